@@ -1,0 +1,1 @@
+"""What is true: places, indicators, values, sources and their joins."""

@@ -1,0 +1,116 @@
+"""Boundaries: read them, measure them, and pack them for the browser.
+
+Imports geopandas, so only the command line and the one-time build use this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import shapely
+
+from geo.errors import CatalogueError, Fault
+from geo.places import Level, Place
+
+CGCS2000 = "EPSG:4490"
+# Albers with the usual parallels for China. Any Albers cone is equal-area on its ellipsoid;
+# these parallels also keep distances within Sichuan true to about one per cent.
+EQUAL_AREA = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +ellps=GRS80 +units=m"
+FILES: Mapping[Level, str] = {
+    "province": "province.geojson",
+    "prefecture": "prefectures.geojson",
+    "county": "counties.geojson",
+}
+ZONES_FILE = "zones.geojson"
+# A grid of 100,000 steps over the province is about 10 m: far below the boundaries' own detail.
+GRID_STEPS = 100_000
+LABEL_TOLERANCE_M = 500
+
+
+def boundaries(folder: Path, level: Level) -> gpd.GeoDataFrame:
+    """Return the boundaries of one level in CGCS2000 degrees, indexed by ``place_id``.
+
+    For zones this is whatever a user put into zones.geojson: an empty frame when there is none.
+    """
+    path = folder / "shapes" / (ZONES_FILE if level == "zone" else FILES[level])
+    if level == "zone" and not path.exists():
+        return gpd.GeoDataFrame({"place_id": [], "geometry": []}, crs=CGCS2000).set_index("place_id")
+    try:
+        frame = gpd.read_file(path)
+    except (OSError, ValueError, RuntimeError) as error:
+        fault = Fault(f"shapes/{path.name}", None, "", "", "file", f"cannot be read: {error}")
+        raise CatalogueError([fault]) from error
+    key = "zone_id" if level == "zone" else "adcode"
+    # GeoJSON cannot carry CGCS2000, so readers call it WGS 84; the two agree within centimetres.
+    frame = frame.set_crs(CGCS2000, allow_override=True)
+    return frame.rename(columns={key: "place_id"}).set_index("place_id").sort_index()
+
+
+def places(folder: Path) -> tuple[Place, ...]:
+    """Return province, prefectures and counties, measured from their boundaries."""
+    return tuple(place for level in FILES for place in _places(folder, level))
+
+
+def _places(folder: Path, level: Level) -> Iterable[Place]:
+    frame = boundaries(folder, level)
+    flat = frame.geometry.to_crs(EQUAL_AREA)
+    inner = flat.map(lambda shape: shapely.get_point(_widest(shape), 0))
+    labels = gpd.GeoSeries(inner, crs=EQUAL_AREA).to_crs(CGCS2000)
+    for place_id, row in frame.iterrows():
+        yield Place(
+            place_id=str(place_id),
+            level=level,
+            name_zh=row["name_zh"],
+            name_en=row["name_en"],
+            prefecture=row["prefecture_adcode"] if level == "county" else "",
+            area_km2=round(flat[place_id].area / 1e6, 3),
+            label=(round(labels[place_id].x, 4), round(labels[place_id].y, 4)),
+            bounds=_rounded(row.geometry.bounds),
+        )
+
+
+def _widest(shape: shapely.Geometry) -> shapely.Geometry:
+    """Return the line from the middle of the shape's widest room to its wall."""
+    return shapely.maximum_inscribed_circle(shape, tolerance=LABEL_TOLERANCE_M)
+
+
+def _rounded(bounds: tuple[float, ...]) -> tuple[float, float, float, float]:
+    west, south, east, north = (round(edge, 5) for edge in bounds)
+    return west, south, east, north
+
+
+def official_zones(folder: Path) -> tuple[str, ...]:
+    """Return the zones for which a user supplied a boundary."""
+    return tuple(str(zone) for zone in boundaries(folder, "zone").index)
+
+
+def topology(folder: Path, kind: str, known: Iterable[Place]) -> dict[str, Any]:
+    """Return boundaries as TopoJSON: kind ``places`` (prefectures, province), ``counties``, ``zones``.
+
+    Shared borders are stored once, on a grid of about 10 m, so neighbours never part.
+    """
+    import topojson  # noqa: PLC0415  only this function needs it, and it is slow to import
+
+    by_id = {place.place_id: place for place in known}
+    kinds: Mapping[str, Mapping[str, Level]] = {
+        "places": {"prefectures": "prefecture", "province": "province"},
+        "counties": {"counties": "county"},
+        "zones": {"zones": "zone"},
+    }
+    frames, names = [], list(kinds[kind])
+    for level in kinds[kind].values():
+        frame = boundaries(folder, level)[["geometry"]].reset_index()
+        if level != "zone":
+            mine = [by_id[place_id] for place_id in frame["place_id"]]
+            frame["name_zh"] = [place.name_zh for place in mine]
+            frame["name_en"] = [place.name_en for place in mine]
+            frame["label"] = [list(place.label) for place in mine]
+            frame["prefecture"] = [place.prefecture for place in mine]
+        frames.append(frame.rename(columns={"place_id": "zone_id" if level == "zone" else "adcode"}))
+    packed = topojson.Topology(frames, object_name=names, prequantize=GRID_STEPS)
+    return packed.to_dict()
+
+

@@ -1,0 +1,161 @@
+"""The catalogue: everything a data folder says, typed, frozen, and joined by id.
+
+Standard library only: the web workers load it, and pandas would double their memory.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from geo.errors import CatalogueError, Fault, UnknownWord
+from geo.figures import GRADES, Indicator, Row, Source, Target, Value
+from geo.measure import derived_values
+from geo.places import PROVINCE, Place, Platform, Zone
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Sources, indicators, values, targets and places, joined by id and never by name.
+
+    ``official_zones`` are the zones whose boundary a user supplied in zones.geojson.
+    """
+
+    sources: Mapping[str, Source]
+    indicators: Mapping[str, Indicator]
+    values: tuple[Value, ...]
+    targets: tuple[Target, ...]
+    places: Mapping[str, Place]
+    zones: Mapping[str, Zone]
+    platforms: Mapping[str, Platform]
+    official_zones: frozenset[str] = field(default=frozenset())
+
+    @cached_property
+    def _cells(self) -> Mapping[tuple[str, str, str], tuple[Value, ...]]:
+        cells: dict[tuple[str, str, str], list[Value]] = {}
+        for value in self.values:
+            key = (value.place_id, value.indicator_id, value.period)
+            cells.setdefault(key, []).append(value)
+        return {key: self._preferred_first(found) for key, found in cells.items()}
+
+    def _preferred_first(self, values: list[Value]) -> tuple[Value, ...]:
+        """Order the figures of one cell: the plan's, then what a source states, then the
+        better grade of source, then the later date; the file's order breaks ties."""
+        latest_first = sorted(values, key=lambda v: v.as_of, reverse=True)
+        return tuple(
+            sorted(
+                latest_first,
+                key=lambda v: (
+                    "plan-2022" not in v.source_ids,
+                    v.status == "derived",
+                    min((GRADES.index(self.sources[s].grade) for s in v.source_ids), default=9),
+                ),
+            )
+        )
+
+    def cell(self, place_id: str, indicator_id: str, period: str) -> tuple[Value, ...]:
+        """Return all figures of one cell, the one to show first; empty when none is known."""
+        return self._cells.get((place_id, indicator_id, period), ())
+
+    def figures(self, place_id: str) -> Iterator[tuple[Value, ...]]:
+        """Yield every cell of a place, by indicator as listed and then by period."""
+        order = {name: at for at, name in enumerate(self.indicators)}
+        mine = (key for key in self._cells if key[0] == place_id)
+        for key in sorted(mine, key=lambda key: (order[key[1]], key[2])):
+            yield self._cells[key]
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """Return the indicator, or raise UnknownWord with those that exist."""
+        if indicator_id not in self.indicators:
+            raise UnknownWord("indicator", indicator_id, self.indicators)
+        return self.indicators[indicator_id]
+
+    def place(self, place_id: str) -> Place | Zone | Platform:
+        """Return a place, zone or platform by its id, or raise UnknownWord."""
+        known: dict[str, Place | Zone | Platform] = {
+            **self.places, **self.zones, **self.platforms
+        }
+        if place_id not in known:
+            raise UnknownWord("place", place_id, (*self.at_level_ids("prefecture"), *self.zones))
+        return known[place_id]
+
+    def at_level(self, level: str) -> tuple[Place | Zone | Platform, ...]:
+        """Return the places of one level: province, prefecture, county, zone or platform."""
+        if level == "zone":
+            return tuple(self.zones.values())
+        if level == "platform":
+            return tuple(self.platforms.values())
+        return tuple(p for p in self.places.values() if p.level == level)
+
+    def at_level_ids(self, level: str) -> tuple[str, ...]:
+        """Return the ids of the places of one level."""
+        return tuple(p.place_id for p in self.at_level(level))
+
+    def periods(self, indicator_id: str, level: str) -> tuple[str, ...]:
+        """Return the periods for which any place of the level has a figure, oldest first."""
+        here, name = set(self.at_level_ids(level)), self.indicator(indicator_id).indicator_id
+        return tuple(sorted({p for place, known, p in self._cells if known == name and place in here}))
+
+    def indicators_at(self, level: str) -> tuple[Indicator, ...]:
+        """Return the indicators for which any place of the level has a figure, as listed."""
+        here = set(self.at_level_ids(level))
+        used = {value.indicator_id for value in self.values if value.place_id in here}
+        return tuple(i for i in self.indicators.values() if i.indicator_id in used)
+
+    @property
+    def province(self) -> Place:
+        """Return the whole that shares are shares of."""
+        return self.places[PROVINCE]
+
+
+def load(folder: Path, *, places: Iterable[Place], official_zones: Iterable[str] = ()) -> Catalogue:
+    """Read a checked data folder into a Catalogue, derived indicators included.
+
+    ``places`` are the divisions as their boundaries say (see geo.boundaries.places). Raises
+    CatalogueError naming every row that cannot be read; geo.check says what else is wrong.
+    """
+    faults: list[Fault] = []
+
+    def table(name: str, make: Callable[[Row], T]) -> list[T]:
+        return list(_rows(folder / "statistics" / name, make, faults))
+
+    sources = table("sources.csv", Source.from_row)
+    indicators = table("indicators.csv", Indicator.from_row)
+    indicators += table("derived.csv", Indicator.from_derived_row)
+    values = table("values.csv", Value.from_row)
+    targets = table("targets.csv", Target.from_row)
+    zones = table("zones.csv", Zone.from_row)
+    platforms = table("platforms.csv", Platform.from_row)
+    if faults:
+        raise CatalogueError(faults)
+    base = Catalogue(
+        sources={s.source_id: s for s in sources},
+        indicators={i.indicator_id: i for i in indicators},
+        values=tuple(values),
+        targets=tuple(targets),
+        places={p.place_id: p for p in places},
+        zones={z.place_id: z for z in zones},
+        platforms={p.place_id: p for p in platforms},
+        official_zones=frozenset(official_zones),
+    )
+    return replace(base, values=(*base.values, *derived_values(base)))
+
+
+def _rows(path: Path, make: Callable[[Row], T], faults: list[Fault]) -> Iterator[T]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            for row in reader:
+                try:
+                    yield make(row)
+                except (KeyError, TypeError, ValueError, AttributeError) as error:
+                    message = f"this row cannot be read: {error}"
+                    faults.append(Fault(path.name, reader.line_num, "", "", "row", message))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        faults.append(Fault(path.name, None, "", "", "file", f"cannot be read: {error}"))

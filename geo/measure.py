@@ -1,0 +1,91 @@
+"""Derived quantities: rates with declared denominators, shares of the province, ranks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from geo.figures import Indicator, Value
+from geo.places import PROVINCE
+
+if TYPE_CHECKING:
+    from geo.catalogue import Catalogue
+
+CENSUS_PERIOD = "2020"
+PEOPLE_PER_UNIT = 10_000
+
+
+def derived_values(catalogue: Catalogue) -> Iterator[Value]:
+    """Yield every value that the declared derived indicators give, in declared order.
+
+    A value needs its numerator and its denominator for exactly the same place and period;
+    where either is missing there is no value. Nothing is interpolated or carried over.
+    """
+    for indicator in catalogue.indicators.values():
+        if not indicator.denominator:
+            continue
+        for place in catalogue.at_level("prefecture"):
+            for period in catalogue.periods(indicator.numerator, "prefecture"):
+                value = _quotient(catalogue, indicator, place.place_id, period)
+                if value is not None:
+                    yield value
+
+
+def _quotient(
+    catalogue: Catalogue, indicator: Indicator, place_id: str, period: str
+) -> Value | None:
+    """Return numerator / denominator x factor for one place and period, with its origin."""
+    numerators = catalogue.cell(place_id, indicator.numerator, period)
+    part = _denominator(catalogue, indicator, place_id, period)
+    if not numerators or part is None:
+        return None
+    divisor, words, sources, disputed = part
+    top = numerators[0]
+    unit = catalogue.indicators[indicator.numerator].unit_zh
+    scaled = "" if indicator.factor == 1 else f" × {indicator.factor:g}"
+    doubt = "; sources disagree on a part" if disputed or len(numerators) > 1 else ""
+    return Value(
+        place_id=place_id,
+        indicator_id=indicator.indicator_id,
+        period=period,
+        as_of="",
+        value=top.value / divisor * indicator.factor,
+        status="floor" if top.status == "floor" else "derived",
+        source_ids=tuple(dict.fromkeys((*top.source_ids, *sources))),
+        quote="",
+        note=f"{top.value:,.10g} {unit} ÷ {words}{scaled}{doubt}",
+    )
+
+
+def _denominator(
+    catalogue: Catalogue, indicator: Indicator, place_id: str, period: str
+) -> tuple[float, str, tuple[str, ...], bool] | None:
+    """Return the divisor, its words, its sources and whether its sources disagree.
+
+    People are counted in tens of thousands: the census in its own year, the year-end estimate
+    of the very same year otherwise. Area is square kilometres, from the boundary.
+    """
+    if indicator.denominator == "area":
+        place = catalogue.places[place_id]
+        return place.area_km2, f"{place.area_km2:,.1f} km²", (), False
+    if indicator.denominator == "province":
+        cells = catalogue.cell(PROVINCE, indicator.numerator, period)
+        scale, unit = 1, catalogue.indicators[indicator.numerator].unit_zh
+    elif period == CENSUS_PERIOD:
+        cells = catalogue.cell(place_id, "population_census", period)
+        scale, unit = PEOPLE_PER_UNIT, "万人"
+    else:
+        cells, scale, unit = catalogue.cell(place_id, "population", period), 1, "万人"
+    if not cells or cells[0].value <= 0 or cells[0].status == "floor":
+        return None
+    found = cells[0]
+    divisor = found.value / scale
+    return divisor, f"{divisor:,.10g} {unit}", found.source_ids, len(cells) > 1
+
+
+def ranks(values: Sequence[float | None]) -> tuple[int | None, ...]:
+    """Return each value's rank, 1 the largest; equal values share a rank, None has none."""
+    ordered = sorted((v for v in values if v is not None), reverse=True)
+    first = {value: at + 1 for at, value in reversed(list(enumerate(ordered)))}
+    return tuple(None if v is None else first[v] for v in values)
+

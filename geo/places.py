@@ -1,0 +1,167 @@
+"""Places: province, prefecture, county, zone and platform, and how exactly each is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import pi, sqrt
+from typing import Literal
+
+from geo.figures import Row, listed, number
+
+Level = Literal["province", "prefecture", "county", "zone", "platform"]
+Confidence = Literal["official", "area-circle", "host-county", "point"]
+
+PROVINCE = "510000"
+LEVELS: tuple[Level, ...] = ("province", "prefecture", "county", "zone", "platform")
+CONFIDENCES: tuple[Confidence, ...] = ("official", "area-circle", "host-county", "point")
+
+
+@dataclass(frozen=True)
+class Place:
+    """An administrative division: ``place_id`` is its adcode.
+
+    ``area_km2`` is computed from the boundary in an equal-area projection; ``label`` and
+    ``bounds`` (west, south, east, north) are CGCS2000 degrees.
+    """
+
+    place_id: str
+    level: Level
+    name_zh: str
+    name_en: str
+    prefecture: str
+    area_km2: float
+    label: tuple[float, float]
+    bounds: tuple[float, float, float, float]
+
+    def name(self, lang: str) -> str:
+        """Return the name in Chinese (``zh``) or English (``en``)."""
+        return self.name_zh if lang == "zh" else self.name_en
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A high-tech zone (高新区): a documented thing whose boundary is usually not published.
+
+    ``at`` is an approximate point (CGCS2000 degrees); ``precision`` says what it is a point of.
+    """
+
+    place_id: str
+    name_zh: str
+    short_zh: str
+    name_en: str
+    grade: str
+    candidate: bool
+    counted: bool | None
+    prefecture: str
+    counties: tuple[str, ...]
+    provincial_approval: str
+    provincial_document: str
+    national_approval: str
+    national_document: str
+    area_km2: float | None
+    area_note: str
+    industries: tuple[str, ...]
+    parks: str
+    address: str
+    at: tuple[float, float] | None
+    precision: str
+    method: str
+    source_ids: tuple[str, ...]
+    note: str
+    level: Level = "zone"
+
+    @classmethod
+    def from_row(cls, row: Row) -> Zone:
+        """Return the zone a row of zones.csv describes."""
+        same = ("name_zh", "name_en", "provincial_approval", "provincial_document", "parks")
+        more = ("national_approval", "national_document", "area_note", "address", "note")
+        counted = {"true": True, "false": False}.get(row["counted_in_27_of_2021"])
+        return cls(
+            **{name: row[name] for name in (*same, *more)},
+            place_id=row["zone_id"],
+            short_zh=row["short_name_zh"],
+            grade=row["level"],
+            candidate=row["upgrade_candidate"] == "true",
+            counted=counted,
+            prefecture=row["prefecture_adcode"],
+            counties=listed(row["county_adcodes"]),
+            area_km2=number(row["area_km2"]),
+            industries=listed(row["industries_zh"]),
+            at=_point(row),
+            precision=row["location_precision"],
+            method=row["location_method"],
+            source_ids=listed(row["source_ids"]),
+        )
+
+    @property
+    def rank(self) -> str:
+        """Return national, provincial, or candidate (provincial, named for national)."""
+        return "candidate" if self.candidate else self.grade
+
+    @property
+    def circle_m(self) -> float | None:
+        """Return the radius in metres of the circle whose area is the documented area."""
+        return None if self.area_km2 is None else sqrt(self.area_km2 / pi) * 1000
+
+    def name(self, lang: str) -> str:
+        """Return the name in Chinese (``zh``) or English (``en``)."""
+        return self.name_zh if lang == "zh" else self.name_en
+
+    def confidence(self, official: frozenset[str]) -> Confidence:
+        """Return how the zone's extent is known, the strongest statement first."""
+        if self.place_id in official:
+            return "official"
+        if self.circle_m is not None:
+            return "area-circle"
+        return "host-county" if self.counties else "point"
+
+
+@dataclass(frozen=True)
+class Platform:
+    """An innovation platform, institute or campus, with its point and how exact the point is."""
+
+    place_id: str
+    name_zh: str
+    name_en: str
+    type: str
+    rank: str
+    host: str
+    field: str
+    prefecture: str
+    county: str
+    address: str
+    at: tuple[float, float] | None
+    precision: str
+    method: str
+    location_source_id: str
+    established: str
+    status: str
+    source_ids: tuple[str, ...]
+    quote: str
+    note: str
+    level: Level = "platform"
+
+    @classmethod
+    def from_row(cls, row: Row) -> Platform:
+        """Return the platform a row of platforms.csv describes."""
+        same = ("name_zh", "name_en", "type", "host", "field", "county", "address", "status")
+        return cls(
+            **{name: row[name] for name in (*same, "location_source_id", "quote", "note")},
+            place_id=row["platform_id"],
+            rank=row["level"],
+            prefecture=row["prefecture_adcode"],
+            at=_point(row),
+            precision=row["location_precision"],
+            method=row["location_method"],
+            established=row["year_established"],
+            source_ids=listed(row["source_id"]),
+        )
+
+    def name(self, lang: str) -> str:
+        """Return the name in Chinese (``zh``), or in English (``en``) where there is one."""
+        return self.name_en if lang == "en" and self.name_en else self.name_zh
+
+
+def _point(row: Row) -> tuple[float, float] | None:
+    lon, lat = number(row["lon"]), number(row["lat"])
+    return None if lon is None or lat is None else (lon, lat)

@@ -1,0 +1,149 @@
+"""A sheet: one layer in one language, every word and number of it decided, ready to paint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from geo.figures import Indicator, Source
+from layers.palettes import NO_DATA as NO_DATA_COLOR
+from layers.palettes import NOT_APPLICABLE as NOT_APPLICABLE_COLOR
+from layers.palettes import ZERO as ZERO_COLOR
+from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO, Row
+from layers.spec import Layer
+
+State = Literal["value", "zero", "no-data", "not-applicable"]
+
+# A scale is fitted to the figures of one period, or to those of all periods together.
+FREE, LOCKED = "free", "locked"
+LOCKS = (FREE, LOCKED)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A place as a layer shows it. ``at`` is degrees, ``circle_m`` metres of radius."""
+
+    place_id: str
+    name: str
+    short: str
+    at: tuple[float, float] | None = None
+    confidence: str = ""
+    exactness_key: str = ""
+    exactness: str = ""
+    circle_m: float | None = None
+    hosts: tuple[str, ...] = ()
+    prefecture: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a layer says of one place in one period; ``value`` is in the indicator's own unit."""
+
+    state: State
+    words: str
+    value: float | None = None
+    exact: str = ""
+    floor: bool = False
+    status: str = ""
+    rank: int | None = None
+    of: int | None = None
+    source_ids: tuple[str, ...] = ()
+    as_of: str = ""
+    quote: str = ""
+    note: str = ""
+    conflict: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One period of a layer: a cell for each item, in the items' order."""
+
+    period: str
+    cells: tuple[Cell, ...]
+    coverage: str
+    warnings: tuple[str, ...] = ()
+    sizes: tuple[float | None, ...] = ()
+    codes: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A layer in one language, all periods. ``rows`` are fixed categories, empty for classes."""
+
+    layer: Layer
+    indicator: Indicator | None
+    lang: str
+    title: str
+    unit: str
+    note: str
+    items: tuple[Item, ...]
+    frames: Mapping[str, Frame]
+    period_words: Mapping[str, str]
+    rows: tuple[Row, ...]
+    state_rows: Mapping[str, Row]
+    size_rows: tuple[tuple[str, float], ...]
+    confidence_rows: tuple[tuple[str, str, str], ...]
+    sources: Mapping[str, Source]
+    credit: str
+
+    @property
+    def sheet_id(self) -> str:
+        """Return the address of the sheet: its layer, and its indicator where one is chosen."""
+        chosen = self.indicator and self.layer.kind == "choropleth"
+        own = self.indicator.indicator_id if self.indicator and chosen else ""
+        return f"{self.layer.layer_id}/{own}" if own else self.layer.layer_id
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """Return the periods, oldest first; one empty word when the layer has none."""
+        return tuple(self.frames)
+
+    @property
+    def default_period(self) -> str:
+        """Return the period most places have a figure for; of equals the latest."""
+        known = {p: sum(c.value is not None for c in f.cells) for p, f in self.frames.items()}
+        return max(known, key=lambda period: (known[period], period))
+
+
+@dataclass(frozen=True)
+class Painted:
+    """A sheet with one period and one scale chosen: ready to draw, legend included."""
+
+    sheet: Sheet
+    frame: Frame
+    rows: tuple[Row, ...]
+    codes: str
+
+    def color(self, at: int) -> str:
+        """Return the fill of the item at a position."""
+        return self.row(self.codes[at]).color
+
+    def row(self, code: str) -> Row:
+        """Return the legend row that a code stands for."""
+        return self.sheet.state_rows.get(code) or self.rows[int(code, 36)]
+
+    def legend(self) -> tuple[tuple[str, Row, int], ...]:
+        """Return (code, row, count): every class, the no-data row, other states if present."""
+        keys = [*(_code(at) for at in range(len(self.rows))), NO_DATA]
+        keys += [code for code in (ZERO, NOT_APPLICABLE) if code in self.codes]
+        return tuple((code, self.row(code), self.codes.count(code)) for code in keys)
+
+
+def state_rows(phrases: Mapping[str, str], *, no_data: str = "no-data") -> dict[str, Row]:
+    """Return the legend rows of the three states that are not a class."""
+    return {
+        NO_DATA: Row(phrases[no_data], NO_DATA_COLOR, "hatch"),
+        ZERO: Row(phrases["zero"], ZERO_COLOR, ""),
+        NOT_APPLICABLE: Row(phrases["not-applicable"], NOT_APPLICABLE_COLOR, "dots"),
+    }
+
+
+def _code(at: int) -> str:
+    return "0123456789abcdefghijklm"[at]
+
+
+def codes_of(keys: Sequence[str], order: Sequence[str]) -> str:
+    """Return one character an item: the row its key has in the order, no data when it has none."""
+    return "".join(_code(order.index(key)) if key in order else NO_DATA for key in keys)

@@ -1,0 +1,51 @@
+"""Layer specs: what to draw, said once, with no data inside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from geo.places import Level
+
+Kind = Literal["choropleth", "categories", "symbols", "points"]
+
+
+@dataclass(frozen=True)
+class Choropleth:
+    """Places of a level filled by the class of any indicator they have figures for."""
+
+    layer_id: str
+    level: Level
+    kind: Kind = "choropleth"
+
+
+@dataclass(frozen=True)
+class Hosts:
+    """Counties filled by the highest level of the high-tech zones they host."""
+
+    layer_id: str
+    level: Level = "county"
+    kind: Kind = "categories"
+
+
+@dataclass(frozen=True)
+class Symbols:
+    """Zones as symbols by level; with an indicator, as symbols whose area is the value."""
+
+    layer_id: str
+    indicator_id: str = ""
+    level: Level = "zone"
+    kind: Kind = "symbols"
+
+
+@dataclass(frozen=True)
+class Points:
+    """Platforms as points, clustered, colored by a property: ``family`` of type, or ``field``."""
+
+    layer_id: str
+    by: Literal["family", "field"]
+    level: Level = "platform"
+    kind: Kind = "points"
+
+
+Layer = Choropleth | Hosts | Symbols | Points

@@ -1,0 +1,90 @@
+"""Words on screen that belong to the data: numbers with units, states, notes, in two languages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
+from pathlib import Path
+
+from geo.errors import UnknownWord
+from geo.figures import Indicator
+
+LANGS = ("zh", "en")
+WAN = 10_000
+# Counts from here on are said in 万 (Chinese) or in millions (English).
+WAN_FROM = 100_000
+MILLION = 1_000_000
+# Units of the tables that English does not say; the number moves by a power of ten, exactly.
+ENGLISH_UNITS: Mapping[str, tuple[str, int]] = {
+    "100 million yuan": ("billion yuan", -1),
+    "10,000 people": ("million people", -2),
+}
+PER_CENT = "%"
+
+
+@cache
+def text(lang: str) -> Mapping[str, str]:
+    """Return the words of a language, or raise UnknownWord."""
+    if lang not in LANGS:
+        raise UnknownWord("language", lang, LANGS)
+    path = Path(__file__).with_name("text") / f"{lang}.json"
+    words: dict[str, str] = json.loads(path.read_text("utf-8"))
+    return words
+
+
+def say(lang: str, key: str, **parts: object) -> str:
+    """Return the phrase for a key with its parts filled in."""
+    return text(lang)[key].format(**parts)
+
+
+def unit_words(indicator: Indicator, lang: str) -> str:
+    """Return the unit as it stands beside the legend."""
+    if lang == "en":
+        return ENGLISH_UNITS.get(indicator.unit_en, (indicator.unit_en, 0))[0]
+    return indicator.unit_zh
+
+
+def number_words(value: float, indicator: Indicator, lang: str) -> str:
+    """Return a number as it is shown, without its unit: separators and published decimals.
+
+    >>> gdp = Indicator("gdp", "", "", "亿元", "100 million yuan", "amount", 2)
+    >>> number_words(17716.67, gdp, "zh"), number_words(17716.67, gdp, "en")
+    ('17,716.67', '1,771.667')
+    """
+    shift = ENGLISH_UNITS.get(indicator.unit_en, ("", 0))[1] if lang == "en" else 0
+    return _digits(Decimal(repr(value)).scaleb(shift), indicator.decimals - shift)
+
+
+def value_words(value: float, indicator: Indicator, lang: str) -> str:
+    """Return a number with its unit, large counts in 万 (Chinese) or millions (English).
+
+    >>> people = Indicator("p", "", "", "人", "people", "count", 0)
+    >>> value_words(20937757, people, "zh"), value_words(20937757, people, "en")
+    ('2,093.78 万人', '20.94 million people')
+    """
+    unit = unit_words(indicator, lang)
+    if indicator.kind == "count" and value >= WAN_FROM and lang == "zh":
+        return f"{_digits(Decimal(repr(value)) / WAN, 2)} 万{unit}"
+    if indicator.kind == "count" and value >= MILLION and lang == "en":
+        return f"{_digits(Decimal(repr(value)) / MILLION, 2)} million {unit}"
+    if unit == PER_CENT:
+        return f"{number_words(value, indicator, lang)}%"
+    return f"{number_words(value, indicator, lang)} {unit}".rstrip()
+
+
+def exact_words(value: float, indicator: Indicator, lang: str) -> str:
+    """Return a number with its unit in the unit and with the digits of the source."""
+    digits = _digits(Decimal(repr(value)), indicator.decimals)
+    return f"{digits} {indicator.unit(lang)}".rstrip()
+
+
+def per_cent(part: float, whole: float) -> str:
+    """Return part of whole in per cent with one decimal."""
+    return f"{_digits(Decimal(repr(part)) / Decimal(repr(whole)) * 100, 1)}%"
+
+
+def _digits(value: Decimal, decimals: int) -> str:
+    step = Decimal(1).scaleb(-max(decimals, 0))
+    return f"{value.quantize(step, rounding=ROUND_HALF_EVEN):,f}"
