@@ -1,0 +1,101 @@
+"""Fixtures for all tests: a toy country, a running atlas, a watched browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tools.chromium import chromium
+from tools.serving import Served, serving
+from tools.serving import free_port as a_free_port
+
+TESTS = Path(__file__).resolve().parent
+PAGE_DEADLINE_MS = 30_000
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """Return the folder of the project."""
+    return TESTS.parent
+
+
+@pytest.fixture(scope="session")
+def toyland() -> Path:
+    """Return the data folder of Toyland: four unit squares with the values 1, 2, 3 and none."""
+    return TESTS / "toyland" / "data"
+
+
+@pytest.fixture
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    return a_free_port()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Served]:
+    """Serve the real atlas in its own process, as `make serve` does."""
+    with serving("app", "serve") as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def toy_server(toyland: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve Toyland in a process of its own."""
+    cache = tmp_path_factory.mktemp("toyland-cache")
+    with serving("app", "serve", "--data", str(toyland), "--cache", str(cache)) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Run Chromium; without one the tests fail and say what to install."""
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def troubles() -> list[str]:
+    """Return what went wrong in the browser so far.
+
+    A test that provokes a trouble on purpose asserts it here and clears the list.
+    """
+    return []
+
+
+@pytest.fixture
+def context(browser: Browser, troubles: list[str]) -> Iterator[BrowserContext]:
+    """Open a fresh, watched browser profile; a trouble nobody expected fails the test."""
+    opened = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800})
+    opened.set_default_timeout(PAGE_DEADLINE_MS)
+    _watch(opened, troubles)
+    yield opened
+    opened.close()
+    assert not troubles, "\n".join(["the browser had troubles:", *troubles])
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """Open a page whose console errors, script errors and foreign requests fail the test."""
+    return context.new_page()
+
+
+def _watch(context: BrowserContext, troubles: list[str]) -> None:
+    def request(url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1":
+            troubles.append(f"foreign request: {url}")
+
+    context.on("request", lambda asked: request(asked.url))
+    context.on("weberror", lambda error: troubles.append(f"script error: {error.error}"))
+    context.on(
+        "console",
+        lambda said: (
+            troubles.append(f"console error: {said.text} ({said.location.get('url', '')})")
+            if said.type == "error"
+            else None
+        ),
+    )

@@ -1,0 +1,92 @@
+"""The files of the project, as the tests of the house look at them."""
+
+from __future__ import annotations
+
+import ast
+import io
+import subprocess
+import tokenize
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+LAYERS = ("geo", "layers", "app")
+VENDOR = "app/assets/vendor/"
+BINARY = {".png", ".gpkg", ".parquet", ".woff2", ".ttf", ".otf", ".ico", ".gz", ".br", ".zip"}
+
+
+@cache
+def files(*suffixes: str) -> tuple[str, ...]:
+    """Return the files git knows or would take, by ending; vendored ones are left out."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)
+    names = sorted(set(listed.stdout.splitlines()))
+    return tuple(
+        name
+        for name in names
+        if (PROJECT / name).is_file()
+        and not name.startswith(VENDOR)
+        and (not suffixes or name.endswith(suffixes))
+        and Path(name).suffix not in BINARY
+    )
+
+
+def ours() -> tuple[str, ...]:
+    """Return the Python files of geo, layers and app."""
+    return tuple(name for name in files(".py") if name.split("/")[0] in LAYERS)
+
+
+def scripts() -> tuple[str, ...]:
+    """Return our JavaScript files that the browser runs."""
+    return tuple(name for name in files(".js") if name.startswith("app/assets/"))
+
+
+@cache
+def text(name: str) -> str:
+    """Return the text of one file."""
+    return (PROJECT / name).read_text(encoding="utf-8")
+
+
+@cache
+def tree(name: str) -> ast.Module:
+    """Return the syntax tree of one Python file."""
+    return ast.parse(text(name), filename=name)
+
+
+def comments(name: str) -> Iterator[tuple[int, str]]:
+    """Yield the line number and the text of every comment of a Python file."""
+    for token in tokenize.generate_tokens(io.StringIO(text(name)).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string
+
+
+def imports(name: str) -> Iterator[str]:
+    """Yield the dotted name of every import of a Python file, wherever it stands."""
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name}:{node.lineno} imports relatively"
+            yield node.module or ""
+
+
+def calls(name: str, function: str) -> Iterator[ast.Call]:
+    """Yield every call of a function or method of that name in a Python file."""
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Call):
+            called = node.func
+            said = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+            if said == function:
+                yield node
+
+
+def public(name: str) -> Iterator[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Yield the public classes, functions and methods of a Python file."""
+    kinds = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    for node in tree(name).body:
+        if isinstance(node, kinds) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                inner = (part for part in node.body if isinstance(part, kinds))
+                yield from (part for part in inner if not part.name.startswith("_"))

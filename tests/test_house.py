@@ -1,0 +1,190 @@
+"""The rules of the house: a rule that is not a test is a wish (docs/architecture.md)."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app import config, ids
+from tests import house
+
+LONGEST_FILE = 300
+LEFT_OF = {"geo": {"geo"}, "layers": {"geo", "layers"}, "app": {"geo", "layers", "app"}}
+FIRST_PARTY = {*LEFT_OF, "bench", "tools", "tests"}
+HEAVY = ("pandas", "numpy", "geopandas", "shapely", "mapclassify", "matplotlib", "folium")
+NAMELESS = {"utils.py", "helpers.py", "common.py", "misc.py", "utils.js", "helpers.js", "common.js"}
+VENDORED = "tests/vendor.sha256"
+
+# Written in pieces, so that this file may be searched too.
+PLACES_OF_ONE_MACHINE = re.compile(r"(?<![\w.:/-])/(?:wor[k]|tm[p]|roo[t]|hom[e]/[a-z]+)/")
+PACKAGE_HOSTS = re.compile(r"pyp[i]\.org|pythonhoste[d]\.org|registry\.np[m]js|deb\.debia[n]\.")
+EXCUSE = re.compile(r"#\s*(noqa|type:\s*ignore)\b(?!:?\*)")
+REASONED = re.compile(r"# noqa: [A-Z0-9, ]+?  \S+|# type: ignore\[[\w, -]+\]  # \S+")
+UNSAFE = re.compile(r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval)\b")
+PINNED = re.compile(r"^[\w.-]+==\S+", re.MULTILINE)
+HASHED = re.compile(r"^[\w.-]+==.*\\\n    --hash=sha256:", re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", house.ours())
+def test_imports_point_left(name: str) -> None:
+    layer = name.partition("/")[0]
+    first = {module.split(".")[0] for module in house.imports(name)} & FIRST_PARTY
+    assert first <= LEFT_OF[layer], f"{name} imports {sorted(first - LEFT_OF[layer])}"
+
+
+def test_web_worker_stays_light() -> None:
+    script = f"import sys, app.server; print(*(m for m in {HEAVY!r} if m in sys.modules))"
+    heavy = _python("-c", script).strip()
+    assert not heavy, f"app.server imports {heavy}"
+
+
+@pytest.mark.parametrize("name", house.files(".py", ".js", ".css"))
+def test_files_are_short(name: str) -> None:
+    lines = house.text(name).count("\n")
+    assert lines <= LONGEST_FILE, f"{name} has {lines} lines; a second noun is hiding in it"
+
+
+@pytest.mark.parametrize("name", house.ours())
+def test_public_things_have_a_docstring(name: str) -> None:
+    assert ast.get_docstring(house.tree(name)), f"{name} does not say what it is"
+    bare = [node.name for node in house.public(name) if not ast.get_docstring(node)]
+    assert not bare, f"{name}: no docstring on {', '.join(bare)}"
+
+
+def test_files_are_named_after_nouns() -> None:
+    named = {name for name in house.files() if Path(name).name in NAMELESS}
+    assert not named, "a function lives with the noun it serves"
+
+
+@pytest.mark.parametrize("name", house.files(".py"))
+def test_every_excuse_states_its_reason(name: str) -> None:
+    for number, comment in house.comments(name):
+        excused = EXCUSE.search(comment) and not REASONED.search(comment)
+        assert not excused, f"{name}:{number} excuses itself without a reason: {comment}"
+
+
+@pytest.mark.parametrize("name", [n for n in house.files(".py") if n.startswith("tests/")])
+def test_no_test_sleeps(name: str) -> None:
+    assert not list(house.calls(name, "sleep")), f"{name} sleeps: wait for what you wait for"
+    assert not list(house.calls(name, "wait_for_timeout")), f"{name} sleeps in the browser"
+
+
+@pytest.mark.parametrize("name", house.scripts())
+def test_words_from_data_are_text(name: str) -> None:
+    unsafe = UNSAFE.findall(_code(name))
+    assert not unsafe, f"{name} uses {unsafe}"
+
+
+@pytest.mark.parametrize("name", house.files(".js", ".css", ".svg"))
+def test_assets_fetch_nothing_foreign(name: str) -> None:
+    urls = re.findall(r"""(?:https?:|["'(])//[\w.-]+[^\s"')]*""", _code(name))
+    foreign = [url for url in urls if "//www.w3.org/" not in url]
+    assert not foreign, f"{name} names {foreign}"
+
+
+def test_no_javascript_in_python_strings() -> None:
+    for name in house.ours():
+        for call in house.calls(name, "clientside_callback"):
+            assert not isinstance(call.args[0], (ast.Constant, ast.JoinedStr)), name
+
+
+def test_clientside_names_exist() -> None:
+    scripts = "".join(_code(name) for name in house.scripts())
+    for name in house.ours():
+        for call in house.calls(name, "ClientsideFunction"):
+            words = [*call.args, *(keyword.value for keyword in call.keywords)]
+            space, function = (ast.literal_eval(word) for word in words)
+            where = f"{name}:{call.lineno} names {space}.{function}"
+            assert re.search(rf"dash_clientside\b[^;]*?\b{space}\b", scripts, re.DOTALL), where
+            assert re.search(rf"\b{function}\b\s*[:,(=}}]", scripts), f"{where}: not in any script"
+
+
+def test_ids_in_scripts_exist_in_python() -> None:
+    known = {value for key, value in vars(ids).items() if key.isupper()}
+    asked = re.compile(r"""(?:getElementById|atlas\.byId)\(\s*["']([\w-]+)["']""")
+    queried = re.compile(r"""querySelector(?:All)?\(\s*["'`]#([\w-]+)""")
+    for name in house.scripts():
+        found = {*asked.findall(_code(name)), *queried.findall(_code(name))}
+        strange = {one for one in found if one not in known and _stem(one) not in known}
+        assert not strange, f"{name} asks for ids that app/ids.py does not know: {sorted(strange)}"
+
+
+def test_readme_names_every_setting_and_command() -> None:
+    readme = house.text("README.md")
+    missing = [s.variable for s in config.settings() if s.variable not in readme]
+    missing += [s.flag for s in config.settings() if s.flag not in readme]
+    missing += [name for name in _commands() if f"app {name}" not in readme]
+    makefile = re.findall(r"^([a-z]+):.*## ", house.text("Makefile"), re.MULTILINE)
+    missing += [f"make {target}" for target in makefile if f"make {target}" not in readme]
+    assert not missing, f"README.md does not name {missing}"
+
+
+@pytest.mark.parametrize("name", [n for n in house.files("zh.json") if "/text/" in n])
+def test_both_languages_say_the_same_things(name: str) -> None:
+    english = f"{name.removesuffix('zh.json')}en.json"
+    zh, en = json.loads(house.text(name)), json.loads(house.text(english))
+    assert zh.keys() == en.keys(), f"{name} and {english}: {sorted(zh.keys() ^ en.keys())}"
+    for key in zh:
+        assert zh[key].strip() or not en[key].strip(), f"{name}: {key} says nothing"
+
+
+def test_vendored_files_are_unmodified() -> None:
+    lines = (line.partition("  ") for line in house.text(VENDORED).splitlines())
+    recorded = {name: digest for digest, _, name in lines}
+    folder = house.PROJECT / house.VENDOR
+    found = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    assert found == recorded, f"{VENDORED} records other files than {house.VENDOR} holds"
+    for library in {name.split("/")[0] for name in found}:
+        assert f"{library}/LICENSE" in found, f"{library} stands without its licence"
+
+
+@pytest.mark.parametrize("name", house.files())
+def test_nothing_points_at_one_machine(name: str) -> None:
+    for number, line in enumerate(house.text(name).splitlines(), start=1):
+        told = [*PLACES_OF_ONE_MACHINE.findall(line), *PACKAGE_HOSTS.findall(line)]
+        assert not told, f"{name}:{number} says {told}"
+
+
+def test_locks_name_no_host() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        text = house.text(name)
+        assert "://" not in text
+        assert len(PINNED.findall(text)) == len(HASHED.findall(text)) > 0
+
+
+def _python(*arguments: str) -> str:
+    ran = subprocess.run(
+        [sys.executable, *arguments], cwd=house.PROJECT, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+def _commands() -> Iterator[str]:
+    """Yield the commands of ``python -m app``, as its own parser lists them."""
+    listed = re.search(r"\{([a-z,-]+)\}", _python("-m", "app", "--help"))
+    assert listed, "python -m app --help lists no commands"
+    yield from listed[1].split(",")
+
+
+def _code(name: str) -> str:
+    """Return a script, style sheet or drawing without its comments."""
+    text = re.sub(r"/\*.*?\*/|<!--.*?-->", "", house.text(name), flags=re.DOTALL)
+    return re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)
+
+
+def _stem(word: str) -> str:
+    """Return the id a derived id is made of: the field of a control is named after it."""
+    return word.removesuffix("-field")

@@ -1,0 +1,1 @@
+"""What developers run: an atlas in its own process, a browser, the picture of the README."""
