@@ -37,7 +37,9 @@ def boundaries(folder: Path, level: Level) -> gpd.GeoDataFrame:
     """
     path = folder / "shapes" / (ZONES_FILE if level == "zone" else FILES[level])
     if level == "zone" and not path.exists():
-        return gpd.GeoDataFrame({"place_id": [], "geometry": []}, crs=CGCS2000).set_index("place_id")
+        return gpd.GeoDataFrame({"place_id": [], "geometry": []}, crs=CGCS2000).set_index(
+            "place_id"
+        )
     try:
         frame = gpd.read_file(path)
     except (OSError, ValueError, RuntimeError) as error:
@@ -109,8 +111,8 @@ def topology(folder: Path, kind: str, known: Iterable[Place]) -> dict[str, Any]:
             frame["name_en"] = [place.name_en for place in mine]
             frame["label"] = [list(place.label) for place in mine]
             frame["prefecture"] = [place.prefecture for place in mine]
-        frames.append(frame.rename(columns={"place_id": "zone_id" if level == "zone" else "adcode"}))
+        frames.append(
+            frame.rename(columns={"place_id": "zone_id" if level == "zone" else "adcode"})
+        )
     packed = topojson.Topology(frames, object_name=names, prequantize=GRID_STEPS)
     return packed.to_dict()
-
-

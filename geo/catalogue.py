@@ -15,7 +15,7 @@ from typing import TypeVar
 from geo.errors import CatalogueError, Fault, UnknownWord
 from geo.figures import GRADES, Indicator, Row, Source, Target, Value
 from geo.measure import derived_values
-from geo.places import PROVINCE, Place, Platform, Zone
+from geo.places import PROVINCE, Field, Place, Platform, PlatformType, Zone
 
 T = TypeVar("T")
 
@@ -34,6 +34,8 @@ class Catalogue:
     places: Mapping[str, Place]
     zones: Mapping[str, Zone]
     platforms: Mapping[str, Platform]
+    platform_types: Mapping[str, PlatformType]
+    fields: Mapping[str, Field]
     official_zones: frozenset[str] = field(default=frozenset())
 
     @cached_property
@@ -78,9 +80,7 @@ class Catalogue:
 
     def place(self, place_id: str) -> Place | Zone | Platform:
         """Return a place, zone or platform by its id, or raise UnknownWord."""
-        known: dict[str, Place | Zone | Platform] = {
-            **self.places, **self.zones, **self.platforms
-        }
+        known: dict[str, Place | Zone | Platform] = {**self.places, **self.zones, **self.platforms}
         if place_id not in known:
             raise UnknownWord("place", place_id, (*self.at_level_ids("prefecture"), *self.zones))
         return known[place_id]
@@ -100,7 +100,9 @@ class Catalogue:
     def periods(self, indicator_id: str, level: str) -> tuple[str, ...]:
         """Return the periods for which any place of the level has a figure, oldest first."""
         here, name = set(self.at_level_ids(level)), self.indicator(indicator_id).indicator_id
-        return tuple(sorted({p for place, known, p in self._cells if known == name and place in here}))
+        return tuple(
+            sorted({p for place, known, p in self._cells if known == name and place in here})
+        )
 
     def indicators_at(self, level: str) -> tuple[Indicator, ...]:
         """Return the indicators for which any place of the level has a figure, as listed."""
@@ -132,6 +134,8 @@ def load(folder: Path, *, places: Iterable[Place], official_zones: Iterable[str]
     targets = table("targets.csv", Target.from_row)
     zones = table("zones.csv", Zone.from_row)
     platforms = table("platforms.csv", Platform.from_row)
+    types = table("platform_types.csv", PlatformType.from_row)
+    fields = table("fields.csv", Field.from_row)
     if faults:
         raise CatalogueError(faults)
     base = Catalogue(
@@ -142,6 +146,8 @@ def load(folder: Path, *, places: Iterable[Place], official_zones: Iterable[str]
         places={p.place_id: p for p in places},
         zones={z.place_id: z for z in zones},
         platforms={p.place_id: p for p in platforms},
+        platform_types={t.type: t for t in types},
+        fields={f.field: f for f in fields},
         official_zones=frozenset(official_zones),
     )
     return replace(base, values=(*base.values, *derived_values(base)))

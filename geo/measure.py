@@ -88,4 +88,3 @@ def ranks(values: Sequence[float | None]) -> tuple[int | None, ...]:
     ordered = sorted((v for v in values if v is not None), reverse=True)
     first = {value: at + 1 for at, value in reversed(list(enumerate(ordered)))}
     return tuple(None if v is None else first[v] for v in values)
-

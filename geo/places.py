@@ -162,6 +162,48 @@ class Platform:
         return self.name_en if lang == "en" and self.name_en else self.name_zh
 
 
+@dataclass(frozen=True)
+class PlatformType:
+    """A type of platform as sources call it, and the family that a map colors it by."""
+
+    type: str
+    name_en: str
+    family: str
+    family_zh: str
+    family_en: str
+
+    @classmethod
+    def from_row(cls, row: Row) -> PlatformType:
+        """Return the type a row of platform_types.csv describes."""
+        return cls(**{name: row[name] for name in cls.__dataclass_fields__})
+
+    def name(self, lang: str) -> str:
+        """Return the type in Chinese (``zh``) or English (``en``)."""
+        return self.type if lang == "zh" else self.name_en
+
+    def family_name(self, lang: str) -> str:
+        """Return the family in Chinese (``zh``) or English (``en``)."""
+        return self.family_zh if lang == "zh" else self.family_en
+
+
+@dataclass(frozen=True)
+class Field:
+    """One of the ten fields of the plan, and the clause that names it."""
+
+    field: str
+    name_en: str
+    clause: str
+
+    @classmethod
+    def from_row(cls, row: Row) -> Field:
+        """Return the field a row of fields.csv describes."""
+        return cls(field=row["field"], name_en=row["name_en"], clause=row["clause"])
+
+    def name(self, lang: str) -> str:
+        """Return the field in Chinese (``zh``) or English (``en``)."""
+        return self.field if lang == "zh" else self.name_en
+
+
 def _point(row: Row) -> tuple[float, float] | None:
     lon, lat = number(row["lon"]), number(row["lat"])
     return None if lon is None or lat is None else (lon, lat)

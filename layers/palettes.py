@@ -69,3 +69,12 @@ NOT_APPLICABLE = "#c9c5bc"
 def ramp(name: str, classes: int) -> tuple[str, ...]:
     """Return a one-hue ramp, light to dark, of 1 to 7 colors as ``#rrggbb``."""
     return tuple(f"#{color}" for color in _RAMPS[name][classes].split())
+
+
+# The hue says what kind of quantity it is, on every map alike.
+GROUP_RAMPS: Mapping[str, str] = {
+    "base": "blues",
+    "per-person": "greens",
+    "per-area": "oranges",
+    "share": "purples",
+}

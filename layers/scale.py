@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -47,7 +48,9 @@ class Scale:
             return ZERO
         return _CODES[min(bisect_left(self.uppers, value), len(self.uppers) - 1)]
 
-    def rows(self, say_bound: Callable[[float], str], phrases: Mapping[str, str]) -> tuple[Row, ...]:
+    def rows(
+        self, say_bound: Callable[[float], str], phrases: Mapping[str, str]
+    ) -> tuple[Row, ...]:
         """Return the legend's class rows; each bound is said in one row only once."""
         lowers = (self.low, *self.uppers[:-1])
         rows = []
@@ -93,7 +96,9 @@ def manual(
     if kept and kept[-1] > uppers[-1]:
         uppers.append(_ceil(kept[-1], decimals))
     if len(uppers) > MOST_CLASSES:
-        raise AtlasError(f"{len(uppers)} classes are too many to tell apart; at most {MOST_CLASSES}")
+        raise AtlasError(
+            f"{len(uppers)} classes are too many to tell apart; at most {MOST_CLASSES}"
+        )
     low = min(kept[0], uppers[0]) if kept else uppers[0]
     return Scale("manual", _floor(low, decimals), tuple(uppers), ramp(palette, len(uppers)))
 
@@ -107,7 +112,10 @@ def _uppers(kept: tuple[float, ...], scheme: str, k: int, decimals: int) -> tupl
     if len(distinct) <= 2:  # noqa: PLR2004  nothing to classify: each value is its own class
         found: Sequence[float] = distinct
     elif scheme == "natural":
-        found = mapclassify.FisherJenks(kept, k=min(k, len(distinct))).bins
+        with warnings.catch_warnings():
+            # It asks for numba, a compiler of 100 MB: two hundred places take milliseconds.
+            warnings.filterwarnings("ignore", message="Numba not installed")
+            found = mapclassify.FisherJenks(kept, k=min(k, len(distinct))).bins
     elif scheme == "quantiles":
         found = mapclassify.Quantiles(kept, k=min(k, len(distinct))).bins
     elif scheme == "equal":

@@ -54,7 +54,7 @@ def number_words(value: float, indicator: Indicator, lang: str) -> str:
     ('17,716.67', '1,771.667')
     """
     shift = ENGLISH_UNITS.get(indicator.unit_en, ("", 0))[1] if lang == "en" else 0
-    return _digits(Decimal(repr(value)).scaleb(shift), indicator.decimals - shift)
+    return _shown(Decimal(repr(value)), indicator, shift)
 
 
 def value_words(value: float, indicator: Indicator, lang: str) -> str:
@@ -76,13 +76,26 @@ def value_words(value: float, indicator: Indicator, lang: str) -> str:
 
 def exact_words(value: float, indicator: Indicator, lang: str) -> str:
     """Return a number with its unit in the unit and with the digits of the source."""
-    digits = _digits(Decimal(repr(value)), indicator.decimals)
-    return f"{digits} {indicator.unit(lang)}".rstrip()
+    digits = _shown(Decimal(repr(value)), indicator, 0)
+    unit = indicator.unit(lang)
+    return f"{digits} × {unit}" if unit[:1].isdigit() else f"{digits} {unit}".rstrip()
 
 
 def per_cent(part: float, whole: float) -> str:
     """Return part of whole in per cent with one decimal."""
     return f"{_digits(Decimal(repr(part)) / Decimal(repr(whole)) * 100, 1)}%"
+
+
+def _shown(value: Decimal, indicator: Indicator, shift: int) -> str:
+    """Return the digits of a figure moved by a power of ten.
+
+    A quotient of ours always has its decimals. A published figure has those of its source: a
+    source that says 30400 does not say 30400.0.
+    """
+    words = _digits(value.scaleb(shift), indicator.decimals - shift)
+    if indicator.denominator or "." not in words:
+        return words
+    return words.rstrip("0").rstrip(".")
 
 
 def _digits(value: Decimal, decimals: int) -> str:

@@ -1,0 +1,251 @@
+"""The data package: which files there are, and what each column promises."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from frictionless import FrictionlessException, Schema
+
+from geo.check.needed import COLUMNS, NEEDED
+from geo.check.text import path_inside, text_of
+from geo.errors import Fault
+
+FILE = "datapackage.json"
+TYPES = ("string", "number", "integer", "boolean", "date", "year")
+CONSTRAINTS: Mapping[str, type | tuple[type, ...]] = {
+    "required": bool,
+    "unique": bool,
+    "enum": list,
+    "pattern": str,
+    "minimum": (int, float),
+    "maximum": (int, float),
+    "minLength": int,
+    "maxLength": int,
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A column whose cells name rows of other resources (``resource.column``)."""
+
+    column: str
+    targets: tuple[str, ...]
+    delimiter: str
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One described file; ``schema`` is a Table Schema of its columns or its properties."""
+
+    name: str
+    path: str
+    format: str
+    optional: bool
+    features: int | None
+    schema: Mapping[str, Any]
+    links: tuple[Link, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the names of the described columns, in order."""
+        return tuple(str(field["name"]) for field in self.schema["fields"])
+
+
+@dataclass(frozen=True)
+class Package:
+    """The described files of a data folder that can be trusted to be read."""
+
+    resources: tuple[Resource, ...]
+
+
+class _ShapeError(Exception):
+    """The descriptor is not what it should be; ``column`` says where."""
+
+    def __init__(self, column: str, message: str, rule: str = "package") -> None:
+        super().__init__(message)
+        self.column, self.message, self.rule = column, message, rule
+
+
+def package_of(folder: Path) -> tuple[Package, list[Fault]]:
+    """Read datapackage.json; what is wrong with one resource does not hide the others."""
+    text = text_of(folder, FILE)
+    if isinstance(text, Fault):
+        return Package(()), [text]
+    try:
+        descriptor = json.loads(text)
+    except json.JSONDecodeError as error:
+        return Package(()), [
+            Fault(FILE, error.lineno, "", "", "not-json", f"not JSON: {error.msg}")
+        ]
+    except (ValueError, RecursionError):
+        return Package(()), [Fault(FILE, None, "", "", "not-json", "not readable as JSON")]
+    found: list[Fault] = []
+    resources: dict[str, Resource] = {}
+    for where, entry, optional in _entries(descriptor, found):
+        try:
+            resource = _resource(folder, entry, optional=optional)
+            if resource.name in resources:
+                raise _ShapeError("name", f"two resources are named {resource.name!r}")
+        except _ShapeError as error:
+            column = f"{where}.{error.column}" if error.column else where
+            found.append(Fault(FILE, None, column, "", error.rule, error.message))
+        else:
+            resources[resource.name] = resource
+    found += _gaps(folder, resources)
+    wanted = (r for r in resources.values() if not r.optional or (folder / r.path).exists())
+    return Package(tuple(wanted)), found
+
+
+def _entries(
+    descriptor: object, found: list[Fault]
+) -> Iterator[tuple[str, Mapping[str, Any], bool]]:
+    if not isinstance(descriptor, dict):
+        found.append(Fault(FILE, 1, "", "", "package", "the file must hold one JSON object"))
+        return
+    for key, optional in (("resources", False), ("optionalResources", True)):
+        entries = descriptor.get(key, [])
+        if not isinstance(entries, list) or not (entries or optional):
+            found.append(Fault(FILE, None, key, "", "package", "must be a list of resources"))
+            continue
+        for at, entry in enumerate(entries):
+            if isinstance(entry, dict):
+                yield f"{key}[{at}]", entry, optional
+            else:
+                found.append(Fault(FILE, None, f"{key}[{at}]", "", "package", "must be an object"))
+
+
+def _resource(folder: Path, entry: Mapping[str, Any], *, optional: bool) -> Resource:
+    name, path, kind = (_text(entry, key) for key in ("name", "path", "format"))
+    if path_inside(folder, path) is None:
+        message = f"{path!r} must be a relative path to a file inside the data folder"
+        raise _ShapeError("path", message, "path-outside")
+    if kind not in ("csv", "geojson"):
+        raise _ShapeError("format", f"{kind!r} is not known; known: csv, geojson")
+    if NEEDED.get(name, path) != path:
+        raise _ShapeError("path", f"the atlas reads {name} from {NEEDED[name]}, not from {path}")
+    features = entry.get("features")
+    if features is not None and (not isinstance(features, int) or isinstance(features, bool)):
+        raise _ShapeError("features", "must be the whole number of features in the file")
+    key = "schema" if kind == "csv" else "featureSchema"
+    declared = _object(entry, key)
+    schema = _schema(key, declared)
+    columns = tuple(str(field["name"]) for field in schema["fields"])
+    for column in COLUMNS.get(name, ()):
+        if column not in columns:
+            raise _ShapeError(key, f"the atlas needs a column {column!r} in {name}")
+    links = tuple(_links(key, declared, columns))
+    return Resource(name, path, kind, optional, features, schema, links)
+
+
+def _schema(where: str, declared: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the parts of a Table Schema that we judge by, or raise if one is malformed."""
+    fields = declared.get("fields")
+    if not isinstance(fields, list) or not fields:
+        raise _ShapeError(f"{where}.fields", "must be a list of columns")
+    clean = [_field(f"{where}.fields[{at}]", field) for at, field in enumerate(fields)]
+    names = [field["name"] for field in clean]
+    if len(set(names)) < len(names):
+        raise _ShapeError(f"{where}.fields", "two columns have the same name")
+    key = declared.get("primaryKey", [])
+    key = [key] if isinstance(key, str) else key
+    if not isinstance(key, list) or not all(column in names for column in key):
+        raise _ShapeError(f"{where}.primaryKey", "must name columns of this resource")
+    schema: dict[str, Any] = {"fields": clean, "missingValues": [""], "primaryKey": key}
+    try:
+        Schema.from_descriptor(schema)
+    except FrictionlessException as error:
+        raise _ShapeError(where, f"is no Table Schema: {error.error.note}") from error
+    return schema
+
+
+def _field(where: str, field: object) -> dict[str, Any]:
+    if not isinstance(field, dict):
+        raise _ShapeError(where, "must be an object")
+    kind = field.get("type", "string")
+    if kind not in TYPES:
+        raise _ShapeError(f"{where}.type", f"{kind!r} is not known; known: {', '.join(TYPES)}")
+    constraints = field.get("constraints", {})
+    if not isinstance(constraints, dict):
+        raise _ShapeError(f"{where}.constraints", "must be an object")
+    for rule, value in constraints.items():
+        _constraint(f"{where}.constraints.{rule}", rule, value)
+    clean: dict[str, Any] = {"name": _text(field, "name", where), "type": kind}
+    if constraints:
+        clean["constraints"] = constraints
+    if kind == "boolean":
+        # Excel writes TRUE; the atlas would read that as false, so it must not pass.
+        clean |= {"trueValues": ["true"], "falseValues": ["false"]}
+    return clean
+
+
+def _constraint(where: str, rule: str, value: object) -> None:
+    expected = CONSTRAINTS.get(rule)
+    if expected is None:
+        raise _ShapeError(where, f"is not known; known: {', '.join(CONSTRAINTS)}")
+    mixed = isinstance(value, bool) and expected is not bool
+    if not isinstance(value, expected) or mixed or value == []:
+        raise _ShapeError(where, "has a value of the wrong type")
+    if isinstance(value, list) and not all(isinstance(item, str) for item in value):
+        raise _ShapeError(where, "must be a list of words")
+    if rule == "pattern":
+        try:
+            re.compile(str(value))
+        except (re.error, OverflowError, RecursionError) as error:
+            raise _ShapeError(where, f"is no regular expression: {error}") from error
+
+
+def _links(where: str, declared: Mapping[str, Any], columns: tuple[str, ...]) -> Iterator[Link]:
+    for field in declared["fields"]:
+        targets = field.get("refersTo", [])
+        if not isinstance(targets, list) or not all(isinstance(t, str) for t in targets):
+            raise _ShapeError(f"{where}.fields", "refersTo must be a list of resource.column")
+        if targets:
+            yield Link(field["name"], tuple(targets), str(field.get("delimiter", "")))
+    keys = declared.get("foreignKeys", [])
+    for at, key in enumerate(keys if isinstance(keys, list) else [None]):
+        here = f"{where}.foreignKeys[{at}]"
+        reference = key.get("reference") if isinstance(key, dict) else None
+        if not isinstance(key, dict) or not isinstance(reference, dict):
+            raise _ShapeError(here, "must be an object with fields and a reference")
+        column, resource, target = (
+            key.get("fields"),
+            reference.get("resource"),
+            reference.get("fields"),
+        )
+        if column not in columns or not isinstance(resource, str) or not isinstance(target, str):
+            raise _ShapeError(here, "must join one column to one column of a named resource")
+        yield Link(str(column), (f"{resource}.{target}",), "")
+
+
+def _gaps(folder: Path, resources: Mapping[str, Resource]) -> Iterator[Fault]:
+    """Yield what the atlas needs and the package lacks, and tables that nobody described."""
+    for name in NEEDED:
+        if name not in resources:
+            message = f"the package must describe a resource {name!r} at {NEEDED[name]}"
+            yield Fault(FILE, None, "resources", name, "package", message)
+    described = {resource.path for resource in resources.values()}
+    for pattern in ("statistics/*.csv", "shapes/*.geojson"):
+        for path in sorted(folder.glob(pattern)):
+            file = path.relative_to(folder).as_posix()
+            if file not in described:
+                message = f"nobody would read this file: describe it in {FILE}, or take it away"
+                yield Fault(file, None, "", "", "file-undescribed", message)
+
+
+def _text(entry: Mapping[str, Any], key: str, where: str = "") -> str:
+    value = entry.get(key)
+    if not isinstance(value, str) or not value:
+        raise _ShapeError(f"{where}.{key}".lstrip("."), "must be a word")
+    return value
+
+
+def _object(entry: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = entry.get(key)
+    if not isinstance(value, dict):
+        raise _ShapeError(key, "must be an object")
+    return value

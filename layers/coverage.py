@@ -1,0 +1,95 @@
+"""Coverage: how much of the province a layer knows, counted from the data each time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.catalogue import Catalogue
+from geo.figures import Indicator
+from geo.places import PROVINCE, Platform, Zone
+from layers.words import number_words, per_cent, say, value_words
+
+# The year the plan counts zones in; the list of zones is held against that count.
+ZONES_YEAR = "2021"
+ADDITIVE = ("count", "amount")
+ROUGH = ("prefecture-seat", "prefecture-point")
+
+
+def of_places(
+    catalogue: Catalogue,
+    indicator: Indicator,
+    period: str,
+    values: Sequence[float | None],
+    lang: str,
+) -> str:
+    """Return how many places have a figure and, where figures add up, what share that is."""
+    known = [value for value in values if value is not None]
+    counts = {"known": len(known), "all": len(values)}
+    whole = catalogue.cell(PROVINCE, indicator.indicator_id, period)
+    if not known:
+        return say(lang, "coverage.none")
+    if not whole or indicator.kind not in ADDITIVE or indicator.denominator:
+        return say(lang, "coverage.places", **counts)
+    total, all_of_it = sum(known), whole[0].value
+    words = {
+        "sum": value_words(total, indicator, lang),
+        "total": value_words(all_of_it, indicator, lang),
+    }
+    if total > all_of_it:
+        return say(lang, "coverage.over", **counts, **words)
+    return say(lang, "coverage.share", **counts, **words, share=per_cent(total, all_of_it))
+
+
+def of_zones(catalogue: Catalogue, lang: str) -> str:
+    """Return how many of the plan's zones are named here, and how many more are listed."""
+    zones = catalogue.zones.values()
+    total = catalogue.cell(PROVINCE, "zones_total", ZONES_YEAR)
+    if not total:
+        return ""
+    all_of_them = int(total[0].value)
+    named = sum(zone.counted is True for zone in zones)
+    extra = sum(zone.counted is None for zone in zones)
+    parts = [say(lang, "coverage.zones", known=named, all=all_of_them, period=ZONES_YEAR)]
+    if extra:
+        parts.append(say(lang, "coverage.extra", count=extra, all=all_of_them))
+    return " · ".join(parts)
+
+
+def of_zone_values(
+    catalogue: Catalogue,
+    indicator: Indicator,
+    period: str,
+    values: Sequence[float | None],
+    lang: str,
+) -> str:
+    """Return how many zones have a figure and what share of the province's total they make."""
+    known = [value for value in values if value is not None]
+    total = sum(known)
+    zones = "zone" if len(known) == 1 else "zones"
+    parts = {"name": indicator.name(lang), "period": period, "known": len(known), "zones": zones}
+    whole = catalogue.cell(PROVINCE, indicator.indicator_id, period)
+    if not whole:
+        words = value_words(total, indicator, lang)
+        return say(lang, "coverage.values", **parts, sum=words)
+    return say(
+        lang,
+        "coverage.values-share",
+        **parts,
+        sum=number_words(total, indicator, lang),
+        total=value_words(whole[0].value, indicator, lang),
+        share=per_cent(total, whole[0].value),
+    )
+
+
+def of_hosts(zones: Sequence[Zone], lang: str) -> str:
+    """Return in how many counties the named zones lie."""
+    counties = {county for zone in zones for county in zone.counties}
+    placed = sum(bool(zone.counties) for zone in zones)
+    return say(lang, "coverage.counties", zones=placed, counties=len(counties))
+
+
+def of_platforms(platforms: Sequence[Platform], lang: str) -> str:
+    """Return how many platforms are listed, placed, and placed only roughly."""
+    placed = sum(platform.at is not None for platform in platforms)
+    rough = sum(platform.precision in ROUGH for platform in platforms)
+    return say(lang, "coverage.platforms", all=len(platforms), placed=placed, rough=rough)

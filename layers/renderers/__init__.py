@@ -1,0 +1,1 @@
+"""Renderers: they draw what is painted and decide nothing."""

@@ -1,0 +1,178 @@
+"""Sheet to JSON for the browser runtime: every period, every classification, all words.
+
+docs/architecture.md describes the format; app/assets/types.d.ts is its twin for JavaScript.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from geo.catalogue import Catalogue
+from layers.paint import Choice, paint
+from layers.published import LAYERS
+from layers.scale import CLASS_COUNTS, SCHEMES, Row
+from layers.sheet import LOCKS, Cell, Frame, Item, Painted, Sheet
+from layers.sheets import sheet as build
+from layers.spec import Choropleth
+
+FORMAT = 1
+MANUAL = "manual"
+
+
+def sheets(catalogue: Catalogue, lang: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield (sheet id, JSON object) for every published layer and indicator of a language."""
+    for layer_id, spec in LAYERS.items():
+        if isinstance(spec, Choropleth):
+            for indicator in catalogue.indicators_at(spec.level):
+                made = build(catalogue, layer_id, indicator=indicator.indicator_id, lang=lang)
+                yield made.sheet_id, sheet_json(made)
+        else:
+            made = build(catalogue, layer_id, lang=lang)
+            yield made.sheet_id, sheet_json(made)
+
+
+def sheet_json(sheet: Sheet) -> dict[str, Any]:
+    """Return a sheet with all its paintings; equal scales are stored once."""
+    scales: dict[tuple[Row, ...], int] = {}
+    return _sheet(sheet, scales, {p: _paintings(sheet, p, scales) for p in sheet.periods})
+
+
+def painted_json(painted: Painted) -> dict[str, Any]:
+    """Return the sheet of one painted layer with that painting only, under the empty key."""
+    scales = {painted.rows: 0}
+    return _sheet(painted.sheet, scales, {painted.frame.period: {"": [0, painted.codes]}})
+
+
+def painting_json(painted: Painted) -> dict[str, Any]:
+    """Return one painting by itself: its legend rows and its codes."""
+    return {"scale": {"rows": [_row(row) for row in painted.rows]}, "codes": painted.codes}
+
+
+def paint_key(choice: Choice) -> str:
+    """Return the key a painting is stored under, such as ``natural-5-free``."""
+    return f"{choice.scheme}-{choice.k}-{choice.lock}"
+
+
+def _paintings(
+    sheet: Sheet, period: str, scales: dict[tuple[Row, ...], int]
+) -> dict[str, list[int | str]]:
+    if sheet.rows:
+        choices: Mapping[str, Choice] = {"": Choice()}
+    else:
+        every = (
+            Choice(scheme, k, lock)
+            for scheme in SCHEMES
+            if scheme != MANUAL
+            for k in CLASS_COUNTS
+            for lock in LOCKS
+        )
+        choices = {paint_key(choice): choice for choice in every}
+    done = {}
+    for key, choice in choices.items():
+        painted = paint(sheet, period=period or sheet.default_period, choice=choice)
+        done[key] = [scales.setdefault(painted.rows, len(scales)), painted.codes]
+    return done
+
+
+def _sheet(
+    sheet: Sheet,
+    scales: Mapping[tuple[Row, ...], int],
+    paints: Mapping[str, Mapping[str, list[int | str]]],
+) -> dict[str, Any]:
+    at = {source_id: index for index, source_id in enumerate(sheet.sources)}
+    indicator = sheet.indicator
+    return {
+        "format": FORMAT,
+        "id": sheet.sheet_id,
+        "layer": sheet.layer.layer_id,
+        "indicator": indicator.indicator_id if indicator else None,
+        "lang": sheet.lang,
+        "kind": sheet.layer.kind,
+        "level": sheet.layer.level,
+        "title": sheet.title,
+        "unit": sheet.unit,
+        "note": sheet.note,
+        "items": [_item(item) for item in sheet.items],
+        "periods": list(paints),
+        "period_words": {period: sheet.period_words[period] for period in paints},
+        "frames": {
+            period: {**_frame(sheet.frames[period], at), "paints": paintings}
+            for period, paintings in paints.items()
+        },
+        "scales": [{"rows": [_row(row) for row in rows]} for rows in scales],
+        "states": {
+            code: {"label": row.label, "color": row.color, "pattern": row.shape or "none"}
+            for code, row in sheet.state_rows.items()
+        },
+        "size_rows": [{"words": words, "radius": px} for words, px in sheet.size_rows],
+        "confidence_rows": [
+            {"key": key, "label": label, "explain": explain}
+            for key, label, explain in sheet.confidence_rows
+        ],
+        "sources": [
+            {
+                "id": source.source_id,
+                "title": source.title,
+                "publisher": source.publisher,
+                "published": source.published,
+                "url": source.url,
+                "grade": source.grade,
+            }
+            for source in sheet.sources.values()
+        ],
+        "credit": sheet.credit,
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    full = {
+        "id": item.place_id,
+        "name": item.name,
+        "short": item.short,
+        "at": item.at,
+        "confidence": item.confidence,
+        "exactness_key": item.exactness_key,
+        "exactness": item.exactness,
+        "circle_m": item.circle_m and round(item.circle_m, 1),
+        "hosts": item.hosts,
+        "prefecture": item.prefecture,
+        "facts": item.facts,
+    }
+    always = ("id", "name", "short", "at")
+    return {key: value for key, value in full.items() if value or key in always}
+
+
+def _frame(frame: Frame, at: Mapping[str, int]) -> dict[str, Any]:
+    json: dict[str, Any] = {
+        "cells": [_cell(cell, at) for cell in frame.cells],
+        "coverage": frame.coverage,
+        "warnings": frame.warnings,
+    }
+    if frame.sizes:
+        json["sizes"] = frame.sizes
+    return json
+
+
+def _cell(cell: Cell, at: Mapping[str, int]) -> dict[str, Any]:
+    full = {
+        "value": cell.value,
+        "words": cell.words,
+        "state": cell.state,
+        "exact": "" if cell.exact == cell.words else cell.exact,
+        "floor": cell.floor,
+        "status": cell.status,
+        "rank": cell.rank,
+        "of": cell.of,
+        "sources": [at[source] for source in cell.source_ids],
+        "as_of": cell.as_of,
+        "note": cell.note,
+        "conflict": cell.conflict,
+    }
+    always = ("value", "words", "state")
+    return {key: value for key, value in full.items() if value or key in always}
+
+
+def _row(row: Row) -> dict[str, str]:
+    shaped = {"shape": row.shape} if row.shape else {}
+    return {"label": row.label, "color": row.color, **shaped}

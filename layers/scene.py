@@ -1,0 +1,53 @@
+"""A scene: painted layers in one frame, bottom to top, with the outlines around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layers.sheet import Painted
+
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What one map shows: a theme, overlays above it, and a frame in CGCS2000 degrees.
+
+    ``bounds`` are west, south, east, north. County outlines and names are drawn when asked.
+    """
+
+    theme: Painted
+    bounds: Bounds
+    overlays: tuple[Painted, ...] = ()
+    counties: bool = False
+    names: bool = True
+
+    @property
+    def layers(self) -> tuple[Painted, ...]:
+        """Return every painted layer, bottom to top."""
+        return (self.theme, *self.overlays)
+
+    @property
+    def lang(self) -> str:
+        """Return the language of the scene, the theme's."""
+        return self.theme.sheet.lang
+
+    @property
+    def title(self) -> str:
+        """Return the title: what is shown, its unit, and the period."""
+        sheet = self.theme.sheet
+        period = sheet.period_words[self.theme.frame.period]
+        unit = f"（{sheet.unit}）" if self.lang == "zh" else f" ({sheet.unit})"
+        gap = " · " if period else ""
+        return f"{sheet.title}{unit if sheet.unit else ''}{gap}{period}"
+
+    @property
+    def credit(self) -> str:
+        """Return the credit lines of all layers, each said once."""
+        parts = dict.fromkeys(layer.sheet.credit for layer in self.layers)
+        return "\n".join(parts)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Return what a reader must know before trusting the picture, each said once."""
+        return tuple(dict.fromkeys(w for layer in self.layers for w in layer.frame.warnings))

@@ -1,0 +1,243 @@
+"""Sheets: a published layer and the catalogue become a sheet, one builder for each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import sqrt
+
+from geo.catalogue import Catalogue
+from geo.errors import UnknownWord
+from geo.figures import Indicator, Source
+from geo.places import CONFIDENCES, Zone
+from layers import coverage
+from layers.cells import blank_cell, figure_cells, word_cell
+from layers.items import host_item, place_item, platform_item, zone_item
+from layers.palettes import CATEGORIES, ZONE_RANKS
+from layers.published import layer as published
+from layers.scale import Row
+from layers.sheet import Frame, Item, Sheet, codes_of, state_rows
+from layers.spec import Choropleth, Hosts, Layer, Points, Symbols
+from layers.words import say, text, unit_words, value_words
+
+NO_PERIOD = ""
+RANKS = ("national", "candidate", "provincial")
+SHAPES = {"national": "circle", "candidate": "diamond", "provincial": "square"}
+# Radius in px of the symbol of the largest value; the others follow by area.
+LARGEST_PX = 40.0
+LEGEND_STEPS = (1.0, 0.5, 0.1)
+
+
+def sheet(catalogue: Catalogue, layer_id: str, *, indicator: str = "", lang: str = "zh") -> Sheet:
+    """Return a layer in one language with all its periods.
+
+    A choropleth needs an indicator; the other layers have none to choose. Raises UnknownWord
+    for a layer, indicator or language that is not published.
+    """
+    spec = published(layer_id)
+    text(lang)
+    if isinstance(spec, Choropleth):
+        known = {i.indicator_id: i for i in catalogue.indicators_at(spec.level)}
+        if indicator not in known:
+            raise UnknownWord("indicator", indicator, known)
+        return _choropleth(spec, catalogue, known[indicator], lang)
+    if indicator and indicator != getattr(spec, "indicator_id", ""):
+        raise UnknownWord(f"indicator of layer {layer_id}", indicator, ())
+    if isinstance(spec, Hosts):
+        return _hosts(spec, catalogue, lang)
+    if isinstance(spec, Points):
+        return _points(spec, catalogue, lang)
+    return _sized(spec, catalogue, lang) if spec.indicator_id else _ranked(spec, catalogue, lang)
+
+
+def _choropleth(spec: Choropleth, catalogue: Catalogue, indicator: Indicator, lang: str) -> Sheet:
+    places = [p for p in catalogue.places.values() if p.level == spec.level]
+    ids = [place.place_id for place in places]
+    frames = {}
+    for period in catalogue.periods(indicator.indicator_id, spec.level):
+        cells = figure_cells(catalogue, indicator, ids, period, lang)
+        values = [cell.value for cell in cells]
+        said = coverage.of_places(catalogue, indicator, period, values, lang)
+        frames[period] = Frame(period, cells, said)
+    notes = {"people": "note.people", "area": "note.area", "province": "note.province"}
+    note = text(lang)[notes[indicator.denominator]] if indicator.denominator else indicator.note
+    items = [place_item(place, lang) for place in places]
+    return _finished(spec, catalogue, lang, items, frames, indicator=indicator, note=note)
+
+
+def _ranked(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
+    zones = _by_rank(catalogue)
+    cells = [word_cell(text(lang)[f"rank.{z.rank}"], z.source_ids) for z in zones]
+    frame = Frame(
+        NO_PERIOD,
+        tuple(cells),
+        coverage.of_zones(catalogue, lang),
+        _zone_warnings(catalogue, lang),
+        codes=codes_of([zone.rank for zone in zones], RANKS),
+    )
+    items = [zone_item(zone, catalogue, lang) for zone in zones]
+    return _finished(
+        spec, catalogue, lang, items, {NO_PERIOD: frame},
+        rows=_rank_rows(lang), note=text(lang)["note.zones"],
+    )  # fmt: skip
+
+
+def _sized(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
+    """Return zones as circles whose area is the value, one size scale for all periods."""
+    zones = _by_rank(catalogue)
+    indicator = catalogue.indicator(spec.indicator_id)
+    ids = [zone.place_id for zone in zones]
+    periods = catalogue.periods(spec.indicator_id, "zone")
+    per_period = {p: figure_cells(catalogue, indicator, ids, p, lang) for p in periods}
+    largest = max((c.value or 0 for cells in per_period.values() for c in cells), default=0)
+    ranks = codes_of([zone.rank for zone in zones], RANKS)
+    frames = {}
+    for period, cells in per_period.items():
+        values = [cell.value for cell in cells]
+        parts = [
+            coverage.of_zones(catalogue, lang),
+            coverage.of_zone_values(catalogue, indicator, period, values, lang),
+        ]
+        frames[period] = Frame(
+            period,
+            cells,
+            " · ".join(part for part in parts if part),
+            _zone_warnings(catalogue, lang),
+            sizes=tuple(None if v is None else radius(v, largest) for v in values),
+            codes="".join(
+                "-" if v is None else rank for v, rank in zip(values, ranks, strict=True)
+            ),
+        )
+    steps = [_round_down(largest * share) for share in LEGEND_STEPS] if largest else []
+    size_rows = tuple((value_words(s, indicator, lang), radius(s, largest)) for s in steps)
+    items = [zone_item(zone, catalogue, lang) for zone in zones]
+    return _finished(
+        spec, catalogue, lang, items, frames,
+        indicator=indicator, rows=_rank_rows(lang), size_rows=size_rows,
+    )  # fmt: skip
+
+
+def radius(value: float, largest: float) -> float:
+    """Return the radius in px of a symbol whose area is in proportion to the value."""
+    return round(LARGEST_PX * sqrt(max(value, 0) / largest), 2)
+
+
+def _hosts(spec: Hosts, catalogue: Catalogue, lang: str) -> Sheet:
+    zones = _by_rank(catalogue)
+    counties = [p for p in catalogue.places.values() if p.level == "county"]
+    hosted = {c.place_id: tuple(z for z in zones if c.place_id in z.counties) for c in counties}
+    nothing = text(lang)["no-zone-named"]
+    cells = tuple(
+        word_cell(text(lang)[f"rank.{found[0].rank}"], found[0].source_ids)
+        if found
+        else blank_cell(nothing)
+        for found in hosted.values()
+    )
+    ranks = [found[0].rank if found else "" for found in hosted.values()]
+    said = coverage.of_hosts(zones, lang)
+    frame = Frame(NO_PERIOD, cells, said, codes=codes_of(ranks, RANKS))
+    items = [host_item(county, hosted[county.place_id], lang) for county in counties]
+    return _finished(
+        spec, catalogue, lang, items, {NO_PERIOD: frame},
+        rows=_rank_rows(lang), no_data="no-zone-named",
+    )  # fmt: skip
+
+
+def _points(spec: Points, catalogue: Catalogue, lang: str) -> Sheet:
+    platforms = list(catalogue.platforms.values())
+    types = catalogue.platform_types
+    if spec.by == "field":
+        names = {field.field: field.name(lang) for field in catalogue.fields.values()}
+        keys = [platform.field for platform in platforms]
+    else:
+        names = {kind.family: kind.family_name(lang) for kind in types.values()}
+        keys = [types[platform.type].family for platform in platforms]
+    rows = tuple(
+        Row(name, color, "circle") for name, color in zip(names.values(), CATEGORIES, strict=False)
+    )
+    missing = text(lang)["no-field"]
+    cells = tuple(
+        word_cell(names[key], p.source_ids) if key else blank_cell(missing)
+        for key, p in zip(keys, platforms, strict=True)
+    )
+    frame = Frame(
+        NO_PERIOD,
+        cells,
+        coverage.of_platforms(platforms, lang),
+        (text(lang)["warning.sample"],),
+        codes=codes_of(keys, list(names)),
+    )
+    items = [platform_item(platform, catalogue, lang) for platform in platforms]
+    no_data = "no-field" if spec.by == "field" else "no-data"
+    return _finished(spec, catalogue, lang, items, {NO_PERIOD: frame}, rows=rows, no_data=no_data)
+
+
+def _finished(
+    spec: Layer,
+    catalogue: Catalogue,
+    lang: str,
+    items: Iterable[Item],
+    frames: Mapping[str, Frame],
+    *,
+    indicator: Indicator | None = None,
+    rows: tuple[Row, ...] = (),
+    size_rows: tuple[tuple[str, float], ...] = (),
+    note: str = "",
+    no_data: str = "no-data",
+) -> Sheet:
+    """Return the sheet with what every kind has in common: sources, credit, state rows."""
+    phrases, items = text(lang), tuple(items)
+    used = (s for f in frames.values() for cell in f.cells for s in cell.source_ids)
+    sources = {source: catalogue.sources[source] for source in dict.fromkeys(used)}
+    shown = {item.confidence for item in items}
+    fixed_title = phrases.get(f"title.{spec.layer_id}", "")
+    own = indicator.name(lang) if indicator and isinstance(spec, Choropleth) else fixed_title
+    return Sheet(
+        layer=spec,
+        indicator=indicator,
+        lang=lang,
+        title=own,
+        unit=unit_words(indicator, lang) if indicator else "",
+        note=note,
+        items=items,
+        frames=frames,
+        period_words={p: say(lang, "period", period=p) if p else "" for p in frames},
+        rows=rows,
+        state_rows=state_rows(phrases, no_data=no_data),
+        size_rows=size_rows,
+        confidence_rows=tuple(
+            (key, phrases[f"confidence.{key}"], phrases[f"explain.{key}"])
+            for key in CONFIDENCES
+            if key in shown and spec.level in ("zone", "county")
+        ),
+        sources=sources,
+        credit=credit(sources.values(), lang),
+    )
+
+
+def credit(sources: Iterable[Source], lang: str) -> str:
+    """Return the credit line: publishers in order of first use, then the boundaries."""
+    publishers = list(dict.fromkeys(s.publisher or s.title for s in sources))
+    named = ("、" if lang == "zh" else ", ").join(publishers[:3])
+    if len(publishers) > 3:  # noqa: PLR2004  three names fit the line under the map
+        named += (" " if lang == "en" else "") + say(lang, "and-more", count=len(publishers))
+    figures = [say(lang, "credit.figures", sources=named)] if named else []
+    return " ".join([*figures, text(lang)["credit.boundaries"]])
+
+
+def _by_rank(catalogue: Catalogue) -> list[Zone]:
+    return sorted(catalogue.zones.values(), key=lambda zone: RANKS.index(zone.rank))
+
+
+def _rank_rows(lang: str) -> tuple[Row, ...]:
+    return tuple(Row(text(lang)[f"rank.{r}"], ZONE_RANKS[r], SHAPES[r]) for r in RANKS)
+
+
+def _zone_warnings(catalogue: Catalogue, lang: str) -> tuple[str, ...]:
+    every = set(catalogue.zones) <= catalogue.official_zones
+    return () if every else (text(lang)["warning.circle"],)
+
+
+def _round_down(value: float) -> float:
+    """Return the largest 1, 2 or 5 times a power of ten that is not above the value."""
+    power = 10.0 ** len(str(int(value))) / 10
+    return next(step * power for step in (5, 2, 1) if step * power <= max(value, 1))
