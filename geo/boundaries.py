@@ -59,24 +59,20 @@ def places(folder: Path) -> tuple[Place, ...]:
 def _places(folder: Path, level: Level) -> Iterable[Place]:
     frame = boundaries(folder, level)
     flat = frame.geometry.to_crs(EQUAL_AREA)
-    inner = flat.map(lambda shape: shapely.get_point(_widest(shape), 0))
-    labels = gpd.GeoSeries(inner, crs=EQUAL_AREA).to_crs(CGCS2000)
-    for place_id, row in frame.iterrows():
+    widest = shapely.maximum_inscribed_circle(flat.to_numpy(), tolerance=LABEL_TOLERANCE_M)
+    inner = gpd.GeoSeries(shapely.get_point(widest, 0), crs=EQUAL_AREA).to_crs(CGCS2000)
+    measured = zip(frame.iterrows(), flat.area, inner.x, inner.y, strict=True)
+    for (place_id, row), square_metres, lon, lat in measured:
         yield Place(
             place_id=str(place_id),
             level=level,
             name_zh=row["name_zh"],
             name_en=row["name_en"],
             prefecture=row["prefecture_adcode"] if level == "county" else "",
-            area_km2=round(flat[place_id].area / 1e6, 3),
-            label=(round(labels[place_id].x, 4), round(labels[place_id].y, 4)),
+            area_km2=round(square_metres / 1e6, 3),
+            label=(round(lon, 4), round(lat, 4)),
             bounds=_rounded(row.geometry.bounds),
         )
-
-
-def _widest(shape: shapely.Geometry) -> shapely.Geometry:
-    """Return the line from the middle of the shape's widest room to its wall."""
-    return shapely.maximum_inscribed_circle(shape, tolerance=LABEL_TOLERANCE_M)
 
 
 def _rounded(bounds: tuple[float, ...]) -> tuple[float, float, float, float]:
@@ -90,11 +86,12 @@ def official_zones(folder: Path) -> tuple[str, ...]:
 
 
 def topology(folder: Path, kind: str, known: Iterable[Place]) -> dict[str, Any]:
-    """Return boundaries as TopoJSON: kind ``places`` (prefectures, province), ``counties``, ``zones``.
+    """Return boundaries as TopoJSON, of kind ``places``, ``counties`` or ``zones``.
 
+    ``places`` holds the objects prefectures and province, the others one object of their name.
     Shared borders are stored once, on a grid of about 10 m, so neighbours never part.
     """
-    import topojson  # noqa: PLC0415  only this function needs it, and it is slow to import
+    from topojson.core.topology import Topology  # noqa: PLC0415  slow to import, rarely needed
 
     by_id = {place.place_id: place for place in known}
     kinds: Mapping[str, Mapping[str, Level]] = {
@@ -114,5 +111,5 @@ def topology(folder: Path, kind: str, known: Iterable[Place]) -> dict[str, Any]:
         frames.append(
             frame.rename(columns={"place_id": "zone_id" if level == "zone" else "adcode"})
         )
-    packed = topojson.Topology(frames, object_name=names, prequantize=GRID_STEPS)
+    packed = Topology(frames, object_name=names, prequantize=GRID_STEPS)
     return packed.to_dict()

@@ -47,8 +47,11 @@ class Catalogue:
         return {key: self._preferred_first(found) for key, found in cells.items()}
 
     def _preferred_first(self, values: list[Value]) -> tuple[Value, ...]:
-        """Order the figures of one cell: the plan's, then what a source states, then the
-        better grade of source, then the later date; the file's order breaks ties."""
+        """Return the figures of one cell, the one to show first.
+
+        The plan's own comes first, then what a source states, then the better grade of source,
+        then the later date; the file's order breaks ties.
+        """
         latest_first = sorted(values, key=lambda v: v.as_of, reverse=True)
         return tuple(
             sorted(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Status = Literal["observed", "derived", "floor"]
 Row = Mapping[str, str]
 
+STATUSES: tuple[Status, ...] = ("observed", "derived", "floor")
 GRADES = ("A", "B", "C")
 GROUPS = {"": "base", "people": "per-person", "area": "per-area", "province": "share"}
 
@@ -50,23 +51,31 @@ class Indicator:
     numerator: str = ""
     denominator: str = ""
     factor: float = 1.0
-    note: str = ""
+    note_zh: str = ""
+    note_en: str = ""
 
     @classmethod
     def from_row(cls, row: Row) -> Indicator:
         """Return the indicator a row of indicators.csv describes."""
-        names = ("indicator_id", "name_zh", "name_en", "unit_zh", "unit_en", "kind")
-        return cls(**{name: row[name] for name in names}, decimals=int(row["decimals"]))
+        return cls(
+            indicator_id=row["indicator_id"],
+            name_zh=row["name_zh"],
+            name_en=row["name_en"],
+            unit_zh=row["unit_zh"],
+            unit_en=row["unit_en"],
+            kind=row["kind"],
+            decimals=int(row["decimals"]),
+            note_zh=row["note_zh"],
+            note_en=row["note_en"],
+        )
 
     @classmethod
     def from_derived_row(cls, row: Row) -> Indicator:
         """Return the indicator a row of derived.csv declares."""
-        names = ("indicator_id", "name_zh", "name_en", "unit_zh", "unit_en", "denominator", "note")
-        return cls(
-            **{name: row[name] for name in names},
-            kind="ratio",
-            decimals=int(row["decimals"]),
+        return replace(
+            cls.from_row({**row, "kind": "ratio"}),
             numerator=row["numerator_id"],
+            denominator=row["denominator"],
             factor=float(row["factor"]),
         )
 
@@ -78,6 +87,10 @@ class Indicator:
     def name(self, lang: str) -> str:
         """Return the name in Chinese (``zh``) or English (``en``)."""
         return self.name_zh if lang == "zh" else self.name_en
+
+    def note(self, lang: str) -> str:
+        """Return what a reader must know of the quantity, or nothing."""
+        return self.note_zh if lang == "zh" else self.note_en
 
     def unit(self, lang: str) -> str:
         """Return the unit in Chinese (``zh``) or English (``en``)."""
@@ -105,16 +118,16 @@ class Value:
     @classmethod
     def from_row(cls, row: Row) -> Value:
         """Return the figure a row of values.csv states."""
-        status = row["status"]
-        if status not in ("observed", "derived", "floor"):
-            raise ValueError(f"status {status!r} is not observed, derived or floor")
+        statuses: dict[str, Status] = {name: name for name in STATUSES}
+        if row["status"] not in statuses:
+            raise ValueError(f"status {row['status']!r} is not one of {', '.join(STATUSES)}")
         return cls(
             place_id=row["place_id"],
             indicator_id=row["indicator_id"],
             period=row["period"],
             as_of=row["as_of"],
             value=float(row["value"]),
-            status=status,
+            status=statuses[row["status"]],
             source_ids=listed(row["source_id"]),
             quote=row["quote"],
             note=row["note"],

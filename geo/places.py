@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import pi, sqrt
-from typing import Literal
+from typing import ClassVar, Literal
 
 from geo.figures import Row, listed, number
 
@@ -68,7 +68,7 @@ class Zone:
     method: str
     source_ids: tuple[str, ...]
     note: str
-    level: Level = "zone"
+    level: ClassVar[Level] = "zone"
 
     @classmethod
     def from_row(cls, row: Row) -> Zone:
@@ -139,7 +139,7 @@ class Platform:
     source_ids: tuple[str, ...]
     quote: str
     note: str
-    level: Level = "platform"
+    level: ClassVar[Level] = "platform"
 
     @classmethod
     def from_row(cls, row: Row) -> Platform:

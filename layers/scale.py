@@ -126,7 +126,7 @@ def _uppers(kept: tuple[float, ...], scheme: str, k: int, decimals: int) -> tupl
         found = mapclassify.PrettyBreaks(kept, k=k).bins
     rounded = sorted({_ceil(float(bound), decimals) for bound in found})
     rounded = [*(bound for bound in rounded if bound < kept[-1]), max(rounded[-1], kept[-1])]
-    full = []
+    full: list[float] = []
     for bound in rounded:
         floor = full[-1] if full else float("-inf")
         if any(floor < value <= bound for value in kept):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import sqrt
 
 from geo.catalogue import Catalogue
@@ -25,6 +26,19 @@ SHAPES = {"national": "circle", "candidate": "diamond", "provincial": "square"}
 # Radius in px of the symbol of the largest value; the others follow by area.
 LARGEST_PX = 40.0
 LEGEND_STEPS = (1.0, 0.5, 0.1)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What a builder found; the rest of a sheet follows from it."""
+
+    items: Sequence[Item]
+    frames: Mapping[str, Frame]
+    indicator: Indicator | None = None
+    rows: tuple[Row, ...] = ()
+    size_rows: tuple[tuple[str, float], ...] = ()
+    note: str = ""
+    no_data: str = "no-data"
 
 
 def sheet(catalogue: Catalogue, layer_id: str, *, indicator: str = "", lang: str = "zh") -> Sheet:
@@ -58,10 +72,9 @@ def _choropleth(spec: Choropleth, catalogue: Catalogue, indicator: Indicator, la
         values = [cell.value for cell in cells]
         said = coverage.of_places(catalogue, indicator, period, values, lang)
         frames[period] = Frame(period, cells, said)
-    notes = {"people": "note.people", "area": "note.area", "province": "note.province"}
-    note = text(lang)[notes[indicator.denominator]] if indicator.denominator else indicator.note
+    note = indicator.note(lang)
     items = [place_item(place, lang) for place in places]
-    return _finished(spec, catalogue, lang, items, frames, indicator=indicator, note=note)
+    return _finished(spec, catalogue, lang, _Parts(items, frames, indicator, note=note))
 
 
 def _ranked(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
@@ -75,10 +88,9 @@ def _ranked(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
         codes=codes_of([zone.rank for zone in zones], RANKS),
     )
     items = [zone_item(zone, catalogue, lang) for zone in zones]
-    return _finished(
-        spec, catalogue, lang, items, {NO_PERIOD: frame},
-        rows=_rank_rows(lang), note=text(lang)["note.zones"],
-    )  # fmt: skip
+    note = text(lang)["note.zones"]
+    parts = _Parts(items, {NO_PERIOD: frame}, rows=_rank_rows(lang), note=note)
+    return _finished(spec, catalogue, lang, parts)
 
 
 def _sized(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
@@ -93,14 +105,14 @@ def _sized(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
     frames = {}
     for period, cells in per_period.items():
         values = [cell.value for cell in cells]
-        parts = [
+        said = [
             coverage.of_zones(catalogue, lang),
             coverage.of_zone_values(catalogue, indicator, period, values, lang),
         ]
         frames[period] = Frame(
             period,
             cells,
-            " · ".join(part for part in parts if part),
+            " · ".join(words for words in said if words),
             _zone_warnings(catalogue, lang),
             sizes=tuple(None if v is None else radius(v, largest) for v in values),
             codes="".join(
@@ -110,10 +122,9 @@ def _sized(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
     steps = [_round_down(largest * share) for share in LEGEND_STEPS] if largest else []
     size_rows = tuple((value_words(s, indicator, lang), radius(s, largest)) for s in steps)
     items = [zone_item(zone, catalogue, lang) for zone in zones]
-    return _finished(
-        spec, catalogue, lang, items, frames,
-        indicator=indicator, rows=_rank_rows(lang), size_rows=size_rows,
-    )  # fmt: skip
+    note = indicator.note(lang)
+    parts = _Parts(items, frames, indicator, rows=_rank_rows(lang), size_rows=size_rows, note=note)
+    return _finished(spec, catalogue, lang, parts)
 
 
 def radius(value: float, largest: float) -> float:
@@ -136,10 +147,8 @@ def _hosts(spec: Hosts, catalogue: Catalogue, lang: str) -> Sheet:
     said = coverage.of_hosts(zones, lang)
     frame = Frame(NO_PERIOD, cells, said, codes=codes_of(ranks, RANKS))
     items = [host_item(county, hosted[county.place_id], lang) for county in counties]
-    return _finished(
-        spec, catalogue, lang, items, {NO_PERIOD: frame},
-        rows=_rank_rows(lang), no_data="no-zone-named",
-    )  # fmt: skip
+    parts = _Parts(items, {NO_PERIOD: frame}, rows=_rank_rows(lang), no_data="no-zone-named")
+    return _finished(spec, catalogue, lang, parts)
 
 
 def _points(spec: Points, catalogue: Catalogue, lang: str) -> Sheet:
@@ -168,27 +177,16 @@ def _points(spec: Points, catalogue: Catalogue, lang: str) -> Sheet:
     )
     items = [platform_item(platform, catalogue, lang) for platform in platforms]
     no_data = "no-field" if spec.by == "field" else "no-data"
-    return _finished(spec, catalogue, lang, items, {NO_PERIOD: frame}, rows=rows, no_data=no_data)
+    parts = _Parts(items, {NO_PERIOD: frame}, rows=rows, no_data=no_data)
+    return _finished(spec, catalogue, lang, parts)
 
 
-def _finished(
-    spec: Layer,
-    catalogue: Catalogue,
-    lang: str,
-    items: Iterable[Item],
-    frames: Mapping[str, Frame],
-    *,
-    indicator: Indicator | None = None,
-    rows: tuple[Row, ...] = (),
-    size_rows: tuple[tuple[str, float], ...] = (),
-    note: str = "",
-    no_data: str = "no-data",
-) -> Sheet:
+def _finished(spec: Layer, catalogue: Catalogue, lang: str, parts: _Parts) -> Sheet:
     """Return the sheet with what every kind has in common: sources, credit, state rows."""
-    phrases, items = text(lang), tuple(items)
-    used = (s for f in frames.values() for cell in f.cells for s in cell.source_ids)
+    phrases, indicator = text(lang), parts.indicator
+    used = (s for f in parts.frames.values() for cell in f.cells for s in cell.source_ids)
     sources = {source: catalogue.sources[source] for source in dict.fromkeys(used)}
-    shown = {item.confidence for item in items}
+    shown = {item.confidence for item in parts.items}
     fixed_title = phrases.get(f"title.{spec.layer_id}", "")
     own = indicator.name(lang) if indicator and isinstance(spec, Choropleth) else fixed_title
     return Sheet(
@@ -197,13 +195,13 @@ def _finished(
         lang=lang,
         title=own,
         unit=unit_words(indicator, lang) if indicator else "",
-        note=note,
-        items=items,
-        frames=frames,
-        period_words={p: say(lang, "period", period=p) if p else "" for p in frames},
-        rows=rows,
-        state_rows=state_rows(phrases, no_data=no_data),
-        size_rows=size_rows,
+        note=parts.note,
+        items=tuple(parts.items),
+        frames=parts.frames,
+        period_words={p: say(lang, "period", period=p) if p else "" for p in parts.frames},
+        rows=parts.rows,
+        state_rows=state_rows(phrases, no_data=parts.no_data),
+        size_rows=parts.size_rows,
         confidence_rows=tuple(
             (key, phrases[f"confidence.{key}"], phrases[f"explain.{key}"])
             for key in CONFIDENCES

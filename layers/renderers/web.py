@@ -68,7 +68,7 @@ def _paintings(
             for lock in LOCKS
         )
         choices = {paint_key(choice): choice for choice in every}
-    done = {}
+    done: dict[str, list[int | str]] = {}
     for key, choice in choices.items():
         painted = paint(sheet, period=period or sheet.default_period, choice=choice)
         done[key] = [scales.setdefault(painted.rows, len(scales)), painted.codes]
