@@ -80,9 +80,11 @@ def _rounded(bounds: tuple[float, ...]) -> tuple[float, float, float, float]:
     return west, south, east, north
 
 
-def official_zones(folder: Path) -> tuple[str, ...]:
-    """Return the zones for which a user supplied a boundary."""
-    return tuple(str(zone) for zone in boundaries(folder, "zone").index)
+def official_zones(folder: Path) -> dict[str, float]:
+    """Return the zones for which a user supplied a boundary, with the km2 inside it."""
+    frame = boundaries(folder, "zone")
+    areas = frame.geometry.to_crs(EQUAL_AREA).area / 1e6
+    return {str(zone): round(area, 3) for zone, area in areas.items()}
 
 
 def topology(folder: Path, kind: str, known: Iterable[Place]) -> dict[str, Any]:

@@ -24,7 +24,8 @@ T = TypeVar("T")
 class Catalogue:
     """Sources, indicators, values, targets and places, joined by id and never by name.
 
-    ``official_zones`` are the zones whose boundary a user supplied in zones.geojson.
+    ``official_zones`` are the zones whose boundary a user supplied in zones.geojson, with the
+    km2 inside it.
     """
 
     sources: Mapping[str, Source]
@@ -36,7 +37,7 @@ class Catalogue:
     platforms: Mapping[str, Platform]
     platform_types: Mapping[str, PlatformType]
     fields: Mapping[str, Field]
-    official_zones: frozenset[str] = field(default=frozenset())
+    official_zones: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def _cells(self) -> Mapping[tuple[str, str, str], tuple[Value, ...]]:
@@ -119,7 +120,9 @@ class Catalogue:
         return self.places[PROVINCE]
 
 
-def load(folder: Path, *, places: Iterable[Place], official_zones: Iterable[str] = ()) -> Catalogue:
+def load(
+    folder: Path, *, places: Iterable[Place], official_zones: Mapping[str, float] | None = None
+) -> Catalogue:
     """Read a checked data folder into a Catalogue, derived indicators included.
 
     ``places`` are the divisions as their boundaries say (see geo.boundaries.places). Raises
@@ -151,7 +154,7 @@ def load(folder: Path, *, places: Iterable[Place], official_zones: Iterable[str]
         platforms={p.place_id: p for p in platforms},
         platform_types={t.type: t for t in types},
         fields={f.field: f for f in fields},
-        official_zones=frozenset(official_zones),
+        official_zones=official_zones or {},
     )
     return replace(base, values=(*base.values, *derived_values(base)))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.errors import Refused
 from geo.figures import Indicator, Value
 from geo.places import PROVINCE
 
@@ -81,6 +83,28 @@ def _denominator(
     found = cells[0]
     divisor = found.value / scale
     return divisor, f"{divisor:,.10g} {unit}", found.source_ids, len(cells) > 1
+
+
+def zone_density(
+    catalogue: Catalogue, zone_id: str, indicator_id: str, period: str
+) -> Value | None:
+    """Return a zone's figure per km2, or None when the zone has no figure for the period.
+
+    Raises Refused unless the boundary is official: planned, built-up and approved areas of a
+    zone differ severalfold, so a density over a documented area would mean nothing.
+    """
+    area = catalogue.official_zones.get(zone_id)
+    if area is None:
+        raise Refused(
+            f"no density for {zone_id}: its boundary is not official. "
+            "Supply it in data/shapes/zones.geojson."
+        )
+    cells = catalogue.cell(zone_id, indicator_id, period)
+    if not cells:
+        return None
+    unit = catalogue.indicator(indicator_id).unit_zh
+    note = f"{cells[0].value:,.10g} {unit} ÷ {area:,.3f} km²"
+    return replace(cells[0], value=cells[0].value / area, status="derived", quote="", note=note)
 
 
 def ranks(values: Sequence[float | None]) -> tuple[int | None, ...]:

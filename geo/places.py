@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from math import pi, sqrt
 from typing import ClassVar, Literal
@@ -107,7 +108,7 @@ class Zone:
         """Return the name in Chinese (``zh``) or English (``en``)."""
         return self.name_zh if lang == "zh" else self.name_en
 
-    def confidence(self, official: frozenset[str]) -> Confidence:
+    def confidence(self, official: Container[str]) -> Confidence:
         """Return how the zone's extent is known, the strongest statement first."""
         if self.place_id in official:
             return "official"

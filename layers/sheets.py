@@ -231,7 +231,7 @@ def _rank_rows(lang: str) -> tuple[Row, ...]:
 
 
 def _zone_warnings(catalogue: Catalogue, lang: str) -> tuple[str, ...]:
-    every = set(catalogue.zones) <= catalogue.official_zones
+    every = set(catalogue.zones) <= set(catalogue.official_zones)
     return () if every else (text(lang)["warning.circle"],)
 
 
