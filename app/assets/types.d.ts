@@ -1,0 +1,297 @@
+/** The words that the browser code shares: sheets (see layers/renderers/web.py) and the runtime. */
+
+declare namespace Atlas {
+  type Words = Record<string, string>;
+  type LngLat = [number, number];
+
+  // --- the sheet -------------------------------------------------------------------------
+  type Kind = "choropleth" | "categories" | "symbols" | "points";
+  type Level = "prefecture" | "county" | "zone" | "platform";
+  type Confidence = "official" | "area-circle" | "host-county" | "point";
+  type Exactness =
+    "exact" | "campus" | "township" | "county-seat" | "county-centroid" | "prefecture-seat";
+  type Shape = "circle" | "diamond" | "ring" | "square" | "triangle";
+  type Pattern = "none" | "hatch" | "dots";
+
+  interface Item {
+    id: string;
+    name: string;
+    short?: string;
+    at: LngLat | null;
+    confidence: Confidence | null;
+    exactness?: string;
+    exactness_key?: Exactness | "";
+    circle_m: number | null;
+    hosts: string[];
+    prefecture: string | null;
+    facts: [string, string][];
+  }
+  interface Cell {
+    value: number | null;
+    words: string;
+    state: "value" | "zero" | "no-data" | "not-applicable";
+    floor?: boolean;
+    status: string;
+    rank?: number;
+    of?: number;
+    sources: number[];
+    note?: string;
+    conflict?: string;
+  }
+  interface Frame {
+    cells: Cell[];
+    paints: Record<string, [number, string]>;
+    sizes?: (number | null)[];
+    coverage: string;
+    warnings: string[];
+  }
+  interface ScaleRow { label: string; color: string; shape?: Shape }
+  interface Scale { rows: ScaleRow[] }
+  interface StateRow { label: string; color: string; pattern: Pattern }
+  interface Source {
+    id: string; title: string; publisher: string; published: string; url: string; grade: string;
+  }
+  interface Sheet {
+    format: 1;
+    id: string;
+    layer: string;
+    indicator: string | null;
+    lang: string;
+    kind: Kind;
+    level: Level;
+    title: string;
+    unit: string;
+    note: string;
+    items: Item[];
+    periods: string[];
+    period_words: Record<string, string>;
+    frames: Record<string, Frame>;
+    scales: Scale[];
+    states: Record<string, StateRow>;
+    size_rows: { words: string; radius: number }[];
+    confidence_rows: { key: string; label: string; explain: string }[];
+    sources: Source[];
+    credit: string;
+  }
+
+  // --- what is drawn ---------------------------------------------------------------------
+  /** One sheet at one period with one classification. */
+  interface View { sheet: Sheet; period: string; paintKey: string }
+  /** A view as the map draws it: `hidden` holds the legend characters that are switched off. */
+  interface Layer extends View { hidden: string[] }
+  interface Drawing {
+    theme: View | null;
+    overlays: View[];
+    hidden?: string[];
+    counties?: boolean;
+    names?: boolean;
+    lang?: string;
+    words?: Words;
+  }
+  /** How one place looks: a row of the scale or a state. */
+  interface Look { char: string; label: string; color: string; pattern: Pattern; shape: Shape }
+  interface LegendRow extends Look { count: number; state: boolean }
+
+  type PlaceFeature = GeoJSON.Feature<GeoJSON.Geometry, Record<string, unknown>>;
+  interface Geometry {
+    prefectures: Map<string, PlaceFeature>;
+    counties: Map<string, PlaceFeature>;
+    zones: Map<string, PlaceFeature>;
+    province: PlaceFeature | null;
+    borders: GeoJSON.MultiLineString | null;
+    countyBorders: GeoJSON.MultiLineString | null;
+  }
+  interface Topologies {
+    places?: TopoJSON.Topology | null;
+    counties?: TopoJSON.Topology | null;
+    zones?: TopoJSON.Topology | null;
+  }
+
+  type Cluster = import("leaflet").MarkerCluster;
+
+  /** Something on the map that can be pointed at, focused and selected. */
+  interface Target {
+    key: string;
+    id: string;
+    level: Level | "cluster";
+    at: L.LatLng;
+    radius: number;
+    label: string;
+    layer: Layer;
+    index: number;
+    feature: PlaceFeature | null;
+    element: () => Element | null | undefined;
+    activate: (() => void) | null;
+  }
+  interface Handlers {
+    over: (target: Target, event: L.LeafletMouseEvent | null) => void;
+    out: () => void;
+    click: (target: Target) => void;
+  }
+  /** What the drawers share. */
+  interface Context extends Handlers {
+    map: L.Map;
+    words: Words;
+    geometry: Geometry;
+    patterns: Patterns;
+    calm: boolean;
+    veil: boolean;
+  }
+  interface Drawer {
+    accepts: (layer: Layer) => boolean;
+    paint: (layer: Layer) => void;
+    targets: () => Target[];
+    remove: () => void;
+  }
+  interface Patterns { fill: (color: string, pattern: Pattern) => string; remove: () => void }
+  interface Marks {
+    show: (kind: "hover" | "focus" | "select" | "flash", target: Target | null) => void;
+    hosts: (target: Target | null) => void;
+  }
+  interface Label {
+    text: string; at: L.LatLng; radius: number; kind: Level; order: number; faded: boolean;
+  }
+  interface Labels { update: (labels: Label[]) => void }
+  interface Keyboard {
+    refresh: () => void;
+    focus: (target: Target) => void;
+    remove: () => void;
+  }
+  interface TooltipBox {
+    show: (target: Target, event: L.LeafletMouseEvent | null) => void;
+    hide: () => void;
+    shown: () => boolean;
+  }
+
+  // --- the runtime -----------------------------------------------------------------------
+  interface Camera { lat: number; lng: number; zoom: number }
+  interface Basemap { url: string; attribution: string; maxZoom: number }
+  interface MapOptions {
+    bounds: [number, number, number, number];
+    words: Words;
+    lang: string;
+    basemap?: Basemap | null;
+  }
+  interface Events {
+    select: (id: string | null, level: Level | null) => void;
+    hover: (id: string | null) => void;
+    move: (camera: Camera) => void;
+    /** Geometry that would show more is not here yet: `"counties"`. Said once per kind. */
+    want: (what: "counties") => void;
+  }
+  interface MapView {
+    geometry: (topologies: Topologies) => void;
+    draw: (drawing: Drawing) => void;
+    select: (id: string | null) => void;
+    camera: () => Camera;
+    moveTo: (camera: Camera) => void;
+    fit: () => void;
+    focusPlace: (id: string) => void;
+    flash: (id: string | null) => void;
+    on: <K extends keyof Events>(name: K, listener: Events[K]) => void;
+    destroy: () => void;
+  }
+
+  interface LegendOptions extends View {
+    hidden?: string[];
+    onToggle?: ((char: string) => void) | null;
+    words: Words;
+  }
+  interface Sort { key: string; dir: "asc" | "desc" }
+  interface ListOptions extends View {
+    hidden?: string[];
+    selected?: string | null;
+    onSelect?: (id: string) => void;
+    onHover?: (id: string | null) => void;
+    words: Words;
+  }
+  interface TableOptions extends ListOptions {
+    sort?: Sort | null;
+    onSort?: (sort: Sort) => void;
+  }
+  interface Scene {
+    title: string;
+    lang: string;
+    bounds: [number, number, number, number];
+    theme: View | null;
+    overlays: View[];
+    counties: boolean;
+    names: boolean;
+  }
+  type Attributes =
+    Record<string, string | number | boolean | null | undefined | ((event: Event) => void)>;
+  type Child = Node | string | null;
+
+  interface Namespace {
+    dom: {
+      el: <K extends keyof HTMLElementTagNameMap>(
+        tag: K, attributes?: Attributes, ...children: Child[]) => HTMLElementTagNameMap[K];
+      svg: <K extends keyof SVGElementTagNameMap>(
+        tag: K, attributes?: Attributes, ...children: Child[]) => SVGElementTagNameMap[K];
+      say: (words: Words, key: string, values?: Record<string, string | number>) => string;
+      redraw: (host: Element, children: Child[]) => void;
+    };
+    sheets: {
+      period: (view: View) => string;
+      frame: (view: View) => Frame;
+      chars: (view: View) => string;
+      look: (view: View, char: string) => Look;
+      legend: (view: View) => LegendRow[];
+      order: (view: View) => number[];
+      sources: (sheet: Sheet, cell: Cell) => Source[];
+      describe: (view: View, index: number, words: Words) => string;
+      unplaced: (view: View) => number;
+    };
+    geometry: { read: (old: Geometry | null, topologies: Topologies) => Geometry };
+    glyphs: {
+      shape: (shape: Shape, radius: number, attributes?: Attributes) => SVGElement;
+      dot: (look: Look, exactness: string, faded: boolean) => SVGElement;
+      swatch: (look: Look, kind: Kind) => SVGElement;
+      confidence: (key: string) => SVGElement;
+      sizes: (rows: Sheet["size_rows"]) => SVGElement;
+    };
+    patterns: { create: (host: HTMLElement) => Patterns };
+    tooltip: {
+      content: (sheet: Sheet, period: string, index: number, words: Words) => HTMLElement;
+      create: (map: L.Map, words: Words) => TooltipBox;
+    };
+    polygons: { create: (context: Context, level: Level) => Drawer };
+    symbols: { create: (context: Context) => Drawer };
+    points: { create: (context: Context) => Drawer };
+    ground: {
+      create: (context: Context) => {
+        paint: (options: { themed: boolean; ruled: boolean; counties: boolean }) => void;
+      };
+    };
+    marks: { create: (context: Context) => Marks };
+    labels: {
+      create: (map: L.Map) => Labels;
+      collect: (
+        context: Context, targets: Target[], shorts: Map<string, string>, lang: string) => Label[];
+    };
+    keyboard: {
+      create: (context: Context, targets: () => Target[], tell: (target: Target) => void)
+        => Keyboard;
+    };
+    frame: {
+      create: (el: HTMLElement, options: MapOptions) => {
+        map: L.Map; fit: () => void; words: (words: Words) => void;
+        credit: (lines: string[]) => void; calm: boolean; remove: () => void;
+      };
+    };
+    map: { create: (el: HTMLElement, options: MapOptions) => MapView };
+    legend: { render: (el: Element, options: LegendOptions) => void };
+    table: { render: (el: Element, options: TableOptions) => void };
+    ranking: { render: (el: Element, options: ListOptions) => void };
+    standalone: {
+      start: (el: HTMLElement, parts: { scene: Scene; geometry: Topologies; words: Words })
+        => MapView;
+    };
+  }
+}
+
+declare const topojson: typeof import("topojson-client");
+
+interface Window {
+  atlas: Atlas.Namespace;
+}

@@ -1,0 +1,49 @@
+// The rules of the browser code: classic scripts, one namespace, text from data is only ever text.
+const js = require("@eslint/js");
+const globals = require("globals");
+
+const MARKUP = "Text from data is text: use textContent or atlas.dom.";
+
+module.exports = [
+  { ignores: ["app/assets/vendor/**", "node_modules/**", "**/*.d.ts"] },
+  js.configs.recommended,
+  {
+    files: ["app/assets/**/*.js"],
+    languageOptions: {
+      ecmaVersion: 2022,
+      sourceType: "script",
+      globals: { ...globals.browser, L: "readonly", topojson: "readonly" },
+    },
+    rules: {
+      "array-callback-return": "error",
+      curly: ["error", "multi-line"],
+      "consistent-return": "error",
+      "default-case-last": "error",
+      eqeqeq: "error",
+      "max-len": ["error", { code: 100, ignoreUrls: true }],
+      "max-lines": ["error", 300],
+      "max-lines-per-function": ["error", { max: 260 }],
+      "no-alert": "error",
+      "no-console": "error",
+      "no-eval": "error",
+      "no-implicit-globals": "error",
+      "no-implied-eval": "error",
+      "no-new-func": "error",
+      "no-restricted-properties": ["error",
+        ...["innerHTML", "outerHTML", "insertAdjacentHTML", "write"].map((property) => ({
+          property, message: MARKUP,
+        }))],
+      "no-shadow": "error",
+      "no-unused-vars": "error",
+      "no-var": "error",
+      "object-shorthand": "error",
+      "prefer-const": "error",
+      "prefer-template": "error",
+      strict: ["error", "function"],
+    },
+  },
+  {
+    files: ["eslint.config.js"],
+    languageOptions: { sourceType: "commonjs", globals: globals.node },
+  },
+];
