@@ -1,0 +1,116 @@
+/* The empty map: projection, panes, scale bar, zoom buttons, credit, and its first view. */
+(function (atlas) {
+  "use strict";
+
+  const { el, say } = atlas.dom;
+  /** Bottom to top. Names stand over everything and take no pointer. */
+  const PANES = ["halo", "ground", "areas", "counties", "borders", "outline", "zones", "marks",
+    "symbols", "points", "names"];
+  const MAX_ZOOM = 15;
+
+  /** @param {L.Map} map */
+  function panes(map) {
+    PANES.forEach((name, level) => {
+      const pane = map.createPane(name);
+      pane.style.zIndex = String(400 + 10 * level);
+      if (["names", "marks", "halo", "ground", "counties", "borders", "outline"].includes(name)) {
+        pane.style.pointerEvents = "none";
+      }
+    });
+  }
+
+  /** @param {L.Map} map @param {Atlas.Basemap | null | undefined} basemap */
+  function tiles(map, basemap) {
+    if (!basemap) return;
+    // Leaflet's attribution control would read this as markup; ours writes it as text.
+    L.tileLayer(basemap.url, { maxNativeZoom: basemap.maxZoom, maxZoom: MAX_ZOOM,
+      className: "atlas-tiles" }).addTo(map);
+  }
+
+  /** Zoom buttons with words in the language of the page.
+   * @param {L.Map} map */
+  function buttons(map) {
+    const zoom = L.control.zoom({ zoomInText: "+", zoomOutText: "\u2212" }).addTo(map);
+    const host = /** @type {HTMLElement} */ (zoom.getContainer());
+    const home = el("a", { class: "atlas-home", href: "#", role: "button", "data-home": true },
+      "\u2302");
+    host.append(home);
+    const [more, less] = host.querySelectorAll("a");
+    return { home, words: (/** @type {Atlas.Words} */ words) => {
+      /** @type {[Element, string][]} */
+      const pairs = [[more, "map.zoom-in"], [less, "map.zoom-out"], [home, "map.fit"]];
+      for (const [node, key] of pairs) {
+        node.setAttribute("title", say(words, key));
+        node.setAttribute("aria-label", say(words, key));
+      }
+    } };
+  }
+
+  /** @type {Atlas.Namespace["frame"]["create"]} */
+  function create(host, { bounds: [west, south, east, north], words, basemap }) {
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const bounds = L.latLngBounds([south, west], [north, east]);
+    const map = L.map(host, { attributionControl: false, keyboard: false, zoomControl: false,
+      zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 120, maxZoom: MAX_ZOOM, minZoom: 3,
+      maxBounds: bounds.pad(0.6), maxBoundsViscosity: 0.7, inertia: !calm,
+      zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm });
+    host.classList.add("atlas-map");
+    host.setAttribute("role", "region");
+    panes(map);
+    tiles(map, basemap);
+    const zoom = buttons(map);
+    L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
+    const credit = el("p", { class: "atlas-credit" });
+    host.append(credit);
+
+    let home = true;
+    const fit = () => {
+      map.fitBounds(bounds, { padding: [14, 14], animate: false });
+      home = true;
+    };
+    /** @param {Event} event */
+    const leave = (event) => {
+      if (!(event.target instanceof Element) || !event.target.closest("[data-home]")) home = false;
+    };
+    for (const name of ["wheel", "pointerdown", "keydown"]) {
+      host.addEventListener(name, leave, { passive: true });
+    }
+    zoom.home.addEventListener("click", (event) => {
+      event.preventDefault();
+      fit();
+    });
+    L.DomEvent.disableClickPropagation(zoom.home);
+    // Until the reader has moved the map, it keeps filling its frame.
+    const watcher = new ResizeObserver(() => {
+      map.invalidateSize({ animate: false, pan: false });
+      if (home) fit();
+    });
+    fit();
+    watcher.observe(host);
+
+    /** @param {Atlas.Words} next */
+    const speak = (next) => {
+      host.setAttribute("aria-label", say(next, "map.label"));
+      zoom.words(next);
+    };
+    speak(words);
+    return {
+      map, calm, fit, words: speak,
+      credit(lines) {
+        const all = basemap ? [...lines, basemap.attribution] : lines;
+        credit.textContent = [...new Set(all.filter(Boolean))].join(" · ");
+      },
+      remove() {
+        watcher.disconnect();
+        for (const name of ["wheel", "pointerdown", "keydown"]) {
+          host.removeEventListener(name, leave);
+        }
+        map.remove();
+        credit.remove();
+        host.classList.remove("atlas-map");
+      },
+    };
+  }
+
+  atlas.frame = { create };
+})((window.atlas = window.atlas || {}));

@@ -1,0 +1,136 @@
+/* Small drawings: symbols, dots and legend swatches, the same on the map and beside it. */
+(function (atlas) {
+  "use strict";
+
+  const { svg } = atlas.dom;
+  const PAPER = "var(--panel)";
+  const INK = "var(--ink)";
+
+  /** Corners of unit shapes; areas are near that of the unit circle, so none looks larger.
+   * @type {Record<string, [number, number][]>} */
+  const CORNERS = {
+    diamond: [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]],
+    square: [[-0.89, -0.89], [0.89, -0.89], [0.89, 0.89], [-0.89, 0.89]],
+    triangle: [[0, -1.3], [1.3, 0.95], [-1.3, 0.95]],
+  };
+
+  /** @type {Atlas.Namespace["glyphs"]["shape"]} */
+  function shape(kind, radius, attributes = {}) {
+    const corners = CORNERS[kind];
+    if (!corners) return svg("circle", { r: radius, ...attributes });
+    const points = corners.map(([x, y]) => `${x * radius},${y * radius}`).join(" ");
+    return svg("polygon", { points, "stroke-linejoin": "round", ...attributes });
+  }
+
+  /** How exact a location is, as the filling of its dot: full, target, ring, broken ring.
+   * @param {string} exactness */
+  function filling(exactness) {
+    if (exactness === "prefecture-seat") return "broken";
+    if (exactness === "county-seat" || exactness === "county-centroid") return "ring";
+    return exactness === "township" ? "target" : "full";
+  }
+
+  /** A point symbol; `faded` is a class switched off: paper with an outline.
+   * @type {Atlas.Namespace["glyphs"]["dot"]} */
+  function dot(look, exactness, faded) {
+    const how = filling(exactness);
+    const color = faded ? "#a8a294" : look.color;
+    if (how === "full") {
+      return shape(look.shape, 5.2, { fill: faded ? PAPER : color,
+        stroke: faded ? color : PAPER, "stroke-width": 1.2 });
+    }
+    const outline = shape(look.shape, 4.8, { fill: PAPER, stroke: color, "stroke-width": 1.9,
+      "stroke-dasharray": how === "broken" ? "2.6 1.9" : null });
+    const core = how === "target" && !faded ? shape(look.shape, 2.2, { fill: color }) : null;
+    return svg("g", {}, outline, core);
+  }
+
+  /** @param {number} width @param {number} height @param {SVGElement[]} children */
+  function picture(width, height, ...children) {
+    return svg("svg", { class: "atlas-glyph", width, height, "aria-hidden": "true",
+      viewBox: `${-width / 2} ${-height / 2} ${width} ${height}`, focusable: "false" },
+    ...children);
+  }
+
+  /** @param {Atlas.Pattern} pattern */
+  function texture(pattern) {
+    const group = svg("g", { stroke: "#8b8475", "stroke-width": 1 });
+    if (pattern === "hatch") {
+      for (let x = -24; x < 24; x += 6) {
+        group.append(svg("line", { x1: x, y1: 8, x2: x + 16, y2: -8 }));
+      }
+    } else if (pattern === "dots") {
+      for (let x = -9; x <= 9; x += 4.5) {
+        for (let y = -4.5; y <= 4.5; y += 4.5) {
+          group.append(svg("circle", { cx: x, cy: y, r: 0.9, fill: "#6d675c", stroke: "none" }));
+        }
+      }
+    }
+    return group;
+  }
+
+  /** The swatch of a legend row: a small area, or the symbol itself.
+   * @type {Atlas.Namespace["glyphs"]["swatch"]} */
+  function swatch(look, kind) {
+    if (kind === "choropleth" || kind === "categories") {
+      const box = { x: -11.5, y: -6.5, width: 23, height: 13 };
+      return picture(24, 14,
+        svg("rect", { ...box, fill: look.color }), texture(look.pattern),
+        svg("rect", { ...box, fill: "none", stroke: INK, "stroke-opacity": 0.3 }));
+    }
+    const ring = look.shape === "ring";
+    return picture(24, 16, shape(look.shape, 6, {
+      fill: ring ? PAPER : look.color, stroke: ring ? look.color : INK,
+      "stroke-width": ring ? 2.4 : 0.8, "stroke-opacity": ring ? 1 : 0.55 }));
+  }
+
+  /** How a kind of boundary or location is drawn, for the legend.
+   * @type {Atlas.Namespace["glyphs"]["confidence"]} */
+  function confidence(key) {
+    const line = { fill: "none", stroke: INK, "stroke-width": 1.2 };
+    const core = svg("circle", { r: 2.6, fill: INK });
+    const area = "-10,-4 -3,-8 8,-6 10,2 3,8 -8,6";
+    switch (key) {
+      case "official":
+        return picture(24, 20, svg("polygon", { points: area, ...line, "stroke-width": 1.8 }));
+      case "area-circle":
+        return picture(24, 20, svg("circle", { r: 8.5, ...line, "stroke-dasharray": "4 3" }), core);
+      case "host-county":
+        return picture(24, 20,
+          svg("polygon", { points: area, ...line, "stroke-dasharray": "2 2.4" }), core);
+      case "point":
+        return picture(24, 20,
+          svg("circle", { r: 7, ...line, "stroke-dasharray": "0.1 3.2",
+            "stroke-linecap": "round", "stroke-width": 1.7 }), core);
+      default:
+        return picture(24, 16, dot({ char: "", label: "", color: INK, pattern: "none",
+          shape: "circle" }, key, false));
+    }
+  }
+
+  /** Nested circles on one base line, each with its words.
+   * @type {Atlas.Namespace["glyphs"]["sizes"]} */
+  function sizes(rows) {
+    const sorted = [...rows].sort((a, b) => b.radius - a.radius);
+    const largest = sorted[0].radius;
+    const height = Math.max(2 * largest + 8, 16 * sorted.length + 4);
+    const base = height - 3;
+    const picture_ = svg("svg", { class: "atlas-sizes", width: "100%", height,
+      role: "img", "aria-label": sorted.map((row) => row.words).join(" · ") });
+    let floor = -Infinity;
+    for (const row of sorted) {
+      const top = base - 2 * row.radius;
+      const y = Math.max(top, floor + 15);
+      floor = y;
+      picture_.append(
+        svg("circle", { cx: largest + 2, cy: base - row.radius, r: row.radius,
+          fill: "none", stroke: INK, "stroke-opacity": 0.65 }),
+        svg("path", { d: `M${largest + 2} ${top} L${2 * largest + 12} ${y} h8`, fill: "none",
+          stroke: INK, "stroke-opacity": 0.4, "stroke-width": 0.7 }),
+        svg("text", { x: 2 * largest + 24, y, dy: "0.35em" }, row.words));
+    }
+    return picture_;
+  }
+
+  atlas.glyphs = { shape, dot, swatch, confidence, sizes };
+})((window.atlas = window.atlas || {}));

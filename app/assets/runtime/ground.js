@@ -1,0 +1,56 @@
+/* What lies under and over every layer: the bare province, borders and the outline. */
+(function (atlas) {
+  "use strict";
+
+  /** @param {string} pane @param {GeoJSON.GeoJsonObject | null} shape
+   * @param {L.PathOptions} style */
+  function lines(pane, shape, style) {
+    return L.geoJSON(shape, { pane, interactive: false,
+      style: { fill: false, lineJoin: "round", ...style } });
+  }
+
+  /** @type {Atlas.Namespace["ground"]["create"]} */
+  function create(context) {
+    const { map } = context;
+    /** @type {Atlas.Geometry | null} */
+    let drawn = null;
+    /** @type {L.GeoJSON[]} */
+    let layers = [];
+    /** @type {L.GeoJSON | null} */
+    let borders = null;
+    /** @type {L.GeoJSON | null} */
+    let counties = null;
+
+    function build() {
+      layers.forEach((layer) => layer.remove());
+      const { geometry } = context;
+      drawn = geometry;
+      borders = lines("borders", geometry.borders, {});
+      counties = geometry.countyBorders && lines("counties", geometry.countyBorders,
+        { color: "var(--ink)", weight: 0.6, opacity: 0.34 });
+      layers = [
+        lines("ground", geometry.province, { stroke: false, fill: true,
+          fillColor: "var(--panel)", fillOpacity: context.veil ? 0.6 : 1 }),
+        borders,
+        lines("outline", geometry.province, { color: "var(--ink-2)", weight: 1.5 }),
+        lines("halo", geometry.province, { color: "var(--rule)", weight: 7, opacity: 0.55 }),
+      ];
+      layers.forEach((layer) => layer.addTo(map));
+      if (counties) layers.push(counties);
+    }
+
+    return {
+      paint({ themed, ruled, counties: asked }) {
+        if (drawn !== context.geometry) build();
+        borders?.setStyle(themed && !ruled
+          ? { color: "#ffffff", weight: asked ? 1.6 : 1 }
+          : { color: themed ? "#c9c3b4" : "#bfb8a8", weight: asked ? 1.4 : 0.9 });
+        if (!counties) return;
+        if (asked) counties.addTo(map);
+        else counties.remove();
+      },
+    };
+  }
+
+  atlas.ground = { create };
+})((window.atlas = window.atlas || {}));

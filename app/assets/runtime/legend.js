@@ -1,0 +1,80 @@
+/* The legend: what each color, size and outline means, how many, and what is missing. */
+(function (atlas) {
+  "use strict";
+
+  const { el, say, redraw } = atlas.dom;
+
+  /** @param {Atlas.LegendRow} row @param {Atlas.LegendOptions} options */
+  function entry(row, { sheet, hidden = [], onToggle, words }) {
+    const off = hidden.includes(row.char);
+    const parts = [
+      atlas.glyphs.swatch(row, sheet.kind),
+      el("span", { class: "atlas-legend-label" }, row.label),
+      el("span", { class: "atlas-legend-count" }, String(row.count)),
+    ];
+    const name = say(words, "map.legend-row", { label: row.label, n: row.count });
+    const inside = onToggle
+      ? el("button", { type: "button", class: "atlas-legend-row", "data-key": row.char,
+        "aria-pressed": off ? "false" : "true", "aria-label": name,
+        title: say(words, off ? "map.legend-show" : "map.legend-hide"),
+        click: () => onToggle(row.char) }, ...parts)
+      : el("span", { class: "atlas-legend-row" }, ...parts);
+    return el("li", { class: off ? "is-off" : null, "data-class": row.char }, inside);
+  }
+
+  /** @param {string} title @param {Atlas.Child[]} children */
+  function section(title, ...children) {
+    return el("div", { class: "atlas-legend-section" },
+      el("p", { class: "atlas-legend-heading" }, title), ...children);
+  }
+
+  /** @param {{ key: string, label: string, explain: string }[]} rows */
+  function kinds(rows) {
+    return el("ul", { class: "atlas-legend-kinds" }, ...rows.map((row) =>
+      el("li", { "data-kind": row.key }, atlas.glyphs.confidence(row.key),
+        el("span", {}, el("b", {}, row.label),
+          row.explain ? el("span", { class: "atlas-legend-explain" }, row.explain) : null))));
+  }
+
+  /** Rows for how exact points are, where the sheet does not bring its own.
+   * @param {Atlas.Sheet} sheet @param {Atlas.Words} words */
+  function exactness(sheet, words) {
+    if (sheet.kind !== "points") return [];
+    const told = new Set(sheet.confidence_rows.map((row) => row.key));
+    const keys = ["exact", "campus", "township", "county-seat", "county-centroid",
+      "prefecture-seat"];
+    return keys.filter((key) => !told.has(key) &&
+      sheet.items.some((item) => item.at && item.exactness_key === key))
+      .map((key) => ({ key, label: say(words, `map.exactness.${key}`), explain: "" }));
+  }
+
+  /** @type {Atlas.Namespace["legend"]["render"]} */
+  function render(host, options) {
+    const { sheet, words } = options;
+    const frame = atlas.sheets.frame(options);
+    const rows = atlas.sheets.legend(options);
+    const period = sheet.period_words[atlas.sheets.period(options)] || "";
+    const missing = atlas.sheets.unplaced(options);
+    const known = [...sheet.confidence_rows, ...exactness(sheet, words)];
+    host.classList.add("atlas-legend");
+    redraw(host, [
+      el("p", { class: "atlas-legend-title" }, sheet.title,
+        sheet.unit ? el("span", { class: "atlas-legend-unit" },
+          say(words, "map.unit", { unit: sheet.unit })) : null),
+      period ? el("p", { class: "atlas-legend-period" }, period) : null,
+      el("ul", { class: "atlas-legend-rows", "aria-label": say(words, "map.legend") },
+        ...rows.map((row) => entry(row, options))),
+      sheet.size_rows.length
+        ? section(say(words, "map.legend-sizes"), atlas.glyphs.sizes(sheet.size_rows)) : null,
+      known.length ? section(say(words, "map.legend-kinds"), kinds(known)) : null,
+      el("p", { class: "atlas-legend-coverage" }, frame.coverage),
+      missing ? el("p", { class: "atlas-legend-missing" },
+        say(words, "map.unplaced", { n: missing })) : null,
+      ...frame.warnings.map((text) => el("p", { class: "atlas-legend-warning" }, text)),
+      sheet.note ? el("p", { class: "atlas-legend-note" }, sheet.note) : null,
+      sheet.credit ? el("p", { class: "atlas-legend-credit" }, sheet.credit) : null,
+    ]);
+  }
+
+  atlas.legend = { render };
+})((window.atlas = window.atlas || {}));

@@ -1,0 +1,65 @@
+/* Rings and outlines over what is pointed at, focused or selected. */
+(function (atlas) {
+  "use strict";
+
+  const STYLES = {
+    hover: { color: "var(--ink)", weight: 2 },
+    flash: { color: "var(--ink)", weight: 2.4 },
+    select: { color: "var(--accent)", weight: 3 },
+    focus: { color: "var(--ink)", weight: 3.4 },
+  };
+
+  /** @type {Atlas.Namespace["marks"]["create"]} */
+  function create(context) {
+    const { map } = context;
+    /** @type {Map<string, { target: Atlas.Target, layer: L.LayerGroup }>} */
+    const shown = new Map();
+    const hosts = L.layerGroup().addTo(map);
+    /** @type {Atlas.Target | null} */
+    let hosted = null;
+
+    /** @param {Atlas.Target} target @param {L.PathOptions} style */
+    function outline(target, style) {
+      const options = { pane: "marks", interactive: false, fill: false, smoothFactor: 0.4,
+        ...style };
+      return target.feature
+        ? L.geoJSON(target.feature, { pane: "marks", interactive: false, style: options })
+        : L.circleMarker(target.at, { ...options, radius: target.radius + 7 });
+    }
+
+    /** A ring drawn twice, paper under ink, so that it is seen on any color. */
+    return {
+      show(kind, target) {
+        const old = shown.get(kind);
+        if (old && old.target === target) return;
+        old?.layer.remove();
+        shown.delete(kind);
+        if (!target) return;
+        const style = STYLES[kind];
+        const layer = L.layerGroup([
+          outline(target, { color: "var(--panel)", weight: style.weight + 3, opacity: 0.9 }),
+          outline(target, { ...style, className: `atlas-mark is-${kind}` }),
+        ]).addTo(map);
+        shown.set(kind, { target, layer });
+      },
+      /** The host counties of a zone, where nothing better than the host is known. */
+      hosts(target) {
+        if (target === hosted) return;
+        hosted = target;
+        hosts.clearLayers();
+        if (!target || target.index < 0 || target.level !== "zone") return;
+        const item = target.layer.sheet.items[target.index];
+        if (item.confidence !== "host-county") return;
+        for (const id of item.hosts) {
+          const feature = context.geometry.counties.get(id);
+          if (!feature) continue;
+          hosts.addLayer(L.geoJSON(feature, { pane: "marks", interactive: false,
+            style: { color: "var(--ink)", weight: 1.4, dashArray: "2 3.5", lineCap: "round",
+              fillColor: "var(--ink)", fillOpacity: 0.06, className: "atlas-host" } }));
+        }
+      },
+    };
+  }
+
+  atlas.marks = { create };
+})((window.atlas = window.atlas || {}));

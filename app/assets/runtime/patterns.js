@@ -1,0 +1,48 @@
+/* Textures for areas without a figure, told apart without color: hatch and dots. */
+(function (atlas) {
+  "use strict";
+
+  const { svg } = atlas.dom;
+  let count = 0;
+
+  /** @param {string} id @param {string} color @param {Atlas.Pattern} kind */
+  function pattern(id, color, kind) {
+    const size = kind === "hatch" ? 7 : 6;
+    const ground = svg("rect", { width: size, height: size, fill: color });
+    const mark = kind === "hatch"
+      ? svg("line", { x1: 0, y1: 0, x2: 0, y2: size, stroke: "#a39c8c", "stroke-width": 2 })
+      : svg("circle", { cx: 3, cy: 3, r: 1.15, fill: "#77705f" });
+    return svg("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse",
+      patternTransform: kind === "hatch" ? "rotate(45)" : null }, ground, mark);
+  }
+
+  /** A set of textures that lives inside one map; two maps on a page do not share names.
+   * @type {Atlas.Namespace["patterns"]["create"]} */
+  function create(host) {
+    const prefix = `atlas-pattern-${(count += 1)}`;
+    const defs = svg("defs");
+    // Not display:none: browsers then drop the patterns too.
+    const root = svg("svg", { class: "atlas-patterns", width: 0, height: 0,
+      "aria-hidden": "true", focusable: "false" }, defs);
+    host.append(root);
+    /** @type {Map<string, string>} */
+    const made = new Map();
+
+    return {
+      fill(color, kind) {
+        if (kind === "none") return color;
+        const key = `${kind} ${color}`;
+        let id = made.get(key);
+        if (id === undefined) {
+          id = `${prefix}-${made.size}`;
+          made.set(key, id);
+          defs.append(pattern(id, color, kind));
+        }
+        return `url(#${id})`;
+      },
+      remove() { root.remove(); },
+    };
+  }
+
+  atlas.patterns = { create };
+})((window.atlas = window.atlas || {}));

@@ -1,0 +1,163 @@
+/* Many points: each dot says how exact it is; near ones gather in rings that say of what. */
+(function (atlas) {
+  "use strict";
+
+  const { svg, say } = atlas.dom;
+  const RING = 15;
+
+  /** An arc of the ring, from and to given as shares of the circle.
+   * @param {number} from @param {number} to @param {string} color */
+  function arc(from, to, color) {
+    const around = 2 * Math.PI * RING;
+    return svg("circle", { r: RING, fill: "none", stroke: color, "stroke-width": 4,
+      transform: "rotate(-90)", "stroke-dashoffset": -from * around,
+      "stroke-dasharray": `${(to - from) * around} ${around}` });
+  }
+
+  /** @param {Map<string, number>} colors @param {number} shown @param {number} all */
+  function picture(colors, shown, all) {
+    const arcs = [];
+    let from = 0;
+    for (const [color, number] of colors) {
+      arcs.push(arc(from, from + number / shown, color));
+      from += number / shown;
+    }
+    const text = shown || all;
+    return svg("svg", { width: 40, height: 40, viewBox: "-20 -20 40 40",
+      "aria-hidden": "true", focusable: "false", class: shown ? null : "is-faded" },
+    svg("circle", { r: RING + 3.2, fill: "var(--panel)" }),
+    svg("circle", { r: RING + 2, fill: "none", stroke: "var(--ink)", "stroke-opacity": 0.35,
+      "stroke-width": 0.8 }),
+    ...arcs,
+    svg("text", { "text-anchor": "middle", dy: "0.36em" }, String(text)));
+  }
+
+  /** @type {Atlas.Namespace["points"]["create"]} */
+  function create(context) {
+    /** @type {Map<L.Layer, Atlas.Target>} */
+    let targets = new Map();
+    /** @type {Map<L.Layer, Atlas.Target>} */
+    const clusters = new Map();
+
+    /** @param {Atlas.Target} target */
+    function look(target) {
+      return atlas.sheets.look(target.layer, atlas.sheets.chars(target.layer)[target.index]);
+    }
+
+    /** @param {Atlas.Target} target */
+    function faded(target) {
+      return target.layer.hidden.includes(
+        atlas.sheets.chars(target.layer)[target.index]);
+    }
+
+    /** @param {Atlas.Cluster} cluster */
+    function gather(cluster) {
+      const inside = cluster.getAllChildMarkers().flatMap((marker) => targets.get(marker) || []);
+      const shown = inside.filter((target) => !faded(target));
+      /** @type {Map<string, number>} */
+      const colors = new Map();
+      for (const target of shown) {
+        const { color } = look(target);
+        colors.set(color, (colors.get(color) || 0) + 1);
+      }
+      const drawing = picture(colors, shown.length, inside.length);
+      return L.divIcon({ html: /** @type {any} */ (drawing), className: "atlas-cluster",
+        iconSize: [40, 40] });
+    }
+
+    const group = L.markerClusterGroup({
+      animate: !context.calm, chunkedLoading: false, clusterPane: "points",
+      iconCreateFunction: gather, maxClusterRadius: 38, showCoverageOnHover: false,
+      spiderLegPolylineOptions: { weight: 1, color: "#5d5850", opacity: 0.7 },
+    });
+    context.map.addLayer(group);
+    group.on("clustermouseover", (event) =>
+      context.over(ring(/** @type {any} */ (event).layer), null));
+    group.on("clustermouseout", context.out);
+
+    /** @param {Atlas.Cluster} cluster @returns {Atlas.Target} */
+    function ring(cluster) {
+      const inside = cluster.getAllChildMarkers().flatMap((marker) => targets.get(marker) || []);
+      const first = inside[0];
+      const made = clusters.get(cluster) || { ...first, level: "cluster", feature: null,
+        key: `cluster:${first.key}:${inside.length}`, radius: 18, index: -1,
+        element: () => cluster.getElement(), activate: () => { cluster.fire("click"); } };
+      made.at = cluster.getLatLng();
+      made.label = say(context.words, "map.cluster", { n: inside.length });
+      const node = cluster.getElement();
+      node?.setAttribute("role", "button");
+      node?.setAttribute("aria-label", made.label);
+      clusters.set(cluster, made);
+      return made;
+    }
+
+    /** @param {Atlas.Item} item @param {Atlas.Target} target */
+    function dot(item, target) {
+      const drawing = svg("svg", { width: 24, height: 24, viewBox: "-12 -12 24 24",
+        "aria-hidden": "true", focusable: "false" },
+      svg("circle", { class: "atlas-reach", r: 12 }),
+      atlas.glyphs.dot(look(target), item.exactness_key || "exact", faded(target)));
+      const marker = L.marker(target.at, { keyboard: false, pane: "points",
+        icon: L.divIcon({ html: /** @type {any} */ (drawing), className: "atlas-point",
+          iconSize: [24, 24] }) });
+      target.element = () => marker.getElement();
+      marker.on("mouseover", (event) => context.over(target, /** @type {any} */ (event)));
+      marker.on("mouseout", context.out);
+      marker.on("click", (event) => {
+        L.DomEvent.stop(/** @type {any} */ (event));
+        context.click(target);
+      });
+      marker.on("add", () => {
+        const node = marker.getElement();
+        node?.setAttribute("role", "button");
+        node?.setAttribute("aria-label", target.label);
+        node?.setAttribute("data-place", target.id);
+        node?.setAttribute("tabindex", "-1");
+      });
+      return marker;
+    }
+
+    /** @param {Atlas.Layer} layer */
+    function paint(layer) {
+      group.clearLayers();
+      clusters.clear();
+      targets = new Map();
+      layer.sheet.items.forEach((item, index) => {
+        if (!item.at) return;
+        /** @type {Atlas.Target} */
+        const target = { key: `${layer.sheet.layer}:${item.id}`, id: item.id,
+          level: layer.sheet.level, at: L.latLng(item.at[1], item.at[0]), radius: 6, layer, index,
+          label: atlas.sheets.describe(layer, index, context.words), feature: null,
+          element: () => null, activate: null };
+        targets.set(dot(item, target), target);
+      });
+      group.addLayers(/** @type {L.Marker[]} */ ([...targets.keys()]));
+    }
+
+    /** What stands on the map now: dots, and rings for the dots that are gathered. */
+    function visible() {
+      /** @type {Set<Atlas.Target>} */
+      const found = new Set();
+      for (const [marker, target] of targets) {
+        if (target.element()?.isConnected) {
+          found.add(target);
+          continue;
+        }
+        const parent = group.getVisibleParent(/** @type {L.Marker} */ (marker));
+        if (parent && parent !== marker && parent.getElement()?.isConnected) {
+          found.add(ring(/** @type {Atlas.Cluster} */ (parent)));
+        }
+      }
+      return [...found];
+    }
+
+    return {
+      accepts: (layer) => layer.sheet.kind === "points",
+      paint,
+      targets: visible,
+      remove() { context.map.removeLayer(group); },
+    };
+  }
+
+  atlas.points = { create };
+})((window.atlas = window.atlas || {}));

@@ -1,0 +1,100 @@
+/* Reading a sheet: everything drawn from it goes through these few questions. */
+(function (atlas) {
+  "use strict";
+
+  /** The period a view really shows: a sheet without the asked one shows its last.
+   * @param {Atlas.View} view */
+  function period(view) {
+    const known = view.sheet.frames;
+    return Object.hasOwn(known, view.period)
+      ? view.period : view.sheet.periods[view.sheet.periods.length - 1];
+  }
+
+  /** @param {Atlas.View} view */
+  function frame(view) {
+    return view.sheet.frames[period(view)];
+  }
+
+  /** Scale index and characters of a view.
+   * @param {Atlas.View} view
+   * @returns {[number, string]} */
+  function paint(view) {
+    const paints = frame(view).paints;
+    return Object.hasOwn(paints, view.paintKey)
+      ? paints[view.paintKey] : Object.values(paints)[0];
+  }
+
+  /** One character per item: a row of the scale (base 36) or a state.
+   * @param {Atlas.View} view */
+  function chars(view) {
+    return paint(view)[1];
+  }
+
+  /** A character that means "exact zero" or "not applicable" where the sheet says so:
+   * with more than 23 rows the letters n and z would be rows, so states win.
+   * @param {Atlas.View} view @param {string} char @returns {Atlas.Look} */
+  function look(view, char) {
+    const state = view.sheet.states[char];
+    if (state) {
+      return { char, label: state.label, color: state.color, pattern: state.pattern,
+        shape: "circle" };
+    }
+    const row = view.sheet.scales[paint(view)[0]].rows[parseInt(char, 36)];
+    return { char, label: row.label, color: row.color, pattern: "none",
+      shape: row.shape || "circle" };
+  }
+
+  /** Rows of the legend: classes in order, "no data" always, other states when present.
+   * @param {Atlas.View} view @returns {Atlas.LegendRow[]} */
+  function legend(view) {
+    const [scale, text] = paint(view);
+    const count = (/** @type {string} */ char) => text.split(char).length - 1;
+    const classes = view.sheet.scales[scale].rows.map((_, row) => row.toString(36));
+    const states = ["-", "z", "n"].filter((char) =>
+      view.sheet.states[char] && (char === "-" || count(char) > 0));
+    return [
+      ...classes.map((char) => ({ ...look(view, char), count: count(char), state: false })),
+      ...states.map((char) => ({ ...look(view, char), count: count(char), state: true })),
+    ];
+  }
+
+  /** Item indices, best rank first, then larger value, then as listed.
+   * @param {Atlas.View} view */
+  function order(view) {
+    const cells = frame(view).cells;
+    const rank = (/** @type {number} */ index) => cells[index].rank ?? Infinity;
+    const value = (/** @type {number} */ index) => cells[index].value ?? -Infinity;
+    return view.sheet.items.map((_, index) => index).sort((a, b) =>
+      compare(rank(a), rank(b)) || compare(value(b), value(a)) || a - b);
+  }
+
+  /** @param {number} a @param {number} b */
+  function compare(a, b) {
+    return a === b ? 0 : a < b ? -1 : 1;
+  }
+
+  /** @param {Atlas.Sheet} sheet @param {Atlas.Cell} cell */
+  function sources(sheet, cell) {
+    return cell.sources.map((index) => sheet.sources[index]).filter(Boolean);
+  }
+
+  /** "name, value, class": what a screen reader hears of a place.
+   * @param {Atlas.View} view @param {number} index @param {Atlas.Words} words */
+  function describe(view, index, words) {
+    const item = view.sheet.items[index];
+    const cell = frame(view).cells[index];
+    const row = view.sheet.confidence_rows.find((one) => one.key === item.confidence);
+    const parts = [item.name, cell.words, look(view, chars(view)[index]).label,
+      row ? row.label : "", item.exactness || ""];
+    return [...new Set(parts.filter(Boolean))].join(atlas.dom.say(words, "map.comma"));
+  }
+
+  /** How many items of a symbol or point sheet have no location.
+   * @param {Atlas.View} view */
+  function unplaced(view) {
+    if (view.sheet.kind !== "symbols" && view.sheet.kind !== "points") return 0;
+    return view.sheet.items.filter((item) => item.at === null).length;
+  }
+
+  atlas.sheets = { period, frame, chars, look, legend, order, sources, describe, unplaced };
+})((window.atlas = window.atlas || {}));

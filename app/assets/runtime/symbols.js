@@ -1,0 +1,141 @@
+/* Symbols at a place: classes by shape and color, or circles whose area says the amount. */
+(function (atlas) {
+  "use strict";
+
+  const { svg } = atlas.dom;
+  const RADIUS = 6.5;
+  // A finger needs 24 px; the visible symbol may be smaller.
+  const REACH = 12;
+  const INK = "var(--ink)";
+
+  /** The ring that says how a location is known; an area circle is drawn by the map itself.
+   * @param {Atlas.Item} item @param {number} radius */
+  function ring(item, radius) {
+    const line = { r: radius + 4, fill: "none", stroke: INK };
+    if (item.confidence === "point") {
+      return svg("circle", { ...line, "stroke-width": 1.7, "stroke-linecap": "round",
+        "stroke-dasharray": "0.1 3.2" });
+    }
+    if (item.confidence === "host-county") {
+      return svg("circle", { ...line, "stroke-width": 1, "stroke-dasharray": "2.4 2.4" });
+    }
+    return null;
+  }
+
+  /** @param {Atlas.Item} item @param {Atlas.Look} look @param {number} radius
+   * @param {boolean} faded @param {boolean} sized */
+  function icon(item, look, radius, faded, sized) {
+    const hollow = look.shape === "ring";
+    const half = Math.ceil(Math.max(radius * 1.3 + 6, REACH));
+    const paper = "var(--panel)";
+    const style = hollow || faded
+      ? { fill: paper, stroke: faded ? "#a8a294" : look.color, "stroke-width": hollow ? 2.6 : 1 }
+      : { fill: look.color, "fill-opacity": sized ? 0.82 : 1, stroke: paper, "stroke-width": 1.2 };
+    const picture = svg("svg", { width: 2 * half, height: 2 * half, "aria-hidden": "true",
+      viewBox: `${-half} ${-half} ${2 * half} ${2 * half}`, focusable: "false" },
+    svg("circle", { class: "atlas-reach", r: Math.max(radius, REACH) }),
+    atlas.glyphs.shape(look.shape, radius, style), faded ? null : ring(item, radius));
+    return L.divIcon({ html: /** @type {any} */ (picture), className: "atlas-symbol",
+      iconSize: [2 * half, 2 * half] });
+  }
+
+  /** @type {Atlas.Namespace["symbols"]["create"]} */
+  function create(context) {
+    const group = L.layerGroup().addTo(context.map);
+    /** @type {Atlas.Target[]} */
+    let targets = [];
+
+    /** @param {L.Layer} shape @param {Atlas.Target} target */
+    function listen(shape, target) {
+      shape.on("mouseover mousemove", (event) =>
+        context.over(target, /** @type {any} */ (event)));
+      shape.on("mouseout", context.out);
+      shape.on("click", (event) => {
+        L.DomEvent.stop(/** @type {any} */ (event));
+        context.click(target);
+      });
+    }
+
+    /** @param {Element | null | undefined} node @param {Atlas.Target} target
+     * @param {string} char */
+    function describe(node, target, char) {
+      if (!node) return;
+      node.setAttribute("role", "button");
+      node.setAttribute("aria-label", target.label);
+      node.setAttribute("data-place", target.id);
+      node.setAttribute("data-class", char);
+      node.setAttribute("tabindex", "-1");
+    }
+
+    /** The polygon of an official boundary takes the place of the symbol.
+     * @param {Atlas.Target} target @param {Atlas.Look} look @param {boolean} faded */
+    function area(target, look, faded) {
+      const shape = L.geoJSON(target.feature, { pane: "zones", style: {
+        fillColor: faded ? "var(--paper)" : look.color, fillOpacity: faded ? 0.5 : 0.45,
+        color: faded ? "#a8a294" : look.color, weight: 1.8 } });
+      const path = /** @type {L.Path} */ (shape.getLayers()[0]);
+      target.at = /** @type {L.Polygon} */ (path).getBounds().getCenter();
+      target.element = () => path.getElement();
+      listen(path, target);
+      group.addLayer(path);
+      describe(path.getElement(), target, look.char);
+    }
+
+    /** @param {Atlas.Target} target @param {Atlas.Item} item @param {Atlas.Look} look
+     * @param {{ faded: boolean, sized: boolean, level: number }} how */
+    function symbol(target, item, look, { faded, sized, level }) {
+      if (item.confidence === "area-circle" && item.circle_m && !faded) {
+        group.addLayer(L.circle(target.at, { pane: "zones", radius: item.circle_m,
+          interactive: false, color: INK, weight: 1, dashArray: "4 3", fillColor: look.color,
+          fillOpacity: 0.14, className: "atlas-area-circle" }));
+      }
+      const marker = L.marker(target.at, { icon: icon(item, look, target.radius, faded, sized),
+        keyboard: false, pane: "symbols", zIndexOffset: 1000 * level });
+      target.element = () => marker.getElement();
+      listen(marker, target);
+      group.addLayer(marker);
+      describe(marker.getElement(), target, look.char);
+    }
+
+    /** @param {Atlas.Layer} layer */
+    function paint(layer) {
+      group.clearLayers();
+      targets = [];
+      const { sheet } = layer;
+      const chars = atlas.sheets.chars(layer);
+      const sizes = atlas.sheets.frame(layer).sizes;
+      const radius = (/** @type {number} */ index) => (sizes ? sizes[index] : RADIUS);
+      const places = sheet.items.map((_, index) => index)
+        .filter((index) => radius(index) !== null)
+        .sort((a, b) => Number(radius(b)) - Number(radius(a)) || b - a);
+      places.forEach((index, level) => {
+        const item = sheet.items[index];
+        const feature = item.confidence === "official"
+          ? context.geometry.zones.get(item.id) || null : null;
+        if (!item.at && !feature) return;
+        const [lng, lat] = item.at || [0, 0];
+        const look = atlas.sheets.look(layer, chars[index]);
+        const faded = layer.hidden.includes(chars[index]);
+        /** @type {Atlas.Target} */
+        const target = { key: `${sheet.layer}:${item.id}`, id: item.id, level: sheet.level,
+          at: L.latLng(lat, lng), radius: Number(radius(index)), layer, index, feature,
+          label: atlas.sheets.describe(layer, index, context.words),
+          element: () => null, activate: null };
+        if (feature) area(target, look, faded);
+        else symbol(target, item, look, { faded, sized: Boolean(sizes), level });
+        targets.push(target);
+      });
+      // Readers meet places in the order of the sheet, whatever the drawing order.
+      targets.sort((a, b) => a.index - b.index);
+    }
+
+    return {
+      accepts: (layer) => layer.sheet.kind === "symbols",
+      paint,
+      targets: () => targets,
+      remove() { group.remove(); },
+    };
+  }
+
+  atlas.symbols = { create };
+})((window.atlas = window.atlas || {}));

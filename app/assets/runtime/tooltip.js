@@ -1,0 +1,96 @@
+/* What is known of one place: the box beside the pointer, and the same content elsewhere. */
+(function (atlas) {
+  "use strict";
+
+  const { el, say } = atlas.dom;
+
+  /** @param {Atlas.Words} words @param {string} label @param {string} text */
+  function row(words, label, text) {
+    if (!text) return [];
+    return [el("dt", {}, say(words, label)), el("dd", {}, text)];
+  }
+
+  /** Title, value and origin of one item, all of it text.
+   * @type {Atlas.Namespace["tooltip"]["content"]} */
+  function content(sheet, period, index, words) {
+    const view = { sheet, period, paintKey: "" };
+    const item = sheet.items[index];
+    const cell = atlas.sheets.frame(view).cells[index];
+    const key = atlas.sheets.period(view);
+    const confidence = sheet.confidence_rows.find((one) => one.key === item.confidence);
+    const rank = cell.rank
+      ? say(words, "map.rank-of", { rank: cell.rank, of: cell.of ?? "" }) : "";
+    const sources = atlas.sheets.sources(sheet, cell).map((source) => source.title);
+    return el("div", { class: "atlas-card" },
+      el("p", { class: "atlas-card-name" }, item.name),
+      el("p", { class: `atlas-card-value is-${cell.state}` }, cell.words),
+      el("p", { class: "atlas-card-of" },
+        [sheet.title, sheet.period_words[key] || ""].filter(Boolean).join(" · ")),
+      el("dl", {},
+        ...row(words, "map.rank", rank),
+        ...row(words, "map.status", cell.status),
+        ...item.facts.flatMap(([label, text]) => row({ ...words, [label]: label }, label, text)),
+        ...row(words, "map.boundary",
+          confidence ? `${confidence.label}: ${confidence.explain}` : ""),
+        ...row(words, "map.location", item.exactness || ""),
+        ...row(words, "map.note", cell.note || ""),
+        ...row(words, "map.source", [...new Set(sources)].join("; "))),
+      cell.conflict
+        ? el("p", { class: "atlas-card-conflict" }, say(words, "map.conflict"), " ",
+          cell.conflict)
+        : null);
+  }
+
+  /** @param {Atlas.Target} target @param {Atlas.Words} words */
+  function body(target, words) {
+    if (target.level === "cluster") {
+      return el("div", { class: "atlas-card" },
+        el("p", { class: "atlas-card-name" }, target.label));
+    }
+    const { sheet, period } = target.layer;
+    return content(sheet, period, target.index, words);
+  }
+
+  /** A box kept inside the map; it never takes the pointer.
+   * @type {Atlas.Namespace["tooltip"]["create"]} */
+  function create(map, words) {
+    const box = el("div", { class: "atlas-tooltip", "aria-hidden": "true", hidden: true });
+    map.getContainer().append(box);
+    /** @type {Atlas.Target | null} */
+    let current = null;
+
+    /** @param {L.Point} point @param {number} gap */
+    function place(point, gap) {
+      const size = map.getSize();
+      const [width, height] = [box.offsetWidth, box.offsetHeight];
+      let left = point.x + gap;
+      if (left + width > size.x - 8) left = point.x - gap - width;
+      let top = point.y - height / 2;
+      if (left < 8) {
+        left = Math.max(8, Math.min(size.x - width - 8, point.x - width / 2));
+        top = point.y > size.y / 2 ? point.y - gap - height : point.y + gap;
+      }
+      top = Math.max(8, Math.min(size.y - height - 8, top));
+      box.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+    }
+
+    return {
+      show(target, event) {
+        if (target !== current || box.hidden) {
+          box.replaceChildren(body(target, words));
+          box.hidden = false;
+          current = target;
+        }
+        if (event) place(event.containerPoint, 18);
+        else place(map.latLngToContainerPoint(target.at), target.radius + 14);
+      },
+      hide() {
+        box.hidden = true;
+        current = null;
+      },
+      shown: () => !box.hidden,
+    };
+  }
+
+  atlas.tooltip = { content, create };
+})((window.atlas = window.atlas || {}));
