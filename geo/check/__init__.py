@@ -1,1 +1,97 @@
-""
+"""The rules a data folder must keep; every fault is reported, all at once.
+
+Imports frictionless, shapely and pyproj, so only the command line uses this package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.check import coverage, figures, indicators, links, points, zones
+from geo.check.package import Package, package_of
+from geo.check.shapes import Shape, read_shape
+from geo.check.tables import Table, read_table
+from geo.errors import Fault
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found: ``faults`` must be mended, ``warnings`` should be looked at."""
+
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    tables: int
+    rows: int
+    places: int
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Everything of a data folder that could be read, by the name of its resource."""
+
+    package: Package
+    tables: Mapping[str, Table]
+    shapes: Mapping[str, Shape]
+
+
+def check(folder: Path) -> tuple[Fault, ...]:
+    """Return everything that is wrong in a data folder, in the order of its files."""
+    return inspect(folder).faults
+
+
+def inspect(folder: Path) -> Report:
+    """Check a data folder and return its faults, its warnings and its size."""
+    contents, found = _read(folder)
+    found += _rules(contents)
+    warnings = [*links.mentions(contents.tables), *_remarks(contents)]
+    shapes = [shape for shape in contents.shapes.values() if shape.resource.name != zones.SHAPES]
+    zone_rows = contents.tables["zones"].rows if "zones" in contents.tables else ()
+    return Report(
+        faults=_ordered(found),
+        warnings=_ordered(warnings),
+        tables=len(contents.tables),
+        rows=sum(len(table.rows) for table in contents.tables.values()),
+        places=sum(len(shape.features) for shape in shapes) + len(zone_rows),
+    )
+
+
+def _read(folder: Path) -> tuple[Contents, list[Fault]]:
+    package, found = package_of(folder)
+    tables: dict[str, Table] = {}
+    shapes: dict[str, Shape] = {}
+    for resource in package.resources:
+        if resource.format == "csv":
+            table, faults = read_table(folder, resource)
+            if table is not None:
+                tables[resource.name] = table
+        else:
+            shape, faults = read_shape(folder, resource)
+            if shape is not None:
+                shapes[resource.name] = shape
+        found += faults
+    return Contents(package, tables, shapes), found
+
+
+def _rules(contents: Contents) -> list[Fault]:
+    """Return the faults that show only when several tables are looked at together."""
+    tables, shapes = contents.tables, contents.shapes
+    return [
+        *links.faults(tables, shapes),
+        *indicators.faults(tables),
+        *figures.faults(tables),
+        *coverage.faults(shapes),
+        *points.faults(tables, shapes),
+        *zones.faults(tables, shapes),
+    ]
+
+
+def _remarks(contents: Contents) -> Iterator[Fault]:
+    yield from figures.warnings(contents.tables)
+    yield from zones.warnings(contents.tables, contents.shapes)
+
+
+def _ordered(found: list[Fault]) -> tuple[Fault, ...]:
+    """Return each fault once, by file and line; within a line as they were found."""
+    return tuple(sorted(dict.fromkeys(found), key=lambda f: (f.file, f.row or 0)))

@@ -16,11 +16,11 @@ NEEDED: Mapping[str, str] = {
 }
 _NAMES = ("name_zh", "name_en")
 _POINT = ("lon", "lat", "location_precision", "location_method")
-_MEASURE = ("indicator_id", *_NAMES, "unit_zh", "unit_en", "decimals")
+_MEASURE = ("indicator_id", *_NAMES, "unit_zh", "unit_en", "decimals", "note_zh", "note_en")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "sources": ("source_id", "title", "publisher", "published", "url", "grade", "note"),
     "indicators": (*_MEASURE, "kind"),
-    "derived": (*_MEASURE, "numerator_id", "denominator", "factor", "note"),
+    "derived": (*_MEASURE, "numerator_id", "denominator", "factor"),
     "values": (
         *("place_id", "indicator_id", "period", "as_of", "value", "status"),
         *("source_id", "quote", "note"),

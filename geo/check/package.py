@@ -89,12 +89,14 @@ def package_of(folder: Path) -> tuple[Package, list[Fault]]:
     for where, entry, optional in _entries(descriptor, found):
         try:
             resource = _resource(folder, entry, optional=optional)
-            if resource.name in resources:
-                raise _ShapeError("name", f"two resources are named {resource.name!r}")
         except _ShapeError as error:
-            column = f"{where}.{error.column}" if error.column else where
-            found.append(Fault(FILE, None, column, "", error.rule, error.message))
+            found.append(
+                Fault(FILE, None, f"{where}.{error.column}", "", error.rule, error.message)
+            )
         else:
+            if resource.name in resources:
+                message = f"two resources are named {resource.name!r}"
+                found.append(Fault(FILE, None, f"{where}.name", "", "package", message))
             resources[resource.name] = resource
     found += _gaps(folder, resources)
     wanted = (r for r in resources.values() if not r.optional or (folder / r.path).exists())

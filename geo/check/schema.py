@@ -31,11 +31,13 @@ def cell_faults(
     resource: Resource,
     columns: Sequence[str],
     cells: Sequence[Sequence[object]],
-    places: Sequence[int | None],
+    places: Sequence[int],
+    *,
+    noun: str = "line",
 ) -> Iterator[Fault]:
-    """Yield what the schema forbids; ``places`` are the rows' lines in the file.
+    """Yield what the schema forbids; ``places`` are the rows' lines (or features) in the file.
 
-    Values are text (CSV) or whatever JSON holds (feature properties). Only the columns that
+    Cells are text (CSV) or whatever JSON holds (feature properties). Only the columns that
     are there are judged: a missing column is one fault of the header, not one of every row.
     """
     fields = {field["name"]: field for field in resource.schema["fields"]}
@@ -51,27 +53,28 @@ def cell_faults(
     judge = Judge(data=[list(columns), *map(list, cells)], schema=Schema.from_descriptor(schema))
     for task in judge.validate(limit_errors=ALL).tasks:
         for error in task.errors:
-            yield _fault(resource, fields, error.to_descriptor(), places)
+            yield _fault(resource, error.to_descriptor(), places, noun)
     yield from _odd_numbers(resource, columns, cells, places)
 
 
 def _fault(
     resource: Resource,
-    fields: Mapping[str, Any],
     error: Mapping[str, Any],
-    places: Sequence[int | None],
+    places: Sequence[int],
+    noun: str,
 ) -> Fault:
     """Return one of frictionless's errors in our words."""
+    fields = {field["name"]: field for field in resource.schema["fields"]}
     at = error.get("rowNumber")
     place = places[at - 2] if isinstance(at, int) else None
     column = str(error.get("fieldName", ""))
-    value = str(error.get("cell", ""))
+    cell = str(error.get("cell", ""))
+    value = "" if cell == "None" else cell
     kind = error["type"]
     if kind == "primary-key":
         key = resource.schema["primaryKey"]
         before = re.search(r"position (\d+)", error["note"])
-        other = places[int(before[1]) - 2] if before else None
-        where = f" of line {other}" if other is not None else ""
+        where = f" of {noun} {places[int(before[1]) - 2]}" if before else ""
         message = f"the key ({', '.join(key)}) repeats that{where}; one of the two must go"
         return Fault(resource.path, place, key[0], "", "duplicate-key", message)
     if kind == "type-error":
@@ -104,7 +107,7 @@ def _odd_numbers(
     resource: Resource,
     columns: Sequence[str],
     cells: Sequence[Sequence[object]],
-    places: Sequence[int | None],
+    places: Sequence[int],
 ) -> Iterator[Fault]:
     kinds = {field["name"]: field["type"] for field in resource.schema["fields"]}
     numeric = [at for at, column in enumerate(columns) if kinds[column] in NUMBERS]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from geo.check.needed import NEEDED
 from geo.check.package import Resource
-from geo.check.schema import cell_faults
+from geo.check.schema import PLAIN, cell_faults
 from geo.check.text import text_of
 from geo.errors import Fault
 
@@ -27,6 +27,15 @@ class Row:
     def __getitem__(self, column: str) -> str:
         """Return a cell, blank if the table lacks the column."""
         return self.cells.get(column, "")
+
+    def number(self, column: str) -> float | None:
+        """Return a cell's number, or None if it is blank or no plain number."""
+        text = self[column]
+        return float(text) if PLAIN.fullmatch(text) else None
+
+    def items(self, column: str) -> tuple[str, ...]:
+        """Return what a cell lists with semicolons."""
+        return tuple(item.strip() for item in self[column].split(";") if item.strip())
 
 
 @dataclass(frozen=True)
@@ -127,7 +136,9 @@ def _rows(
             continue
         if len(record) != len(header):
             message = f"the row has {len(record)} cells, the header {len(header)}"
-            hint = "; a cell with a comma needs quotation marks" if len(record) > len(header) else ""
+            hint = (
+                "; a cell with a comma needs quotation marks" if len(record) > len(header) else ""
+            )
             found.append(Fault(resource.path, line, "", "", "ragged-row", message + hint))
         row = Row(line, dict(reversed(list(zip(header, record, strict=False)))))
         found += [

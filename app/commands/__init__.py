@@ -1,0 +1,1 @@
+"""Commands with options of their own, one file each; app/cli.py lists them."""

@@ -1,0 +1,132 @@
+"""``check``: every fault of a data folder, listed for a person and for a spreadsheet."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.errors import Fault
+
+if TYPE_CHECKING:
+    from app.config import Config
+    from geo.check import Report
+
+FINE, FAULTY, MISUSE = 0, 1, 2
+WIDEST_CELL = 32
+# A spreadsheet computes cells that begin so; an apostrophe makes them text.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+HEADER = ("severity", "file", "row", "column", "value", "rule", "message")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the command's own options to its parser."""
+    parser.add_argument(
+        "--report", type=Path, metavar="FILE", help="also write the list as CSV for a spreadsheet"
+    )
+    parser.add_argument(
+        "--remarks", action="store_true", help="list remarks too: they should be looked at"
+    )
+
+
+def run(settings: Config, options: argparse.Namespace) -> int:
+    """Check the data folder and say what is wrong; return the exit code."""
+    folder: Path = settings.data
+    if not folder.is_dir():
+        sys.stderr.write(f"there is no folder {folder}\n")
+        return MISUSE
+    from geo.check import inspect  # noqa: PLC0415  it imports geopandas and frictionless
+
+    found = inspect(folder)
+    _say(_lines(found, remarks=options.remarks))
+    if options.report is not None:
+        try:
+            _write(options.report, found)
+        except OSError as error:
+            sys.stderr.write(f"{options.report} cannot be written: {error.strerror}\n")
+            return MISUSE
+    return FAULTY if found.faults else FINE
+
+
+def _lines(found: Report, *, remarks: bool) -> Iterator[str]:
+    files = len({fault.file for fault in found.faults})
+    counted = f"{_count(len(found.warnings), 'remark')}"
+    if found.faults:
+        yield from _listed(found.faults)
+        yield f"{_count(len(found.faults), 'fault')} in {_count(files, 'file')}, {counted}."
+    else:
+        size = (_count(found.tables, "table"), _count(found.rows, "row"))
+        yield f"The data are fine: {', '.join(size)}, {_count(found.places, 'place')}; {counted}."
+    if remarks and found.warnings:
+        yield ""
+        yield "Remarks (they stop nothing):"
+        yield from _listed(found.warnings)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _listed(faults: Sequence[Fault]) -> Iterator[str]:
+    """Yield faults by file, in columns."""
+    for file, group in groupby(faults, key=lambda fault: fault.file):
+        yield _printable(file)
+        rows = [
+            ("" if f.row is None else str(f.row), f.column, _cut(f.value), f.message, f"[{f.rule}]")
+            for f in group
+        ]
+        cells = [[_printable(cell) for cell in row] for row in rows]
+        widths = [max(_width(row[at]) for row in cells) for at in range(3)]
+        for line, column, value, message, rule in cells:
+            start = (
+                f"{line:>{widths[0]}}  {_padded(column, widths[1])}  {_padded(value, widths[2])}"
+            )
+            yield f"  {start}  {message} {rule}"
+        yield ""
+
+
+def _cut(value: str) -> str:
+    """Return the beginning of a value: prose would push the message off the screen."""
+    return value if len(value) <= WIDEST_CELL else f"{value[: WIDEST_CELL - 1]}…"
+
+
+def _printable(text: str) -> str:
+    """Return text that cannot steer the terminal: control characters spelled out."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _width(text: str) -> int:
+    """Return how many columns of a terminal a text takes: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
+
+
+def _say(lines: Iterable[str]) -> None:
+    """Write lines; a terminal that knows no Chinese shows escapes, not a traceback."""
+    encoding = sys.stdout.encoding or "utf-8"
+    for line in lines:
+        sys.stdout.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def _write(path: Path, found: Report) -> None:
+    """Write everything found as CSV that Excel opens: a byte order mark, no live formulas."""
+    with path.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(HEADER)
+        for severity, faults in (("fault", found.faults), ("remark", found.warnings)):
+            for f in faults:
+                row = "" if f.row is None else str(f.row)
+                cells = (severity, f.file, row, f.column, f.value, f.rule, f.message)
+                writer.writerow([_guarded(cell) for cell in cells])
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

@@ -1,0 +1,170 @@
+"""Figures and targets: sane, whole where they count things, and explained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from geo.check.indicators import ADDABLE
+from geo.check.tables import Row, Table
+from geo.errors import Fault
+from geo.places import PROVINCE
+
+FIRST_YEAR, LAST_YEAR = 1949, 2049
+YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+LONG_NUMBER = re.compile(r"[0-9]{5,}")
+PERCENT = 100
+
+
+def faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
+    """Yield every figure that cannot be right, or that nobody could follow."""
+    sources = tables.get("sources")
+    if sources is not None:
+        yield from _publication_faults(sources)
+    indicators = tables["indicators"].rows if "indicators" in tables else ()
+    measures = {row["indicator_id"]: row for row in indicators}
+    if "values" in tables:
+        values = tables["values"]
+        yield from _range_faults(values, measures, ("value",))
+        yield from _year_faults(values, "period")
+        yield from _explanation_faults(values)
+        yield from _place_faults(values, tables.get("zones"))
+        yield from _whole_faults(values, measures)
+        if sources is not None:
+            yield from _hindsight_faults(values, sources)
+    if "targets" in tables:
+        targets = tables["targets"]
+        yield from _range_faults(targets, measures, ("value", "base_value"))
+        yield from _year_faults(targets, "base_period")
+        yield from _year_faults(targets, "due_period")
+        yield from _aim_faults(targets)
+
+
+def warnings(tables: Mapping[str, Table]) -> Iterator[Fault]:
+    """Yield cells with two figures where no note says that sources disagree."""
+    if "values" not in tables:
+        return
+    values = tables["values"]
+    for _, group in groupby(sorted(values.rows, key=_cell), key=_cell):
+        rows = list(group)
+        if len({row["value"] for row in rows}) > 1:
+            for row in rows:
+                if not row["note"]:
+                    message = "another row gives this cell another figure; say so in the note"
+                    yield values.fault(row, "note", "unexplained-conflict", message)
+
+
+def _cell(row: Row) -> tuple[str, ...]:
+    return tuple(row[name] for name in ("place_id", "indicator_id", "period", "as_of"))
+
+
+def _publication_faults(sources: Table) -> Iterator[Fault]:
+    for row in sources.rows:
+        years = [int(word) for word in YEAR.findall(row["published"])]
+        insane = any(not FIRST_YEAR <= year <= LAST_YEAR for year in years)
+        if insane or LONG_NUMBER.search(row["published"]):
+            message = f"a year must lie between {FIRST_YEAR} and {LAST_YEAR}"
+            yield sources.fault(row, "published", "year", message)
+
+
+def _year_faults(table: Table, column: str) -> Iterator[Fault]:
+    for row in table.rows:
+        year = row.number(column)
+        if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+            message = f"must be a year between {FIRST_YEAR} and {LAST_YEAR}"
+            yield table.fault(row, column, "year", message)
+
+
+def _range_faults(
+    table: Table, measures: Mapping[str, Row], columns: tuple[str, ...]
+) -> Iterator[Fault]:
+    for row in table.rows:
+        measure = measures.get(row["indicator_id"])
+        for column in columns:
+            value = row.number(column)
+            wrong = "" if measure is None or value is None else _wrong(measure, value)
+            if wrong:
+                yield table.fault(row, column, "out-of-range", wrong)
+
+
+def _wrong(measure: Row, value: float) -> str:
+    """Return what a figure of this indicator should be, or nothing if it is."""
+    unit, kind = measure["unit_zh"], measure["kind"]
+    if unit == "%" and not 0 <= value <= PERCENT:
+        return "a percentage must lie between 0 and 100"
+    if kind == "rank" and (value < 1 or value % 1):
+        return "a rank must be a whole number from 1"
+    if value < 0:
+        return f"{measure['name_zh']} cannot be less than 0"
+    if kind == "count" and measure["decimals"] == "0" and value % 1:
+        return f"{measure['name_zh']} are counted one by one: must be a whole number ({unit})"
+    return ""
+
+
+def _explanation_faults(values: Table) -> Iterator[Fault]:
+    for row in values.rows:
+        if row["status"] == "derived" and not row["note"].strip():
+            message = "a derived figure needs its arithmetic in the note, such as 27−8=19"
+            yield values.fault(row, "note", "derived-without-note", message)
+        if row["as_of"] and not row["as_of"].startswith(row["period"]):
+            message = f"the date must lie in the period {row['period']}"
+            yield values.fault(row, "as_of", "as-of", message)
+
+
+def _place_faults(values: Table, zones: Table | None) -> Iterator[Fault]:
+    known = {row["zone_id"] for row in zones.rows} if zones is not None else set()
+    for row in values.rows:
+        place, indicator = row["place_id"], row["indicator_id"]
+        zone = place in known or place.startswith("htz-")
+        if indicator.startswith("zone_") and not zone and place != PROVINCE:
+            message = f"{indicator} is measured of zones or the whole province, not of {place}"
+            yield values.fault(row, "indicator_id", "place-kind", message)
+        if indicator.startswith("zones_") and zone:
+            message = f"{indicator} counts zones; it cannot be measured of one zone"
+            yield values.fault(row, "indicator_id", "place-kind", message)
+
+
+def _whole_faults(values: Table, measures: Mapping[str, Row]) -> Iterator[Fault]:
+    """Yield parts that exceed the whole: mostly 万元 entered as 亿元, or a row too low."""
+    wholes: dict[tuple[str, str], float] = {}
+    for row in values.rows:
+        value = row.number("value")
+        if row["place_id"] == PROVINCE and value is not None:
+            key = (row["indicator_id"], row["period"])
+            wholes[key] = max(value, wholes.get(key, value))
+    for row in values.rows:
+        measure, value = measures.get(row["indicator_id"]), row.number("value")
+        whole = wholes.get((row["indicator_id"], row["period"]))
+        if measure is None or value is None or whole is None or measure["kind"] not in ADDABLE:
+            continue
+        if value > whole:
+            message = (
+                f"more than the whole province's {whole:,.10g} {measure['unit_zh']} of "
+                f"{row['period']}; is the unit right?"
+            )
+            yield values.fault(row, "value", "above-province", message)
+
+
+def _hindsight_faults(values: Table, sources: Table) -> Iterator[Fault]:
+    """Yield figures of a year that had not begun when their newest source was published."""
+    published = {
+        row["source_id"]: max(map(int, YEAR.findall(row["published"])), default=LAST_YEAR)
+        for row in sources.rows
+    }
+    for row in values.rows:
+        years = [published[name] for name in row.items("source_id") if name in published]
+        period = row.number("period")
+        if years and period is not None and period > max(years):
+            message = f"its source was published in {max(years)}, before the period began"
+            yield values.fault(row, "period", "newer-than-source", message)
+
+
+def _aim_faults(targets: Table) -> Iterator[Fault]:
+    for row in targets.rows:
+        base, due = row.number("base_period"), row.number("due_period")
+        if base is not None and due is not None and due <= base:
+            yield targets.fault(row, "due_period", "year", "must be later than the base year")
+        if (base is None) != (not row["base_value"]):
+            message = "base_period and base_value belong together: give both or neither"
+            yield targets.fault(row, "base_value", "half-base", message)

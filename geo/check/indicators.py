@@ -1,0 +1,63 @@
+"""Indicators: units that agree in both languages, derived quantities that can be computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from geo.check.tables import Table
+from geo.errors import Fault
+
+# Units whose names differ by powers of ten: a slip here is a slip of every figure.
+UNITS: Mapping[str, str] = {
+    "亿元": "100 million yuan",
+    "万元": "10,000 yuan",
+    "元": "yuan",
+    "万人": "10,000 people",
+    "人": "people",
+    "%": "%",
+    "元/人": "yuan per person",
+    "平方公里": "km²",
+    "人/平方公里": "people per km²",
+}
+ADDABLE = ("count", "amount")
+
+
+def faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
+    """Yield what is wrong with the declared indicators."""
+    for name in ("indicators", "derived"):
+        if name in tables:
+            yield from _unit_faults(tables[name])
+    if "indicators" in tables and "derived" in tables:
+        yield from _derived_faults(tables["indicators"], tables["derived"])
+
+
+def _unit_faults(table: Table) -> Iterator[Fault]:
+    back = {english: chinese for chinese, english in UNITS.items()}
+    for row in table.rows:
+        chinese, english = row["unit_zh"], row["unit_en"]
+        if UNITS.get(chinese, english) != english:
+            message = f"the unit is {chinese} in Chinese, so it must be {UNITS[chinese]!r} here"
+            yield table.fault(row, "unit_en", "unit-conflict", message)
+        elif back.get(english, chinese) != chinese:
+            message = f"the unit is {english!r} in English, so it must be {back[english]} here"
+            yield table.fault(row, "unit_zh", "unit-conflict", message)
+
+
+def _derived_faults(indicators: Table, derived: Table) -> Iterator[Fault]:
+    kinds = {row["indicator_id"]: row["kind"] for row in indicators.rows}
+    for row in derived.rows:
+        if row["indicator_id"] in kinds:
+            message = "an indicator that is read from sources has this name; choose another"
+            yield derived.fault(row, "indicator_id", "duplicate-key", message)
+        kind = kinds.get(row["numerator_id"], "count")
+        if kind not in ADDABLE:
+            message = f"a {kind} cannot be divided up; the numerator must be a count or an amount"
+            yield derived.fault(row, "numerator_id", "not-addable", message)
+        factor = row.number("factor")
+        if factor is not None and factor <= 0:
+            yield derived.fault(row, "factor", "out-of-range", "must be more than 0")
+        percent = row["unit_zh"] == "%" and row["denominator"] == "province"
+        hundred = 100
+        if percent and factor is not None and factor != hundred:
+            message = "a share of the province in % needs the factor 100"
+            yield derived.fault(row, "factor", "unit-conflict", message)

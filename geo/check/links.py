@@ -1,0 +1,119 @@
+"""Cells that name something else: places, sources, indicators, zones, counties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import lru_cache
+
+from geo.check.package import Link
+from geo.check.shapes import Shape
+from geo.check.tables import Row, Table
+from geo.errors import Fault
+
+NOUNS: Mapping[str, str] = {
+    "sources": "source",
+    "indicators": "indicator",
+    "zones": "zone",
+    "prefectures": "prefecture",
+    "counties": "county",
+    "platform_types": "platform-type",
+    "fields": "field",
+}
+MENTION = re.compile(r"\b[a-z]+-[A-Z][0-9]{1,3}\b")
+
+Known = Mapping[str, Mapping[str, str]]
+
+
+def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator[Fault]:
+    """Yield every cell that names something that does not exist.
+
+    A column whose target could not be read is not judged: one missing file is one fault.
+    """
+    known = _known(tables, shapes)
+    for table in tables.values():
+        for link in table.resource.links:
+            if all(target in known for target in link.targets):
+                for row in table.rows:
+                    yield from _cell_faults(table, row, link, known)
+    for shape in shapes.values():
+        for link in shape.resource.links:
+            names = _names(link, known)
+            for feature in shape.features:
+                value = str(feature.properties.get(link.column, ""))
+                if names and value and value not in names:
+                    message = _message(link, value, names)
+                    yield shape.fault(feature, link.column, value, _rule(link), message)
+
+
+def mentions(tables: Mapping[str, Table]) -> Iterator[Fault]:
+    """Yield sources that a note speaks of but that ``sources`` does not list."""
+    if "sources" not in tables:
+        return
+    sources = {row["source_id"] for row in tables["sources"].rows}
+    for table in tables.values():
+        linked = {link.column for link in table.resource.links}
+        for row in table.rows:
+            for column in table.columns:
+                for name in () if column in linked else MENTION.findall(row[column]):
+                    if name not in sources:
+                        message = f"the text speaks of {name}, which is not in sources"
+                        yield table.fault(row, column, "unlisted-source", message)
+
+
+def _known(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Known:
+    """Return every name there is, by ``resource.column``, with its word for a person."""
+    known: dict[str, Mapping[str, str]] = {}
+    for name, table in tables.items():
+        for column in table.columns:
+            known[f"{name}.{column}"] = {
+                row[column]: row["name_zh"] for row in table.rows if row[column]
+            }
+    for name, shape in shapes.items():
+        for column in shape.resource.columns:
+            known[f"{name}.{column}"] = {
+                str(feature.properties.get(column, "")): str(feature.properties.get("name_zh", ""))
+                for feature in shape.features
+            }
+    return known
+
+
+def _names(link: Link, known: Known) -> Mapping[str, str]:
+    return {name: word for target in link.targets for name, word in known.get(target, {}).items()}
+
+
+def _cell_faults(table: Table, row: Row, link: Link, known: Known) -> Iterator[Fault]:
+    cell = row[link.column]
+    names = [known[target] for target in link.targets]
+    items = [item.strip() for item in cell.split(link.delimiter)] if link.delimiter else [cell]
+    if not cell:
+        return
+    for item in items:
+        if not item:
+            message = f"an item between two '{link.delimiter}' is blank; delete one of them"
+            yield table.fault(row, link.column, "blank-item", message)
+        elif not any(item in group for group in names):
+            message = _message(link, item, _names(link, known))
+            yield table.fault(row, link.column, _rule(link), message)
+
+
+def _rule(link: Link) -> str:
+    resource = link.targets[0].partition(".")[0]
+    return f"unknown-{'place' if len(link.targets) > 1 else NOUNS.get(resource, 'name')}"
+
+
+def _message(link: Link, item: str, names: Mapping[str, str]) -> str:
+    noun = _rule(link).removeprefix("unknown-")
+    tables = " or ".join(target.partition(".")[0] for target in link.targets)
+    named = [name for name, word in names.items() if word and word in (item, f"{item}市")]
+    near = named or _near(item, tuple(names))
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    return f"{item!r} is no {noun} listed in {tables}{hint}"
+
+
+@lru_cache(maxsize=256)
+def _near(item: str, names: tuple[str, ...]) -> list[str]:
+    """Return the name most like an item; long items are prose, not typing errors."""
+    longest = 40
+    return get_close_matches(item, names, n=1) if len(item) <= longest else []
