@@ -89,8 +89,10 @@ declare namespace Atlas {
     words?: Words;
   }
   /** How one place looks: a row of the scale or a state. */
-  interface Look { char: string; label: string; color: string; pattern: Pattern; shape: Shape }
-  interface LegendRow extends Look { count: number; state: boolean }
+  interface Look {
+    char: string; label: string; color: string; pattern: Pattern; shape: Shape; state: boolean;
+  }
+  interface LegendRow extends Look { count: number }
 
   type PlaceFeature = GeoJSON.Feature<GeoJSON.Geometry, Record<string, unknown>>;
   interface Geometry {
@@ -149,12 +151,21 @@ declare namespace Atlas {
     hosts: (target: Target | null) => void;
   }
   interface Label {
-    text: string; at: L.LatLng; radius: number; kind: Level; order: number; faded: boolean;
+    text: string; at: L.LatLng; radius: number; kind: Level; order: number;
+    shape: GeoJSON.Geometry | null;
   }
-  interface Labels { update: (labels: Label[]) => void }
+  interface Labels { update: (labels: Label[], targets: Target[], lang: string) => void }
   interface Keyboard {
     refresh: () => void;
     focus: (target: Target) => void;
+    remove: () => void;
+  }
+  interface Pointing extends Handlers {
+    select: (id: string | null) => void;
+    find: (id: string | null) => Target | null;
+    focus: (target: Target) => void;
+    flash: (id: string | null) => void;
+    refresh: (focused: Target | null) => void;
     remove: () => void;
   }
   interface TooltipBox {
@@ -179,6 +190,7 @@ declare namespace Atlas {
     /** Geometry that would show more is not here yet: `"counties"`. Said once per kind. */
     want: (what: "counties") => void;
   }
+  type Emit = <K extends keyof Events>(name: K, ...details: Parameters<Events[K]>) => void;
   interface MapView {
     geometry: (topologies: Topologies) => void;
     draw: (drawing: Drawing) => void;
@@ -263,11 +275,22 @@ declare namespace Atlas {
         paint: (options: { themed: boolean; ruled: boolean; counties: boolean }) => void;
       };
     };
+    inside: (shape: GeoJSON.Geometry, at: L.LatLng) => boolean;
     marks: { create: (context: Context) => Marks };
+    pointing: {
+      create: (context: Context, host: HTMLElement, targets: () => Target[], emit: Emit)
+        => Pointing;
+    };
+    stack: {
+      create: (context: Context) => {
+        paint: (drawing: Drawing, force: boolean) => void;
+        layers: () => Layer[];
+        targets: () => Target[];
+      };
+    };
     labels: {
       create: (map: L.Map) => Labels;
-      collect: (
-        context: Context, targets: Target[], shorts: Map<string, string>, lang: string) => Label[];
+      collect: (context: Context, targets: Target[], layers: Layer[], lang: string) => Label[];
     };
     keyboard: {
       create: (context: Context, targets: () => Target[], tell: (target: Target) => void)
@@ -275,7 +298,8 @@ declare namespace Atlas {
     };
     frame: {
       create: (el: HTMLElement, options: MapOptions) => {
-        map: L.Map; fit: () => void; words: (words: Words) => void;
+        map: L.Map; fit: () => void;
+        moveTo: (lat: number, lng: number, zoom: number) => void; words: (words: Words) => void;
         credit: (lines: string[]) => void; calm: boolean; remove: () => void;
       };
     };

@@ -7,6 +7,8 @@
   const PANES = ["halo", "ground", "areas", "counties", "borders", "outline", "zones", "marks",
     "symbols", "points", "names"];
   const MAX_ZOOM = 15;
+  const SNAP = 0.25;
+  const PADDING = 14;
 
   /** @param {L.Map} map */
   function panes(map) {
@@ -30,7 +32,8 @@
   /** Zoom buttons with words in the language of the page.
    * @param {L.Map} map */
   function buttons(map) {
-    const zoom = L.control.zoom({ zoomInText: "+", zoomOutText: "\u2212" }).addTo(map);
+    const position = map.getSize().x < 520 ? "topright" : "topleft";
+    const zoom = L.control.zoom({ position, zoomInText: "+", zoomOutText: "\u2212" }).addTo(map);
     const host = /** @type {HTMLElement} */ (zoom.getContainer());
     const home = el("a", { class: "atlas-home", href: "#", role: "button", "data-home": true },
       "\u2302");
@@ -51,22 +54,32 @@
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const bounds = L.latLngBounds([south, west], [north, east]);
     const map = L.map(host, { attributionControl: false, keyboard: false, zoomControl: false,
-      zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 120, maxZoom: MAX_ZOOM, minZoom: 3,
+      zoomSnap: SNAP, zoomDelta: 0.5, wheelPxPerZoomLevel: 120, maxZoom: MAX_ZOOM, minZoom: 3,
       maxBounds: bounds.pad(0.6), maxBoundsViscosity: 0.7, inertia: !calm,
       zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm });
     host.classList.add("atlas-map");
     host.setAttribute("role", "region");
     panes(map);
     tiles(map, basemap);
-    const zoom = buttons(map);
+    const controls = buttons(map);
     L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
     const credit = el("p", { class: "atlas-credit" });
     host.append(credit);
 
     let home = true;
     const fit = () => {
-      map.fitBounds(bounds, { padding: [14, 14], animate: false });
+      // Between two steps of the zoom, so that the province fills its frame.
+      map.options.zoomSnap = 0;
+      map.fitBounds(bounds, { padding: [PADDING, PADDING], animate: false });
+      map.options.zoomSnap = SNAP;
       home = true;
+    };
+    const moveTo = (/** @type {number} */ lat, /** @type {number} */ lng,
+      /** @type {number} */ zoom) => {
+      home = false;
+      map.options.zoomSnap = 0;
+      map.setView([lat, lng], zoom, { animate: false });
+      map.options.zoomSnap = SNAP;
     };
     /** @param {Event} event */
     const leave = (event) => {
@@ -75,11 +88,11 @@
     for (const name of ["wheel", "pointerdown", "keydown"]) {
       host.addEventListener(name, leave, { passive: true });
     }
-    zoom.home.addEventListener("click", (event) => {
+    controls.home.addEventListener("click", (event) => {
       event.preventDefault();
       fit();
     });
-    L.DomEvent.disableClickPropagation(zoom.home);
+    L.DomEvent.disableClickPropagation(controls.home);
     // Until the reader has moved the map, it keeps filling its frame.
     const watcher = new ResizeObserver(() => {
       map.invalidateSize({ animate: false, pan: false });
@@ -91,11 +104,11 @@
     /** @param {Atlas.Words} next */
     const speak = (next) => {
       host.setAttribute("aria-label", say(next, "map.label"));
-      zoom.words(next);
+      controls.words(next);
     };
     speak(words);
     return {
-      map, calm, fit, words: speak,
+      map, calm, fit, moveTo, words: speak,
       credit(lines) {
         const all = basemap ? [...lines, basemap.attribution] : lines;
         credit.textContent = [...new Set(all.filter(Boolean))].join(" · ");

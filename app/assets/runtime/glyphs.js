@@ -104,7 +104,7 @@
             "stroke-linecap": "round", "stroke-width": 1.7 }), core);
       default:
         return picture(24, 16, dot({ char: "", label: "", color: INK, pattern: "none",
-          shape: "circle" }, key, false));
+          shape: "circle", state: false }, key, false));
     }
   }
 

@@ -7,6 +7,11 @@
   const FROM = { prefecture: 0, county: 8, zone: 7.5, platform: 11.5 };
   const RANK = { prefecture: 0, zone: 1, county: 2, platform: 3 };
   const GAP = 3;
+  /** Width of a map, in pixels, below which names are set smaller. */
+  const SMALL = 520;
+  const STEP = 11;
+  const AROUND = [[0, -1], [0, 1], [1, 0], [-1, 0], [0.7, 0.7], [-0.7, 0.7], [0.7, -0.7],
+    [-0.7, -0.7]];
 
   /** @typedef {{ left: number, top: number, right: number, bottom: number }} Box */
 
@@ -15,14 +20,20 @@
     return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   }
 
-  /** Where a name may stand around its place, best first.
-   * @param {Atlas.Label} label @param {number} width @param {number} height */
+  /** Where a name may stand around its place, best first: beside a symbol, or near the middle
+   * of an area in growing rings.
+   * @param {Atlas.Label} label @param {number} width @param {number} height
+   * @returns {[number, number][]} */
   function offsets(label, width, height) {
     const aside = label.radius + 4 + width / 2;
     const above = label.radius + 3 + height / 2;
     if (label.radius > 0) return [[aside, 0], [0, above], [-aside, 0], [0, -above]];
-    return [[0, 0], [0, -height], [0, height], [width / 2, 0], [-width / 2, 0],
-      [width / 2, height], [-width / 2, height], [width / 2, -height], [-width / 2, -height]];
+    /** @type {[number, number][]} */
+    const found = [[0, 0]];
+    for (let ring = 1; ring <= 4; ring += 1) {
+      for (const [x, y] of AROUND) found.push([x * ring * STEP * 1.5, y * ring * STEP]);
+    }
+    return found;
   }
 
   /** @param {Atlas.PlaceFeature} feature @param {string} lang */
@@ -40,7 +51,9 @@
 
   /** The names wanted at this zoom.
    * @type {Atlas.Namespace["labels"]["collect"]} */
-  function collect(context, targets, shorts, lang) {
+  function collect(context, targets, layers, lang) {
+    const shorts = new Map(layers.filter((layer) => layer.sheet.level === "prefecture")
+      .flatMap((layer) => layer.sheet.items.map((item) => [item.id, item.short])));
     const zoom = context.map.getZoom();
     const ranks = new Map(targets.filter((one) => one.index >= 0 && one.level === "prefecture")
       .map((one) => [one.id, atlas.sheets.frame(one.layer).cells[one.index].rank]));
@@ -52,7 +65,8 @@
       for (const [id, feature] of features) {
         const box = L.geoJSON(feature).getBounds();
         const at = feature.properties.label;
-        labels.push({ kind, radius: 0, faded: false, order: ranks.get(id) ?? 1000 - extent(box),
+        labels.push({ kind, radius: 0, shape: feature.geometry,
+          order: ranks.get(id) ?? 1000 - extent(box),
           text: shorts.get(id) || name(feature, lang),
           at: Array.isArray(at) ? L.latLng(Number(at[1]), Number(at[0])) : box.getCenter() });
       }
@@ -63,11 +77,11 @@
       const { level, layer, index } = target;
       if ((level !== "zone" && level !== "platform") || zoom < FROM[level]) continue;
       const item = layer.sheet.items[index];
-      const faded = layer.hidden.includes(atlas.sheets.chars(layer)[index]);
-      labels.push({ kind: level, at: target.at, radius: target.radius, faded, order: index,
+      if (layer.hidden.includes(atlas.sheets.chars(layer)[index])) continue;
+      labels.push({ kind: level, at: target.at, radius: target.radius, order: index, shape: null,
         text: item.short || item.name });
     }
-    return labels.filter((label) => !label.faded && label.text)
+    return labels.filter((label) => label.text)
       .sort((a, b) => RANK[a.kind] - RANK[b.kind] || a.order - b.order);
   }
 
@@ -80,49 +94,85 @@
     const sizes = new Map();
     map.on("zoomstart", () => root.classList.add("is-moving"));
 
-    /** @param {Atlas.Label[]} labels */
+    /** @param {Atlas.Label} label */
+    function key(label) {
+      return [root.getAttribute("class"), root.getAttribute("lang"), label.kind, label.text].join();
+    }
+
+    /** @param {Atlas.Label} label */
+    function size(label) {
+      return sizes.get(key(label)) || { width: 0, height: 0 };
+    }
+
+    /** Measure names not seen before, all in one pass.
+     * @param {Atlas.Label[]} labels */
     function measure(labels) {
-      const fresh = labels.filter((label) => !sizes.has(`${label.kind} ${label.text}`));
+      const fresh = labels.filter((label) => !sizes.has(key(label)));
       const nodes = fresh.map((label) =>
         svg("text", { class: `atlas-name is-${label.kind}` }, label.text));
       root.append(...nodes);
       fresh.forEach((label, index) => {
         const { width, height } = nodes[index].getBBox();
-        sizes.set(`${label.kind} ${label.text}`, { width, height });
+        sizes.set(key(label), { width, height });
       });
     }
 
+    /** The box of a name at an offset from its place, in pixels of the map.
+     * @param {Atlas.Label} label @param {[number, number]} offset @returns {Box} */
+    function boxAt(label, [x, y]) {
+      const { width, height } = size(label);
+      const at = map.latLngToContainerPoint(label.at);
+      return { left: at.x + x - width / 2 - GAP, right: at.x + x + width / 2 + GAP,
+        top: at.y + y - height / 2, bottom: at.y + y + height / 2 };
+    }
+
+    /** @param {Box} box */
+    function centre(box) {
+      return L.point((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+    }
+
+    /** The first place that is free: of other names always, of symbols if it can be done, and
+     * inside its own area.
+     * @param {Atlas.Label} label @param {Box[]} taken @param {Box[]} symbols */
+    function settle(label, taken, symbols) {
+      const { width, height } = size(label);
+      /** @type {Box | null} */
+      let second = null;
+      for (const offset of offsets(label, width, height)) {
+        const box = boxAt(label, offset);
+        if (taken.some((other) => meet(box, other))) continue;
+        const moved = offset[0] !== 0 || offset[1] !== 0;
+        if (label.shape && moved &&
+          !atlas.inside(label.shape, map.containerPointToLatLng(centre(box)))) continue;
+        if (!symbols.some((other) => meet(box, other))) return box;
+        second = second || box;
+      }
+      // On a phone there is no room for both, and the symbol is what was asked for.
+      return label.kind === "prefecture" && map.getSize().x >= SMALL ? second : null;
+    }
+
     return {
-      update(labels) {
+      update(labels, targets, lang) {
         root.replaceChildren();
+        root.setAttribute("lang", lang);
+        root.classList.toggle("is-small", map.getSize().x < SMALL);
         measure(labels);
         const view = map.getSize();
-        /** @type {Box[]} */
-        const taken = [];
-        const symbols = labels.filter((label) => label.radius > 0).map((label) => {
-          const { x, y } = map.latLngToContainerPoint(label.at);
-          const reach = label.radius + 1;
+        const frame = { left: 0, top: 0, right: view.x, bottom: view.y };
+        const symbols = targets.filter((target) => target.radius > 0).map((target) => {
+          const { x, y } = map.latLngToContainerPoint(target.at);
+          const reach = target.radius + 1;
           return { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
         });
+        /** @type {Box[]} */
+        const taken = [];
         const nodes = [];
         for (const label of labels) {
-          const { width, height } = sizes.get(`${label.kind} ${label.text}`) ||
-            { width: 0, height: 0 };
-          const at = map.latLngToContainerPoint(label.at);
-          if (at.x < -width || at.y < -height || at.x > view.x + width || at.y > view.y + height) {
-            continue;
-          }
-          const boxes = offsets(label, width, height).map(([x, y]) => ({
-            left: at.x + x - width / 2 - GAP, right: at.x + x + width / 2 + GAP,
-            top: at.y + y - height / 2 - GAP / 2, bottom: at.y + y + height / 2 + GAP / 2 }));
-          const free = boxes.filter((box) => !taken.some((other) => meet(box, other)));
-          // Symbols are avoided where it can be done; a prefecture keeps its name anyway.
-          const box = free.find((one) => !symbols.some((other) => meet(one, other)))
-            || (label.kind === "prefecture" ? free[0] : undefined);
+          if (!meet(boxAt(label, [0, 0]), frame)) continue;
+          const box = settle(label, taken, symbols);
           if (!box) continue;
           taken.push(box);
-          const point = map.containerPointToLayerPoint(
-            [(box.left + box.right) / 2, (box.top + box.bottom) / 2]);
+          const point = map.containerPointToLayerPoint(centre(box));
           nodes.push(svg("text", { class: `atlas-name is-${label.kind}`, x: point.x, y: point.y,
             "text-anchor": "middle", dy: "0.36em" }, label.text));
         }

@@ -41,10 +41,12 @@
   function exactness(sheet, words) {
     if (sheet.kind !== "points") return [];
     const told = new Set(sheet.confidence_rows.map((row) => row.key));
-    const keys = ["exact", "campus", "township", "county-seat", "county-centroid",
-      "prefecture-seat"];
-    return keys.filter((key) => !told.has(key) &&
-      sheet.items.some((item) => item.at && item.exactness_key === key))
+    // A county's seat and a point inside it are one dot, and one row: both only name the county.
+    const keys = ["exact", "campus", "township", "county-seat", "prefecture-seat"];
+    /** @type {Set<string | undefined>} */
+    const known = new Set(sheet.items.filter((item) => item.at).map((item) =>
+      item.exactness_key === "county-centroid" ? "county-seat" : item.exactness_key));
+    return keys.filter((key) => known.has(key) && !told.has(key))
       .map((key) => ({ key, label: say(words, `map.exactness.${key}`), explain: "" }));
   }
 

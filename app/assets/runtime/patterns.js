@@ -7,11 +7,11 @@
 
   /** @param {string} id @param {string} color @param {Atlas.Pattern} kind */
   function pattern(id, color, kind) {
-    const size = kind === "hatch" ? 7 : 6;
+    const size = kind === "hatch" ? 7 : 8;
     const ground = svg("rect", { width: size, height: size, fill: color });
     const mark = kind === "hatch"
       ? svg("line", { x1: 0, y1: 0, x2: 0, y2: size, stroke: "#a39c8c", "stroke-width": 2 })
-      : svg("circle", { cx: 3, cy: 3, r: 1.15, fill: "#77705f" });
+      : svg("circle", { cx: 4, cy: 4, r: 1.1, fill: "#77705f" });
     return svg("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse",
       patternTransform: kind === "hatch" ? "rotate(45)" : null }, ground, mark);
   }

@@ -37,11 +37,11 @@
     const state = view.sheet.states[char];
     if (state) {
       return { char, label: state.label, color: state.color, pattern: state.pattern,
-        shape: "circle" };
+        shape: "circle", state: true };
     }
     const row = view.sheet.scales[paint(view)[0]].rows[parseInt(char, 36)];
     return { char, label: row.label, color: row.color, pattern: "none",
-      shape: row.shape || "circle" };
+      shape: row.shape || "circle", state: false };
   }
 
   /** Rows of the legend: classes in order, "no data" always, other states when present.
@@ -53,8 +53,8 @@
     const states = ["-", "z", "n"].filter((char) =>
       view.sheet.states[char] && (char === "-" || count(char) > 0));
     return [
-      ...classes.map((char) => ({ ...look(view, char), count: count(char), state: false })),
-      ...states.map((char) => ({ ...look(view, char), count: count(char), state: true })),
+      ...classes.map((char) => ({ ...look(view, char), count: count(char) })),
+      ...states.map((char) => ({ ...look(view, char), count: count(char) })),
     ];
   }
 

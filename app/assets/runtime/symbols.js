@@ -4,37 +4,45 @@
 
   const { svg } = atlas.dom;
   const RADIUS = 6.5;
+  /** Of a place whose amount is not known. */
+  const UNKNOWN = 4;
   // A finger needs 24 px; the visible symbol may be smaller.
   const REACH = 12;
   const INK = "var(--ink)";
 
-  /** The ring that says how a location is known; an area circle is drawn by the map itself.
+  /** The ring that says how a location is known, on paper so that it is seen on dark areas;
+   * an area circle is drawn by the map itself.
    * @param {Atlas.Item} item @param {number} radius */
   function ring(item, radius) {
-    const line = { r: radius + 4, fill: "none", stroke: INK };
-    if (item.confidence === "point") {
-      return svg("circle", { ...line, "stroke-width": 1.7, "stroke-linecap": "round",
-        "stroke-dasharray": "0.1 3.2" });
-    }
-    if (item.confidence === "host-county") {
-      return svg("circle", { ...line, "stroke-width": 1, "stroke-dasharray": "2.4 2.4" });
-    }
-    return null;
+    if (item.confidence !== "point" && item.confidence !== "host-county") return null;
+    const line = { r: radius + 4, fill: "none", "stroke-linecap": "round" };
+    const dashes = item.confidence === "point"
+      ? { "stroke-width": 1.7, "stroke-dasharray": "0.1 3.2" }
+      : { "stroke-width": 1.1, "stroke-dasharray": "2.4 3" };
+    return svg("g", {},
+      svg("circle", { ...line, stroke: "var(--panel)", "stroke-width": 3, "stroke-opacity": 0.75 }),
+      svg("circle", { ...line, ...dashes, stroke: INK }));
+  }
+
+  /** @param {Atlas.Look} look @param {boolean} faded */
+  function style(look, faded) {
+    const paper = "var(--panel)";
+    if (faded) return { fill: paper, stroke: "#a8a294", "stroke-width": 1 };
+    if (look.shape === "ring") return { fill: paper, stroke: look.color, "stroke-width": 2.6 };
+    return look.state
+      ? { fill: look.color, stroke: "var(--ink-2)", "stroke-width": 1 }
+      : { fill: look.color, stroke: paper, "stroke-width": 1.2 };
   }
 
   /** @param {Atlas.Item} item @param {Atlas.Look} look @param {number} radius
-   * @param {boolean} faded @param {boolean} sized */
-  function icon(item, look, radius, faded, sized) {
-    const hollow = look.shape === "ring";
+   * @param {boolean} faded */
+  function icon(item, look, radius, faded) {
     const half = Math.ceil(Math.max(radius * 1.3 + 6, REACH));
-    const paper = "var(--panel)";
-    const style = hollow || faded
-      ? { fill: paper, stroke: faded ? "#a8a294" : look.color, "stroke-width": hollow ? 2.6 : 1 }
-      : { fill: look.color, "fill-opacity": sized ? 0.82 : 1, stroke: paper, "stroke-width": 1.2 };
     const picture = svg("svg", { width: 2 * half, height: 2 * half, "aria-hidden": "true",
       viewBox: `${-half} ${-half} ${2 * half} ${2 * half}`, focusable: "false" },
     svg("circle", { class: "atlas-reach", r: Math.max(radius, REACH) }),
-    atlas.glyphs.shape(look.shape, radius, style), faded ? null : ring(item, radius));
+    faded ? null : ring(item, radius),
+    atlas.glyphs.shape(look.shape, radius, style(look, faded)));
     return L.divIcon({ html: /** @type {any} */ (picture), className: "atlas-symbol",
       iconSize: [2 * half, 2 * half] });
   }
@@ -87,9 +95,9 @@
       if (item.confidence === "area-circle" && item.circle_m && !faded) {
         group.addLayer(L.circle(target.at, { pane: "zones", radius: item.circle_m,
           interactive: false, color: INK, weight: 1, dashArray: "4 3", fillColor: look.color,
-          fillOpacity: 0.14, className: "atlas-area-circle" }));
+          fillOpacity: sized ? 0 : 0.14, className: "atlas-area-circle" }));
       }
-      const marker = L.marker(target.at, { icon: icon(item, look, target.radius, faded, sized),
+      const marker = L.marker(target.at, { icon: icon(item, look, target.radius, faded),
         keyboard: false, pane: "symbols", zIndexOffset: 1000 * level });
       target.element = () => marker.getElement();
       listen(marker, target);
@@ -104,10 +112,9 @@
       const { sheet } = layer;
       const chars = atlas.sheets.chars(layer);
       const sizes = atlas.sheets.frame(layer).sizes;
-      const radius = (/** @type {number} */ index) => (sizes ? sizes[index] : RADIUS);
+      const radius = (/** @type {number} */ index) => (sizes ? sizes[index] ?? UNKNOWN : RADIUS);
       const places = sheet.items.map((_, index) => index)
-        .filter((index) => radius(index) !== null)
-        .sort((a, b) => Number(radius(b)) - Number(radius(a)) || b - a);
+        .sort((a, b) => radius(b) - radius(a) || b - a);
       places.forEach((index, level) => {
         const item = sheet.items[index];
         const feature = item.confidence === "official"
@@ -118,7 +125,7 @@
         const faded = layer.hidden.includes(chars[index]);
         /** @type {Atlas.Target} */
         const target = { key: `${sheet.layer}:${item.id}`, id: item.id, level: sheet.level,
-          at: L.latLng(lat, lng), radius: Number(radius(index)), layer, index, feature,
+          at: L.latLng(lat, lng), radius: radius(index), layer, index, feature,
           label: atlas.sheets.describe(layer, index, context.words),
           element: () => null, activate: null };
         if (feature) area(target, look, faded);
