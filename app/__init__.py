@@ -1,0 +1,1 @@
+"""Who asks: pages, routes, the command line, configuration."""

@@ -1,0 +1,69 @@
+/* What buttons and keys do, in one place: a button says its act in data-act. */
+(function (atlas) {
+  "use strict";
+
+  /** @type {Record<string, () => void>} */
+  const KEYS = { t: () => atlas.panels.toggle("table"), r: () => atlas.panels.toggle("ranking") };
+
+  /** @param {Atlas.Manifest} manifest */
+  function reset(manifest) {
+    const { lang } = atlas.view.get();
+    atlas.view.set({ ...atlas.codec.defaults(manifest.fields), lang });
+    atlas.draw.look(null);
+  }
+
+  /** @param {Atlas.Words} words */
+  async function share(words) {
+    if (!navigator.clipboard) {
+      // Browsers give the clipboard to secure pages only; the address can still be read.
+      atlas.banner.show(`${words["share.copy-this"]} ${location.href}`,
+        { label: words["tools.close"], run: () => {} });
+      return;
+    }
+    await navigator.clipboard.writeText(location.href);
+    const button = document.querySelector('[data-act="share"] span');
+    if (!button) return;
+    button.textContent = words["share.copied"];
+    atlas.banner.tell(words["share.copied"]);
+    setTimeout(() => { button.textContent = words["tools.share"]; }, 1600);
+  }
+
+  /** @param {Element | null} node */
+  function typing(node) {
+    return node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement ||
+      node instanceof HTMLSelectElement || (node instanceof HTMLElement && node.isContentEditable);
+  }
+
+  /** @type {Atlas.Namespace["acts"]["listen"]} */
+  function listen(manifest) {
+    const words = () => manifest.words[atlas.view.get().lang];
+    /** @type {Record<string, () => void>} */
+    const acts = {
+      table: KEYS.t,
+      ranking: KEYS.r,
+      reset: () => reset(manifest),
+      unselect: () => atlas.view.set({ place: "" }),
+      share: () => { share(words()); },
+    };
+    document.addEventListener("click", ({ target }) => {
+      if (!(target instanceof Element)) return;
+      const act = target.closest("[data-act]")?.getAttribute("data-act");
+      if (act && acts[act]) acts[act]();
+      const tab = target.closest("[data-tab]")?.getAttribute("data-tab");
+      if (tab) atlas.panels.tab(tab);
+      if (target.closest("#language")) {
+        atlas.view.set({ lang: atlas.view.get().lang === "zh" ? "en" : "zh" });
+      }
+      for (const open of document.querySelectorAll("details.download[open]")) {
+        if (!open.contains(target)) open.removeAttribute("open");
+      }
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || typing(document.activeElement)) return;
+      const run = KEYS[event.key.toLowerCase()];
+      if (run) run();
+    });
+  }
+
+  atlas.acts = { listen };
+})((window.atlas = window.atlas || {}));

@@ -1,0 +1,42 @@
+/* The address of the page follows the view; back and forward restore it. */
+(function (atlas) {
+  "use strict";
+
+  const WAIT = 300;
+  let timer = 0;
+
+  /** @param {Atlas.Manifest} manifest @param {Atlas.State} state */
+  function link(manifest, state) {
+    const query = atlas.codec.encode(manifest.fields, state);
+    return query ? `${manifest.urls.page}?${query}` : manifest.urls.page;
+  }
+
+  /** @type {Atlas.Namespace["address"]["write"]} */
+  function write(manifest, state, mode) {
+    const next = link(manifest, state);
+    if (next === location.pathname + location.search) return;
+    if (mode === "push") history.pushState(null, "", next);
+    else history.replaceState(null, "", next);
+  }
+
+  /** The camera is part of the address but no step of the history.
+   * @type {Atlas.Namespace["address"]["camera"]} */
+  function camera(manifest, at) {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      atlas.view.keep({ ...atlas.view.get(), at });
+      write(manifest, atlas.view.get(), "replace");
+    }, WAIT);
+  }
+
+  /** @type {Atlas.Namespace["address"]["listen"]} */
+  function listen(manifest) {
+    window.addEventListener("popstate", () => {
+      clearTimeout(timer);
+      atlas.view.set(atlas.codec.decode(manifest.fields, location.search), "replace");
+      atlas.draw.camera();
+    });
+  }
+
+  atlas.address = { link, write, camera, listen };
+})((window.atlas = window.atlas || {}));

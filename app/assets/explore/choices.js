@@ -1,0 +1,76 @@
+/* What can be chosen: words and numbers for the controls, out of the manifest. */
+(function (atlas) {
+  "use strict";
+
+  const LEVELS = ["prefecture", "county", "zone", "platform"];
+  const GROUPS = ["base", "per-person", "per-area", "share"];
+
+  /** @type {Atlas.Namespace["choices"]["layer"]} */
+  function layer(manifest, id) {
+    const found = manifest.layers.find((one) => one.id === id);
+    if (!found) throw new Error(`no layer ${id}`);
+    return found;
+  }
+
+  /** A layer that offers indicators has a sheet for each; another is its own sheet.
+   * @type {Atlas.Namespace["choices"]["sheetId"]} */
+  function sheetId(manifest, state) {
+    const { id, sheets } = layer(manifest, state.layer);
+    return Object.hasOwn(sheets, id) ? id : `${id}/${state.indicator}`;
+  }
+
+  /** @type {Atlas.Namespace["choices"]["period"]} */
+  function period(manifest, state) {
+    const sheet = layer(manifest, state.layer).sheets[sheetId(manifest, state)];
+    return sheet.periods.includes(state.period) ? state.period : sheet.default_period;
+  }
+
+  /** A period that was chosen stays chosen wherever it exists.
+   * @type {Atlas.Namespace["choices"]["kept"]} */
+  function kept(manifest, state) {
+    return period(manifest, state) === state.period ? state.period : "";
+  }
+
+  /** @type {Atlas.Namespace["choices"]["levels"]} */
+  function levels(manifest, words) {
+    return LEVELS.filter((level) => manifest.layers.some((one) => one.level === level))
+      .map((level) => ({ value: level, label: words[`level.${level}`] }));
+  }
+
+  /** @type {Atlas.Namespace["choices"]["layers"]} */
+  function layers(manifest, level, lang) {
+    return manifest.layers.filter((one) => one.level === level)
+      .map((one) => ({ value: one.id, label: one.title[lang] }));
+  }
+
+  /** @type {Atlas.Namespace["choices"]["indicators"]} */
+  function indicators(manifest, state, words) {
+    const { id, sheets } = layer(manifest, state.layer);
+    const rows = manifest.indicators.filter((one) => Object.hasOwn(sheets, `${id}/${one.id}`));
+    return GROUPS.flatMap((group) => rows.filter((one) => one.group === group).map((one) => {
+      const sheet = sheets[`${id}/${one.id}`];
+      const best = sheet.covered[sheet.default_period];
+      return { value: one.id, group: words[`group.${group}`],
+        label: `${one.title[state.lang]} (${best}/${sheet.of})` };
+    }));
+  }
+
+  /** @type {Atlas.Namespace["choices"]["periods"]} */
+  function periods(manifest, state, words) {
+    const { periods: names, covered, of } = layer(manifest, state.layer)
+      .sheets[sheetId(manifest, state)];
+    return names.filter(Boolean).map((name) => ({ value: name, label: name,
+      words: atlas.dom.say(words, "period.coverage", { period: name, known: covered[name], of }) }));
+  }
+
+  /** @type {Atlas.Namespace["choices"]["overlays"]} */
+  function overlays(manifest, state, words) {
+    const over = manifest.layers.filter((one) => one.kind === "symbols" || one.kind === "points");
+    return [...over.filter((one) => one.id !== state.layer)
+      .map((one) => ({ value: one.id, label: one.title[state.lang] })),
+    { value: "counties", label: words["over.counties"] },
+    { value: "names", label: words["over.names"] }];
+  }
+
+  atlas.choices = { layer, sheetId, period, kept, levels, layers, indicators, periods, overlays };
+})((window.atlas = window.atlas || {}));

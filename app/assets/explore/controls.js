@@ -1,0 +1,120 @@
+/* The controls show the view and change it; they know nothing else. */
+(function (atlas) {
+  "use strict";
+
+  const { choices, inputs } = atlas;
+  const SCHEMES = ["natural", "quantiles", "equal", "stdev", "pretty", "manual"];
+  const COUNTS = ["3", "4", "5", "6", "7"];
+
+  /** @template {HTMLElement} T @param {string} id @returns {T} */
+  function need(id) {
+    const node = document.getElementById(id);
+    if (!node) throw new Error(`no element ${id}`);
+    return /** @type {T} */ (node);
+  }
+
+  /** @param {string} id @param {boolean} shown */
+  function show(id, shown) {
+    need(id).hidden = !shown;
+  }
+
+  /** @type {Atlas.Namespace["controls"]["show"]} */
+  function render(manifest, state, words) {
+    const layer = choices.layer(manifest, state.layer);
+    what(manifest, state, words, layer);
+    when(manifest, state, words);
+    how(state, words, layer);
+    inputs.checks(need("overlays"), choices.overlays(manifest, state, words), state.over, over);
+    downloads(manifest, state, words);
+    const language = need("language");
+    language.textContent = state.lang === "zh" ? "English" : "中文";
+    language.lang = state.lang === "zh" ? "en" : "zh-Hans";
+  }
+
+  /** @param {Atlas.Manifest} manifest @param {Atlas.State} state
+   * @param {Atlas.Words} words @param {Atlas.LayerRow} layer */
+  function what(manifest, state, words, layer) {
+    inputs.segments(need("levels"), choices.levels(manifest, words), layer.level, (level) => {
+      const first = manifest.layers.find((one) => one.level === level);
+      if (first) chooseLayer(manifest, first.id);
+    });
+    const layers = choices.layers(manifest, layer.level, state.lang);
+    show("layer-field", layers.length > 1);
+    inputs.options(need("layer"), layers, state.layer);
+    const indicators = choices.indicators(manifest, state, words);
+    show("indicator-field", indicators.length > 0);
+    inputs.options(need("indicator"), indicators, state.indicator);
+  }
+
+  /** @param {Atlas.Manifest} manifest @param {string} id */
+  function chooseLayer(manifest, id) {
+    const { sheets } = choices.layer(manifest, id);
+    const state = { ...atlas.view.get(), layer: id };
+    // A layer may lack the indicator that another layer showed.
+    if (!Object.hasOwn(sheets, choices.sheetId(manifest, state))) {
+      state.indicator = Object.keys(sheets)[0].split("/")[1];
+    }
+    atlas.view.set({ ...state, period: choices.kept(manifest, state), hide: [] });
+  }
+
+  /** @param {Atlas.Manifest} manifest @param {Atlas.State} state @param {Atlas.Words} words */
+  function when(manifest, state, words) {
+    const rows = choices.periods(manifest, state, words);
+    show("period-field", rows.length > 0);
+    if (rows.length) {
+      inputs.stops(need("period"), rows, choices.period(manifest, state), words["controls.when"],
+        (period) => atlas.view.set({ period }));
+    }
+  }
+
+  /** @param {Atlas.State} state @param {Atlas.Words} words @param {Atlas.LayerRow} layer */
+  function how(state, words, layer) {
+    show("scheme-field", layer.kind === "choropleth");
+    inputs.options(need("scheme"), SCHEMES.map((value) =>
+      ({ value, label: words[`scheme.${value}`] })), state.scheme);
+    inputs.options(need("classes"), COUNTS.map((value) => ({ value, label: value })), String(state.k));
+    show("classes-field", state.scheme !== "manual");
+    const lock = need("lock");
+    show("lock-field", state.scheme !== "manual");
+    inputs.checks(lock, [{ value: "locked", label: words["lock.locked"] }], [state.lock],
+      (_name, on) => atlas.view.set({ lock: on ? "locked" : "free" }));
+    atlas.manual.show(need("manual"), state, words);
+  }
+
+  /** @param {string} name @param {boolean} on */
+  function over(name, on) {
+    const rest = atlas.view.get().over.filter((one) => one !== name);
+    atlas.view.set({ over: on ? [...rest, name] : rest });
+  }
+
+  /** @param {Atlas.Manifest} manifest @param {Atlas.State} state @param {Atlas.Words} words */
+  function downloads(manifest, state, words) {
+    const query = atlas.codec.encode(manifest.fields, state);
+    for (const host of document.querySelectorAll(".downloads")) {
+      host.replaceChildren(...manifest.downloads.map((form) => atlas.dom.el("a", {
+        href: `${manifest.urls.download}?${query}${query ? "&" : ""}format=${form}`, download: "",
+      }, words[`download.${form}`] || form.toUpperCase())));
+    }
+  }
+
+  /** @type {Atlas.Namespace["controls"]["listen"]} */
+  function listen(manifest) {
+    /** @type {Record<string, (value: string) => void>} */
+    const changes = {
+      layer: (value) => chooseLayer(manifest, value),
+      indicator: (value) => {
+        const state = { ...atlas.view.get(), indicator: value };
+        atlas.view.set({ indicator: value, period: choices.kept(manifest, state), hide: [] });
+      },
+      scheme: (value) => atlas.manual.scheme(value),
+      classes: (value) => atlas.view.set({ k: Number(value), hide: [] }),
+    };
+    document.addEventListener("change", ({ target }) => {
+      if (target instanceof HTMLSelectElement && changes[target.id]) {
+        changes[target.id](target.value);
+      }
+    });
+  }
+
+  atlas.controls = { show: render, listen };
+})((window.atlas = window.atlas || {}));

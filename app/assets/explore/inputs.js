@@ -1,0 +1,79 @@
+/* Native controls: they hold their own state, work with keys and thumbs, and weigh nothing. */
+(function (atlas) {
+  "use strict";
+
+  const { el } = atlas.dom;
+
+  /** Put options into a select, in groups where they have one, unless they stand there already.
+   * @type {Atlas.Namespace["inputs"]["options"]} */
+  function options(select, rows, value) {
+    const print = JSON.stringify(rows);
+    if (select.dataset.print !== print) {
+      select.dataset.print = print;
+      const groups = new Map();
+      for (const row of rows) {
+        if (!groups.has(row.group)) groups.set(row.group, []);
+        groups.get(row.group).push(el("option", { value: row.value }, row.label));
+      }
+      select.replaceChildren(...[...groups].flatMap(([label, made]) =>
+        label ? [el("optgroup", { label }, ...made)] : made));
+    }
+    if (select.value !== value) select.value = value;
+  }
+
+  /** A row of buttons of which one is pressed.
+   * @type {Atlas.Namespace["inputs"]["segments"]} */
+  function segments(host, rows, value, choose) {
+    if (host.dataset.print !== JSON.stringify(rows)) {
+      host.dataset.print = JSON.stringify(rows);
+      host.replaceChildren(...rows.map((row) => el("button", {
+        type: "button", "data-value": row.value, click: () => choose(row.value),
+      }, row.label)));
+    }
+    for (const button of host.children) {
+      const pressed = button.getAttribute("data-value") === value;
+      button.setAttribute("aria-pressed", String(pressed));
+    }
+  }
+
+  /** @type {Atlas.Namespace["inputs"]["checks"]} */
+  function checks(host, rows, chosen, toggle) {
+    if (host.dataset.print !== JSON.stringify(rows)) {
+      host.dataset.print = JSON.stringify(rows);
+      host.replaceChildren(...rows.map((row) => el("label", { class: "check" },
+        el("input", { type: "checkbox", name: row.value, change: (/** @type {Event} */ event) =>
+          toggle(row.value, /** @type {HTMLInputElement} */ (event.target).checked) }),
+        el("span", {}, row.label))));
+    }
+    for (const input of host.querySelectorAll("input")) input.checked = chosen.includes(input.name);
+  }
+
+  /** A slider over named stops; each stop is also a button under it.
+   * @type {Atlas.Namespace["inputs"]["stops"]} */
+  function stops(host, rows, value, label, choose) {
+    const print = JSON.stringify([rows, label]);
+    if (host.dataset.print !== print) {
+      host.dataset.print = print;
+      const range = el("input", { type: "range", min: 0, max: rows.length - 1, step: 1,
+        "aria-label": label, input: () => choose(rows[Number(range.value)].value) });
+      const ticks = rows.map((row) => el("button", {
+        type: "button", "data-value": row.value, tabindex: -1, click: () => choose(row.value),
+      }, row.label));
+      host.replaceChildren(...(rows.length > 1 ? [range] : []),
+        el("div", { class: "ticks" }, ...ticks), el("output", { class: "period-words" }));
+    }
+    const at = Math.max(rows.findIndex((row) => row.value === value), 0);
+    const range = host.querySelector("input");
+    if (range) {
+      range.value = String(at);
+      range.setAttribute("aria-valuetext", rows[at].words);
+    }
+    for (const tick of host.querySelectorAll("button")) {
+      tick.setAttribute("aria-pressed", String(tick.getAttribute("data-value") === value));
+    }
+    const output = host.querySelector("output");
+    if (output) output.textContent = rows[at].words;
+  }
+
+  atlas.inputs = { options, segments, checks, stops };
+})((window.atlas = window.atlas || {}));

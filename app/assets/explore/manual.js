@@ -1,0 +1,105 @@
+/* Classes with breaks that the reader chooses; the server makes them, as it makes all classes. */
+(function (atlas) {
+  "use strict";
+
+  const { el, say } = atlas.dom;
+  const KEY = "manual";
+  /** @type {Map<string, Atlas.Sheet>} */
+  const made = new Map();
+  let asking = false;
+
+  /** Upper bounds between the classes on screen: a start to edit from.
+   * @param {Atlas.Sheet} sheet @param {string} period @returns {number[]} */
+  function suggested(sheet, period) {
+    const values = sheet.frames[period].cells.map((cell) => cell.value)
+      .filter((value) => value !== null).sort((a, b) => a - b);
+    const at = [0.2, 0.4, 0.6, 0.8].map((part) => values[Math.floor(part * (values.length - 1))]);
+    return [...new Set(at.map((value) => Number(value.toPrecision(2))))];
+  }
+
+  /** @type {Atlas.Namespace["manual"]["scheme"]} */
+  function scheme(value) {
+    const state = atlas.view.get();
+    if (value !== KEY) {
+      asking = false;
+      atlas.view.set({ scheme: value, breaks: [], hide: [] });
+      return;
+    }
+    const drawn = atlas.draw.theme();
+    if (!drawn) return;
+    const breaks = state.breaks.length ? state.breaks : suggested(drawn.sheet, drawn.period);
+    asking = true;
+    atlas.view.set({ scheme: KEY, breaks, hide: [] });
+  }
+
+  /** @type {Atlas.Namespace["manual"]["show"]} */
+  function show(host, state, words) {
+    host.hidden = state.scheme !== KEY;
+    if (host.hidden) {
+      host.replaceChildren();
+      delete host.dataset.lang;
+      return;
+    }
+    const text = state.breaks.join(", ");
+    if (host.dataset.lang !== state.lang) {
+      host.dataset.lang = state.lang;
+      const input = el("input", { type: "text", id: "breaks", inputmode: "text",
+        autocomplete: "off", spellcheck: "false", "aria-describedby": "breaks-error" });
+      host.replaceChildren(el("form", { submit: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        apply(input, words);
+      } },
+      el("label", { for: "breaks", class: "field-name" }, words["manual.label"]),
+      el("div", { class: "manual-row" }, input,
+        el("button", { type: "submit" }, words["manual.apply"])),
+      el("p", { id: "breaks-error", class: "field-error", role: "alert" })));
+      input.value = text;
+      if (asking) input.focus();
+      asking = false;
+    }
+    const input = /** @type {HTMLInputElement | null} */ (host.querySelector("input"));
+    if (input && document.activeElement !== input) input.value = text;
+  }
+
+  /** @param {string} text */
+  function fault(text) {
+    const host = document.getElementById("breaks-error");
+    if (host) host.textContent = text;
+  }
+
+  /** @param {HTMLInputElement} input @param {Atlas.Words} words */
+  function apply(input, words) {
+    const numbers = input.value.split(/[\s,，;；]+/).filter(Boolean).map(Number);
+    const rising = numbers.every((one, at) => at === 0 || one > numbers[at - 1]);
+    if (!numbers.length || numbers.length > 8 || !rising || !numbers.every(Number.isFinite)) {
+      fault(words["manual.fault"]);
+      return;
+    }
+    fault("");
+    atlas.view.set({ breaks: numbers, hide: [] });
+  }
+
+  /** The sheet with one more painting, asked from the server once for each choice of breaks.
+   * @type {Atlas.Namespace["manual"]["painted"]} */
+  async function painted(manifest, state, sheet, period, words) {
+    const query = atlas.codec.encode(manifest.fields, { ...state, period, at: "", hide: [],
+      over: [], panel: [], place: "" });
+    const known = made.get(query);
+    if (known) return known;
+    const answer = await fetch(`${manifest.urls.paint}?${query}`,
+      { headers: { Accept: "application/json" } });
+    const painting = await answer.json();
+    if (!answer.ok) {
+      fault(say(words, "manual.refused", { reason: painting.error || painting.message || "" }));
+      return null;
+    }
+    const frame = sheet.frames[period];
+    const paints = { ...frame.paints, [KEY]: [sheet.scales.length, painting.codes] };
+    const fresh = /** @type {Atlas.Sheet} */ ({ ...sheet, scales: [...sheet.scales, painting.scale],
+      frames: { ...sheet.frames, [period]: { ...frame, paints } } });
+    made.set(query, fresh);
+    return fresh;
+  }
+
+  atlas.manual = { KEY, scheme, show, painted };
+})((window.atlas = window.atlas || {}));

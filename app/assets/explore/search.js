@@ -1,0 +1,142 @@
+/* Search: a combobox over every name we know, in Chinese, English or digits. */
+(function (atlas) {
+  "use strict";
+
+  const { el, say } = atlas.dom;
+  const MOST = 12;
+  /** Close enough to see the place, far enough to see where it lies. */
+  const ZOOM = { province: 0, prefecture: 8, county: 9, zone: 10, platform: 12 };
+  /** What must be drawn for a place of a level to be seen. */
+  const NEEDS = { county: "counties", zone: "zones", platform: "platforms-type" };
+
+  /** @type {{ lang: string, words: Atlas.Words, rows: Atlas.Entry[] }} */
+  const book = { lang: "", words: {}, rows: [] };
+  /** @type {Atlas.Entry[]} */
+  let shown = [];
+  let active = -1;
+
+  const input = el("input", { type: "search", id: "search-input", role: "combobox",
+    autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
+    "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "search-list" });
+  const list = el("ul", { id: "search-list", role: "listbox", class: "search-list" });
+
+  /** The best first: a name that begins with the text, then one that holds it, wider places
+   * before smaller ones, as the gazetteer lists them.
+   * @param {Atlas.Entry[]} rows @param {string} text @returns {Atlas.Entry[]} */
+  function matches(rows, text) {
+    const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    if (!words.length) return [];
+    const rank = (/** @type {Atlas.Entry} */ row) => {
+      const names = `${row[2]} ${row[3]}`.toLowerCase();
+      if (!words.every((word) => names.includes(word) || row[0].startsWith(word))) return 9;
+      if (row[2].toLowerCase().startsWith(words[0]) || row[0] === words[0]) return 0;
+      return ` ${row[3].toLowerCase()}`.includes(` ${words[0]}`) ? 1 : 2;
+    };
+    return rows.map((row, at) => ({ row, at, rank: rank(row) })).filter((one) => one.rank < 9)
+      .sort((a, b) => a.rank - b.rank || a.at - b.at).slice(0, MOST).map((one) => one.row);
+  }
+
+  function close() {
+    shown = [];
+    active = -1;
+    list.replaceChildren();
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  function open() {
+    shown = matches(book.rows, input.value);
+    active = shown.length ? 0 : -1;
+    const { words } = book;
+    const none = el("li", { class: "search-none", role: "option", "aria-disabled": "true" },
+      words["search.none"]);
+    list.replaceChildren(...(shown.length ? shown.map(option) : [none]));
+    list.hidden = !input.value.trim();
+    input.setAttribute("aria-expanded", String(!list.hidden));
+    if (!list.hidden) atlas.banner.tell(say(words, "search.found", { count: shown.length }));
+    mark();
+  }
+
+  /** @param {Atlas.Entry} row @param {number} at */
+  function option(row, at) {
+    const where = [book.words[`level.${row[1]}`], row[4]].filter(Boolean).join(" · ");
+    return el("li", { id: `search-${at}`, role: "option", pointerdown: (/** @type {Event} */ event) => {
+      event.preventDefault();
+      choose(row);
+    } }, el("span", { class: "search-name" }, row[2]), el("span", { class: "search-where" }, where));
+  }
+
+  function mark() {
+    for (const [at, node] of [...list.children].entries()) {
+      node.setAttribute("aria-selected", String(at === active));
+      if (at === active) node.scrollIntoView({ block: "nearest" });
+    }
+    if (active >= 0) input.setAttribute("aria-activedescendant", `search-${active}`);
+    else input.removeAttribute("aria-activedescendant");
+  }
+
+  /** @param {Atlas.Entry} row */
+  function choose([id, level, name, , , lng, lat]) {
+    input.value = name;
+    close();
+    const { over } = atlas.view.get();
+    const needed = NEEDS[/** @type {keyof NEEDS} */ (level)];
+    const wanted = needed && !over.includes(needed) && needed !== atlas.view.get().layer;
+    atlas.view.set({ place: id, over: wanted ? [...over, needed] : over });
+    atlas.draw.look(lat === null || lng === null ? null
+      : { lat, lng, zoom: ZOOM[/** @type {keyof ZOOM} */ (level)] });
+    atlas.panels.raise("card");
+  }
+
+  /** @type {Record<string, () => void>} */
+  const keys = {
+    ArrowDown: () => { active = shown.length ? (active + 1) % shown.length : -1; },
+    ArrowUp: () => { active = shown.length ? (active + shown.length - 1) % shown.length : -1; },
+    Home: () => { active = shown.length ? 0 : -1; },
+    End: () => { active = shown.length - 1; },
+  };
+
+  /** @param {KeyboardEvent} event */
+  function press(event) {
+    if (event.isComposing) return;
+    if (event.key === "Escape") close();
+    else if (event.key === "Enter" && shown[active]) choose(shown[active]);
+    else if (keys[event.key] && !list.hidden) {
+      keys[event.key]();
+      mark();
+      event.preventDefault();
+    }
+  }
+
+  /** @type {Atlas.Namespace["search"]["mount"]} */
+  function mount(manifest) {
+    const host = document.getElementById("search");
+    if (!host) return;
+    host.append(input, list);
+    close();
+    input.addEventListener("input", open);
+    input.addEventListener("keydown", press);
+    input.addEventListener("blur", close);
+    input.addEventListener("focus", async () => {
+      const { lang } = atlas.view.get();
+      const rows = await atlas.files.json(manifest.gazetteer[lang]);
+      book.rows = rows;
+      if (input.value.trim() && document.activeElement === input) open();
+    });
+  }
+
+  /** @type {Atlas.Namespace["search"]["speak"]} */
+  function speak(manifest, lang, words) {
+    book.words = words;
+    input.placeholder = words["search.placeholder"];
+    input.setAttribute("aria-label", words["search.label"]);
+    list.setAttribute("aria-label", words["search.label"]);
+    if (book.lang && book.lang !== lang && book.rows.length) {
+      atlas.files.json(manifest.gazetteer[lang]).then((rows) => { book.rows = rows; }, () => {});
+    }
+    book.lang = lang;
+  }
+
+  atlas.search = { mount, speak };
+})((window.atlas = window.atlas || {}));

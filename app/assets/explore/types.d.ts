@@ -1,0 +1,157 @@
+/** The words of the Explore page: the view, the manifest (see app/manifest.py) and its modules. */
+
+declare namespace Atlas {
+  type Word = string | number | string[] | number[];
+  type Lang = "zh" | "en";
+
+  /** What the page shows; app/state.py is its twin. */
+  interface State {
+    readonly layer: string;
+    readonly indicator: string;
+    readonly period: string;
+    readonly scheme: string;
+    readonly k: number;
+    readonly lock: string;
+    readonly breaks: readonly number[];
+    readonly over: readonly string[];
+    readonly hide: readonly string[];
+    readonly place: string;
+    readonly lang: Lang;
+    readonly panel: readonly string[];
+    readonly at: string;
+  }
+  interface Field {
+    name: keyof State;
+    type: "word" | "int" | "words" | "numbers" | "camera";
+    default: Word;
+    choices: string[];
+  }
+
+  type Both = Record<Lang, string>;
+  interface SheetRow {
+    periods: string[];
+    default_period: string;
+    covered: Record<string, number>;
+    of: number;
+  }
+  interface LayerRow {
+    id: string;
+    level: Level;
+    kind: Kind;
+    title: Both;
+    sheets: Record<string, SheetRow>;
+  }
+  interface IndicatorRow { id: string; title: Both; group: string }
+  interface Manifest {
+    files: { places: string; counties: string; zones: string | null };
+    gazetteer: Both;
+    sheets: Record<Lang, Record<string, string>>;
+    bundle: Both;
+    layers: LayerRow[];
+    indicators: IndicatorRow[];
+    fields: Field[];
+    bounds: [number, number, number, number];
+    basemap: Basemap | null;
+    urls: { page: string; download: string; paint: string };
+    downloads: string[];
+    words: Record<Lang, Words>;
+  }
+
+  /** One thing that can be chosen. */
+  interface Choice { value: string; label: string; group?: string; words?: string }
+  /** A row of the gazetteer: id, level, name, other names, where, longitude, latitude. */
+  type Entry = [string, string, string, string, string, number | null, number | null];
+
+  interface Namespace {
+    codec: {
+      defaults: (fields: Field[]) => State;
+      decode: (fields: Field[], search: string) => State;
+      encode: (fields: Field[], state: State) => string;
+    };
+    files: {
+      json: (url: string) => Promise<any>;
+      sheet: (manifest: Manifest, lang: Lang, id: string) => Promise<Sheet>;
+      warm: (manifest: Manifest, lang: Lang) => void;
+      manifest: () => Promise<Manifest>;
+    };
+    words: { apply: (root: ParentNode, words: Words, lang: Lang) => void };
+    banner: {
+      show: (text: string, action?: { label: string; run: () => void } | null) => void;
+      hide: () => void;
+      tell: (text: string) => void;
+    };
+    inputs: {
+      options: (select: HTMLSelectElement, rows: Choice[], value: string) => void;
+      segments: (
+        host: HTMLElement, rows: Choice[], value: string, choose: (value: string) => void) => void;
+      checks: (
+        host: HTMLElement, rows: Choice[], chosen: readonly string[],
+        toggle: (value: string, on: boolean) => void) => void;
+      stops: (
+        host: HTMLElement, rows: Choice[], value: string, label: string,
+        choose: (value: string) => void) => void;
+    };
+    view: {
+      get: () => State;
+      keep: (state: State) => void;
+      set: (change: Partial<State>, mode?: "push" | "replace") => void;
+      mode: () => "push" | "replace";
+    };
+    address: {
+      write: (manifest: Manifest, state: State, mode: "push" | "replace") => void;
+      camera: (manifest: Manifest, at: string) => void;
+      listen: (manifest: Manifest) => void;
+    };
+    choices: {
+      layer: (manifest: Manifest, id: string) => LayerRow;
+      sheetId: (manifest: Manifest, state: State) => string;
+      period: (manifest: Manifest, state: State) => string;
+      kept: (manifest: Manifest, state: State) => string;
+      levels: (manifest: Manifest, words: Words) => Choice[];
+      layers: (manifest: Manifest, level: Level, lang: Lang) => Choice[];
+      indicators: (manifest: Manifest, state: State, words: Words) => Choice[];
+      periods: (manifest: Manifest, state: State, words: Words) => Choice[];
+      overlays: (manifest: Manifest, state: State, words: Words) => Choice[];
+    };
+    controls: {
+      show: (manifest: Manifest, state: State, words: Words) => void;
+      listen: (manifest: Manifest) => void;
+    };
+    manual: {
+      KEY: string;
+      scheme: (value: string) => void;
+      show: (host: HTMLElement, state: State, words: Words) => void;
+      painted: (
+        manifest: Manifest, state: State, sheet: Sheet, period: string, words: Words)
+        => Promise<Sheet | null>;
+    };
+    panels: {
+      show: (state: State, drawn: View, words: Words) => void;
+      toggle: (name: string) => void;
+      tab: (name: string) => void;
+      raise: (name: string) => void;
+    };
+    search: {
+      mount: (manifest: Manifest) => void;
+      speak: (manifest: Manifest, lang: Lang, words: Words) => void;
+    };
+    acts: { listen: (manifest: Manifest) => void };
+    plate: {
+      show: (manifest: Manifest, state: State, theme: View, overlays: View[]) => void;
+    };
+    draw: {
+      look: (camera: Camera | null) => void;
+      theme: () => View | null;
+      flash: (id: string | null) => void;
+      camera: () => void;
+    };
+  }
+}
+
+interface Window {
+  dash_clientside: {
+    no_update: unknown;
+    set_props: (id: string, props: Record<string, unknown>) => void;
+    atlas?: Record<string, Function>;
+  };
+}

@@ -1,0 +1,38 @@
+/* The view: one frozen state, changed only here, drawn by the callback on its store. */
+(function (atlas) {
+  "use strict";
+
+  /** @type {Atlas.State | null} */
+  let current = null;
+  /** @type {"push" | "replace"} */
+  let next = "push";
+
+  /** @type {Atlas.Namespace["view"]["get"]} */
+  function get() {
+    if (!current) throw new Error("the view is asked for before the page is drawn");
+    return current;
+  }
+
+  /** @type {Atlas.Namespace["view"]["keep"]} */
+  function keep(state) {
+    current = Object.freeze(state);
+  }
+
+  /** A choice: kept at once, so that two quick choices add up, then drawn through the store.
+   * @type {Atlas.Namespace["view"]["set"]} */
+  function set(change, mode = "push") {
+    keep({ ...get(), ...change });
+    next = mode;
+    window.dash_clientside.set_props("view", { data: get() });
+  }
+
+  /** How the address is to follow what is drawn now; choices add to the history.
+   * @type {Atlas.Namespace["view"]["mode"]} */
+  function mode() {
+    const mine = next;
+    next = "push";
+    return mine;
+  }
+
+  atlas.view = { get, set, keep, mode };
+})((window.atlas = window.atlas || {}));

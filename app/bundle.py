@@ -1,0 +1,84 @@
+"""What the browser runs: our scripts and styles, in the order they must come.
+
+Classic scripts in one file: each adds itself to the ``atlas`` namespace, so a script only
+follows those it names while it loads. ``RUNTIME`` draws maps and knows no Dash, so the embedded
+page and the offline file take it alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+ASSETS = Path(__file__).parent / "assets"
+
+VENDOR = (
+    "vendor/leaflet-1.9.4/leaflet.js",
+    "vendor/leaflet.markercluster-1.5.3/leaflet.markercluster.js",
+    "vendor/topojson-client-3.1.0/topojson-client.min.js",
+)
+VENDOR_STYLES = (
+    "vendor/leaflet-1.9.4/leaflet.css",
+    "vendor/leaflet.markercluster-1.5.3/MarkerCluster.css",
+)
+EXPLORE = (
+    "explore/codec.js",
+    "explore/files.js",
+    "explore/words.js",
+    "explore/banner.js",
+    "explore/inputs.js",
+    "explore/choices.js",
+    "explore/controls.js",
+    "explore/panels.js",
+    "explore/search.js",
+    "explore/manual.js",
+    "explore/view.js",
+    "explore/acts.js",
+    "explore/address.js",
+    "explore/plate.js",
+    "explore/draw.js",
+)
+
+
+# The others take what this one offers while they load; among themselves they wait to be called.
+FIRST = "dom.js"
+# Starts a map from data that stands in the page: for the offline file.
+STANDALONE = "standalone.js"
+
+
+def runtime() -> tuple[str, ...]:
+    """Return the scripts of the map runtime."""
+    names = sorted(path.name for path in (ASSETS / "runtime").glob("*.js"))
+    rest = [name for name in names if name not in (FIRST, STANDALONE)]
+    return tuple(f"runtime/{name}" for name in (FIRST, *rest))
+
+
+def styles() -> tuple[str, ...]:
+    """Return the style sheets, libraries first, then ours by the number in their name."""
+    ours = sorted(path.name for path in (ASSETS / "css").glob("*.css"))
+    return (*VENDOR_STYLES, *(f"css/{name}" for name in ours))
+
+
+def scripts() -> Mapping[str, tuple[str, ...]]:
+    """Return the script files of each bundle, by the bundle's name."""
+    base = (*VENDOR, *runtime())
+    return {"runtime": (*base, f"runtime/{STANDALONE}"), "explore": (*base, *EXPLORE)}
+
+
+def script(name: str) -> str:
+    """Return one bundle of scripts as one text.
+
+    Each file ends with a line break and a semicolon, so none can swallow the next.
+    """
+    return "".join(f"{_read(path)}\n;\n" for path in scripts()[name])
+
+
+def style() -> str:
+    """Return all style sheets as one text."""
+    return "".join(f"{_read(path)}\n" for path in styles())
+
+
+def _read(path: str) -> str:
+    # A source map of a library names a file we do not serve: browsers with open tools would ask.
+    lines = (ASSETS / path).read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if "sourceMappingURL=" not in line)

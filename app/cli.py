@@ -1,0 +1,108 @@
+"""The command line: COMMANDS is the one place where a command is added."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app import config
+from app.commands import build, export, indicators, layers, picture
+from app.config import Config
+from geo.errors import AtlasError, CatalogueError
+
+Parser = argparse.ArgumentParser
+PROBLEM = 1
+MISUSE = 2
+
+
+@dataclass(frozen=True)
+class Command:
+    """One word of the command line; ``arguments`` adds its own options to its parser."""
+
+    name: str
+    help: str
+    run: Callable[[Config, argparse.Namespace], int]
+    arguments: Callable[[Parser], object] | None = None
+
+
+def serve(settings: Config, _options: argparse.Namespace) -> int:
+    """Serve the atlas until Ctrl+C."""
+    import waitress  # noqa: PLC0415  only a server needs it
+
+    from app.server import create_app  # noqa: PLC0415  Dash takes a second to import
+
+    flask = create_app(settings).server
+    print(f"http://{settings.host}:{settings.port}{settings.prefix}", flush=True)
+    waitress.serve(
+        flask,
+        host=settings.host,
+        port=settings.port,
+        threads=settings.threads,
+        ident=None,
+        max_request_body_size=settings.max_body,
+    )
+    return 0
+
+
+def bake(settings: Config, _options: argparse.Namespace) -> int:
+    """Build what the server serves, once for each content."""
+    from app import bake as baking  # noqa: PLC0415  only this command needs it
+
+    made = baking.bake(settings)
+    if not made:
+        print("everything is built already")
+    return 0
+
+
+COMMANDS = (
+    Command("serve", "serve the atlas", serve),
+    Command("bake", "build what the server serves, once for each content", bake),
+    Command("layers", "list the layers", layers.run, layers.add),
+    Command("indicators", "list the indicators", indicators.run, indicators.add),
+    Command("export", "write a layer or a table as a file", export.run, export.add),
+    Command("build", "write one map as one HTML file that needs no network", build.run, build.add),
+    Command("picture", "draw one map as SVG, PNG or PDF", picture.run, picture.add),
+)
+
+
+def parser() -> Parser:
+    """Return the parser of every command; each takes every setting."""
+    whole = Parser(prog="python -m app", description="蜀创图 · Shu Innovation Atlas")
+    words = whole.add_subparsers(dest="command", required=True, metavar="command")
+    for command in COMMANDS:
+        sub = words.add_parser(command.name, help=command.help, description=command.help)
+        group = sub.add_argument_group("settings")
+        for row in config.settings():
+            text = f"{row.help} [{row.variable}; default: {row.default}]".replace("%", "%%")
+            group.add_argument(row.flag, dest=f"setting_{row.name}", metavar="VALUE", help=text)
+        if command.arguments:
+            command.arguments(sub)
+        sub.set_defaults(run=command.run)
+    return whole
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    logging.getLogger("atlas").setLevel(logging.INFO)
+    options = parser().parse_args(arguments)
+    given = {name.removeprefix("setting_"): text for name, text in vars(options).items()
+             if name.startswith("setting_") and text is not None}
+    try:
+        settings = config.load(os.environ, chosen=given)
+    except AtlasError as error:
+        print(error, file=sys.stderr)
+        return MISUSE
+    try:
+        code: int = options.run(settings, options)
+    except AtlasError as error:
+        print(error, file=sys.stderr)
+        # Broken data are the data's fault; anything else was asked for wrongly.
+        return PROBLEM if isinstance(error, CatalogueError) else MISUSE
+    except KeyboardInterrupt:
+        return 0
+    return code

@@ -1,0 +1,148 @@
+"""Every setting: its name, default, help and environment variable, said once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from geo.errors import AtlasError
+
+PROJECT = Path(__file__).resolve().parent.parent
+ENVIRONMENT_PREFIX = "SHU_"
+TIANDITU_URL = (
+    "https://t0.tianditu.gov.cn/vec_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=vec"
+    "&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk="
+)
+
+
+class ConfigError(AtlasError):
+    """A setting cannot be used; the message names the setting, its value and the remedy."""
+
+
+def _word(text: str) -> str:
+    return text.strip()
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise ValueError("is not a whole number") from None
+
+
+def _port(text: str) -> int:
+    port = _whole(text)
+    if not 0 < port < 65536:  # noqa: PLR2004  a port is two bytes, and 0 means none
+        raise ValueError("is not between 1 and 65535")
+    return port
+
+
+def _positive(text: str) -> int:
+    number = _whole(text)
+    if number < 1:
+        raise ValueError("is not at least 1")
+    return number
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser().resolve()
+
+
+def _prefix(text: str) -> str:
+    inside = text.strip().strip("/")
+    return f"/{inside}/" if inside else "/"
+
+
+def _tiles(text: str) -> str:
+    url = text.strip()
+    if url and not (url.startswith(("https://", "http://")) and "{z}" in url):
+        raise ValueError("is not an http(s) tile address with {z}, {x} and {y}")
+    return url
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One row of the settings: where its value comes from and what it means."""
+
+    name: str
+    default: Any
+    cast: Callable[[str], Any]
+    help: str
+
+    @property
+    def variable(self) -> str:
+        """Return the environment variable that sets it."""
+        return ENVIRONMENT_PREFIX + self.name.upper()
+
+    @property
+    def flag(self) -> str:
+        """Return the command-line option that sets it."""
+        return "--" + self.name.replace("_", "-")
+
+
+def _row(default: Any, cast: Callable[[str], Any], text: str) -> Any:  # noqa: ANN401  as field()
+    return field(default=default, metadata={"cast": cast, "help": text})
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of one running atlas."""
+
+    host: str = _row("127.0.0.1", _word, "address to listen on")
+    port: int = _row(8050, _port, "port to listen on")
+    threads: int = _row(8, _positive, "requests answered at the same time")
+    prefix: str = _row("/", _prefix, "path the atlas lives under, behind a proxy")
+    data: Path = _row(PROJECT / "data", _folder, "folder of the data package")
+    cache: Path = _row(PROJECT / ".cache", _folder, "folder for what is built once")
+    frame_ancestors: str = _row("'self'", _word, "who may embed the pages (CSP frame-ancestors)")
+    max_body: int = _row(65_536, _positive, "largest request body in bytes")
+    basemap_url: str = _row("", _tiles, "tile address with {z}, {x}, {y}; empty for none")
+    basemap_attribution: str = _row("", _word, "credit of the tiles")
+    basemap_max_zoom: int = _row(18, _positive, "deepest zoom of the tiles")
+    tianditu_key: str = _row("", _word, "key for Tianditu tiles; used if basemap_url is empty")
+
+    @property
+    def basemap(self) -> dict[str, str | int] | None:
+        """Return what the browser needs to draw tiles, or None when there are none."""
+        url, credit = self.basemap_url, self.basemap_attribution
+        if not url and self.tianditu_key:
+            url, credit = TIANDITU_URL + self.tianditu_key, credit or "底图：天地图"
+        if not url:
+            return None
+        return {"url": url, "attribution": credit, "maxZoom": self.basemap_max_zoom}
+
+    @property
+    def tile_host(self) -> str:
+        """Return the origin tiles come from, for the content security policy."""
+        if self.basemap is None:
+            return ""
+        parts = urlsplit(str(self.basemap["url"]))
+        return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
+
+
+def settings() -> Iterator[Setting]:
+    """Yield every setting, in the order they are declared."""
+    for row in fields(Config):
+        yield Setting(row.name, row.default, row.metadata["cast"], row.metadata["help"])
+
+
+def load(environment: Mapping[str, str], *, chosen: Mapping[str, str] | None = None) -> Config:
+    """Return the settings: what was chosen on the command line, else the environment's.
+
+    Raises ConfigError naming the setting, its value and what would be right.
+    """
+    values: dict[str, Any] = {}
+    chosen = chosen or {}
+    for setting in settings():
+        text = chosen.get(setting.name, environment.get(setting.variable))
+        if text is None:
+            continue
+        try:
+            values[setting.name] = setting.cast(text)
+        except ValueError as error:
+            where = setting.flag if setting.name in chosen else setting.variable
+            raise ConfigError(f"{setting.name} ({where}): {text!r} {error}") from None
+    return Config(**values)

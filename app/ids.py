@@ -1,0 +1,40 @@
+"""The id of every component that Python and JavaScript both name."""
+
+from __future__ import annotations
+
+# Stores: the view is what the address says; chosen is the place whose card the server writes.
+VIEW = "view"
+CHOSEN = "chosen"
+
+# Slots that the browser fills.
+MAP = "map"
+TITLE = "map-title"
+SUBTITLE = "map-subtitle"
+COVERAGE = "map-coverage"
+CREDIT = "map-credit"
+LEGEND = "legend"
+TABLE = "table"
+RANKING = "ranking"
+BANNER = "banner"
+LIVE = "live"
+SEARCH = "search"
+
+# Controls.
+LEVELS = "levels"
+LAYER = "layer"
+INDICATOR = "indicator"
+PERIOD = "period"
+SCHEME = "scheme"
+CLASSES = "classes"
+MANUAL = "manual"
+LOCK = "lock"
+OVERLAYS = "overlays"
+LANGUAGE = "language"
+
+# The place card and what surrounds it.
+CARD = "card"
+CARD_PANEL = "card-panel"
+CONTROLS_PANEL = "controls-panel"
+LEGEND_PANEL = "legend-panel"
+TABLE_PANEL = "table-panel"
+RANKING_PANEL = "ranking-panel"

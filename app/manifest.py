@@ -1,0 +1,104 @@
+"""The manifest: everything a page must know before it draws, as one small file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from app import state
+from app.config import Config
+from app.downloads import FORMATS
+from app.shelf import Shelf, Stored
+from app.text import LANGUAGES, words
+from app.urls import Urls
+from geo.catalogue import Catalogue
+from geo.places import PROVINCE
+
+GEOMETRY = ("places", "counties", "zones")
+
+
+def manifest(config: Config, urls: Urls, shelf: Shelf, catalogue: Catalogue) -> dict[str, Any]:
+    """Return the manifest of one atlas: files, layers, indicators, codec rows, words."""
+    sheets = sheets_of(shelf)
+
+    def address(what: str) -> str | None:
+        return urls.file(shelf.names[what]) if what in shelf.names else None
+
+    return {
+        "files": {kind: address(kind) for kind in GEOMETRY},
+        "gazetteer": {lang: address(f"gazetteer/{lang}") for lang in LANGUAGES},
+        "sheets": {
+            lang: {sheet: address(f"sheet/{lang}/{sheet}") for sheet in sheets}
+            for lang in LANGUAGES
+        },
+        "bundle": {lang: address(f"sheets/{lang}") for lang in LANGUAGES},
+        "layers": [_layer(layer_id, sheets) for layer_id in layers_of(sheets)],
+        "indicators": [
+            {
+                "id": name,
+                "title": {lang: catalogue.indicators[name].name(lang) for lang in LANGUAGES},
+                "group": catalogue.indicators[name].group,
+            }
+            for name in dict.fromkeys(i for i in map(indicator_of, sheets) if i)
+        ],
+        "fields": state.for_browser(),
+        "bounds": catalogue.places[PROVINCE].bounds,
+        "basemap": config.basemap,
+        "urls": urls.for_browser(),
+        "downloads": list(FORMATS),
+        "words": {lang: words(lang) for lang in LANGUAGES},
+    }
+
+
+def stored(content: Mapping[str, Any]) -> Stored:
+    """Return the manifest as a file named by its content."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return Stored.of("manifest", "json", text.encode(), quick=True)
+
+
+def vocabulary(shelf: Shelf, catalogue: Catalogue) -> state.Vocabulary:
+    """Return the words that an address may use."""
+    sheets = sheets_of(shelf)
+    overlays = [s["layer"] for s in sheets.values() if s["kind"] in ("symbols", "points")]
+    return state.Vocabulary(
+        layers=layers_of(sheets),
+        sheets={name: tuple(sheet["periods"]) for name, sheet in sheets.items()},
+        overlays=(*dict.fromkeys(overlays), "counties", "names"),
+        places=frozenset((*catalogue.places, *catalogue.zones, *catalogue.platforms)),
+        examples=(*catalogue.at_level_ids("prefecture"), *catalogue.zones),
+    )
+
+
+def sheets_of(shelf: Shelf) -> dict[str, dict[str, Any]]:
+    """Return what the build said of each sheet, by sheet id."""
+    sheets: Any = shelf.facts["sheets"]
+    return dict(sheets)
+
+
+def layers_of(sheets: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return the layers that have a sheet, in published order."""
+    return tuple(dict.fromkeys(sheet["layer"] for sheet in sheets.values()))
+
+
+def indicator_of(sheet_id: str) -> str:
+    """Return the indicator that a sheet id chooses; empty where its layer offers no choice."""
+    return sheet_id.partition("/")[2]
+
+
+def _layer(layer_id: str, sheets: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    mine = {name: sheet for name, sheet in sheets.items() if sheet["layer"] == layer_id}
+    first = next(iter(mine.values()))
+    keys = ("periods", "default_period", "covered", "of")
+    return {
+        "id": layer_id,
+        "level": first["level"],
+        "kind": first["kind"],
+        "title": {lang: _title(layer_id, first, lang) for lang in LANGUAGES},
+        "sheets": {name: {key: sheet[key] for key in keys} for name, sheet in mine.items()},
+    }
+
+
+def _title(layer_id: str, sheet: Mapping[str, Any], lang: str) -> str:
+    """Return our word for a layer that offers indicators, else what its only sheet says."""
+    return words(lang).get(f"layer.{layer_id}") or str(sheet["title"][lang])

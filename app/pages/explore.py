@@ -1,0 +1,51 @@
+"""Explore: one map of the province, its choices, its legend, table, ranking and places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dash import ClientsideFunction, Dash, Input, Output, html
+from dash.development.base_component import Component
+
+from app import ids
+from app.panels.card import card
+from app.panels.controls import controls
+from app.panels.masthead import masthead
+from app.panels.said import said
+from app.panels.stage import side, stage, stores, tabs
+
+if TYPE_CHECKING:
+    from app.world import World
+
+TITLE = "nav.explore"
+
+
+def layout(world: World) -> Component:
+    """Return the page in Chinese; the browser puts it into the language of the address."""
+    return html.Div(
+        [
+            said(html.A, "site.skip", href="#" + ids.MAP, className="skip"),
+            masthead(world.urls, world.links, "/"),
+            html.Main([controls(), stage(), side()], className="explore"),
+            tabs(),
+            *stores(),
+        ],
+        className="page explore-page",
+    )
+
+
+def register(app: Dash, world: World) -> None:
+    """Connect the stores: the view draws in the browser, the chosen place asks the server."""
+    app.clientside_callback(
+        ClientsideFunction("atlas", "draw"),
+        Output(ids.CHOSEN, "data"),
+        Input(ids.VIEW, "data"),
+    )
+
+    @app.callback(
+        Output(ids.CARD, "children"),
+        Input(ids.CHOSEN, "data"),
+        prevent_initial_call=True,
+    )
+    def write_card(chosen: Any) -> Component:  # noqa: ANN401  whatever the browser sent
+        return card(world.catalogue, chosen)

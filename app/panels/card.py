@@ -1,0 +1,206 @@
+"""The card of one place: what it is, and every figure we have of it with where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from dash import html
+from dash.development.base_component import Component
+
+from app.panels.citation import citation
+from app.panels.said import said
+from app.text import LANGUAGES, say, words
+from geo.catalogue import Catalogue
+from geo.errors import UnknownWord
+from geo.figures import Indicator, Value
+from geo.measure import ranks
+from geo.places import Place, Platform, Zone
+from layers.items import platform_item, zone_item
+from layers.words import exact_words, text, value_words
+from layers.words import say as say_data
+
+Fact = tuple[str, str]
+
+
+def card(catalogue: Catalogue, chosen: object) -> Component:
+    """Return the card for what the browser chose: {"place": id, "lang": "zh" or "en"}.
+
+    What names no place gives the hint that stands in an empty card.
+    """
+    if not isinstance(chosen, Mapping):
+        return hint(LANGUAGES[0])
+    lang, place_id = chosen.get("lang"), chosen.get("place")
+    if lang not in LANGUAGES or not isinstance(place_id, str):
+        return hint(LANGUAGES[0])
+    try:
+        place = catalogue.place(place_id)
+    except UnknownWord:
+        return hint(lang)
+    return html.Article(
+        [
+            html.Header(
+                [
+                    html.H3(place.name(lang), className="card-name"),
+                    html.P(_kind(catalogue, place, lang), className="card-kind"),
+                ]
+            ),
+            html.Dl(list(_rows(_facts(catalogue, place, lang))), className="facts"),
+            *_figures(catalogue, place, lang),
+            *_documents(catalogue, place, lang),
+        ],
+        className="card",
+        lang="zh-Hans" if lang == "zh" else "en",
+    )
+
+
+def hint(lang: str) -> Component:
+    """Return what an empty card says."""
+    if lang == LANGUAGES[0]:
+        return said(html.P, "card.empty", className="hint")
+    return html.P(words(lang)["card.empty"], className="hint", **{"data-t": "card.empty"})
+
+
+def _kind(catalogue: Catalogue, place: Place | Zone | Platform, lang: str) -> str:
+    parent = catalogue.places.get(place.prefecture)
+    other = place.name("en" if lang == "zh" else "zh")
+    parts = [
+        words(lang)[f"kind.{place.level}"],
+        parent.name(lang) if parent else "",
+        other if other != place.name(lang) else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _rows(facts: Iterator[Fact]) -> Iterator[Component]:
+    for name, value in facts:
+        if value:
+            yield html.Dt(name)
+            yield html.Dd(value)
+
+
+def _facts(catalogue: Catalogue, place: Place | Zone | Platform, lang: str) -> Iterator[Fact]:
+    phrases = words(lang)
+    if isinstance(place, Place):
+        yield phrases["card.code"], place.place_id
+        yield phrases["card.area"], f"{place.area_km2:,.0f} km²"
+        zones = [z.name(lang) for z in catalogue.zones.values() if place.place_id in z.counties]
+        yield phrases["card.hosted"], _joined(zones, lang)
+    elif isinstance(place, Zone):
+        yield from zone_item(place, catalogue, lang).facts
+        yield phrases["card.provincial"], _joined(
+            [place.provincial_approval, place.provincial_document], lang
+        )
+        yield phrases["card.national"], _joined(
+            [place.national_approval, place.national_document], lang
+        )
+        yield phrases["card.industries"], _joined(place.industries, lang)
+        yield phrases["card.parks"], place.parks
+        yield phrases["card.address"], place.address
+        yield phrases["card.area-note"], place.area_note
+        yield phrases["card.more"], place.note
+    else:
+        yield from platform_item(place, catalogue, lang).facts
+        yield phrases["card.established"], place.established
+        yield phrases["card.address"], place.address
+        yield phrases["card.more"], place.note
+
+
+def _joined(parts: list[str] | tuple[str, ...], lang: str) -> str:
+    return ("、" if lang == "zh" else ", ").join(part for part in parts if part)
+
+
+def _figures(
+    catalogue: Catalogue, place: Place | Zone | Platform, lang: str
+) -> Iterator[Component]:
+    """Yield a block for each indicator, newest period first; nothing for what is no region."""
+    if isinstance(place, Platform):
+        return
+    cells: dict[str, list[tuple[Value, ...]]] = {}
+    for found in catalogue.figures(place.place_id):
+        cells.setdefault(found[0].indicator_id, []).append(found)
+    yield html.H4(words(lang)["card.figures"], className="group-title")
+    if not cells:
+        yield html.P(words(lang)["card.no-figures"], className="hint")
+    for name, periods in cells.items():
+        indicator = catalogue.indicators[name]
+        yield html.Section(
+            [
+                html.H5(indicator.name(lang)),
+                *(
+                    _cell(catalogue, indicator, place, found, lang=lang)
+                    for found in reversed(periods)
+                ),
+            ],
+            className="indicator",
+        )
+
+
+def _cell(
+    catalogue: Catalogue,
+    indicator: Indicator,
+    place: Place | Zone,
+    found: tuple[Value, ...],
+    *,
+    lang: str,
+) -> Component:
+    """Return one period: the shown figure, then each figure that another source gives."""
+    shown, *others = found
+    rest = [value for value in others if value.value != shown.value]
+    return html.Div(
+        [
+            _row(catalogue, indicator, shown, lang, rank=_rank(catalogue, place, shown, lang)),
+            *(
+                _row(catalogue, indicator, value, lang, rank=words(lang)["card.also"])
+                for value in rest
+            ),
+        ],
+        className="figure disputed" if rest else "figure",
+    )
+
+
+def _row(
+    catalogue: Catalogue, indicator: Indicator, value: Value, lang: str, *, rank: str
+) -> Component:
+    said_value = value_words(value.value, indicator, lang)
+    if value.status == "floor":
+        said_value = say_data(lang, "floor", words=said_value)
+    exact = exact_words(value.value, indicator, lang)
+    about = [text(lang)[f"status.{value.status}"], rank]
+    sources = (catalogue.sources[source] for source in value.source_ids)
+    return html.Div(
+        [
+            html.Span(value.as_of or value.period, className="when"),
+            html.Span(said_value, className="value", title=exact),
+            html.Span(" · ".join(part for part in about if part), className="about"),
+            *([html.P(value.note, className="figure-note")] if value.note else []),
+            *([html.Blockquote(value.quote, lang="zh-Hans")] if value.quote else []),
+            html.Ul([html.Li(citation(source, lang)) for source in sources], className="cited"),
+        ],
+        className="figure-row",
+    )
+
+
+def _rank(catalogue: Catalogue, place: Place | Zone, shown: Value, lang: str) -> str:
+    """Return the place's rank among its level; a province or a rank itself is not ranked."""
+    indicator = catalogue.indicators[shown.indicator_id]
+    peers = catalogue.at_level_ids(place.level)
+    if len(peers) == 1 or indicator.kind == "rank":
+        return ""
+    cells = [catalogue.cell(peer, shown.indicator_id, shown.period) for peer in peers]
+    order = ranks([cell[0].value if cell else None for cell in cells])
+    rank = order[peers.index(place.place_id)]
+    of = sum(one is not None for one in order)
+    return say(lang, "card.rank", rank=rank, of=of) if rank else ""
+
+
+def _documents(
+    catalogue: Catalogue, place: Place | Zone | Platform, lang: str
+) -> Iterator[Component]:
+    """Yield the sources of what is said of a zone or platform itself."""
+    known = [catalogue.sources[s] for s in getattr(place, "source_ids", ()) if s in catalogue.sources]
+    quote = getattr(place, "quote", "")
+    if quote:
+        yield html.Blockquote(quote, lang="zh-Hans")
+    if known:
+        yield html.H4(words(lang)["card.sources"], className="group-title")
+        yield html.Ul([html.Li(citation(source, lang)) for source in known], className="cited")

@@ -1,0 +1,42 @@
+"""The head of every page: title, search, pages and language."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from app import ids
+from app.panels.said import labelled, said
+from app.urls import Urls
+
+
+def masthead(urls: Urls, links: tuple[tuple[str, str], ...], here: str) -> Component:
+    """Return the head; ``links`` are (path, word key) of the pages, ``here`` is this page's."""
+    return html.Header(
+        [
+            html.Div(
+                [
+                    html.H1(
+                        html.A(said(html.Span, "site.title"), href=urls.page(), className="home"),
+                        className="site-title",
+                    ),
+                    said(html.P, "site.standfirst", className="standfirst"),
+                ],
+                className="masthead-name",
+            ),
+            labelled(html.Div, "search.label", id=ids.SEARCH, className="search", role="search"),
+            labelled(
+                html.Nav,
+                "nav.label",
+                *(_link(urls, path, key, here=here) for path, key in links if len(links) > 1),
+                html.Button("English", id=ids.LANGUAGE, className="quiet", type="button", lang="en"),
+                className="masthead-nav",
+            ),
+        ],
+        className="masthead",
+    )
+
+
+def _link(urls: Urls, path: str, key: str, *, here: str) -> Component:
+    current = {"aria-current": "page"} if path == here else {}
+    return said(html.A, key, href=urls.page(path), className="nav-link", **current)

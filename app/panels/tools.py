@@ -1,0 +1,42 @@
+"""What can be done with the map as it stands: open, take away, pass on, begin again."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from app.panels.said import labelled, said
+
+
+def tools(*, small: bool = False) -> Component:
+    """Return the tools: under the map, or (``small``) among the choices of a small screen.
+
+    A small screen opens table and ranking by its tabs.
+    """
+    opening = () if small else (_tool("table", shortcut="t"), _tool("ranking", shortcut="r"))
+    download = html.Details(
+        [said(html.Summary, "tools.download", className="tool"), html.Div(className="downloads")],
+        className="download",
+    )
+    return labelled(
+        html.Div,
+        "tools.label",
+        *opening,
+        download,
+        _tool("share"),
+        _tool("reset"),
+        className="tools small" if small else "tools",
+        role="group",
+    )
+
+
+def _tool(act: str, *, shortcut: str = "") -> Component:
+    keys = {"aria-keyshortcuts": shortcut} if shortcut else {}
+    mark = [html.Kbd(shortcut, **{"aria-hidden": "true"})] if shortcut else []
+    return html.Button(
+        [said(html.Span, f"tools.{act}"), *mark],
+        type="button",
+        className="tool",
+        **{"data-act": act},
+        **keys,
+    )

@@ -1,0 +1,1 @@
+"""HTTP at the edge: routes translate requests and decide nothing."""

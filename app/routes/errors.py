@@ -1,0 +1,96 @@
+"""What a person or a program reads when a request cannot be met. Never a traceback."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from flask import Response, jsonify, make_response, request
+from werkzeug.exceptions import HTTPException
+
+from app.routes.guard import CALLBACKS
+from app.state import StateError
+from app.text import LANGUAGES, say, words
+from app.world import World
+
+if TYPE_CHECKING:
+    from app.server import Atlas
+
+# An unknown thing is not found; anything else in the address is badly said.
+THINGS = ("layer", "indicator", "period", "place", "format")
+PAGE = """<!DOCTYPE html>
+<html lang="{lang}"><head><meta charset="UTF-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title} · {site}</title>
+<link rel="icon" type="image/svg+xml" href="{icon}"><link rel="stylesheet" href="{style}"></head>
+<body class="error-page"><header class="masthead"><div class="masthead-name">
+<p class="site-title"><a class="home" href="{home}">{site}</a></p></div></header>
+<main><h1>{title}</h1><p>{message}</p>{known}<p><a href="{home}">{back}</a></p></main></body></html>"""
+
+
+def register(app: Atlas, world: World) -> None:
+    """Answer errors as a page, or as JSON where a program asked."""
+
+    def refused(error: HTTPException) -> Response:
+        code = error.code or 500
+        lang = _language()
+        key = f"error.{code}" if f"error.{code}" in words(lang) else "error.other"
+        if _wants_json():
+            answer = jsonify({"error": error.name, "message": _detail(error)})
+        else:
+            answer = make_response(_page(world, lang, say(lang, key), say(lang, f"{key}.more")))
+        answer.status_code = code
+        return answer
+
+    def unknown(error: StateError) -> Response:
+        lang = _language()
+        name = words(lang).get(f"field.{error.kind}", error.kind)
+        message = say(lang, "error.state", field=name, value=error.word)
+        if _wants_json():
+            answer = jsonify({"error": message, "known": list(error.known)})
+        else:
+            title = say(lang, "error.state.title")
+            answer = make_response(_page(world, lang, title, message, known=error.known))
+        answer.status_code = 404 if error.kind in THINGS else 400
+        return answer
+
+    app.server.register_error_handler(HTTPException, refused)
+    app.server.register_error_handler(StateError, unknown)
+
+
+def _detail(error: HTTPException) -> str:
+    # What went wrong inside is for the log.
+    return "" if error.code == 500 else str(error.description or "")  # noqa: PLR2004
+
+
+def _language() -> str:
+    asked = request.args.get("lang", "")
+    if asked in LANGUAGES:
+        return asked
+    return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+
+
+def _wants_json() -> bool:
+    accepted = request.accept_mimetypes
+    if request.path.endswith(CALLBACKS):
+        return True
+    return accepted["application/json"] > accepted["text/html"]
+
+
+def _page(
+    world: World, lang: str, title: str, message: str, *, known: tuple[str, ...] = ()
+) -> str:
+    file, names = world.urls.file, world.shelf.names
+    listed = "".join(f"<li><code>{escape(word)}</code></li>" for word in known)
+    heading = escape(say(lang, "error.known"))
+    return PAGE.format(
+        lang=lang,
+        title=escape(title),
+        message=escape(message),
+        site=escape(say(lang, "site.title")),
+        icon=file(names["icon"]),
+        style=file(names["style"]),
+        home=world.urls.page() if lang == LANGUAGES[0] else world.urls.page(query={"lang": lang}),
+        back=escape(say(lang, "error.back")),
+        known=f'<p>{heading}</p><ul class="known">{listed}</ul>' if known else "",
+    )

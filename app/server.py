@@ -1,0 +1,91 @@
+"""The server: one Dash app, its pages, its routes, and no surprise on the first request."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from dash import Dash
+from flask import Flask, request
+
+from app import bake
+from app.config import Config, load
+from app.index import Index
+from app.pages import PAGES, Page, links
+from app.routes import downloads, errors, files, guard, headers, health, paint
+from app.shelf import Shelf
+from app.world import World, world
+
+log = logging.getLogger("atlas")
+
+Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+# Compressed by whoever makes them: what is on the shelf comes compressed already.
+COMPRESSED = ("application/json", "text/html", "text/csv", "text/javascript", "text/css")
+
+
+class Atlas(Dash):
+    """A Dash app whose page names its language, its view and its files before any script runs."""
+
+    def __init__(self, known: World, **settings: Any) -> None:  # noqa: ANN401  Dash's own
+        self.world = known
+        self._page = Index(known)
+        super().__init__(__name__, **settings)
+
+    def interpolate_index(self, **parts: str) -> str:
+        """Return the page; Dash calls this for every page it serves."""
+        return self._page.html(self, request, parts)
+
+
+def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
+    """Return the atlas, built and ready: its first request is like any other.
+
+    ``shelf`` is what the build made, for tests that bring their own.
+    """
+    built = shelf if shelf is not None else bake.ensure(config)
+    known = world(config, built, links=links())
+    app = Atlas(
+        known,
+        assets_folder="",
+        include_assets_files=False,
+        use_pages=False,
+        compress=True,
+        requests_pathname_prefix=config.prefix,
+        routes_pathname_prefix=config.prefix,
+        suppress_callback_exceptions=True,
+        title="蜀创图 · Shu Innovation Atlas",
+        update_title="",
+        add_log_handler=False,
+    )
+    app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    app.server.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
+    app.server.config["MAX_CONTENT_LENGTH"] = config.max_body
+    app.layout = PAGES[0].layout(known)
+    for page in PAGES:
+        page.register(app, known)
+    for route in (guard, files, downloads, paint, health, headers, errors):
+        route.register(app, known)
+    _finish(app)
+    return app
+
+
+def _finish(app: Atlas) -> None:
+    """Run Dash's set-up now. It runs on the first request otherwise, and the requests that come
+    beside the first see half of it and answer 500 (plotly/dash issue 3971)."""
+    with app.server.test_client() as client:
+        for path in ("", "_dash-layout", "_dash-dependencies"):
+            answer = client.get(app.world.urls.page(path))
+            if answer.status_code != 200:  # noqa: PLR2004  the only good answer
+                raise RuntimeError(f"the set-up of the server failed at {answer.request.path!r}")
+
+
+def wsgi(environment: Mapping[str, str] = os.environ) -> Flask:
+    """Return the WSGI application for a server such as gunicorn: ``gunicorn 'app.server:wsgi()'``."""
+    flask: Flask = create_app(load(environment)).server
+    return flask
+
+
+def page_at(path: str) -> Page | None:
+    """Return the page at a path below the prefix, or None."""
+    return next((page for page in PAGES if page.path.strip("/") == path.strip("/")), None)

@@ -1,0 +1,113 @@
+"""The shelf: files that never change, named by their content, held in memory, compressed.
+
+A file's name carries its hash, so a browser may keep it forever and a new version is a new name.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import brotli
+from flask import Request, Response
+
+INDEX = "index.json"
+TYPES = {
+    "js": "text/javascript; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "json": "application/json",
+    "svg": "image/svg+xml",
+}
+BEST_BROTLI, BEST_GZIP, QUICK_BROTLI = 11, 9, 5
+HASH_LENGTH = 16
+FOREVER = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """One file: its content type and its body in every encoding we serve."""
+
+    name: str
+    type: str
+    plain: bytes
+    br: bytes
+    gz: bytes
+
+    @classmethod
+    def of(cls, stem: str, extension: str, plain: bytes, *, quick: bool = False) -> Stored:
+        """Return the body compressed and named by its hash.
+
+        ``quick`` is for what is made at every start: nearly as small, in a hundredth of the time.
+        """
+        digest = hashlib.sha256(plain).hexdigest()[:HASH_LENGTH]
+        return cls(
+            name=f"{stem}.{digest}.{extension}",
+            type=TYPES[extension],
+            plain=plain,
+            br=brotli.compress(plain, quality=QUICK_BROTLI if quick else BEST_BROTLI),
+            gz=gzip.compress(plain, BEST_GZIP, mtime=0),
+        )
+
+    def answer(self, request: Request) -> Response:
+        """Return the file in the best encoding the browser takes, or 304 if it has it."""
+        accepted = request.accept_encodings
+        body, encoding = self.plain, ""
+        for name, compressed in (("br", self.br), ("gzip", self.gz)):
+            if name in accepted and accepted[name] > 0 and len(compressed) < len(self.plain):
+                body, encoding = compressed, name
+                break
+        response = Response(body, content_type=self.type)
+        if encoding:
+            response.content_encoding = encoding
+        response.vary.add("Accept-Encoding")
+        response.headers["Cache-Control"] = FOREVER
+        response.set_etag(f"{self.name}-{encoding or 'plain'}")
+        return response.make_conditional(request)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Stored files by served name, the served name of each by what it is, and facts about them."""
+
+    files: Mapping[str, Stored]
+    names: Mapping[str, str]
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    def body(self, what: str) -> bytes:
+        """Return the uncompressed body of what is stored under a key."""
+        return self.files[self.names[what]].plain
+
+
+def write(folder: Path, made: Mapping[str, Stored], facts: Mapping[str, object]) -> None:
+    """Write files, their compressed twins and the index into an existing folder."""
+    for stored in made.values():
+        for suffix, body in (("", stored.plain), (".br", stored.br), (".gz", stored.gz)):
+            (folder / f"{stored.name}{suffix}").write_bytes(body)
+    names = {what: stored.name for what, stored in made.items()}
+    index = {"names": names, "facts": facts}
+    (folder / INDEX).write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
+
+
+def read(folders: Iterable[Path]) -> Shelf:
+    """Return everything that the folders hold, as one shelf."""
+    files: dict[str, Stored] = {}
+    names: dict[str, str] = {}
+    facts: dict[str, object] = {}
+    for folder in folders:
+        index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
+        names |= index["names"]
+        facts |= index["facts"]
+        for name in index["names"].values():
+            path = folder / name
+            files[name] = Stored(
+                name=name,
+                type=TYPES[name.rpartition(".")[2]],
+                plain=path.read_bytes(),
+                br=path.with_name(f"{name}.br").read_bytes(),
+                gz=path.with_name(f"{name}.gz").read_bytes(),
+            )
+    return Shelf(files, names, facts)

@@ -1,0 +1,27 @@
+"""The words of the interface, by language: ours and those the map runtime needs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+LANGUAGES = ("zh", "en")
+
+
+@cache
+def words(lang: str) -> Mapping[str, str]:
+    """Return every word of one language, by key."""
+    merged: dict[str, str] = {}
+    for name in (f"runtime.{lang}.json", f"{lang}.json"):
+        path = FOLDER / name
+        if path.exists():
+            merged |= json.loads(path.read_text(encoding="utf-8"))
+    return merged
+
+
+def say(lang: str, key: str, **parts: object) -> str:
+    """Return one phrase with its parts filled in."""
+    return words(lang)[key].format(**parts)

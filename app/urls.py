@@ -1,0 +1,47 @@
+"""Every address the atlas prints, under one prefix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+FILES = "files"
+DOWNLOAD = "download"
+PAINT = "paint"
+HEALTH = "health"
+
+
+@dataclass(frozen=True)
+class Urls:
+    """The addresses of one atlas; ``prefix`` begins and ends with a slash."""
+
+    prefix: str = "/"
+
+    def page(self, path: str = "/", query: Mapping[str, str] | None = None) -> str:
+        """Return the address of a page, with its view in the query."""
+        address = self.prefix + path.lstrip("/")
+        return f"{address}?{urlencode(query)}" if query else address
+
+    def file(self, name: str) -> str:
+        """Return the address of a file named by its content."""
+        return f"{self.prefix}{FILES}/{name}"
+
+    @property
+    def download(self) -> str:
+        """Return where files of the shown figures are made."""
+        return self.prefix + DOWNLOAD
+
+    @property
+    def paint(self) -> str:
+        """Return where classes with chosen breaks are made."""
+        return self.prefix + PAINT
+
+    @property
+    def health(self) -> str:
+        """Return where a monitor asks whether the atlas is well."""
+        return self.prefix + HEALTH
+
+    def for_browser(self) -> dict[str, str]:
+        """Return the addresses JavaScript prints, by name."""
+        return {"page": self.page(), "download": self.download, "paint": self.paint}

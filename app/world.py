@@ -1,0 +1,64 @@
+"""The world: what one running atlas knows, put together once and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app import manifest
+from app.config import Config
+from app.shelf import Shelf, Stored
+from app.state import Vocabulary
+from app.urls import Urls
+from geo import catalogue as catalogues
+from geo.catalogue import Catalogue
+from geo.places import Place
+
+
+@dataclass(frozen=True)
+class World:
+    """Settings, data, built files and the words an address may use.
+
+    ``links`` are the pages, for the head of each.
+    """
+
+    config: Config
+    urls: Urls
+    catalogue: Catalogue
+    shelf: Shelf
+    vocabulary: Vocabulary
+    manifest: Mapping[str, Any]
+    manifest_file: Stored
+    links: tuple[tuple[str, str], ...]
+
+    def sheet_address(self, sheet_id: str, lang: str) -> str:
+        """Return the address of one sheet's file."""
+        return self.urls.file(self.shelf.names[f"sheet/{lang}/{sheet_id}"])
+
+
+def world(config: Config, shelf: Shelf, *, links: tuple[tuple[str, str], ...]) -> World:
+    """Return the world of a data folder whose files are built."""
+    facts: Any = shelf.facts
+    known = catalogues.load(
+        config.data,
+        places=[_place(row) for row in facts["places"]],
+        official_zones=facts["official_zones"],
+    )
+    urls = Urls(config.prefix)
+    content = manifest.manifest(config, urls, shelf, known)
+    return World(
+        config=config,
+        urls=urls,
+        catalogue=known,
+        shelf=shelf,
+        vocabulary=manifest.vocabulary(shelf, known),
+        manifest=content,
+        manifest_file=manifest.stored(content),
+        links=links,
+    )
+
+
+def _place(row: Mapping[str, Any]) -> Place:
+    """Return a place as the build measured it; JSON has lists where we have tuples."""
+    return Place(**{**row, "label": tuple(row["label"]), "bounds": tuple(row["bounds"])})
