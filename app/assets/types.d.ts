@@ -8,33 +8,39 @@ declare namespace Atlas {
   type Kind = "choropleth" | "categories" | "symbols" | "points";
   type Level = "prefecture" | "county" | "zone" | "platform";
   type Confidence = "official" | "area-circle" | "host-county" | "point";
-  type Exactness =
-    "exact" | "campus" | "township" | "county-seat" | "county-centroid" | "prefecture-seat";
   type Shape = "circle" | "diamond" | "ring" | "square" | "triangle";
+  type Filling = "full" | "target" | "ring" | "broken";
+  /** What prefecture borders are drawn over. */
+  type Under = "nothing" | "colors" | "pale" | "counties";
   type Pattern = "none" | "hatch" | "dots";
 
+  /** What is empty is left out of the file. */
   interface Item {
     id: string;
     name: string;
-    short?: string;
+    short: string;
     at: LngLat | null;
-    confidence: Confidence | null;
+    confidence?: Confidence | null;
     exactness?: string;
-    exactness_key?: Exactness | "";
-    circle_m: number | null;
-    hosts: string[];
-    prefecture: string | null;
-    facts: [string, string][];
+    /** campus, township, county-…, prefecture-…: how exact `at` is. */
+    exactness_key?: string;
+    circle_m?: number | null;
+    hosts?: string[];
+    prefecture?: string | null;
+    facts?: [string, string][];
   }
   interface Cell {
     value: number | null;
     words: string;
     state: "value" | "zero" | "no-data" | "not-applicable";
+    /** The figure as published, where `words` rounds it. */
+    exact?: string;
     floor?: boolean;
-    status: string;
+    status?: string;
     rank?: number;
     of?: number;
-    sources: number[];
+    sources?: number[];
+    as_of?: string;
     note?: string;
     conflict?: string;
   }
@@ -252,12 +258,14 @@ declare namespace Atlas {
       order: (view: View) => number[];
       sources: (sheet: Sheet, cell: Cell) => Source[];
       describe: (view: View, index: number, words: Words) => string;
+      facts: (item: Item) => [string, string][];
       unplaced: (view: View) => number;
     };
     geometry: { read: (old: Geometry | null, topologies: Topologies) => Geometry };
     glyphs: {
       shape: (shape: Shape, radius: number, attributes?: Attributes) => SVGElement;
-      dot: (look: Look, exactness: string, faded: boolean) => SVGElement;
+      filling: (exactness: string) => Filling;
+      dot: (look: Look, how: Filling, faded: boolean) => SVGElement;
       swatch: (look: Look, kind: Kind) => SVGElement;
       confidence: (key: string) => SVGElement;
       sizes: (rows: Sheet["size_rows"]) => SVGElement;
@@ -272,7 +280,7 @@ declare namespace Atlas {
     points: { create: (context: Context) => Drawer };
     ground: {
       create: (context: Context) => {
-        paint: (options: { themed: boolean; ruled: boolean; counties: boolean }) => void;
+        paint: (options: { under: Under; counties: boolean }) => void;
       };
     };
     inside: (shape: GeoJSON.Geometry, at: L.LatLng) => boolean;

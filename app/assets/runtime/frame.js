@@ -8,6 +8,8 @@
     "symbols", "points", "names"];
   const MAX_ZOOM = 15;
   const SNAP = 0.25;
+  /** Pixels: a phone. */
+  const NARROW = 520;
   const PADDING = 14;
 
   /** @param {L.Map} map */
@@ -32,7 +34,7 @@
   /** Zoom buttons with words in the language of the page.
    * @param {L.Map} map */
   function buttons(map) {
-    const position = map.getSize().x < 520 ? "topright" : "topleft";
+    const position = map.getSize().x < NARROW ? "topright" : "topleft";
     const zoom = L.control.zoom({ position, zoomInText: "+", zoomOutText: "\u2212" }).addTo(map);
     const host = /** @type {HTMLElement} */ (zoom.getContainer());
     const home = el("a", { class: "atlas-home", href: "#", role: "button", "data-home": true },
@@ -49,6 +51,17 @@
     } };
   }
 
+  /** Where the map comes from: in the corner, folded away on a phone.
+   * @param {HTMLElement} host */
+  function credits(host) {
+    const title = el("summary", {});
+    const text = el("p", {});
+    const box = el("details", { class: "atlas-credit" }, title, text);
+    L.DomEvent.disableClickPropagation(box);
+    host.append(box);
+    return { box, title, text };
+  }
+
   /** @type {Atlas.Namespace["frame"]["create"]} */
   function create(host, { bounds: [west, south, east, north], words, basemap }) {
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -63,8 +76,7 @@
     tiles(map, basemap);
     const controls = buttons(map);
     L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
-    const credit = el("p", { class: "atlas-credit" });
-    host.append(credit);
+    const sources = credits(host);
 
     let home = true;
     const fit = () => {
@@ -95,6 +107,7 @@
     L.DomEvent.disableClickPropagation(controls.home);
     // Until the reader has moved the map, it keeps filling its frame.
     const watcher = new ResizeObserver(() => {
+      sources.box.open = host.clientWidth >= NARROW;
       map.invalidateSize({ animate: false, pan: false });
       if (home) fit();
     });
@@ -103,6 +116,7 @@
 
     /** @param {Atlas.Words} next */
     const speak = (next) => {
+      sources.title.textContent = say(next, "map.credit");
       host.setAttribute("aria-label", say(next, "map.label"));
       controls.words(next);
     };
@@ -111,7 +125,7 @@
       map, calm, fit, moveTo, words: speak,
       credit(lines) {
         const all = basemap ? [...lines, basemap.attribution] : lines;
-        credit.textContent = [...new Set(all.filter(Boolean))].join(" · ");
+        sources.text.textContent = [...new Set(all.filter(Boolean))].join(" · ");
       },
       remove() {
         watcher.disconnect();
@@ -119,7 +133,7 @@
           host.removeEventListener(name, leave);
         }
         map.remove();
-        credit.remove();
+        sources.box.remove();
         host.classList.remove("atlas-map");
       },
     };

@@ -23,17 +23,16 @@
   }
 
   /** How exact a location is, as the filling of its dot: full, target, ring, broken ring.
-   * @param {string} exactness */
+   * @type {Atlas.Namespace["glyphs"]["filling"]} */
   function filling(exactness) {
-    if (exactness === "prefecture-seat") return "broken";
-    if (exactness === "county-seat" || exactness === "county-centroid") return "ring";
+    if (exactness.startsWith("prefecture")) return "broken";
+    if (exactness.startsWith("county")) return "ring";
     return exactness === "township" ? "target" : "full";
   }
 
   /** A point symbol; `faded` is a class switched off: paper with an outline.
    * @type {Atlas.Namespace["glyphs"]["dot"]} */
-  function dot(look, exactness, faded) {
-    const how = filling(exactness);
+  function dot(look, how, faded) {
     const color = faded ? "#a8a294" : look.color;
     if (how === "full") {
       return shape(look.shape, 5.2, { fill: faded ? PAPER : color,
@@ -104,7 +103,7 @@
             "stroke-linecap": "round", "stroke-width": 1.7 }), core);
       default:
         return picture(24, 16, dot({ char: "", label: "", color: INK, pattern: "none",
-          shape: "circle", state: false }, key, false));
+          shape: "circle", state: false }, filling(key), false));
     }
   }
 
@@ -132,5 +131,5 @@
     return picture_;
   }
 
-  atlas.glyphs = { shape, dot, swatch, confidence, sizes };
+  atlas.glyphs = { shape, filling, dot, swatch, confidence, sizes };
 })((window.atlas = window.atlas || {}));

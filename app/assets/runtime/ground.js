@@ -2,6 +2,10 @@
 (function (atlas) {
   "use strict";
 
+  /** Prefecture borders over what lies under them: `pale` areas would lose a white line. */
+  const BORDERS = { nothing: "#bfb8a8", colors: "#ffffff", pale: "#c9c3b4",
+    counties: "var(--ink-2)" };
+
   /** @param {string} pane @param {GeoJSON.GeoJsonObject | null} shape
    * @param {L.PathOptions} style */
   function lines(pane, shape, style) {
@@ -40,11 +44,10 @@
     }
 
     return {
-      paint({ themed, ruled, counties: asked }) {
+      paint({ under, counties: asked }) {
         if (drawn !== context.geometry) build();
-        borders?.setStyle(themed && !ruled
-          ? { color: "#ffffff", weight: asked ? 1.6 : 1 }
-          : { color: themed ? "#c9c3b4" : "#bfb8a8", weight: asked ? 1.4 : 0.9 });
+        borders?.setStyle({ color: BORDERS[under],
+          weight: asked || under === "counties" ? 1.5 : 1 });
         if (!counties) return;
         if (asked) counties.addTo(map);
         else counties.remove();

@@ -36,18 +36,20 @@
           row.explain ? el("span", { class: "atlas-legend-explain" }, row.explain) : null))));
   }
 
-  /** Rows for how exact points are, where the sheet does not bring its own.
-   * @param {Atlas.Sheet} sheet @param {Atlas.Words} words */
-  function exactness(sheet, words) {
-    if (sheet.kind !== "points") return [];
-    const told = new Set(sheet.confidence_rows.map((row) => row.key));
-    // A county's seat and a point inside it are one dot, and one row: both only name the county.
-    const keys = ["exact", "campus", "township", "county-seat", "prefecture-seat"];
-    /** @type {Set<string | undefined>} */
-    const known = new Set(sheet.items.filter((item) => item.at).map((item) =>
-      item.exactness_key === "county-centroid" ? "county-seat" : item.exactness_key));
-    return keys.filter((key) => known.has(key) && !told.has(key))
-      .map((key) => ({ key, label: say(words, `map.exactness.${key}`), explain: "" }));
+  /** Rows for how exact points are: one for each kind of dot, in the words of the places.
+   * @param {Atlas.Sheet} sheet */
+  function exactness(sheet) {
+    if (sheet.kind !== "points" || sheet.confidence_rows.length) return [];
+    /** @type {Map<string, { key: string, words: Set<string> }>} */
+    const dots = new Map([["full", { key: "campus", words: new Set() }],
+      ["target", { key: "township", words: new Set() }],
+      ["ring", { key: "county", words: new Set() }],
+      ["broken", { key: "prefecture", words: new Set() }]]);
+    for (const { at, exactness_key: key = "", exactness: words = "" } of sheet.items) {
+      if (at && words) dots.get(atlas.glyphs.filling(key))?.words.add(words);
+    }
+    return [...dots.values()].filter(({ words }) => words.size).map(({ key, words }) =>
+      ({ key, label: [...words].join(" / "), explain: "" }));
   }
 
   /** @type {Atlas.Namespace["legend"]["render"]} */
@@ -57,7 +59,7 @@
     const rows = atlas.sheets.legend(options);
     const period = sheet.period_words[atlas.sheets.period(options)] || "";
     const missing = atlas.sheets.unplaced(options);
-    const known = [...sheet.confidence_rows, ...exactness(sheet, words)];
+    const known = [...sheet.confidence_rows, ...exactness(sheet)];
     host.classList.add("atlas-legend");
     redraw(host, [
       el("p", { class: "atlas-legend-title" }, sheet.title,

@@ -25,11 +25,17 @@
     return { lat: round(lat), lng: round(lng), zoom: round(map.getZoom()) };
   }
 
-  /** Borders stay visible between two pale areas: zeros, or classes switched off.
-   * @param {Atlas.Layer | undefined} theme */
-  function pale(theme) {
-    return Boolean(theme) && [...atlas.sheets.chars(/** @type {Atlas.Layer} */ (theme))]
-      .some((char) => char === "z" || theme?.hidden.includes(char));
+  /** What the borders of prefectures are drawn over; zeros and classes switched off are pale.
+   * @param {Atlas.Layer[]} layers @returns {Atlas.Under} */
+  function under(layers) {
+    const areas = layers.filter(({ sheet }) =>
+      sheet.kind === "choropleth" || sheet.kind === "categories");
+    if (areas.some(({ sheet }) => sheet.level === "county")) return "counties";
+    const theme = areas.find(({ sheet }) => sheet.level === "prefecture");
+    if (!theme) return "nothing";
+    const pale = [...atlas.sheets.chars(theme)].some((char) =>
+      char === "z" || theme.hidden.includes(char));
+    return pale ? "pale" : "colors";
   }
 
   /** @type {Atlas.Namespace["map"]["create"]} */
@@ -64,10 +70,9 @@
       const focused = stack.targets().find((target) => active && target.element() === active);
       stack.paint(drawing, force);
       const layers = stack.layers();
-      const theme = layers.find((layer) => layer.sheet.level === "prefecture");
-      ground.paint({ themed: Boolean(theme), counties: Boolean(drawing.counties),
-        ruled: pale(theme) });
-      frame.credit(layers.map((layer) => layer.sheet.credit));
+      ground.paint({ under: under(layers), counties: Boolean(drawing.counties) });
+      // The theme's; the legend of each overlay carries its own.
+      frame.credit(layers.slice(0, 1).map((layer) => layer.sheet.credit));
       names();
       keyboard.refresh();
       const again = focused && stack.targets().find((target) => target.key === focused.key);

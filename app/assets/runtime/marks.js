@@ -50,7 +50,7 @@
         if (!target || target.index < 0 || target.level !== "zone") return;
         const item = target.layer.sheet.items[target.index];
         if (item.confidence !== "host-county") return;
-        for (const id of item.hosts) {
+        for (const id of item.hosts || []) {
           const feature = context.geometry.counties.get(id);
           if (!feature) continue;
           hosts.addLayer(L.geoJSON(feature, { pane: "marks", interactive: false,

@@ -10,7 +10,7 @@
     const size = kind === "hatch" ? 7 : 8;
     const ground = svg("rect", { width: size, height: size, fill: color });
     const mark = kind === "hatch"
-      ? svg("line", { x1: 0, y1: 0, x2: 0, y2: size, stroke: "#a39c8c", "stroke-width": 2 })
+      ? svg("line", { x1: 0, y1: 0, x2: 0, y2: size, stroke: "#aea796", "stroke-width": 1.5 })
       : svg("circle", { cx: 4, cy: 4, r: 1.1, fill: "#77705f" });
     return svg("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse",
       patternTransform: kind === "hatch" ? "rotate(45)" : null }, ground, mark);

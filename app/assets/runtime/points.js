@@ -96,7 +96,8 @@
       const drawing = svg("svg", { width: 24, height: 24, viewBox: "-12 -12 24 24",
         "aria-hidden": "true", focusable: "false" },
       svg("circle", { class: "atlas-reach", r: 12 }),
-      atlas.glyphs.dot(look(target), item.exactness_key || "exact", faded(target)));
+      atlas.glyphs.dot(look(target), atlas.glyphs.filling(item.exactness_key || ""),
+        faded(target)));
       const marker = L.marker(target.at, { keyboard: false, pane: "points",
         icon: L.divIcon({ html: /** @type {any} */ (drawing), className: "atlas-point",
           iconSize: [24, 24] }) });

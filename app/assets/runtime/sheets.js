@@ -75,7 +75,7 @@
 
   /** @param {Atlas.Sheet} sheet @param {Atlas.Cell} cell */
   function sources(sheet, cell) {
-    return cell.sources.map((index) => sheet.sources[index]).filter(Boolean);
+    return (cell.sources || []).map((index) => sheet.sources[index]).filter(Boolean);
   }
 
   /** "name, value, class": what a screen reader hears of a place.
@@ -89,6 +89,12 @@
     return [...new Set(parts.filter(Boolean))].join(atlas.dom.say(words, "map.comma"));
   }
 
+  /** What a sheet says of an item beside its value, as (label, words).
+   * @param {Atlas.Item} item */
+  function facts(item) {
+    return item.facts || [];
+  }
+
   /** How many items of a symbol or point sheet have no location.
    * @param {Atlas.View} view */
   function unplaced(view) {
@@ -96,5 +102,7 @@
     return view.sheet.items.filter((item) => item.at === null).length;
   }
 
-  atlas.sheets = { period, frame, chars, look, legend, order, sources, describe, unplaced };
+  atlas.sheets = {
+    period, frame, chars, look, legend, order, sources, describe, facts, unplaced,
+  };
 })((window.atlas = window.atlas || {}));

@@ -12,10 +12,11 @@
     const { sheet, words } = options;
     const cells = atlas.sheets.frame(options).cells;
     const period = sheet.period_words[atlas.sheets.period(options)] || "";
-    const facts = [...new Set(sheet.items.flatMap((item) => item.facts.map(([label]) => label)))];
+    const facts = [...new Set(sheet.items.flatMap((item) =>
+      atlas.sheets.facts(item).map(([label]) => label)))];
     /** @param {number} index @param {string} label */
     const fact = (index, label) =>
-      (sheet.items[index].facts.find(([name]) => name === label) || ["", ""])[1];
+      (atlas.sheets.facts(sheet.items[index]).find(([name]) => name === label) || ["", ""])[1];
     /** @param {number} index */
     const source = (index) => atlas.sheets.sources(sheet, cells[index])
       .map((one) => one.title).join("; ");
@@ -34,11 +35,10 @@
       text: (index) => cells[index].words, numeric: cells.some((one) => one.value !== null),
       by: (index) => cells[index].value ?? (cells[index].state === "value"
         ? cells[index].words : null) },
-      plain("status", (index) => cells[index].status),
-      period ? plain("period", () => period) : null,
+      cells.some((one) => one.status)
+        ? plain("status", (index) => cells[index].status || "") : null,
+      period ? plain("period", (index) => cells[index].as_of || period) : null,
       ...facts.map((label) => plain(`fact:${label}`, (index) => fact(index, label), label)),
-      sheet.kind === "points" || sheet.kind === "symbols"
-        ? plain("location", (index) => sheet.items[index].exactness || "") : null,
       plain("source", source),
     ];
     return all.filter((column) => column !== null);

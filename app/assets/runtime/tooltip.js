@@ -3,6 +3,8 @@
   "use strict";
 
   const { el, say } = atlas.dom;
+  /** A zone can rest on a dozen documents; the table names them all. */
+  const MOST_SOURCES = 3;
 
   /** @param {Atlas.Words} words @param {string} label @param {string} text */
   function row(words, label, text) {
@@ -20,7 +22,12 @@
     const confidence = sheet.confidence_rows.find((one) => one.key === item.confidence);
     const rank = cell.rank
       ? say(words, "map.rank-of", { rank: cell.rank, of: cell.of ?? "" }) : "";
-    const sources = atlas.sheets.sources(sheet, cell).map((source) => source.title);
+    const facts = atlas.sheets.facts(item);
+    const said = new Set(facts.map(([, text]) => text));
+    const location = item.exactness && !said.has(item.exactness) ? item.exactness : "";
+    const sources = [...new Set(atlas.sheets.sources(sheet, cell).map((one) => one.title))];
+    const more = sources.length > MOST_SOURCES
+      ? say(words, "map.more-sources", { n: sources.length - MOST_SOURCES }) : "";
     return el("div", { class: "atlas-card" },
       el("p", { class: "atlas-card-name" }, item.name),
       el("p", { class: `atlas-card-value is-${cell.state}` }, cell.words),
@@ -28,13 +35,16 @@
         [sheet.title, sheet.period_words[key] || ""].filter(Boolean).join(" · ")),
       el("dl", {},
         ...row(words, "map.rank", rank),
-        ...row(words, "map.status", cell.status),
-        ...item.facts.flatMap(([label, text]) => row({ ...words, [label]: label }, label, text)),
+        ...row(words, "map.exact", cell.exact || ""),
+        ...row(words, "map.as-of", cell.as_of || ""),
+        ...row(words, "map.status", cell.status || ""),
+        ...facts.flatMap(([label, text]) => [el("dt", {}, label), el("dd", {}, text)]),
         ...row(words, "map.boundary",
-          confidence ? `${confidence.label}: ${confidence.explain}` : ""),
-        ...row(words, "map.location", item.exactness || ""),
+          confidence ? confidence.explain || confidence.label : ""),
+        ...row(words, "map.location", location),
         ...row(words, "map.note", cell.note || ""),
-        ...row(words, "map.source", [...new Set(sources)].join("; "))),
+        ...row(words, "map.source",
+          [...sources.slice(0, MOST_SOURCES), more].filter(Boolean).join("; "))),
       cell.conflict
         ? el("p", { class: "atlas-card-conflict" }, say(words, "map.conflict"), " ",
           cell.conflict)
