@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app import config
-from app.commands import build, export, indicators, layers, picture
+from app.commands import build, check, export, indicators, layers, picture
 from app.config import Config
 from geo.errors import AtlasError, CatalogueError
 
@@ -61,6 +61,7 @@ def bake(settings: Config, _options: argparse.Namespace) -> int:
 COMMANDS = (
     Command("serve", "serve the atlas", serve),
     Command("bake", "build what the server serves, once for each content", bake),
+    Command("check", "check a data folder and list every fault", check.run, check.add),
     Command("layers", "list the layers", layers.run, layers.add),
     Command("indicators", "list the indicators", indicators.run, indicators.add),
     Command("export", "write a layer or a table as a file", export.run, export.add),
@@ -90,8 +91,11 @@ def main(arguments: Sequence[str]) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     logging.getLogger("atlas").setLevel(logging.INFO)
     options = parser().parse_args(arguments)
-    given = {name.removeprefix("setting_"): text for name, text in vars(options).items()
-             if name.startswith("setting_") and text is not None}
+    given = {
+        name.removeprefix("setting_"): text
+        for name, text in vars(options).items()
+        if name.startswith("setting_") and text is not None
+    }
     try:
         settings = config.load(os.environ, chosen=given)
     except AtlasError as error:

@@ -28,6 +28,7 @@ MAX_DEGREES = 180
 DEGREES = ("4326", "4490", "CRS84")
 AREAL = ("Polygon", "MultiPolygon")
 KM2 = 1_000_000
+UNREADABLE = "the coordinates cannot be read as a polygon; is every ring closed?"
 
 
 @dataclass(frozen=True)
@@ -115,9 +116,13 @@ def _geometry(entry: Mapping[str, Any]) -> BaseGeometry | tuple[str, str]:
     kind = declared.get("type") if isinstance(declared, dict) else None
     if kind not in AREAL:
         return "geometry", f"must be a Polygon or MultiPolygon, not {kind or 'nothing'}"
-    geometry = shapely.from_geojson(json.dumps(declared), on_invalid="ignore")
+    try:
+        with np.errstate(over="ignore"):  # a number too large becomes infinity, which is misplaced
+            geometry = shapely.from_geojson(json.dumps(declared), on_invalid="ignore")
+    except shapely.errors.ShapelyError:  # a number too large for it is no invalid input to it
+        return "geometry", UNREADABLE
     if shapely.is_missing(geometry) or shapely.is_empty(geometry):
-        return "geometry", "the coordinates cannot be read as a polygon"
+        return "geometry", UNREADABLE
     misplaced = _misplaced(geometry)
     if misplaced:
         return "crs", misplaced

@@ -1,0 +1,133 @@
+"""The check as a whole: the shipped data pass, everything wrong is said at once."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from frictionless import Package
+
+from geo.check import check, inspect
+from geo.errors import Fault
+from tests import house
+from tests.geo.damage import edit, found, set_cell
+
+SECONDS = 5
+# Words with a hyphen in the checker's code that name something else.
+NOT_RULES = {
+    *("primary-key", "type-error", "unique-error", "constraint-error", "platform-type", "utf-8-sig")
+}
+
+
+def test_shipped_data_are_fine(project: Path) -> None:
+    report = inspect(project / "data")
+    assert report.faults == ()
+    assert (report.tables, report.places) == (12, 1 + 21 + 183 + 24)
+
+
+def test_toyland_is_fine(toyland: Path) -> None:
+    assert check(toyland) == ()
+
+
+def test_the_check_is_quick(project: Path) -> None:
+    started = time.perf_counter()
+    check(project / "data")
+    assert time.perf_counter() - started < SECONDS
+
+
+def test_frictionless_itself_agrees(project: Path) -> None:
+    report = Package((project / "data" / "datapackage.json").as_posix()).validate()
+    assert report.valid, report.to_summary()
+
+
+def test_every_fault_is_reported_at_once(folder: Path) -> None:
+    set_cell(folder, "values", 2, "place_id", "519999")
+    set_cell(folder, "values", 3, "value", "4,000")
+    set_cell(folder, "values", 3, "status", "guess")
+    set_cell(folder, "zones", 2, "upgrade_candidate", "TRUE")
+    (folder / "statistics" / "fields.csv").unlink()
+    edit(folder, "shapes/prefectures.geojson", '"adcode": "510200"', '"adcode": "510100"')
+    expected = {
+        ("statistics/values.csv", 2, "place_id", "unknown-place"),
+        ("statistics/values.csv", 3, "value", "type"),
+        ("statistics/values.csv", 3, "status", "enum"),
+        ("statistics/zones.csv", 2, "upgrade_candidate", "type"),
+        ("statistics/fields.csv", None, "", "file-missing"),
+        ("shapes/prefectures.geojson", None, "adcode", "duplicate-key"),
+    }
+    assert expected <= found(folder)
+
+
+def test_a_missing_table_is_one_fault(folder: Path) -> None:
+    (folder / "statistics" / "sources.csv").unlink()
+    assert found(folder) == {("statistics/sources.csv", None, "", "file-missing")}
+
+
+def test_faults_stand_in_the_order_of_the_file(folder: Path) -> None:
+    for line in (20, 3, 11):
+        set_cell(folder, "values", line, "status", "guess")
+    assert [fault.row for fault in check(folder)] == [3, 11, 20]
+
+
+def test_remarks_are_no_faults(folder: Path) -> None:
+    set_cell(folder, "values", 2, "note", "see toy-S99")
+    set_cell(folder, "values", 7, "note", "")
+    report = inspect(folder)
+    assert report.faults == ()
+    assert [(w.row, w.rule) for w in report.warnings] == [
+        (2, "unlisted-source"),
+        (7, "unexplained-conflict"),
+    ]
+
+
+def test_words_that_look_like_formulas_are_no_fault(folder: Path) -> None:
+    set_cell(folder, "values", 2, "quote", "=HYPERLINK(1)")
+    assert check(folder) == ()
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "column", "value", "hint"),
+    [
+        ("values", 2, "source_id", "plan-2020", "did you mean 'plan-2022'?"),
+        ("values", 5, "place_id", "甲市", "did you mean '510100'?"),
+        ("zones", 2, "lon", "1045", "lon 104.00 to 106.00"),
+        ("zones", 2, "prefecture_adcode", "510300", "km outside 510300 丙市"),
+        ("values", 6, "value", "60", "more than the whole province's 6 亿元"),
+    ],
+)
+def test_a_message_says_what_would_be_right(
+    folder: Path, table: str, line: int, column: str, value: str, hint: str
+) -> None:
+    set_cell(folder, table, line, column, value)
+    messages = [fault.message for fault in check(folder)]
+    assert any(hint in message for message in messages), messages
+
+
+def test_swapped_coordinates_are_recognized(folder: Path) -> None:
+    set_cell(folder, "zones", 2, "lon", "31.5")
+    set_cell(folder, "zones", 2, "lat", "104.5")
+    messages = [fault.message for fault in check(folder)]
+    assert any("lon and lat swapped?" in message for message in messages), messages
+
+
+def test_every_rule_is_explained() -> None:
+    code = "".join(house.text(name) for name in house.ours() if name.startswith("geo/check/"))
+    rules = set(re.findall(r'"((?:[a-z0-9]+-)+[a-z0-9]+)"', code)) - NOT_RULES
+    explained = set(re.findall(r"^\| `([a-z0-9-]+)`", house.text("docs/data.md"), re.MULTILINE))
+    assert rules <= explained, f"docs/data.md does not explain {sorted(rules - explained)}"
+
+
+def test_a_fault_reads_as_one_line(folder: Path) -> None:
+    set_cell(folder, "values", 2, "status", "guess")
+    assert check(folder) == (
+        Fault(
+            file="statistics/values.csv",
+            row=2,
+            column="status",
+            value="guess",
+            rule="enum",
+            message="must be one of: observed, derived, floor",
+        ),
+    )
