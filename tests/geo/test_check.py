@@ -32,9 +32,9 @@ def test_toyland_is_fine(toyland: Path) -> None:
 
 
 def test_the_check_is_quick(project: Path) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     check(project / "data")
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 def test_frictionless_itself_agrees(project: Path) -> None:
