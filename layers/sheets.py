@@ -213,8 +213,9 @@ def _finished(spec: Layer, catalogue: Catalogue, lang: str, parts: _Parts) -> Sh
 
 
 def credit(sources: Iterable[Source], lang: str) -> str:
-    """Return the credit line: publishers in order of first use, then the boundaries."""
-    publishers = list(dict.fromkeys(s.publisher or s.title for s in sources))
+    """Return the credit line: publishers, official ones first, then the boundaries."""
+    best_first = sorted(sources, key=lambda source: source.grade)
+    publishers = list(dict.fromkeys(s.publisher or s.title for s in best_first))
     named = ("、" if lang == "zh" else ", ").join(publishers[:3])
     if len(publishers) > 3:  # noqa: PLR2004  three names fit the line under the map
         named += (" " if lang == "en" else "") + say(lang, "and-more", count=len(publishers))
