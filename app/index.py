@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from html import escape
-from typing import TYPE_CHECKING
 
-from dash import Dash
 from flask import Request
 
 from app.state import ViewState, decode
 from app.text import words
 from app.world import World
-
-if TYPE_CHECKING:
-    from app.pages import Page
 
 TEMPLATE = """<!DOCTYPE html>
 <html lang="{html_lang}" data-lang="{lang}">
@@ -45,13 +40,16 @@ class Index:
     def __init__(self, world: World) -> None:
         self.world = world
 
-    def html(self, _app: Dash, request: Request, parts: Mapping[str, str]) -> str:
+    def html(self, request: Request, parts: Mapping[str, str]) -> str:
         """Return the page for a request; ``parts`` are Dash's own pieces."""
         state = decode(request.args.to_dict(), self.world.vocabulary)
         phrases = words(state.lang)
         file, names = self.world.urls.file, self.world.shelf.names
         return TEMPLATE.format(
-            **{name: parts[name] for name in ("metas", "config", "scripts", "renderer", "app_entry")},
+            **{
+                name: parts[name]
+                for name in ("metas", "config", "scripts", "renderer", "app_entry")
+            },
             lang=state.lang,
             html_lang=HTML_LANGS[state.lang],
             title=escape(phrases["site.full-title"]),

@@ -33,9 +33,9 @@ class Atlas(Dash):
         self._page = Index(known)
         super().__init__(__name__, **settings)
 
-    def interpolate_index(self, **parts: str) -> str:
+    def interpolate_index(self, *_unnamed: Any, **parts: Any) -> str:  # noqa: ANN401  Dash's own
         """Return the page; Dash calls this for every page it serves."""
-        return self._page.html(self, request, parts)
+        return self._page.html(request, parts)
 
 
 def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
@@ -71,8 +71,11 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
 
 
 def _finish(app: Atlas) -> None:
-    """Run Dash's set-up now. It runs on the first request otherwise, and the requests that come
-    beside the first see half of it and answer 500 (plotly/dash issue 3971)."""
+    """Run Dash's set-up now.
+
+    It runs on the first request otherwise, and the requests that come beside the first see half
+    of it and answer 500 (plotly/dash issue 3971).
+    """
     with app.server.test_client() as client:
         for path in ("", "_dash-layout", "_dash-dependencies"):
             answer = client.get(app.world.urls.page(path))
@@ -81,7 +84,7 @@ def _finish(app: Atlas) -> None:
 
 
 def wsgi(environment: Mapping[str, str] = os.environ) -> Flask:
-    """Return the WSGI application for a server such as gunicorn: ``gunicorn 'app.server:wsgi()'``."""
+    """Return the WSGI application, as in ``gunicorn 'app.server:wsgi()'``."""
     flask: Flask = create_app(load(environment)).server
     return flask
 

@@ -57,7 +57,7 @@ class Stored:
         accepted = request.accept_encodings
         body, encoding = self.plain, ""
         for name, compressed in (("br", self.br), ("gzip", self.gz)):
-            if name in accepted and accepted[name] > 0 and len(compressed) < len(self.plain):
+            if accepted.quality(name) > 0 and len(compressed) < len(self.plain):
                 body, encoding = compressed, name
                 break
         response = Response(body, content_type=self.type)
@@ -66,7 +66,8 @@ class Stored:
         response.vary.add("Accept-Encoding")
         response.headers["Cache-Control"] = FOREVER
         response.set_etag(f"{self.name}-{encoding or 'plain'}")
-        return response.make_conditional(request)
+        response.make_conditional(request)
+        return response
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from dataclasses import field as dataclass_field
+from itertools import pairwise
 from typing import Any
 
 from geo.errors import UnknownWord
@@ -108,7 +109,7 @@ def decode(query: Mapping[str, str], vocabulary: Vocabulary) -> ViewState:
     Unknown keys are left alone: messengers add their own to every link they carry. An unknown
     value of a known key raises StateError with the values that exist.
     """
-    values = {
+    values: dict[str, Any] = {
         row.name: _parse(row, query[row.name], vocabulary.choices(row.name))
         for row in FIELDS
         if row.name in query
@@ -122,9 +123,7 @@ def encode(state: ViewState) -> dict[str, str]:
     """Return the shortest query that names the view: what differs from the default."""
     values = asdict(state)
     return {
-        row.name: _print(row, values[row.name])
-        for row in FIELDS
-        if values[row.name] != row.default
+        row.name: _print(row, values[row.name]) for row in FIELDS if values[row.name] != row.default
     }
 
 
@@ -174,7 +173,7 @@ def _numbers(row: Field, parts: list[str], _choices: tuple[str, ...]) -> tuple[f
         numbers = tuple(float(part) for part in parts)
     except ValueError:
         raise StateError(row.name, ",".join(parts), example) from None
-    rising = all(low < high for low, high in zip(numbers, numbers[1:], strict=False))
+    rising = all(low < high for low, high in pairwise(numbers))
     finite = all(abs(number) < float("inf") for number in numbers)
     if not (rising and finite and 0 < len(numbers) <= MAX_BREAKS):
         raise StateError(row.name, ",".join(parts), example)

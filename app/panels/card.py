@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from app.panels.citation import citation
-from app.panels.said import said
+from app.panels.said import marks, said
 from app.text import LANGUAGES, say, words
 from geo.catalogue import Catalogue
 from geo.errors import UnknownWord
@@ -57,7 +57,7 @@ def hint(lang: str) -> Component:
     """Return what an empty card says."""
     if lang == LANGUAGES[0]:
         return said(html.P, "card.empty", className="hint")
-    return html.P(words(lang)["card.empty"], className="hint", **{"data-t": "card.empty"})
+    return html.P(words(lang)["card.empty"], className="hint", **marks(data_t="card.empty"))
 
 
 def _kind(catalogue: Catalogue, place: Place | Zone | Platform, lang: str) -> str:
@@ -87,11 +87,13 @@ def _facts(catalogue: Catalogue, place: Place | Zone | Platform, lang: str) -> I
         yield phrases["card.hosted"], _joined(zones, lang)
     elif isinstance(place, Zone):
         yield from zone_item(place, catalogue, lang).facts
-        yield phrases["card.provincial"], _joined(
-            [place.provincial_approval, place.provincial_document], lang
+        yield (
+            phrases["card.provincial"],
+            _joined([place.provincial_approval, place.provincial_document], lang),
         )
-        yield phrases["card.national"], _joined(
-            [place.national_approval, place.national_document], lang
+        yield (
+            phrases["card.national"],
+            _joined([place.national_approval, place.national_document], lang),
         )
         yield phrases["card.industries"], _joined(place.industries, lang)
         yield phrases["card.parks"], place.parks
@@ -197,7 +199,9 @@ def _documents(
     catalogue: Catalogue, place: Place | Zone | Platform, lang: str
 ) -> Iterator[Component]:
     """Yield the sources of what is said of a zone or platform itself."""
-    known = [catalogue.sources[s] for s in getattr(place, "source_ids", ()) if s in catalogue.sources]
+    known = [
+        catalogue.sources[s] for s in getattr(place, "source_ids", ()) if s in catalogue.sources
+    ]
     quote = getattr(place, "quote", "")
     if quote:
         yield html.Blockquote(quote, lang="zh-Hans")

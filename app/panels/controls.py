@@ -30,7 +30,9 @@ def controls() -> Component:
 
 
 def _group(key: str, *children: Component, name: str = "") -> Component:
-    return html.Div([said(html.H2, key, className="group-title"), *children], className=f"group {name}")
+    return html.Div(
+        [said(html.H2, key, className="group-title"), *children], className=f"group {name}"
+    )
 
 
 def _choice(key: str, select_id: str) -> Component:

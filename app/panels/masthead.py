@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from app import ids
-from app.panels.said import labelled, said
+from app.panels.said import labelled, marks, said
 from app.urls import Urls
 
 
@@ -29,7 +29,9 @@ def masthead(urls: Urls, links: tuple[tuple[str, str], ...], here: str) -> Compo
                 html.Nav,
                 "nav.label",
                 *(_link(urls, path, key, here=here) for path, key in links if len(links) > 1),
-                html.Button("English", id=ids.LANGUAGE, className="quiet", type="button", lang="en"),
+                html.Button(
+                    "English", id=ids.LANGUAGE, className="quiet", type="button", lang="en"
+                ),
                 className="masthead-nav",
             ),
         ],
@@ -38,5 +40,5 @@ def masthead(urls: Urls, links: tuple[tuple[str, str], ...], here: str) -> Compo
 
 
 def _link(urls: Urls, path: str, key: str, *, here: str) -> Component:
-    current = {"aria-current": "page"} if path == here else {}
+    current = marks(aria_current="page") if path == here else {}
     return said(html.A, key, href=urls.page(path), className="nav-link", **current)

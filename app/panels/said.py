@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from dash.development.base_component import Component
@@ -9,14 +10,20 @@ from dash.development.base_component import Component
 from app.text import words
 
 FIRST = "zh"
+Tag = Callable[..., Component]
 
 
-def said(tag: type[Component], key: str, **props: Any) -> Component:  # noqa: ANN401  html's own
+def said(tag: Tag, key: str, **props: Any) -> Component:  # noqa: ANN401  html's own
     """Return a component that says one phrase; the browser says it again in another language."""
-    return tag(words(FIRST)[key], **{"data-t": key}, **props)
+    return tag(words(FIRST)[key], **marks(data_t=key), **props)
 
 
-def labelled(tag: type[Component], key: str, *children: Any, **props: Any) -> Component:  # noqa: ANN401
+def labelled(tag: Tag, key: str, *children: Any, **props: Any) -> Component:  # noqa: ANN401
     """Return a component that is named by one phrase for those who do not see it."""
-    name = {"aria-label": words(FIRST)[key], "data-t-aria-label": key}
+    name = marks(aria_label=words(FIRST)[key], data_t_aria_label=key)
     return tag(list(children), **name, **props)
+
+
+def marks(**names: str) -> dict[str, Any]:
+    """Return attributes of HTML, whose names have dashes: ``data_act`` is data-act."""
+    return {name.replace("_", "-"): value for name, value in names.items()}

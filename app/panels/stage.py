@@ -6,7 +6,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from app import ids
-from app.panels.said import labelled, said
+from app.panels.said import labelled, marks, said
 from app.panels.tools import tools
 
 
@@ -37,7 +37,7 @@ def stage() -> Component:
             className="map-frame",
         ),
         html.Div([tools(), html.P(id=ids.CREDIT, className="credit")], className="stage-foot"),
-        html.Div(id=ids.LIVE, className="unseen", role="status", **{"aria-live": "polite"}),
+        html.Div(id=ids.LIVE, className="unseen", role="status", **marks(aria_live="polite")),
         className="stage",
     )
 
@@ -80,7 +80,7 @@ def tabs() -> Component:
         ("tabs.card", "card"),
     )
     buttons = (
-        said(html.Button, key, type="button", className="tab", **{"data-tab": tab})
+        said(html.Button, key, type="button", className="tab", **marks(data_tab=tab))
         for key, tab in names
     )
     return labelled(html.Nav, "tabs.label", *buttons, className="tabs")
@@ -95,7 +95,9 @@ def _drawer(panel_id: str, slot_id: str, key: str, act: str) -> Component:
     return labelled(
         html.Section,
         key,
-        html.Div([said(html.H2, key, className="group-title"), _close(act)], className="drawer-head"),
+        html.Div(
+            [said(html.H2, key, className="group-title"), _close(act)], className="drawer-head"
+        ),
         html.Div(id=slot_id, className="drawer-body", tabIndex=0, role="group"),
         id=panel_id,
         className="panel drawer",
@@ -105,5 +107,5 @@ def _drawer(panel_id: str, slot_id: str, key: str, act: str) -> Component:
 
 def _close(act: str) -> Component:
     return labelled(
-        html.Button, "tools.close", "×", type="button", className="close", **{"data-act": act}
+        html.Button, "tools.close", "×", type="button", className="close", **marks(data_act=act)
     )

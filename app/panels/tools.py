@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from app.panels.said import labelled, said
+from app.panels.said import labelled, marks, said
 
 
 def tools(*, small: bool = False) -> Component:
@@ -31,12 +31,12 @@ def tools(*, small: bool = False) -> Component:
 
 
 def _tool(act: str, *, shortcut: str = "") -> Component:
-    keys = {"aria-keyshortcuts": shortcut} if shortcut else {}
-    mark = [html.Kbd(shortcut, **{"aria-hidden": "true"})] if shortcut else []
+    keys = marks(aria_keyshortcuts=shortcut) if shortcut else {}
+    mark = [html.Kbd(shortcut, **marks(aria_hidden="true"))] if shortcut else []
     return html.Button(
         [said(html.Span, f"tools.{act}"), *mark],
         type="button",
         className="tool",
-        **{"data-act": act},
+        **marks(data_act=act),
         **keys,
     )

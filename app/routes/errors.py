@@ -25,7 +25,8 @@ PAGE = """<!DOCTYPE html>
 <link rel="icon" type="image/svg+xml" href="{icon}"><link rel="stylesheet" href="{style}"></head>
 <body class="error-page"><header class="masthead"><div class="masthead-name">
 <p class="site-title"><a class="home" href="{home}">{site}</a></p></div></header>
-<main><h1>{title}</h1><p>{message}</p>{known}<p><a href="{home}">{back}</a></p></main></body></html>"""
+<main><h1>{title}</h1><p>{message}</p>{known}<p><a href="{home}">{back}</a></p></main>
+</body></html>"""
 
 
 def register(app: Atlas, world: World) -> None:
@@ -77,9 +78,7 @@ def _wants_json() -> bool:
     return accepted["application/json"] > accepted["text/html"]
 
 
-def _page(
-    world: World, lang: str, title: str, message: str, *, known: tuple[str, ...] = ()
-) -> str:
+def _page(world: World, lang: str, title: str, message: str, *, known: tuple[str, ...] = ()) -> str:
     file, names = world.urls.file, world.shelf.names
     listed = "".join(f"<li><code>{escape(word)}</code></li>" for word in known)
     heading = escape(say(lang, "error.known"))

@@ -11,8 +11,8 @@
     return query ? `${manifest.urls.page}?${query}` : manifest.urls.page;
   }
 
-  /** @type {Atlas.Namespace["address"]["write"]} */
-  function write(manifest, state, mode) {
+  /** @type {Atlas.Namespace["address"]["follow"]} */
+  function follow(manifest, state, mode) {
     const next = link(manifest, state);
     if (next === location.pathname + location.search) return;
     if (mode === "push") history.pushState(null, "", next);
@@ -25,7 +25,7 @@
     clearTimeout(timer);
     timer = setTimeout(() => {
       atlas.view.keep({ ...atlas.view.get(), at });
-      write(manifest, atlas.view.get(), "replace");
+      follow(manifest, atlas.view.get(), "replace");
     }, WAIT);
   }
 
@@ -38,5 +38,5 @@
     });
   }
 
-  atlas.address = { link, write, camera, listen };
+  atlas.address = { follow, camera, listen };
 })((window.atlas = window.atlas || {}));

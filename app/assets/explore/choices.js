@@ -60,7 +60,8 @@
     const { periods: names, covered, of } = layer(manifest, state.layer)
       .sheets[sheetId(manifest, state)];
     return names.filter(Boolean).map((name) => ({ value: name, label: name,
-      words: atlas.dom.say(words, "period.coverage", { period: name, known: covered[name], of }) }));
+      words: atlas.dom.say(words, "period.coverage",
+        { period: name, known: covered[name], of }) }));
   }
 
   /** @type {Atlas.Namespace["choices"]["overlays"]} */

@@ -72,7 +72,8 @@
     show("scheme-field", layer.kind === "choropleth");
     inputs.options(need("scheme"), SCHEMES.map((value) =>
       ({ value, label: words[`scheme.${value}`] })), state.scheme);
-    inputs.options(need("classes"), COUNTS.map((value) => ({ value, label: value })), String(state.k));
+    const counts = COUNTS.map((value) => ({ value, label: value }));
+    inputs.options(need("classes"), counts, String(state.k));
     show("classes-field", state.scheme !== "manual");
     const lock = need("lock");
     show("lock-field", state.scheme !== "manual");

@@ -143,7 +143,7 @@
     map.select(state.place || null);
     atlas.plate.show(manifest, state, theme, overlays);
     atlas.panels.show(state, theme, words);
-    atlas.address.write(manifest, atlas.view.get(), atlas.view.mode());
+    atlas.address.follow(manifest, atlas.view.get(), atlas.view.mode());
     document.documentElement.dataset.drawn = String(mine);
     atlas.files.warm(manifest, state.lang);
     return true;
@@ -175,7 +175,8 @@
       ? ["The map could not be loaded:", "Try again"] : ["地图没有载入：", "重试"];
     const state = data && atlas.view.get();
     const known = await atlas.files.manifest().then((one) => one.words, () => null);
-    const words = known && known[state ? state.lang : document.documentElement.dataset.lang || "zh"];
+    const lang = state ? state.lang : document.documentElement.dataset.lang;
+    const words = known && known[lang === "en" ? "en" : "zh"];
     const reason = error instanceof Error ? error.message : String(error);
     atlas.banner.show(`${words ? words["banner.failed"] : fallback[0]} ${reason}`, {
       label: words ? words["banner.retry"] : fallback[1],

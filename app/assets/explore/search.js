@@ -5,8 +5,10 @@
   const { el, say } = atlas.dom;
   const MOST = 12;
   /** Close enough to see the place, far enough to see where it lies. */
+  /** @type {Record<string, number>} */
   const ZOOM = { province: 0, prefecture: 8, county: 9, zone: 10, platform: 12 };
   /** What must be drawn for a place of a level to be seen. */
+  /** @type {Record<string, string>} */
   const NEEDS = { county: "counties", zone: "zones", platform: "platforms-type" };
 
   /** @type {{ lang: string, words: Atlas.Words, rows: Atlas.Entry[] }} */
@@ -60,11 +62,15 @@
 
   /** @param {Atlas.Entry} row @param {number} at */
   function option(row, at) {
-    const where = [book.words[`level.${row[1]}`], row[4]].filter(Boolean).join(" · ");
-    return el("li", { id: `search-${at}`, role: "option", pointerdown: (/** @type {Event} */ event) => {
+    const where = [book.words[`kind.${row[1]}`], row[4]].filter(Boolean).join(" · ");
+    // The press comes before the field loses its focus and the list closes.
+    const pointerdown = (/** @type {Event} */ event) => {
       event.preventDefault();
       choose(row);
-    } }, el("span", { class: "search-name" }, row[2]), el("span", { class: "search-where" }, where));
+    };
+    return el("li", { id: `search-${at}`, role: "option", pointerdown },
+      el("span", { class: "search-name" }, row[2]),
+      el("span", { class: "search-where" }, where));
   }
 
   function mark() {
@@ -81,11 +87,10 @@
     input.value = name;
     close();
     const { over } = atlas.view.get();
-    const needed = NEEDS[/** @type {keyof NEEDS} */ (level)];
+    const needed = NEEDS[level];
     const wanted = needed && !over.includes(needed) && needed !== atlas.view.get().layer;
     atlas.view.set({ place: id, over: wanted ? [...over, needed] : over });
-    atlas.draw.look(lat === null || lng === null ? null
-      : { lat, lng, zoom: ZOOM[/** @type {keyof ZOOM} */ (level)] });
+    atlas.draw.look(lat === null || lng === null ? null : { lat, lng, zoom: ZOOM[level] });
     atlas.panels.raise("card");
   }
 

@@ -12,12 +12,12 @@ declare namespace Atlas {
     readonly scheme: string;
     readonly k: number;
     readonly lock: string;
-    readonly breaks: readonly number[];
-    readonly over: readonly string[];
-    readonly hide: readonly string[];
+    readonly breaks: number[];
+    readonly over: string[];
+    readonly hide: string[];
     readonly place: string;
     readonly lang: Lang;
-    readonly panel: readonly string[];
+    readonly panel: string[];
     readonly at: string;
   }
   interface Field {
@@ -58,7 +58,8 @@ declare namespace Atlas {
   }
 
   /** One thing that can be chosen. */
-  interface Choice { value: string; label: string; group?: string; words?: string }
+  interface Choice { value: string; label: string; group?: string }
+  interface Stop extends Choice { words: string }
   /** A row of the gazetteer: id, level, name, other names, where, longitude, latitude. */
   type Entry = [string, string, string, string, string, number | null, number | null];
 
@@ -85,10 +86,10 @@ declare namespace Atlas {
       segments: (
         host: HTMLElement, rows: Choice[], value: string, choose: (value: string) => void) => void;
       checks: (
-        host: HTMLElement, rows: Choice[], chosen: readonly string[],
+        host: HTMLElement, rows: Choice[], chosen: string[],
         toggle: (value: string, on: boolean) => void) => void;
       stops: (
-        host: HTMLElement, rows: Choice[], value: string, label: string,
+        host: HTMLElement, rows: Stop[], value: string, label: string,
         choose: (value: string) => void) => void;
     };
     view: {
@@ -98,7 +99,7 @@ declare namespace Atlas {
       mode: () => "push" | "replace";
     };
     address: {
-      write: (manifest: Manifest, state: State, mode: "push" | "replace") => void;
+      follow: (manifest: Manifest, state: State, mode: "push" | "replace") => void;
       camera: (manifest: Manifest, at: string) => void;
       listen: (manifest: Manifest) => void;
     };
@@ -110,7 +111,7 @@ declare namespace Atlas {
       levels: (manifest: Manifest, words: Words) => Choice[];
       layers: (manifest: Manifest, level: Level, lang: Lang) => Choice[];
       indicators: (manifest: Manifest, state: State, words: Words) => Choice[];
-      periods: (manifest: Manifest, state: State, words: Words) => Choice[];
+      periods: (manifest: Manifest, state: State, words: Words) => Stop[];
       overlays: (manifest: Manifest, state: State, words: Words) => Choice[];
     };
     controls: {

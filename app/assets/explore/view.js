@@ -20,9 +20,9 @@
 
   /** A choice: kept at once, so that two quick choices add up, then drawn through the store.
    * @type {Atlas.Namespace["view"]["set"]} */
-  function set(change, mode = "push") {
+  function set(change, how = "push") {
     keep({ ...get(), ...change });
-    next = mode;
+    next = how;
     window.dash_clientside.set_props("view", { data: get() });
   }
 
