@@ -26,6 +26,11 @@ def short_name(place: Place, lang: str) -> str:
     name = place.name(lang)
     if lang == "en" or place.level != "prefecture":
         return name
+    return shortened(name)
+
+
+def shortened(name: str) -> str:
+    """Return a prefecture's Chinese name without its administrative ending."""
     for suffix in _SUFFIXES:
         if name.endswith(suffix):
             return name.removesuffix(suffix)

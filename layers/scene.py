@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layers.sheet import Painted
+from layers.sheets import credit
 
 Bounds = tuple[float, float, float, float]
 
@@ -43,9 +44,9 @@ class Scene:
 
     @property
     def credit(self) -> str:
-        """Return the credit lines of all layers, each said once."""
-        parts = dict.fromkeys(layer.sheet.credit for layer in self.layers)
-        return "\n".join(parts)
+        """Return the credit of all layers as one: every publisher and the boundaries once."""
+        sources = {s.source_id: s for one in self.layers for s in one.sheet.sources.values()}
+        return credit(sources.values(), self.lang)
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -1,0 +1,57 @@
+"""``build``: one map as one HTML file that needs no network."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import bundle, scenes
+from app.progress import Progress
+from app.reading import read
+from app.text import words
+from geo.errors import UnknownWord
+from geo.export.files import write_file
+
+if TYPE_CHECKING:
+    from app.config import Config
+
+ENDINGS = (".html", ".htm")
+# The script comes last: it starts the map that stands in the page.
+OWN = bundle.ASSETS / "standalone"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the command's own options to its parser."""
+    scenes.arguments(parser)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.html")
+
+
+def run(settings: Config, options: argparse.Namespace) -> int:
+    """Write the map with everything it needs inside."""
+    if options.output.suffix.lower() not in ENDINGS:
+        raise UnknownWord("format", options.output.suffix.removeprefix("."), ("html",))
+    asked = scenes.wish(options)
+    scenes.require(asked)
+    progress = Progress()
+    catalogue = read(settings, progress)
+    with progress.step("painting"):
+        scene, others = scenes.scene(catalogue, asked)
+    with progress.step("packing the boundaries"):
+        from geo import boundaries  # noqa: PLC0415  geopandas
+        from layers.renderers import standalone  # noqa: PLC0415  folium
+
+        known = catalogue.places.values()
+        geometry = {
+            kind: boundaries.topology(settings.data, kind, known)
+            for kind in standalone.needed(scene)
+        }
+    with progress.step("writing"):
+        runtime = standalone.Runtime(
+            script=bundle.script("runtime") + (OWN / "start.js").read_text(encoding="utf-8"),
+            style=bundle.style() + (OWN / "page.css").read_text(encoding="utf-8"),
+            words=words(asked.lang),
+        )
+        page = standalone.html(scene, geometry=geometry, runtime=runtime, others=others)
+        write_file(options.output, page.encode())
+    return 0

@@ -1,0 +1,88 @@
+"""``export``: a layer or a table as a file, with its sources inside."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import scenes
+from app.progress import Progress
+from app.reading import read
+from geo.errors import UnknownWord
+from geo.export import FORMATS, SPATIAL, format_of, write_bytes
+from geo.export.files import write_file
+from geo.export.shapes import shapes
+from geo.export.statistics import names, statistics
+from layers.published import LAYERS
+from layers.spec import Choropleth
+from layers.words import text
+
+if TYPE_CHECKING:
+    from app.config import Config
+    from geo.catalogue import Catalogue
+    from geo.export.table import Table
+
+TABLE_ENDING = ".csv"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the command's own options to its parser."""
+    parser.add_argument(
+        "what", help="a layer, or a table (zones.csv is the table, zones the layer)"
+    )
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--format", default="", help=f"{', '.join(FORMATS)} (by the file's ending)")
+    parser.add_argument("--indicator", default="", help="all, if none is named")
+    parser.add_argument("--period", default="", help="all, if none is named")
+    scenes.language(parser)
+
+
+def run(settings: Config, options: argparse.Namespace) -> int:
+    """Write the file whole or not at all."""
+    form = format_of(options.output, chosen=options.format)
+    text(options.lang)
+    progress = Progress()
+    catalogue = read(settings, progress)
+    with progress.step(f"collecting {options.what}"):
+        table = _table(settings, catalogue, options, spatial=form in SPATIAL)
+    with progress.step(f"writing {options.output}"):
+        write_file(options.output, write_bytes(table, form))
+    return 0
+
+
+def _table(
+    settings: Config, catalogue: Catalogue, options: argparse.Namespace, *, spatial: bool
+) -> Table:
+    what: str = options.what
+    if what in LAYERS:
+        return _layer(settings, catalogue, options, spatial=spatial)
+    tables = names(settings.data)
+    name = what.removesuffix(TABLE_ENDING)
+    if name not in tables:
+        raise UnknownWord("layer or table", what, (*LAYERS, *(t + TABLE_ENDING for t in tables)))
+    for option in ("indicator", "period"):
+        if getattr(options, option):
+            raise UnknownWord(f"{option} of table {name}", getattr(options, option), ())
+    return statistics(settings.data, name, catalogue.sources)
+
+
+def _layer(
+    settings: Config, catalogue: Catalogue, options: argparse.Namespace, *, spatial: bool
+) -> Table:
+    from layers import rows  # noqa: PLC0415  beside the sheets it needs
+    from layers.sheets import sheet  # noqa: PLC0415  only a layer needs it
+
+    spec = LAYERS[options.what]
+    chosen = [options.indicator]
+    if isinstance(spec, Choropleth) and not options.indicator:
+        chosen = [one.indicator_id for one in catalogue.indicators_at(spec.level)]
+    sheets = [
+        sheet(catalogue, options.what, indicator=indicator, lang=options.lang)
+        for indicator in chosen
+    ]
+    known = sorted({period for one in sheets for period in one.periods if period})
+    if options.period and options.period not in known:
+        raise UnknownWord("period", options.period, known)
+    drawn = shapes(settings.data, spec.level) if spatial else {}
+    return rows.table(sheets, catalogue, period=options.period, shapes=drawn)

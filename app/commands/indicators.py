@@ -1,0 +1,35 @@
+"""``indicators``: the indicators that prefectures or zones have figures for, one a line."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from app import scenes
+from app.commands.listing import say
+from app.progress import Progress
+from app.reading import read
+
+if TYPE_CHECKING:
+    from app.config import Config
+
+LEVELS = ("prefecture", "zone", "province")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the command's own options to its parser."""
+    scenes.language(parser)
+
+
+def run(settings: Config, options: argparse.Namespace) -> int:
+    """List id, name, unit and, for each level that has any, the periods with figures."""
+    from layers.words import text  # noqa: PLC0415  says which languages there are
+
+    text(options.lang)
+    catalogue = read(settings, Progress())
+    for indicator in catalogue.indicators.values():
+        name = indicator.indicator_id
+        known = {level: catalogue.periods(name, level) for level in LEVELS}
+        periods = [f"{level}:{','.join(some)}" for level, some in known.items() if some]
+        say(name, indicator.name(options.lang), indicator.unit(options.lang), *periods)
+    return 0

@@ -1,0 +1,47 @@
+"""``picture``: one map as a plate for print, SVG, PNG or PDF."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import scenes
+from app.progress import Progress
+from app.reading import read
+from geo.errors import UnknownWord
+from geo.export.files import write_file
+
+if TYPE_CHECKING:
+    from app.config import Config
+
+FORMATS = ("svg", "png", "pdf")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the command's own options to its parser."""
+    scenes.arguments(parser)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--format", default="", help="svg, png or pdf (by the file's ending)")
+
+
+def run(settings: Config, options: argparse.Namespace) -> int:
+    """Draw the map and write it."""
+    form = options.format or options.output.suffix.removeprefix(".").lower()
+    if form not in FORMATS:
+        raise UnknownWord("format", form, FORMATS)
+    asked = scenes.wish(options)
+    scenes.require(asked)
+    progress = Progress()
+    catalogue = read(settings, progress)
+    with progress.step("painting"):
+        scene, _ = scenes.scene(catalogue, asked)
+    with progress.step("drawing"):
+        from geo import boundaries  # noqa: PLC0415  geopandas
+        from layers.renderers import static  # noqa: PLC0415  matplotlib
+
+        ground = {level: boundaries.boundaries(settings.data, level) for level in static.LEVELS}
+        body = static.picture(scene, ground=ground, form=form)
+    with progress.step("writing"):
+        write_file(options.output, body)
+    return 0

@@ -1,0 +1,35 @@
+"""Reading a data folder for a command that draws or writes: checked, measured, joined."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.config import Config
+from app.progress import Progress
+from geo.errors import AtlasError, CatalogueError
+
+if TYPE_CHECKING:
+    from geo.catalogue import Catalogue
+
+
+def read(settings: Config, progress: Progress) -> Catalogue:
+    """Return the catalogue of the data folder.
+
+    Raises AtlasError when there is no such folder, CatalogueError with every fault in it.
+    """
+    if not settings.data.is_dir():
+        raise AtlasError(f"there is no folder {settings.data}")
+    with progress.step("checking the data"):
+        from geo.check import check  # noqa: PLC0415  frictionless takes a second to import
+
+        faults = check(settings.data)
+        if faults:
+            raise CatalogueError(faults)
+    with progress.step("measuring the boundaries"):
+        from geo import boundaries, catalogue  # noqa: PLC0415  the same for geopandas
+
+        return catalogue.load(
+            settings.data,
+            places=boundaries.places(settings.data),
+            official_zones=boundaries.official_zones(settings.data),
+        )

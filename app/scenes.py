@@ -1,0 +1,144 @@
+"""A scene as a person asks for it on the command line."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.text import LANGUAGES
+from geo.errors import AtlasError, UnknownWord
+from layers.paint import Choice, paint
+from layers.published import LAYERS, layer
+from layers.scale import CLASS_COUNTS, SCHEMES
+from layers.scene import Scene
+from layers.sheet import LOCKS, Painted, Sheet
+from layers.sheets import sheet
+from layers.spec import Choropleth
+from layers.words import text
+
+if TYPE_CHECKING:
+    from geo.catalogue import Catalogue
+
+COUNTIES = "counties"
+OVERLAYS = tuple(name for name, spec in LAYERS.items() if spec.kind in ("symbols", "points"))
+FIRST_INDICATOR = "gdp"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a person wants to see; empty words mean the usual choice."""
+
+    layer: str
+    indicator: str = ""
+    period: str = ""
+    scheme: str = ""
+    k: int = 5
+    lock: str = "free"
+    breaks: str = ""
+    over: str = ""
+    names: bool = True
+    lang: str = "zh"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of a scene to a command's parser."""
+    parser.add_argument("layer", help="a layer, as `python -m app layers` lists them")
+    parser.add_argument("--indicator", default="", help="an indicator, for the layer prefectures")
+    parser.add_argument("--period", default="", help="the best covered one if none is named")
+    parser.add_argument("--scheme", default="", help="how to class: natural, quantiles, equal …")
+    parser.add_argument("--k", type=int, default=5, metavar="N", help="classes, 3 to 7 (5)")
+    parser.add_argument("--lock", default="free", help="free, or locked: the same for all periods")
+    parser.add_argument("--breaks", default="", metavar="A,B,C", help="upper bounds of your own")
+    parser.add_argument(
+        "--over",
+        default="",
+        metavar="LAYERS",
+        help=f"drawn above, with commas: {', '.join((*OVERLAYS, COUNTIES))}",
+    )
+    parser.add_argument(
+        "--no-names", dest="names", action="store_false", help="leave out the names of places"
+    )
+    language(parser)
+
+
+def language(parser: argparse.ArgumentParser) -> None:
+    """Add the choice of a language to a command's parser."""
+    parser.add_argument("--lang", default="zh", help=f"{' or '.join(LANGUAGES)} (zh)")
+
+
+def wish(options: argparse.Namespace) -> Wish:
+    """Return what the parsed options ask for."""
+    return Wish(**{name: getattr(options, name) for name in Wish.__dataclass_fields__})
+
+
+def require(asked: Wish) -> None:
+    """Raise for what needs no data to be known as wrong: it costs seconds to read them."""
+    layer(asked.layer)
+    text(asked.lang)
+    for one in _above(asked):
+        if one not in (*OVERLAYS, COUNTIES):
+            raise UnknownWord("overlay", one, (*OVERLAYS, COUNTIES))
+    _choice(asked)
+
+
+def scene(catalogue: Catalogue, asked: Wish) -> tuple[Scene, tuple[Painted, ...]]:
+    """Return the scene, and its theme painted for every other period it has.
+
+    A named period stands alone. Raises UnknownWord or AtlasError for what cannot be shown.
+    """
+    choice = _choice(asked)
+    found = themed(catalogue, asked)
+    theme = paint(found, period=asked.period, choice=choice)
+    above = _above(asked)
+    shown = Scene(
+        theme=theme,
+        bounds=catalogue.province.bounds,
+        overlays=tuple(
+            _overlay(catalogue, one, theme)
+            for one in OVERLAYS
+            if one in above and one != asked.layer
+        ),
+        counties=COUNTIES in above,
+        names=asked.names,
+    )
+    others = () if asked.period else tuple(p for p in found.periods if p != theme.frame.period)
+    return shown, tuple(paint(found, period=period, choice=choice) for period in others)
+
+
+def themed(catalogue: Catalogue, asked: Wish) -> Sheet:
+    """Return the sheet of the layer asked for; a choropleth shows GDP unless told otherwise."""
+    indicator = asked.indicator
+    spec = layer(asked.layer)
+    if isinstance(spec, Choropleth) and not indicator:
+        known = [one.indicator_id for one in catalogue.indicators_at(spec.level)]
+        indicator = FIRST_INDICATOR if FIRST_INDICATOR in known else next(iter(known), "")
+    return sheet(catalogue, asked.layer, indicator=indicator, lang=asked.lang)
+
+
+def _above(asked: Wish) -> list[str]:
+    return [one for one in asked.over.split(",") if one]
+
+
+def _choice(asked: Wish) -> Choice:
+    try:
+        breaks = tuple(float(one) for one in asked.breaks.split(",") if one.strip())
+    except ValueError:
+        raise AtlasError(f"breaks {asked.breaks!r} are not numbers with commas: 1,2,3") from None
+    scheme = asked.scheme or ("manual" if breaks else "natural")
+    if breaks and scheme != "manual":
+        raise AtlasError(f"breaks are for the scheme manual, not for {scheme!r}")
+    if scheme not in SCHEMES:
+        raise UnknownWord("scheme", scheme, SCHEMES)
+    if asked.k not in CLASS_COUNTS:
+        raise UnknownWord("number of classes", str(asked.k), map(str, CLASS_COUNTS))
+    if asked.lock not in LOCKS:
+        raise UnknownWord("lock", asked.lock, LOCKS)
+    return Choice(scheme, asked.k, asked.lock, breaks)
+
+
+def _overlay(catalogue: Catalogue, layer_id: str, theme: Painted) -> Painted:
+    """Return an overlay at the theme's period where it has that, else at its own best one."""
+    made = sheet(catalogue, layer_id, lang=theme.sheet.lang)
+    period = theme.frame.period if theme.frame.period in made.frames else ""
+    return paint(made, period=period)

@@ -1,0 +1,39 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from geo.errors import AtlasError
+
+
+def write_file(path: Path, body: bytes) -> None:
+    """Write a file beside its place and rename it there, so nobody ever sees half of it.
+
+    An older file of that name is replaced. Raises AtlasError when it cannot be written.
+    """
+    draft = ""
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(21, "it is a folder")
+        handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent or Path())
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
+        Path(draft).chmod(_mode(path))
+        Path(draft).replace(path)
+    except OSError as error:
+        if draft:
+            Path(draft).unlink(missing_ok=True)
+        reason = error.strerror or "unknown reason"
+        raise AtlasError(f"cannot write {path}: {reason}") from error
+
+
+def _mode(path: Path) -> int:
+    """Return the mode of the file that is replaced, or that of any new file."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,132 @@
+"""Ground: boundaries in an equal-area projection, fitted to the paper, filled and outlined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import shapely
+from pyproj import Transformer
+from shapely.geometry.base import BaseGeometry
+
+from geo.boundaries import CGCS2000, EQUAL_AREA
+from layers.plate.paper import FAINT, INK, LAND, Box, Paper
+from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO
+from layers.sheet import Painted
+
+# Below the marks, bottom to top.
+FILL, HATCH, COUNTY_LINE, LINE, PROVINCE_LINE = 1, 2, 3, 4, 5
+HATCHES = {NO_DATA: "/////", NOT_APPLICABLE: "....."}
+HATCH_COLOR = "#aea797"
+OUTLINE = "#3d3932"
+SCALE_STEPS_KM = (500, 200, 100, 50, 20, 10, 5, 2, 1)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How the projected plane lies on the paper: ``scale`` is points for each metre."""
+
+    scale: float
+    left: float
+    bottom: float
+
+    @classmethod
+    def into(cls, shape: BaseGeometry, box: Box) -> Fit:
+        """Return the fit that shows a projected shape as large as a box allows, in its middle."""
+        west, south, east, north = shape.bounds
+        scale = min(box.width / (east - west), box.height / (north - south))
+        left = box.left + (box.width - (east - west) * scale) / 2 - west * scale
+        bottom = box.bottom + (box.height - (north - south) * scale) / 2 - south * scale
+        return cls(scale, left, bottom)
+
+    def shape(self, projected: BaseGeometry) -> BaseGeometry:
+        """Return a projected shape on the paper."""
+        move = [self.scale, 0, 0, self.scale, self.left, self.bottom]
+        return shapely.affinity.affine_transform(projected, move)
+
+    def point(self, at: tuple[float, float]) -> tuple[float, float]:
+        """Return where a place given in degrees lies on the paper."""
+        x, y = _TO_PLANE.transform(*at)
+        return x * self.scale + self.left, y * self.scale + self.bottom
+
+
+_TO_PLANE = Transformer.from_crs(CGCS2000, EQUAL_AREA, always_xy=True)
+
+
+class Ground:
+    """The boundaries of a map on the paper, by level and place."""
+
+    def __init__(self, frames: Mapping[str, gpd.GeoDataFrame], box: Box) -> None:
+        flat = {level: frame.geometry.to_crs(EQUAL_AREA) for level, frame in frames.items()}
+        self._names = frames["prefecture"]
+        self.fit = Fit.into(flat["province"].union_all(), box)
+        self.shapes: dict[str, dict[str, BaseGeometry]] = {
+            level: {str(place): self.fit.shape(shape) for place, shape in shapes.items()}
+            for level, shapes in flat.items()
+        }
+
+    def names(self, lang: str) -> dict[str, str]:
+        """Return the names of the prefectures by place."""
+        return {str(place): name for place, name in self._names[f"name_{lang}"].items()}
+
+    def fill(self, paper: Paper, painted: Painted) -> None:
+        """Fill the places of a painted layer with exactly the colors it was given."""
+        known = self.shapes[painted.sheet.layer.level]
+        for at, item in enumerate(painted.sheet.items):
+            shape = known.get(item.place_id)
+            if shape is None:
+                continue
+            code = painted.codes[at]
+            paper.area(
+                shape, layer=FILL, name=f"{painted.sheet.layer.layer_id}-{item.place_id}",
+                facecolor=painted.color(at), edgecolor="none", linewidth=0,
+            )  # fmt: skip
+            if code in HATCHES:
+                hatch(paper, shape, code)
+            if code in (NO_DATA, NOT_APPLICABLE, ZERO) and len(known) < 100:  # noqa: PLR2004  crowded
+                paper.area(shape, layer=HATCH, facecolor="none", edgecolor=FAINT, linewidth=1.6)
+
+    def land(self, paper: Paper) -> None:
+        """Lay plain ground for a map that is not of areas."""
+        for shape in self.shapes["prefecture"].values():
+            paper.area(shape, layer=FILL, facecolor=LAND, edgecolor="none", linewidth=0)
+
+    def lines(self, paper: Paper, *, counties: bool) -> None:
+        """Draw the borders: counties if asked, prefectures in white, the province heavier."""
+        if counties:
+            for shape in self.shapes["county"].values():
+                paper.area(
+                    shape, layer=COUNTY_LINE, facecolor="none", edgecolor="#ffffff",
+                    linewidth=0.35, alpha=0.9,
+                )  # fmt: skip
+        for shape in self.shapes["prefecture"].values():
+            paper.area(
+                shape, layer=LINE, facecolor="none", edgecolor="#ffffff", linewidth=0.9,
+                joinstyle="round",
+            )  # fmt: skip
+        for shape in self.shapes["province"].values():
+            paper.area(
+                shape, layer=PROVINCE_LINE, facecolor="none", edgecolor=OUTLINE, linewidth=0.95,
+                joinstyle="round",
+            )  # fmt: skip
+
+    def scale_bar(self, paper: Paper, at: tuple[float, float], *, longest: float) -> None:
+        """Draw a scale bar no longer than so many points; true to one per cent on this cone."""
+        km = next(km for km in SCALE_STEPS_KM if km * 1000 * self.fit.scale <= longest)
+        x, y = at
+        half = km * 500 * self.fit.scale
+        for start, color in ((x, INK), (x + half, "#ffffff")):
+            bar = shapely.box(start, y, start + half, y + 3)
+            paper.area(bar, layer=20, facecolor=color, edgecolor=INK, linewidth=0.6)
+        for step, where in ((0, x), (km / 2, x + half), (km, x + 2 * half)):
+            unit = f" {paper.letters.words['km']}" if step == km else ""
+            paper.text((where, y + 6), f"{step:g}{unit}", size=6.5, align="center")
+
+
+def hatch(paper: Paper, shape: BaseGeometry, code: str, layer: float = HATCH) -> None:
+    """Draw the pattern of a state, so that it differs from every class in grey as well."""
+    paper.area(
+        shape, layer=layer, facecolor="none", edgecolor=HATCH_COLOR, linewidth=0,
+        hatch=HATCHES[code], hatch_linewidth=0.4,
+    )  # fmt: skip

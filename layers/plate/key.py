@@ -1,0 +1,215 @@
+"""The key: what every color, size and outline means, how many there are, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import shapely
+from matplotlib.patches import Circle
+
+from layers.plate.ground import HATCHES, hatch
+from layers.plate.marks import POINT, POINTS_PER_PIXEL, SYMBOL, UNKNOWN, Mark, draw
+from layers.plate.paper import ACCENT, FAINT, INK, SOFT, Box, Paper
+from layers.scale import NO_DATA, Row
+from layers.sheet import Item, Painted
+
+FILLINGS = ("full", "target", "ring", "broken")
+SWATCH_WIDTH, SWATCH_HEIGHT = 20.0, 10.0
+LINE, TOP = 14.0, 17
+_NOBODY = Item("", "", "")
+
+
+@dataclass
+class Key:
+    """A column of the paper, filled from the top; ``y`` is where the next line goes.
+
+    With ``dry`` nothing is drawn: the first run finds out how high the column gets.
+    """
+
+    paper: Paper
+    box: Box
+    y: float
+    zoom: float = 1.0
+    dry: bool = False
+
+    def layer(self, painted: Painted, drawn: Sequence[Mark], *, first: bool) -> None:
+        """Add one layer: title, rows with counts, sizes, extents, coverage, note."""
+        words, sheet = self.paper.letters.words, painted.sheet
+        unit = f"（{sheet.unit}）" if sheet.lang == "zh" else f" ({sheet.unit})"
+        self._lines(f"{sheet.title}{unit if sheet.unit else ''}", 9.4, bold=True)
+        period = sheet.period_words[painted.frame.period]
+        self._heading(period, words["count"])
+        for code, row, count in painted.legend():
+            self._row(painted, code, row, count)
+        self._gap(6)
+        if sheet.size_rows:
+            self._lines(words["sizes"], 7, color=SOFT)
+            self._sizes(sheet.size_rows)
+        if sheet.layer.kind == "symbols":
+            self._extents(painted)
+        if sheet.layer.kind == "points":
+            self._fillings(painted, drawn)
+        missing = sum(item.at is None for item in sheet.items)
+        if sheet.layer.level in ("zone", "platform") and missing:
+            self._lines(words["unplaced"].format(count=missing), 6.8, color=SOFT)
+        if not first:
+            self._lines(painted.frame.coverage, 6.8, color=SOFT)
+        if sheet.note:
+            self._lines(sheet.note, 6.8, color=SOFT)
+        self._gap(12)
+
+    def warnings(self, said: Sequence[str]) -> None:
+        """Add what a reader must know before trusting the picture."""
+        for words in said:
+            self._lines(words, 7.2, color=ACCENT, bold=True)
+            self._gap(2)
+
+    def say(self, words: str) -> None:
+        """Add a remark."""
+        self._lines(words, 6.8, color=SOFT)
+
+    def _gap(self, height: float) -> None:
+        self.y -= height * self.zoom
+
+    def _lines(
+        self, words: str, size: float, *, color: str = INK, bold: bool = False, indent: float = 0
+    ) -> None:
+        size *= self.zoom
+        font = self.paper.letters.font(size, bold=bold)
+        for line in self.paper.letters.lines(words, font, self.box.width - indent):
+            self.y -= size * 1.42
+            if not self.dry:
+                at = (self.box.left + indent, self.y)
+                self.paper.text(at, line, size=size, color=color, bold=bold)
+
+    def _heading(self, left: str, right: str) -> None:
+        self._gap(12)
+        if not self.dry:
+            self.paper.text((self.box.left, self.y), left, size=7.6 * self.zoom, color=SOFT)
+            at = (self.box.right, self.y)
+            self.paper.text(at, right, size=6.6 * self.zoom, color=SOFT, align="right")
+        self._gap(4)
+        if not self.dry:
+            ends = [(self.box.left, self.y), (self.box.right, self.y)]
+            self.paper.line(ends, color=FAINT, width=0.5)
+
+    def _row(self, painted: Painted, code: str, row: Row, count: int) -> None:
+        self._gap(LINE)
+        indent = SWATCH_WIDTH + 7
+        size = 7.8 * self.zoom
+        font = self.paper.letters.font(size)
+        first, *rest = self.paper.letters.lines(row.label, font, self.box.width - indent - 20)
+        if not self.dry:
+            self._swatch(painted, code, row)
+            self.paper.text((self.box.left + indent, self.y), first, size=size)
+            at = (self.box.right, self.y)
+            self.paper.text(at, str(count), size=size, color=SOFT, align="right")
+        for line in rest:
+            self.y -= size * 1.35
+            if not self.dry:
+                self.paper.text((self.box.left + indent, self.y), line, size=size)
+
+    def _swatch(self, painted: Painted, code: str, row: Row) -> None:
+        middle = (self.box.left + SWATCH_WIDTH / 2, self.y + 2.8 * self.zoom)
+        kind = painted.sheet.layer.kind
+        if kind in ("choropleth", "categories"):
+            high = SWATCH_HEIGHT * self.zoom / 2
+            x, y = middle
+            area = shapely.box(x - SWATCH_WIDTH / 2, y - high, x + SWATCH_WIDTH / 2, y + high)
+            look = {"facecolor": row.color, "edgecolor": "none", "linewidth": 0}
+            self.paper.area(area, layer=TOP, **look)
+            if code in HATCHES:
+                hatch(self.paper, area, code, TOP)
+            self.paper.area(area, layer=TOP, facecolor="none", edgecolor=SOFT, linewidth=0.4)
+            return
+        radius = POINT * 1.25 if kind == "points" else SYMBOL * 0.95
+        shape = "circle" if painted.frame.sizes else row.shape
+        if code == NO_DATA and kind == "symbols":
+            radius, shape = UNKNOWN, "circle"
+        size = radius * self.zoom
+        mark = Mark("", _NOBODY, middle, size, row.color, shape or "circle", "full", middle, code)
+        draw(self.paper, mark, TOP)
+
+    def _sizes(self, rows: Sequence[tuple[str, float]]) -> None:
+        """Draw circles that stand in one another, each with a line to its words."""
+        ordered = sorted(rows, key=lambda row: -row[1])
+        largest = ordered[0][1] * POINTS_PER_PIXEL
+        self._gap(4)
+        top, floor = self.y, self.y - 2 * largest
+        x = self.box.left + largest
+        level = float("inf")
+        for words, px in ordered:
+            radius = px * POINTS_PER_PIXEL
+            crest = floor + 2 * radius
+            level = min(crest, level - 9 * self.zoom)
+            if not self.dry:
+                circle = Circle((x, floor + radius), radius, facecolor="none", edgecolor=SOFT,
+                                linewidth=0.7, zorder=TOP)  # fmt: skip
+                self.paper.axes.add_patch(circle)
+                end = x + largest + 8
+                self.paper.line(
+                    [(x, crest), (end - 4, level), (end, level)], color=FAINT, width=0.5
+                )
+                self.paper.text((end + 3, level - 2.4), words, size=7 * self.zoom)
+        self.y = min(floor, level - 4, top)
+        self._gap(6)
+
+    def _extents(self, painted: Painted) -> None:
+        """Say how the extent of a zone is known, for the kinds that are present."""
+        shown = {
+            item.confidence
+            for item, code in zip(painted.sheet.items, painted.codes, strict=True)
+            if code != NO_DATA
+        }
+        rows = [row for row in painted.sheet.confidence_rows if row[0] in shown]
+        if not rows:
+            return
+        self._lines(self.paper.letters.words["kinds"], 7, color=SOFT)
+        for key, label, explain in rows:
+            self._gap(4)
+            start = self.y - 7.4 * self.zoom
+            if not self.dry:
+                self._outline(key, (self.box.left + SWATCH_WIDTH / 2, start + 1))
+            self._lines(label, 7.4, indent=SWATCH_WIDTH + 7)
+            self._lines(explain, 6.4, color=SOFT, indent=SWATCH_WIDTH + 7)
+        self._gap(3)
+
+    def _outline(self, key: str, at: tuple[float, float]) -> None:
+        x, y = at
+        line = {"facecolor": "none", "edgecolor": INK, "linewidth": 0.7}
+        corners = ((-8, -3), (-2, -6), (7, -5), (8, 2), (2, 6), (-7, 5))
+        area = shapely.Polygon([(x + u, y + v) for u, v in corners])
+        if key == "official":
+            self.paper.area(area, layer=TOP, **{**line, "linewidth": 1.1})
+        elif key == "host-county":
+            self.paper.area(area, layer=TOP, linestyle=(0, (1.2, 1.6)), **line)
+        elif key == "area-circle":
+            ring = Circle(at, 6, linestyle=(0, (3, 2)), zorder=TOP, **line)
+            self.paper.axes.add_patch(ring)
+        if key != "official":
+            self.paper.axes.add_patch(Circle(at, 1.6, facecolor=INK, edgecolor="none", zorder=TOP))
+
+    def _fillings(self, painted: Painted, drawn: Sequence[Mark]) -> None:
+        words = self.paper.letters.words
+        own = [m for m in drawn if m.name.startswith(f"{painted.sheet.layer.layer_id}-")]
+        self._heading(words["exactness"], "")
+        self._gap(2)
+        for how in FILLINGS:
+            count = sum(mark.filling == how for mark in own)
+            if not count:
+                continue
+            self._gap(11)
+            if not self.dry:
+                middle = (self.box.left + SWATCH_WIDTH / 2, self.y + 2.6)
+                size = POINT * 1.25 * self.zoom
+                draw(self.paper, Mark("", _NOBODY, middle, size, INK, "circle", how, middle), TOP)
+                at = (self.box.left + SWATCH_WIDTH + 7, self.y)
+                self.paper.text(at, words[f"filling.{how}"], size=7.4 * self.zoom)
+                right = (self.box.right, self.y)
+                self.paper.text(right, str(count), size=7.4 * self.zoom, color=SOFT, align="right")
+        self._gap(3)
+
+    def rehearsal(self, zoom: float) -> Key:
+        """Return the same column at another size of letters, for measuring only."""
+        return replace(self, zoom=zoom, dry=True, y=self.box.top)

@@ -1,0 +1,94 @@
+"""Letters: the fonts of a plate, how wide a text is in them, and where its lines break."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.textpath import text_to_path
+
+from geo.errors import AtlasError
+
+SANS = (
+    "Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN", "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei", "Microsoft YaHei", "SimHei", "PingFang SC", "Hiragino Sans GB",
+)  # fmt: skip
+SERIF = ("Noto Serif CJK SC", "Source Han Serif SC", "Source Han Serif CN", "Songti SC", "SimSun")
+# A line must not begin with these, nor end with those.
+NO_START = "，。、；：！？）》】”’…·%,.;:!?)]"
+NO_END = "（《【“‘(["
+_TEXT = Path(__file__).parent.parent / "text"
+
+
+class Letters:
+    """The fonts for one language, found on this machine.
+
+    Raises AtlasError when Chinese is asked for and no font has it: a plate of empty boxes must
+    not pass for a map.
+    """
+
+    def __init__(self, lang: str, *, installed: Sequence[str] | None = None) -> None:
+        known = set(fontManager.get_font_names() if installed is None else installed)
+        sans = [name for name in SANS if name in known]
+        serif = [name for name in SERIF if name in known]
+        if not sans and lang == "zh":
+            raise AtlasError(
+                "no Chinese font is installed, so the picture would show empty boxes; "
+                f"install one of: {', '.join(SANS)} (Debian: fonts-noto-cjk), or use --lang en"
+            )
+        self.sans, self.serif = (*sans, "DejaVu Sans"), (*serif, *sans, "DejaVu Serif")
+        self.words: Mapping[str, str] = json.loads(
+            (_TEXT / f"plate.{lang}.json").read_text("utf-8")
+        )
+
+    def font(self, size: float, *, bold: bool = False, serif: bool = False) -> FontProperties:
+        """Return the font of a size in points."""
+        family = self.serif if serif else self.sans
+        return _font(family, size, "bold" if bold else "normal")
+
+    def width(self, text: str, font: FontProperties) -> float:
+        """Return how wide a line is, in points."""
+        return _width(text, font)
+
+    def lines(self, text: str, font: FontProperties, width: float) -> list[str]:
+        """Return a text broken into lines no wider than ``width`` points.
+
+        Chinese breaks between any two characters, except before a closing mark or after an
+        opening one; Latin words and numbers stay whole.
+        """
+        lines = [""]
+        for piece in _pieces(text):
+            if lines[-1] and _width((lines[-1] + piece).rstrip(), font) > width:
+                lines.append("")
+            lines[-1] += piece if lines[-1] else piece.lstrip()
+        return [line.rstrip() for line in lines if line.strip()]
+
+
+@cache
+def _font(family: tuple[str, ...], size: float, weight: str) -> FontProperties:
+    return FontProperties(family=list(family), size=size, weight=weight)
+
+
+@cache
+def _width(text: str, font: FontProperties) -> float:
+    width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
+    return float(width)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the shortest pieces a line may end after."""
+    piece = ""
+    for at, letter in enumerate(text):
+        piece += letter
+        following = text[at + 1 : at + 2]
+        if not following or following in NO_START or letter in NO_END:
+            continue
+        wide = ord(letter) > 0x2E80 or ord(following) > 0x2E80  # noqa: PLR2004  CJK begins
+        if letter == " " or (wide and following != " "):
+            yield piece
+            piece = ""
+    if piece:
+        yield piece

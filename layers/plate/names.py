@@ -1,0 +1,167 @@
+"""Names: each put where it covers no mark and no other name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import cos, pi, sin
+from typing import Any
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from layers.items import shortened
+from layers.plate.ground import Ground
+from layers.plate.marks import Mark
+from layers.plate.paper import INK, PAPER, SOFT, Box, Paper
+from layers.scale import NO_DATA
+from layers.scene import Scene
+
+NAMES = 15
+# Letters stand a little below and mostly above their base line.
+RISE, DROP = 0.82, 0.16
+# Steps a name inside an area may take from its best place, in its own height.
+STEPS = (0.0, 0.7, 1.2, 1.8, 2.6, 3.4, 4.4)
+TURNS = 16
+AWAY, OUTSIDE = 0.6, 40.0
+COVERED = 1.0
+LONGEST = 26
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name to place: round a mark, or within an area if it has a ``room``.
+
+    One that is ``needed`` is placed at the least bad spot; another is left out if it must cover.
+    """
+
+    words: str
+    at: tuple[float, float]
+    size: float
+    color: str
+    bold: bool = False
+    clear: float = 0.0
+    room: BaseGeometry | None = None
+    needed: bool = False
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A name and the box it took."""
+
+    name: Name
+    box: Box
+
+
+def of_theme(scene: Scene, ground: Ground, drawn: Sequence[Mark]) -> list[Name]:
+    """Return the names of the zones or host counties that a scene is about."""
+    theme = scene.theme
+    level = theme.sheet.layer.level
+    found: list[Name] = []
+    if level == "zone":
+        own = [mark for mark in drawn if mark.name.startswith(f"{theme.sheet.layer.layer_id}-htz")]
+        found += [
+            Name(mark.item.short, mark.at, 6.6, INK, clear=mark.radius)
+            for mark in sorted(own, key=lambda mark: -mark.radius)
+            if mark.code != NO_DATA
+        ]
+    if level == "county":
+        codes = theme.codes
+        hosts = [item for at, item in enumerate(theme.sheet.items) if codes[at] != NO_DATA]
+        found += [_inside(item.place_id, item.short, ground, "county", size=5.6) for item in hosts]
+    return found
+
+
+def of_prefectures(ground: Ground, lang: str, *, quiet: bool) -> list[Name]:
+    """Return the names of prefectures; quiet ones stand behind a map of something else."""
+    look = {"size": 8.2, "color": SOFT} if quiet else {"size": 8.6, "bold": True}
+    return [
+        _inside(place_id, shortened(name), ground, "prefecture", needed=True, **look)
+        for place_id, name in ground.names(lang).items()
+    ]
+
+
+def _inside(place_id: str, words: str, ground: Ground, level: str, **look: Any) -> Name:  # noqa: ANN401
+    """Return a name that stands in the widest part of its place."""
+    room = ground.shapes[level][place_id]
+    widest = max(shapely.get_parts(room), key=lambda part: part.area)
+    spot = shapely.get_point(shapely.maximum_inscribed_circle(widest, tolerance=0.5), 0)
+    short = words if len(words) <= LONGEST else words.split(" ")[0]
+    return Name(short, (spot.x, spot.y), room=room, **{"color": INK, **look})
+
+
+def place(paper: Paper, wanted: Iterable[Name], taken: Iterable[Box]) -> list[Placed]:
+    """Return the names that have a place, none on a mark or on another where it can be helped."""
+    boxes, found = list(taken), []
+    for name in wanted:
+        spots = list(_boxes(paper, name))
+        costs = [_cost(box, away, name, boxes) for box, away in spots]
+        best = min(range(len(spots)), key=lambda at: (round(costs[at], 3), at))
+        box = spots[best][0]
+        if name.needed or sum(box.overlap(other) for other in boxes) < COVERED:
+            found.append(Placed(name, box))
+            boxes.append(box)
+    return found
+
+
+def write(paper: Paper, placed: Iterable[Placed]) -> None:
+    """Write placed names with a halo of paper."""
+    for one in placed:
+        middle = (one.box.left + one.box.right) / 2
+        paper.text(
+            (middle, one.box.bottom + one.name.size * DROP), one.name.words,
+            size=one.name.size, bold=one.name.bold, color=one.name.color,
+            align="center", halo=PAPER, layer=NAMES,
+        )  # fmt: skip
+
+
+def _boxes(paper: Paper, name: Name) -> Iterator[tuple[Box, float]]:
+    """Yield where a name may go, and how far that is from its best place."""
+    font = paper.letters.font(name.size, bold=name.bold)
+    width = paper.letters.width(name.words, font)
+    x, y = name.at
+    if name.room is None:
+        gap = name.clear + 1.6
+        for at, (side, up) in enumerate(
+            (
+                (1, 0),
+                (-1, 0),
+                (0, 1),
+                (0, -1),
+                (0.8, 0.75),
+                (-0.8, 0.75),
+                (0.8, -0.75),
+                (-0.8, -0.75),
+            )
+        ):
+            middle = (x + side * (gap + width / 2), y + up * (gap + name.size * 0.5))
+            yield _box(middle, width, name.size), at * 0.1
+        return
+    for step in STEPS:
+        for turn in range(TURNS if step else 1):
+            angle = 2 * pi * turn / TURNS
+            far = step * name.size
+            yield _box((x + far * cos(angle) * 1.4, y + far * sin(angle)), width, name.size), far
+
+
+def _box(middle: tuple[float, float], width: float, size: float) -> Box:
+    x, y = middle
+    height = size * (RISE + DROP)
+    return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def _cost(box: Box, away: float, name: Name, taken: Sequence[Box]) -> float:
+    covered = sum(box.overlap(other) for other in taken)
+    outside = 0.0
+    if name.room is not None:
+        whole = shapely.box(box.left, box.bottom, box.right, box.top)
+        outside = OUTSIDE * (1 - whole.intersection(name.room).area / whole.area)
+    return covered * 3 + away * AWAY + outside
+
+
+def boxes(drawn: Iterable[Mark]) -> list[Box]:
+    """Return the boxes that marks take."""
+    return [
+        Box(m.at[0] - m.radius, m.at[1] - m.radius, m.at[0] + m.radius, m.at[1] + m.radius)
+        for m in drawn
+    ]

@@ -1,0 +1,114 @@
+"""Paper: the sheet a plate is drawn on, measured in points from its lower left corner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
+from shapely.geometry.base import BaseGeometry
+
+from layers.plate.letters import Letters
+
+# A4, lying.
+WIDTH, HEIGHT = 841.89, 595.28
+POINTS_PER_INCH = 72
+MARGIN = 36.0
+PAPER, INK, SOFT, FAINT, ACCENT = "#faf8f3", "#22201c", "#6b655b", "#9d978b", "#9c2f24"
+LAND = "#f1ece0"
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on the paper."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """Return how wide it is."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Return how high it is."""
+        return self.top - self.bottom
+
+    def overlap(self, other: Box) -> float:
+        """Return the area both cover."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return wide * high if wide > 0 and high > 0 else 0.0
+
+
+class Paper:
+    """One figure with one pair of axes whose unit is a point."""
+
+    def __init__(self, letters: Letters) -> None:
+        size = (WIDTH / POINTS_PER_INCH, HEIGHT / POINTS_PER_INCH)
+        self.letters = letters
+        self.figure = Figure(figsize=size, facecolor=PAPER)
+        self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
+        self.axes.set_xlim(0, WIDTH)
+        self.axes.set_ylim(0, HEIGHT)
+        self.axes.set_axis_off()
+
+    def text(
+        self,
+        at: tuple[float, float],
+        words: str,
+        *,
+        size: float,
+        **look: Any,  # noqa: ANN401
+    ) -> None:
+        """Write one line with its left end on the base line at a point.
+
+        ``look``: color, bold, serif, align (left, center, right), halo (a color), layer.
+        """
+        font = self.letters.font(size, bold=look.get("bold", False), serif=look.get("serif", False))
+        halo = look.get("halo")
+        self.axes.text(
+            *at,
+            words,
+            fontproperties=font,
+            color=look.get("color", INK),
+            ha=look.get("align", "left"),
+            va="baseline",
+            zorder=look.get("layer", 20),
+            parse_math=False,
+            path_effects=[withStroke(linewidth=size * 0.28, foreground=halo)] if halo else None,
+        )
+
+    def line(
+        self, points: Sequence[tuple[float, float]], *, color: str, width: float, layer: float = 20
+    ) -> None:
+        """Draw a line through points."""
+        xs, ys = zip(*points, strict=True)
+        self.axes.plot(xs, ys, color=color, linewidth=width, zorder=layer, solid_capstyle="butt")
+
+    def area(self, shape: BaseGeometry, *, layer: float, name: str = "", **look: Any) -> None:  # noqa: ANN401
+        """Draw polygons with the look of a matplotlib patch; ``name`` is its id in SVG."""
+        patch = PathPatch(path_of(shape), zorder=layer, **look)
+        if name:
+            patch.set_gid(name)
+        self.axes.add_patch(patch)
+
+
+def path_of(shape: BaseGeometry) -> Path:
+    """Return the rings of polygons as one path; holes stay holes."""
+    rings = []
+    for part in shapely.get_parts(shape):
+        whole = shapely.geometry.polygon.orient(part)
+        for ring in (whole.exterior, *whole.interiors):
+            rings.append(Path(np.asarray(ring.coords)[:, :2], closed=True))
+    return Path.make_compound_path(*rings)

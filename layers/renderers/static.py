@@ -1,0 +1,143 @@
+"""Scene to a plate for print: SVG, PNG or PDF, drawn in an equal-area projection.
+
+The same scene, ground and fonts give the same bytes: no dates, no random ids.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+import geopandas as gpd
+import matplotlib as mpl
+
+from geo.errors import UnknownWord
+from geo.places import LEVELS as ALL_LEVELS
+from layers.plate import key, marks, names
+from layers.plate.ground import Ground
+from layers.plate.letters import Letters
+from layers.plate.paper import ACCENT, FAINT, HEIGHT, MARGIN, PAPER, SOFT, WIDTH, Box, Paper
+from layers.scene import Scene
+
+LEVELS = tuple(level for level in ALL_LEVELS if level != "platform")
+FORMATS = ("svg", "png", "pdf")
+DPI = 200
+SETTINGS = {"svg.hashsalt": "atlas", "svg.fonttype": "path", "pdf.fonttype": 42}
+METADATA: Mapping[str, Mapping[str, str | None]] = {
+    "svg": {"Date": None, "Creator": None},
+    "png": {"Software": None},
+    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
+KEY_WIDTH, GUTTER = 196.0, 22.0
+SMALLEST = 0.6
+
+
+def picture(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame], form: str) -> bytes:
+    """Return the scene as a picture of one of FORMATS.
+
+    ``ground`` are boundaries by level (see geo.boundaries). Raises AtlasError where the words
+    need a font that is not installed.
+    """
+    if form not in FORMATS:
+        raise UnknownWord("format", form, FORMATS)
+    with mpl.rc_context(SETTINGS):
+        paper = plate(scene, ground=ground)
+        out = io.BytesIO()
+        paper.figure.savefig(out, format=form, dpi=DPI, facecolor=PAPER, metadata=METADATA[form])
+    return out.getvalue()
+
+
+def plate(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame]) -> Paper:
+    """Return the scene drawn on paper: map, title, key, scale and credit."""
+    paper = Paper(Letters(scene.lang))
+    head = _title(paper, scene)
+    foot = _credit(paper, scene)
+    right = WIDTH - MARGIN - KEY_WIDTH
+    room = Box(MARGIN, foot + 16, right - GUTTER, head - 10)
+    land = Ground(ground, room)
+    theme = scene.theme
+    if theme.sheet.layer.kind in ("choropleth", "categories"):
+        land.fill(paper, theme)
+    else:
+        land.land(paper)
+    land.lines(paper, counties=scene.counties or theme.sheet.layer.level == "county")
+    drawn = []
+    for painted in scene.layers:
+        if painted.sheet.layer.kind in ("symbols", "points"):
+            marks.draw_extents(paper, painted, land)
+            drawn += marks.marks(painted, land)
+    for mark in drawn:
+        marks.draw(paper, mark)
+    land.scale_bar(paper, (MARGIN, foot + 18), longest=110)
+    if scene.names:
+        _names(paper, scene, land, drawn)
+    _key(paper, scene, drawn, Box(right, foot + 10, WIDTH - MARGIN, HEIGHT - MARGIN), land)
+    return paper
+
+
+def _title(paper: Paper, scene: Scene) -> float:
+    """Write title and coverage at the top and return where they end."""
+    width = WIDTH - 2 * MARGIN - KEY_WIDTH - GUTTER
+    y = HEIGHT - MARGIN
+    paper.line([(MARGIN, y), (MARGIN + 30, y)], color=ACCENT, width=2.4)
+    font = paper.letters.font(21, bold=True, serif=True)
+    y -= 6
+    for line in paper.letters.lines(scene.title, font, width):
+        y -= 24
+        paper.text((MARGIN, y), line, size=21, bold=True, serif=True)
+    y -= 4
+    small = paper.letters.font(8.6)
+    for line in paper.letters.lines(scene.theme.frame.coverage, small, width):
+        y -= 12.5
+        paper.text((MARGIN, y), line, size=8.6, color=SOFT)
+    return y
+
+
+def _credit(paper: Paper, scene: Scene) -> float:
+    """Write the credit at the bottom and return where it begins."""
+    words = paper.letters.words
+    said = f"{scene.credit} {words['projection']}"
+    font = paper.letters.font(6.2)
+    lines = paper.letters.lines(said, font, WIDTH - 2 * MARGIN - 110)
+    y = MARGIN - 12 + len(lines) * 8.6
+    paper.line([(MARGIN, y), (WIDTH - MARGIN, y)], color=FAINT, width=0.5)
+    for at, line in enumerate(lines):
+        paper.text((MARGIN, y - 9.4 - at * 8.6), line, size=6.2, color=SOFT)
+    name = words["atlas"]
+    paper.text(
+        (WIDTH - MARGIN, y - 11), name, size=8, bold=True, serif=True, color=ACCENT, align="right"
+    )
+    return y
+
+
+def _names(paper: Paper, scene: Scene, land: Ground, drawn: list[marks.Mark]) -> None:
+    themed = scene.theme.sheet.layer.level == "prefecture"
+    wanted = [
+        *names.of_theme(scene, land, drawn),
+        *names.of_prefectures(land, scene.lang, quiet=not themed),
+    ]
+    names.write(paper, names.place(paper, wanted, names.boxes(drawn)))
+
+
+def _key(paper: Paper, scene: Scene, drawn: list[marks.Mark], box: Box, land: Ground) -> None:
+    """Fill the column of the key, its letters no smaller than they must be to fit."""
+    column = key.Key(paper, box, box.top)
+    zoom = 1.0
+    while zoom > SMALLEST:
+        trial = column.rehearsal(zoom)
+        _fill(trial, scene, drawn, land)
+        if trial.y >= box.bottom:
+            break
+        zoom -= 0.04
+    column.zoom = zoom
+    _fill(column, scene, drawn, land)
+
+
+def _fill(column: key.Key, scene: Scene, drawn: list[marks.Mark], land: Ground) -> None:
+    for painted in scene.layers:
+        column.layer(painted, drawn, first=painted is scene.theme)
+    column.warnings(scene.warnings)
+    moved = marks.moved_m([mark for mark in drawn if mark.at != mark.true], land) / 1000
+    if moved >= 1:
+        words = column.paper.letters.words["moved"]
+        column.say(words.format(km=f"{moved:.0f}"))
