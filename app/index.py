@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html import escape
 
-from flask import Request
-
-from app.state import ViewState, decode
+from app.pages.page import Page
 from app.text import words
 from app.world import World
 
@@ -35,40 +33,40 @@ HTML_LANGS = {"zh": "zh-Hans", "en": "en"}
 
 
 class Index:
-    """Writes the page of one atlas."""
+    """Writes the pages of one atlas."""
 
     def __init__(self, world: World) -> None:
         self.world = world
 
-    def html(self, request: Request, parts: Mapping[str, str]) -> str:
-        """Return the page for a request; ``parts`` are Dash's own pieces."""
-        state = decode(request.args.to_dict(), self.world.vocabulary)
-        phrases = words(state.lang)
+    def html(self, page: Page, query: Mapping[str, str], parts: Mapping[str, str]) -> str:
+        """Return a page for the query of a request; ``parts`` are Dash's own pieces."""
+        early = page.early(self.world, query)
+        phrases = words(early.lang)
         file, names = self.world.urls.file, self.world.shelf.names
+        manifest = file(self.world.manifest_file.name)
+        kept = ("metas", "scripts", "renderer", "app_entry")
         return TEMPLATE.format(
-            **{
-                name: parts[name]
-                for name in ("metas", "config", "scripts", "renderer", "app_entry")
-            },
-            lang=state.lang,
-            html_lang=HTML_LANGS[state.lang],
+            **{name: parts[name] for name in kept},
+            config=self._config(page, parts["config"]),
+            lang=early.lang,
+            html_lang=HTML_LANGS[early.lang],
             title=escape(phrases["site.full-title"]),
             description=escape(phrases["site.standfirst"], quote=True),
             noscript=escape(phrases["site.noscript"]),
-            manifest=escape(file(self.world.manifest_file.name), quote=True),
+            manifest=escape(manifest, quote=True),
             icon=file(names["icon"]),
             style=file(names["style"]),
-            script=file(names["script/explore"]),
-            preloads="\n".join(self._preloads(state)),
+            script=file(names[f"script/{page.bundle}"]),
+            preloads="\n".join(_fetch_early(address) for address in (manifest, *early.files)),
         )
 
-    def _preloads(self, state: ViewState) -> Iterator[str]:
-        """Yield the data the first map needs, so that it travels beside the scripts."""
-        file = self.world.urls.file
-        yield _fetch_early(file(self.world.manifest_file.name))
-        yield _fetch_early(file(self.world.shelf.names["places"]))
-        sheet = self.world.vocabulary.sheet_id(state)
-        yield _fetch_early(self.world.sheet_address(sheet, state.lang))
+    def _config(self, page: Page, tag: str) -> str:
+        """Return Dash's configuration, with the prefix below which this page's layout is."""
+        prefix = self.world.urls.prefix
+        return tag.replace(
+            f'"requests_pathname_prefix":"{prefix}"',
+            f'"requests_pathname_prefix":"{prefix}{page.own_prefix}"',
+        )
 
 
 def _fetch_early(address: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from dash import Dash
@@ -13,14 +12,12 @@ from flask import Flask, request
 from app import bake
 from app.config import Config, load
 from app.index import Index
-from app.pages import PAGES, Page, links
+from app.pages import PAGES, links
 from app.routes import downloads, errors, files, guard, headers, health, paint
+from app.routes import pages as routed
 from app.shelf import Shelf
 from app.world import World, world
 
-log = logging.getLogger("atlas")
-
-Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 # Compressed by whoever makes them: what is on the shelf comes compressed already.
 COMPRESSED = ("application/json", "text/html", "text/csv", "text/javascript", "text/css")
 
@@ -30,12 +27,13 @@ class Atlas(Dash):
 
     def __init__(self, known: World, **settings: Any) -> None:  # noqa: ANN401  Dash's own
         self.world = known
-        self._page = Index(known)
+        self._index_page = Index(known)
         super().__init__(__name__, **settings)
 
     def interpolate_index(self, *_unnamed: Any, **parts: Any) -> str:  # noqa: ANN401  Dash's own
         """Return the page; Dash calls this for every page it serves."""
-        return self._page.html(request, parts)
+        page = routed.page_of(request.path, self.world.urls.prefix)
+        return self._index_page.html(page, request.args.to_dict(), parts)
 
 
 def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
@@ -61,10 +59,9 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
     app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.server.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
     app.server.config["MAX_CONTENT_LENGTH"] = config.max_body
-    app.layout = PAGES[0].layout(known)
     for page in PAGES:
         page.register(app, known)
-    for route in (guard, files, downloads, paint, health, headers, errors):
+    for route in (guard, routed, files, downloads, paint, health, headers, errors):
         route.register(app, known)
     _finish(app)
     return app
@@ -87,8 +84,3 @@ def wsgi(environment: Mapping[str, str] = os.environ) -> Flask:
     """Return the WSGI application, as in ``gunicorn 'app.server:wsgi()'``."""
     flask: Flask = create_app(load(environment)).server
     return flask
-
-
-def page_at(path: str) -> Page | None:
-    """Return the page at a path below the prefix, or None."""
-    return next((page for page in PAGES if page.path.strip("/") == path.strip("/")), None)

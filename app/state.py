@@ -22,6 +22,8 @@ CAMERA = re.compile(r"-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,2}(\.\d{1
 MAX_LATITUDE, MAX_LONGITUDE, MAX_ZOOM = 85, 180, 19
 MAX_BREAKS = 8
 MAX_PLACES_LISTED = 30
+# Below this a float holds every whole number exactly.
+EXACT = 2**53
 
 
 class StateError(UnknownWord):
@@ -208,7 +210,7 @@ def _print(row: Field, value: Any) -> str:  # noqa: ANN401  each row's own type
 
 def _shortest(number: float) -> str:
     """Return the number as JavaScript prints it: 10, not 10.0."""
-    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)  # noqa: PLR2004
+    return str(int(number)) if number.is_integer() and abs(number) < EXACT else repr(number)
 
 
 def for_browser(rows: Iterable[Field] = FIELDS) -> list[dict[str, Any]]:

@@ -2,30 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from app.pages.explore import EXPLORE
 
-from dash.development.base_component import Component
-
-from app.pages import explore
-
-if TYPE_CHECKING:
-    from app.world import World
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page: its path, the word key of its title, its layout and its callbacks."""
-
-    path: str
-    title: str
-    layout: Callable[[World], Component]
-    register: Callable[..., None]
-    bundle: str
-
-
-PAGES = (Page("/", explore.TITLE, explore.layout, explore.register, "explore"),)
+PAGES = (EXPLORE,)
 
 
 def links() -> tuple[tuple[str, str], ...]:

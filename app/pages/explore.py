@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from dash import ClientsideFunction, Dash, Input, Output, html
 from dash.development.base_component import Component
 
 from app import ids
+from app.pages.page import Early, Page
 from app.panels.card import card
 from app.panels.controls import controls
 from app.panels.masthead import masthead
 from app.panels.said import said
 from app.panels.stage import side, stage, stores, tabs
+from app.state import decode
 
 if TYPE_CHECKING:
     from app.world import World
-
-TITLE = "nav.explore"
 
 
 def layout(world: World) -> Component:
@@ -49,3 +50,14 @@ def register(app: Dash, world: World) -> None:
     )
     def write_card(chosen: Any) -> Component:  # noqa: ANN401  whatever the browser sent
         return card(world.catalogue, chosen)
+
+
+def early(world: World, query: Mapping[str, str]) -> Early:
+    """Return the language and the files of the first map: shared borders and its sheet."""
+    state = decode(query, world.vocabulary)
+    sheet = world.vocabulary.sheet_id(state)
+    places = world.urls.file(world.shelf.names["places"])
+    return Early(state.lang, (places, world.sheet_address(sheet, state.lang)))
+
+
+EXPLORE = Page("/", "nav.explore", "explore", layout, register, early)

@@ -18,7 +18,7 @@ def said(tag: Tag, key: str, **props: Any) -> Component:  # noqa: ANN401  html's
     return tag(words(FIRST)[key], **marks(data_t=key), **props)
 
 
-def labelled(tag: Tag, key: str, *children: Any, **props: Any) -> Component:  # noqa: ANN401
+def labelled(tag: Tag, key: str, *children: Any, **props: Any) -> Component:  # noqa: ANN401  the same
     """Return a component that is named by one phrase for those who do not see it."""
     name = marks(aria_label=words(FIRST)[key], data_t_aria_label=key)
     return tag(list(children), **name, **props)

@@ -16,6 +16,7 @@ from app.world import World
 if TYPE_CHECKING:
     from app.server import Atlas
 
+INTERNAL = 500
 # An unknown thing is not found; anything else in the address is badly said.
 THINGS = ("layer", "indicator", "period", "place", "format")
 PAGE = """<!DOCTYPE html>
@@ -33,7 +34,7 @@ def register(app: Atlas, world: World) -> None:
     """Answer errors as a page, or as JSON where a program asked."""
 
     def refused(error: HTTPException) -> Response:
-        code = error.code or 500
+        code = error.code or INTERNAL
         lang = _language()
         key = f"error.{code}" if f"error.{code}" in words(lang) else "error.other"
         if _wants_json():
@@ -61,7 +62,7 @@ def register(app: Atlas, world: World) -> None:
 
 def _detail(error: HTTPException) -> str:
     # What went wrong inside is for the log.
-    return "" if error.code == 500 else str(error.description or "")  # noqa: PLR2004
+    return "" if error.code == INTERNAL else str(error.description or "")
 
 
 def _language() -> str:

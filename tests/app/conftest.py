@@ -1,0 +1,39 @@
+"""A served Toyland without a browser: the app, its world, and a client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import bake
+from app.config import Config
+from app.server import Atlas, create_app
+from app.shelf import Shelf
+
+
+@pytest.fixture(scope="session")
+def toy_config(toyland: Path, tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """Return settings that serve Toyland from a cache of its own."""
+    return Config(data=toyland, cache=tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def toy_shelf(toy_config: Config) -> Shelf:
+    """Return what the build makes of Toyland."""
+    return bake.ensure(toy_config)
+
+
+@pytest.fixture(scope="session")
+def atlas(toy_config: Config, toy_shelf: Shelf) -> Atlas:
+    """Return the atlas of Toyland."""
+    return create_app(toy_config, shelf=toy_shelf)
+
+
+@pytest.fixture
+def client(atlas: Atlas) -> Iterator[FlaskClient]:
+    """Return a client of the atlas of Toyland."""
+    with atlas.server.test_client() as client:
+        yield client

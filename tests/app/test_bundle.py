@@ -1,0 +1,25 @@
+"""The bundles: every script is in, in an order in which it can load."""
+
+from __future__ import annotations
+
+import pytest
+
+from app import bundle
+
+
+def test_every_script_of_the_page_is_bundled() -> None:
+    here = {f"explore/{path.name}" for path in (bundle.ASSETS / "explore").glob("*.js")}
+    assert here == set(bundle.EXPLORE)
+    runtime = {f"runtime/{path.name}" for path in (bundle.ASSETS / "runtime").glob("*.js")}
+    assert runtime <= set(bundle.scripts()["runtime"])
+
+
+def test_every_style_is_bundled_in_order() -> None:
+    ours = [name for name in bundle.styles() if name.startswith("css/")]
+    assert ours == sorted(ours)
+    assert len(ours) == len(list((bundle.ASSETS / "css").glob("*.css")))
+
+
+@pytest.mark.parametrize("name", bundle.scripts())
+def test_no_bundle_points_at_source_maps(name: str) -> None:
+    assert "sourceMappingURL" not in bundle.script(name)

@@ -1,0 +1,36 @@
+"""The command line: one table of commands, clear words for what it does not know."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.cli import COMMANDS, main
+from app.config import settings
+
+
+def test_unknown_word_ends_with_two_and_the_known(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["dance"])
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert all(command.name in said for command in COMMANDS)
+
+
+def test_no_word_ends_with_two() -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 2
+
+
+def test_bad_setting_ends_with_two_and_names_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--port", "many"]) == 2
+    assert "--port" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["serve", "bake"])
+def test_help_names_every_setting(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([name, "--help"])
+    assert ended.value.code == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert all(row.flag in said and row.variable in said for row in settings())

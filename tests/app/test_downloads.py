@@ -1,0 +1,77 @@
+"""Downloads of what is shown, and classes with breaks that a reader chose."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from flask.testing import FlaskClient
+
+
+def rows(client: FlaskClient, query: str) -> list[dict[str, str]]:
+    """Return the rows of a downloaded table."""
+    answer = client.get(f"/download?{query}")
+    assert answer.status_code == 200
+    assert answer.mimetype == "text/csv"
+    return list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"), newline="")))
+
+
+def test_csv_holds_every_period_and_place(client: FlaskClient) -> None:
+    table = rows(client, "indicator=gdp&lang=en")
+    assert len(table) == 2 * 4
+    assert {row["period"] for row in table} == {"2020", "2021"}
+
+
+def test_blank_is_not_zero(client: FlaskClient) -> None:
+    table = {(row["id"], row["period"]): row["value"] for row in rows(client, "indicator=gdp")}
+    assert table["510400", "2020"] == ""
+    assert float(table["510200", "2021"]) == 0
+
+
+def test_figures_carry_their_sources(client: FlaskClient) -> None:
+    assert all(row["sources"] for row in rows(client, "indicator=gdp") if row["value"])
+
+
+def test_no_cell_is_run_by_a_spreadsheet(client: FlaskClient) -> None:
+    for query in ("layer=zones", "layer=platforms-type", "layer=zones&lang=en"):
+        for row in rows(client, query):
+            assert not any(cell.startswith(("=", "+", "@")) for cell in row.values())
+
+
+def test_file_is_named_after_what_it_holds(client: FlaskClient) -> None:
+    disposition = client.get("/download?indicator=hnte").headers["Content-Disposition"]
+    assert 'filename="prefectures-hnte.csv"' in disposition
+
+
+def test_unknown_format_is_refused_with_the_known(client: FlaskClient) -> None:
+    answer = client.get("/download?format=exe")
+    assert answer.status_code == 404
+    assert "<code>csv</code>" in answer.text
+
+
+def test_breaks_become_legend_rows_and_codes(client: FlaskClient) -> None:
+    answer = client.get("/paint?indicator=gdp&period=2020&scheme=manual&breaks=1,2").get_json()
+    assert answer["codes"] == "012-"
+    assert len(answer["scale"]["rows"]) == 3
+
+
+JSON = {"Accept": "application/json"}
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("scheme=manual&breaks=2,1", 400),
+        ("scheme=manual", 400),
+        ("scheme=natural", 400),
+        ("layer=zones&scheme=manual&breaks=1", 404),
+        ("scheme=manual&breaks=0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8", 400),
+    ],
+)
+def test_breaks_that_cannot_be_are_refused_in_json(
+    client: FlaskClient, query: str, status: int
+) -> None:
+    answer = client.get(f"/paint?{query}", headers=JSON)
+    assert (answer.status_code, answer.is_json) == (status, True)
+    assert answer.get_json()["error"]

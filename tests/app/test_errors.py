@@ -1,0 +1,69 @@
+"""What cannot be met: real status codes, known words, no traceback, nothing run."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nowhere",
+        "/files/none.js",
+        "/assets/server.py",
+        "/assets/css/10-base.css",
+        "/_dash-component-suites/os/path.py",
+        "/_dash-component-suites/dash/dash.py",
+        "/_dash-component-suites/dash/../../etc/passwd",
+    ],
+)
+def test_unknown_path_is_not_found(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "没有这一页" in answer.text
+    assert answer.headers["Content-Security-Policy"]
+
+
+def test_not_found_speaks_the_language_asked_for(client: FlaskClient) -> None:
+    assert "no such page" in client.get("/nowhere?lang=en").text
+    english = {"Accept-Language": "en-GB,en;q=0.9"}
+    assert "no such page" in client.get("/nowhere", headers=english).text
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "known"),
+    [
+        ("layer=roads", 404, "zones"),
+        ("indicator=joy", 404, "gdp"),
+        ("period=1999", 404, "2020"),
+        ("place=999999", 404, "510100"),
+        ("k=9", 400, "7"),
+        ("at=north", 400, "30.66,104.06,7"),
+        ("scheme=magic", 400, "quantiles"),
+    ],
+)
+def test_bad_view_answers_with_the_known_words(
+    client: FlaskClient, query: str, status: int, known: str
+) -> None:
+    chinese, english = client.get(f"/?{query}"), client.get(f"/?{query}&lang=en")
+    assert (chinese.status_code, english.status_code) == (status, status)
+    assert "可以用" in chinese.text
+    assert "What can be used" in english.text
+    assert f"<code>{known}</code>" in chinese.text
+
+
+def test_word_in_the_address_is_text(client: FlaskClient) -> None:
+    answer = client.get("/?layer=<script>alert(1)</script>")
+    assert "<script>" not in answer.text
+    assert "&lt;script&gt;" in answer.text
+
+
+def test_program_reads_json(client: FlaskClient) -> None:
+    answer = client.get("/?layer=roads", headers={"Accept": "application/json"})
+    assert answer.status_code == 404
+    assert answer.get_json()["known"][0] == "prefectures"
+
+
+def test_wrong_method_is_refused(client: FlaskClient) -> None:
+    assert client.post("/health").status_code == 405

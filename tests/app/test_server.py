@@ -1,0 +1,112 @@
+"""The server: its page, its headers, two atlases in one process, and a cold start under load."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.config import Config
+from app.server import Atlas, create_app
+from app.shelf import Shelf
+
+
+def test_page_names_its_language_and_fetches_early(client: FlaskClient) -> None:
+    page = client.get("/?lang=en&layer=zones").text
+    assert '<html lang="en" data-lang="en">' in page
+    early = re.findall(r'rel="preload" as="fetch" crossorigin href="([^"]+)"', page)
+    assert [re.split(r"[./]", address)[2] for address in early] == ["manifest", "places", "zones"]
+    assert all(client.get(address).status_code == 200 for address in early)
+
+
+def test_our_script_comes_before_dash(client: FlaskClient) -> None:
+    page = client.get("/").text
+    ours, dash = page.index("/files/explore."), page.index("_dash-component-suites")
+    assert ours < dash
+
+
+def test_page_has_no_inline_script_but_the_hashed(client: FlaskClient) -> None:
+    answer = client.get("/")
+    inline = re.findall(r"<script(?![^>]*(?:src=|application/json))[^>]*>", answer.text)
+    assert inline == ['<script id="_dash-renderer" type="application/javascript">']
+    policy = answer.headers["Content-Security-Policy"]
+    script = next(part for part in policy.split("; ") if part.startswith("script-src"))
+    assert re.fullmatch(r"script-src 'self' 'sha256-[\w+/=]+'", script)
+
+
+@pytest.mark.parametrize("path", ["/", "/health", "/nowhere", "/_dash-layout"])
+def test_every_answer_carries_the_security_headers(client: FlaskClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"]
+    assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
+    assert "unsafe-eval" not in headers["Content-Security-Policy"]
+
+
+def test_frame_ancestors_and_tiles_follow_the_settings(
+    toy_config: Config, toy_shelf: Shelf
+) -> None:
+    config = replace(
+        toy_config,
+        frame_ancestors="https://portal.example",
+        basemap_url="https://tiles.example/{z}/{x}/{y}.png",
+    )
+    client = create_app(config, shelf=toy_shelf).server.test_client()
+    policy = client.get("/").headers["Content-Security-Policy"]
+    assert "frame-ancestors https://portal.example" in policy
+    assert "img-src 'self' data: blob: https://tiles.example;" in policy
+
+
+def test_two_atlases_live_in_one_process(
+    atlas: Atlas, toy_config: Config, toy_shelf: Shelf
+) -> None:
+    other = create_app(replace(toy_config, prefix="/other/"), shelf=toy_shelf)
+    assert other.server.test_client().get("/other/").status_code == 200
+    assert other.server.test_client().get("/").status_code == 404
+    assert atlas.server.test_client().get("/").status_code == 200
+
+
+def test_everything_lives_under_the_prefix(toy_config: Config, toy_shelf: Shelf) -> None:
+    other = create_app(replace(toy_config, prefix="/other/"), shelf=toy_shelf)
+    client = other.server.test_client()
+    page = client.get("/other/").text
+    addresses = re.findall(r'(?:href|src|content)="(/[^"]+)"', page)
+    assert addresses
+    assert all(address.startswith("/other/") for address in addresses)
+    assert all(client.get(address).status_code == 200 for address in addresses)
+
+
+def test_cold_start_under_load_answers_everything(toy_config: Config, toy_shelf: Shelf) -> None:
+    flask = create_app(toy_config, shelf=toy_shelf).server
+    page = flask.test_client().get("/").text
+    addresses = ["/", "/_dash-layout", "/_dash-dependencies", "/health"]
+    addresses += re.findall(r'(?:href|src)="(/[^"]+)"', page)
+    fresh = create_app(toy_config, shelf=toy_shelf).server
+    together = threading.Barrier(16)
+
+    def visit(number: int) -> list[int]:
+        client = fresh.test_client()
+        together.wait()
+        turned = addresses[number % len(addresses) :] + addresses[: number % len(addresses)]
+        return [client.get(address).status_code for address in turned]
+
+    with ThreadPoolExecutor(16) as pool:
+        answers = [status for visited in pool.map(visit, range(16)) for status in visited]
+    assert set(answers) == {200}
+
+
+def test_health_says_what_is_loaded(client: FlaskClient) -> None:
+    loaded = client.get("/health").get_json()
+    assert loaded["status"] == "ok"
+    assert loaded["places"] > 4
+
+
+def test_layout_is_small_and_without_data(client: FlaskClient) -> None:
+    layout = client.get("/_dash-layout").data
+    assert len(layout) < 16_000
+    assert "510100" not in json.dumps(json.loads(layout))
