@@ -178,6 +178,7 @@ declare namespace Atlas {
     show: (target: Target, event: L.LeafletMouseEvent | null) => void;
     hide: () => void;
     shown: () => boolean;
+    remove: () => void;
   }
 
   // --- the runtime -----------------------------------------------------------------------

@@ -1,4 +1,5 @@
-/* The map by keyboard: Tab enters once, arrows go to the nearest place that way. */
+/* The map by keyboard: Tab enters once, arrows go to the nearest place that way.
+   Page Up and Page Down go through all places in turn, so that none is out of reach. */
 (function (atlas) {
   "use strict";
 
@@ -78,6 +79,10 @@
       } else if (event.key === "Home" || event.key === "End") {
         const all = targets();
         focus(event.key === "Home" ? all[0] : all[all.length - 1]);
+      } else if (event.key === "PageDown" || event.key === "PageUp") {
+        const all = targets();
+        const step = event.key === "PageDown" ? 1 : -1;
+        focus(all[(all.indexOf(from) + step + all.length) % all.length]);
       } else if (event.key === "Enter" || event.key === " ") {
         context.click(from);
       } else return;

@@ -9,13 +9,12 @@
     const off = hidden.includes(row.char);
     const parts = [
       atlas.glyphs.swatch(row, sheet.kind),
-      el("span", { class: "atlas-legend-label" }, row.label),
+      el("span", { class: "atlas-legend-label" }, row.label, " "),
       el("span", { class: "atlas-legend-count" }, String(row.count)),
     ];
-    const name = say(words, "map.legend-row", { label: row.label, n: row.count });
     const inside = onToggle
       ? el("button", { type: "button", class: "atlas-legend-row", "data-key": row.char,
-        "aria-pressed": off ? "false" : "true", "aria-label": name,
+        "aria-pressed": off ? "false" : "true",
         title: say(words, off ? "map.legend-show" : "map.legend-hide"),
         click: () => onToggle(row.char) }, ...parts)
       : el("span", { class: "atlas-legend-row" }, ...parts);

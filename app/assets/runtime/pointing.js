@@ -105,7 +105,10 @@
         marks.show("focus", focused);
         select(selected);
       },
-      remove() { live.remove(); },
+      remove() {
+        live.remove();
+        tooltip.remove();
+      },
     };
   }
 

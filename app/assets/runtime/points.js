@@ -81,7 +81,7 @@
       const first = inside[0];
       const made = clusters.get(cluster) || { ...first, level: "cluster", feature: null,
         key: `cluster:${first.key}:${inside.length}`, radius: 18, index: -1,
-        element: () => cluster.getElement(), activate: () => { cluster.fire("click"); } };
+        element: () => cluster.getElement(), activate: () => { cluster.fire("click", {}, true); } };
       made.at = cluster.getLatLng();
       made.label = say(context.words, "map.cluster", { n: inside.length });
       const node = cluster.getElement();

@@ -99,6 +99,7 @@
         current = null;
       },
       shown: () => !box.hidden,
+      remove() { box.remove(); },
     };
   }
 
