@@ -46,8 +46,8 @@ def main() -> None:
             version = browser.version
         with chromium(*NO_WEBGL_FLAGS) as browser:
             for one in SUBJECTS:
-                painted = load.measure(browser, running[one.name], one)[0]["painted_ms"]
-                found[one.name]["no_webgl"].append(float(painted > 0))
+                figures, _ = load.measure(browser, running[one.name], one)
+                found[one.name]["no_webgl"].append(1 - figures["unpainted"])
         for one in SUBJECTS:
             _server(running[one.name], found[one.name], sheet if one is EXPLORE else "")
     for at in range(options.rounds):
@@ -64,19 +64,19 @@ def main() -> None:
 
 def _rounds(browser: Browser, running: dict[str, Served], rounds: int, found: Found) -> str:
     """Load both pages in turn, once unmeasured; return the path of the first sheet's file."""
-    traffic = load.Traffic()
+    asked: list[str] = []
     for one in SUBJECTS:
         load.measure(browser, running[one.name], one)
     for at in range(rounds):
         for one in _in_turn(at):
-            figures, seen = load.measure(browser, running[one.name], one)
-            _keep(found[one.name], figures)
-            _keep(found[one.name], load.measure_slow(browser, running[one.name], one))
-            traffic = seen if one is EXPLORE else traffic
-            print(f"round {at + 1}: {one.name} {figures['painted_ms']:.0f} ms", flush=True)
-    for trouble in (*traffic.foreign, *traffic.errors):
-        print(f"trouble: {trouble}")
-    paths = (urlsplit(url).path for url in traffic.sent.values())
+            for slow in (False, True):
+                figures, traffic = load.measure(browser, running[one.name], one, slow=slow)
+                _keep(found[one.name], figures)
+                asked += traffic.sent.values() if one is EXPLORE else ()
+                for trouble in (*traffic.foreign, *traffic.errors):
+                    print(f"trouble: {one.name}: {trouble}")
+            print(f"round {at + 1}: {one.name} painted", flush=True)
+    paths = (urlsplit(url).path for url in asked)
     return next((path for path in paths if "prefectures-" in path and path.endswith(".json")), "")
 
 

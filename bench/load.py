@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, CDPSession, Error, Page
 
-from bench.subject import PAINTED, Subject
+from bench.subject import PAINTED, Subject, marking
 from tools.serving import HOST, Served
 
 DEADLINE_MS = 60_000
@@ -23,6 +23,22 @@ SLOW = {
     "downloadThroughput": 10_000_000 / 8,
     "uploadThroughput": 10_000_000 / 8,
 }
+# One promise, not Playwright's polling: that evaluates strings, which the page's policy forbids.
+UNTIL_MARKED = """
+([name, patience]) => new Promise((found, failed) => {
+  const look = () => {
+    const mark = performance.getEntriesByName(name)[0];
+    if (mark) found(mark.startTime);
+    else if (performance.now() > patience) failed(new Error(`never painted: ${location}`));
+    else setTimeout(look, 20);
+  };
+  look();
+})
+"""
+
+
+class NotPaintedError(RuntimeError):
+    """A page did not show what it is for; the message says what it showed."""
 
 
 @dataclass
@@ -38,6 +54,11 @@ class Traffic:
         """Return the addresses asked of other machines."""
         parts = ((url, urlsplit(url)) for url in self.sent.values())
         return [url for url, at in parts if at.scheme.startswith("http") and at.hostname != HOST]
+
+    @property
+    def unanswered(self) -> list[str]:
+        """Return the addresses that were asked and have not answered in full."""
+        return [url for key, url in self.sent.items() if key not in self.received]
 
     @property
     def kib(self) -> float:
@@ -81,23 +102,39 @@ def opened(browser: Browser) -> Iterator[tuple[Page, CDPSession, Traffic]]:
 
 def first_paint(page: Page, served: Served, subject: Subject) -> float:
     """Load the page and return the time from its address to its painted map, in ms."""
-    if subject.script:
-        page.add_init_script(subject.script)
+    page.add_init_script(marking(subject))
     page.goto(served.url, wait_until="commit")
-    page.wait_for_function(f"performance.getEntriesByName('{PAINTED}').length")
-    painted: float = page.evaluate(f"performance.getEntriesByName('{PAINTED}')[0].startTime")
+    try:
+        painted: float = page.evaluate(UNTIL_MARKED, [PAINTED, DEADLINE_MS])
+    except Error as error:
+        words = page.evaluate("document.body ? document.body.innerText.slice(0, 300) : ''")
+        raise NotPaintedError(f"{error.message}; it shows: {words!r}") from error
     return painted
 
 
-def measure(browser: Browser, served: Served, subject: Subject) -> tuple[dict[str, float], Traffic]:
-    """Return the figures of one cold load at full speed, and its traffic."""
+def measure(
+    browser: Browser, served: Served, subject: Subject, *, slow: bool = False
+) -> tuple[dict[str, float], Traffic]:
+    """Return the figures of one cold load, at full speed or at 10 Mbit/s, and its traffic.
+
+    A page that stays empty gives the one figure ``unpainted``, and the reason as an error.
+    """
     with opened(browser) as (page, wire, traffic):
-        painted = first_paint(page, served, subject)
+        if slow:
+            wire.send("Network.emulateNetworkConditions", SLOW)
+        try:
+            painted = first_paint(page, served, subject)
+        except NotPaintedError as error:
+            traffic.errors += [str(error), f"unanswered: {traffic.unanswered}"]
+            return {"unpainted": 1}, traffic
+        if slow:
+            return {"unpainted": 0, "painted_slow_ms": painted}, traffic
         at_paint = {"to_paint_kib": traffic.kib, "to_paint_requests": float(traffic.requests)}
         page.wait_for_load_state("networkidle")
         wire.send("HeapProfiler.collectGarbage")
         heap: float = wire.send("Runtime.getHeapUsage")["usedSize"] / MIB
         return {
+            "unpainted": 0,
             "painted_ms": painted,
             **at_paint,
             "kib": traffic.kib,
@@ -106,10 +143,3 @@ def measure(browser: Browser, served: Served, subject: Subject) -> tuple[dict[st
             "errors": len(traffic.errors),
             "heap_mib": heap,
         }, traffic
-
-
-def measure_slow(browser: Browser, served: Served, subject: Subject) -> dict[str, float]:
-    """Return the time to the painted map of one cold load at 10 Mbit/s."""
-    with opened(browser) as (page, wire, _):
-        wire.send("Network.emulateNetworkConditions", SLOW)
-        return {"painted_slow_ms": first_paint(page, served, subject)}

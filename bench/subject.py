@@ -1,4 +1,4 @@
-"""What is measured: a page, and how to know that it is painted."""
+"""What is measured: a page, and how to see from outside that it is painted."""
 
 from __future__ import annotations
 
@@ -6,32 +6,47 @@ from dataclasses import dataclass
 
 from bench.bare import CONTENT
 
-PAINTED = "atlas:painted"
-# The atlas sets its own mark when the first choropleth is painted; the bare page has none, so
-# we set it, two frames after its content stands in the document.
-MARK_BARE = f"""
+PAINTED = "bench:painted"
+PREFECTURES = 21
+# Looks once per frame; the mark is set in the frame after the one that painted what we wait for.
+MARK = """
+(() => {{
   const seen = () => {{
-    if (!document.getElementById("{CONTENT}")) return requestAnimationFrame(seen);
-    requestAnimationFrame(() => performance.mark("{PAINTED}"));
+    if ({visible}) requestAnimationFrame(() => performance.mark("{painted}"));
+    else requestAnimationFrame(seen);
   }};
   requestAnimationFrame(seen);
+}})();
 """
+# Every prefecture stands in the map as a shape with a fill of its own.
+CHOROPLETH = (
+    "[...document.querySelectorAll('#map path.leaflet-interactive')]"
+    f".filter((path) => path.getAttribute('fill') !== 'none').length >= {PREFECTURES}"
+)
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A server to measure: its module, its arguments, and a script for its page.
+    """A server to measure: its module, its arguments and its page.
 
-    ``ready`` is a path that answers 200 as soon as the server can work.
+    ``ready`` is a path that answers 200 when the server can work; ``visible`` is the JavaScript
+    condition under which the page shows what it is for.
     """
 
     name: str
     module: str
     arguments: tuple[str, ...]
     ready: str
-    script: str = ""
+    visible: str
 
 
-EXPLORE = Subject("Explore", "app", ("serve",), "/health")
-BARE = Subject("bare Dash", "bench.bare", (), "/_dash-layout", MARK_BARE)
+EXPLORE = Subject("Explore", "app", ("serve",), "/health", CHOROPLETH)
+BARE = Subject(
+    "bare Dash", "bench.bare", (), "/_dash-layout", f"document.getElementById('{CONTENT}')"
+)
 SUBJECTS = (EXPLORE, BARE)
+
+
+def marking(subject: Subject) -> str:
+    """Return the script that marks the moment a page is painted."""
+    return MARK.format(visible=subject.visible, painted=PAINTED)

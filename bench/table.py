@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 
 Figures = Mapping[str, Sequence[float]]
+SUMMED = frozenset({"unpainted", "foreign", "errors", "cold_5xx"})
 ROWS = (
+    ("unpainted", "loads that never painted (sum)"),
     ("painted_ms", "time to painted map, ms"),
     ("painted_slow_ms", "the same at 10 Mbit/s and 20 ms, ms"),
     ("to_paint_kib", "received until painted, KiB"),
     ("to_paint_requests", "requests until painted"),
     ("kib", "received until idle, KiB"),
     ("requests", "requests until idle"),
-    ("foreign", "foreign requests"),
-    ("errors", "console errors"),
+    ("foreign", "foreign requests (sum)"),
+    ("errors", "console errors (sum)"),
     ("heap_mib", "JavaScript heap, MiB"),
     ("switch_ms", "switch of indicator, ms"),
     ("ready_s", "server start to first answer, s"),
@@ -36,7 +38,7 @@ def table(figures: Mapping[str, Figures], names: tuple[str, str]) -> str:
         "| --- | ---: | ---: | ---: |",
     ]
     for key, words in ROWS:
-        ours, theirs = _median(left, key), _median(right, key)
+        ours, theirs = _middle(left, key), _middle(right, key)
         if ours is not None or theirs is not None:
             lines.append(
                 f"| {words} | {_words(ours)} | {_words(theirs)} | {_ratio(ours, theirs)} |"
@@ -44,8 +46,10 @@ def table(figures: Mapping[str, Figures], names: tuple[str, str]) -> str:
     return "\n".join(lines)
 
 
-def _median(figures: Figures, key: str) -> float | None:
-    return median(figures[key]) if figures.get(key) else None
+def _middle(figures: Figures, key: str) -> float | None:
+    if not figures.get(key):
+        return None
+    return sum(figures[key]) if key in SUMMED else median(figures[key])
 
 
 def _words(value: float | None) -> str:
