@@ -111,8 +111,10 @@ def test_facts_are_columns(bench: Bench) -> None:
 
 def test_the_ranking_has_the_colors_and_order_of_the_map(bench: Bench) -> None:
     bench.draw("squares", "2020")
+    bench.page.evaluate("bench.content.sheets.squares.frames['2020'].cells[0].words = '1 个（估）'")
+    bench.draw("squares", "2020")
     bars = bench.page.locator("#ranking .atlas-bars li")
-    expect(bars).to_have_text(["1丙3 个", "2乙2 个", "3甲1 个"])
+    expect(bars).to_have_text(["1丙3 个", "2乙2 个", "3甲1 个（估）"])
     colors = [row["color"] for row in toy("squares")["scales"][0]["rows"]]
     for at, color in enumerate(reversed(colors)):
         rgb = f"rgb({int(color[1:3], 16)}, {int(color[3:5], 16)}, {int(color[5:], 16)})"
@@ -121,6 +123,8 @@ def test_the_ranking_has_the_colors_and_order_of_the_map(bench: Bench) -> None:
         bars.nth(at).locator(".atlas-bar-fill").evaluate("n => n.style.width") for at in (0, 2)
     ]
     assert widths == ["100%", "33.33%"]
+    tracks = bench.page.locator("#ranking .atlas-bar-track").all()
+    assert len({track.evaluate("n => n.getBoundingClientRect().width") for track in tracks}) == 1
     expect(bench.page.locator("#ranking .atlas-ranking-rest")).to_have_text("无数据 丁市")
     expect(bench.page.locator("#ranking .atlas-unseen")).to_contain_text("最高为丙市（3 个）")
 
