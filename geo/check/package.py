@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from geo.errors import Fault
 
 FILE = "datapackage.json"
 TYPES = ("string", "number", "integer", "boolean", "date", "year")
+NUMERIC = ("number", "integer", "year")
+BOUNDS = ("minimum", "maximum")
 CONSTRAINTS: Mapping[str, type | tuple[type, ...]] = {
     "required": bool,
     "unique": bool,
@@ -175,7 +178,7 @@ def _field(where: str, field: object) -> dict[str, Any]:
     if not isinstance(constraints, dict):
         raise _ShapeError(f"{where}.constraints", "must be an object")
     for rule, value in constraints.items():
-        _constraint(f"{where}.constraints.{rule}", rule, value)
+        _constraint(f"{where}.constraints.{rule}", rule, value, kind)
     clean: dict[str, Any] = {"name": _text(field, "name", where), "type": kind}
     if constraints:
         clean["constraints"] = constraints
@@ -185,7 +188,7 @@ def _field(where: str, field: object) -> dict[str, Any]:
     return clean
 
 
-def _constraint(where: str, rule: str, value: object) -> None:
+def _constraint(where: str, rule: str, value: object, kind: str) -> None:
     expected = CONSTRAINTS.get(rule)
     if expected is None:
         raise _ShapeError(where, f"is not known; known: {', '.join(CONSTRAINTS)}")
@@ -194,6 +197,10 @@ def _constraint(where: str, rule: str, value: object) -> None:
         raise _ShapeError(where, "has a value of the wrong type")
     if isinstance(value, list) and not all(isinstance(item, str) for item in value):
         raise _ShapeError(where, "must be a list of words")
+    if rule not in ("required", "unique") and (rule in BOUNDS) != (kind in NUMERIC):
+        raise _ShapeError(where, f"has no meaning for the type {kind}")
+    if isinstance(value, float) and (kind != "number" or not isfinite(value)):
+        raise _ShapeError(where, f"must be a number as the type {kind} has them")
     if rule == "pattern":
         try:
             re.compile(str(value))

@@ -183,6 +183,8 @@ def _schema(document: Any) -> Any:  # noqa: ANN401  JSON
         lambda d: _schema(d)["fields"][2]["constraints"].update(required="yes"),
         lambda d: _schema(d)["fields"][2]["constraints"].update(colour="red"),
         lambda d: _schema(d)["fields"][4]["constraints"].update(pattern="6"),
+        lambda d: _schema(d)["fields"][4].update(constraints={"minimum": float("inf")}),
+        lambda d: _schema(d)["fields"][4].update(type="integer", constraints={"minimum": 1.5}),
         lambda d: _schema(d)["fields"][0].update(refersTo="places"),
         lambda d: _schema(d).update(primaryKey=["nothing"]),
         lambda d: _schema(d).update(foreignKeys=[{"fields": ["a", "b"]}]),
