@@ -13,6 +13,7 @@ import geopandas as gpd
 import shapely
 
 from geo.errors import CatalogueError, Fault
+from geo.names import shortened
 from geo.places import Level, Place
 
 CGCS2000 = "EPSG:4490"
@@ -108,6 +109,8 @@ def topology(folder: Path, kind: str, known: Iterable[Place]) -> dict[str, Any]:
             mine = [by_id[place_id] for place_id in frame["place_id"]]
             frame["name_zh"] = [place.name_zh for place in mine]
             frame["name_en"] = [place.name_en for place in mine]
+            if level == "prefecture":
+                frame["short_zh"] = [shortened(place.name_zh) for place in mine]
             frame["label"] = [list(place.label) for place in mine]
             frame["prefecture"] = [place.prefecture for place in mine]
         frames.append(

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from geo.catalogue import Catalogue
+from geo.names import shortened
 from geo.places import Place, Platform, Zone
 from layers.sheet import Item
 from layers.words import say, text
-
-# Long official endings that a map label does without; the full name stays in the tooltip.
-_SUFFIXES = ("藏族羌族自治州", "藏族自治州", "彝族自治州", "自治州", "市")
 
 
 def place_item(place: Place, lang: str) -> Item:
@@ -27,14 +25,6 @@ def short_name(place: Place, lang: str) -> str:
     if lang == "en" or place.level != "prefecture":
         return name
     return shortened(name)
-
-
-def shortened(name: str) -> str:
-    """Return a prefecture's Chinese name without its administrative ending."""
-    for suffix in _SUFFIXES:
-        if name.endswith(suffix):
-            return name.removesuffix(suffix)
-    return name
 
 
 def zone_item(zone: Zone, catalogue: Catalogue, lang: str) -> Item:

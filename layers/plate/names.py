@@ -10,7 +10,7 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from layers.items import shortened
+from geo.names import shortened
 from layers.plate.ground import Ground
 from layers.plate.marks import Mark
 from layers.plate.paper import INK, PAPER, SOFT, Box, Paper
@@ -86,7 +86,7 @@ def _inside(place_id: str, words: str, ground: Ground, level: str, **look: Any) 
     room = ground.shapes[level][place_id]
     widest = max(shapely.get_parts(room), key=lambda part: part.area)
     spot = shapely.get_point(shapely.maximum_inscribed_circle(widest, tolerance=0.5), 0)
-    short = words if len(words) <= LONGEST else words.split(" ")[0]
+    short = words if len(words) <= LONGEST else words.partition(" ")[0]
     return Name(short, (spot.x, spot.y), room=room, **{"color": INK, **look})
 
 
