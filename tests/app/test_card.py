@@ -33,7 +33,7 @@ def links(node: object) -> Iterator[str]:
             yield from links(child)
     elif isinstance(node, Component):
         if isinstance(node, html.A):
-            yield node.href
+            yield str(node.to_plotly_json()["props"]["href"])
         yield from links(getattr(node, "children", None))
 
 

@@ -69,10 +69,9 @@ def test_an_address_is_shortest(view: ViewState) -> None:
 def test_any_text_is_read_or_refused(query: dict[str, str]) -> None:
     try:
         view = decode(query, WORDS)
-    except StateError as error:
-        assert error.kind in {row.name for row in FIELDS}
-    else:
-        assert decode(encode(view), WORDS) == view
+    except StateError:
+        return
+    assert decode(encode(view), WORDS) == view
 
 
 def test_rows_and_view_are_twins() -> None:

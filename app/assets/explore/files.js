@@ -50,6 +50,7 @@
           here.set(one, content);
           asked.set(one, Promise.resolve(content));
         }
+        document.documentElement.dataset.warm = lang;
       } catch {
         // Nothing is lost: each sheet is still fetched by itself when it is wanted.
       }

@@ -3,13 +3,22 @@
   "use strict";
 
   const { el } = atlas.dom;
+  /** What each host holds, so that it is made again only when its rows are others.
+   * @type {WeakMap<Element, string>} */
+  const held = new WeakMap();
+
+  /** @param {Element} host @param {unknown} rows */
+  function fresh(host, rows) {
+    const print = JSON.stringify(rows);
+    if (held.get(host) === print) return false;
+    held.set(host, print);
+    return true;
+  }
 
   /** Put options into a select, in groups where they have one, unless they stand there already.
    * @type {Atlas.Namespace["inputs"]["options"]} */
   function options(select, rows, value) {
-    const print = JSON.stringify(rows);
-    if (select.dataset.print !== print) {
-      select.dataset.print = print;
+    if (fresh(select, rows)) {
       const groups = new Map();
       for (const row of rows) {
         if (!groups.has(row.group)) groups.set(row.group, []);
@@ -24,8 +33,7 @@
   /** A row of buttons of which one is pressed.
    * @type {Atlas.Namespace["inputs"]["segments"]} */
   function segments(host, rows, value, choose) {
-    if (host.dataset.print !== JSON.stringify(rows)) {
-      host.dataset.print = JSON.stringify(rows);
+    if (fresh(host, rows)) {
       host.replaceChildren(...rows.map((row) => el("button", {
         type: "button", "data-value": row.value, click: () => choose(row.value),
       }, row.label)));
@@ -38,8 +46,7 @@
 
   /** @type {Atlas.Namespace["inputs"]["checks"]} */
   function checks(host, rows, chosen, toggle) {
-    if (host.dataset.print !== JSON.stringify(rows)) {
-      host.dataset.print = JSON.stringify(rows);
+    if (fresh(host, rows)) {
       host.replaceChildren(...rows.map((row) => el("label", { class: "check" },
         el("input", { type: "checkbox", name: row.value, change: (/** @type {Event} */ event) =>
           toggle(row.value, /** @type {HTMLInputElement} */ (event.target).checked) }),
@@ -51,9 +58,7 @@
   /** A slider over named stops; each stop is also a button under it.
    * @type {Atlas.Namespace["inputs"]["stops"]} */
   function stops(host, rows, value, label, choose) {
-    const print = JSON.stringify([rows, label]);
-    if (host.dataset.print !== print) {
-      host.dataset.print = print;
+    if (fresh(host, [rows, label])) {
       const range = el("input", { type: "range", min: 0, max: rows.length - 1, step: 1,
         "aria-label": label, input: () => choose(rows[Number(range.value)].value) });
       const ticks = rows.map((row) => el("button", {

@@ -23,7 +23,8 @@
     put("map-credit", [sheet.credit, basemap ? basemap.attribution : ""].filter(Boolean).join(" "));
     document.title = `${sheet.title}${when ? ` ${when}` : ""} · ${words["site.full-title"]}`;
     legends(state, theme, overlays, words);
-    atlas.banner.tell([sheet.title, when, frame.coverage].filter(Boolean).join("，"));
+    atlas.banner.tell(
+      [sheet.title, when, frame.coverage].filter(Boolean).join(words["map.comma"]));
   }
 
   /** One legend a layer: the theme's rows can be switched off, an overlay's only explain.

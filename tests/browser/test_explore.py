@@ -1,0 +1,237 @@
+"""The Explore page as a reader meets it, in Toyland, in a real browser.
+
+Every test fails on a console error, a script error or a request to another host (see conftest).
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tools.serving import Served
+
+pytestmark = pytest.mark.browser
+DRAWN = "html[data-drawn]"
+SEARCH = "#search-input"
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def visit(page: Page, served: Served, query: str = "") -> None:
+    """Open the page and wait until its first map stands."""
+    page.goto(f"{served.url}/{query}")
+    page.wait_for_selector(DRAWN, state="attached")
+
+
+def query(page: Page) -> str:
+    """Return the query of the address."""
+    return page.url.partition("?")[2]
+
+
+def test_first_view_says_what_when_and_how_much_is_known(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server)
+    expect(page.locator("#map-title")).to_have_text("地区生产总值")
+    expect(page.locator("#map-subtitle")).to_contain_text("2021")
+    expect(page.locator("#map-coverage")).to_contain_text("3 / 4")
+    expect(page.locator("#legend .legend-block")).to_have_count(2)
+    assert page.title().startswith("地区生产总值")
+    assert query(page) == ""
+
+
+def test_choice_of_indicator_is_drawn_and_in_the_address(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server)
+    page.select_option("#indicator", "hnte")
+    expect(page.locator("#map-title")).to_have_text("高新技术企业数")
+    expect(page).to_have_url(re.compile(r"indicator=hnte"))
+    page.go_back()
+    expect(page.locator("#map-title")).to_have_text("地区生产总值")
+    expect(page.locator("#indicator")).to_have_value("gdp")
+    page.go_forward()
+    expect(page.locator("#map-title")).to_have_text("高新技术企业数")
+
+
+def test_address_restores_everything(page: Page, toy_server: Served) -> None:
+    visit(
+        page,
+        toy_server,
+        "?indicator=hnte&period=2020&scheme=quantiles&k=3&lock=locked&over=counties"
+        "&hide=0&place=510200&panel=table,ranking&lang=en",
+    )
+    expect(page.locator("#indicator")).to_have_value("hnte")
+    expect(page.locator("#period input")).to_have_attribute("aria-valuetext", re.compile("2020"))
+    expect(page.locator("#scheme")).to_have_value("quantiles")
+    expect(page.locator("#classes")).to_have_value("3")
+    expect(page.get_by_label("Same classes in every period")).to_be_checked()
+    expect(page.get_by_label("County borders")).to_be_checked()
+    expect(page.get_by_label("Names", exact=True)).not_to_be_checked()
+    expect(page.locator("#table table")).to_be_visible()
+    expect(page.locator("#ranking .atlas-bars")).to_be_visible()
+    expect(page.locator("#card .card-name")).to_have_text("Beta")
+    expect(page.locator("#legend [data-class='0'] button")).to_have_attribute(
+        "aria-pressed", "false"
+    )
+
+
+def test_period_moves_by_key_and_by_tick(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server)
+    page.locator("#period input").press("ArrowLeft")
+    expect(page.locator("#map-subtitle")).to_contain_text("2020")
+    page.get_by_role("button", name="2021", exact=True).click()
+    expect(page.locator("#map-subtitle")).to_contain_text("2021")
+    expect(page).to_have_url(re.compile(r"period=2021"))
+
+
+def test_levels_lead_to_their_layers(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server)
+    for level, layer in (
+        ("高新区", "zones"),
+        ("平台", "platforms-type"),
+        ("区县", "host-counties"),
+    ):
+        page.locator("#levels").get_by_role("button", name=level).click()
+        expect(page).to_have_url(re.compile(rf"layer={layer}\b"))
+        expect(page.locator("#indicator-field")).to_be_hidden()
+    page.locator("#levels").get_by_role("button", name="市州").click()
+    expect(page.locator("#indicator-field")).to_be_visible()
+
+
+def test_language_changes_at_once_and_keeps_the_view(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server, "?indicator=hnte&place=510100")
+    expect(page.locator("#card .card-name")).to_have_text("甲市")
+    page.locator("#language").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("#map-title")).to_have_text("High and new technology enterprises")
+    expect(page.locator("#card .card-name")).to_have_text("Alpha")
+    expect(page.get_by_role("button", name="Copy link").first).to_be_visible()
+    expect(page).to_have_url(re.compile(r"lang=en"))
+    said = page.locator("[data-t]").all_text_contents()
+    assert not [text for text in said if CHINESE.search(text)]
+
+
+def test_switching_needs_no_server(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server)
+    page.wait_for_selector("html[data-warm=zh]", state="attached")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for name in ("hnte", "gdp_per_person", "gdp"):
+        page.select_option("#indicator", name)
+        expect(page).to_have_url(re.compile(rf"indicator={name}|/$"))
+    assert [url for url in asked if "/icon." not in url] == []
+
+
+def test_legend_class_fades_and_comes_back(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server)
+    row = page.locator("#legend .legend-block").first.locator("[data-class='-'] button")
+    row.click()
+    expect(page).to_have_url(re.compile(r"hide=-"))
+    row.click()
+    expect(page).to_have_url(re.compile(r"/$"))
+
+
+def test_search_is_worked_by_keys(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server)
+    field = page.get_by_role("combobox", name="查找地方")
+    field.fill("Beta")
+    option = page.get_by_role("option").first
+    expect(option).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-activedescendant", "search-0")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    field.press("Enter")
+    expect(page).to_have_url(re.compile(r"place=510200"))
+    expect(page.locator("#card .card-name")).to_have_text("乙市")
+    expect(field).to_have_attribute("aria-expanded", "false")
+
+
+def test_search_shows_what_it_finds(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server, "?over=")
+    field = page.locator(SEARCH)
+    field.fill("One High")
+    page.get_by_role("option").first.click()
+    expect(page).to_have_url(re.compile(r"over=zones.*place=htz-one"))
+    expect(page.locator("#card .card-name")).to_have_text("甲高新技术产业开发区")
+
+
+def test_search_says_when_it_finds_nothing(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server)
+    page.locator(SEARCH).fill("nowhere at all")
+    expect(page.locator(".search-none")).to_have_text("没有找到这个名称")
+    page.locator(SEARCH).press("Escape")
+    expect(page.locator("#search-list")).to_be_hidden()
+
+
+def test_keys_open_table_and_ranking_unless_one_types(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server)
+    page.keyboard.press("t")
+    expect(page.locator("#table-panel")).to_be_visible()
+    page.keyboard.press("r")
+    expect(page.locator("#ranking-panel")).to_be_visible()
+    page.locator("#table-panel .close").click()
+    expect(page.locator("#table-panel")).to_be_hidden()
+    page.locator(SEARCH).press_sequentially("tr")
+    expect(page.locator("#table-panel")).to_be_hidden()
+    expect(page).to_have_url(re.compile(r"panel=ranking$"))
+
+
+def test_own_breaks_are_asked_from_the_server(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server, "?period=2020")
+    page.select_option("#scheme", "manual")
+    field = page.get_by_label("各级上限，由小到大")
+    field.fill("1，2")
+    field.press("Enter")
+    expect(page).to_have_url(re.compile(r"breaks=1,2"))
+    rows = page.locator("#legend .legend-block").first.locator("[data-class]")
+    expect(rows).to_have_count(4)
+    field.fill("3, 1")
+    field.press("Enter")
+    expect(page.locator("#breaks-error")).to_contain_text("由小到大")
+
+
+def test_reset_begins_again_in_the_same_language(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server, "?lang=en&indicator=hnte&panel=table&place=510100")
+    page.get_by_role("button", name="Reset").first.click()
+    expect(page).to_have_url(re.compile(r"/\?lang=en$"))
+    expect(page.locator("#table-panel")).to_be_hidden()
+
+
+def test_download_is_of_what_is_shown(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server, "?indicator=hnte")
+    page.locator(".stage .download summary").click()
+    with page.expect_download() as started:
+        page.locator(".stage .downloads a").first.click()
+    assert started.value.suggested_filename == "prefectures-hnte.csv"
+
+
+def test_hostile_words_stay_text(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server, "?layer=zones&place=htz-two&panel=table")
+    expect(page.locator("#card .card-name")).to_contain_text("<script>")
+    assert page.locator("#card script, #table script, #map script").count() == 0
+
+
+def test_failed_file_is_said_and_tried_again(
+    page: Page, toy_server: Served, troubles: list[str]
+) -> None:
+    page.route("**/files/prefectures-hnte.*", lambda route: route.fulfill(status=503))
+    page.route("**/files/sheets-zh.*", lambda route: route.fulfill(status=503))
+    visit(page, toy_server)
+    page.select_option("#indicator", "hnte")
+    banner = page.locator("#banner")
+    expect(banner).to_contain_text("没有载入")
+    page.unroute_all()
+    banner.get_by_role("button", name="重试").click()
+    expect(page.locator("#map-title")).to_have_text("高新技术企业数")
+    expect(banner).to_be_hidden()
+    assert all("503" in trouble for trouble in troubles)
+    troubles.clear()
+
+
+def test_bad_address_is_a_page_with_the_known_words(
+    page: Page, toy_server: Served, troubles: list[str]
+) -> None:
+    answer = page.goto(f"{toy_server.url}/?indicator=joy")
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.locator(".known")).to_contain_text("gdp")
+    page.get_by_role("link", name="回到地图").click()
+    page.wait_for_selector(DRAWN, state="attached")
+    troubles[:] = [trouble for trouble in troubles if "404" not in trouble]
