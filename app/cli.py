@@ -107,6 +107,10 @@ def main(arguments: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         # Broken data are the data's fault; anything else was asked for wrongly.
         return PROBLEM if isinstance(error, CatalogueError) else MISUSE
+    except BrokenPipeError:
+        # Whoever reads our lines, `head` for one, has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return 0
     return code

@@ -16,8 +16,8 @@ BRIEF_SECONDS = 0.2
 class Progress:
     """Says what a command is doing, with the seconds since it started.
 
-    A step that ends within a second of the start, or at once, says nothing. A longer one announces itself
-    while it runs, on a terminal and in a log alike: plain lines, no cursor games.
+    A step that ends within a second of the start, or at once, says nothing. A longer one
+    announces itself while it runs, on a terminal and in a log alike: plain lines.
     """
 
     def __init__(self) -> None:

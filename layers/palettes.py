@@ -3,7 +3,8 @@
 Sequential colors are from ColorBrewer 2.0 (Cynthia Brewer, Mark Harrower and Pennsylvania State
 University; Apache 2.0), one hue each. Every ramp leaves out its lightest color, so that
 the lowest class never looks like zero (white) or like the paper. Categories are after Paul
-Tol's muted scheme.
+Tol's muted scheme; its olive and grey gave way to two colors that stay apart from the green
+and the wine red for every kind of color vision.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ MOST_CLASSES = 7
 
 CATEGORIES = (
     "#332288", "#cc6677", "#117733", "#ddaa33", "#88ccee",
-    "#882255", "#44aa99", "#777733", "#aa4499", "#5f5f5f",
+    "#882255", "#44aa99", "#1f1a17", "#aa4499", "#9977ee",
 )  # fmt: skip
 
 ZONE_RANKS: Mapping[str, str] = {

@@ -132,7 +132,7 @@ def _row(sheet: Sheet, frame: Frame, at: int, catalogue: Catalogue) -> tuple[Cel
         item.exactness_key,
         lon,
         lat,
-        *_more(place),
+        *_more(item, place),
     )
     return tuple(None if one == "" else one for one in said)
 
@@ -148,9 +148,10 @@ def _confidence(item: Item, place: Place | Zone | Platform) -> str:
     return item.confidence or ("official" if isinstance(place, Place) else "")
 
 
-def _more(place: Place | Zone | Platform) -> tuple[Cell, ...]:
+def _more(item: Item, place: Place | Zone | Platform) -> tuple[Cell, ...]:
     if isinstance(place, Zone):
-        circle = None if place.circle_m is None else round(place.circle_m, 1)
+        # No circle stands for a zone whose boundary is known.
+        circle = None if item.circle_m is None else round(item.circle_m, 1)
         return place.area_km2, circle, "; ".join(place.counties), place.counted
     if isinstance(place, Platform):
         return place.type, place.rank, place.field, place.host, place.status

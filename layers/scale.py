@@ -117,7 +117,10 @@ def _uppers(kept: tuple[float, ...], scheme: str, k: int, decimals: int) -> tupl
             warnings.filterwarnings("ignore", message="Numba not installed")
             found = mapclassify.FisherJenks(kept, k=min(k, len(distinct))).bins
     elif scheme == "quantiles":
-        found = mapclassify.Quantiles(kept, k=min(k, len(distinct))).bins
+        with warnings.catch_warnings():
+            # Ties leave fewer classes than asked; the legend shows that.
+            warnings.filterwarnings("ignore", message="Not enough unique values")
+            found = mapclassify.Quantiles(kept, k=min(k, len(distinct))).bins
     elif scheme == "equal":
         found = mapclassify.EqualInterval(kept, k=k).bins
     elif scheme == "stdev":

@@ -13,6 +13,8 @@ from geo.errors import UnknownWord
 from geo.export.files import write_file
 
 if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
     from app.config import Config
 
 FORMATS = ("svg", "png", "pdf")
@@ -40,7 +42,9 @@ def run(settings: Config, options: argparse.Namespace) -> int:
         from geo import boundaries  # noqa: PLC0415  geopandas
         from layers.renderers import static  # noqa: PLC0415  matplotlib
 
-        ground = {level: boundaries.boundaries(settings.data, level) for level in static.LEVELS}
+        ground: dict[str, GeoDataFrame] = {
+            level: boundaries.boundaries(settings.data, level) for level in static.LEVELS
+        }
         body = static.picture(scene, ground=ground, form=form)
     with progress.step("writing"):
         write_file(options.output, body)

@@ -18,7 +18,7 @@ def write_file(path: Path, body: bytes) -> None:
     try:
         if path.is_dir():
             raise IsADirectoryError(21, "it is a folder")
-        handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent or Path())
+        handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(body)
         Path(draft).chmod(_mode(path))

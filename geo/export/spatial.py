@@ -10,17 +10,18 @@ import geopandas as gpd
 import pandas as pd
 import pyarrow.parquet as pq
 import pyogrio
+from pandas.api.extensions import ExtensionDtype
 from shapely.geometry import MultiPolygon, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
 from geo.boundaries import CGCS2000
 from geo.export.table import Table, Type, source_table
 
-DTYPES: dict[Type, str] = {
-    "text": "string",
-    "number": "Float64",
-    "integer": "Int64",
-    "boolean": "boolean",
+DTYPES: dict[Type, ExtensionDtype] = {
+    "text": pd.StringDtype(),
+    "number": pd.Float64Dtype(),
+    "integer": pd.Int64Dtype(),
+    "boolean": pd.BooleanDtype(),
 }
 # GeoPackage notes when it was written; a fixed time lets the same rows give the same file.
 _NO_TIME = {"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z"}
@@ -29,11 +30,12 @@ _NO_TIME = {"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z"}
 def frame(table: Table) -> gpd.GeoDataFrame:
     """Return a table as a GeoDataFrame in CGCS2000; blanks are missing, never zero."""
     columns = {
-        column.name: pd.array([row[at] for row in table.rows], dtype=DTYPES[column.type])
+        column.name: pd.Series([row[at] for row in table.rows], dtype=DTYPES[column.type])
         for at, column in enumerate(table.columns)
     }
-    shapes = [None if one is None else shape(one) for one in table.placed()]
-    return gpd.GeoDataFrame(columns, geometry=_alike(shapes), crs=CGCS2000)
+    shapes = [None if one is None else shape(dict(one)) for one in table.placed()]
+    places = gpd.GeoSeries(pd.Series(_alike(shapes), dtype=object), crs=CGCS2000)
+    return gpd.GeoDataFrame(columns, geometry=places)
 
 
 def gpkg(table: Table) -> bytes:

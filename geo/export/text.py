@@ -57,7 +57,8 @@ def _written(cell: Cell) -> str:
 
 def plain(number: float) -> float:
     """Return a whole number without its ``.0``: a source that says 613 does not say 613.0."""
-    return int(number) if isinstance(number, float) and number.is_integer() else number
+    whole = int(number)
+    return whole if whole == number else number
 
 
 def geojson(table: Table) -> str:

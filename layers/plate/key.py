@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import shapely
 from matplotlib.patches import Circle
@@ -117,8 +118,7 @@ class Key:
             high = SWATCH_HEIGHT * self.zoom / 2
             x, y = middle
             area = shapely.box(x - SWATCH_WIDTH / 2, y - high, x + SWATCH_WIDTH / 2, y + high)
-            look = {"facecolor": row.color, "edgecolor": "none", "linewidth": 0}
-            self.paper.area(area, layer=TOP, **look)
+            self.paper.area(area, layer=TOP, facecolor=row.color, edgecolor="none", linewidth=0)
             if code in HATCHES:
                 hatch(self.paper, area, code, TOP)
             self.paper.area(area, layer=TOP, facecolor="none", edgecolor=SOFT, linewidth=0.4)
@@ -177,7 +177,7 @@ class Key:
 
     def _outline(self, key: str, at: tuple[float, float]) -> None:
         x, y = at
-        line = {"facecolor": "none", "edgecolor": INK, "linewidth": 0.7}
+        line: dict[str, Any] = {"facecolor": "none", "edgecolor": INK, "linewidth": 0.7}
         corners = ((-8, -3), (-2, -6), (7, -5), (8, 2), (2, 6), (-7, 5))
         area = shapely.Polygon([(x + u, y + v) for u, v in corners])
         if key == "official":

@@ -106,9 +106,9 @@ class Paper:
 
 def path_of(shape: BaseGeometry) -> Path:
     """Return the rings of polygons as one path; holes stay holes."""
-    rings = []
+    rings: list[Path] = []
     for part in shapely.get_parts(shape):
         whole = shapely.geometry.polygon.orient(part)
-        for ring in (whole.exterior, *whole.interiors):
-            rings.append(Path(np.asarray(ring.coords)[:, :2], closed=True))
+        outlines = (whole.exterior, *whole.interiors)
+        rings += [Path(np.asarray(ring.coords)[:, :2], closed=True) for ring in outlines]
     return Path.make_compound_path(*rings)

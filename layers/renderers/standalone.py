@@ -15,10 +15,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any, ClassVar
+from typing import Any, cast
 
 import folium
-from branca.element import Element, Figure, Template
+from branca.element import Element, Figure
+from jinja2 import Template
 
 from layers.renderers.web import painted_json
 from layers.scene import Scene
@@ -41,7 +42,7 @@ class Runtime:
     words: Mapping[str, str]
 
 
-class _Text(Element):  # type: ignore[misc]  # branca has no types
+class _Text(Element):
     """A piece of the page as it is: branca would take braces in a script for its own."""
 
     def __init__(self, text: str) -> None:
@@ -53,11 +54,11 @@ class _Text(Element):  # type: ignore[misc]  # branca has no types
         return self.text
 
 
-class AtlasMap(folium.Map):  # type: ignore[misc]  # folium has no types
+class AtlasMap(folium.Map):
     """A folium.Map that our runtime draws; ``add_child`` works as on any folium.Map."""
 
-    default_js: ClassVar[list[tuple[str, str]]] = []
-    default_css: ClassVar[list[tuple[str, str]]] = []
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012  folium declares it so
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012  the same
     # The page's parts are put in place once, below; there is nothing left to print.
     _template = Template("")
 
@@ -66,7 +67,7 @@ class AtlasMap(folium.Map):  # type: ignore[misc]  # folium has no types
         super().__init__(location=[(south + north) / 2, (west + east) / 2], tiles=None)
         self._id = "1"
         name = self.get_name()
-        figure = self.get_root()
+        figure = _figure(self)
         figure.title = escape(scene.title)
         figure.header.add_child(_Text(
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -79,6 +80,11 @@ class AtlasMap(folium.Map):  # type: ignore[misc]  # folium has no types
             f'<script type="application/json" id="{name}-data">{_inert(embedded)}</script>\n'
             f"<script>{_closed(runtime.script)}</script>"
         ))  # fmt: skip
+
+
+def _figure(drawn: folium.Map) -> Figure:
+    """Return the page a folium.Map stands in: it makes one for itself."""
+    return cast("Figure", drawn.get_root())
 
 
 def folium_map(
@@ -118,8 +124,7 @@ def html(
 ) -> str:
     """Return the scene as one HTML page; it may fetch nothing and run only our scripts."""
     drawn = folium_map(scene, geometry=geometry, runtime=runtime, others=others)
-    figure: Figure = drawn.get_root()
-    page: str = figure.render()
+    page = _figure(drawn).render()
     policy = f'<meta http-equiv="Content-Security-Policy" content="{_policy(page)}">'
     lang = HTML_LANGS[scene.lang]
     return page.replace("<html>\n<head>", f'<html lang="{lang}">\n<head>\n{policy}', 1)

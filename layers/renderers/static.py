@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from typing import Any
 
 import geopandas as gpd
 import matplotlib as mpl
@@ -22,7 +23,7 @@ from layers.scene import Scene
 LEVELS = tuple(level for level in ALL_LEVELS if level != "platform")
 FORMATS = ("svg", "png", "pdf")
 DPI = 200
-SETTINGS = {"svg.hashsalt": "atlas", "svg.fonttype": "path", "pdf.fonttype": 42}
+SETTINGS: dict[Any, Any] = {"svg.hashsalt": "atlas", "svg.fonttype": "path", "pdf.fonttype": 42}
 METADATA: Mapping[str, Mapping[str, str | None]] = {
     "svg": {"Date": None, "Creator": None},
     "png": {"Software": None},

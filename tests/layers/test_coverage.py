@@ -1,0 +1,64 @@
+"""Coverage sentences against counts and sums taken from the tables by hand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.catalogues import REAL, choices, of, rows, sheet_of
+
+PROVINCE = "510000"
+
+
+def figures(indicator: str, period: str) -> dict[str, Decimal]:
+    """Return the first figure the table has of each place; the plan's where it has one."""
+    found: dict[str, Decimal] = {}
+    mine = [
+        row
+        for row in rows(REAL, "values")
+        if row["indicator_id"] == indicator and row["period"] == period
+    ]
+    for row in sorted(mine, key=lambda row: "plan-2022" not in row["source_id"]):
+        found.setdefault(row["place_id"], Decimal(row["value"]))
+    return found
+
+
+def test_zones_named_of_the_plan_s_count() -> None:
+    named = sum(row["counted_in_27_of_2021"] == "true" for row in rows(REAL, "zones"))
+    unsure = sum(row["counted_in_27_of_2021"] == "unknown" for row in rows(REAL, "zones"))
+    total = figures("zones_total", "2021")[PROVINCE]
+    said = sheet_of(REAL, "zones", lang="en").frames[""].coverage
+    assert said.startswith(f"{named} of {total} zones of 2021 named")
+    assert f"{unsure} more listed" in said
+    assert (named, total) == (22, 27)
+
+
+def test_revenue_known_of_the_province_s() -> None:
+    known = figures("zone_revenue", "2021")
+    total = known.pop(PROVINCE)
+    zones = {place: value for place, value in known.items() if place.startswith("htz-")}
+    share = round(sum(zones.values()) / total * 100, 1)
+    said = sheet_of(REAL, "zones-revenue", lang="zh").frames["2021"].coverage
+    assert f"已知 {len(zones)} 家" in said
+    assert f"合计 {sum(zones.values()):,}" in said
+    assert f"占全省 {total:,} 亿元的 {share}%" in said
+    assert "11,724.9" in said
+    assert "38.6%" in said
+
+
+@pytest.mark.parametrize("indicator", ["gdp", "hnte", "sme_tech", "rd_expenditure"])
+def test_prefectures_with_a_figure(indicator: str) -> None:
+    sheet = sheet_of(REAL, "prefectures", indicator, "en")
+    prefectures = {p.place_id for p in of(REAL).at_level("prefecture")}
+    for period, frame in sheet.frames.items():
+        known = figures(indicator, period)
+        count = len(prefectures & known.keys())
+        assert frame.coverage.startswith(f"{count} of 21 prefectures have data"), period
+
+
+@pytest.mark.parametrize(("layer", "indicator"), choices(REAL))
+def test_every_layer_says_what_it_covers(layer: str, indicator: str) -> None:
+    for lang in ("zh", "en"):
+        for frame in sheet_of(REAL, layer, indicator, lang).frames.values():
+            assert frame.coverage.strip()

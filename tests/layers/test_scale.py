@@ -1,0 +1,122 @@
+"""Scales: mapclassify is the answer key; ties, zeros and missing values are set aside."""
+
+from __future__ import annotations
+
+import math
+import warnings
+
+import mapclassify
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.errors import AtlasError, UnknownWord
+from layers.scale import CLASS_COUNTS, NO_DATA, SCHEMES, ZERO, Scale, manual, scale
+from layers.words import text
+
+VALUES = (398.0, 712.5, 951.2, 1210.0, 1480.3, 1502.9, 2004.0, 2311.1, 2877.4, 3012.0, 17716.7)
+COMPUTED = tuple(scheme for scheme in SCHEMES if scheme != "manual")
+KEY = {
+    "natural": lambda kept, k: mapclassify.FisherJenks(kept, k=k),
+    "quantiles": lambda kept, k: mapclassify.Quantiles(kept, k=k),
+    "equal": lambda kept, k: mapclassify.EqualInterval(kept, k=k),
+    "stdev": lambda kept, _: mapclassify.StdMean(kept),
+    "pretty": lambda kept, k: mapclassify.PrettyBreaks(kept, k=k),
+}
+numbers = st.one_of(
+    st.none(), st.just(0.0), st.floats(0.01, 1e6).map(lambda value: round(value, 2))
+)
+
+
+def made(values: object, scheme: str = "natural", k: int = 5) -> Scale:
+    kept: list[float | None] = list(values)  # type: ignore[call-overload]  # any sequence of them
+    return scale(kept, scheme=scheme, k=k, palette="blues", decimals=2)
+
+
+@pytest.mark.parametrize("k", CLASS_COUNTS)
+@pytest.mark.parametrize("scheme", COMPUTED)
+def test_classes_hold_the_same_values_as_mapclassify(scheme: str, k: int) -> None:
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Numba not installed")
+        key = KEY[scheme](VALUES, k)
+    found = made(VALUES, scheme, k)
+    together = [
+        [value for value, y in zip(VALUES, key.yb, strict=True) if y == group]
+        for group in range(key.k)
+    ]
+    expected = [group for group in together if group]
+    ours = [[v for v in VALUES if found.code(v) == str(at)] for at in range(len(found.uppers))]
+    # More classes than a ramp has colors: the lowest are one class here.
+    surplus = len(expected) - len(ours)
+    expected = [sum(expected[: surplus + 1], []), *expected[surplus + 1 :]]
+    assert ours == expected
+
+
+def test_the_key_itself_would_put_a_missing_value_in_the_lowest_class() -> None:
+    assert mapclassify.UserDefined([1.0, math.nan], bins=[1.0]).yb[1] == 0
+    assert made([1.0, None, 2.0, 3.0]).code(None) == NO_DATA
+
+
+def test_zero_is_its_own_state_and_not_a_class() -> None:
+    found = made([0.0, 0.0, 5.0, 6.0, 7.0, 9.0])
+    assert found.code(0.0) == ZERO
+    assert found.low == 5
+
+
+@given(st.lists(numbers, max_size=40), st.sampled_from(COMPUTED), st.sampled_from(CLASS_COUNTS))
+def test_every_value_is_in_exactly_one_class_and_no_class_is_empty(
+    values: list[float | None], scheme: str, k: int
+) -> None:
+    found = made(values, scheme, k)
+    kept = [value for value in values if value]
+    assert list(found.uppers) == sorted(set(found.uppers))
+    assert len(found.colors) == len(found.uppers) <= max(CLASS_COUNTS)
+    lowers = (-math.inf, *found.uppers)
+    for value in kept:
+        at = int(found.code(value))
+        assert lowers[at] < value <= found.uppers[at]
+    assert {found.code(value) for value in kept} == {str(at) for at in range(len(found.uppers))}
+    assert {found.code(v) for v in values if not v} <= {NO_DATA, ZERO}
+    if kept:
+        assert found.low <= min(kept) <= max(kept) <= found.uppers[-1]
+
+
+@given(st.lists(numbers, min_size=1, max_size=30), st.sampled_from(COMPUTED))
+def test_the_order_of_values_changes_nothing(values: list[float | None], scheme: str) -> None:
+    assert made(values, scheme) == made(list(reversed(values)), scheme)
+
+
+def test_ties_make_fewer_classes() -> None:
+    found = made([1.0, 1.0, 1.0, 1.0, 2.0, 3.0], "quantiles", 5)
+    assert len(found.uppers) < 5
+    assert found.code(1.0) == "0"
+
+
+@pytest.mark.parametrize("scheme", COMPUTED)
+def test_one_value_and_none_are_drawn_too(scheme: str) -> None:
+    assert made([7.0, None], scheme).code(7.0) == "0"
+    assert made([None, 0.0], scheme).uppers == ()
+
+
+def test_a_class_is_closed_above_and_the_first_below() -> None:
+    found = manual([1.0, 2.0, 3.0], breaks=[1.0, 2.0], palette="blues", decimals=0)
+    assert [found.code(v) for v in (1.0, 1.5, 2.0, 2.5, 3.0)] == ["0", "1", "1", "2", "2"]
+
+
+def test_no_two_rows_claim_the_same_value() -> None:
+    rows = made(VALUES, "quantiles", 4).rows(lambda bound: f"{bound:g}", text("en"))
+    assert not rows[0].label.startswith(">")
+    assert all(row.label.startswith("> ") for row in rows[1:])
+
+
+@pytest.mark.parametrize("breaks", [(), (3.0, 1.0), (1.0, 1.0), tuple(map(float, range(1, 10)))])
+def test_breaks_that_cannot_be_used_are_refused(breaks: tuple[float, ...]) -> None:
+    with pytest.raises(AtlasError):
+        manual([1.0, 20.0], breaks=breaks, palette="blues", decimals=0)
+
+
+def test_unknown_words_are_named_with_those_we_know() -> None:
+    with pytest.raises(UnknownWord, match="natural, quantiles"):
+        made(VALUES, "jenks")
+    with pytest.raises(UnknownWord, match="3, 4, 5, 6, 7"):
+        made(VALUES, k=12)
