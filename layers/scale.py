@@ -6,8 +6,9 @@ import warnings
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
+from math import inf
 
 from geo.errors import AtlasError, UnknownWord
 from layers.palettes import MOST_CLASSES, ramp
@@ -78,7 +79,7 @@ def scale(
     if not kept:
         return Scale(scheme, 0, (), ())
     uppers = _uppers(kept, scheme, k, decimals)
-    return Scale(scheme, _floor(kept[0], decimals), uppers, ramp(palette, len(uppers)))
+    return Scale(scheme, _nearest(kept[0], decimals), uppers, ramp(palette, len(uppers)))
 
 
 def manual(
@@ -94,13 +95,14 @@ def manual(
     kept = tuple(sorted(v for v in values if v))
     uppers = list(breaks)
     if kept and kept[-1] > uppers[-1]:
-        uppers.append(_ceil(kept[-1], decimals))
+        shown = _nearest(kept[-1], decimals)
+        uppers.append(shown if shown > uppers[-1] else _ceil(kept[-1], decimals))
     if len(uppers) > MOST_CLASSES:
         raise AtlasError(
             f"{len(uppers)} classes are too many to tell apart; at most {MOST_CLASSES}"
         )
     low = min(kept[0], uppers[0]) if kept else uppers[0]
-    return Scale("manual", _floor(low, decimals), tuple(uppers), ramp(palette, len(uppers)))
+    return Scale("manual", _nearest(low, decimals), tuple(uppers), ramp(palette, len(uppers)))
 
 
 @lru_cache(maxsize=4096)
@@ -127,12 +129,13 @@ def _uppers(kept: tuple[float, ...], scheme: str, k: int, decimals: int) -> tupl
         found = mapclassify.StdMean(kept).bins
     else:
         found = mapclassify.PrettyBreaks(kept, k=k).bins
-    rounded = sorted({_ceil(float(bound), decimals) for bound in found})
-    rounded = [*(bound for bound in rounded if bound < kept[-1]), max(rounded[-1], kept[-1])]
+    # The last bound is the largest value as it is shown; a bound between classes is rounded up.
+    top = _nearest(kept[-1], decimals)
+    between = sorted({_ceil(float(bound), decimals) for bound in found})
     full: list[float] = []
-    for bound in rounded:
-        floor = full[-1] if full else float("-inf")
-        if any(floor < value <= bound for value in kept):
+    for bound in (*(bound for bound in between if bound < top), top):
+        floor, ceiling = full[-1] if full else -inf, inf if bound == top else bound
+        if any(floor < value <= ceiling for value in kept):
             full.append(bound)
     # Pretty breaks may come out more than asked: the lowest are joined until a ramp has colors.
     return tuple(full[-MOST_CLASSES:])
@@ -143,6 +146,6 @@ def _ceil(value: float, decimals: int) -> float:
     return float(Decimal(repr(value)).quantize(step, rounding=ROUND_CEILING))
 
 
-def _floor(value: float, decimals: int) -> float:
+def _nearest(value: float, decimals: int) -> float:
     step = Decimal(1).scaleb(-decimals)
-    return float(Decimal(repr(value)).quantize(step, rounding=ROUND_FLOOR))
+    return float(Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_EVEN))
