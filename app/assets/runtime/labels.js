@@ -9,6 +9,8 @@
   const GAP = 3;
   /** Width of a map, in pixels, below which names are set smaller. */
   const SMALL = 520;
+  /** The zoom from which a name may lie over a symbol rather than be left out. */
+  const ROOMY = 6;
   const STEP = 11;
   const AROUND = [[0, -1], [0, 1], [1, 0], [-1, 0], [0.7, 0.7], [-0.7, 0.7], [0.7, -0.7],
     [-0.7, -0.7]];
@@ -147,8 +149,8 @@
         if (!symbols.some((other) => meet(box, other))) return box;
         second = second || box;
       }
-      // On a phone there is no room for both, and the symbol is what was asked for.
-      return label.kind === "prefecture" && map.getSize().x >= SMALL ? second : null;
+      // On a small map there is no room for both, and the symbol is what was asked for.
+      return label.kind === "prefecture" && map.getZoom() >= ROOMY ? second : null;
     }
 
     return {
