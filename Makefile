@@ -17,7 +17,6 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(VENV)/runtime.stamp ## Serve the atlas at http://127.0.0.1:8050 (HOST=, PORT=)
-	@echo "Shu Innovation Atlas: http://$(HOST):$(PORT) (Ctrl+C stops it)"
 	@exec $(PY) -m app serve --host $(HOST) --port $(PORT)
 
 test: $(VENV)/dev.stamp system js lint ## Install what the tests need, then run every check and test
