@@ -1,0 +1,85 @@
+"""Derived values are plain arithmetic on the tables; where a part is missing there is none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.figures import Indicator, Value
+from geo.measure import ranks
+from tests.catalogues import REAL, TOY, of, rows
+
+KNOWN = of(REAL)
+DERIVED = [i for i in KNOWN.indicators.values() if i.denominator]
+PROVINCE = "510000"
+
+
+def stated(place: str, indicator: str, period: str) -> list[float]:
+    """Return what the table says, in its own order."""
+    return [
+        float(row["value"])
+        for row in rows(REAL, "values")
+        if (row["place_id"], row["indicator_id"], row["period"]) == (place, indicator, period)
+    ]
+
+
+def divisors(indicator: Indicator, value: Value) -> list[float]:
+    if indicator.denominator == "area":
+        return [KNOWN.places[value.place_id].area_km2]
+    if indicator.denominator == "province":
+        return stated(PROVINCE, indicator.numerator, value.period)
+    if value.period == "2020":
+        census = stated(value.place_id, "population_census", "2020")
+        return [people / 10_000 for people in census]
+    return stated(value.place_id, "population", value.period)
+
+
+@pytest.mark.parametrize("indicator", DERIVED, ids=lambda i: i.indicator_id)
+def test_values_are_quotients_of_stated_figures(indicator: Indicator) -> None:
+    mine = [v for v in KNOWN.values if v.indicator_id == indicator.indicator_id]
+    assert mine, "a derived indicator that nobody has is not worth declaring"
+    for value in mine:
+        possible = [
+            top / below * indicator.factor
+            for top in stated(value.place_id, indicator.numerator, value.period)
+            for below in divisors(indicator, value)
+        ]
+        assert any(value.value == pytest.approx(one, rel=1e-12) for one in possible)
+        assert value.status in ("derived", "floor")
+        assert value.source_ids
+        assert "÷" in value.note
+
+
+@pytest.mark.parametrize("indicator", DERIVED, ids=lambda i: i.indicator_id)
+def test_no_value_without_its_parts(indicator: Indicator) -> None:
+    for place in KNOWN.at_level_ids("prefecture"):
+        for period in [str(year) for year in range(2008, 2026)]:
+            value = KNOWN.cell(place, indicator.indicator_id, period)
+            if not value:
+                continue
+            assert stated(place, indicator.numerator, period)
+            assert divisors(indicator, value[0])
+
+
+def test_toyland_by_hand() -> None:
+    toy = of(TOY)
+    [per_person] = toy.cell("510200", "gdp_per_person", "2020")
+    assert per_person.value == 2 / 1 * 10_000  # 2 亿元, 10,000 people
+    [share] = toy.cell("510300", "gdp_province_share", "2020")
+    assert share.value == 50
+    assert toy.cell("510400", "gdp_per_person", "2020") == ()
+    [area] = toy.cell("510100", "gdp_per_km2", "2020")
+    assert area.value == pytest.approx(10_000 / toy.places["510100"].area_km2)
+
+
+def test_what_is_at_least_stays_at_least() -> None:
+    [value] = of(TOY).cell("510300", "hnte_per_10k_people", "2021")
+    assert value.status == "floor"
+
+
+@given(st.lists(st.one_of(st.none(), st.floats(-1e6, 1e6)), max_size=30))
+def test_ranks_count_the_larger_ones(values: list[float | None]) -> None:
+    for value, rank in zip(values, ranks(values), strict=True):
+        larger = [v for v in values if v is not None and value is not None and v > value]
+        assert rank == (None if value is None else len(larger) + 1)

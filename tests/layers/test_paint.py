@@ -1,0 +1,141 @@
+"""Sheets and paint: every layer and indicator of the real catalogue, counted and colored."""
+
+from __future__ import annotations
+
+import re
+from math import isclose, pi, sqrt
+
+import pytest
+
+from geo.errors import AtlasError, UnknownWord
+from layers.paint import Choice, paint
+from layers.published import LAYERS
+from layers.scale import CLASS_COUNTS, SCHEMES
+from layers.sheet import LOCKS
+from layers.sheets import LARGEST_PX, sheet
+from layers.spec import Symbols
+from tests.catalogues import REAL, TOY, choices, of, sheet_of
+
+COMPUTED = [scheme for scheme in SCHEMES if scheme != "manual"]
+SIZED = [spec.layer_id for spec in LAYERS.values() if isinstance(spec, Symbols) and spec.indicator_id]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("layer", "indicator"), choices(REAL))
+def test_sheets_agree_with_the_catalogue(layer: str, indicator: str, lang: str) -> None:
+    known, made = of(REAL), sheet_of(REAL, layer, indicator, lang)
+    assert made.title.strip()
+    assert made.credit.strip()
+    assert {item.place_id for item in made.items} == set(known.at_level_ids(made.layer.level))
+    for period, frame in made.frames.items():
+        assert len(frame.cells) == len(made.items)
+        for item, cell in zip(made.items, frame.cells, strict=True):
+            assert cell.words.strip()
+            assert (cell.value is None) == (cell.state == "no-data") or not made.indicator
+            assert set(cell.source_ids) <= set(made.sources)
+            if made.indicator is not None:
+                values = known.cell(item.place_id, made.indicator.indicator_id, period)
+                assert cell.value == (values[0].value if values else None)
+                assert bool(cell.source_ids) == bool(values)
+
+
+@pytest.mark.parametrize(("layer", "indicator"), choices(REAL))
+def test_the_legend_counts_what_the_map_shows(layer: str, indicator: str) -> None:
+    made = sheet_of(REAL, layer, indicator)
+    for period in made.periods:
+        painted = paint(made, period=period)
+        assert len(painted.codes) == len(made.items)
+        counted = {code: count for code, _, count in painted.legend()}
+        assert sum(counted.values()) == len(made.items)
+        assert "-" in counted, "no data is always a row, even with none"
+        for at, code in enumerate(painted.codes):
+            assert painted.color(at) == painted.row(code).color
+            assert re.fullmatch("#[0-9a-f]{6}", painted.color(at))
+        missing = sum(cell.state == "no-data" for cell in painted.frame.cells)
+        assert counted["-"] == missing
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("k", CLASS_COUNTS)
+@pytest.mark.parametrize("scheme", COMPUTED)
+def test_every_choice_paints_every_period(scheme: str, k: int, lock: str) -> None:
+    made = sheet_of(REAL, "prefectures", "hnte")
+    rows = set()
+    for period in made.periods:
+        painted = paint(made, period=period, choice=Choice(scheme, k, lock))
+        rows.add(painted.rows)
+        for at, cell in enumerate(painted.frame.cells):
+            assert (painted.codes[at] == "-") == (cell.value is None)
+    assert len(rows) == 1 or lock == "free", "locked classes are the same for all periods"
+
+
+def test_toyland_fits_in_the_head() -> None:
+    painted = paint(sheet_of(TOY, "prefectures", "gdp"), period="2020", choice=Choice("equal", 3))
+    assert painted.codes == "012-"
+    assert [count for _, _, count in painted.legend()] == [1, 1, 1, 1]
+
+
+def test_zero_is_painted_as_zero() -> None:
+    painted = paint(sheet_of(TOY, "prefectures", "hnte"), period="2021")
+    zero = [cell.value for cell in painted.frame.cells].index(0)
+    assert painted.codes[zero] == "z"
+    assert painted.color(zero) == "#ffffff"
+    assert [row.label for code, row, _ in painted.legend() if code == "z"] == ["零"]
+
+
+def test_disagreeing_sources_are_both_named() -> None:
+    painted = paint(sheet_of(TOY, "prefectures", "gdp"), period="2021")
+    cell = painted.frame.cells[0]
+    assert cell.value == 1
+    assert "1.5" in cell.conflict
+    assert "<b>玩具日报</b>" in cell.conflict, "text stays text; renderers escape it"
+
+
+def test_at_least_is_said() -> None:
+    cells = sheet_of(TOY, "prefectures", "hnte").frames["2021"].cells
+    assert [cell.words for cell in cells if cell.floor] == ["不低于 7 家"]
+
+
+def test_ranks_leave_out_what_is_not_known() -> None:
+    cells = sheet_of(TOY, "prefectures", "gdp").frames["2020"].cells
+    assert [(cell.rank, cell.of) for cell in cells] == [(3, 3), (2, 3), (1, 3), (None, None)]
+
+
+@pytest.mark.parametrize("layer", SIZED)
+def test_symbols_have_areas_in_proportion(layer: str) -> None:
+    made = sheet_of(REAL, layer)
+    largest = max(c.value or 0 for frame in made.frames.values() for c in frame.cells)
+    for frame in made.frames.values():
+        for cell, size in zip(frame.cells, frame.sizes, strict=True):
+            assert (size is None) == (cell.value is None)
+            if size is not None and cell.value is not None:
+                area, whole = pi * size**2, pi * LARGEST_PX**2
+                assert isclose(area / whole, cell.value / largest, rel_tol=0.02, abs_tol=1e-5)
+
+
+@pytest.mark.parametrize("layer", SIZED)
+def test_the_size_legend_lies_on_the_same_curve(layer: str) -> None:
+    made = sheet_of(REAL, layer)
+    largest = max(c.value or 0 for frame in made.frames.values() for c in frame.cells)
+    for words, px in made.size_rows:
+        digits = re.match(r"[\d,.]+", words)
+        assert digits
+        value = float(digits[0].replace(",", "")) * (10_000 if " 万" in words else 1)
+        assert isclose(px, LARGEST_PX * sqrt(value / largest), rel_tol=0.01)
+
+
+def test_unknown_words_are_named_with_those_we_know() -> None:
+    known = of(TOY)
+    with pytest.raises(UnknownWord, match="platforms-type"):
+        sheet(known, "platform")
+    with pytest.raises(UnknownWord, match="Did you mean 'gdp'"):
+        sheet(known, "prefectures", indicator="gpd")
+    with pytest.raises(UnknownWord, match="zh, en"):
+        sheet(known, "zones", lang="fr")
+    made = sheet_of(TOY, "prefectures", "gdp")
+    with pytest.raises(UnknownWord, match="2020, 2021"):
+        paint(made, period="1999")
+    with pytest.raises(UnknownWord, match="free, locked"):
+        paint(made, choice=Choice(lock="maybe"))
+    with pytest.raises(AtlasError, match="rising order"):
+        paint(made, choice=Choice("manual", breaks=(5.0, 1.0)))
