@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.errors import Refused
 from geo.figures import Indicator, Value
-from geo.measure import ranks
+from geo.measure import ranks, zone_density
 from tests.catalogues import REAL, TOY, of, rows
 
 KNOWN = of(REAL)
@@ -76,6 +79,17 @@ def test_toyland_by_hand() -> None:
 def test_what_is_at_least_stays_at_least() -> None:
     [value] = of(TOY).cell("510300", "hnte_per_10k_people", "2021")
     assert value.status == "floor"
+
+
+def test_a_density_needs_an_official_boundary() -> None:
+    toy = of(TOY)
+    with pytest.raises(Refused, match=r"zones\.geojson"):
+        zone_density(toy, "htz-one", "zone_revenue", "2021")
+    known = replace(toy, official_zones={"htz-one": 50.0})
+    found = zone_density(known, "htz-one", "zone_revenue", "2021")
+    assert found
+    assert (found.value, found.status) == (2.0, "derived")
+    assert zone_density(known, "htz-one", "zone_revenue", "1999") is None
 
 
 @given(st.lists(st.one_of(st.none(), st.floats(-1e6, 1e6)), max_size=30))
