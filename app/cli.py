@@ -21,12 +21,16 @@ MISUSE = 2
 
 @dataclass(frozen=True)
 class Command:
-    """One word of the command line; ``arguments`` adds its own options to its parser."""
+    """One word of the command line; ``arguments`` adds its own options to its parser.
+
+    ``settings`` are those it heeds; every setting if none is named.
+    """
 
     name: str
     help: str
     run: Callable[[Config, argparse.Namespace], int]
     arguments: Callable[[Parser], object] | None = None
+    settings: tuple[str, ...] = ()
 
 
 def serve(settings: Config, _options: argparse.Namespace) -> int:
@@ -58,26 +62,29 @@ def bake(settings: Config, _options: argparse.Namespace) -> int:
     return 0
 
 
+DATA = ("data",)
 COMMANDS = (
     Command("serve", "serve the atlas", serve),
-    Command("bake", "build what the server serves, once for each content", bake),
-    Command("check", "check a data folder and list every fault", check.run, check.add),
-    Command("layers", "list the layers", layers.run, layers.add),
-    Command("indicators", "list the indicators", indicators.run, indicators.add),
-    Command("export", "write a layer or a table as a file", export.run, export.add),
-    Command("build", "write one map as one HTML file that needs no network", build.run, build.add),
-    Command("picture", "draw one map as SVG, PNG or PDF", picture.run, picture.add),
+    Command("bake", "build what the server serves", bake, settings=("data", "cache")),
+    Command("check", "list every fault of a data folder", check.run, check.add, DATA),
+    Command("layers", "list the layers", layers.run, layers.add, DATA),
+    Command("indicators", "list the indicators", indicators.run, indicators.add, DATA),
+    Command("export", "write a layer or a table as a file", export.run, export.add, DATA),
+    Command("build", "write a map as an HTML file for no network", build.run, build.add, DATA),
+    Command("picture", "draw a map as SVG, PNG or PDF", picture.run, picture.add, DATA),
 )
 
 
 def parser() -> Parser:
-    """Return the parser of every command; each takes every setting."""
+    """Return the parser of every command, each with the settings it heeds."""
     whole = Parser(prog="python -m app", description="蜀创图 · Shu Innovation Atlas")
     words = whole.add_subparsers(dest="command", required=True, metavar="command")
     for command in COMMANDS:
         sub = words.add_parser(command.name, help=command.help, description=command.help)
         group = sub.add_argument_group("settings")
         for row in config.settings():
+            if command.settings and row.name not in command.settings:
+                continue
             text = f"{row.help} [{row.variable}; default: {row.default}]".replace("%", "%%")
             group.add_argument(row.flag, dest=f"setting_{row.name}", metavar="VALUE", help=text)
         if command.arguments:
