@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.cli import COMMANDS, main
+from app.cli import COMMANDS, Command, main
 from app.config import settings
 
 
@@ -27,10 +27,24 @@ def test_bad_setting_ends_with_two_and_names_it(capsys: pytest.CaptureFixture[st
     assert "--port" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", ["serve", "bake"])
-def test_help_names_every_setting(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def help_of(name: str, capsys: pytest.CaptureFixture[str]) -> str:
     with pytest.raises(SystemExit) as ended:
         main([name, "--help"])
     assert ended.value.code == 0
-    said = " ".join(capsys.readouterr().out.split())
+    return " ".join(capsys.readouterr().out.split())
+
+
+def test_help_of_serve_names_every_setting(capsys: pytest.CaptureFixture[str]) -> None:
+    said = help_of("serve", capsys)
     assert all(row.flag in said and row.variable in said for row in settings())
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_help_names_just_the_settings_a_command_heeds(
+    command: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = help_of(command.name, capsys)
+    heeded = command.settings or tuple(row.name for row in settings())
+    assert [row.name for row in settings() if row.variable in said] == [
+        row.name for row in settings() if row.name in heeded
+    ]
