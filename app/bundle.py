@@ -36,7 +36,9 @@ EXPLORE = (
     "explore/acts.js",
     "explore/address.js",
     "explore/plate.js",
+    "explore/stage.js",
     "explore/draw.js",
+    "explore/begin.js",
 )
 
 

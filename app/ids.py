@@ -17,6 +17,8 @@ TABLE = "table"
 RANKING = "ranking"
 BANNER = "banner"
 LIVE = "live"
+EARLY = "early"
+REACT = "react-entry-point"
 SEARCH = "search"
 
 # Controls.

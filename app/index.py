@@ -1,12 +1,19 @@
-"""The HTML page: its language, what to fetch early, our one script and one style sheet."""
+"""The HTML page: its language, what to fetch early, our one script and one style sheet.
+
+Dash's scripts wait in a template until our first map is painted (app/assets/explore/begin.js):
+a browser has one thread, and readers come for the map.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 
+from app.early import early_html
+from app.pages import PAGES
 from app.pages.page import Page
-from app.text import words
+from app.text import LANGUAGES, words
 from app.world import World
 
 TEMPLATE = """<!DOCTYPE html>
@@ -23,12 +30,14 @@ TEMPLATE = """<!DOCTYPE html>
 <link rel="stylesheet" href="{style}">
 </head>
 <body>
+<noscript><p class="noscript">{noscript}</p></noscript>
+<div id="early">{early}</div>
 {app_entry}
-<noscript><p class="banner shown">{noscript}</p></noscript>
 <script src="{script}"></script>
-<footer>{config}{scripts}{renderer}</footer>
+<footer>{config}<template id="dash">{scripts}{renderer}</template></footer>
 </body>
 </html>"""
+SOURCE = re.compile(r'<script src="([^"]+)"')
 HTML_LANGS = {"zh": "zh-Hans", "en": "en"}
 
 
@@ -37,6 +46,11 @@ class Index:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self._early = {
+            (page.path, lang): early_html(page.layout(world), lang)
+            for page in PAGES
+            for lang in LANGUAGES
+        }
 
     def html(self, page: Page, query: Mapping[str, str], parts: Mapping[str, str]) -> str:
         """Return a page for the query of a request; ``parts`` are Dash's own pieces."""
@@ -49,6 +63,7 @@ class Index:
             **{name: parts[name] for name in kept},
             config=self._config(page, parts["config"]),
             lang=early.lang,
+            early=self._early[page.path, early.lang],
             html_lang=HTML_LANGS[early.lang],
             title=escape(phrases["site.full-title"]),
             description=escape(phrases["site.standfirst"], quote=True),
@@ -57,7 +72,13 @@ class Index:
             icon=file(names["icon"]),
             style=file(names["style"]),
             script=file(names[f"script/{page.bundle}"]),
-            preloads="\n".join(_fetch_early(address) for address in (manifest, *early.files)),
+            preloads="\n".join(
+                [
+                    *(_fetch_early(address) for address in (manifest, *early.files)),
+                    # The template that holds Dash's scripts hides them from the browser's eye.
+                    *(_script_early(address) for address in SOURCE.findall(parts["scripts"])),
+                ]
+            ),
         )
 
     def _config(self, page: Page, tag: str) -> str:
@@ -71,3 +92,7 @@ class Index:
 
 def _fetch_early(address: str) -> str:
     return f'<link rel="preload" as="fetch" crossorigin href="{escape(address, quote=True)}">'
+
+
+def _script_early(address: str) -> str:
+    return f'<link rel="preload" as="script" href="{address}">'

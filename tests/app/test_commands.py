@@ -169,7 +169,9 @@ def test_broken_data_are_reported_whole(command: str, tmp_path: Path) -> None:
     values = folder / "statistics" / "values.csv"
     text = values.read_text(encoding="utf-8")
     values.write_text(
-        text.replace(",gdp,2020,,2,", ",gdp,2020,,two,").replace(",hnte,2021,,5,", ",hntee,2021,,5,"),
+        text.replace(",gdp,2020,,2,", ",gdp,2020,,two,").replace(
+            ",hnte,2021,,5,", ",hntee,2021,,5,"
+        ),
         encoding="utf-8",
     )
     out = {"build": tmp_path / "a.html", "picture": tmp_path / "a.svg"}.get(command, out)

@@ -9,7 +9,7 @@
   function reset(manifest) {
     const { lang } = atlas.view.get();
     atlas.view.set({ ...atlas.codec.defaults(manifest.fields), lang });
-    atlas.draw.look(null);
+    atlas.stage.look("");
   }
 
   /** @param {Atlas.Words} words */

@@ -34,7 +34,7 @@
     window.addEventListener("popstate", () => {
       clearTimeout(timer);
       atlas.view.set(atlas.codec.decode(manifest.fields, location.search), "replace");
-      atlas.draw.camera();
+      atlas.stage.look(atlas.view.get().at);
     });
   }
 

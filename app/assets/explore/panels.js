@@ -20,7 +20,7 @@
   /** @type {Atlas.Namespace["panels"]["show"]} */
   function show(state, drawn, words) {
     const shared = { ...drawn, hidden: state.hide, selected: state.place || null, words,
-      onSelect: select, onHover: atlas.draw.flash };
+      onSelect: select, onHover: atlas.stage.flash };
     for (const name of ["table", "ranking"]) {
       const open = state.panel.includes(name);
       need(`${name}-panel`).hidden = !open;

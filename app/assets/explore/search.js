@@ -90,7 +90,8 @@
     const needed = NEEDS[level];
     const wanted = needed && !over.includes(needed) && needed !== atlas.view.get().layer;
     atlas.view.set({ place: id, over: wanted ? [...over, needed] : over });
-    atlas.draw.look(lat === null || lng === null ? null : { lat, lng, zoom: ZOOM[level] });
+    const known = lat !== null && lng !== null && ZOOM[level] > 0;
+    atlas.stage.look(known ? `${lat},${lng},${ZOOM[level]}` : "");
     atlas.panels.raise("card");
   }
 
@@ -114,11 +115,15 @@
     }
   }
 
+  /** Stand in the layout that is on the page now.
+   * @type {Atlas.Namespace["search"]["enter"]} */
+  function enter() {
+    document.getElementById("search")?.append(input, list);
+  }
+
   /** @type {Atlas.Namespace["search"]["mount"]} */
   function mount(manifest) {
-    const host = document.getElementById("search");
-    if (!host) return;
-    host.append(input, list);
+    enter();
     close();
     input.addEventListener("input", open);
     input.addEventListener("keydown", press);
@@ -143,5 +148,5 @@
     book.lang = lang;
   }
 
-  atlas.search = { mount, speak };
+  atlas.search = { mount, enter, speak };
 })((window.atlas = window.atlas || {}));

@@ -97,6 +97,7 @@ declare namespace Atlas {
       keep: (state: State) => void;
       set: (change: Partial<State>, mode?: "push" | "replace") => void;
       mode: () => "push" | "replace";
+      known: () => State | null;
     };
     address: {
       follow: (manifest: Manifest, state: State, mode: "push" | "replace") => void;
@@ -134,25 +135,34 @@ declare namespace Atlas {
     };
     search: {
       mount: (manifest: Manifest) => void;
+      enter: () => void;
       speak: (manifest: Manifest, lang: Lang, words: Words) => void;
     };
     acts: { listen: (manifest: Manifest) => void };
     plate: {
       show: (manifest: Manifest, state: State, theme: View, overlays: View[]) => void;
     };
-    draw: {
-      look: (camera: Camera | null) => void;
-      theme: () => View | null;
+    stage: {
+      enter: () => void;
+      start: (manifest: Manifest, state: State) => void;
+      look: (at: string) => void;
+      geometry: (files: Record<string, any>) => void;
+      show: (state: State, theme: View, overlays: View[], words: Words) => void;
       flash: (id: string | null) => void;
-      camera: () => void;
     };
+    draw: {
+      render: (manifest: Manifest, state: State) => Promise<void>;
+      again: () => void;
+      theme: () => View | null;
+    };
+    begin: { draw: () => Promise<void> };
   }
 }
 
 interface Window {
   dash_clientside: {
     no_update: unknown;
-    set_props: (id: string, props: Record<string, unknown>) => void;
+    set_props?: (id: string, props: Record<string, unknown>) => void;
     atlas?: Record<string, Function>;
   };
 }

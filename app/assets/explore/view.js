@@ -1,4 +1,4 @@
-/* The view: one frozen state, changed only here, drawn by the callback on its store. */
+/* The view: one frozen state, changed only here, told to Dash through its store. */
 (function (atlas) {
   "use strict";
 
@@ -18,12 +18,16 @@
     current = Object.freeze(state);
   }
 
-  /** A choice: kept at once, so that two quick choices add up, then drawn through the store.
+  /** A choice: kept at once, so that two quick choices add up, drawn at once, and told to Dash.
    * @type {Atlas.Namespace["view"]["set"]} */
   function set(change, how = "push") {
     keep({ ...get(), ...change });
     next = how;
-    window.dash_clientside.set_props("view", { data: get() });
+    atlas.begin.draw();
+    // Before Dash is there, nobody needs to be told: its first callback asks for the view.
+    if (window.dash_clientside.set_props) {
+      window.dash_clientside.set_props("view", { data: get() });
+    }
   }
 
   /** How the address is to follow what is drawn now; choices add to the history.
@@ -34,5 +38,5 @@
     return mine;
   }
 
-  atlas.view = { get, set, keep, mode };
+  atlas.view = { get, set, keep, mode, known: () => current };
 })((window.atlas = window.atlas || {}));

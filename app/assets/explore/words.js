@@ -19,7 +19,6 @@
     }
     document.documentElement.lang = lang === "zh" ? "zh-Hans" : lang;
     document.documentElement.dataset.lang = lang;
-    document.documentElement.dataset.spoken = "";
   }
 
   atlas.words = { apply };

@@ -1,0 +1,118 @@
+/* Begin: the page is drawn as soon as its files are here, and again in Dash's own layout.
+ *
+ * The server writes the same layout into the page, as plain elements. The map is drawn there while
+ * Dash is still loading; when Dash has made its layout, the map moves over and the copy goes. From
+ * then on a choice is drawn at once, and Dash hears of it through the store of the view. */
+(function (atlas) {
+  "use strict";
+
+  /** The view that is drawn or being drawn. @type {Atlas.State | null} */
+  let asked = null;
+  let told = "";
+  const PATIENCE = 3000;
+
+  /** Draw the current view; what fails is said, with a way to try again. */
+  async function draw() {
+    try {
+      const manifest = await atlas.files.manifest();
+      if (!atlas.view.known()) {
+        atlas.view.keep(atlas.codec.decode(manifest.fields, location.search));
+        listen(manifest);
+      }
+      asked = atlas.view.get();
+      await atlas.draw.render(manifest, asked);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  /** @param {Atlas.Manifest} manifest */
+  function listen(manifest) {
+    atlas.search.mount(manifest);
+    for (const part of [atlas.controls, atlas.acts, atlas.address]) part.listen(manifest);
+  }
+
+  /** @param {unknown} error */
+  async function failed(error) {
+    const words = await atlas.files.manifest().then(
+      (manifest) => manifest.words[document.documentElement.dataset.lang === "en" ? "en" : "zh"],
+      // Without the manifest there are no words but these.
+      () => ({ "banner.failed": "没有载入 · Not loaded:", "banner.retry": "重试 · Try again" }));
+    const reason = error instanceof Error ? error.message : String(error);
+    atlas.banner.show(`${words["banner.failed"]} ${reason}`,
+      { label: words["banner.retry"], run: draw });
+  }
+
+  /** Dash's layout is on the page: the map moves in, the copy goes, the focus stays.
+   * @param {Element} early */
+  function move(early) {
+    const focused = document.activeElement;
+    const id = focused && early.contains(focused) ? focused.id : "";
+    early.remove();
+    if (!atlas.view.known()) return;
+    atlas.stage.enter();
+    atlas.search.enter();
+    atlas.draw.again();
+    if (id) document.getElementById(id)?.focus({ preventScroll: true });
+  }
+
+  function watch() {
+    const early = document.getElementById("early");
+    const root = document.getElementById("react-entry-point");
+    if (!early || !root) return;
+    const observer = new MutationObserver(() => {
+      if (!root.querySelector("#map")) return;
+      observer.disconnect();
+      move(early);
+    });
+    observer.observe(root, { childList: true, subtree: true });
+  }
+
+  /** The callback on the view's store: draws what is not drawn yet, and hands on the place whose
+   * card the server is to write.
+   * @param {Atlas.State | null | undefined} data */
+  async function callback(data) {
+    if (data && data !== asked && JSON.stringify(data) !== JSON.stringify(asked)) {
+      atlas.view.keep(data);
+      await draw();
+    }
+    const { place, lang } = atlas.view.known() || { place: "", lang: "zh" };
+    const next = place && `${place} ${lang}`;
+    if (next === told) return window.dash_clientside.no_update;
+    told = next;
+    return { place, lang };
+  }
+
+  /** Dash's scripts wait in a template, in their order, until the first map is painted: a
+   * browser has one thread. They do not wait for a map that fails or is slow to come. */
+  function wake() {
+    const waiting = document.getElementById("dash");
+    if (!(waiting instanceof HTMLTemplateElement)) return;
+    waiting.remove();
+    const scripts = [...waiting.content.querySelectorAll("script")].map(copy);
+    const files = scripts.filter((script) => script.src);
+    // Dash's last word stands in the page itself and would not wait for the files before it.
+    files[files.length - 1].addEventListener("load", () => {
+      document.body.append(...scripts.filter((script) => !script.src));
+    });
+    document.body.append(...files);
+  }
+
+  /** A script that was read as part of a template never runs; its copy does.
+   * @param {HTMLScriptElement} script */
+  function copy({ id, src, text }) {
+    const made = document.createElement("script");
+    if (id) made.id = id;
+    if (src) made.src = src;
+    else made.text = text;
+    made.async = false;
+    return made;
+  }
+
+  watch();
+  atlas.begin = { draw };
+  window.dash_clientside = Object.assign(window.dash_clientside || {},
+    { atlas: { draw: callback } });
+  draw().finally(() => requestAnimationFrame(() => setTimeout(wake)));
+  setTimeout(wake, PATIENCE);
+})((window.atlas = window.atlas || {}));

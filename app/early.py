@@ -1,0 +1,57 @@
+"""A layout as plain HTML: what a reader sees while Dash is still loading.
+
+The elements are those that Dash will make, so styles and scripts meet the same page twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from app.text import words
+
+NAMESPACE = html.Div().to_plotly_json()["namespace"]
+NAMES = {"className": "class", "tabIndex": "tabindex"}
+VOID = ("br", "hr", "img", "input")
+WORDS = "data-t"
+
+
+def early_html(layout: Component, lang: str) -> str:
+    """Return a layout as HTML with its phrases in one language; what is not HTML is left out."""
+    return "".join(_node(layout, words(lang)))
+
+
+def _node(node: object, phrases: Mapping[str, str]) -> Iterator[str]:
+    if isinstance(node, list | tuple):
+        for child in node:
+            yield from _node(child, phrases)
+    elif isinstance(node, Component):
+        yield from _element(node.to_plotly_json(), phrases)
+    elif node is not None:
+        yield escape(str(node))
+
+
+def _element(shape: Mapping[str, Any], phrases: Mapping[str, str]) -> Iterator[str]:
+    if shape["namespace"] != NAMESPACE:
+        return
+    tag, props = shape["type"].lower(), dict(shape["props"])
+    children = props.pop("children", None)
+    yield f"<{tag}{''.join(_attributes(props, phrases))}>"
+    if tag in VOID:
+        return
+    yield from _node(phrases[props[WORDS]] if WORDS in props else children, phrases)
+    yield f"</{tag}>"
+
+
+def _attributes(props: Mapping[str, Any], phrases: Mapping[str, str]) -> Iterator[str]:
+    for name, value in props.items():
+        key = props.get(f"{WORDS}-{name}")
+        said = phrases[key] if key else value
+        if said is True:
+            yield f" {name}"
+        elif said is not None and said is not False:
+            yield f' {NAMES.get(name, name)}="{escape(str(said), quote=True)}"'
