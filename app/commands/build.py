@@ -15,6 +15,7 @@ from geo.export.files import write_file
 
 if TYPE_CHECKING:
     from app.config import Config
+    from layers.renderers.standalone import Runtime
 
 ENDINGS = (".html", ".htm")
 # The script comes last: it starts the map that stands in the page.
@@ -47,11 +48,17 @@ def run(settings: Config, options: argparse.Namespace) -> int:
             for kind in standalone.needed(scene)
         }
     with progress.step("writing"):
-        runtime = standalone.Runtime(
-            script=bundle.script("runtime") + (OWN / "start.js").read_text(encoding="utf-8"),
-            style=bundle.style() + (OWN / "page.css").read_text(encoding="utf-8"),
-            words=words(asked.lang),
-        )
-        page = standalone.html(scene, geometry=geometry, runtime=runtime, others=others)
+        page = standalone.html(scene, geometry=geometry, runtime=runtime(asked.lang), others=others)
         write_file(options.output, page.encode())
     return 0
+
+
+def runtime(lang: str) -> Runtime:
+    """Return what draws a map in a page of its own, in one language."""
+    from layers.renderers.standalone import Runtime  # noqa: PLC0415  folium
+
+    return Runtime(
+        script=bundle.script("runtime") + (OWN / "start.js").read_text(encoding="utf-8"),
+        style=bundle.style() + (OWN / "page.css").read_text(encoding="utf-8"),
+        words=words(lang),
+    )

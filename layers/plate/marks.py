@@ -92,16 +92,18 @@ def marks(painted: Painted, ground: Ground) -> list[Mark]:
 def apart(found: list[Mark]) -> list[Mark]:
     """Return marks moved until none covers another: equal pushes, a weak pull back."""
     spots = [_spread(mark.true, at) for at, mark in enumerate(found)]
-    for _ in range(ROUNDS):
+    for turn in range(ROUNDS):
         moved = False
+        # The pull home fades, so that in the end nothing is left covered.
+        pull = PULL * max(0.0, 1 - 1.5 * turn / ROUNDS)
         for one in range(len(spots)):
             for other in range(one):
                 moved |= _push(spots, one, other, (found[one].radius + found[other].radius) / 2)
-        if not moved:
+        if not moved and not pull:
             break
         for at, mark in enumerate(found):
-            spots[at][0] += (mark.true[0] - spots[at][0]) * PULL
-            spots[at][1] += (mark.true[1] - spots[at][1]) * PULL
+            spots[at][0] += (mark.true[0] - spots[at][0]) * pull
+            spots[at][1] += (mark.true[1] - spots[at][1]) * pull
     return [
         Mark(**{**vars(mark), "at": (round(x, 3), round(y, 3))})
         for mark, (x, y) in zip(found, spots, strict=True)

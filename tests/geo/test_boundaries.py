@@ -39,9 +39,7 @@ def test_prefectures_fill_the_province_and_counties_fill_prefectures() -> None:
     total = sum(p.area_km2 for p in known.places.values() if p.level == "prefecture")
     assert total == pytest.approx(known.province.area_km2, rel=1e-4)
     for prefecture in known.at_level("prefecture"):
-        mine = [
-            p.area_km2 for p in known.places.values() if p.prefecture == prefecture.place_id
-        ]
+        mine = [p.area_km2 for p in known.places.values() if p.prefecture == prefecture.place_id]
         assert sum(mine) == pytest.approx(known.places[prefecture.place_id].area_km2, rel=1e-4)
 
 
@@ -77,7 +75,7 @@ def test_neighbors_share_their_borders() -> None:
     assert max(uses.values()) == 2
 
 
-def _arcs(nested: Any) -> list[int]:
+def _arcs(nested: int | list[Any]) -> list[int]:
     if isinstance(nested, int):
         return [nested]
     return [at for part in nested for at in _arcs(part)]

@@ -30,17 +30,21 @@ from geo.figures import Source
 from tests.catalogues import REAL, TOY, of, rows
 
 HOSTILE = (
-    "=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "  =1", "　＝1+1", "＋1", "－1", "＠x", "'=1", "''+1",
+    "=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "  =1", "　＝1+1", "＋1", "－1",
+    "＠x", "'=1", "''+1",
     "=cmd|' /C calc'!A0", "#N/A", "plain", "'quoted'", "成都\n高新区", 'a "b", c', "0123",
 )  # fmt: skip
 SOURCES = (
-    Source("s-1", "=HYPERLINK(\"x\")", "甲", "2022", "https://a.example/?a=1&b=2", "A", ""),
+    Source("s-1", '=HYPERLINK("x")', "甲", "2022", "https://a.example/?a=1&b=2", "A", ""),
     Source("s-2", "公报", "乙", "2021-03", "", "B", "a note"),
 )
 COLUMNS = (
-    Column("place_id"), Column("value", "number"), Column("rank", "integer"), Column("flag", "boolean"),
+    Column("place_id"),
+    Column("value", "number"),
+    Column("rank", "integer"),
+    Column("flag", "boolean"),
     Column("note"),
-)  # fmt: skip
+)
 ROWS: tuple[tuple[Cell, ...], ...] = (
     ("510100", 17716.67, 1, True, None),
     ("510200", -2.5, 2, False, "below zero"),
@@ -101,13 +105,14 @@ def test_xlsx_comes_back() -> None:
         )
         for cell in cells:
             assert cell.data_type != "f", "a text must not become a formula"
-            assert isinstance(cell.value, (int, float)) == (cell.data_type in "nb" and
-                                                            cell.value is not None)
+            assert isinstance(cell.value, (int, float)) == (
+                cell.data_type in "nb" and cell.value is not None
+            )
             if isinstance(cell.value, str) and guarded(cell.value) != cell.value:
                 assert cell.quotePrefix
     titles = [row[1] for row in book["sources"].iter_rows(min_row=2, values_only=True)]
     assert titles == [source.title for source in SOURCES]
-    assert dict(book["about"].iter_rows(min_row=2, values_only=True))["coverage"] == "3 of 4"
+    assert ("coverage", "3 of 4") in list(book["about"].iter_rows(min_row=2, values_only=True))
 
 
 def test_geojson_comes_back() -> None:
@@ -127,6 +132,7 @@ def test_geopackage_comes_back(tmp_path: Path) -> None:
     path.write_bytes(write_bytes(TABLE, "gpkg"))
     assert {name for name, _ in pyogrio.list_layers(path)} == {"toys", "sources", "about"}
     frame = gpd.read_file(path, layer="toys")
+    assert frame.crs is not None
     assert frame.crs.to_epsg() == 4490
     _same(frame)
     with sqlite3.connect(path) as base:
@@ -141,6 +147,7 @@ def test_geoparquet_comes_back(tmp_path: Path) -> None:
     path = tmp_path / "toys.parquet"
     path.write_bytes(write_bytes(TABLE, "parquet"))
     frame = gpd.read_parquet(path)
+    assert frame.crs is not None
     assert frame.crs.to_epsg() == 4490
     _same(frame)
     metadata = pq.read_metadata(path).metadata

@@ -53,7 +53,7 @@ class _Data(HTMLParser):
             self.text += data
 
     def handle_endtag(self, tag: str) -> None:
-        self.inside = False
+        self.inside = self.inside and tag != "script"
 
 
 def of_page(page: str) -> dict[str, Any]:
@@ -111,7 +111,9 @@ def fills(svg: bytes, layer: str, known: dict[str, str]) -> dict[str, str]:
             style = group[0].get("style", "")
             painted = [m.lower() for m in re.findall(r"(?:fill|stroke): (#\w{6})", style)]
             pale = "#7d776b" in painted and known[place] == "#e7e3da"
-            found[place] = known[place] if pale else next(
-                (color for color in painted if color == known[place]), painted[0]
+            found[place] = (
+                known[place]
+                if pale
+                else next((color for color in painted if color == known[place]), painted[0])
             )
     return found

@@ -17,7 +17,9 @@ from layers.spec import Symbols
 from tests.catalogues import REAL, TOY, choices, of, sheet_of
 
 COMPUTED = [scheme for scheme in SCHEMES if scheme != "manual"]
-SIZED = [spec.layer_id for spec in LAYERS.values() if isinstance(spec, Symbols) and spec.indicator_id]
+SIZED = [
+    spec.layer_id for spec in LAYERS.values() if isinstance(spec, Symbols) and spec.indicator_id
+]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from itertools import combinations, pairwise
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from colorspacious import cspace_convert
 
@@ -19,13 +19,13 @@ STATES = (palettes.NO_DATA, palettes.ZERO, palettes.NOT_APPLICABLE)
 NEIGHBORS, GREY_NEIGHBORS, APART, STATE, GREY_STATES = 5.0, 5.0, 11.0, 3.5, 8.0
 
 
-def seen(color: str, kind: str) -> Any:
+def seen(color: str, kind: str) -> npt.NDArray[np.float64]:
     """Return a color as an eye of that kind sees it, in a space where distance is difference."""
     srgb = np.array([int(color[at : at + 2], 16) for at in (1, 3, 5)]) / 255
     if kind != NORMAL:
         eye = {"name": "sRGB1+CVD", "cvd_type": kind, "severity": 100}
         srgb = np.clip(cspace_convert(srgb, eye, "sRGB1"), 0, 1)
-    return cspace_convert(srgb, "sRGB1", "CAM02-UCS")
+    return np.asarray(cspace_convert(srgb, "sRGB1", "CAM02-UCS"))
 
 
 def apart(one: str, other: str, kind: str) -> float:

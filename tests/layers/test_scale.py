@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 import warnings
+from collections.abc import Callable
+from itertools import chain
+from typing import Any
 
 import mapclassify
 import pytest
@@ -16,7 +19,7 @@ from layers.words import text
 
 VALUES = (398.0, 712.5, 951.2, 1210.0, 1480.3, 1502.9, 2004.0, 2311.1, 2877.4, 3012.0, 17716.7)
 COMPUTED = tuple(scheme for scheme in SCHEMES if scheme != "manual")
-KEY = {
+KEY: dict[str, Callable[[Any, int], Any]] = {
     "natural": lambda kept, k: mapclassify.FisherJenks(kept, k=k),
     "quantiles": lambda kept, k: mapclassify.Quantiles(kept, k=k),
     "equal": lambda kept, k: mapclassify.EqualInterval(kept, k=k),
@@ -48,7 +51,7 @@ def test_classes_hold_the_same_values_as_mapclassify(scheme: str, k: int) -> Non
     ours = [[v for v in VALUES if found.code(v) == str(at)] for at in range(len(found.uppers))]
     # More classes than a ramp has colors: the lowest are one class here.
     surplus = len(expected) - len(ours)
-    expected = [sum(expected[: surplus + 1], []), *expected[surplus + 1 :]]
+    expected = [list(chain(*expected[: surplus + 1])), *expected[surplus + 1 :]]
     assert ours == expected
 
 

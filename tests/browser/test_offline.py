@@ -1,0 +1,100 @@
+"""The offline page, opened from a file: it draws, answers, and asks for nothing."""
+
+from __future__ import annotations
+
+import html
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import folium
+import pytest
+from playwright.sync_api import Page, expect
+
+from app import bundle
+from app.commands.build import runtime
+from layers.paint import paint
+from layers.renderers.standalone import folium_map
+from tests.catalogues import REAL, TOY, scene_of, sheet_of, topologies
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(page: Page, tmp_path: Path) -> Open:
+    """Return a function that builds a page, opens it as a file, and waits for the map."""
+
+    def build_and_open(*words: str, data: Path = REAL) -> Page:
+        path = tmp_path / "map.html"
+        command = [sys.executable, "-m", "app", "build", *words, "--data", str(data)]
+        subprocess.run([*command, "-o", str(path)], cwd=REAL.parent, check=True)
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(path.as_uri())
+        expect(page.locator(".leaflet-container path").first).to_be_attached()
+        assert asked == [path.as_uri()], "the page asks for nothing but itself"
+        return page
+
+    return build_and_open
+
+
+def test_the_province_draws_itself(opened: Open) -> None:
+    page = opened("prefectures", "--indicator", "gdp")
+    legend = page.locator(".atlas-standalone-legends")
+    expect(legend).to_contain_text("无数据")
+    expect(legend).to_contain_text("19 / 21 个市州有数据")
+    expect(page.locator("html")).to_have_attribute("lang", "zh")
+    page.locator(".atlas-standalone-table summary").click()
+    expect(page.locator(".atlas-standalone-table tbody tr")).to_have_count(21)
+    expect(page.locator(".atlas-standalone-table")).to_contain_text("17,716.67")
+
+
+def test_another_period_can_be_chosen(opened: Open) -> None:
+    page = opened("prefectures", "--indicator", "gdp", "--lang", "en")
+    expect(page.locator("h1")).to_have_text("Gross domestic product (billion yuan)")
+    page.locator("select").select_option("2021")
+    expect(page.locator(".atlas-legend-period")).to_have_text("2021")
+    expect(page.locator(".atlas-standalone-legends")).to_contain_text("of 21 prefectures")
+
+
+def test_zones_lie_above_a_choropleth(opened: Open) -> None:
+    page = opened("prefectures", "--over", "zones,platforms-type,counties", "--lang", "en")
+    legends = page.locator(".atlas-standalone-legends section")
+    expect(legends).to_have_count(3)
+    expect(legends.nth(1)).to_contain_text("22 of 27 zones of 2021 named")
+    expect(legends.nth(2)).to_contain_text("a sample, not a census")
+
+
+def test_hostile_names_are_text(opened: Open) -> None:
+    page = opened("prefectures", "--over", "zones", data=TOY)
+    assert page.evaluate("document.images.length") == 0
+    page.locator(".atlas-standalone-table summary").click()
+    expect(page.locator(".atlas-standalone-table")).to_contain_text("<img src=x onerror=alert(1)>")
+
+
+def test_a_script_that_is_not_ours_does_not_run(opened: Open) -> None:
+    page = opened("prefectures", data=TOY)
+    policy = page.locator("meta[http-equiv='Content-Security-Policy']")
+    content = policy.get_attribute("content") or ""
+    assert content.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe-eval" not in content
+    script_part = content.split(";")[1]
+    assert "unsafe-inline" not in script_part
+
+
+def test_the_folium_map_shows_itself_in_a_notebook(page: Page, tmp_path: Path) -> None:
+    scene = scene_of(REAL, paint(sheet_of(REAL, "prefectures", "gdp")))
+    drawn = folium_map(scene, geometry=topologies(REAL), runtime=runtime("zh"))
+    assert isinstance(drawn, folium.Map)
+    folium.Circle([30.66, 104.06], radius=20_000, tooltip="added by hand").add_to(drawn)
+    cell = drawn._repr_html_()
+    assert "srcdoc" in cell
+    path = tmp_path / "notebook.html"
+    path.write_text(f"<!DOCTYPE html><meta charset='utf-8'>{cell}", encoding="utf-8")
+    page.goto(path.as_uri())
+    frame = page.frame_locator("iframe")
+    expect(frame.locator(".leaflet-container path").first).to_be_attached()
+    expect(frame.locator(".atlas-standalone-legends")).to_contain_text("无数据")
+    assert "cdn" not in html.unescape(cell).replace(bundle.script("runtime"), "")

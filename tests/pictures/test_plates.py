@@ -1,0 +1,177 @@
+"""Plates as text: a change of the picture is a change of lines that a person can read.
+
+After a wanted change: UPDATE_PICTURES=1 python -m pytest tests/pictures, and look at the files.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from dataclasses import replace
+from difflib import unified_diff
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from PIL import Image
+
+from geo.errors import AtlasError, UnknownWord
+from layers.paint import Choice, paint
+from layers.plate import marks, names
+from layers.plate.ground import Ground
+from layers.plate.letters import Letters
+from layers.plate.paper import Box, Paper
+from layers.renderers import static
+from layers.scene import Scene
+from tests.catalogues import REAL, TOY, ground, scene_of, sheet_of
+
+Pixels = npt.NDArray[np.float64]
+FOLDER = Path(__file__).parent
+LONG_NUMBER = re.compile(r"(-?\d+\.\d{3})\d+")
+
+
+def toy_scenes() -> dict[str, Scene]:
+    gdp = paint(sheet_of(TOY, "prefectures", "gdp"), period="2020", choice=Choice("equal", 3))
+    hnte = paint(sheet_of(TOY, "prefectures", "hnte", "en"), period="2021")
+    zones = paint(sheet_of(TOY, "zones", lang="en"))
+    return {
+        "choropleth": scene_of(TOY, gdp, counties=True),
+        "choropleth-zones": scene_of(TOY, hnte, zones),
+        "zones-revenue": scene_of(TOY, paint(sheet_of(TOY, "zones-revenue"))),
+        "platforms": scene_of(TOY, paint(sheet_of(TOY, "platforms-field"))),
+    }
+
+
+def as_text(svg: bytes) -> str:
+    """Return a picture without the outlines of its letters, numbers cut to three decimals."""
+    text = LONG_NUMBER.sub(r"\1", svg.decode())
+    return re.sub(r"\n\s*\n", "\n", re.sub(r"<path id=\"[^\"]+\" d=\"[^\"]*\"[^>]*/>", "", text))
+
+
+@pytest.mark.parametrize("name", toy_scenes())
+def test_plates_look_as_they_did(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Letters as text: the picture as published carries outlines, which differ between fonts.
+    monkeypatch.setitem(static.SETTINGS, "svg.fonttype", "none")
+    monkeypatch.setattr(Paper, "text", _plain_text)
+    found = as_text(static.picture(toy_scenes()[name], ground=ground(TOY), form="svg"))
+    path = FOLDER / f"{name}.svg"
+    if os.environ.get("UPDATE_PICTURES"):
+        path.write_text(found, encoding="utf-8")
+    known = path.read_text(encoding="utf-8")
+    lines = unified_diff(known.splitlines(), found.splitlines(), "kept", "drawn", lineterm="")
+    assert found == known, "\n".join(list(lines)[:60])
+
+
+def _plain_text(paper: Paper, at: tuple[float, float], words: str, **look: object) -> None:
+    """Write without a halo: matplotlib outlines letters that have one."""
+    halo = look.pop("halo", None)
+    kept(paper, at, f"{words} [halo]" if halo else words, **look)  # type: ignore[arg-type]  # as given
+
+
+kept = Paper.text
+
+
+@pytest.mark.parametrize("form", static.FORMATS)
+def test_the_same_scene_gives_the_same_bytes(form: str) -> None:
+    scene = toy_scenes()["choropleth-zones"]
+    made = [static.picture(scene, ground=ground(TOY), form=form) for _ in range(2)]
+    assert made[0] == made[1]
+
+
+def test_no_data_zero_and_the_classes_differ_in_grey() -> None:
+    theme = paint(sheet_of(TOY, "prefectures", "hnte"), period="2021")
+    scene = replace(scene_of(TOY, theme), names=False)
+    svg = static.picture(scene, ground=ground(TOY), form="svg").decode()
+    png = static.picture(scene, ground=ground(TOY), form="png")
+    grey = np.asarray(Image.open(io.BytesIO(png)).convert("L"), dtype=float)
+    inside = {item.place_id: _inside(svg, item.place_id, grey) for item in theme.sheet.items}
+    zero, no_data = inside["510200"], inside["510400"]
+    even = [part for place, part in inside.items() if place != "510400"]
+    assert max(part.std() for part in even) < 1, "a class and zero are even"
+    assert no_data.std() > 5, "no data is hatched"
+    assert zero.mean() == 255
+    means = sorted(part.mean() for part in inside.values())
+    assert min(np.diff(means)) > 8
+
+
+def _inside(svg: str, place: str, grey: Pixels) -> Pixels:
+    """Return the middle of a place of a picture."""
+    found = re.search(rf'id="prefectures-{place}">\s*<path d="([^"]*)"', svg)
+    assert found
+    corners = np.array(re.findall(r"([\d.]+) ([\d.]+)", found[1]), dtype=float)
+    scale = static.DPI / 72
+    (left, top), (right, bottom) = corners.min(axis=0) * scale, corners.max(axis=0) * scale
+    wide, high = (right - left) / 5, (bottom - top) / 5
+    return grey[int(top + high) : int(bottom - high), int(left + wide) : int(right - wide)]
+
+
+def test_words_of_data_are_drawn_as_they_are() -> None:
+    svg = static.picture(toy_scenes()["choropleth"], ground=ground(TOY), form="svg").decode()
+    assert "<img" not in svg
+    assert "<script" not in svg
+
+
+def test_names_cover_no_mark_and_no_other_name() -> None:
+    theme = paint(sheet_of(REAL, "prefectures", "gdp"))
+    scene = scene_of(REAL, theme, paint(sheet_of(REAL, "zones")))
+    paper = Paper(Letters("zh"))
+    land = Ground(ground(REAL), Box(36, 60, 600, 480))
+    drawn = marks.marks(scene.overlays[0], land)
+    wanted = names.of_prefectures(land, "zh", quiet=False)
+    placed = names.place(paper, wanted, names.boxes(drawn))
+    assert len(placed) == 21
+    boxes = [one.box for one in placed]
+    for at, box in enumerate(boxes):
+        assert all(box.overlap(other) == 0 for other in boxes[:at])
+        assert sum(box.overlap(mark) for mark in names.boxes(drawn)) < 12
+
+
+def test_points_are_moved_apart_and_said_to_be() -> None:
+    painted = paint(sheet_of(REAL, "platforms-type"))
+    land = Ground(ground(REAL), Box(36, 60, 600, 480))
+    drawn = marks.marks(painted, land)
+    assert len(drawn) == sum(item.at is not None for item in painted.sheet.items)
+    spots = np.array([mark.at for mark in drawn])
+    gaps = np.linalg.norm(spots[:, None] - spots[None], axis=2) + np.eye(len(spots)) * 99
+    assert gaps.min() > 1.7 * marks.POINT, "every point can be seen"
+    assert 0 < marks.moved_m(drawn, land) < 80_000
+
+
+def test_the_smallest_symbol_is_drawn_last() -> None:
+    painted = paint(sheet_of(REAL, "zones-revenue"))
+    drawn = marks.marks(painted, Ground(ground(REAL), Box(36, 60, 600, 480)))
+    radii = [mark.radius for mark in drawn]
+    assert radii == sorted(radii, reverse=True)
+
+
+def test_circles_of_area_are_true_to_scale() -> None:
+    land = Ground(ground(REAL), Box(36, 60, 600, 480))
+    item = next(one for one in sheet_of(REAL, "zones").items if one.place_id == "htz-chengdu")
+    assert item.circle_m
+    area = 3.14159265 * (item.circle_m * land.fit.scale) ** 2
+    province = sum(shape.area for shape in land.shapes["province"].values())
+    assert area / province == pytest.approx(237.3 / 486_000, rel=0.01)
+
+
+def test_without_a_chinese_font_nothing_is_drawn() -> None:
+    with pytest.raises(AtlasError, match="fonts-noto-cjk"):
+        Letters("zh", installed=["DejaVu Sans"])
+    assert Letters("en", installed=["DejaVu Sans"]).sans == ("DejaVu Sans",)
+
+
+def test_lines_break_where_chinese_allows() -> None:
+    letters = Letters("zh")
+    font = letters.font(10)
+    lines = letters.lines("合计 47,036.75 亿元，占全省（不含其他）的 96.8%。", font, 70)
+    assert len(lines) > 1
+    assert not any(line[0] in "，。）%" for line in lines)
+    assert not any(line[-1] == "（" for line in lines)
+    assert any("47,036.75" in line for line in lines), "numbers stay whole"
+    assert all(letters.width(line, font) <= 70 for line in lines)
+
+
+def test_unknown_formats_are_named_with_those_we_know() -> None:
+    with pytest.raises(UnknownWord, match="svg, png, pdf"):
+        static.picture(toy_scenes()["choropleth"], ground=ground(TOY), form="gif")
