@@ -1,46 +1,39 @@
-"""The files a reader can take away: what is shown, every period, with its sources."""
+"""The files a reader can take away: what is shown, every period, with its sources inside."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from functools import cache
+from pathlib import Path
 
-Sheet = Mapping[str, Any]
-Maker = Callable[[Sheet], bytes]
+from app.state import StateError, ViewState
+from geo.catalogue import Catalogue
+from geo.export import MEDIA_TYPES, SPATIAL, WRITERS
+from geo.export.shapes import shapes
+from geo.export.table import Geometry
+from layers import rows
+from layers.sheets import sheet
 
-COLUMNS = ("id", "name", "period", "value", "unit", "words", "status", "rank", "of", "note")
-# A spreadsheet runs a cell that begins like this; an apostrophe makes it text.
-RUNS = ("=", "+", "-", "@", "\t", "\r")
-BOM = "\ufeff"
-
-
-def as_csv(sheet: Sheet) -> bytes:
-    """Return every period of a sheet as CSV with its sources; the mark is for Excel."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([*COLUMNS, "sources", "source_urls"])
-    writer.writerows(_rows(sheet))
-    return (BOM + out.getvalue()).encode()
+# What a worker can write without geopandas.
+FORMATS = ("csv", "xlsx", "geojson")
 
 
-def _rows(sheet: Sheet) -> Iterator[list[object]]:
-    for period, frame in sheet["frames"].items():
-        for item, cell in zip(sheet["items"], frame["cells"], strict=True):
-            row = {**item, **cell, "period": period, "unit": sheet["unit"]}
-            sources = [sheet["sources"][at] for at in cell.get("sources") or ()]
-            yield [
-                *(_safe(row.get(column)) for column in COLUMNS),
-                _safe("; ".join(source["title"] for source in sources)),
-                _safe(" ".join(source["url"] for source in sources if source["url"])),
-            ]
+def download(
+    catalogue: Catalogue, state: ViewState, *, indicator: str, form: str, data: Path
+) -> tuple[str, bytes, str]:
+    """Return the name, the content and the media type of a file of what a view shows.
+
+    ``indicator`` is empty for a layer that offers no choice. Raises StateError for a format we
+    do not offer.
+    """
+    if form not in FORMATS:
+        raise StateError("format", form, FORMATS)
+    shown = sheet(catalogue, state.layer, indicator=indicator, lang=state.lang)
+    drawn = _shapes(data, shown.layer.level) if form in SPATIAL else {}
+    table = rows.table([shown], catalogue, shapes=drawn)
+    return f"{table.name}.{form}", WRITERS[form](table), MEDIA_TYPES[form]
 
 
-def _safe(cell: object) -> object:
-    if cell is None:
-        return ""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(RUNS) else cell
-
-
-FORMATS: Mapping[str, tuple[str, Maker]] = {"csv": ("text/csv", as_csv)}
+@cache
+def _shapes(data: Path, level: str) -> dict[str, Geometry]:
+    """Return the boundaries of a level, read once: they are half a megabyte of text."""
+    return dict(shapes(data, level))

@@ -1,15 +1,15 @@
-"""Downloads: the shown figures as a file."""
+"""Downloads: what is shown, as a file."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from flask import Response, request
 
 from app import urls
-from app.downloads import FORMATS
-from app.state import StateError, decode
+from app.downloads import download
+from app.manifest import indicator_of
+from app.state import decode
 from app.world import World
 
 if TYPE_CHECKING:
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 
 def register(app: Atlas, world: World) -> None:
-    """Answer /download with the shown sheet as a file."""
+    """Answer /download with the view of the query in the format it names."""
 
-    def download() -> Response:
+    def answer() -> Response:
         state = decode(request.args.to_dict(), world.vocabulary)
-        form = request.args.get("format", "csv")
-        if form not in FORMATS:
-            raise StateError("format", form, FORMATS)
-        sheet_id = world.vocabulary.sheet_id(state)
-        sheet = json.loads(world.shelf.body(f"sheet/{state.lang}/{sheet_id}"))
-        mimetype, make = FORMATS[form]
-        answer = Response(make(sheet), mimetype=mimetype)
-        name = f"{sheet_id.replace('/', '-')}.{form}"
-        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        return answer
+        name, content, kind = download(
+            world.catalogue,
+            state,
+            indicator=indicator_of(world.vocabulary.sheet_id(state)),
+            form=request.args.get("format", "csv"),
+            data=world.config.data,
+        )
+        file = Response(content, content_type=kind)
+        file.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return file
 
-    app.server.add_url_rule(world.urls.download, urls.DOWNLOAD, download)
+    app.server.add_url_rule(world.urls.download, urls.DOWNLOAD, answer)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import zipfile
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,7 +16,9 @@ def rows(client: FlaskClient, query: str) -> list[dict[str, str]]:
     answer = client.get(f"/download?{query}")
     assert answer.status_code == 200
     assert answer.mimetype == "text/csv"
-    return list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"), newline="")))
+    text = answer.data.decode("utf-8-sig")
+    lines = [line for line in text.splitlines(keepends=True) if not line.startswith("#")]
+    return list(csv.DictReader(io.StringIO("".join(lines), newline="")))
 
 
 def test_csv_holds_every_period_and_place(client: FlaskClient) -> None:
@@ -24,19 +28,28 @@ def test_csv_holds_every_period_and_place(client: FlaskClient) -> None:
 
 
 def test_blank_is_not_zero(client: FlaskClient) -> None:
-    table = {(row["id"], row["period"]): row["value"] for row in rows(client, "indicator=gdp")}
-    assert table["510400", "2020"] == ""
-    assert float(table["510200", "2021"]) == 0
+    table = {(row["place_id"], row["period"]): row for row in rows(client, "indicator=gdp")}
+    assert table["510400", "2020"]["value"] == ""
+    assert float(table["510200", "2021"]["value"]) == 0
 
 
 def test_figures_carry_their_sources(client: FlaskClient) -> None:
-    assert all(row["sources"] for row in rows(client, "indicator=gdp") if row["value"])
+    assert all(row["source_titles"] for row in rows(client, "indicator=gdp") if row["value"])
 
 
-def test_no_cell_is_run_by_a_spreadsheet(client: FlaskClient) -> None:
-    for query in ("layer=zones", "layer=platforms-type", "layer=zones&lang=en"):
-        for row in rows(client, query):
-            assert not any(cell.startswith(("=", "+", "@")) for cell in row.values())
+def test_workbook_and_map_data_hold_the_same_places(client: FlaskClient) -> None:
+    book = client.get("/download?indicator=gdp&format=xlsx")
+    assert zipfile.is_zipfile(io.BytesIO(book.data))
+    shapes = json.loads(client.get("/download?indicator=gdp&format=geojson").data)
+    found = {one["properties"]["place_id"]: one["geometry"]["type"] for one in shapes["features"]}
+    assert set(found) == {"510100", "510200", "510300", "510400"}
+    assert set(found.values()) <= {"Polygon", "MultiPolygon"}
+
+
+@pytest.mark.parametrize("query", ["layer=zones", "layer=platforms-type&lang=en"])
+def test_no_cell_is_run_by_a_spreadsheet(client: FlaskClient, query: str) -> None:
+    for row in rows(client, query):
+        assert not any(cell.startswith(("=", "+", "@")) for cell in row.values())
 
 
 def test_file_is_named_after_what_it_holds(client: FlaskClient) -> None:

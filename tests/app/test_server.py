@@ -26,8 +26,8 @@ def test_page_names_its_language_and_fetches_early(client: FlaskClient) -> None:
 
 def test_our_script_comes_before_dash(client: FlaskClient) -> None:
     page = client.get("/").text
-    ours, dash = page.index("/files/explore."), page.index("_dash-component-suites")
-    assert ours < dash
+    ours, dash = page.index('<script src="/files/explore.'), page.index('<template id="dash">')
+    assert ours < dash < page.index('<script src="/_dash-component-suites')
 
 
 def test_page_has_no_inline_script_but_the_hashed(client: FlaskClient) -> None:

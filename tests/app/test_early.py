@@ -1,0 +1,44 @@
+"""The copy of the layout that stands in the page until Dash has made its own."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from dash import dcc, html
+from flask.testing import FlaskClient
+
+from app.early import early_html
+from app.panels.said import labelled, marks, said
+
+
+def test_phrases_are_in_the_language_of_the_page() -> None:
+    layout = labelled(html.Div, "map.region", said(html.P, "legend.title", className="x"))
+    assert '<p class="x" data-t="legend.title">Legend</p>' in early_html(layout, "en").replace(
+        'data-t="legend.title" class="x"', 'class="x" data-t="legend.title"'
+    )
+    assert 'aria-label="Map"' in early_html(layout, "en")
+    assert 'aria-label="地图"' in early_html(layout, "zh")
+
+
+def test_text_and_attributes_are_escaped() -> None:
+    made = early_html(html.P("<b>&", title='"<'), "zh")
+    assert made == '<p title="&quot;&lt;">&lt;b&gt;&amp;</p>'
+
+
+def test_what_is_not_html_is_left_out() -> None:
+    assert early_html(html.Div([dcc.Store(id="x"), "a"]), "zh") == "<div>a</div>"
+
+
+def test_flags_and_missing_values() -> None:
+    shape = html.Div(hidden=True, tabIndex=0, **marks(data_act="t"))
+    assert early_html(shape, "zh") == '<div hidden tabindex="0" data-act="t"></div>'
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_page_holds_the_same_ids_as_the_layout(client: FlaskClient, lang: str) -> None:
+    page = client.get(f"/?lang={lang}").text
+    early = page[page.index('<div id="early">') : page.index('id="react-entry-point"')]
+    layout = client.get("/_dash-layout").text
+    ids = set(re.findall(r'\bid="([\w-]+)"', early)) - {"early"}
+    assert ids == set(re.findall(r'"id":"([\w-]+)"', layout)) - {"view", "chosen"}
