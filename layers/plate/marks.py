@@ -170,16 +170,17 @@ def draw(paper: Paper, mark: Mark, layer: float = MARK) -> None:
     """Draw one mark."""
     hollow = mark.filling != "full"
     edge = max(0.9, mark.radius * 0.32) if hollow else 0.7
+    outlined = hollow or mark.code == NO_DATA
     stroke = PALE_EDGE if mark.code == NO_DATA else mark.color
     look: dict[str, Any] = {
         "facecolor": PAPER if hollow else mark.color,
-        "edgecolor": stroke if hollow or mark.code == NO_DATA else PAPER,
+        "edgecolor": stroke if outlined else PAPER,
         "linewidth": edge,
         "zorder": layer,
         # A large symbol lets the borders under it be seen.
         "alpha": SEE_THROUGH if mark.radius > 2 * SYMBOL else None,
     }
-    radius = mark.radius - edge / 2 if hollow else mark.radius
+    radius = mark.radius - edge / 2 if outlined else mark.radius
     if mark.filling == "broken":
         look["linestyle"] = (0, (1.6, 0.9))
     patch = _patch(mark.at, radius, mark.shape, look)

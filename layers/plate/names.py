@@ -16,6 +16,7 @@ from layers.plate.marks import Mark
 from layers.plate.paper import INK, PAPER, SOFT, Box, Paper
 from layers.scale import NO_DATA
 from layers.scene import Scene
+from layers.sheet import Item
 
 NAMES = 15
 # Letters stand a little below and mostly above their base line.
@@ -26,6 +27,8 @@ TURNS = 16
 AWAY, OUTSIDE = 0.6, 40.0
 COVERED = 1.0
 LONGEST = 26
+# A county named beside its own colors needs no word for what it is.
+ENDINGS = (" District", " City", " County")
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,35 @@ def of_theme(scene: Scene, ground: Ground, drawn: Sequence[Mark]) -> list[Name]:
     if level == "county":
         codes = theme.codes
         hosts = [item for at, item in enumerate(theme.sheet.items) if codes[at] != NO_DATA]
-        found += [_inside(item.place_id, item.short, ground, "county", size=5.6) for item in hosts]
+        found += [_beside(item, ground) for item in hosts]
     return found
+
+
+def _beside(item: Item, ground: Ground) -> Name:
+    """Return the name of a county that stands beside it: on it, it would hide the color."""
+    x, y, radius = _widest(ground.shapes["county"][item.place_id])
+    words = item.short
+    for ending in ENDINGS:
+        words = words.removesuffix(ending)
+    return Name(words, (x, y), 6.0, INK, clear=radius)
+
+
+def _widest(shape: BaseGeometry) -> tuple[float, float, float]:
+    """Return the middle and the radius of the largest circle inside a shape."""
+    part = max(shapely.get_parts(shape), key=lambda one: one.area)
+    line = shapely.maximum_inscribed_circle(part, tolerance=0.5)
+    spot = shapely.get_point(line, 0)
+    return spot.x, spot.y, line.length
+
+
+def rooms(wanted: Iterable[Name]) -> list[Box]:
+    """Return the boxes in the middle of places that names stand beside."""
+    boxes = []
+    for name in wanted:
+        if name.room is None:
+            (x, y), half = name.at, name.clear * 0.7
+            boxes.append(Box(x - half, y - half, x + half, y + half))
+    return boxes
 
 
 def of_prefectures(ground: Ground, lang: str, *, quiet: bool) -> list[Name]:
@@ -81,13 +111,12 @@ def of_prefectures(ground: Ground, lang: str, *, quiet: bool) -> list[Name]:
     ]
 
 
-def _inside(place_id: str, words: str, ground: Ground, level: str, **look: Any) -> Name:  # noqa: ANN401
+def _inside(place_id: str, words: str, ground: Ground, level: str, **look: Any) -> Name:  # noqa: ANN401  as the drawing library
     """Return a name that stands in the widest part of its place."""
     room = ground.shapes[level][place_id]
-    widest = max(shapely.get_parts(room), key=lambda part: part.area)
-    spot = shapely.get_point(shapely.maximum_inscribed_circle(widest, tolerance=0.5), 0)
+    x, y, _ = _widest(room)
     short = words if len(words) <= LONGEST else words.partition(" ")[0]
-    return Name(short, (spot.x, spot.y), room=room, **{"color": INK, **look})
+    return Name(short, (x, y), room=room, **{"color": INK, **look})
 
 
 def place(paper: Paper, wanted: Iterable[Name], taken: Iterable[Box]) -> list[Placed]:

@@ -69,7 +69,7 @@ class Paper:
         words: str,
         *,
         size: float,
-        **look: Any,  # noqa: ANN401
+        **look: Any,  # noqa: ANN401  as the drawing library
     ) -> None:
         """Write one line with its left end on the base line at a point.
 
@@ -96,7 +96,7 @@ class Paper:
         xs, ys = zip(*points, strict=True)
         self.axes.plot(xs, ys, color=color, linewidth=width, zorder=layer, solid_capstyle="butt")
 
-    def area(self, shape: BaseGeometry, *, layer: float, name: str = "", **look: Any) -> None:  # noqa: ANN401
+    def area(self, shape: BaseGeometry, *, layer: float, name: str = "", **look: Any) -> None:  # noqa: ANN401  as the drawing library
         """Draw polygons with the look of a matplotlib patch; ``name`` is its id in SVG."""
         patch = PathPatch(path_of(shape), zorder=layer, **look)
         if name:

@@ -113,11 +113,10 @@ def _credit(paper: Paper, scene: Scene) -> float:
 
 def _names(paper: Paper, scene: Scene, land: Ground, drawn: list[marks.Mark]) -> None:
     themed = scene.theme.sheet.layer.level == "prefecture"
-    wanted = [
-        *names.of_theme(scene, land, drawn),
-        *names.of_prefectures(land, scene.lang, quiet=not themed),
-    ]
-    names.write(paper, names.place(paper, wanted, names.boxes(drawn)))
+    own = names.of_theme(scene, land, drawn)
+    wanted = [*own, *names.of_prefectures(land, scene.lang, quiet=not themed)]
+    taken = [*names.boxes(drawn), *names.rooms(own)]
+    names.write(paper, names.place(paper, wanted, taken))
 
 
 def _key(paper: Paper, scene: Scene, drawn: list[marks.Mark], box: Box, land: Ground) -> None:

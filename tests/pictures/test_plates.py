@@ -29,6 +29,7 @@ from tests.catalogues import REAL, TOY, ground, scene_of, sheet_of
 
 Pixels = npt.NDArray[np.float64]
 FOLDER = Path(__file__).parent
+PREAMBLE = re.compile(r"<!DOCTYPE[^>]*>\n| <metadata>.*?</metadata>\n", re.DOTALL)
 LONG_NUMBER = re.compile(r"(-?\d+\.\d{3})\d+")
 
 
@@ -45,9 +46,10 @@ def toy_scenes() -> dict[str, Scene]:
 
 
 def as_text(svg: bytes) -> str:
-    """Return a picture without the outlines of its letters, numbers cut to three decimals."""
-    text = LONG_NUMBER.sub(r"\1", svg.decode())
-    return re.sub(r"\n\s*\n", "\n", re.sub(r"<path id=\"[^\"]+\" d=\"[^\"]*\"[^>]*/>", "", text))
+    """Return a picture without preamble and outlines of letters, numbers cut to 3 decimals."""
+    text = PREAMBLE.sub("", svg.decode())
+    text = re.sub(r"<path id=\"[^\"]+\" d=\"[^\"]*\"[^>]*/>", "", text)
+    return re.sub(r"\n\s*\n", "\n", LONG_NUMBER.sub(r"\1", text))
 
 
 @pytest.mark.parametrize("name", toy_scenes())
