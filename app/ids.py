@@ -18,6 +18,7 @@ RANKING = "ranking"
 BANNER = "banner"
 LIVE = "live"
 EARLY = "early"
+DASH = "dash"
 REACT = "react-entry-point"
 SEARCH = "search"
 
