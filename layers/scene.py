@@ -45,7 +45,7 @@ class Scene:
     @property
     def credit(self) -> str:
         """Return the credit of all layers as one: every publisher and the boundaries once."""
-        sources = {s.source_id: s for one in self.layers for s in one.sheet.sources.values()}
+        sources = {s: one.sheet.sources[s] for one in self.layers for s in one.frame.source_ids}
         return credit(sources.values(), self.lang)
 
     @property

@@ -66,6 +66,12 @@ class Frame:
     warnings: tuple[str, ...] = ()
     sizes: tuple[float | None, ...] = ()
     codes: str = ""
+    credit: str = ""
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """Return the sources of what the frame shows, each once, in the order of its items."""
+        return tuple(dict.fromkeys(s for cell in self.cells for s in cell.source_ids))
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,6 @@ class Sheet:
     size_rows: tuple[tuple[str, float], ...]
     confidence_rows: tuple[tuple[str, str, str], ...]
     sources: Mapping[str, Source]
-    credit: str
 
     @property
     def sheet_id(self) -> str:

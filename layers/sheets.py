@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from geo.catalogue import Catalogue
@@ -182,10 +182,14 @@ def _points(spec: Points, catalogue: Catalogue, lang: str) -> Sheet:
 
 
 def _finished(spec: Layer, catalogue: Catalogue, lang: str, parts: _Parts) -> Sheet:
-    """Return the sheet with what every kind has in common: sources, credit, state rows."""
+    """Return the sheet with what every kind has in common: sources, credits, state rows."""
     phrases, indicator = text(lang), parts.indicator
-    used = (s for f in parts.frames.values() for cell in f.cells for s in cell.source_ids)
-    sources = {source: catalogue.sources[source] for source in dict.fromkeys(used)}
+    used = dict.fromkeys(s for frame in parts.frames.values() for s in frame.source_ids)
+    sources = {source: catalogue.sources[source] for source in used}
+    frames = {
+        period: replace(frame, credit=credit((sources[s] for s in frame.source_ids), lang))
+        for period, frame in parts.frames.items()
+    }
     shown = {item.confidence for item in parts.items}
     fixed_title = phrases.get(f"title.{spec.layer_id}", "")
     own = indicator.name(lang) if indicator and isinstance(spec, Choropleth) else fixed_title
@@ -197,18 +201,21 @@ def _finished(spec: Layer, catalogue: Catalogue, lang: str, parts: _Parts) -> Sh
         unit=unit_words(indicator, lang) if indicator else "",
         note=parts.note,
         items=tuple(parts.items),
-        frames=parts.frames,
-        period_words={p: say(lang, "period", period=p) if p else "" for p in parts.frames},
+        frames=frames,
+        period_words={p: say(lang, "period", period=p) if p else "" for p in frames},
         rows=parts.rows,
         state_rows=state_rows(phrases, no_data=parts.no_data),
         size_rows=parts.size_rows,
         confidence_rows=tuple(
-            (key, phrases[f"confidence.{key}"], phrases[f"explain.{key}"])
+            (
+                key,
+                phrases[f"confidence.{key}"],
+                phrases.get(f"explain.{key}.{spec.level}", phrases[f"explain.{key}"]),
+            )
             for key in CONFIDENCES
             if key in shown and spec.level in ("zone", "county")
         ),
         sources=sources,
-        credit=credit(sources.values(), lang),
     )
 
 

@@ -49,6 +49,7 @@ declare namespace Atlas {
     paints: Record<string, [number, string]>;
     sizes?: (number | null)[];
     coverage: string;
+    credit: string;
     warnings: string[];
   }
   interface ScaleRow { label: string; color: string; shape?: Shape }
@@ -77,7 +78,6 @@ declare namespace Atlas {
     size_rows: { words: string; radius: number }[];
     confidence_rows: { key: string; label: string; explain: string }[];
     sources: Source[];
-    credit: string;
   }
 
   // --- what is drawn ---------------------------------------------------------------------

@@ -121,7 +121,6 @@ def _sheet(
             }
             for source in sheet.sources.values()
         ],
-        "credit": sheet.credit,
     }
 
 
@@ -147,6 +146,7 @@ def _frame(frame: Frame, at: Mapping[str, int]) -> dict[str, Any]:
     json: dict[str, Any] = {
         "cells": [_cell(cell, at) for cell in frame.cells],
         "coverage": frame.coverage,
+        "credit": frame.credit,
         "warnings": frame.warnings,
     }
     if frame.sizes:

@@ -20,7 +20,7 @@
     put("map-title", sheet.title);
     put("map-subtitle", [when, unit].filter(Boolean).join(" · "));
     put("map-coverage", frame.coverage);
-    put("map-credit", [sheet.credit, basemap ? basemap.attribution : ""].filter(Boolean).join(" "));
+    put("map-credit", [frame.credit, basemap ? basemap.attribution : ""].filter(Boolean).join(" "));
     document.title = `${sheet.title}${when ? ` ${when}` : ""} · ${words["site.full-title"]}`;
     legends(state, theme, overlays, words);
     atlas.banner.tell(

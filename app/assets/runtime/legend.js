@@ -75,7 +75,7 @@
         say(words, "map.unplaced", { n: missing })) : null,
       ...frame.warnings.map((text) => el("p", { class: "atlas-legend-warning" }, text)),
       sheet.note ? el("p", { class: "atlas-legend-note" }, sheet.note) : null,
-      sheet.credit ? el("p", { class: "atlas-legend-credit" }, sheet.credit) : null,
+      frame.credit ? el("p", { class: "atlas-legend-credit" }, frame.credit) : null,
     ]);
   }
 

@@ -72,7 +72,7 @@
       const layers = stack.layers();
       ground.paint({ under: under(layers), counties: Boolean(drawing.counties) });
       // The theme's; the legend of each overlay carries its own.
-      frame.credit(layers.slice(0, 1).map((layer) => layer.sheet.credit));
+      frame.credit(layers.slice(0, 1).map((layer) => atlas.sheets.frame(layer).credit));
       names();
       keyboard.refresh();
       const again = focused && stack.targets().find((target) => target.key === focused.key);
