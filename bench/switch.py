@@ -11,25 +11,23 @@ from bench.subject import EXPLORE
 from tools.serving import Served
 
 SWITCHES = 12
-# Choose the option, then wait until the page has changed and has been still for two frames;
-# the time counts to the second frame after the last change.
+# Choose the option, wait until the map has other colors, then for the frame that shows them: a
+# message sent from an animation frame arrives when that frame is painted.
 CHOOSE = """
 (value) => new Promise((done) => {
   const select = document.getElementById("indicator");
-  let changed = 0, still = 0;
-  const watcher = new MutationObserver(() => { changed += 1; still = 0; });
-  watcher.observe(document.body,
-    { subtree: true, childList: true, attributes: true, characterData: true });
   const began = performance.now();
+  const painted = new MessageChannel();
+  painted.port1.onmessage = () => done(performance.now() - began);
+  const watcher = new MutationObserver(() => {
+    watcher.disconnect();
+    requestAnimationFrame(() => painted.port2.postMessage(""));
+  });
+  watcher.observe(document.getElementById("map"),
+    { subtree: true, attributes: true, attributeFilter: ["fill"] });
   select.value = value;
   select.dispatchEvent(new Event("input", { bubbles: true }));
   select.dispatchEvent(new Event("change", { bubbles: true }));
-  const frame = () => {
-    still += 1;
-    if (changed && still > 2) { watcher.disconnect(); done(performance.now() - began); }
-    else requestAnimationFrame(frame);
-  };
-  requestAnimationFrame(frame);
 })
 """
 OPTIONS = """

@@ -64,14 +64,22 @@
         { period: name, known: covered[name], of }) }));
   }
 
+  /** Layers that can lie on top: symbols and points, but not of what the theme shows already.
+   * @type {Atlas.Namespace["choices"]["above"]} */
+  function above(manifest, state) {
+    const { level } = layer(manifest, state.layer);
+    return manifest.layers.filter((one) => one.level !== level &&
+      (one.kind === "symbols" || one.kind === "points"));
+  }
+
   /** @type {Atlas.Namespace["choices"]["overlays"]} */
   function overlays(manifest, state, words) {
-    const over = manifest.layers.filter((one) => one.kind === "symbols" || one.kind === "points");
-    return [...over.filter((one) => one.id !== state.layer)
+    return [...above(manifest, state)
       .map((one) => ({ value: one.id, label: one.title[state.lang] })),
     { value: "counties", label: words["over.counties"] },
     { value: "names", label: words["over.names"] }];
   }
 
-  atlas.choices = { layer, sheetId, period, kept, levels, layers, indicators, periods, overlays };
+  atlas.choices = { layer, sheetId, period, kept, levels, layers, indicators, periods, above,
+    overlays };
 })((window.atlas = window.atlas || {}));

@@ -14,8 +14,8 @@
    * @param {Atlas.Manifest} manifest @param {Atlas.State} state */
   async function gather(manifest, state) {
     const id = choices.sheetId(manifest, state);
-    const over = state.over.filter((one) =>
-      one !== id && Object.hasOwn(manifest.sheets[state.lang], one));
+    const over = choices.above(manifest, state).map((one) => one.id)
+      .filter((one) => state.over.includes(one));
     const counties = state.over.includes("counties") ||
       choices.layer(manifest, state.layer).level === "county";
     const [places, edges, zones, sheet, ...sheets] = await Promise.all([

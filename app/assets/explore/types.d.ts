@@ -113,6 +113,7 @@ declare namespace Atlas {
       layers: (manifest: Manifest, level: Level, lang: Lang) => Choice[];
       indicators: (manifest: Manifest, state: State, words: Words) => Choice[];
       periods: (manifest: Manifest, state: State, words: Words) => Stop[];
+      above: (manifest: Manifest, state: State) => LayerRow[];
       overlays: (manifest: Manifest, state: State, words: Words) => Choice[];
     };
     controls: {

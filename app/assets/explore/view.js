@@ -24,7 +24,12 @@
     keep({ ...get(), ...change });
     next = how;
     atlas.begin.draw();
-    // Before Dash is there, nobody needs to be told: its first callback asks for the view.
+    // The reader first: Dash hears of the view when the frame that shows it is painted.
+    requestAnimationFrame(() => setTimeout(tell));
+  }
+
+  /** Before Dash is there, nobody needs to be told: its first callback asks for the view. */
+  function tell() {
     if (window.dash_clientside.set_props) {
       window.dash_clientside.set_props("view", { data: get() });
     }

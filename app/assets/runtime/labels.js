@@ -45,6 +45,17 @@
       || properties.name_zh || "");
   }
 
+  /** @type {WeakMap<Atlas.PlaceFeature, L.LatLngBounds>} */
+  const boxes = new WeakMap();
+
+  /** The box of a feature, walked through once: names are placed anew at every drawing.
+   * @param {Atlas.PlaceFeature} feature */
+  function bounds(feature) {
+    const known = boxes.get(feature) || L.geoJSON(feature).getBounds();
+    boxes.set(feature, known);
+    return known;
+  }
+
   /** Degrees, good enough to tell a large area from a small one.
    * @param {L.LatLngBounds} box */
   function extent(box) {
@@ -65,7 +76,7 @@
      * @param {"prefecture" | "county"} kind */
     const areas = (features, kind) => {
       for (const [id, feature] of features) {
-        const box = L.geoJSON(feature).getBounds();
+        const box = bounds(feature);
         const at = feature.properties.label;
         labels.push({ kind, radius: 0, shape: feature.geometry,
           order: ranks.get(id) ?? 1000 - extent(box),

@@ -56,7 +56,7 @@
     Object.assign(context, { over: pointing.over, out: pointing.out, click: pointing.click });
     /** @type {Atlas.Drawing} */
     let drawing = { theme: null, overlays: [] };
-    let { lang } = options;
+    let { lang, words: said } = options;
 
     function names() {
       const targets = stack.targets();
@@ -93,8 +93,9 @@
       },
       draw(next) {
         const spoken = next.lang || lang;
-        const fresh = Boolean(next.words) || spoken !== lang;
-        if (next.words) {
+        const fresh = spoken !== lang || (next.words !== undefined && next.words !== said);
+        if (next.words && fresh) {
+          said = next.words;
           // The same object: the tooltip and the drawers hold it too.
           Object.assign(context.words, next.words);
           frame.words(context.words);
