@@ -13,7 +13,9 @@ from app.shelf import Shelf, Stored
 from app.text import LANGUAGES, words
 from app.urls import Urls
 from geo.catalogue import Catalogue
+from geo.figures import Indicator
 from geo.places import PROVINCE
+from layers.words import ENGLISH_UNITS, unit_words
 
 GEOMETRY = ("places", "counties", "zones")
 
@@ -35,11 +37,7 @@ def manifest(config: Config, urls: Urls, shelf: Shelf, catalogue: Catalogue) -> 
         "bundle": {lang: address(f"sheets/{lang}") for lang in LANGUAGES},
         "layers": [_layer(layer_id, sheets) for layer_id in layers_of(sheets)],
         "indicators": [
-            {
-                "id": name,
-                "title": {lang: catalogue.indicators[name].name(lang) for lang in LANGUAGES},
-                "group": catalogue.indicators[name].group,
-            }
+            _indicator(catalogue.indicators[name])
             for name in dict.fromkeys(i for i in map(indicator_of, sheets) if i)
         ],
         "fields": state.for_browser(),
@@ -84,6 +82,18 @@ def layers_of(sheets: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
 def indicator_of(sheet_id: str) -> str:
     """Return the indicator that a sheet id chooses; empty where its layer offers no choice."""
     return sheet_id.partition("/")[2]
+
+
+def _indicator(indicator: Indicator) -> dict[str, Any]:
+    """Return an indicator's row; ``shift`` moves a figure of the data into the unit on screen."""
+    english = ENGLISH_UNITS.get(indicator.unit_en, ("", 0))[1]
+    return {
+        "id": indicator.indicator_id,
+        "title": {lang: indicator.name(lang) for lang in LANGUAGES},
+        "group": indicator.group,
+        "unit": {lang: unit_words(indicator, lang) for lang in LANGUAGES},
+        "shift": {lang: english if lang == "en" else 0 for lang in LANGUAGES},
+    }
 
 
 def _layer(layer_id: str, sheets: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

@@ -176,8 +176,8 @@ def test_keys_open_table_and_ranking_unless_one_types(page: Page, toy_server: Se
 def test_own_breaks_are_asked_from_the_server(page: Page, toy_server: Served) -> None:
     visit(page, toy_server, "?period=2020")
     page.select_option("#scheme", "manual")
-    field = page.get_by_label("各级上限，由小到大")
-    field.fill("1，2")
+    field = page.get_by_label("各级上限，由小到大（亿元）")
+    field.fill("1、2")
     field.press("Enter")
     expect(page).to_have_url(re.compile(r"breaks=1,2"))
     rows = page.locator("#legend .legend-block").first.locator("[data-class]")
@@ -185,6 +185,17 @@ def test_own_breaks_are_asked_from_the_server(page: Page, toy_server: Served) ->
     field.fill("3, 1")
     field.press("Enter")
     expect(page.locator("#breaks-error")).to_contain_text("由小到大")
+
+
+def test_own_breaks_are_in_the_unit_on_screen(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server, "?period=2020&scheme=manual&breaks=0.7,2&lang=en")
+    field = page.get_by_label("Upper bound of each class, rising (billion yuan)")
+    expect(field).to_have_value("0.07, 0.2")
+    field.fill("0.07; 0.3")
+    field.press("Enter")
+    expect(page).to_have_url(re.compile(r"breaks=0\.7,3"))
+    page.locator("#language").click()
+    expect(page.get_by_label("各级上限，由小到大（亿元）")).to_have_value("0.7, 3")
 
 
 def test_reset_begins_again_in_the_same_language(page: Page, toy_server: Served) -> None:

@@ -23,7 +23,7 @@
     const layer = choices.layer(manifest, state.layer);
     what(manifest, state, words, layer);
     when(manifest, state, words);
-    how(state, words, layer);
+    how(manifest, state, words, layer);
     inputs.checks(need("overlays"), choices.overlays(manifest, state, words), state.over, over);
     downloads(manifest, state, words);
     const language = need("language");
@@ -67,8 +67,9 @@
     }
   }
 
-  /** @param {Atlas.State} state @param {Atlas.Words} words @param {Atlas.LayerRow} layer */
-  function how(state, words, layer) {
+  /** @param {Atlas.Manifest} manifest @param {Atlas.State} state
+   * @param {Atlas.Words} words @param {Atlas.LayerRow} layer */
+  function how(manifest, state, words, layer) {
     show("scheme-field", layer.kind === "choropleth");
     inputs.options(need("scheme"), SCHEMES.map((value) =>
       ({ value, label: words[`scheme.${value}`] })), state.scheme);
@@ -79,7 +80,7 @@
     show("lock-field", state.scheme !== "manual");
     inputs.checks(lock, [{ value: "locked", label: words["lock.locked"] }], [state.lock],
       (_name, on) => atlas.view.set({ lock: on ? "locked" : "free" }));
-    atlas.manual.show(need("manual"), state, words);
+    atlas.manual.show(need("manual"), manifest, state, words);
   }
 
   /** @param {string} name @param {boolean} on */

@@ -32,24 +32,36 @@
     atlas.view.set({ scheme: KEY, breaks, hide: [] });
   }
 
-  /** @type {Atlas.Namespace["manual"]["show"]} */
-  function show(host, state, words) {
+  /** Move a number by a power of ten as its digits say, so that no digit is lost.
+   * @param {number} number @param {number} by */
+  function moved(number, by) {
+    const [digits, exponent = "0"] = String(number).split("e");
+    return Number(`${digits}e${Number(exponent) + by}`);
+  }
+
+  /** The breaks in the address are in the unit of the data, those in the field in that on screen.
+   * @type {Atlas.Namespace["manual"]["show"]} */
+  function show(host, manifest, state, words) {
     host.hidden = state.scheme !== KEY;
     if (host.hidden) {
       host.replaceChildren();
-      delete host.dataset.lang;
+      delete host.dataset.unit;
       return;
     }
-    const text = state.breaks.join(", ");
-    if (host.dataset.lang !== state.lang) {
-      host.dataset.lang = state.lang;
+    const row = manifest.indicators.find((one) => one.id === state.indicator);
+    const shift = row ? row.shift[state.lang] : 0;
+    const unit = row ? row.unit[state.lang] : "";
+    const text = state.breaks.map((one) => moved(one, shift)).join(", ");
+    if (host.dataset.unit !== `${state.lang} ${shift} ${unit}`) {
+      host.dataset.unit = `${state.lang} ${shift} ${unit}`;
       const input = el("input", { type: "text", id: "breaks", inputmode: "text",
         autocomplete: "off", spellcheck: "false", "aria-describedby": "breaks-error" });
       host.replaceChildren(el("form", { submit: (/** @type {Event} */ event) => {
         event.preventDefault();
-        apply(input, words);
+        apply(input, shift, words);
       } },
-      el("label", { for: "breaks", class: "field-name" }, words["manual.label"]),
+      el("label", { for: "breaks", class: "field-name" },
+        say(words, unit ? "manual.label-unit" : "manual.label", { unit })),
       el("div", { class: "manual-row" }, input,
         el("button", { type: "submit" }, words["manual.apply"])),
       el("p", { id: "breaks-error", class: "field-error", role: "alert" })));
@@ -67,16 +79,16 @@
     if (host) host.textContent = text;
   }
 
-  /** @param {HTMLInputElement} input @param {Atlas.Words} words */
-  function apply(input, words) {
-    const numbers = input.value.split(/[\s,，;；]+/).filter(Boolean).map(Number);
+  /** @param {HTMLInputElement} input @param {number} shift @param {Atlas.Words} words */
+  function apply(input, shift, words) {
+    const numbers = input.value.split(/[\s,，、;；]+/).filter(Boolean).map(Number);
     const rising = numbers.every((one, at) => at === 0 || one > numbers[at - 1]);
     if (!numbers.length || numbers.length > 8 || !rising || !numbers.every(Number.isFinite)) {
       fault(words["manual.fault"]);
       return;
     }
     fault("");
-    atlas.view.set({ breaks: numbers, hide: [] });
+    atlas.view.set({ breaks: numbers.map((one) => moved(one, -shift)), hide: [] });
   }
 
   /** The sheet with one more painting, asked from the server once for each choice of breaks.

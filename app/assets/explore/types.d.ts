@@ -41,7 +41,14 @@ declare namespace Atlas {
     title: Both;
     sheets: Record<string, SheetRow>;
   }
-  interface IndicatorRow { id: string; title: Both; group: string }
+  interface IndicatorRow {
+    id: string;
+    title: Both;
+    group: string;
+    unit: Both;
+    /** A figure of the data, moved by this power of ten, is in the unit on screen. */
+    shift: Record<Lang, number>;
+  }
   interface Manifest {
     files: { places: string; counties: string; zones: string | null };
     gazetteer: Both;
@@ -123,7 +130,7 @@ declare namespace Atlas {
     manual: {
       KEY: string;
       scheme: (value: string) => void;
-      show: (host: HTMLElement, state: State, words: Words) => void;
+      show: (host: HTMLElement, manifest: Manifest, state: State, words: Words) => void;
       painted: (
         manifest: Manifest, state: State, sheet: Sheet, period: string, words: Words)
         => Promise<Sheet | null>;
