@@ -11,6 +11,9 @@ from geo.measure import ranks
 from layers.sheet import Cell
 from layers.words import exact_words, say, text, value_words
 
+# First of one, or of two, says nothing.
+FEWEST_RANKED = 3
+
 
 def figure_cells(
     catalogue: Catalogue, indicator: Indicator, place_ids: Sequence[str], period: str, lang: str
@@ -25,7 +28,7 @@ def figure_cells(
     order = ranks([cell.value for cell in cells])
     of = sum(rank is not None for rank in order)
     return tuple(
-        cell if rank is None else replace(cell, rank=rank, of=of)
+        cell if rank is None or of < FEWEST_RANKED else replace(cell, rank=rank, of=of)
         for cell, rank in zip(cells, order, strict=True)
     )
 

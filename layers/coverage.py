@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from geo.catalogue import Catalogue
 from geo.figures import Indicator
 from geo.places import PROVINCE, Platform, Zone
-from layers.words import number_words, per_cent, say, value_words
+from layers.sheet import Cell
+from layers.words import per_cent, say, value_words
 
 # The year the plan counts zones in; the list of zones is held against that count.
 ZONES_YEAR = "2021"
@@ -16,23 +18,19 @@ ROUGH = ("prefecture-seat", "prefecture-point")
 
 
 def of_places(
-    catalogue: Catalogue,
-    indicator: Indicator,
-    period: str,
-    values: Sequence[float | None],
-    lang: str,
+    catalogue: Catalogue, indicator: Indicator, period: str, cells: Sequence[Cell], lang: str
 ) -> str:
     """Return how many places have a figure and, where figures add up, what share that is."""
-    known = [value for value in values if value is not None]
-    counts = {"known": len(known), "all": len(values)}
+    known = [cell for cell in cells if cell.value is not None]
+    counts = {"known": len(known), "all": len(cells)}
     whole = catalogue.cell(PROVINCE, indicator.indicator_id, period)
     if not known:
         return say(lang, "coverage.none")
     if not whole or indicator.kind not in ADDITIVE or indicator.denominator:
         return say(lang, "coverage.places", **counts)
-    total, all_of_it = sum(known), whole[0].value
+    total, all_of_it = _sum(known), whole[0].value
     words = {
-        "sum": value_words(total, indicator, lang),
+        "sum": _at_least(known, value_words(total, indicator, lang), lang),
         "total": value_words(all_of_it, indicator, lang),
     }
     if total > all_of_it:
@@ -56,26 +54,22 @@ def of_zones(catalogue: Catalogue, lang: str) -> str:
 
 
 def of_zone_values(
-    catalogue: Catalogue,
-    indicator: Indicator,
-    period: str,
-    values: Sequence[float | None],
-    lang: str,
+    catalogue: Catalogue, indicator: Indicator, period: str, cells: Sequence[Cell], lang: str
 ) -> str:
     """Return how many zones have a figure and what share of the province's total they make."""
-    known = [value for value in values if value is not None]
-    total = sum(known)
+    known = [cell for cell in cells if cell.value is not None]
+    total = _sum(known)
     zones = "zone" if len(known) == 1 else "zones"
     parts = {"name": indicator.name(lang), "period": period, "known": len(known), "zones": zones}
     whole = catalogue.cell(PROVINCE, indicator.indicator_id, period)
     if not whole:
         words = value_words(total, indicator, lang)
-        return say(lang, "coverage.values", **parts, sum=words)
+        return say(lang, "coverage.values", **parts, sum=_at_least(known, words, lang))
     return say(
         lang,
         "coverage.values-share",
         **parts,
-        sum=number_words(total, indicator, lang),
+        sum=_at_least(known, value_words(total, indicator, lang), lang),
         total=value_words(whole[0].value, indicator, lang),
         share=per_cent(total, whole[0].value),
     )
@@ -85,7 +79,7 @@ def of_hosts(zones: Sequence[Zone], lang: str) -> str:
     """Return in how many counties the named zones lie."""
     counties = {county for zone in zones for county in zone.counties}
     placed = sum(bool(zone.counties) for zone in zones)
-    return say(lang, "coverage.counties", zones=placed, counties=len(counties))
+    return say(lang, "coverage.counties", all=len(zones), zones=placed, counties=len(counties))
 
 
 def of_platforms(platforms: Sequence[Platform], lang: str) -> str:
@@ -93,3 +87,13 @@ def of_platforms(platforms: Sequence[Platform], lang: str) -> str:
     placed = sum(platform.at is not None for platform in platforms)
     rough = sum(platform.precision in ROUGH for platform in platforms)
     return say(lang, "coverage.platforms", all=len(platforms), placed=placed, rough=rough)
+
+
+def _sum(cells: Sequence[Cell]) -> float:
+    """Return the sum of the cells' figures, free of binary noise."""
+    return float(sum(Decimal(repr(cell.value)) for cell in cells))
+
+
+def _at_least(cells: Sequence[Cell], words: str, lang: str) -> str:
+    """Return the words of a sum, which is a floor if any of its parts is one."""
+    return say(lang, "floor", words=words) if any(cell.floor for cell in cells) else words

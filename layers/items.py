@@ -45,7 +45,7 @@ def zone_item(zone: Zone, catalogue: Catalogue, lang: str) -> Item:
     return Item(
         place_id=zone.place_id,
         name=zone.name(lang),
-        short=zone.short_zh if lang == "zh" else zone.name_en.removesuffix(" High-Tech Zone"),
+        short=zone.short_zh if lang == "zh" else zone.name_en.replace(" High-Tech Zone", " HTZ"),
         at=zone.at,
         confidence=confidence,
         exactness_key=zone.precision,

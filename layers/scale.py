@@ -6,7 +6,7 @@ import warnings
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from math import inf
 
@@ -14,6 +14,9 @@ from geo.errors import AtlasError, UnknownWord
 from layers.palettes import MOST_CLASSES, ramp
 
 SCHEMES = ("natural", "quantiles", "equal", "stdev", "pretty", "manual")
+MANUAL = "manual"
+# Schemes whose bounds follow from a rule, not from where the figures lie.
+RULES = ("equal", "stdev", "pretty")
 CLASS_COUNTS = tuple(range(3, MOST_CLASSES + 1))
 
 NO_DATA, ZERO, NOT_APPLICABLE = "-", "z", "n"
@@ -34,12 +37,15 @@ class Scale:
     """Classes (lower, upper]; the first is closed below. ``low`` is the smallest value met.
 
     Zero and missing values are set aside before a scale is made: they are not in any class.
+    Figures are classed as they are shown, rounded to ``decimals``: a reader who compares a
+    number on screen with the legend finds it where the map has it.
     """
 
     scheme: str
     low: float
     uppers: tuple[float, ...]
     colors: tuple[str, ...]
+    decimals: int
 
     def code(self, value: float | None) -> str:
         """Return the class of a value as one character: its legend row, or the state's mark."""
@@ -47,7 +53,8 @@ class Scale:
             return NO_DATA
         if value == 0:
             return ZERO
-        return _CODES[min(bisect_left(self.uppers, value), len(self.uppers) - 1)]
+        at = bisect_left(self.uppers, _shown(value, self.decimals))
+        return _CODES[min(at, len(self.uppers) - 1)]
 
     def rows(
         self, say_bound: Callable[[float], str], phrases: Mapping[str, str]
@@ -57,7 +64,8 @@ class Scale:
         rows = []
         for at, (lower, upper) in enumerate(zip(lowers, self.uppers, strict=True)):
             low, high = say_bound(lower), say_bound(upper)
-            kind = "row.single" if low == high else "row.first" if at == 0 else "row.next"
+            first = "row.single" if low == high else "row.first"
+            kind = "row.next" if at else "row.upto" if self.scheme == MANUAL else first
             label = phrases[kind].format(low=low, high=high)
             rows.append(Row(label, self.colors[at]))
         return tuple(rows)
@@ -69,17 +77,18 @@ def scale(
     """Return the scale of some values; raises UnknownWord for a scheme or k we do not have.
 
     Missing values and exact zeros are set aside first: mapclassify would put a NaN into the
-    lowest class. Bounds are rounded up to ``decimals``, so that legend and class agree.
+    lowest class. Schemes that follow the figures (natural, quantiles) have no empty class; those
+    that follow a rule (equal, stdev, pretty) keep theirs, or they would not be what they say.
     """
-    if scheme not in SCHEMES or scheme == "manual":
+    if scheme not in SCHEMES or scheme == MANUAL:
         raise UnknownWord("scheme", scheme, SCHEMES)
     if k not in CLASS_COUNTS:
         raise UnknownWord("number of classes", str(k), map(str, CLASS_COUNTS))
-    kept = tuple(sorted(v for v in values if v))
+    kept = _kept(values, decimals)
     if not kept:
-        return Scale(scheme, 0, (), ())
+        return Scale(scheme, 0, (), (), decimals)
     uppers = _uppers(kept, scheme, k, decimals)
-    return Scale(scheme, _nearest(kept[0], decimals), uppers, ramp(palette, len(uppers)))
+    return Scale(scheme, kept[0], uppers, ramp(palette, len(uppers)), decimals)
 
 
 def manual(
@@ -92,60 +101,66 @@ def manual(
     """
     if not breaks or list(breaks) != sorted(set(breaks)):
         raise AtlasError("breaks must be different numbers in rising order, such as 100,500,1000")
-    kept = tuple(sorted(v for v in values if v))
-    uppers = list(breaks)
-    if kept and kept[-1] > uppers[-1]:
-        shown = _nearest(kept[-1], decimals)
-        uppers.append(shown if shown > uppers[-1] else _ceil(kept[-1], decimals))
+    kept = _kept(values, decimals)
+    uppers = [*breaks, *kept[-1:]] if kept and kept[-1] > breaks[-1] else list(breaks)
     if len(uppers) > MOST_CLASSES:
         raise AtlasError(
             f"{len(uppers)} classes are too many to tell apart; at most {MOST_CLASSES}"
         )
-    low = min(kept[0], uppers[0]) if kept else uppers[0]
-    return Scale("manual", _nearest(low, decimals), tuple(uppers), ramp(palette, len(uppers)))
+    low = min([*kept[:1], uppers[0]])
+    return Scale(MANUAL, low, tuple(uppers), ramp(palette, len(uppers)), decimals)
 
 
 @lru_cache(maxsize=4096)
 def _uppers(kept: tuple[float, ...], scheme: str, k: int, decimals: int) -> tuple[float, ...]:
-    """Return upper bounds, each class holding at least one value; ties make fewer classes."""
-    import mapclassify  # noqa: PLC0415  slow and large: only the one-time build classifies
-
+    """Return upper bounds as mapclassify finds them, rounded to ``decimals``."""
     distinct = sorted(set(kept))
     if len(distinct) <= 2:  # noqa: PLR2004  nothing to classify: each value is its own class
-        found: Sequence[float] = distinct
-    elif scheme == "natural":
-        with warnings.catch_warnings():
-            # It asks for numba, a compiler of 100 MB: two hundred places take milliseconds.
-            warnings.filterwarnings("ignore", message="Numba not installed")
-            found = mapclassify.FisherJenks(kept, k=min(k, len(distinct))).bins
-    elif scheme == "quantiles":
-        with warnings.catch_warnings():
-            # Ties leave fewer classes than asked; the legend shows that.
-            warnings.filterwarnings("ignore", message="Not enough unique values")
-            found = mapclassify.Quantiles(kept, k=min(k, len(distinct))).bins
-    elif scheme == "equal":
-        found = mapclassify.EqualInterval(kept, k=k).bins
-    elif scheme == "stdev":
-        found = mapclassify.StdMean(kept).bins
-    else:
-        found = mapclassify.PrettyBreaks(kept, k=k).bins
-    # The last bound is the largest value as it is shown; a bound between classes is rounded up.
-    top = _nearest(kept[-1], decimals)
-    between = sorted({_ceil(float(bound), decimals) for bound in found})
+        return tuple(distinct)
+    bounds = sorted({_shown(float(bound), decimals) for bound in _fitted(kept, scheme, k)})
+    bounds[-1] = max(bounds[-1], kept[-1])
+    if scheme in RULES:
+        # Below the smallest value a rule may have bounds that nobody needs.
+        return tuple(bound for bound in bounds if bound >= kept[0])
     full: list[float] = []
-    for bound in (*(bound for bound in between if bound < top), top):
-        floor, ceiling = full[-1] if full else -inf, inf if bound == top else bound
-        if any(floor < value <= ceiling for value in kept):
+    for bound in bounds:
+        floor = full[-1] if full else -inf
+        if any(floor < value <= bound for value in kept):
             full.append(bound)
-    # Pretty breaks may come out more than asked: the lowest are joined until a ramp has colors.
-    return tuple(full[-MOST_CLASSES:])
+    return tuple(full)
 
 
-def _ceil(value: float, decimals: int) -> float:
-    step = Decimal(1).scaleb(-decimals)
-    return float(Decimal(repr(value)).quantize(step, rounding=ROUND_CEILING))
+def _fitted(kept: tuple[float, ...], scheme: str, k: int) -> Sequence[float]:
+    """Return the upper bounds of a scheme, at most as many as a ramp has colors."""
+    import mapclassify  # noqa: PLC0415  slow and large: only the one-time build classifies
+
+    distinct = len(set(kept))
+    with warnings.catch_warnings():
+        # It asks for numba, a compiler of 100 MB: two hundred places take milliseconds.
+        warnings.filterwarnings("ignore", message="Numba not installed")
+        # Ties leave fewer classes than asked; the legend shows that.
+        warnings.filterwarnings("ignore", message="Not enough unique values")
+        if scheme == "natural":
+            bounds = mapclassify.FisherJenks(kept, k=min(k, distinct)).bins
+        elif scheme == "quantiles":
+            bounds = mapclassify.Quantiles(kept, k=min(k, distinct)).bins
+        elif scheme == "equal":
+            bounds = mapclassify.EqualInterval(kept, k=k).bins
+        elif scheme == "stdev":
+            bounds = mapclassify.StdMean(kept).bins
+        else:
+            # Pretty breaks come out more than asked; then fewer are asked.
+            asked = (mapclassify.PrettyBreaks(kept, k=fewer).bins for fewer in range(k, 1, -1))
+            bounds = next(found for found in asked if len(found) <= MOST_CLASSES)
+    found: Sequence[float] = bounds
+    return found
 
 
-def _nearest(value: float, decimals: int) -> float:
+def _kept(values: Sequence[float | None], decimals: int) -> tuple[float, ...]:
+    """Return the figures that are classed, as they are shown, in rising order."""
+    return tuple(sorted(_shown(value, decimals) for value in values if value))
+
+
+def _shown(value: float, decimals: int) -> float:
     step = Decimal(1).scaleb(-decimals)
     return float(Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_EVEN))

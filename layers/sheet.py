@@ -65,6 +65,7 @@ class Frame:
     coverage: str
     warnings: tuple[str, ...] = ()
     sizes: tuple[float | None, ...] = ()
+    size_rows: tuple[tuple[str, float], ...] = ()
     codes: str = ""
     credit: str = ""
 
@@ -89,7 +90,6 @@ class Sheet:
     period_words: Mapping[str, str]
     rows: tuple[Row, ...]
     state_rows: Mapping[str, Row]
-    size_rows: tuple[tuple[str, float], ...]
     confidence_rows: tuple[tuple[str, str, str], ...]
     sources: Mapping[str, Source]
 

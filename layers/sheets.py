@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import sqrt
+from math import floor, log10, sqrt
 
 from geo.catalogue import Catalogue
 from geo.errors import UnknownWord
@@ -36,7 +36,6 @@ class _Parts:
     frames: Mapping[str, Frame]
     indicator: Indicator | None = None
     rows: tuple[Row, ...] = ()
-    size_rows: tuple[tuple[str, float], ...] = ()
     note: str = ""
     no_data: str = "no-data"
 
@@ -69,8 +68,7 @@ def _choropleth(spec: Choropleth, catalogue: Catalogue, indicator: Indicator, la
     frames = {}
     for period in catalogue.periods(indicator.indicator_id, spec.level):
         cells = figure_cells(catalogue, indicator, ids, period, lang)
-        values = [cell.value for cell in cells]
-        said = coverage.of_places(catalogue, indicator, period, values, lang)
+        said = coverage.of_places(catalogue, indicator, period, cells, lang)
         frames[period] = Frame(period, cells, said)
     note = indicator.note(lang)
     items = [place_item(place, lang) for place in places]
@@ -94,37 +92,43 @@ def _ranked(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
 
 
 def _sized(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
-    """Return zones as circles whose area is the value, one size scale for all periods."""
+    """Return zones as circles whose area is the value; each period has its own size scale.
+
+    Zones publish in different years, so periods are not compared by size; one scale for all would
+    make the circles of a year with small figures too small to see.
+    """
     zones = _by_rank(catalogue)
     indicator = catalogue.indicator(spec.indicator_id)
-    ids = [zone.place_id for zone in zones]
-    periods = catalogue.periods(spec.indicator_id, "zone")
-    per_period = {p: figure_cells(catalogue, indicator, ids, p, lang) for p in periods}
-    largest = max((c.value or 0 for cells in per_period.values() for c in cells), default=0)
-    ranks = codes_of([zone.rank for zone in zones], RANKS)
-    frames = {}
-    for period, cells in per_period.items():
-        values = [cell.value for cell in cells]
-        said = [
-            coverage.of_zones(catalogue, lang),
-            coverage.of_zone_values(catalogue, indicator, period, values, lang),
-        ]
-        frames[period] = Frame(
-            period,
-            cells,
-            " · ".join(words for words in said if words),
-            _zone_warnings(catalogue, lang),
-            sizes=tuple(None if v is None else radius(v, largest) for v in values),
-            codes="".join(
-                "-" if v is None else rank for v, rank in zip(values, ranks, strict=True)
-            ),
-        )
-    steps = [_round_down(largest * share) for share in LEGEND_STEPS] if largest else []
-    size_rows = tuple((value_words(s, indicator, lang), radius(s, largest)) for s in steps)
+    frames = {
+        period: _sized_frame(zones, catalogue, indicator, period, lang)
+        for period in catalogue.periods(spec.indicator_id, "zone")
+    }
     items = [zone_item(zone, catalogue, lang) for zone in zones]
-    note = indicator.note(lang)
-    parts = _Parts(items, frames, indicator, rows=_rank_rows(lang), size_rows=size_rows, note=note)
+    parts = _Parts(items, frames, indicator, rows=_rank_rows(lang), note=indicator.note(lang))
     return _finished(spec, catalogue, lang, parts)
+
+
+def _sized_frame(
+    zones: Sequence[Zone], catalogue: Catalogue, indicator: Indicator, period: str, lang: str
+) -> Frame:
+    cells = figure_cells(catalogue, indicator, [z.place_id for z in zones], period, lang)
+    values = [cell.value for cell in cells]
+    largest = max((value or 0 for value in values), default=0)
+    ranks = codes_of([zone.rank for zone in zones], RANKS)
+    said = [
+        coverage.of_zones(catalogue, lang),
+        coverage.of_zone_values(catalogue, indicator, period, cells, lang),
+    ]
+    steps = dict.fromkeys(_round_down(largest * share) for share in LEGEND_STEPS if largest)
+    return Frame(
+        period,
+        cells,
+        " · ".join(words for words in said if words),
+        _zone_warnings(catalogue, lang),
+        sizes=tuple(None if v is None else radius(v, largest) for v in values),
+        size_rows=tuple((value_words(s, indicator, lang), radius(s, largest)) for s in steps),
+        codes="".join("-" if v is None else rank for v, rank in zip(values, ranks, strict=True)),
+    )
 
 
 def radius(value: float, largest: float) -> float:
@@ -205,7 +209,6 @@ def _finished(spec: Layer, catalogue: Catalogue, lang: str, parts: _Parts) -> Sh
         period_words={p: say(lang, "period", period=p) if p else "" for p in frames},
         rows=parts.rows,
         state_rows=state_rows(phrases, no_data=parts.no_data),
-        size_rows=parts.size_rows,
         confidence_rows=tuple(
             (
                 key,
@@ -244,6 +247,6 @@ def _zone_warnings(catalogue: Catalogue, lang: str) -> tuple[str, ...]:
 
 
 def _round_down(value: float) -> float:
-    """Return the largest 1, 2 or 5 times a power of ten that is not above the value."""
-    power = 10.0 ** len(str(int(value))) / 10
-    return next(step * power for step in (5, 2, 1) if step * power <= max(value, 1))
+    """Return the value with its first digit only: 463 gives 400."""
+    power = 10.0 ** floor(log10(value))
+    return floor(value / power) * power

@@ -65,6 +65,8 @@ def value_words(value: float, indicator: Indicator, lang: str) -> str:
     ('2,093.78 万人', '20.94 million people')
     """
     unit = unit_words(indicator, lang)
+    if indicator.kind == "rank":
+        return say(lang, "rank-value", rank=number_words(value, indicator, lang))
     if indicator.kind == "count" and value >= WAN_FROM and lang == "zh":
         return f"{_digits(Decimal(repr(value)) / WAN, 2)} 万{unit}"
     if indicator.kind == "count" and value >= MILLION and lang == "en":

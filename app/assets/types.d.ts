@@ -44,10 +44,12 @@ declare namespace Atlas {
     note?: string;
     conflict?: string;
   }
+  interface SizeRow { words: string; radius: number }
   interface Frame {
     cells: Cell[];
     paints: Record<string, [number, string]>;
     sizes?: (number | null)[];
+    size_rows?: SizeRow[];
     coverage: string;
     credit: string;
     warnings: string[];
@@ -75,7 +77,6 @@ declare namespace Atlas {
     frames: Record<string, Frame>;
     scales: Scale[];
     states: Record<string, StateRow>;
-    size_rows: { words: string; radius: number }[];
     confidence_rows: { key: string; label: string; explain: string }[];
     sources: Source[];
   }
@@ -190,10 +191,12 @@ declare namespace Atlas {
     lang: string;
     basemap?: Basemap | null;
   }
+  /** Who moved the map: the reader, the button for the whole province, or the page itself. */
+  type Mover = "reader" | "home" | "page";
   interface Events {
     select: (id: string | null, level: Level | null) => void;
     hover: (id: string | null) => void;
-    move: (camera: Camera) => void;
+    move: (camera: Camera, by: Mover) => void;
     /** Geometry that would show more is not here yet: `"counties"`. Said once per kind. */
     want: (what: "counties") => void;
   }
@@ -269,7 +272,7 @@ declare namespace Atlas {
       dot: (look: Look, how: Filling, faded: boolean) => SVGElement;
       swatch: (look: Look, kind: Kind) => SVGElement;
       confidence: (key: string) => SVGElement;
-      sizes: (rows: Sheet["size_rows"]) => SVGElement;
+      sizes: (rows: SizeRow[]) => SVGElement;
     };
     patterns: { create: (host: HTMLElement) => Patterns };
     tooltip: {
@@ -309,6 +312,7 @@ declare namespace Atlas {
       create: (el: HTMLElement, options: MapOptions) => {
         map: L.Map; fit: () => void;
         moveTo: (lat: number, lng: number, zoom: number) => void; words: (words: Words) => void;
+        mover: () => Mover; hold: (at: L.LatLng) => void;
         credit: (lines: string[]) => void; calm: boolean; remove: () => void;
       };
     };

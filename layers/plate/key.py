@@ -44,9 +44,9 @@ class Key:
         for code, row, count in painted.legend():
             self._row(painted, code, row, count)
         self._gap(6)
-        if sheet.size_rows:
+        if painted.frame.size_rows:
             self._lines(words["sizes"], 7, color=SOFT)
-            self._sizes(sheet.size_rows)
+            self._sizes(painted.frame.size_rows)
         if sheet.layer.kind == "symbols":
             self._extents(painted)
         if sheet.layer.kind == "points":

@@ -105,7 +105,6 @@ def _sheet(
             code: {"label": row.label, "color": row.color, "pattern": row.shape or "none"}
             for code, row in sheet.state_rows.items()
         },
-        "size_rows": [{"words": words, "radius": px} for words, px in sheet.size_rows],
         "confidence_rows": [
             {"key": key, "label": label, "explain": explain}
             for key, label, explain in sheet.confidence_rows
@@ -151,6 +150,7 @@ def _frame(frame: Frame, at: Mapping[str, int]) -> dict[str, Any]:
     }
     if frame.sizes:
         json["sizes"] = frame.sizes
+        json["size_rows"] = [{"words": words, "radius": px} for words, px in frame.size_rows]
     return json
 
 

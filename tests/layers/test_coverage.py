@@ -41,10 +41,15 @@ def test_revenue_known_of_the_province_s() -> None:
     share = round(sum(zones.values()) / total * 100, 1)
     said = sheet_of(REAL, "zones-revenue", lang="zh").frames["2021"].coverage
     assert f"已知 {len(zones)} 家" in said
-    assert f"合计 {sum(zones.values()):,}" in said
+    assert f"合计 {sum(zones.values()):,} 亿元" in said
     assert f"占全省 {total:,} 亿元的 {share}%" in said
     assert "11,724.9" in said
     assert "38.6%" in said
+
+
+def test_a_sum_with_a_floor_in_it_is_a_floor() -> None:
+    said = sheet_of(REAL, "zones-revenue", lang="zh").frames["2018"].coverage
+    assert "合计 不低于 742 亿元" in said
 
 
 @pytest.mark.parametrize("indicator", ["gdp", "hnte", "sme_tech", "rd_expenditure"])

@@ -67,8 +67,8 @@
       period ? el("p", { class: "atlas-legend-period" }, period) : null,
       el("ul", { class: "atlas-legend-rows", "aria-label": say(words, "map.legend") },
         ...rows.map((row) => entry(row, options))),
-      sheet.size_rows.length
-        ? section(say(words, "map.legend-sizes"), atlas.glyphs.sizes(sheet.size_rows)) : null,
+      frame.size_rows?.length
+        ? section(say(words, "map.legend-sizes"), atlas.glyphs.sizes(frame.size_rows)) : null,
       known.length ? section(say(words, "map.legend-kinds"), kinds(known)) : null,
       el("p", { class: "atlas-legend-coverage" }, frame.coverage),
       missing ? el("p", { class: "atlas-legend-missing" },
