@@ -1,4 +1,7 @@
-"""The files a reader can take away: what is shown, every period, with its sources inside."""
+"""The files a reader can take away, with their sources inside.
+
+A table holds every period; map data hold the one that is shown, because a map draws one.
+"""
 
 from __future__ import annotations
 
@@ -12,25 +15,31 @@ from geo.export.shapes import shapes
 from geo.export.table import Geometry
 from layers import rows
 from layers.sheets import sheet
+from layers.spec import Choropleth
 
 # What a worker can write without geopandas.
 FORMATS = ("csv", "xlsx", "geojson")
+EVERY_PERIOD = "all"
 
 
 def download(
-    catalogue: Catalogue, state: ViewState, *, indicator: str, form: str, data: Path
+    catalogue: Catalogue, state: ViewState, *, indicator: str, period: str, form: str, data: Path
 ) -> tuple[str, bytes, str]:
     """Return the name, the content and the media type of a file of what a view shows.
 
-    ``indicator`` is empty for a layer that offers no choice. Raises StateError for a format we
-    do not offer.
+    ``indicator`` is empty for a layer that offers no choice, ``period`` is the one shown.
+    Raises StateError for a format we do not offer.
     """
     if form not in FORMATS:
         raise StateError("format", form, FORMATS)
     shown = sheet(catalogue, state.layer, indicator=indicator, lang=state.lang)
-    drawn = _shapes(data, shown.layer.level) if form in SPATIAL else {}
-    table = rows.table([shown], catalogue, shapes=drawn)
-    return f"{table.name}.{form}", WRITERS[form](table), MEDIA_TYPES[form]
+    spatial = form in SPATIAL
+    drawn = _shapes(data, shown.layer.level) if spatial else {}
+    table = rows.table([shown], catalogue, period=period if spatial else "", shapes=drawn)
+    what = indicator if isinstance(shown.layer, Choropleth) else state.layer
+    when = (period if spatial else EVERY_PERIOD) if period else ""
+    name = "_".join(part for part in (what, when) if part)
+    return f"{name}.{form}", WRITERS[form](table), MEDIA_TYPES[form]
 
 
 @cache

@@ -29,6 +29,8 @@ COLUMNS = (
     Column("ranked_of", "integer"),
     Column("source_ids"),
     Column("source_titles"),
+    Column("source_urls"),
+    Column("source_grades"),
     Column("quote"),
     Column("note"),
     Column("conflict"),
@@ -125,6 +127,7 @@ def _row(sheet: Sheet, frame: Frame, at: int, catalogue: Catalogue) -> tuple[Cel
         cell.of,
         ids,
         titles,
+        *_addresses(cell.source_ids, catalogue),
         cell.quote or getattr(place, "quote", ""),
         cell.note or getattr(place, "note", ""),
         cell.conflict,
@@ -135,6 +138,12 @@ def _row(sheet: Sheet, frame: Frame, at: int, catalogue: Catalogue) -> tuple[Cel
         *_more(item, place),
     )
     return tuple(None if one == "" else one for one in said)
+
+
+def _addresses(source_ids: Sequence[str], catalogue: Catalogue) -> tuple[str, str]:
+    """Return the addresses and the grades of sources as two cells, in the order of the ids."""
+    known = [catalogue.sources[source_id] for source_id in source_ids]
+    return "; ".join(one.url for one in known), "; ".join(one.grade for one in known)
 
 
 def _category(sheet: Sheet, frame: Frame, at: int) -> str:

@@ -8,7 +8,7 @@ from flask import Response, request
 
 from app import urls
 from app.downloads import download
-from app.manifest import indicator_of
+from app.manifest import indicator_of, sheets_of
 from app.state import decode
 from app.world import World
 
@@ -21,10 +21,13 @@ def register(app: Atlas, world: World) -> None:
 
     def answer() -> Response:
         state = decode(request.args.to_dict(), world.vocabulary)
+        sheet = world.vocabulary.sheet_id(state)
+        usual = sheets_of(world.shelf)[sheet]["default_period"]
         name, content, kind = download(
             world.catalogue,
             state,
-            indicator=indicator_of(world.vocabulary.sheet_id(state)),
+            indicator=indicator_of(sheet),
+            period=state.period or usual,
             form=request.args.get("format", "csv"),
             data=world.config.data,
         )

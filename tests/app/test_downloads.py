@@ -34,7 +34,12 @@ def test_blank_is_not_zero(client: FlaskClient) -> None:
 
 
 def test_figures_carry_their_sources(client: FlaskClient) -> None:
-    assert all(row["source_titles"] for row in rows(client, "indicator=gdp") if row["value"])
+    for row in rows(client, "indicator=gdp"):
+        if row["value"]:
+            assert row["source_titles"]
+            count = len(row["source_ids"].split("; "))
+            assert len(row["source_urls"].split("; ")) == count
+            assert set(row["source_grades"].split("; ")) <= {"A", "B", "C"}
 
 
 def test_workbook_and_map_data_hold_the_same_places(client: FlaskClient) -> None:
@@ -53,8 +58,20 @@ def test_no_cell_is_run_by_a_spreadsheet(client: FlaskClient, query: str) -> Non
 
 
 def test_file_is_named_after_what_it_holds(client: FlaskClient) -> None:
-    disposition = client.get("/download?indicator=hnte").headers["Content-Disposition"]
-    assert 'filename="prefectures-hnte.csv"' in disposition
+    for query, name in (
+        ("indicator=hnte", "hnte_all.csv"),
+        ("indicator=gdp&period=2020&format=xlsx", "gdp_all.xlsx"),
+        ("indicator=gdp&period=2020&format=geojson", "gdp_2020.geojson"),
+        ("indicator=gdp&format=geojson", "gdp_2021.geojson"),
+        ("layer=zones&format=geojson", "zones.geojson"),
+    ):
+        disposition = client.get(f"/download?{query}").headers["Content-Disposition"]
+        assert f'filename="{name}"' in disposition
+
+
+def test_map_data_hold_the_shown_period_only(client: FlaskClient) -> None:
+    shapes = json.loads(client.get("/download?indicator=gdp&period=2020&format=geojson").data)
+    assert [one["properties"]["period"] for one in shapes["features"]] == ["2020"] * 4
 
 
 def test_unknown_format_is_refused_with_the_known(client: FlaskClient) -> None:

@@ -210,7 +210,7 @@ def test_download_is_of_what_is_shown(page: Page, toy_server: Served) -> None:
     page.locator(".stage .download summary").click()
     with page.expect_download() as started:
         page.locator(".stage .downloads a").first.click()
-    assert started.value.suggested_filename == "prefectures-hnte.csv"
+    assert started.value.suggested_filename == "hnte_all.csv"
 
 
 def test_hostile_words_stay_text(page: Page, toy_server: Served) -> None:

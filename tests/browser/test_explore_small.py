@@ -53,6 +53,15 @@ def test_tabs_raise_one_sheet_at_a_time(page: Page, toy_server: Served) -> None:
     expect(page.locator("#table-panel")).to_be_hidden()
 
 
+def test_a_place_in_the_address_shows_its_card(page: Page, toy_server: Served) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, toy_server, "?place=510100")
+    expect(page.locator("#card .card-name")).to_be_visible()
+    expect(page.locator("[data-tab=card]")).to_have_attribute("aria-pressed", "true")
+    visit(page, toy_server)
+    expect(page.locator("#card-panel")).to_be_hidden()
+
+
 def test_map_stays_in_sight_above_a_sheet(page: Page, toy_server: Served) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     visit(page, toy_server)

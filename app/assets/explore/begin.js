@@ -18,6 +18,7 @@
       if (!atlas.view.known()) {
         atlas.view.keep(atlas.codec.decode(manifest.fields, location.search));
         listen(manifest);
+        reveal(atlas.view.get());
       }
       asked = atlas.view.get();
       await atlas.draw.render(manifest, asked);
@@ -30,6 +31,12 @@
   function listen(manifest) {
     atlas.search.mount(manifest);
     for (const part of [atlas.controls, atlas.acts, atlas.address]) part.listen(manifest);
+  }
+
+  /** A place that the address names shows its card, on a phone too.
+   * @param {Atlas.State} state */
+  function reveal({ place, panel }) {
+    if (place && !panel.length) atlas.panels.raise("card");
   }
 
   /** @param {unknown} error */
@@ -76,6 +83,8 @@
       atlas.view.keep(data);
       await draw();
     }
+    // Dash may be there before the files of the view are.
+    if (!atlas.view.known()) await started;
     const { place, lang } = atlas.view.known() || { place: "", lang: "zh" };
     const next = place && `${place} ${lang}`;
     if (next === told) return window.dash_clientside.no_update;
@@ -113,6 +122,7 @@
   atlas.begin = { draw };
   window.dash_clientside = Object.assign(window.dash_clientside || {},
     { atlas: { draw: callback } });
-  draw().finally(() => requestAnimationFrame(() => setTimeout(wake)));
+  const started = draw();
+  started.finally(() => requestAnimationFrame(() => setTimeout(wake)));
   setTimeout(wake, PATIENCE);
 })((window.atlas = window.atlas || {}));

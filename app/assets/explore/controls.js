@@ -92,10 +92,16 @@
   /** @param {Atlas.Manifest} manifest @param {Atlas.State} state @param {Atlas.Words} words */
   function downloads(manifest, state, words) {
     const query = atlas.codec.encode(manifest.fields, state);
+    const period = choices.period(manifest, state);
+    /** @param {string} form */
+    const label = (form) => {
+      const key = `download.${form}`;
+      return atlas.dom.say(words, period ? `${key}-period` : key, { period });
+    };
     for (const host of document.querySelectorAll(".downloads")) {
       host.replaceChildren(...manifest.downloads.map((form) => atlas.dom.el("a", {
         href: `${manifest.urls.download}?${query}${query ? "&" : ""}format=${form}`, download: "",
-      }, words[`download.${form}`] || form.toUpperCase())));
+      }, label(form))));
     }
   }
 
