@@ -23,6 +23,7 @@
    * @type {Atlas.Namespace["address"]["camera"]} */
   function camera(manifest, at) {
     clearTimeout(timer);
+    if (at === atlas.view.get().at) return;
     timer = setTimeout(() => {
       atlas.view.keep({ ...atlas.view.get(), at });
       follow(manifest, atlas.view.get(), "replace");

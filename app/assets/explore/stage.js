@@ -6,8 +6,9 @@
   const host = atlas.dom.el("div", { class: "map-host" });
   /** @type {Atlas.MapView | null} */
   let map = null;
-  /** Whether the reader has moved the map; until then it shows the whole province. */
-  let moved = false;
+  /** Tells the address the camera, once the first one stands.
+   * @type {((at: string) => void) | null} */
+  let camera = null;
   /** @type {Record<string, unknown>} */
   const given = {};
 
@@ -31,20 +32,12 @@
     });
     map.on("want", (what) => want(manifest, what));
     look(state.at);
-    for (const name of ["wheel", "pointerdown", "keydown", "click"]) {
-      host.addEventListener(name, touch, { passive: true });
-    }
-    map.on("move", ({ lat, lng, zoom }) => {
-      const at = moved ? `${lat},${lng},${Number(zoom.toFixed(3))}` : "";
-      if (at !== atlas.view.get().at) atlas.address.camera(manifest, at);
+    const tell = (/** @type {string} */ at) => atlas.address.camera(manifest, at);
+    camera = tell;
+    // A panel that opens moves the map too, and must leave the address alone.
+    map.on("move", ({ lat, lng, zoom }, by) => {
+      if (by !== "page") tell(by === "home" ? "" : `${lat},${lng},${Number(zoom.toFixed(3))}`);
     });
-  }
-
-  /** The home button brings the whole province back; anything else may move the map.
-   * @param {Event} event */
-  function touch({ target, type }) {
-    const home = target instanceof Element && target.closest("[data-home]");
-    if (home || type !== "click") moved = !home;
   }
 
   /** @param {Atlas.Manifest} manifest @param {string} what */
@@ -53,14 +46,15 @@
     if (url) atlas.files.json(url).then((file) => map?.geometry({ counties: file }), () => {});
   }
 
-  /** Move the map to a camera ("lat,lng,zoom"), or to the whole province.
+  /** Move the map to a camera ("lat,lng,zoom"), or to the whole province; the address follows
+   * where it does not say so already.
    * @type {Atlas.Namespace["stage"]["look"]} */
   function look(at) {
     if (!map) return;
     const [lat, lng, zoom] = at.split(",").map(Number);
-    moved = Boolean(zoom);
-    if (moved) map.moveTo({ lat, lng, zoom });
+    if (zoom) map.moveTo({ lat, lng, zoom });
     else map.fit();
+    camera?.(at);
   }
 
   /** Geometry is decoded once; only what is new is handed on.

@@ -11,6 +11,9 @@
   /** Pixels: a phone. */
   const NARROW = 520;
   const PADDING = 14;
+  /** How far from the edge a place that was picked stays when the map shrinks. */
+  const CLEAR = 48;
+  const WORLD = L.latLngBounds([-90, -360], [90, 360]);
 
   /** @param {L.Map} map */
   function panes(map) {
@@ -66,9 +69,12 @@
   function create(host, { bounds: [west, south, east, north], words, basemap }) {
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const bounds = L.latLngBounds([south, west], [north, east]);
+    const limits = bounds.pad(0.6);
     const map = L.map(host, { attributionControl: false, keyboard: false, zoomControl: false,
       zoomSnap: SNAP, zoomDelta: 0.5, wheelPxPerZoomLevel: 120, maxZoom: MAX_ZOOM, minZoom: 3,
-      maxBounds: bounds.pad(0.6), maxBoundsViscosity: 0.7, inertia: !calm,
+      maxBounds: limits, maxBoundsViscosity: 0.7, inertia: !calm,
+      // Leaflet would keep the corner of the map; the watcher below keeps what is in it.
+      trackResize: false,
       zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm });
     host.classList.add("atlas-map");
     host.setAttribute("role", "region");
@@ -78,39 +84,56 @@
     L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
     const sources = credits(host);
 
-    let home = true;
-    const fit = () => {
+    /** The camera that was asked for; none is the whole province, whatever the frame.
+     * @type {{ at: L.LatLng, zoom: number } | null} */
+    let kept = null;
+    /** What the reader picked last, until the map is moved. @type {L.LatLng | null} */
+    let spot = null;
+    /** Who moves the map; what nobody here announces, the reader does.
+     * @type {Atlas.Mover} */
+    let mover = "reader";
+    /** Without animation, so that it is done when this returns.
+     * @param {Atlas.Mover} who @param {() => void} move */
+    const moving = (who, move) => {
+      mover = who;
       // Between two steps of the zoom, so that the province fills its frame.
-      map.options.zoomSnap = 0;
-      map.fitBounds(bounds, { padding: [PADDING, PADDING], animate: false });
-      map.options.zoomSnap = SNAP;
-      home = true;
+      // No limits, or Leaflet pans back, animated, from where the map was a moment ago.
+      Object.assign(map.options, { zoomSnap: 0, maxBounds: WORLD });
+      move();
+      Object.assign(map.options, { zoomSnap: SNAP, maxBounds: limits });
+      mover = "reader";
     };
-    const moveTo = (/** @type {number} */ lat, /** @type {number} */ lng,
-      /** @type {number} */ zoom) => {
-      home = false;
-      map.options.zoomSnap = 0;
-      map.setView([lat, lng], zoom, { animate: false });
-      map.options.zoomSnap = SNAP;
+    const restore = () => {
+      if (kept) map.setView(kept.at, kept.zoom, { animate: false });
+      else map.fitBounds(bounds, { padding: [PADDING, PADDING], animate: false });
     };
-    /** @param {Event} event */
-    const leave = (event) => {
-      if (!(event.target instanceof Element) || !event.target.closest("[data-home]")) home = false;
+    /** @param {Atlas.Mover} who @param {typeof kept} next */
+    const show = (who, next) => {
+      kept = next;
+      spot = null;
+      moving(who, restore);
     };
-    for (const name of ["wheel", "pointerdown", "keydown"]) {
-      host.addEventListener(name, leave, { passive: true });
-    }
+    map.on("moveend", () => {
+      if (mover !== "reader") return;
+      kept = { at: map.getCenter(), zoom: map.getZoom() };
+      spot = null;
+    });
     controls.home.addEventListener("click", (event) => {
       event.preventDefault();
-      fit();
+      show("home", null);
     });
     L.DomEvent.disableClickPropagation(controls.home);
-    // Until the reader has moved the map, it keeps filling its frame.
+    // A frame of another size shows the same: the whole province, or what the reader looks at.
     const watcher = new ResizeObserver(() => {
+      if (!host.clientWidth || !host.clientHeight) return;
       sources.box.open = host.clientWidth >= NARROW;
-      map.invalidateSize({ animate: false, pan: false });
-      if (home) fit();
+      moving("page", () => {
+        map.invalidateSize({ animate: false, pan: false });
+        restore();
+        if (kept && spot) map.panInside(spot, { padding: [CLEAR, CLEAR], animate: false });
+      });
     });
+    const fit = () => show("page", null);
     fit();
     watcher.observe(host);
 
@@ -122,16 +145,19 @@
     };
     speak(words);
     return {
-      map, calm, fit, moveTo, words: speak,
+      map, calm, fit, words: speak,
+      mover: () => mover,
+      moveTo(lat, lng, zoom) {
+        const at = L.latLng(lat, lng);
+        show("page", { at: limits.contains(at) ? at : bounds.getCenter(), zoom });
+      },
+      hold(at) { spot = at; },
       credit(lines) {
         const all = basemap ? [...lines, basemap.attribution] : lines;
         sources.text.textContent = [...new Set(all.filter(Boolean))].join(" · ");
       },
       remove() {
         watcher.disconnect();
-        for (const name of ["wheel", "pointerdown", "keydown"]) {
-          host.removeEventListener(name, leave);
-        }
         map.remove();
         sources.box.remove();
         host.classList.remove("atlas-map");

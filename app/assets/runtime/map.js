@@ -53,7 +53,12 @@
     const labels = atlas.labels.create(map);
     const pointing = atlas.pointing.create(context, host, stack.targets, emit);
     const keyboard = atlas.keyboard.create(context, stack.targets, pointing.focus);
-    Object.assign(context, { over: pointing.over, out: pointing.out, click: pointing.click });
+    Object.assign(context, { over: pointing.over, out: pointing.out,
+      /** @type {Atlas.Handlers["click"]} */
+      click(target) {
+        if (target.level !== "cluster") frame.hold(target.at);
+        pointing.click(target);
+      } });
     /** @type {Atlas.Drawing} */
     let drawing = { theme: null, overlays: [] };
     let { lang, words: said } = options;
@@ -83,7 +88,7 @@
     map.on("moveend", () => {
       names();
       keyboard.refresh();
-      emit("move", camera(map));
+      emit("move", camera(map), frame.mover());
     });
 
     return {
