@@ -99,7 +99,7 @@ declare namespace Atlas {
   interface Look {
     char: string; label: string; color: string; pattern: Pattern; shape: Shape; state: boolean;
   }
-  interface LegendRow extends Look { count: number }
+  interface LegendRow extends Look { count: number; placed: number }
 
   type PlaceFeature = GeoJSON.Feature<GeoJSON.Geometry, Record<string, unknown>>;
   interface Geometry {
@@ -156,6 +156,7 @@ declare namespace Atlas {
   interface Marks {
     show: (kind: "hover" | "focus" | "select" | "flash", target: Target | null) => void;
     hosts: (target: Target | null) => void;
+    division: (id: string | null) => boolean;
   }
   interface Label {
     text: string; at: L.LatLng; radius: number; kind: Level; order: number;
@@ -170,6 +171,7 @@ declare namespace Atlas {
   interface Pointing extends Handlers {
     select: (id: string | null) => void;
     find: (id: string | null) => Target | null;
+    want: () => void;
     focus: (target: Target) => void;
     flash: (id: string | null) => void;
     refresh: (focused: Target | null) => void;

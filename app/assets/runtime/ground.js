@@ -18,11 +18,11 @@
     const { map } = context;
     /** @type {Atlas.Geometry | null} */
     let drawn = null;
-    /** @type {L.GeoJSON[]} */
+    /** @type {L.Layer[]} */
     let layers = [];
     /** @type {L.GeoJSON | null} */
     let borders = null;
-    /** @type {L.GeoJSON | null} */
+    /** @type {L.LayerGroup | null} */
     let counties = null;
 
     function build() {
@@ -30,8 +30,13 @@
       const { geometry } = context;
       drawn = geometry;
       borders = lines("borders", geometry.borders, {});
-      counties = geometry.countyBorders && lines("counties", geometry.countyBorders,
-        { color: "var(--ink)", weight: 0.6, opacity: 0.34 });
+      // Paper under ink: a line of one color would be lost on the palest or the darkest class.
+      counties = geometry.countyBorders && L.layerGroup([
+        lines("counties", geometry.countyBorders,
+          { color: "var(--panel)", weight: 1.8, opacity: 0.6, className: "atlas-casing" }),
+        lines("counties", geometry.countyBorders,
+          { color: "var(--ink)", weight: 0.6, opacity: 0.5 }),
+      ]);
       layers = [
         lines("ground", geometry.province, { stroke: false, fill: true,
           fillColor: "var(--panel)", fillOpacity: context.veil ? 0.6 : 1 }),

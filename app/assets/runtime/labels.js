@@ -15,6 +15,10 @@
   const AROUND = [[0, -1], [0, 1], [1, 0], [-1, 0], [0.7, 0.7], [-0.7, 0.7], [0.7, -0.7],
     [-0.7, -0.7]];
 
+  /** Where a name is tested, as shares of its box, and how many must lie in its own area. */
+  const SAMPLES = [1 / 6, 3 / 6, 5 / 6].flatMap((x) => [[x, 0.25], [x, 0.75]]);
+  const ENOUGH = 5;
+
   /** @typedef {{ left: number, top: number, right: number, bottom: number }} Box */
 
   /** @param {Box} a @param {Box} b */
@@ -68,8 +72,6 @@
     const shorts = new Map(layers.filter((layer) => layer.sheet.level === "prefecture")
       .flatMap((layer) => layer.sheet.items.map((item) => [item.id, item.short])));
     const zoom = context.map.getZoom();
-    const ranks = new Map(targets.filter((one) => one.index >= 0 && one.level === "prefecture")
-      .map((one) => [one.id, atlas.sheets.frame(one.layer).cells[one.index].rank]));
     /** @type {Atlas.Label[]} */
     const labels = [];
     /** @param {Map<string, Atlas.PlaceFeature>} features
@@ -79,7 +81,8 @@
         const box = bounds(feature);
         const at = feature.properties.label;
         labels.push({ kind, radius: 0, shape: feature.geometry,
-          order: ranks.get(id) ?? 1000 - extent(box),
+          // Not by rank: names would jump from one period to the next.
+          order: -extent(box),
           text: shorts.get(id) || name(feature, lang),
           at: Array.isArray(at) ? L.latLng(Number(at[1]), Number(at[0])) : box.getCenter() });
       }
@@ -144,19 +147,35 @@
       return L.point((box.left + box.right) / 2, (box.top + box.bottom) / 2);
     }
 
-    /** The first place that is free: of other names always, of symbols if it can be done, and
-     * inside its own area.
-     * @param {Atlas.Label} label @param {Box[]} taken @param {Box[]} symbols */
-    function settle(label, taken, symbols) {
+    /** Whether a name belongs to its area where it stands: a prefecture's nearly whole, that of
+     * a county, which may be smaller than its name, by its middle.
+     * @param {Atlas.Label} label @param {Box} box @param {boolean} moved */
+    function belongs(label, box, moved) {
+      const { shape } = label;
+      if (!shape) return true;
+      const holds = (/** @type {L.Point} */ point) =>
+        atlas.inside(shape, map.containerPointToLatLng(point));
+      if (label.kind !== "prefecture") return !moved || holds(centre(box));
+      const within = SAMPLES.filter(([x, y]) => holds(L.point(
+        box.left + GAP + x * (box.right - box.left - 2 * GAP),
+        box.top + y * (box.bottom - box.top))));
+      return within.length >= ENOUGH;
+    }
+
+    /** The first place that is free: of other names and the edge always, of symbols if it can be
+     * done, and inside its own area.
+     * @param {Atlas.Label} label @param {Box[]} taken @param {Box[]} symbols
+     * @param {Box} frame */
+    function settle(label, taken, symbols, frame) {
       const { width, height } = size(label);
       /** @type {Box | null} */
       let second = null;
       for (const offset of offsets(label, width, height)) {
         const box = boxAt(label, offset);
         if (taken.some((other) => meet(box, other))) continue;
-        const moved = offset[0] !== 0 || offset[1] !== 0;
-        if (label.shape && moved &&
-          !atlas.inside(label.shape, map.containerPointToLatLng(centre(box)))) continue;
+        if (box.left < frame.left || box.right > frame.right ||
+          box.top < frame.top || box.bottom > frame.bottom) continue;
+        if (!belongs(label, box, offset[0] !== 0 || offset[1] !== 0)) continue;
         if (!symbols.some((other) => meet(box, other))) return box;
         second = second || box;
       }
@@ -172,17 +191,20 @@
         measure(labels);
         const view = map.getSize();
         const frame = { left: 0, top: 0, right: view.x, bottom: view.y };
-        const symbols = targets.filter((target) => target.radius > 0).map((target) => {
+        /** @param {Atlas.Target} target @returns {Box} */
+        const around = (target) => {
           const { x, y } = map.latLngToContainerPoint(target.at);
           const reach = target.radius + 1;
           return { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
-        });
-        /** @type {Box[]} */
-        const taken = [];
+        };
+        const symbols = targets.filter((one) => one.radius > 0 && one.level !== "cluster")
+          .map(around);
+        // A number under a name would be read as another number.
+        const taken = targets.filter((one) => one.level === "cluster").map(around);
         const nodes = [];
         for (const label of labels) {
           if (!meet(boxAt(label, [0, 0]), frame)) continue;
-          const box = settle(label, taken, symbols);
+          const box = settle(label, taken, symbols, frame);
           if (!box) continue;
           taken.push(box);
           const point = map.containerPointToLayerPoint(centre(box));

@@ -7,10 +7,13 @@
   /** @param {Atlas.LegendRow} row @param {Atlas.LegendOptions} options */
   function entry(row, { sheet, hidden = [], onToggle, words }) {
     const off = hidden.includes(row.char);
+    const some = row.placed < row.count;
     const parts = [
       atlas.glyphs.swatch(row, sheet.kind),
       el("span", { class: "atlas-legend-label" }, row.label, " "),
-      el("span", { class: "atlas-legend-count" }, String(row.count)),
+      el("span", { class: "atlas-legend-count", title: some
+        ? say(words, "map.legend-placed", { placed: row.placed, n: row.count }) : null },
+      some ? `${row.placed} / ${row.count}` : String(row.count)),
     ];
     const inside = onToggle
       ? el("button", { type: "button", class: "atlas-legend-row", "data-key": row.char,

@@ -38,6 +38,9 @@
     return pale ? "pale" : "colors";
   }
 
+  /** From this zoom on, points stand among the borders of counties. */
+  const CLOSE = 11;
+
   /** @type {Atlas.Namespace["map"]["create"]} */
   function create(host, options) {
     const frame = atlas.frame.create(host, options);
@@ -69,13 +72,21 @@
         : atlas.labels.collect(context, targets, stack.layers(), lang), targets, lang);
     }
 
+    /** Close to points one wants to know in which county they lie. */
+    function borders() {
+      const layers = stack.layers();
+      const close = map.getZoom() >= CLOSE && layers.some(({ sheet }) => sheet.kind === "points");
+      if (close) pointing.want();
+      ground.paint({ under: under(layers), counties: close || Boolean(drawing.counties) });
+    }
+
     /** @param {boolean} force */
     function paint(force) {
       const active = document.activeElement;
       const focused = stack.targets().find((target) => active && target.element() === active);
       stack.paint(drawing, force);
       const layers = stack.layers();
-      ground.paint({ under: under(layers), counties: Boolean(drawing.counties) });
+      borders();
       // The theme's; the legend of each overlay carries its own.
       frame.credit(layers.slice(0, 1).map((layer) => atlas.sheets.frame(layer).credit));
       names();
@@ -86,6 +97,7 @@
     }
 
     map.on("moveend", () => {
+      borders();
       names();
       keyboard.refresh();
       emit("move", camera(map), frame.mover());

@@ -9,6 +9,9 @@
     focus: { color: "var(--ink)", weight: 3.4 },
   };
 
+  /** Identifiers of the province and its parts: six digits. */
+  const DIVISION = /^\d{6}$/;
+
   /** @type {Atlas.Namespace["marks"]["create"]} */
   function create(context) {
     const { map } = context;
@@ -17,6 +20,8 @@
     const hosts = L.layerGroup().addTo(map);
     /** @type {Atlas.Target | null} */
     let hosted = null;
+    /** @type {L.LayerGroup | null} */
+    let division = null;
 
     /** @param {Atlas.Target} target @param {L.PathOptions} style */
     function outline(target, style) {
@@ -27,20 +32,38 @@
         : L.circleMarker(target.at, { ...options, radius: target.radius + 7 });
     }
 
-    /** A ring drawn twice, paper under ink, so that it is seen on any color. */
+    /** Drawn twice, paper under ink, so that it is seen on any color.
+     * @param {keyof typeof STYLES} kind
+     * @param {(style: L.PathOptions) => L.Layer} shape */
+    function draw(kind, shape) {
+      const style = STYLES[kind];
+      return L.layerGroup([
+        shape({ color: "var(--panel)", weight: style.weight + 3, opacity: 0.9 }),
+        shape({ ...style, className: `atlas-mark is-${kind}` }),
+      ]).addTo(map);
+    }
+
     return {
+      /** A county or the province, which no layer draws; false where its shape is not here. */
+      division(id) {
+        division?.remove();
+        division = null;
+        if (id === null || !DIVISION.test(id)) return true;
+        const { prefectures, counties, province } = context.geometry;
+        const feature = prefectures.get(id) || counties.get(id)
+          || (id.endsWith("0000") ? province : null);
+        if (!feature) return counties.size > 0;
+        division = draw("select", (style) => L.geoJSON(feature, { pane: "marks",
+          interactive: false, style: { fill: false, ...style } }));
+        return true;
+      },
       show(kind, target) {
         const old = shown.get(kind);
         if (old && old.target === target) return;
         old?.layer.remove();
         shown.delete(kind);
         if (!target) return;
-        const style = STYLES[kind];
-        const layer = L.layerGroup([
-          outline(target, { color: "var(--panel)", weight: style.weight + 3, opacity: 0.9 }),
-          outline(target, { ...style, className: `atlas-mark is-${kind}` }),
-        ]).addTo(map);
-        shown.set(kind, { target, layer });
+        shown.set(kind, { target, layer: draw(kind, (style) => outline(target, style)) });
       },
       /** The host counties of a zone, where nothing better than the host is known. */
       hosts(target) {

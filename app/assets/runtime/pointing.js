@@ -24,13 +24,17 @@
       if (live.textContent !== target.label) live.textContent = target.label;
     }
 
-    /** Host counties need geometry that the page may not have fetched yet.
-     * @param {Atlas.Target} target */
-    function wish(target) {
-      if (wanted || target.index < 0 || context.geometry.counties.size) return;
-      if (target.layer.sheet.items[target.index].confidence !== "host-county") return;
+    /** Ask for the counties, once, where the page has not fetched them yet. */
+    function want() {
+      if (wanted || context.geometry.counties.size) return;
       wanted = true;
       emit("want", "counties");
+    }
+
+    /** @param {Atlas.Target} target */
+    function wish(target) {
+      if (target.index < 0) return;
+      if (target.layer.sheet.items[target.index].confidence === "host-county") want();
     }
 
     /** @param {string | null} id */
@@ -39,6 +43,7 @@
       const target = find(id);
       marks.show("select", target);
       marks.hosts(target);
+      if (!marks.division(target ? null : id)) want();
       if (target) wish(target);
     }
 
@@ -87,7 +92,7 @@
     context.map.on("movestart", tooltip.hide);
 
     return {
-      over, out, click, select, find,
+      over, out, click, select, find, want,
       focus(target) {
         marks.show("focus", target);
         over(target, null);

@@ -44,18 +44,26 @@
       shape: row.shape || "circle", state: false };
   }
 
-  /** Rows of the legend: classes in order, "no data" always, other states when present.
+  /** Whether an item has its place on the map; areas are all there.
+   * @param {Atlas.Sheet} sheet @param {Atlas.Item} item */
+  function placed({ kind }, item) {
+    const located = kind === "symbols" || kind === "points";
+    return !located || item.at !== null || item.confidence === "official";
+  }
+
+  /** Rows of the legend: classes in order, "no data" always, other states when present. Where
+   * every place has a class by nature, "no data" is said only if there is some.
    * @param {Atlas.View} view @returns {Atlas.LegendRow[]} */
   function legend(view) {
     const [scale, text] = paint(view);
     const count = (/** @type {string} */ char) => text.split(char).length - 1;
     const classes = view.sheet.scales[scale].rows.map((_, row) => row.toString(36));
+    const { kind, items } = view.sheet;
+    const sorted = (kind === "symbols" || kind === "points") && !frame(view).sizes;
     const states = ["-", "z", "n"].filter((char) =>
-      view.sheet.states[char] && (char === "-" || count(char) > 0));
-    return [
-      ...classes.map((char) => ({ ...look(view, char), count: count(char) })),
-      ...states.map((char) => ({ ...look(view, char), count: count(char) })),
-    ];
+      view.sheet.states[char] && ((char === "-" && !sorted) || count(char) > 0));
+    return [...classes, ...states].map((char) => ({ ...look(view, char), count: count(char),
+      placed: items.filter((item, at) => text[at] === char && placed(view.sheet, item)).length }));
   }
 
   /** Item indices, best rank first, then larger value, then as listed.

@@ -9,6 +9,8 @@
   // A finger needs 24 px; the visible symbol may be smaller.
   const REACH = 12;
   const INK = "var(--ink)";
+  /** Of paper around a symbol, which may stand on an area of its own color. */
+  const CASING = 3.6;
 
   /** The ring that says how a location is known, on paper so that it is seen on dark areas;
    * an area circle is drawn by the map itself.
@@ -42,6 +44,8 @@
       viewBox: `${-half} ${-half} ${2 * half} ${2 * half}`, focusable: "false" },
     svg("circle", { class: "atlas-reach", r: Math.max(radius, REACH) }),
     faded ? null : ring(item, radius),
+    atlas.glyphs.shape(look.shape, radius, { fill: "none", stroke: "var(--panel)",
+      "stroke-width": look.shape === "ring" ? 2.6 + CASING : CASING }),
     atlas.glyphs.shape(look.shape, radius, style(look, faded)));
     return L.divIcon({ html: /** @type {any} */ (picture), className: "atlas-symbol",
       iconSize: [2 * half, 2 * half] });

@@ -135,8 +135,8 @@
     redraw(host, [el("div", { class: "atlas-table-scroll", role: "region", tabindex: 0,
       "aria-label": caption, "data-key": "scroll" },
     el("table", { class: "atlas-table" },
-      el("caption", {}, caption, el("span", { class: "atlas-table-coverage" },
-        atlas.sheets.frame(options).coverage)),
+      el("caption", {}, el("div", { class: "atlas-table-caption" }, caption,
+        el("span", { class: "atlas-table-coverage" }, atlas.sheets.frame(options).coverage))),
       el("thead", {}, el("tr", {}, ...all.map((column) => heading(column, options)))),
       el("tbody", {}, ...indices.map((index) => row(options, all, index)))))]);
   }

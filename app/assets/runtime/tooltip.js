@@ -22,7 +22,8 @@
     const confidence = sheet.confidence_rows.find((one) => one.key === item.confidence);
     const rank = cell.rank
       ? say(words, "map.rank-of", { rank: cell.rank, of: cell.of ?? "" }) : "";
-    const facts = atlas.sheets.facts(item);
+    // The value of a category is a fact too: once is enough.
+    const facts = atlas.sheets.facts(item).filter(([, text]) => text !== cell.words);
     const said = new Set(facts.map(([, text]) => text));
     const location = item.exactness && !said.has(item.exactness) ? item.exactness : "";
     const sources = [...new Set(atlas.sheets.sources(sheet, cell).map((one) => one.title))];
