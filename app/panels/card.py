@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from dash import html
 from dash.development.base_component import Component
 
 from app.panels.citation import citation
+from app.panels.notes import note_words, original
 from app.panels.said import marks, said
+from app.panels.targets import targets
 from app.text import LANGUAGES, say, words
 from geo.catalogue import Catalogue
 from geo.errors import UnknownWord
@@ -16,15 +19,40 @@ from geo.figures import Indicator, Value
 from geo.measure import ranks
 from geo.places import Place, Platform, Zone
 from layers.items import platform_item, zone_item
+from layers.published import LAYERS
+from layers.spec import Choropleth, Symbols
 from layers.words import exact_words, text, value_words
 from layers.words import say as say_data
 
 Fact = tuple[str, str]
+# A rank of one or two says nothing.
+LEAST_RANKED = 3
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the map shows beside the card: an indicator (or none), a period, a level of place."""
+
+    indicator_id: str = ""
+    period: str = ""
+    level: str = ""
+
+    @classmethod
+    def of(cls, chosen: Mapping[str, object]) -> Shown:
+        """Return what the browser says it shows; words we do not know show nothing."""
+        layer = LAYERS.get(str(chosen.get("layer")))
+        period = str(chosen.get("period") or "")
+        if isinstance(layer, Choropleth):
+            return cls(str(chosen.get("indicator")), period, layer.level)
+        if isinstance(layer, Symbols):
+            return cls(layer.indicator_id, period, layer.level)
+        return cls()
 
 
 def card(catalogue: Catalogue, chosen: object) -> Component:
     """Return the card for what the browser chose: {"place": id, "lang": "zh" or "en"}.
 
+    With a layer, an indicator and a period it leads with the figure that the map shows.
     What names no place gives the hint that stands in an empty card.
     """
     if not isinstance(chosen, Mapping):
@@ -44,8 +72,10 @@ def card(catalogue: Catalogue, chosen: object) -> Component:
                     html.P(_kind(catalogue, place, lang), className="card-kind"),
                 ]
             ),
-            html.Dl(list(_rows(_facts(catalogue, place, lang))), className="facts"),
+            *_leading(catalogue, place, Shown.of(chosen), lang),
+            html.Dl(list(_rows(_facts(catalogue, place, lang), lang)), className="facts"),
             *_figures(catalogue, place, lang),
+            *targets(catalogue, place.place_id, lang),
             *_documents(catalogue, place, lang),
         ],
         className="card",
@@ -71,18 +101,18 @@ def _kind(catalogue: Catalogue, place: Place | Zone | Platform, lang: str) -> st
     return " · ".join(part for part in parts if part)
 
 
-def _rows(facts: Iterator[Fact]) -> Iterator[Component]:
+def _rows(facts: Iterator[Fact], lang: str) -> Iterator[Component]:
     for name, value in facts:
         if value:
             yield html.Dt(name)
-            yield html.Dd(value)
+            yield html.Dd(original(value, lang))
 
 
 def _facts(catalogue: Catalogue, place: Place | Zone | Platform, lang: str) -> Iterator[Fact]:
     phrases = words(lang)
     if isinstance(place, Place):
         yield phrases["card.code"], place.place_id
-        yield phrases["card.area"], f"{place.area_km2:,.0f} km²"
+        yield phrases["card.area"], f"{place.area_km2:,.1f} km²"
         zones = [z.name(lang) for z in catalogue.zones.values() if place.place_id in z.counties]
         yield phrases["card.hosted"], _joined(zones, lang)
     elif isinstance(place, Zone):
@@ -98,17 +128,36 @@ def _facts(catalogue: Catalogue, place: Place | Zone | Platform, lang: str) -> I
         yield phrases["card.industries"], _joined(place.industries, lang)
         yield phrases["card.parks"], place.parks
         yield phrases["card.address"], place.address
-        yield phrases["card.area-note"], place.area_note
-        yield phrases["card.more"], place.note
+        yield phrases["card.area-note"], note_words(place.area_note, catalogue.sources, lang)
+        yield phrases["card.more"], note_words(place.note, catalogue.sources, lang)
     else:
         yield from platform_item(place, catalogue, lang).facts
         yield phrases["card.established"], place.established
         yield phrases["card.address"], place.address
-        yield phrases["card.more"], place.note
+        yield phrases["card.more"], note_words(place.note, catalogue.sources, lang)
 
 
 def _joined(parts: list[str] | tuple[str, ...], lang: str) -> str:
     return ("、" if lang == "zh" else ", ").join(part for part in parts if part)
+
+
+def _leading(
+    catalogue: Catalogue, place: Place | Zone | Platform, shown: Shown, lang: str
+) -> Iterator[Component]:
+    """Yield the figure that the map shows, first and marked; nothing for a map without one."""
+    indicator = catalogue.indicators.get(shown.indicator_id)
+    if indicator is None or isinstance(place, Platform) or place.level != shown.level:
+        return
+    found = catalogue.cell(place.place_id, shown.indicator_id, shown.period)
+    none = html.P(f"{shown.period} · {text(lang)['no-data']}", className="hint")
+    yield html.Section(
+        [
+            html.P(words(lang)["card.shown"], className="shown-mark"),
+            html.H4(indicator.name(lang), className="shown-name"),
+            _cell(catalogue, indicator, place, found, lang=lang) if found else none,
+        ],
+        className="shown",
+    )
 
 
 def _figures(
@@ -163,10 +212,12 @@ def _cell(
 def _row(
     catalogue: Catalogue, indicator: Indicator, value: Value, lang: str, *, rank: str
 ) -> Component:
-    said_value = value_words(value.value, indicator, lang)
+    said_value = _words(value, indicator, lang)
     if value.status == "floor":
         said_value = say_data(lang, "floor", words=said_value)
-    exact = exact_words(value.value, indicator, lang)
+    ranked = indicator.kind == "rank"
+    exact = said_value if ranked else exact_words(value.value, indicator, lang)
+    note = note_words(value.note, catalogue.sources, lang)
     about = [text(lang)[f"status.{value.status}"], rank]
     sources = (catalogue.sources[source] for source in value.source_ids)
     return html.Div(
@@ -174,12 +225,30 @@ def _row(
             html.Span(value.as_of or value.period, className="when"),
             html.Span(said_value, className="value", title=exact),
             html.Span(" · ".join(part for part in about if part), className="about"),
-            *([html.P(value.note, className="figure-note")] if value.note else []),
-            *([html.Blockquote(value.quote, lang="zh-Hans")] if value.quote else []),
+            *([html.P(original(note, lang), className="figure-note")] if note else []),
+            *([html.Blockquote(original(value.quote, lang))] if value.quote else []),
             html.Ul([html.Li(citation(source, lang)) for source in sources], className="cited"),
         ],
         className="figure-row",
     )
+
+
+def _words(value: Value, indicator: Indicator, lang: str) -> str:
+    """Return a figure as it is said; a published rank is an ordinal, not an amount."""
+    if indicator.kind != "rank":
+        return value_words(value.value, indicator, lang)
+    rank = int(value.value)
+    return f"第 {rank} 位" if lang == "zh" else ordinal(rank)
+
+
+def ordinal(rank: int) -> str:
+    """Return an English ordinal.
+
+    >>> ordinal(1), ordinal(4), ordinal(12), ordinal(23)
+    ('1st', '4th', '12th', '23rd')
+    """
+    teen = rank % 100 in (11, 12, 13)
+    return f"{rank}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(rank % 10, 'th')}"
 
 
 def _rank(catalogue: Catalogue, place: Place | Zone, shown: Value, lang: str) -> str:
@@ -192,7 +261,7 @@ def _rank(catalogue: Catalogue, place: Place | Zone, shown: Value, lang: str) ->
     order = ranks([cell[0].value if cell else None for cell in cells])
     rank = order[peers.index(place.place_id)]
     of = sum(one is not None for one in order)
-    return say(lang, "card.rank", rank=rank, of=of) if rank else ""
+    return say(lang, "card.rank", rank=rank, of=of) if rank and of >= LEAST_RANKED else ""
 
 
 def _documents(
@@ -204,7 +273,7 @@ def _documents(
     ]
     quote = getattr(place, "quote", "")
     if quote:
-        yield html.Blockquote(quote, lang="zh-Hans")
+        yield html.Blockquote(original(quote, lang))
     if known:
         yield html.H4(words(lang)["card.sources"], className="group-title")
         yield html.Ul([html.Li(citation(source, lang)) for source in known], className="cited")

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from app.panels.card import card
 from app.panels.citation import citation
+from app.panels.notes import foreign, note_words
 from app.server import Atlas
 from app.text import LANGUAGES
 from geo.figures import Source
@@ -91,6 +92,34 @@ def test_every_place_has_a_card(atlas: Atlas) -> None:
 )
 def test_what_names_no_place_gives_the_hint(atlas: Atlas, chosen: object) -> None:
     assert "在地图上点选" in "".join(texts(card(atlas.world.catalogue, chosen)))
+
+
+def test_the_card_leads_with_what_the_map_shows(atlas: Atlas) -> None:
+    chosen = {"place": "510100", "lang": "zh", "layer": "prefectures", "indicator": "gdp"}
+    words = list(texts(card(atlas.world.catalogue, {**chosen, "period": "2020"})))
+    at = words.index("正在显示")
+    assert words[at + 1 : at + 3] == ["地区生产总值", "2020"]
+    assert at < words.index("区划代码")
+    other = list(texts(card(atlas.world.catalogue, {**chosen, "layer": "zones"})))
+    assert "正在显示" not in other
+
+
+def test_notes_speak_the_language_and_name_their_sources() -> None:
+    sources = {"zone-S1": Source("zone-S1", "高新区名单", "", "", "", "A", "")}
+    note = "DERIVED 19-1; sources disagree for this cell; see zone-S1, zone-S9"
+    assert note_words(note, sources, "zh") == "推算：19-1; see 《高新区名单》, zone-S9"
+    assert note_words(note, sources, "en") == "derived: 19-1; see “高新区名单”, zone-S9"
+    assert foreign("已知", "en")
+    assert foreign("campus of a university", "zh")
+    assert not foreign("27-8 km²", "zh")
+
+
+def test_the_targets_of_a_plan_stand_with_their_document(atlas: Atlas) -> None:
+    catalogue = atlas.world.catalogue
+    for target in catalogue.targets:
+        words = said(atlas, target.place_id)
+        assert target.document in words
+        assert target.quote in words
 
 
 @pytest.mark.parametrize("url", ["", "javascript:alert(1)", "ftp://a", "data:text/html,x"])

@@ -85,11 +85,15 @@
     }
     // Dash may be there before the files of the view are.
     if (!atlas.view.known()) await started;
-    const { place, lang } = atlas.view.known() || { place: "", lang: "zh" };
-    const next = place && `${place} ${lang}`;
+    const state = atlas.view.known();
+    if (!state) return window.dash_clientside.no_update;
+    const { place, lang, layer, indicator } = state;
+    const period = atlas.choices.period(await atlas.files.manifest(), state);
+    // Without a place the card says the same, whatever the map shows.
+    const next = place && [place, lang, layer, indicator, period].join(" ");
     if (next === told) return window.dash_clientside.no_update;
     told = next;
-    return { place, lang };
+    return { place, lang, layer, indicator, period };
   }
 
   /** Dash's scripts wait in a template, in their order, until the first map is painted: a
