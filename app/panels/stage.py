@@ -9,6 +9,9 @@ from app import ids
 from app.panels.said import labelled, marks, said
 from app.panels.tools import tools
 
+# The credit is clipped to the room it has; a press shows all of it.
+_FOLDED = marks(data_act="credit", aria_expanded="false")
+
 
 def stage() -> Component:
     """Return the map, its title and coverage, and the panels that slide over it."""
@@ -36,7 +39,10 @@ def stage() -> Component:
             ],
             className="map-frame",
         ),
-        html.Div([tools(), html.P(id=ids.CREDIT, className="credit")], className="stage-foot"),
+        html.Div(
+            [tools(), html.Button(id=ids.CREDIT, type="button", className="credit", **_FOLDED)],
+            className="stage-foot",
+        ),
         html.Div(id=ids.LIVE, className="unseen", role="status", **marks(aria_live="polite")),
         className="stage",
     )

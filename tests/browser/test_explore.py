@@ -82,6 +82,14 @@ def test_period_moves_by_key_and_by_tick(page: Page, toy_server: Served) -> None
     expect(page).to_have_url(re.compile(r"period=2021"))
 
 
+def test_a_chosen_period_comes_back_where_it_exists(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server, "?indicator=gdp&period=2021")
+    page.locator("#levels").get_by_role("button", name="高新区").click()
+    expect(page).to_have_url(re.compile(r"/\?layer=zones$"))
+    page.locator("#levels").get_by_role("button", name="市州").click()
+    expect(page).to_have_url(re.compile(r"period=2021"))
+
+
 def test_levels_lead_to_their_layers(page: Page, toy_server: Served) -> None:
     visit(page, toy_server)
     for level, layer in (
@@ -171,6 +179,27 @@ def test_keys_open_table_and_ranking_unless_one_types(page: Page, toy_server: Se
     page.locator(SEARCH).press_sequentially("tr")
     expect(page.locator("#table-panel")).to_be_hidden()
     expect(page).to_have_url(re.compile(r"panel=ranking$"))
+
+
+def test_escape_closes_one_thing_at_a_time(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server, "?panel=table&place=510100")
+    expect(page.locator("#card .card-name")).to_be_visible()
+    page.locator(".stage .download summary").click()
+    for query in (r"panel=table", r"/\?place=510100$", r"/$"):
+        page.keyboard.press("Escape")
+        expect(page.locator(".stage .downloads")).to_be_hidden()
+        expect(page).to_have_url(re.compile(query))
+
+
+def test_a_layer_without_figures_cannot_be_ranked(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server, "?layer=zones")
+    button = page.locator(".tool[data-act=ranking]")
+    expect(button).to_have_attribute("aria-disabled", "true")
+    expect(button).to_have_attribute("title", "这个图层没有可以排名的数")
+    page.keyboard.press("r")
+    expect(page.locator("#ranking-panel")).to_be_hidden()
+    page.locator("#levels").get_by_role("button", name="市州").click()
+    expect(button).to_have_attribute("aria-disabled", "false")
 
 
 def test_own_breaks_are_asked_from_the_server(page: Page, toy_server: Served) -> None:

@@ -53,6 +53,23 @@ def test_tabs_raise_one_sheet_at_a_time(page: Page, toy_server: Served) -> None:
     expect(page.locator("#table-panel")).to_be_hidden()
 
 
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_map_approval_is_one_press_away(
+    page: Page, toy_server: Served, width: int, lang: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    visit(page, toy_server, f"?lang={lang}")
+    credit = page.locator("#map-credit")
+    credit.press("Enter")
+    expect(credit).to_have_attribute("aria-expanded", "true")
+    expect(credit).to_contain_text("GS(2024)0650")
+    high = credit.evaluate("node => [node.scrollHeight, node.clientHeight]")
+    assert high[0] <= high[1]
+    page.keyboard.press("Escape")
+    expect(credit).to_have_attribute("aria-expanded", "false")
+
+
 def test_a_place_in_the_address_shows_its_card(page: Page, toy_server: Served) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     visit(page, toy_server, "?place=510100")

@@ -8,6 +8,7 @@
   /** @param {Atlas.Manifest} manifest */
   function reset(manifest) {
     const { lang } = atlas.view.get();
+    atlas.controls.forget();
     atlas.view.set({ ...atlas.codec.defaults(manifest.fields), lang });
     atlas.stage.look("");
   }
@@ -28,6 +29,25 @@
     setTimeout(() => { button.textContent = words["tools.share"]; }, 1600);
   }
 
+  /** Show all of the credit, or again as much as there is room for. */
+  function credit() {
+    const node = document.getElementById("map-credit");
+    node?.setAttribute("aria-expanded", String(node.getAttribute("aria-expanded") !== "true"));
+  }
+
+  /** Escape closes one thing at a time: the menu, the credit, then what the panels hold.
+   * @param {KeyboardEvent} event */
+  function escape(event) {
+    const menu = document.querySelector("details.download[open]");
+    const whole = document.querySelector("#map-credit[aria-expanded='true']");
+    if (event.defaultPrevented || event.isComposing) return;
+    if (menu) {
+      menu.removeAttribute("open");
+      menu.querySelector("summary")?.focus();
+    } else if (whole) credit();
+    else if (!typing(document.activeElement)) atlas.panels.escape();
+  }
+
   /** @param {Element | null} node */
   function typing(node) {
     return node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement ||
@@ -41,6 +61,7 @@
     const acts = {
       table: KEYS.t,
       ranking: KEYS.r,
+      credit,
       reset: () => reset(manifest),
       unselect: () => atlas.view.set({ place: "" }),
       share: () => { share(words()); },
@@ -59,6 +80,10 @@
       }
     });
     document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        escape(event);
+        return;
+      }
       if (event.ctrlKey || event.metaKey || event.altKey || typing(document.activeElement)) return;
       const run = KEYS[event.key.toLowerCase()];
       if (run) run();

@@ -6,6 +6,14 @@
   const SCHEMES = ["natural", "quantiles", "equal", "stdev", "pretty", "manual"];
   const COUNTS = ["3", "4", "5", "6", "7"];
 
+  /** The period chosen last: it comes back with the next layer or indicator that has it. */
+  let wanted = "";
+
+  /** @param {Atlas.Manifest} manifest @param {Atlas.State} state */
+  function kept(manifest, state) {
+    return choices.kept(manifest, { ...state, period: state.period || wanted });
+  }
+
   /** @template {HTMLElement} T @param {string} id @returns {T} */
   function need(id) {
     const node = document.getElementById(id);
@@ -21,6 +29,7 @@
   /** @type {Atlas.Namespace["controls"]["show"]} */
   function render(manifest, state, words) {
     const layer = choices.layer(manifest, state.layer);
+    wanted = state.period || wanted;
     what(manifest, state, words, layer);
     when(manifest, state, words);
     how(manifest, state, words, layer);
@@ -54,7 +63,7 @@
     if (!Object.hasOwn(sheets, choices.sheetId(manifest, state))) {
       state.indicator = Object.keys(sheets)[0].split("/")[1];
     }
-    atlas.view.set({ ...state, period: choices.kept(manifest, state), hide: [] });
+    atlas.view.set({ ...state, period: kept(manifest, state), hide: [] });
   }
 
   /** @param {Atlas.Manifest} manifest @param {Atlas.State} state @param {Atlas.Words} words */
@@ -112,7 +121,7 @@
       layer: (value) => chooseLayer(manifest, value),
       indicator: (value) => {
         const state = { ...atlas.view.get(), indicator: value };
-        atlas.view.set({ indicator: value, period: choices.kept(manifest, state), hide: [] });
+        atlas.view.set({ indicator: value, period: kept(manifest, state), hide: [] });
       },
       scheme: (value) => atlas.manual.scheme(value),
       classes: (value) => atlas.view.set({ k: Number(value), hide: [] }),
@@ -124,5 +133,5 @@
     });
   }
 
-  atlas.controls = { show: render, listen };
+  atlas.controls = { show: render, listen, forget: () => { wanted = ""; } };
 })((window.atlas = window.atlas || {}));

@@ -28,11 +28,43 @@
         button.setAttribute("aria-pressed", String(open));
       }
     }
+    rankable(drawn, words);
     if (state.panel.includes("table")) table(shared);
     if (state.panel.includes("ranking")) atlas.ranking.render(need("ranking"), shared);
     document.body.dataset.panels = state.panel.join(" ");
     document.body.toggleAttribute("data-place", Boolean(state.place));
     tabs();
+  }
+
+  /** A layer without figures has nothing to rank, and its buttons say so.
+   * @param {Atlas.View} drawn @param {Atlas.Words} words */
+  function rankable({ sheet }, words) {
+    const none = !Object.values(sheet.frames).some((frame) =>
+      frame.cells.some((cell) => cell.value !== null));
+    for (const button of document.querySelectorAll(
+      '.tool[data-act="ranking"], [data-tab="ranking"]')) {
+      button.setAttribute("aria-disabled", String(none));
+      if (none) button.setAttribute("title", words["ranking.none"]);
+      else button.removeAttribute("title");
+    }
+  }
+
+  /** @param {string} name */
+  function barred(name) {
+    const button = document.querySelector(`.tool[data-act="${name}"]`);
+    return !atlas.view.get().panel.includes(name) &&
+      button?.getAttribute("aria-disabled") === "true";
+  }
+
+  /** Escape closes what lies on top: table or ranking, the last opened first, then the card.
+   * @type {Atlas.Namespace["panels"]["escape"]} */
+  function escape() {
+    const { panel, place } = atlas.view.get();
+    if (panel.length) toggle(panel[panel.length - 1]);
+    else if (place) {
+      atlas.view.set({ place: "" });
+      raise("");
+    } else if (document.body.dataset.sheet) raise("");
   }
 
   /** @param {Omit<Atlas.TableOptions, "sort" | "onSort">} shared */
@@ -45,6 +77,7 @@
 
   /** @type {Atlas.Namespace["panels"]["toggle"]} */
   function toggle(name) {
+    if (barred(name)) return;
     const { panel } = atlas.view.get();
     const rest = panel.filter((one) => one !== name);
     atlas.view.set({ panel: panel.includes(name) ? rest : [...rest, name] });
@@ -54,6 +87,7 @@
    * @type {Atlas.Namespace["panels"]["tab"]} */
   function tab(name) {
     const drawer = name === "table" || name === "ranking";
+    if (drawer && barred(name)) return;
     const { panel } = atlas.view.get();
     const up = drawer ? panel.includes(name) : document.body.dataset.sheet === name;
     raise(drawer || up ? "" : name);
@@ -76,5 +110,5 @@
     }
   }
 
-  atlas.panels = { show, toggle, tab, raise };
+  atlas.panels = { show, toggle, tab, raise, escape };
 })((window.atlas = window.atlas || {}));

@@ -124,6 +124,7 @@ declare namespace Atlas {
       overlays: (manifest: Manifest, state: State, words: Words) => Choice[];
     };
     controls: {
+      forget: () => void;
       show: (manifest: Manifest, state: State, words: Words) => void;
       listen: (manifest: Manifest) => void;
     };
@@ -140,6 +141,7 @@ declare namespace Atlas {
       toggle: (name: string) => void;
       tab: (name: string) => void;
       raise: (name: string) => void;
+      escape: () => void;
     };
     search: {
       mount: (manifest: Manifest) => void;
