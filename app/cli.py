@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import socket
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app import config
+from app.bake import BakeError
 from app.commands import build, check, export, indicators, layers, picture
 from app.config import Config
 from geo.errors import AtlasError, CatalogueError
@@ -17,6 +19,7 @@ from geo.errors import AtlasError, CatalogueError
 Parser = argparse.ArgumentParser
 PROBLEM = 1
 MISUSE = 2
+FAR_OVER = 16
 
 
 @dataclass(frozen=True)
@@ -40,15 +43,23 @@ def serve(settings: Config, _options: argparse.Namespace) -> int:
     from app.server import create_app  # noqa: PLC0415  Dash takes a second to import
 
     flask = create_app(settings).server
-    print(f"http://{settings.host}:{settings.port}{settings.prefix}", flush=True)
-    waitress.serve(
-        flask,
-        host=settings.host,
-        port=settings.port,
-        threads=settings.threads,
-        ident=None,
-        max_request_body_size=settings.max_body,
-    )
+    try:
+        listening = socket.create_server((settings.host, settings.port))
+    except OSError as error:
+        raise config.ConfigError(
+            f"cannot listen on {settings.host}:{settings.port}: {error}. "
+            "Is another server there? Choose another --port or --host."
+        ) from error
+    with listening:
+        print(f"http://{settings.host}:{settings.port}{settings.prefix}", flush=True)
+        waitress.serve(
+            flask,
+            sockets=[listening],
+            threads=settings.threads,
+            ident=None,
+            # Flask refuses what is over the limit, in our words; this is for what is far over it.
+            max_request_body_size=FAR_OVER * settings.max_body,
+        )
     return 0
 
 
@@ -113,7 +124,7 @@ def main(arguments: Sequence[str]) -> int:
     except AtlasError as error:
         print(error, file=sys.stderr)
         # Broken data are the data's fault; anything else was asked for wrongly.
-        return PROBLEM if isinstance(error, CatalogueError) else MISUSE
+        return PROBLEM if isinstance(error, CatalogueError | BakeError) else MISUSE
     except BrokenPipeError:
         # Whoever reads our lines, `head` for one, has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -41,6 +41,7 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
 
     ``shelf`` is what the build made, for tests that bring their own.
     """
+    _ignore_environment()
     built = shelf if shelf is not None else bake.ensure(config)
     known = world(config, built, links=links())
     app = Atlas(
@@ -56,6 +57,7 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
         update_title="",
         add_log_handler=False,
     )
+    app.server.debug = False
     app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.server.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
     app.server.config["MAX_CONTENT_LENGTH"] = config.max_body
@@ -65,6 +67,15 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
         route.register(app, known)
     _finish(app)
     return app
+
+
+def _ignore_environment() -> None:
+    """Forget the variables by which Dash would change itself: developer scripts, other paths.
+
+    Our settings are those of app/config.py; a server that answers the public has no other.
+    """
+    for name in [name for name in os.environ if name.startswith("DASH_")]:
+        del os.environ[name]
 
 
 def _finish(app: Atlas) -> None:

@@ -52,7 +52,10 @@ def _geometry(data: Path) -> Made:
     official = boundaries.official_zones(data)
     kinds = ("places", "counties", *(("zones",) if official else ()))
     made = {kind: _json(kind, boundaries.topology(data, kind, known)) for kind in kinds}
-    facts = {"places": [asdict(place) for place in known], "official_zones": official}
+    facts = {
+        "places": [asdict(place) for place in known],
+        "official_zones": {zone: asdict(boundary) for zone, boundary in official.items()},
+    }
     return made, facts
 
 

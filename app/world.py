@@ -13,7 +13,7 @@ from app.state import Vocabulary
 from app.urls import Urls
 from geo import catalogue as catalogues
 from geo.catalogue import Catalogue
-from geo.places import Place
+from geo.places import Boundary, Place
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def world(config: Config, shelf: Shelf, *, links: tuple[tuple[str, str], ...]) -
     known = catalogues.load(
         config.data,
         places=[_place(row) for row in facts["places"]],
-        official_zones=facts["official_zones"],
+        official_zones={z: Boundary(**row) for z, row in facts["official_zones"].items()},
     )
     urls = Urls(config.prefix)
     content = manifest.manifest(config, urls, shelf, known)

@@ -14,7 +14,7 @@ import shapely
 
 from geo.errors import CatalogueError, Fault
 from geo.names import shortened
-from geo.places import Level, Place
+from geo.places import Boundary, Level, Place
 
 CGCS2000 = "EPSG:4490"
 # Albers with the usual parallels for China. Any Albers cone is equal-area on its ellipsoid;
@@ -81,11 +81,14 @@ def _rounded(bounds: tuple[float, ...]) -> tuple[float, float, float, float]:
     return west, south, east, north
 
 
-def official_zones(folder: Path) -> dict[str, float]:
-    """Return the zones for which a user supplied a boundary, with the km2 inside it."""
+def official_zones(folder: Path) -> dict[str, Boundary]:
+    """Return the boundaries of zones that a user supplied, by zone."""
     frame = boundaries(folder, "zone")
     areas = frame.geometry.to_crs(EQUAL_AREA).area / 1e6
-    return {str(zone): round(area, 3) for zone, area in areas.items()}
+    return {
+        str(zone): Boundary(round(areas[zone], 3), str(frame.loc[zone, "source_id"]))
+        for zone in frame.index
+    }
 
 
 def topology(folder: Path, kind: str, known: Iterable[Place]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import TypeVar
 from geo.errors import CatalogueError, Fault, UnknownWord
 from geo.figures import GRADES, Indicator, Row, Source, Target, Value
 from geo.measure import derived_values
-from geo.places import PROVINCE, Field, Place, Platform, PlatformType, Zone
+from geo.places import PROVINCE, Boundary, Field, Place, Platform, PlatformType, Zone
 
 T = TypeVar("T")
 
@@ -24,8 +24,7 @@ T = TypeVar("T")
 class Catalogue:
     """Sources, indicators, values, targets and places, joined by id and never by name.
 
-    ``official_zones`` are the zones whose boundary a user supplied in zones.geojson, with the
-    km2 inside it.
+    ``official_zones`` are the boundaries that a user supplied in zones.geojson, by zone.
     """
 
     sources: Mapping[str, Source]
@@ -37,7 +36,7 @@ class Catalogue:
     platforms: Mapping[str, Platform]
     platform_types: Mapping[str, PlatformType]
     fields: Mapping[str, Field]
-    official_zones: Mapping[str, float] = field(default_factory=dict)
+    official_zones: Mapping[str, Boundary] = field(default_factory=dict)
 
     @cached_property
     def _cells(self) -> Mapping[tuple[str, str, str], tuple[Value, ...]]:
@@ -121,7 +120,7 @@ class Catalogue:
 
 
 def load(
-    folder: Path, *, places: Iterable[Place], official_zones: Mapping[str, float] | None = None
+    folder: Path, *, places: Iterable[Place], official_zones: Mapping[str, Boundary] | None = None
 ) -> Catalogue:
     """Read a checked data folder into a Catalogue, derived indicators included.
 

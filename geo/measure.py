@@ -93,8 +93,8 @@ def zone_density(
     Raises Refused unless the boundary is official: planned, built-up and approved areas of a
     zone differ severalfold, so a density over a documented area would mean nothing.
     """
-    area = catalogue.official_zones.get(zone_id)
-    if area is None:
+    boundary = catalogue.official_zones.get(zone_id)
+    if boundary is None:
         raise Refused(
             f"no density for {zone_id}: its boundary is not official. "
             "Supply it in data/shapes/zones.geojson."
@@ -103,8 +103,15 @@ def zone_density(
     if not cells:
         return None
     unit = catalogue.indicator(indicator_id).unit_zh
-    note = f"{cells[0].value:,.10g} {unit} ÷ {area:,.3f} km²"
-    return replace(cells[0], value=cells[0].value / area, status="derived", quote="", note=note)
+    note = f"{cells[0].value:,.10g} {unit} ÷ {boundary.area_km2:,.3f} km²"
+    return replace(
+        cells[0],
+        value=cells[0].value / boundary.area_km2,
+        status="derived",
+        source_ids=tuple(dict.fromkeys((*cells[0].source_ids, boundary.source_id))),
+        quote="",
+        note=note,
+    )
 
 
 def ranks(values: Sequence[float | None]) -> tuple[int | None, ...]:

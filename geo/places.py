@@ -40,6 +40,14 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Boundary:
+    """A zone's boundary as a user supplied it: the km2 inside it, and where it is from."""
+
+    area_km2: float
+    source_id: str
+
+
+@dataclass(frozen=True)
 class Zone:
     """A high-tech zone (高新区): a documented thing whose boundary is usually not published.
 

@@ -36,6 +36,11 @@ def zone_item(zone: Zone, catalogue: Catalogue, lang: str) -> Item:
     facts = [("fact.level", phrases[f"rank.{zone.rank}"])]
     if zone.area_km2 is not None:
         facts.append(("fact.area", f"{zone.area_km2:,g} km²"))
+    boundary = catalogue.official_zones.get(zone.place_id)
+    if boundary is not None:
+        source = catalogue.sources[boundary.source_id]
+        facts.append(("fact.boundary-area", f"{boundary.area_km2:,g} km²"))
+        facts.append(("fact.boundary-source", source.title))
     facts += [
         ("fact.hosts", ("、" if lang == "zh" else ", ").join(hosts) or phrases["unknown"]),
         ("fact.confidence", phrases[f"confidence.{confidence}"]),

@@ -12,6 +12,7 @@ from math import inf
 
 from geo.errors import AtlasError, UnknownWord
 from layers.palettes import MOST_CLASSES, ramp
+from layers.words import WIDE
 
 SCHEMES = ("natural", "quantiles", "equal", "stdev", "pretty", "manual")
 MANUAL = "manual"
@@ -163,4 +164,4 @@ def _kept(values: Sequence[float | None], decimals: int) -> tuple[float, ...]:
 
 def _shown(value: float, decimals: int) -> float:
     step = Decimal(1).scaleb(-decimals)
-    return float(Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_EVEN))
+    return float(Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_EVEN, context=WIDE))

@@ -77,7 +77,10 @@ def _choropleth(spec: Choropleth, catalogue: Catalogue, indicator: Indicator, la
 
 def _ranked(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
     zones = _by_rank(catalogue)
-    cells = [word_cell(text(lang)[f"rank.{z.rank}"], z.source_ids) for z in zones]
+    cells = [
+        word_cell(text(lang)[f"rank.{z.rank}"], (*z.source_ids, *_boundary_source(catalogue, z)))
+        for z in zones
+    ]
     frame = Frame(
         NO_PERIOD,
         tuple(cells),
@@ -241,9 +244,14 @@ def _rank_rows(lang: str) -> tuple[Row, ...]:
     return tuple(Row(text(lang)[f"rank.{r}"], ZONE_RANKS[r], SHAPES[r]) for r in RANKS)
 
 
+def _boundary_source(catalogue: Catalogue, zone: Zone) -> tuple[str, ...]:
+    boundary = catalogue.official_zones.get(zone.place_id)
+    return () if boundary is None else (boundary.source_id,)
+
+
 def _zone_warnings(catalogue: Catalogue, lang: str) -> tuple[str, ...]:
-    every = set(catalogue.zones) <= set(catalogue.official_zones)
-    return () if every else (text(lang)["warning.circle"],)
+    missing = len(set(catalogue.zones) - set(catalogue.official_zones))
+    return (say(lang, "warning.circle", missing=missing),) if missing else ()
 
 
 def _round_down(value: float) -> float:

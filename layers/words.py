@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +16,8 @@ WAN = 10_000
 # Counts from here on are said in 万 (Chinese) or in millions (English).
 WAN_FROM = 100_000
 MILLION = 1_000_000
+# Digits enough for any float: the usual 28 fail from 1e26 on.
+WIDE = Context(prec=400)
 # Units of the tables that English does not say; the number moves by a power of ten, exactly.
 ENGLISH_UNITS: Mapping[str, tuple[str, int]] = {
     "100 million yuan": ("billion yuan", -1),
@@ -102,4 +104,4 @@ def _shown(value: Decimal, indicator: Indicator, shift: int) -> str:
 
 def _digits(value: Decimal, decimals: int) -> str:
     step = Decimal(1).scaleb(-max(decimals, 0))
-    return f"{value.quantize(step, rounding=ROUND_HALF_EVEN):,f}"
+    return f"{value.quantize(step, rounding=ROUND_HALF_EVEN, context=WIDE):,f}"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import socket
+from types import SimpleNamespace
+
 import pytest
+from flask import Flask
 
 from app.cli import COMMANDS, Command, main
 from app.config import settings
@@ -48,3 +52,15 @@ def test_help_names_just_the_settings_a_command_heeds(
     assert [row.name for row in settings() if row.variable in said] == [
         row.name for row in settings() if row.name in heeded
     ]
+
+
+def test_a_taken_port_is_said_before_any_address(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.server.create_app", lambda _: SimpleNamespace(server=Flask("toy")))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["serve", "--port", str(port)]) == 2
+    out, err = capsys.readouterr()
+    assert not out
+    assert f"cannot listen on 127.0.0.1:{port}" in err

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from geo.errors import Refused
 from geo.figures import Indicator, Value
 from geo.measure import ranks, zone_density
+from geo.places import Boundary
 from tests.catalogues import REAL, TOY, of, rows
 
 KNOWN = of(REAL)
@@ -85,10 +86,11 @@ def test_a_density_needs_an_official_boundary() -> None:
     toy = of(TOY)
     with pytest.raises(Refused, match=r"zones\.geojson"):
         zone_density(toy, "htz-one", "zone_revenue", "2021")
-    known = replace(toy, official_zones={"htz-one": 50.0})
+    known = replace(toy, official_zones={"htz-one": Boundary(50.0, "toy-press")})
     found = zone_density(known, "htz-one", "zone_revenue", "2021")
     assert found
     assert (found.value, found.status) == (2.0, "derived")
+    assert found.source_ids[-1] == "toy-press"
     assert zone_density(known, "htz-one", "zone_revenue", "1999") is None
 
 
