@@ -14,9 +14,9 @@ from app.panels.said import marks, said
 from app.panels.targets import targets
 from app.text import LANGUAGES, say, words
 from geo.catalogue import Catalogue
-from geo.errors import UnknownWord
+from geo.errors import Refused, UnknownWord
 from geo.figures import Indicator, Value
-from geo.measure import ranks
+from geo.measure import ranks, zone_density
 from geo.places import Place, Platform, Zone
 from layers.items import platform_item, zone_item
 from layers.published import LAYERS
@@ -27,6 +27,7 @@ from layers.words import say as say_data
 Fact = tuple[str, str]
 # A rank of one or two says nothing.
 LEAST_RANKED = 3
+REVENUE = "zone_revenue"
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ def _facts(catalogue: Catalogue, place: Place | Zone | Platform, lang: str) -> I
             phrases["card.national"],
             _joined([place.national_approval, place.national_document], lang),
         )
+        yield phrases["card.density"], _density(catalogue, place, lang)
         yield phrases["card.industries"], _joined(place.industries, lang)
         yield phrases["card.parks"], place.parks
         yield phrases["card.address"], place.address
@@ -135,6 +137,19 @@ def _facts(catalogue: Catalogue, place: Place | Zone | Platform, lang: str) -> I
         yield phrases["card.established"], place.established
         yield phrases["card.address"], place.address
         yield phrases["card.more"], note_words(place.note, catalogue.sources, lang)
+
+
+def _density(catalogue: Catalogue, zone: Zone, lang: str) -> str:
+    """Return the latest revenue per km2, or why it is not computed; nothing without revenue."""
+    known = [f[0] for f in catalogue.figures(zone.place_id) if f[0].indicator_id == REVENUE]
+    if not known:
+        return ""
+    try:
+        found = zone_density(catalogue, zone.place_id, REVENUE, known[-1].period)
+    except Refused:
+        return words(lang)["card.no-density"]
+    said_value = value_words(found.value, catalogue.indicators[REVENUE], lang) if found else ""
+    return f"{said_value} / km² · {known[-1].period}"
 
 
 def _joined(parts: list[str] | tuple[str, ...], lang: str) -> str:

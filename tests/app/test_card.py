@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from dash import html
@@ -14,6 +15,7 @@ from app.panels.notes import foreign, note_words
 from app.server import Atlas
 from app.text import LANGUAGES
 from geo.figures import Source
+from geo.places import Boundary
 
 
 def texts(node: object) -> Iterator[str]:
@@ -131,3 +133,13 @@ def test_only_web_addresses_are_linked(url: str) -> None:
 def test_a_web_address_is_linked_away_from_us() -> None:
     source = Source("s", "title", "publisher", "2021", "https://a.example/b", "B", "")
     assert list(links(citation(source, "en"))) == ["https://a.example/b"]
+
+
+def test_a_zone_has_a_density_only_inside_an_official_boundary(atlas: Atlas) -> None:
+    catalogue = atlas.world.catalogue
+    assert "不计算" in said(atlas, "htz-one")
+    official = replace(catalogue, official_zones={"htz-one": Boundary(50.0, "toy-press")})
+    words = "\n".join(texts(card(official, {"place": "htz-one", "lang": "zh"})))
+    assert "不计算" not in words
+    assert "2 亿元 / km² · 2021" in words
+    assert catalogue.sources["toy-press"].title in words
