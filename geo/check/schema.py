@@ -16,6 +16,8 @@ from geo.errors import Fault
 # as numbers somewhere and come out wrong elsewhere.
 PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 NUMBERS = ("number", "integer")
+# Beyond this a float no longer holds every whole number, and nothing in a province is that many.
+LIMIT = 1e15
 ALL = 10_000_000
 WORDS: Mapping[str, str] = {
     "number": "a number: digits and a point, no thousands separator, no unit",
@@ -117,3 +119,13 @@ def _odd_numbers(
             if isinstance(cell, str) and cell and not PLAIN.fullmatch(cell):
                 message = f"must be {WORDS[kinds[columns[at]]]}"
                 yield Fault(resource.path, place, columns[at], cell, "type", message)
+            elif _too_large(cell):
+                message = "must be less than 1,000,000,000,000,000 (15 digits before the point)"
+                yield Fault(resource.path, place, columns[at], str(cell), "out-of-range", message)
+
+
+def _too_large(cell: object) -> bool:
+    """Return whether a plain number is too large, or no finite number at all."""
+    if isinstance(cell, str):
+        return bool(cell) and not abs(float(cell)) < LIMIT
+    return isinstance(cell, int | float) and not abs(cell) < LIMIT

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from geo.check.needed import NEEDED
 from geo.check.package import Resource
-from geo.check.schema import PLAIN, cell_faults
+from geo.check.schema import LIMIT, PLAIN, cell_faults
 from geo.check.text import text_of
 from geo.errors import Fault
 
@@ -29,9 +29,10 @@ class Row:
         return self.cells.get(column, "")
 
     def number(self, column: str) -> float | None:
-        """Return a cell's number, or None if it is blank or no plain number."""
+        """Return a cell's number, or None if it is blank, no plain number or too large a one."""
         text = self[column]
-        return float(text) if PLAIN.fullmatch(text) else None
+        value = float(text) if PLAIN.fullmatch(text) else None
+        return value if value is not None and abs(value) < LIMIT else None
 
     def items(self, column: str) -> tuple[str, ...]:
         """Return what a cell lists with semicolons."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.check import check
-from tests.geo.damage import found, set_cell
+from tests.geo.damage import found, only, set_cell
 
 GDP_2020, HNTE_2021, FIRST_2020, CONFLICT, DERIVED, ZONE = 2, 4, 6, 8, 20, 27
 CELLS = [
@@ -105,6 +105,28 @@ def test_cells_that_contradict_each_other_are_found(
     set_cell(folder, table, line, *change)
     where = (f"statistics/{table}.csv", line, named, rule)
     assert where in found(folder)
+
+
+@pytest.mark.parametrize("digits", [16, 400])
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        *(("values", "value"), ("targets", "base_value"), ("targets", "in_table_1")),
+        *(("indicators", "decimals"), ("derived", "factor"), ("zones", "area_km2")),
+        *(("zones", "lon"), ("platforms", "lat"), ("science_city_areas", "centre_lon")),
+    ],
+)
+def test_no_number_is_endless(folder: Path, table: str, column: str, digits: int) -> None:
+    for sign in ("", "-"):
+        set_cell(folder, table, 2, column, f"{sign}{'9' * digits}")
+        assert (f"statistics/{table}.csv", 2, column, "out-of-range") in found(folder)
+
+
+def test_a_number_too_large_is_one_fault(folder: Path) -> None:
+    set_cell(folder, "values", GDP_2020, "value", "9" * 400)
+    fault = only(folder)
+    assert fault.rule == "out-of-range"
+    assert "less than 1,000,000,000,000,000" in fault.message
 
 
 def test_a_percentage_ends_at_100(folder: Path) -> None:
