@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
-from geo.check.package import Link
+from geo.check.promises import Link
 from geo.check.shapes import Shape
 from geo.check.tables import Row, Table
 from geo.errors import Fault

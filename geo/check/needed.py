@@ -1,48 +1,235 @@
-"""What the atlas itself reads, whatever else a data package describes."""
+"""What the atlas itself reads, and what its code takes for granted of each column.
+
+A data package may promise more than this (and describe more tables), never less: otherwise a
+change of ``datapackage.json`` would let through what the code cannot work with.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 NEEDED: Mapping[str, str] = {
     **{
         name: f"statistics/{name}.csv"
         for name in (
-            *("sources", "indicators", "values", "targets", "zones"),
+            *("sources", "indicators", "derived", "values", "targets", "zones"),
             *("platforms", "platform_types", "fields"),
         )
     },
     **{name: f"shapes/{name}.geojson" for name in ("province", "prefectures", "counties")},
 }
-_NAMES = ("name_zh", "name_en")
-_POINT = ("lon", "lat", "location_precision", "location_method")
-_MEASURE = ("indicator_id", *_NAMES, "unit_zh", "unit_en", "decimals", "note_zh", "note_en")
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "sources": ("source_id", "title", "publisher", "published", "url", "grade", "note"),
-    "indicators": (*_MEASURE, "kind"),
-    "derived": (*_MEASURE, "numerator_id", "denominator", "factor"),
+# What the atlas reads if it is there.
+WELCOME: Mapping[str, str] = {"zone_boundaries": "shapes/zones.geojson"}
+# Needed tables that may have no rows.
+MAY_BE_EMPTY = ("derived",)
+
+
+@dataclass(frozen=True)
+class Column:
+    """What must be promised of a column; ``refers_to`` lists ``resource.column``."""
+
+    name: str
+    type: str = "string"
+    required: bool = False
+    pattern: str = ""
+    enum: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    refers_to: tuple[str, ...] = ()
+    delimiter: str = ""
+
+
+YEAR = "(19|20)[0-9]{2}"
+DATE = f"{YEAR}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+INFERRED = rf"{DATE}( \(inferred\))?"
+DIVISION = "51[0-9]{4}"
+PREFECTURE = "51[0-9]{2}00"
+INDICATOR = "[a-z][a-z0-9_]*"
+ZONE = "htz-[a-z]+(-[a-z]+)*"
+PLACES = ("province.adcode", "prefectures.adcode", "zones.zone_id")
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "sources": ("source_id",),
+    "indicators": ("indicator_id",),
+    "derived": ("indicator_id",),
     "values": (
-        *("place_id", "indicator_id", "period", "as_of", "value", "status"),
-        *("source_id", "quote", "note"),
+        "place_id",
+        "indicator_id",
+        "period",
+        "as_of",
+        "source_id",
+    ),
+    "targets": ("target_id",),
+    "zones": ("zone_id",),
+    "platforms": ("platform_id",),
+    "platform_types": ("type",),
+    "fields": ("field",),
+    "province": ("adcode",),
+    "prefectures": ("adcode",),
+    "counties": ("adcode",),
+    "zone_boundaries": ("zone_id",),
+}
+COLUMNS: Mapping[str, tuple[Column, ...]] = {
+    "sources": (
+        Column("source_id", required=True, pattern="[a-z]+-[A-Za-z0-9-]+"),
+        Column("title", required=True),
+        Column("publisher", required=True),
+        Column("published", required=True),
+        Column("url", pattern=r"https?://\S+"),
+        Column("grade", required=True, enum=("A", "B", "C")),
+        Column("note"),
+    ),
+    "indicators": (
+        Column("indicator_id", required=True, pattern=INDICATOR),
+        Column("name_zh", required=True),
+        Column("name_en", required=True),
+        Column("unit_zh", required=True),
+        Column("unit_en", required=True),
+        Column("kind", required=True, enum=("count", "amount", "ratio", "rank")),
+        Column("decimals", "integer", required=True, minimum=0, maximum=6),
+        Column("note_zh"),
+        Column("note_en"),
+    ),
+    "derived": (
+        Column("indicator_id", required=True, pattern=INDICATOR),
+        Column("numerator_id", required=True, refers_to=("indicators.indicator_id",)),
+        Column("denominator", required=True, enum=("people", "area", "province")),
+        Column("factor", "number", required=True),
+        Column("name_zh", required=True),
+        Column("name_en", required=True),
+        Column("unit_zh", required=True),
+        Column("unit_en", required=True),
+        Column("decimals", "integer", required=True, minimum=0, maximum=6),
+        Column("note_zh"),
+        Column("note_en"),
+    ),
+    "values": (
+        Column("place_id", required=True, refers_to=PLACES),
+        Column("indicator_id", required=True, refers_to=("indicators.indicator_id",)),
+        Column("period", required=True, pattern=YEAR),
+        Column("as_of", pattern=INFERRED),
+        Column("value", "number", required=True),
+        Column("status", required=True, enum=("observed", "derived", "floor")),
+        Column("source_id", required=True, refers_to=("sources.source_id",), delimiter=";"),
+        Column("quote", required=True),
+        Column("note"),
     ),
     "targets": (
-        *("target_id", "in_table_1", "indicator_id", "place_id", "base_period", "base_value"),
-        *("due_period", "value", "document", "source_id", "quote"),
+        Column("target_id", required=True),
+        Column("in_table_1", "integer", minimum=1, maximum=10),
+        Column("indicator_id", required=True, refers_to=("indicators.indicator_id",)),
+        Column("place_id", required=True, refers_to=PLACES),
+        Column("base_period", pattern=YEAR),
+        Column("base_value", "number"),
+        Column("due_period", required=True, pattern=YEAR),
+        Column("value", "number", required=True),
+        Column("document", required=True),
+        Column("source_id", required=True, refers_to=("sources.source_id",)),
+        Column("quote", required=True),
     ),
     "zones": (
-        *("zone_id", *_NAMES, "short_name_zh", "level", "upgrade_candidate"),
-        *("counted_in_27_of_2021", "prefecture_adcode", "county_adcodes", "area_km2"),
-        *("area_note", "industries_zh", "parks", "address", "source_ids", "note", *_POINT),
-        *("provincial_approval", "provincial_document", "national_approval", "national_document"),
+        Column("zone_id", required=True, pattern=ZONE),
+        Column("name_zh", required=True),
+        Column("short_name_zh", required=True),
+        Column("name_en", required=True),
+        Column("level", required=True, enum=("national", "provincial")),
+        Column("upgrade_candidate", "boolean", required=True),
+        Column("counted_in_27_of_2021", required=True, enum=("true", "false", "unknown")),
+        Column(
+            "prefecture_adcode", required=True, pattern=DIVISION, refers_to=("prefectures.adcode",)
+        ),
+        Column("county_adcodes", refers_to=("counties.adcode",), delimiter=";"),
+        Column("provincial_approval"),
+        Column("provincial_document"),
+        Column("national_approval", pattern=DATE),
+        Column("national_document"),
+        Column("area_km2", "number", minimum=0),
+        Column("area_note"),
+        Column("industries_zh"),
+        Column("parks"),
+        Column("address"),
+        Column("lon", "number", required=True, minimum=73, maximum=136),
+        Column("lat", "number", required=True, minimum=3, maximum=54),
+        Column(
+            "location_precision",
+            required=True,
+            enum=("township", "county-seat", "county-interior", "prefecture-point", "site"),
+        ),
+        Column("location_method", required=True),
+        Column("source_ids", required=True, refers_to=("sources.source_id",), delimiter=";"),
+        Column("note"),
     ),
     "platforms": (
-        *("platform_id", *_NAMES, "type", "level", "host", "field", "prefecture_adcode"),
-        *("county", "address", "location_source_id", "year_established", "status"),
-        *("source_id", "quote", "note", *_POINT),
+        Column("platform_id", required=True, pattern="[a-z]+[0-9]{3,}"),
+        Column("name_zh", required=True),
+        Column("name_en"),
+        Column("type", required=True, refers_to=("platform_types.type",)),
+        Column(
+            "level",
+            required=True,
+            enum=("national", "provincial", "local", "institution", "unspecified"),
+        ),
+        Column("host"),
+        Column("field", refers_to=("fields.field",)),
+        Column("prefecture_adcode", pattern=DIVISION, refers_to=("prefectures.adcode",)),
+        Column("county"),
+        Column("address"),
+        Column("lon", "number", minimum=73, maximum=136),
+        Column("lat", "number", minimum=3, maximum=54),
+        Column(
+            "location_precision",
+            enum=(
+                "campus",
+                "township",
+                "county-seat",
+                "county-centroid",
+                "prefecture-seat",
+                "site",
+            ),
+        ),
+        Column("location_method"),
+        Column("location_source_id", refers_to=("sources.source_id",)),
+        Column("year_established", pattern=YEAR),
+        Column("status", required=True, enum=("built", "planned")),
+        Column("source_id", required=True, refers_to=("sources.source_id",)),
+        Column("quote", required=True),
+        Column("note"),
     ),
-    "platform_types": ("type", "name_en", "family", "family_zh", "family_en"),
-    "fields": ("field", "name_en", "clause"),
-    "province": ("adcode", *_NAMES),
-    "prefectures": ("adcode", *_NAMES),
-    "counties": ("adcode", *_NAMES, "prefecture_adcode"),
+    "platform_types": (
+        Column("type", required=True),
+        Column("name_en", required=True),
+        Column("family", required=True, pattern="[a-z]+"),
+        Column("family_zh", required=True),
+        Column("family_en", required=True),
+    ),
+    "fields": (
+        Column("field", required=True),
+        Column("name_en", required=True),
+        Column("clause", required=True),
+    ),
+    "province": (
+        Column("adcode", required=True, pattern="510000"),
+        Column("name_zh", required=True),
+        Column("name_en", required=True),
+    ),
+    "prefectures": (
+        Column("adcode", required=True, pattern=PREFECTURE),
+        Column("name_zh", required=True),
+        Column("name_en", required=True),
+    ),
+    "counties": (
+        Column("adcode", required=True, pattern=DIVISION),
+        Column("name_zh", required=True),
+        Column("name_en", required=True),
+        Column(
+            "prefecture_adcode",
+            required=True,
+            pattern=PREFECTURE,
+            refers_to=("prefectures.adcode",),
+        ),
+    ),
+    "zone_boundaries": (
+        Column("zone_id", required=True, pattern=ZONE, refers_to=("zones.zone_id",)),
+        Column("source_id", required=True, refers_to=("sources.source_id",)),
+    ),
 }

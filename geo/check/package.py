@@ -12,7 +12,8 @@ from typing import Any
 
 from frictionless import FrictionlessException, Schema
 
-from geo.check.needed import COLUMNS, NEEDED
+from geo.check.needed import NEEDED, WELCOME
+from geo.check.promises import SLOW, Link, is_slow, lacks
 from geo.check.text import path_inside, text_of
 from geo.errors import Fault
 
@@ -20,6 +21,9 @@ FILE = "datapackage.json"
 TYPES = ("string", "number", "integer", "boolean", "date", "year")
 NUMERIC = ("number", "integer", "year")
 BOUNDS = ("minimum", "maximum")
+SCHEMAS: Mapping[str, str] = {"csv": "schema", "geojson": "featureSchema"}
+PATHS: Mapping[str, str] = {**NEEDED, **WELCOME}
+NAMES: Mapping[str, str] = {path: name for name, path in PATHS.items()}
 CONSTRAINTS: Mapping[str, type | tuple[type, ...]] = {
     "required": bool,
     "unique": bool,
@@ -33,15 +37,6 @@ CONSTRAINTS: Mapping[str, type | tuple[type, ...]] = {
 
 
 @dataclass(frozen=True)
-class Link:
-    """A column whose cells name rows of other resources (``resource.column``)."""
-
-    column: str
-    targets: tuple[str, ...]
-    delimiter: str
-
-
-@dataclass(frozen=True)
 class Resource:
     """One described file; ``schema`` is a Table Schema of its columns or its properties."""
 
@@ -52,6 +47,11 @@ class Resource:
     features: int | None
     schema: Mapping[str, Any]
     links: tuple[Link, ...]
+
+    @property
+    def key(self) -> str:
+        """Return where the descriptor holds the schema."""
+        return SCHEMAS[self.format]
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -101,6 +101,9 @@ def package_of(folder: Path) -> tuple[Package, list[Fault]]:
                 message = f"two resources are named {resource.name!r}"
                 found.append(Fault(FILE, None, f"{where}.name", "", "package", message))
             resources[resource.name] = resource
+            for column, message in lacks(resource.name, resource.schema, resource.links):
+                at = f"{where}.{resource.key}.{column}"
+                found.append(Fault(FILE, None, at, "", "package", message))
     found += _gaps(folder, resources)
     wanted = (r for r in resources.values() if not r.optional or (folder / r.path).exists())
     return Package(tuple(wanted)), found
@@ -129,22 +132,23 @@ def _resource(folder: Path, entry: Mapping[str, Any], *, optional: bool) -> Reso
     if path_inside(folder, path) is None:
         message = f"{path!r} must be a relative path to a file inside the data folder"
         raise _ShapeError("path", message, "path-outside")
-    if kind not in ("csv", "geojson"):
+    if kind not in SCHEMAS:
         raise _ShapeError("format", f"{kind!r} is not known; known: csv, geojson")
-    if NEEDED.get(name, path) != path:
-        raise _ShapeError("path", f"the atlas reads {name} from {NEEDED[name]}, not from {path}")
+    if PATHS.get(name, path) != path:
+        raise _ShapeError("path", f"the atlas reads {name} from {PATHS[name]}, not from {path}")
+    if NAMES.get(path, name) != name:
+        raise _ShapeError("name", f"the resource at {path} must be named {NAMES[path]!r}")
+    if not path.endswith(f".{kind}"):
+        raise _ShapeError("format", f"{path} does not end in .{kind}")
     features = entry.get("features")
     if features is not None and (not isinstance(features, int) or isinstance(features, bool)):
         raise _ShapeError("features", "must be the whole number of features in the file")
-    key = "schema" if kind == "csv" else "featureSchema"
+    key = SCHEMAS[kind]
     declared = _object(entry, key)
     schema = _schema(key, declared)
     columns = tuple(str(field["name"]) for field in schema["fields"])
-    for column in COLUMNS.get(name, ()):
-        if column not in columns:
-            raise _ShapeError(key, f"the atlas needs a column {column!r} in {name}")
     links = tuple(_links(key, declared, columns))
-    return Resource(name, path, kind, optional, features, schema, links)
+    return Resource(name, path, kind, optional and name not in NEEDED, features, schema, links)
 
 
 def _schema(where: str, declared: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -206,6 +210,8 @@ def _constraint(where: str, rule: str, value: object, kind: str) -> None:
             re.compile(str(value))
         except (re.error, OverflowError, RecursionError) as error:
             raise _ShapeError(where, f"is no regular expression: {error}") from error
+        if is_slow(str(value)):
+            raise _ShapeError(where, SLOW)
 
 
 def _links(where: str, declared: Mapping[str, Any], columns: tuple[str, ...]) -> Iterator[Link]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.check.needed import NEEDED
+from geo.check.needed import MAY_BE_EMPTY, NEEDED
 from geo.check.package import Resource
 from geo.check.schema import LIMIT, PLAIN, cell_faults
 from geo.check.text import text_of
@@ -70,7 +70,7 @@ def read_table(folder: Path, resource: Resource) -> tuple[Table | None, list[Fau
     if not columns:
         return None, found
     rows = tuple(_rows(resource, header, body, found))
-    if not rows and resource.name in NEEDED:
+    if not rows and resource.name in NEEDED and resource.name not in MAY_BE_EMPTY:
         message = "the table has no rows; the atlas needs some"
         found.append(Fault(resource.path, None, "", "", "empty-file", message))
     cells = [[row[column] for column in columns] for row in rows]
