@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from statistics import median
 
 from geo.check.indicators import ADDABLE
 from geo.check.tables import Row, Table
@@ -15,6 +16,8 @@ FIRST_YEAR, LAST_YEAR = 1949, 2049
 YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 LONG_NUMBER = re.compile(r"[0-9]{5,}")
 PERCENT = 100
+# A unit taken for another is a factor of 10,000 (元, 万元, 亿元); few things grow by ten.
+LEAP = 10
 
 
 def faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
@@ -42,10 +45,17 @@ def faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
 
 
 def warnings(tables: Mapping[str, Table]) -> Iterator[Fault]:
-    """Yield cells with two figures where no note says that sources disagree."""
+    """Yield figures that deserve a look: unexplained conflicts, and leaps between years."""
     if "values" not in tables:
         return
     values = tables["values"]
+    yield from _conflicts(values)
+    if "indicators" in tables:
+        yield from _leaps(values, {row["indicator_id"]: row for row in tables["indicators"].rows})
+
+
+def _conflicts(values: Table) -> Iterator[Fault]:
+    """Yield cells with two figures where no note says that sources disagree."""
     for _, group in groupby(sorted(values.rows, key=_cell), key=_cell):
         rows = list(group)
         if len({row["value"] for row in rows}) > 1:
@@ -53,6 +63,24 @@ def warnings(tables: Mapping[str, Table]) -> Iterator[Fault]:
                 if not row["note"]:
                     message = "another row gives this cell another figure; say so in the note"
                     yield values.fault(row, "note", "unexplained-conflict", message)
+
+
+def _leaps(values: Table, measures: Mapping[str, Row]) -> Iterator[Fault]:
+    """Yield figures more than ``LEAP`` times off the middle of the other years' figures."""
+    series: dict[tuple[str, str], list[tuple[Row, float]]] = {}
+    for row in values.rows:
+        measure, value = measures.get(row["indicator_id"]), row.number("value")
+        if measure is not None and measure["kind"] != "rank" and value is not None and value > 0:
+            series.setdefault((row["place_id"], row["indicator_id"]), []).append((row, value))
+    for (_, name), figures in series.items():
+        for row, value in figures:
+            others = [other for peer, other in figures if peer["period"] != row["period"]]
+            middle = median(others) if others else value
+            if not middle / LEAP <= value <= middle * LEAP:
+                side = "more than 10 times" if value > middle else "less than a tenth of"
+                unit = measures[name]["unit_zh"]
+                message = f"{side} the {middle:,.10g} {unit} of its other years; is the unit right?"
+                yield values.fault(row, "value", "leap", message)
 
 
 def _cell(row: Row) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator
         for link in shape.resource.links:
             names = _names(link, known)
             for feature in shape.features:
-                value = str(feature.properties.get(link.column, ""))
+                value = feature.word(link.column)
                 if names and value and value not in names:
                     message = _message(link, value, names)
                     yield shape.fault(feature, link.column, value, _rule(link), message)
@@ -73,8 +73,9 @@ def _known(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Known:
     for name, shape in shapes.items():
         for column in shape.resource.columns:
             known[f"{name}.{column}"] = {
-                str(feature.properties.get(column, "")): str(feature.properties.get("name_zh", ""))
+                feature.word(column): feature.word("name_zh")
                 for feature in shape.features
+                if feature.word(column)
             }
     return known
 

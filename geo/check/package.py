@@ -14,7 +14,7 @@ from frictionless import FrictionlessException, Schema
 
 from geo.check.needed import NEEDED, WELCOME
 from geo.check.promises import SLOW, Link, is_slow, lacks
-from geo.check.text import path_inside, text_of
+from geo.check.text import astray, text_of
 from geo.errors import Fault
 
 FILE = "datapackage.json"
@@ -129,9 +129,9 @@ def _entries(
 
 def _resource(folder: Path, entry: Mapping[str, Any], *, optional: bool) -> Resource:
     name, path, kind = (_text(entry, key) for key in ("name", "path", "format"))
-    if path_inside(folder, path) is None:
-        message = f"{path!r} must be a relative path to a file inside the data folder"
-        raise _ShapeError("path", message, "path-outside")
+    outside = astray(folder, path)
+    if outside:
+        raise _ShapeError("path", outside, "path-outside")
     if kind not in SCHEMAS:
         raise _ShapeError("format", f"{kind!r} is not known; known: csv, geojson")
     if PATHS.get(name, path) != path:

@@ -52,10 +52,13 @@ def cell_faults(
         # Part of a key is no key.
         "primaryKey": key if len(key) == len(resource.schema["primaryKey"]) else [],
     }
+    # A blank key is a blank cell that is required, and told as that.
+    required = any(fields[column].get("constraints", {}).get("required") for column in key)
     judge = Judge(data=[list(columns), *map(list, cells)], schema=Schema.from_descriptor(schema))
     for task in judge.validate(limit_errors=ALL).tasks:
         for error in task.errors:
-            yield _fault(resource, error.to_descriptor(), places, noun)
+            if not (error.type == "primary-key" and "position" not in error.note and required):
+                yield _fault(resource, error.to_descriptor(), places, noun)
     yield from _odd_numbers(resource, columns, cells, places)
 
 

@@ -43,8 +43,13 @@ class Feature:
     @property
     def name(self) -> str:
         """Return what the feature is called in its file."""
-        words = (str(self.properties.get(key, "")) for key in ("adcode", "zone_id", "name_zh"))
+        words = (self.word(key) for key in ("adcode", "zone_id", "name_zh"))
         return " ".join(word for word in words if word) or "nameless"
+
+    def word(self, key: str) -> str:
+        """Return a property as text, blank if it is not there or null."""
+        value = self.properties.get(key)
+        return "" if value is None else str(value)
 
 
 @dataclass(frozen=True)

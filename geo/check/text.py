@@ -25,12 +25,23 @@ def path_inside(folder: Path, file: str) -> Path | None:
     return path if path.is_relative_to(folder.resolve()) else None
 
 
+def astray(folder: Path, file: str) -> str:
+    """Return why a path cannot be used, or nothing if it stays inside the folder."""
+    if path_inside(folder, file) is not None:
+        return ""
+    if not file or OUTSIDE.search(file) or ".." in file.split("/"):
+        return f"{file!r} must be a relative path to a file inside the data folder"
+    return f"{file} is a link that leaves the data folder; put the file itself there"
+
+
 def text_of(folder: Path, file: str) -> str | Fault:
     """Return a file's text without its byte order mark, or the fault that forbids it."""
     path = path_inside(folder, file)
     if path is None:
-        return _fault(file, "path-outside", "the path must lead to a file inside the data folder")
+        return _fault(file, "path-outside", astray(folder, file))
     try:
+        if path.is_dir():
+            return _fault(file, "file-missing", "this is a folder; a file must have this name")
         if not path.is_file():
             return _fault(file, "file-missing", "there is no such file; add it")
         if path.stat().st_size > MAX_BYTES:

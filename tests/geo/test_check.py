@@ -91,6 +91,32 @@ def test_remarks_are_no_faults(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "value", "said"),
+    [
+        (6, "0.01", "less than a tenth of the 1.25 亿元 of its other years"),
+        (11, "0.0001", ""),
+        (14, "0", ""),
+        (6, "0.125", ""),
+    ],
+)
+def test_a_figure_far_off_its_other_years_is_a_remark(
+    folder: Path, line: int, value: str, said: str
+) -> None:
+    set_cell(folder, "values", line, "value", value)
+    report = inspect(folder)
+    leaps = [w for w in report.warnings if w.rule == "leap" and w.row == line]
+    assert report.faults == ()
+    assert [said in w.message for w in leaps] == ([True] if said else [])
+
+
+def test_yuan_typed_as_yi_is_a_remark(folder: Path) -> None:
+    set_cell(folder, "values", 3, "value", "400000000")
+    leaps = {w.row: w.message for w in inspect(folder).warnings if w.rule == "leap"}
+    assert set(leaps) == {2, 3}
+    assert leaps[3] == "more than 10 times the 6 亿元 of its other years; is the unit right?"
+
+
 def test_words_that_look_like_formulas_are_no_fault(folder: Path) -> None:
     set_cell(folder, "values", 2, "quote", "=HYPERLINK(1)")
     assert check(folder) == ()

@@ -110,6 +110,7 @@ def test_a_folder_in_place_of_a_file_is_found(folder: Path) -> None:
     (folder / VALUES).unlink()
     (folder / VALUES).mkdir()
     assert only(folder).rule == "file-missing"
+    assert "this is a folder" in only(folder).message
 
 
 def test_a_table_nobody_described_is_found(folder: Path) -> None:
@@ -136,7 +137,14 @@ def test_links_stay_inside(folder: Path) -> None:
     secret = folder.parent / "secret.csv"
     (folder / "statistics" / "fields.csv").rename(secret)
     (folder / "statistics" / "fields.csv").symlink_to(secret)
-    assert "path-outside" in {rule for *_, rule in found(folder)}
+    faults = [fault for fault in check(folder) if fault.rule == "path-outside"]
+    assert ["is a link that leaves the data folder" in fault.message for fault in faults] == [True]
+
+
+def test_a_package_that_is_a_link_out_is_found(folder: Path) -> None:
+    (folder / "datapackage.json").rename(folder.parent / "other.json")
+    (folder / "datapackage.json").symlink_to(folder.parent / "other.json")
+    assert "datapackage.json is a link that leaves" in only(folder).message
 
 
 @pytest.mark.parametrize(

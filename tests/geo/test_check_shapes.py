@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from geo.check import check, inspect
-from tests.geo.damage import edit_json, found
+from tests.geo.damage import edit_json, found, only
 
 PREFECTURES = "shapes/prefectures.geojson"
 COUNTIES = "shapes/counties.geojson"
@@ -112,7 +112,7 @@ def test_files_that_are_no_geojson_are_found(folder: Path, content: str) -> None
     assert {file for file, *_ in found(folder)} == {PREFECTURES}
 
 
-def _zones(folder: Path, west: float, **properties: str) -> None:
+def _zones(folder: Path, west: float, **properties: str | None) -> None:
     ring = [[west, 31.4], [west + 0.2, 31.4], [west + 0.2, 31.6], [west, 31.6], [west, 31.4]]
     feature = {
         "type": "Feature",
@@ -136,13 +136,16 @@ def test_official_zones_are_welcome(folder: Path) -> None:
         (104.4, {"zone_id": "htz-none"}, "zone_id", "unknown-zone"),
         (104.4, {"source_id": "nobody"}, "source_id", "unknown-source"),
         (104.4, {"source_id": ""}, "source_id", "required"),
+        (104.4, {"source_id": None}, "source_id", "required"),
+        (104.4, {"zone_id": None}, "zone_id", "required"),
     ],
 )
 def test_wrong_zones_are_found(
-    folder: Path, west: float, properties: dict[str, str], column: str, rule: str
+    folder: Path, west: float, properties: dict[str, str | None], column: str, rule: str
 ) -> None:
     _zones(folder, west, **properties)
     assert found(folder) == {(ZONES, None, column, rule)}
+    assert only(folder).rule == rule
 
 
 def test_a_zone_of_another_size_is_a_remark(folder: Path) -> None:
