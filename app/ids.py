@@ -21,6 +21,7 @@ EARLY = "early"
 DASH = "dash"
 REACT = "react-entry-point"
 SEARCH = "search"
+SKIP = "skip"
 
 # Controls.
 LEVELS = "levels"

@@ -26,7 +26,7 @@ def layout(world: World) -> Component:
     """Return the page in Chinese; the browser puts it into the language of the address."""
     return html.Div(
         [
-            said(html.A, "site.skip", href="#" + ids.MAP, className="skip"),
+            said(html.A, "site.skip", href="#" + ids.MAP, className="skip", id=ids.SKIP),
             masthead(world.urls, world.links, "/"),
             html.Main([controls(), stage(), side()], className="explore"),
             tabs(),

@@ -30,11 +30,26 @@ def page(page: Page) -> Page:
     return page
 
 
+STILL = """() => new Promise((done) => {
+  let last = "", still = 0;
+  const look = () => {
+    const boxes = ["#map", "#map [data-place='510100']"].map((one) =>
+      JSON.stringify(document.querySelector(one)?.getBoundingClientRect()));
+    still = boxes.join() === last ? still + 1 : 0;
+    last = boxes.join();
+    if (still > 12) done();
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
 def settled(page: Page) -> None:
-    """Wait for the drawing and for the resizing it causes, then let the address catch up."""
+    """Wait until Dash's layout holds the map and nothing moves, then let the address catch up."""
     page.wait_for_selector(DRAWN, state="attached")
+    page.wait_for_selector("#early", state="detached")
     page.wait_for_load_state("networkidle")
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(STILL)
     page.clock.fast_forward(LATER_MS)
 
 
@@ -57,7 +72,9 @@ def test_a_link_restores_its_camera_again_and_again(
         settled(page)
         centers.append(page.evaluate(CENTER))
         assert AT in page.url.replace("%2C", ",")
-    assert centers == centers[:1] * 4
+    # A pixel of rounding is no drift.
+    for center in centers[1:]:
+        assert center == pytest.approx(centers[0], abs=1)
 
 
 def test_panels_and_language_keep_the_center(page: Page, toy_server: Served) -> None:
@@ -78,7 +95,8 @@ def test_panels_and_language_keep_the_center(page: Page, toy_server: Served) -> 
 def test_a_click_does_not_count_as_a_move(page: Page, toy_server: Served) -> None:
     page.goto(toy_server.url)
     settled(page)
-    place(page, "510100").click()
+    # Beside the symbol that stands in the middle of the square.
+    place(page, "510100").click(position={"x": 30, "y": 30})
     expect(page).to_have_url(re.compile("place=510100"))
     page.keyboard.press("t")
     settled(page)

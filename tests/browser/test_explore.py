@@ -19,9 +19,10 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 def visit(page: Page, served: Served, query: str = "") -> None:
-    """Open the page and wait until its first map stands."""
+    """Open the page and wait until its map stands in Dash's layout."""
     page.goto(f"{served.url}/{query}")
     page.wait_for_selector(DRAWN, state="attached")
+    page.wait_for_selector("#early", state="detached")
 
 
 def query(page: Page) -> str:

@@ -16,9 +16,10 @@ SERIOUS = ("serious", "critical")
 
 
 def visit(page: Page, served: Served, query: str = "") -> None:
-    """Open the page and wait until its first map stands."""
+    """Open the page and wait until its map stands in Dash's layout."""
     page.goto(f"{served.url}/{query}")
     page.wait_for_selector(DRAWN, state="attached")
+    page.wait_for_selector("#early", state="detached")
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (390, 844), (768, 1024), (1366, 768)])
