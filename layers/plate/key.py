@@ -135,7 +135,8 @@ class Key:
         """Draw circles that stand in one another, each with a line to its words."""
         ordered = sorted(rows, key=lambda row: -row[1])
         largest = ordered[0][1] * POINTS_PER_PIXEL
-        self._gap(4)
+        # The first words stand as high as the largest circle: half of them rise above it.
+        self._gap(4 + LINE / 2)
         top, floor = self.y, self.y - 2 * largest
         x = self.box.left + largest
         level = float("inf")
@@ -166,6 +167,7 @@ class Key:
         if not rows:
             return
         self._lines(self.paper.letters.words["kinds"], 7, color=SOFT)
+        self._gap(4)
         for key, label, explain in rows:
             self._gap(4)
             start = self.y - 7.4 * self.zoom

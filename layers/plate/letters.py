@@ -20,6 +20,8 @@ SERIF = ("Noto Serif CJK SC", "Source Han Serif SC", "Source Han Serif CN", "Son
 # A line must not begin with these, nor end with those.
 NO_START = "，。、；：！？）》】”’…·%,.;:!?)]"
 NO_END = "（《【“‘(["
+# Letters are measured as outlines; drawn as pixels, a line may come out wider by so much.
+SLACK = 1.03
 _TEXT = Path(__file__).parent.parent / "text"
 
 
@@ -61,7 +63,7 @@ class Letters:
         """
         lines = [""]
         for piece in _pieces(text):
-            if lines[-1] and _width((lines[-1] + piece).rstrip(), font) > width:
+            if lines[-1] and _width((lines[-1] + piece).rstrip(), font) * SLACK > width:
                 lines.append("")
             lines[-1] += piece if lines[-1] else piece.lstrip()
         return [line.rstrip() for line in lines if line.strip()]

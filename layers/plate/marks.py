@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, hypot, pi, sin
 from typing import Any
@@ -20,6 +21,8 @@ SYMBOL, POINT, UNKNOWN = 4.6, 2.3, 2.6
 # The color of missing data is too pale for a dot: an edge carries it.
 PALE_EDGE = "#7d776b"
 SEE_THROUGH = 0.82
+# A mark this large lets the borders under it be seen, and lies under the others.
+LARGE = 2 * SYMBOL
 EXTENT, MARK = 8.0, 9.0
 # Corners of shapes whose area is about that of the unit circle, so that none looks larger.
 CORNERS = {
@@ -87,6 +90,34 @@ def marks(painted: Painted, ground: Ground) -> list[Mark]:
         )
     ordered = sorted(found, key=lambda mark: -mark.radius)
     return apart(ordered) if points else ordered
+
+
+def stacked(layers: Sequence[Sequence[Mark]]) -> list[Mark]:
+    """Return the marks of all layers, bottom to top, so that none hides one that says more.
+
+    Lowest lie dots without data where another layer has a value; then the large circles, which
+    are seen through; then points; uppermost the symbols of zones, the smallest last.
+    """
+    valued = [
+        (at, mark) for at, marks in enumerate(layers) for mark in marks if mark.code != NO_DATA
+    ]
+
+    def rank(at: int, mark: Mark) -> tuple[int, float]:
+        if mark.radius <= POINT:
+            return 2, 0
+        if mark.code == NO_DATA and any(
+            at != other and _touch(mark, over) for other, over in valued if over.radius > POINT
+        ):
+            return 0, 0
+        return (1 if mark.radius > LARGE else 3), -mark.radius
+
+    flat = [(at, mark) for at, marks in enumerate(layers) for mark in marks]
+    return [mark for _, mark in sorted(flat, key=lambda pair: rank(*pair))]
+
+
+def _touch(one: Mark, other: Mark) -> bool:
+    far = hypot(one.at[0] - other.at[0], one.at[1] - other.at[1])
+    return far < one.radius + other.radius
 
 
 def apart(found: list[Mark]) -> list[Mark]:
@@ -177,8 +208,7 @@ def draw(paper: Paper, mark: Mark, layer: float = MARK) -> None:
         "edgecolor": stroke if outlined else PAPER,
         "linewidth": edge,
         "zorder": layer,
-        # A large symbol lets the borders under it be seen.
-        "alpha": SEE_THROUGH if mark.radius > 2 * SYMBOL else None,
+        "alpha": SEE_THROUGH if mark.radius > LARGE else None,
     }
     radius = mark.radius - edge / 2 if outlined else mark.radius
     if mark.filling == "broken":

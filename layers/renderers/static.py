@@ -29,6 +29,8 @@ METADATA: Mapping[str, Mapping[str, str | None]] = {
     "png": {"Software": None},
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
+TITLED = ("svg", "pdf")
+LANGS = {"zh": "zh-Hans", "en": "en"}
 KEY_WIDTH, GUTTER = 196.0, 22.0
 SMALLEST = 0.6
 
@@ -44,8 +46,17 @@ def picture(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame], form: str) 
     with mpl.rc_context(SETTINGS):
         paper = plate(scene, ground=ground)
         out = io.BytesIO()
-        paper.figure.savefig(out, format=form, dpi=DPI, facecolor=PAPER, metadata=METADATA[form])
-    return out.getvalue()
+        about = dict(METADATA[form])
+        if form in TITLED:
+            about["Title"] = scene.title
+        paper.figure.savefig(out, format=form, dpi=DPI, facecolor=PAPER, metadata=about)
+    return _spoken(out.getvalue(), scene.lang) if form == "svg" else out.getvalue()
+
+
+def _spoken(svg: bytes, lang: str) -> bytes:
+    """Return a picture that a screen reader takes for one, in its language, by its title."""
+    spoken = f'<svg lang="{LANGS[lang]}" xml:lang="{LANGS[lang]}" role="img" '
+    return svg.replace(b"<svg ", spoken.encode(), 1)
 
 
 def plate(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame]) -> Paper:
@@ -62,11 +73,10 @@ def plate(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame]) -> Paper:
     else:
         land.land(paper)
     land.lines(paper, counties=scene.counties or theme.sheet.layer.level == "county")
-    drawn = []
-    for painted in scene.layers:
-        if painted.sheet.layer.kind in ("symbols", "points"):
-            marks.draw_extents(paper, painted, land)
-            drawn += marks.marks(painted, land)
+    marked = [one for one in scene.layers if one.sheet.layer.kind in ("symbols", "points")]
+    for painted in marked:
+        marks.draw_extents(paper, painted, land)
+    drawn = marks.stacked([marks.marks(painted, land) for painted in marked])
     for mark in drawn:
         marks.draw(paper, mark)
     land.scale_bar(paper, (MARGIN, foot + 18), longest=110)

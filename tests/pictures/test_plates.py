@@ -10,11 +10,13 @@ import os
 import re
 from dataclasses import replace
 from difflib import unified_diff
+from html import unescape
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 from geo.errors import AtlasError, UnknownWord
@@ -22,8 +24,9 @@ from layers.paint import Choice, paint
 from layers.plate import marks, names
 from layers.plate.ground import Ground
 from layers.plate.letters import Letters
-from layers.plate.paper import Box, Paper
+from layers.plate.paper import MARGIN, WIDTH, Box, Paper
 from layers.renderers import static
+from layers.scale import NO_DATA
 from layers.scene import Scene
 from tests.catalogues import REAL, TOY, ground, scene_of, sheet_of
 
@@ -146,6 +149,43 @@ def test_the_smallest_symbol_is_drawn_last() -> None:
     drawn = marks.marks(painted, Ground(ground(REAL), Box(36, 60, 600, 480)))
     radii = [mark.radius for mark in drawn]
     assert radii == sorted(radii, reverse=True)
+
+
+def test_what_has_a_value_lies_above_points_and_dots_without_data() -> None:
+    land = Ground(ground(REAL), Box(36, 60, 600, 480))
+    names = ("zones", "zones-revenue", "platforms-type")
+    drawn = marks.stacked([marks.marks(paint(sheet_of(REAL, name)), land) for name in names])
+    assert len(drawn) == 24 + 24 + 178
+    at = {mark.name: place for place, mark in enumerate(drawn)}
+    points = [place for name, place in at.items() if name.startswith("platforms-type-")]
+    zones = [place for name, place in at.items() if name.startswith("zones-htz-")]
+    unknown = [place for place, mark in enumerate(drawn) if mark.code == NO_DATA]
+    assert max(unknown) < min(points)
+    assert max(points) < min(zones)
+    assert at["zones-revenue-htz-chengdu"] < min(points), "a large circle hides no point"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("layer", ["zones", "platforms-field"])
+def test_no_line_runs_past_the_edge(lang: str, layer: str) -> None:
+    theme = paint(sheet_of(REAL, layer, lang=lang))
+    over = [paint(sheet_of(REAL, name, lang=lang)) for name in ("zones-revenue", "platforms-type")]
+    paper = static.plate(scene_of(REAL, theme, *over), ground=ground(REAL))
+    paper.figure.set_dpi(static.DPI)
+    renderer = FigureCanvasAgg(paper.figure).get_renderer()  # type: ignore[no-untyped-call]  # matplotlib
+    unit = static.DPI / 72
+    for line in paper.axes.texts:
+        assert line.get_window_extent(renderer).x1 / unit <= WIDTH - MARGIN + 0.5, line.get_text()
+
+
+def test_a_picture_says_its_name_and_language() -> None:
+    scene = toy_scenes()["choropleth-zones"]
+    svg = static.picture(scene, ground=ground(TOY), form="svg").decode()
+    root = re.search(r"<svg ([^>]*)>\s*<title>([^<]*)</title>", svg)
+    assert root, "the title is the first child"
+    assert unescape(root[2]) == scene.title
+    assert 'lang="en"' in root[1]
+    assert 'role="img"' in root[1]
 
 
 def test_circles_of_area_are_true_to_scale() -> None:
