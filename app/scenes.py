@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 COUNTIES = "counties"
 OVERLAYS = tuple(name for name, spec in LAYERS.items() if spec.kind in ("symbols", "points"))
 FIRST_INDICATOR = "gdp"
+# Far above every figure, and still a number that a legend can show.
+LARGEST = 1e15
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ def require(asked: Wish) -> None:
     for one in _above(asked):
         if one not in (*OVERLAYS, COUNTIES):
             raise UnknownWord("overlay", one, (*OVERLAYS, COUNTIES))
+        if one == asked.layer:
+            raise AtlasError(f"the map shows {one!r} already: leave it out of --over")
     _choice(asked)
 
 
@@ -94,11 +98,7 @@ def scene(catalogue: Catalogue, asked: Wish) -> tuple[Scene, tuple[Painted, ...]
     shown = Scene(
         theme=theme,
         bounds=catalogue.province.bounds,
-        overlays=tuple(
-            _overlay(catalogue, one, theme)
-            for one in OVERLAYS
-            if one in above and one != asked.layer
-        ),
+        overlays=tuple(_overlay(catalogue, one, theme) for one in OVERLAYS if one in above),
         counties=COUNTIES in above,
         names=asked.names,
     )
@@ -125,6 +125,10 @@ def _choice(asked: Wish) -> Choice:
         breaks = tuple(float(one) for one in asked.breaks.split(",") if one.strip())
     except ValueError:
         raise AtlasError(f"breaks {asked.breaks!r} are not numbers with commas: 1,2,3") from None
+    if not all(abs(one) <= LARGEST for one in breaks):
+        raise AtlasError(
+            f"breaks {asked.breaks!r} must lie between -{LARGEST:.0e} and {LARGEST:.0e}"
+        )
     scheme = asked.scheme or ("manual" if breaks else "natural")
     if breaks and scheme != "manual":
         raise AtlasError(f"breaks are for the scheme manual, not for {scheme!r}")

@@ -10,4 +10,8 @@
     Object.assign(window, { [host.id]: this });
   });
   atlas.standalone.start(host, JSON.parse(data.textContent || "{}"));
+  // Below the map the credit covers nothing of it.
+  const credit = host.querySelector(".atlas-credit");
+  const map = host.querySelector(".atlas-standalone-map");
+  if (credit && map) map.after(credit);
 })((window.atlas = window.atlas || {}));
