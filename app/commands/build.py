@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app import bundle, scenes
 from app.progress import Progress
@@ -15,7 +15,9 @@ from geo.export.files import write_file
 
 if TYPE_CHECKING:
     from app.config import Config
+    from geo.catalogue import Catalogue
     from layers.renderers.standalone import Runtime
+    from layers.scene import Scene
 
 ENDINGS = (".html", ".htm")
 # The script comes last: it starts the map that stands in the page.
@@ -39,18 +41,22 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     with progress.step("painting"):
         scene, others = scenes.scene(catalogue, asked)
     with progress.step("packing the boundaries"):
-        from geo import boundaries  # noqa: PLC0415  geopandas
+        geometry = packed(settings, catalogue, scene)
+    with progress.step("writing"):
         from layers.renderers import standalone  # noqa: PLC0415  folium
 
-        known = catalogue.places.values()
-        geometry = {
-            kind: boundaries.topology(settings.data, kind, known)
-            for kind in standalone.needed(scene)
-        }
-    with progress.step("writing"):
         page = standalone.html(scene, geometry=geometry, runtime=runtime(asked.lang), others=others)
         write_file(options.output, page.encode())
     return 0
+
+
+def packed(settings: Config, catalogue: Catalogue, scene: Scene) -> dict[str, dict[str, Any]]:
+    """Return the boundaries that a scene draws, as TopoJSON by kind."""
+    from geo import boundaries  # noqa: PLC0415  geopandas
+    from layers.renderers.standalone import needed  # noqa: PLC0415  folium
+
+    known = catalogue.places.values()
+    return {kind: boundaries.topology(settings.data, kind, known) for kind in needed(scene)}
 
 
 def runtime(lang: str) -> Runtime:
