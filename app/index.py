@@ -6,7 +6,6 @@ a browser has one thread, and readers come for the map.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from html import escape
 
@@ -37,7 +36,6 @@ TEMPLATE = """<!DOCTYPE html>
 <footer>{config}<template id="dash">{scripts}{renderer}</template></footer>
 </body>
 </html>"""
-SOURCE = re.compile(r'<script src="([^"]+)"')
 HTML_LANGS = {"zh": "zh-Hans", "en": "en"}
 
 
@@ -75,8 +73,6 @@ class Index:
             preloads="\n".join(
                 [
                     *(_fetch_early(address) for address in (manifest, *early.files)),
-                    # The template that holds Dash's scripts hides them from the browser's eye.
-                    *(_script_early(address) for address in SOURCE.findall(parts["scripts"])),
                 ]
             ),
         )
@@ -92,8 +88,3 @@ class Index:
 
 def _fetch_early(address: str) -> str:
     return f'<link rel="preload" as="fetch" crossorigin href="{escape(address, quote=True)}">'
-
-
-def _script_early(address: str) -> str:
-    # Of low priority: the map's own files come first on a narrow line.
-    return f'<link rel="preload" as="script" fetchpriority="low" href="{address}">'
