@@ -18,6 +18,7 @@ from geo.errors import Refused, UnknownWord
 from geo.figures import Indicator, Value
 from geo.measure import ranks, zone_density
 from geo.places import Place, Platform, Zone
+from layers.cells import FEWEST_RANKED
 from layers.items import platform_item, zone_item
 from layers.published import LAYERS
 from layers.spec import Choropleth, Symbols
@@ -25,8 +26,6 @@ from layers.words import exact_words, text, value_words
 from layers.words import say as say_data
 
 Fact = tuple[str, str]
-# A rank of one or two says nothing.
-LEAST_RANKED = 3
 REVENUE = "zone_revenue"
 
 
@@ -276,7 +275,7 @@ def _rank(catalogue: Catalogue, place: Place | Zone, shown: Value, lang: str) ->
     order = ranks([cell[0].value if cell else None for cell in cells])
     rank = order[peers.index(place.place_id)]
     of = sum(one is not None for one in order)
-    return say(lang, "card.rank", rank=rank, of=of) if rank and of >= LEAST_RANKED else ""
+    return say(lang, "card.rank", rank=rank, of=of) if rank and of >= FEWEST_RANKED else ""
 
 
 def _documents(
