@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from layers.assemble import credit
 from layers.sheet import Painted
-from layers.sheets import credit
 
 Bounds = tuple[float, float, float, float]
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
 from math import floor, log10, sqrt
+from typing import Any
 
 from geo.catalogue import Catalogue
 from geo.errors import UnknownWord
-from geo.figures import Indicator, Source
-from geo.places import CONFIDENCES, Zone
+from geo.figures import Indicator
+from geo.places import Zone
 from layers import coverage
+from layers.assemble import Parts, assembled
 from layers.cells import blank_cell, figure_cells, word_cell
 from layers.items import host_item, place_item, platform_item, zone_item
 from layers.palettes import CATEGORIES, ZONE_RANKS
 from layers.published import layer as published
 from layers.scale import Row
-from layers.sheet import Frame, Item, Sheet, codes_of, state_rows
-from layers.spec import Choropleth, Hosts, Layer, Points, Symbols
-from layers.words import say, text, unit_words, value_words
+from layers.sheet import Frame, Sheet, codes_of
+from layers.spec import Choropleth, Hosts, Points, Symbols
+from layers.words import say, text, value_words
 
 NO_PERIOD = ""
 RANKS = ("national", "candidate", "provincial")
@@ -26,18 +27,6 @@ SHAPES = {"national": "circle", "candidate": "diamond", "provincial": "square"}
 # Radius in px of the symbol of the largest value; the others follow by area.
 LARGEST_PX = 40.0
 LEGEND_STEPS = (1.0, 0.5, 0.1)
-
-
-@dataclass(frozen=True)
-class _Parts:
-    """What a builder found; the rest of a sheet follows from it."""
-
-    items: Sequence[Item]
-    frames: Mapping[str, Frame]
-    indicator: Indicator | None = None
-    rows: tuple[Row, ...] = ()
-    note: str = ""
-    no_data: str = "no-data"
 
 
 def sheet(catalogue: Catalogue, layer_id: str, *, indicator: str = "", lang: str = "zh") -> Sheet:
@@ -55,11 +44,7 @@ def sheet(catalogue: Catalogue, layer_id: str, *, indicator: str = "", lang: str
         return _choropleth(spec, catalogue, known[indicator], lang)
     if indicator and indicator != getattr(spec, "indicator_id", ""):
         raise UnknownWord(f"indicator of layer {layer_id}", indicator, ())
-    if isinstance(spec, Hosts):
-        return _hosts(spec, catalogue, lang)
-    if isinstance(spec, Points):
-        return _points(spec, catalogue, lang)
-    return _sized(spec, catalogue, lang) if spec.indicator_id else _ranked(spec, catalogue, lang)
+    return BUILDERS[type(spec)](spec, catalogue, lang)
 
 
 def _choropleth(spec: Choropleth, catalogue: Catalogue, indicator: Indicator, lang: str) -> Sheet:
@@ -72,7 +57,11 @@ def _choropleth(spec: Choropleth, catalogue: Catalogue, indicator: Indicator, la
         frames[period] = Frame(period, cells, said)
     note = indicator.note(lang)
     items = [place_item(place, lang) for place in places]
-    return _finished(spec, catalogue, lang, _Parts(items, frames, indicator, note=note))
+    return assembled(spec, catalogue, lang, Parts(items, frames, indicator, note=note))
+
+
+def _symbols(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
+    return _sized(spec, catalogue, lang) if spec.indicator_id else _ranked(spec, catalogue, lang)
 
 
 def _ranked(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
@@ -90,8 +79,8 @@ def _ranked(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
     )
     items = [zone_item(zone, catalogue, lang) for zone in zones]
     note = text(lang)["note.zones"]
-    parts = _Parts(items, {NO_PERIOD: frame}, rows=_rank_rows(lang), note=note)
-    return _finished(spec, catalogue, lang, parts)
+    parts = Parts(items, {NO_PERIOD: frame}, rows=_rank_rows(lang), note=note)
+    return assembled(spec, catalogue, lang, parts)
 
 
 def _sized(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
@@ -107,8 +96,8 @@ def _sized(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
         for period in catalogue.periods(spec.indicator_id, "zone")
     }
     items = [zone_item(zone, catalogue, lang) for zone in zones]
-    parts = _Parts(items, frames, indicator, rows=_rank_rows(lang), note=indicator.note(lang))
-    return _finished(spec, catalogue, lang, parts)
+    parts = Parts(items, frames, indicator, rows=_rank_rows(lang), note=indicator.note(lang))
+    return assembled(spec, catalogue, lang, parts)
 
 
 def _sized_frame(
@@ -154,8 +143,8 @@ def _hosts(spec: Hosts, catalogue: Catalogue, lang: str) -> Sheet:
     said = coverage.of_hosts(zones, lang)
     frame = Frame(NO_PERIOD, cells, said, codes=codes_of(ranks, RANKS))
     items = [host_item(county, hosted[county.place_id], lang) for county in counties]
-    parts = _Parts(items, {NO_PERIOD: frame}, rows=_rank_rows(lang), no_data="no-zone-named")
-    return _finished(spec, catalogue, lang, parts)
+    parts = Parts(items, {NO_PERIOD: frame}, rows=_rank_rows(lang), no_data="no-zone-named")
+    return assembled(spec, catalogue, lang, parts)
 
 
 def _points(spec: Points, catalogue: Catalogue, lang: str) -> Sheet:
@@ -184,56 +173,8 @@ def _points(spec: Points, catalogue: Catalogue, lang: str) -> Sheet:
     )
     items = [platform_item(platform, catalogue, lang) for platform in platforms]
     no_data = "no-field" if spec.by == "field" else "no-data"
-    parts = _Parts(items, {NO_PERIOD: frame}, rows=rows, no_data=no_data)
-    return _finished(spec, catalogue, lang, parts)
-
-
-def _finished(spec: Layer, catalogue: Catalogue, lang: str, parts: _Parts) -> Sheet:
-    """Return the sheet with what every kind has in common: sources, credits, state rows."""
-    phrases, indicator = text(lang), parts.indicator
-    used = dict.fromkeys(s for frame in parts.frames.values() for s in frame.source_ids)
-    sources = {source: catalogue.sources[source] for source in used}
-    frames = {
-        period: replace(frame, credit=credit((sources[s] for s in frame.source_ids), lang))
-        for period, frame in parts.frames.items()
-    }
-    shown = {item.confidence for item in parts.items}
-    fixed_title = phrases.get(f"title.{spec.layer_id}", "")
-    own = indicator.name(lang) if indicator and isinstance(spec, Choropleth) else fixed_title
-    return Sheet(
-        layer=spec,
-        indicator=indicator,
-        lang=lang,
-        title=own,
-        unit=unit_words(indicator, lang) if indicator else "",
-        note=parts.note,
-        items=tuple(parts.items),
-        frames=frames,
-        period_words={p: say(lang, "period", period=p) if p else "" for p in frames},
-        rows=parts.rows,
-        state_rows=state_rows(phrases, no_data=parts.no_data),
-        confidence_rows=tuple(
-            (
-                key,
-                phrases[f"confidence.{key}"],
-                phrases.get(f"explain.{key}.{spec.level}", phrases[f"explain.{key}"]),
-            )
-            for key in CONFIDENCES
-            if key in shown and spec.level in ("zone", "county")
-        ),
-        sources=sources,
-    )
-
-
-def credit(sources: Iterable[Source], lang: str) -> str:
-    """Return the credit line: publishers, official ones first, then the boundaries."""
-    best_first = sorted(sources, key=lambda source: source.grade)
-    publishers = list(dict.fromkeys(s.publisher or s.title for s in best_first))
-    named = ("、" if lang == "zh" else ", ").join(publishers[:3])
-    if len(publishers) > 3:  # noqa: PLR2004  three names fit the line under the map
-        named += (" " if lang == "en" else "") + say(lang, "and-more", count=len(publishers))
-    figures = [say(lang, "credit.figures", sources=named)] if named else []
-    return " ".join([*figures, text(lang)["credit.boundaries"]])
+    parts = Parts(items, {NO_PERIOD: frame}, rows=rows, no_data=no_data)
+    return assembled(spec, catalogue, lang, parts)
 
 
 def _by_rank(catalogue: Catalogue) -> list[Zone]:
@@ -258,3 +199,11 @@ def _round_down(value: float) -> float:
     """Return the value with its first digit only: 463 gives 400."""
     power = 10.0 ** floor(log10(value))
     return floor(value / power) * power
+
+
+# A layer of a new kind has its builder in a file of its own, and its line here.
+BUILDERS: Mapping[type, Callable[[Any, Catalogue, str], Sheet]] = {
+    Hosts: _hosts,
+    Points: _points,
+    Symbols: _symbols,
+}

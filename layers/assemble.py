@@ -1,0 +1,74 @@
+"""Assemble: what a builder found becomes a sheet, with all that every kind has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from geo.catalogue import Catalogue
+from geo.figures import Indicator, Source
+from geo.places import CONFIDENCES
+from layers.scale import Row
+from layers.sheet import Frame, Item, Sheet, state_rows
+from layers.spec import Choropleth, Layer
+from layers.words import say, text, unit_words
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a builder found; the rest of a sheet follows from it."""
+
+    items: Sequence[Item]
+    frames: Mapping[str, Frame]
+    indicator: Indicator | None = None
+    rows: tuple[Row, ...] = ()
+    note: str = ""
+    no_data: str = "no-data"
+
+
+def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> Sheet:
+    """Return the sheet with what every kind has in common: sources, credits, state rows."""
+    phrases, indicator = text(lang), parts.indicator
+    used = dict.fromkeys(s for frame in parts.frames.values() for s in frame.source_ids)
+    sources = {source: catalogue.sources[source] for source in used}
+    frames = {
+        period: replace(frame, credit=credit((sources[s] for s in frame.source_ids), lang))
+        for period, frame in parts.frames.items()
+    }
+    shown = {item.confidence for item in parts.items}
+    fixed_title = phrases.get(f"title.{spec.layer_id}", "")
+    own = indicator.name(lang) if indicator and isinstance(spec, Choropleth) else fixed_title
+    return Sheet(
+        layer=spec,
+        indicator=indicator,
+        lang=lang,
+        title=own,
+        unit=unit_words(indicator, lang) if indicator else "",
+        note=parts.note,
+        items=tuple(parts.items),
+        frames=frames,
+        period_words={p: say(lang, "period", period=p) if p else "" for p in frames},
+        rows=parts.rows,
+        state_rows=state_rows(phrases, no_data=parts.no_data),
+        confidence_rows=tuple(
+            (
+                key,
+                phrases[f"confidence.{key}"],
+                phrases.get(f"explain.{key}.{spec.level}", phrases[f"explain.{key}"]),
+            )
+            for key in CONFIDENCES
+            if key in shown and spec.level in ("zone", "county")
+        ),
+        sources=sources,
+    )
+
+
+def credit(sources: Iterable[Source], lang: str) -> str:
+    """Return the credit line: publishers, official ones first, then the boundaries."""
+    best_first = sorted(sources, key=lambda source: source.grade)
+    publishers = list(dict.fromkeys(s.publisher or s.title for s in best_first))
+    named = ("、" if lang == "zh" else ", ").join(publishers[:3])
+    if len(publishers) > 3:  # noqa: PLR2004  three names fit the line under the map
+        named += (" " if lang == "en" else "") + say(lang, "and-more", count=len(publishers))
+    figures = [say(lang, "credit.figures", sources=named)] if named else []
+    return " ".join([*figures, text(lang)["credit.boundaries"]])
