@@ -136,30 +136,47 @@ class Value:
 
 @dataclass(frozen=True)
 class Target:
-    """One numbered aim of a document: base, due year and value."""
+    """One numbered aim of a document: base, due year and value, with the words that give it.
+
+    ``kind`` is level (a state by the due year), yearly (so much in every year) or total (so much
+    in all). ``due_period`` is blank where the document names no year. ``bound`` is how it is
+    worded: reach, exceed or at-least; the text may word a number of Table 1 once more.
+    """
 
     target_id: str
     in_table_1: int | None
     indicator_id: str
     place_id: str
+    kind: str
+    bound: str
     base_period: str
     base_value: float | None
     due_period: str
     value: float
     document: str
+    clause: str
     source_id: str
     quote: str
+    text_clause: str = ""
+    text_quote: str = ""
+    note_zh: str = ""
+    note_en: str = ""
 
     @classmethod
     def from_row(cls, row: Row) -> Target:
         """Return the aim a row of targets.csv states."""
-        words = ("target_id", "indicator_id", "place_id", "base_period", "due_period")
+        numbers = ("in_table_1", "base_value", "value")
+        words = (name for name in cls.__dataclass_fields__ if name not in numbers)
         return cls(
-            **{name: row[name] for name in (*words, "document", "source_id", "quote")},
+            **{name: row[name] for name in words},
             in_table_1=int(row["in_table_1"]) if row["in_table_1"] else None,
             base_value=number(row["base_value"]),
             value=float(row["value"]),
         )
+
+    def note(self, lang: str) -> str:
+        """Return what a reader must know of the aim, or nothing."""
+        return self.note_zh if lang == "zh" else self.note_en
 
 
 def number(text: str) -> float | None:

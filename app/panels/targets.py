@@ -27,7 +27,8 @@ def targets(catalogue: Catalogue, place_id: str, lang: str) -> Iterator[Componen
 
 def _target(catalogue: Catalogue, target: Target, lang: str) -> list[Component]:
     indicator = catalogue.indicators[target.indicator_id]
-    rows = [_line(target.due_period, value_words(target.value, indicator, lang), "aim", lang)]
+    due = target.due_period or words(lang)[f"card.due-{target.kind}"]
+    rows = [_line(due, value_words(target.value, indicator, lang), "aim", lang)]
     if target.base_value is not None:
         base = value_words(target.base_value, indicator, lang)
         rows.insert(0, _line(target.base_period, base, "base", lang))

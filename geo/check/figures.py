@@ -196,3 +196,12 @@ def _aim_faults(targets: Table) -> Iterator[Fault]:
         if (base is None) != (not row["base_value"]):
             message = "base_period and base_value belong together: give both or neither"
             yield targets.fault(row, "base_value", "half-base", message)
+        if row["kind"] == "level" and due is None:
+            message = "a level is aimed at for a year: give it, or make the kind yearly or total"
+            yield targets.fault(row, "due_period", "no-due", message)
+        if row["kind"] == "yearly" and (due is not None or base is not None):
+            message = "an aim for every year has neither a base nor a due year"
+            yield targets.fault(row, "kind", "yearly-due", message)
+        if (not row["text_clause"]) != (not row["text_quote"]):
+            message = "text_clause and text_quote belong together: give both or neither"
+            yield targets.fault(row, "text_quote", "half-quote", message)
