@@ -21,16 +21,21 @@ VENDOR_STYLES = (
     "vendor/leaflet-1.9.4/leaflet.css",
     "vendor/leaflet.markercluster-1.5.3/MarkerCluster.css",
 )
+PAGE = (
+    "page/files.js",
+    "page/words.js",
+    "page/banner.js",
+    "page/search.js",
+    "page/share.js",
+    "page/dash.js",
+)
 EXPLORE = (
     "explore/codec.js",
-    "explore/files.js",
-    "explore/words.js",
-    "explore/banner.js",
     "explore/inputs.js",
     "explore/choices.js",
     "explore/controls.js",
     "explore/panels.js",
-    "explore/search.js",
+    "explore/found.js",
     "explore/manual.js",
     "explore/view.js",
     "explore/acts.js",
@@ -39,6 +44,11 @@ EXPLORE = (
     "explore/stage.js",
     "explore/draw.js",
     "explore/begin.js",
+)
+VIEWS = (
+    "views/plates.js",
+    "views/turn.js",
+    "views/begin.js",
 )
 
 
@@ -64,7 +74,11 @@ def styles() -> tuple[str, ...]:
 def scripts() -> Mapping[str, tuple[str, ...]]:
     """Return the script files of each bundle, by the bundle's name."""
     base = (*VENDOR, *runtime())
-    return {"runtime": (*base, f"runtime/{STANDALONE}"), "explore": (*base, *EXPLORE)}
+    return {
+        "runtime": (*base, f"runtime/{STANDALONE}"),
+        "explore": (*base, *PAGE, *EXPLORE),
+        "views": (*base, *PAGE, *VIEWS),
+    }
 
 
 def script(name: str) -> str:

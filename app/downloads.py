@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from app.state import StateError, ViewState
+from app.fields import StateError
+from app.state import ViewState
 from geo.catalogue import Catalogue
 from geo.export import MEDIA_TYPES, SPATIAL, WRITERS
 from geo.export.shapes import shapes

@@ -1,17 +1,19 @@
 """The HTML page: its language, what to fetch early, our one script and one style sheet.
 
-Dash's scripts wait in a template until our first map is painted (app/assets/explore/begin.js):
+Dash's scripts wait in a template until our first map is painted (app/assets/page/dash.js):
 a browser has one thread, and readers come for the map.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from html import escape
 
+from app import ids
 from app.early import early_html
 from app.pages import PAGES
-from app.pages.page import Page
+from app.pages.page import Early, Page
 from app.text import LANGUAGES, words
 from app.world import World
 
@@ -36,6 +38,7 @@ TEMPLATE = """<!DOCTYPE html>
 <footer>{config}<template id="dash">{scripts}{renderer}</template></footer>
 </body>
 </html>"""
+UNICODE_LESS = "\\u003c"
 HTML_LANGS = {"zh": "zh-Hans", "en": "en"}
 
 
@@ -61,9 +64,9 @@ class Index:
             **{name: parts[name] for name in kept},
             config=self._config(page, parts["config"]),
             lang=early.lang,
-            early=self._early[page.path, early.lang],
+            early=self._filled(page, early),
             html_lang=HTML_LANGS[early.lang],
-            title=escape(phrases["site.full-title"]),
+            title=escape(_title(early, phrases["site.full-title"])),
             description=escape(phrases["site.standfirst"], quote=True),
             noscript=escape(phrases["site.noscript"]),
             manifest=escape(manifest, quote=True),
@@ -77,13 +80,30 @@ class Index:
             ),
         )
 
+    def _filled(self, page: Page, early: Early) -> str:
+        """Return the layout as HTML, with what the server has written for this address."""
+        html = self._early[page.path, early.lang]
+        if not early.main:
+            return html
+        start, _, rest = html.partition(f'id="{ids.LEAF}"')
+        maps, said = escape(early.maps, quote=True), escape(early.said, quote=True)
+        opened = rest.replace(">", f' data-maps="{maps}" data-said="{said}">{early.main}', 1)
+        return f'{start}id="{ids.LEAF}"{opened}'
+
     def _config(self, page: Page, tag: str) -> str:
         """Return Dash's configuration, with the prefix below which this page's layout is."""
-        prefix = self.world.urls.prefix
-        return tag.replace(
-            f'"requests_pathname_prefix":"{prefix}"',
-            f'"requests_pathname_prefix":"{prefix}{page.own_prefix}"',
-        )
+        if not page.own_prefix:
+            return tag
+        start, _, rest = tag.partition(">")
+        body, _, end = rest.rpartition("</")
+        config = json.loads(body)
+        config["requests_pathname_prefix"] = self.world.urls.prefix + page.own_prefix
+        # As Dash does it: nothing in the text may end the script element.
+        return f"{start}>{json.dumps(config).replace('<', UNICODE_LESS)}</{end}"
+
+
+def _title(early: Early, site: str) -> str:
+    return f"{early.title} · {site}" if early.title else site
 
 
 def _fetch_early(address: str) -> str:

@@ -13,7 +13,7 @@ from app import bake
 from app.config import Config, load
 from app.index import Index
 from app.pages import PAGES, links
-from app.routes import downloads, errors, files, guard, headers, health, paint
+from app.routes import downloads, errors, files, guard, headers, health, paint, tables
 from app.routes import pages as routed
 from app.shelf import Shelf
 from app.world import World, world
@@ -33,7 +33,9 @@ class Atlas(Dash):
     def interpolate_index(self, *_unnamed: Any, **parts: Any) -> str:  # noqa: ANN401  Dash's own
         """Return the page; Dash calls this for every page it serves."""
         page = routed.page_of(request.path, self.world.urls.prefix)
-        return self._index_page.html(page, request.args.to_dict(), parts)
+        # A form sends a field of many once for each of them.
+        query = {name: ",".join(found) for name, found in request.args.lists()}
+        return self._index_page.html(page, query, parts)
 
 
 def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
@@ -63,7 +65,7 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
     app.server.config["MAX_CONTENT_LENGTH"] = config.max_body
     for page in PAGES:
         page.register(app, known)
-    for route in (guard, routed, files, downloads, paint, health, headers, errors):
+    for route in (guard, routed, files, downloads, tables, paint, health, headers, errors):
         route.register(app, known)
     _finish(app)
     return app

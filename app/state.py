@@ -1,44 +1,20 @@
 """ViewState: what is shown, frozen, and its way to and from the address of the page.
 
-The rows in FIELDS are the whole codec: the browser reads the same rows from the manifest, so
+The rows in FIELDS are the codec: the browser reads the same rows from the manifest, so
 both sides write the same address.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from dataclasses import field as dataclass_field
-from itertools import pairwise
 from typing import Any
 
-from geo.errors import UnknownWord
-
-Text = str | int | tuple[str, ...] | tuple[float, ...]
+from app.fields import Field, StateError, parse, printed
 
 SCHEMES = ("natural", "quantiles", "equal", "stdev", "pretty", "manual")
-CAMERA = re.compile(r"-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,2}(\.\d{1,3})?")
-MAX_LATITUDE, MAX_LONGITUDE, MAX_ZOOM = 85, 180, 19
-MAX_BREAKS = 8
 MAX_PLACES_LISTED = 30
-# Below this a float holds every whole number exactly.
-EXACT = 2**53
-
-
-class StateError(UnknownWord):
-    """A word in the address that names nothing we can show; ``known`` lists what we can."""
-
-
-@dataclass(frozen=True)
-class Field:
-    """One row of the codec: ``type`` is word, int, words, numbers or camera."""
-
-    name: str
-    type: str
-    default: Any
-    choices: tuple[str, ...] = ()
-
 
 FIELDS = (
     Field("layer", "word", "prefectures"),
@@ -112,7 +88,7 @@ def decode(query: Mapping[str, str], vocabulary: Vocabulary) -> ViewState:
     value of a known key raises StateError with the values that exist.
     """
     values: dict[str, Any] = {
-        row.name: _parse(row, query[row.name], vocabulary.choices(row.name))
+        row.name: parse(row, query[row.name], vocabulary.choices(row.name))
         for row in FIELDS
         if row.name in query
     }
@@ -125,7 +101,9 @@ def encode(state: ViewState) -> dict[str, str]:
     """Return the shortest query that names the view: what differs from the default."""
     values = asdict(state)
     return {
-        row.name: _print(row, values[row.name]) for row in FIELDS if values[row.name] != row.default
+        row.name: printed(row, values[row.name])
+        for row in FIELDS
+        if values[row.name] != row.default
     }
 
 
@@ -141,76 +119,6 @@ def _require_known(state: ViewState, vocabulary: Vocabulary) -> None:
         raise StateError("place", state.place, vocabulary.examples[:MAX_PLACES_LISTED])
     if state.scheme == "manual" and not state.breaks:
         raise StateError("breaks", "", ("10,100,1000",))
-
-
-def _parse(row: Field, text: str, choices: tuple[str, ...]) -> Text:
-    if not text and row.default in ("", ()):
-        return row.default  # type: ignore[no-any-return]  # the row's own type
-    if row.type in ("words", "numbers"):
-        parts = [part for part in text.split(",") if part]
-        return PARSERS[row.type](row, parts, choices)
-    return PARSERS[row.type](row, [text], choices)
-
-
-def _words(row: Field, parts: list[str], choices: tuple[str, ...]) -> tuple[str, ...]:
-    for part in parts:
-        if part not in choices:
-            raise StateError(row.name, part, choices)
-    return tuple(dict.fromkeys(parts))
-
-
-def _word(row: Field, parts: list[str], choices: tuple[str, ...]) -> str:
-    if choices and parts[0] not in choices:
-        raise StateError(row.name, parts[0], choices)
-    return parts[0]
-
-
-def _int(row: Field, parts: list[str], choices: tuple[str, ...]) -> int:
-    return int(_word(row, parts, choices))
-
-
-def _numbers(row: Field, parts: list[str], _choices: tuple[str, ...]) -> tuple[float, ...]:
-    example = ("10,100,1000",)
-    try:
-        numbers = tuple(float(part) for part in parts)
-    except ValueError:
-        raise StateError(row.name, ",".join(parts), example) from None
-    rising = all(low < high for low, high in pairwise(numbers))
-    finite = all(abs(number) < float("inf") for number in numbers)
-    if not (rising and finite and 0 < len(numbers) <= MAX_BREAKS):
-        raise StateError(row.name, ",".join(parts), example)
-    return numbers
-
-
-def _camera(row: Field, parts: list[str], _choices: tuple[str, ...]) -> str:
-    text = parts[0]
-    if CAMERA.fullmatch(text):
-        lat, lng, zoom = (float(part) for part in text.split(","))
-        if abs(lat) <= MAX_LATITUDE and abs(lng) <= MAX_LONGITUDE and zoom <= MAX_ZOOM:
-            return text
-    raise StateError(row.name, text, ("30.66,104.06,7",))
-
-
-PARSERS: Mapping[str, Callable[[Field, list[str], tuple[str, ...]], Text]] = {
-    "word": _word,
-    "int": _int,
-    "words": _words,
-    "numbers": _numbers,
-    "camera": _camera,
-}
-
-
-def _print(row: Field, value: Any) -> str:  # noqa: ANN401  each row's own type
-    if row.type == "words":
-        return ",".join(value)
-    if row.type == "numbers":
-        return ",".join(_shortest(number) for number in value)
-    return str(value)
-
-
-def _shortest(number: float) -> str:
-    """Return the number as JavaScript prints it: 10, not 10.0."""
-    return str(int(number)) if number.is_integer() and abs(number) < EXACT else repr(number)
 
 
 def for_browser(rows: Iterable[Field] = FIELDS) -> list[dict[str, Any]]:

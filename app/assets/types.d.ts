@@ -86,8 +86,11 @@ declare namespace Atlas {
   interface View { sheet: Sheet; period: string; paintKey: string }
   /** A view as the map draws it: `hidden` holds the legend characters that are switched off. */
   interface Layer extends View { hidden: string[] }
+  /** A circle on the ground: longitude, latitude, radius in metres. */
+  type Ring = [number, number, number];
   interface Drawing {
     theme: View | null;
+    rings?: Ring[];
     overlays: View[];
     hidden?: string[];
     counties?: boolean;

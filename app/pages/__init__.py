@@ -1,10 +1,12 @@
-"""The pages of the atlas: PAGES is the one place where a page is added."""
+"""The pages of the atlas: Explore, and each view of app/views."""
 
 from __future__ import annotations
 
 from app.pages.explore import EXPLORE
+from app.pages.view import page
+from app.views import VIEWS
 
-PAGES = (EXPLORE,)
+PAGES = (EXPLORE, *(page(view) for view in VIEWS))
 
 
 def links() -> tuple[tuple[str, str], ...]:

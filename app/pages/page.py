@@ -15,10 +15,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Early:
-    """What the query of a page says before any script runs: its language and its first files."""
+    """What the query of a page says before any script runs: its language and its first files.
+
+    A page that the server writes has its ``title``, the sentence ``said`` of it, its ``main``
+    (safe HTML) and its ``maps`` (JSON) too.
+    """
 
     lang: str
     files: tuple[str, ...] = ()
+    title: str = ""
+    said: str = ""
+    main: str = ""
+    maps: str = ""
 
 
 @dataclass(frozen=True)

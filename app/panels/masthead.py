@@ -28,7 +28,10 @@ def masthead(urls: Urls, links: tuple[tuple[str, str], ...], here: str) -> Compo
             labelled(
                 html.Nav,
                 "nav.label",
-                *(_link(urls, path, key, here=here) for path, key in links if len(links) > 1),
+                html.Div(
+                    [_link(urls, path, key, here=here) for path, key in links],
+                    className="nav-links",
+                ),
                 html.Button(
                     "English", id=ids.LANGUAGE, className="quiet", type="button", lang="en"
                 ),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from flask import Response, jsonify, make_response, request
 from werkzeug.exceptions import HTTPException
 
+from app.fields import StateError
 from app.routes.guard import CALLBACKS
-from app.state import StateError
 from app.text import LANGUAGES, say, words
 from app.world import World
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from flask import Response, jsonify, request
 
 from app import urls
-from app.state import StateError, decode
+from app.fields import StateError
+from app.state import decode
 from app.world import World
 from geo.errors import AtlasError
 from layers.paint import Choice, paint

@@ -25,3 +25,11 @@ def words(lang: str) -> Mapping[str, str]:
 def say(lang: str, key: str, **parts: object) -> str:
     """Return one phrase with its parts filled in."""
     return words(lang)[key].format(**parts)
+
+
+@cache
+def view_words(name: str, lang: str) -> Mapping[str, str]:
+    """Return the words of one view, those of the whole interface included."""
+    path = FOLDER / "views" / f"{name}.{lang}.json"
+    own: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return {**words(lang), **own}

@@ -7,9 +7,14 @@ import pytest
 from app import bundle
 
 
-def test_every_script_of_the_page_is_bundled() -> None:
-    here = {f"explore/{path.name}" for path in (bundle.ASSETS / "explore").glob("*.js")}
-    assert here == set(bundle.EXPLORE)
+def test_every_script_of_the_pages_is_bundled() -> None:
+    for folder, listed in (
+        ("page", bundle.PAGE),
+        ("explore", bundle.EXPLORE),
+        ("views", bundle.VIEWS),
+    ):
+        here = {f"{folder}/{path.name}" for path in (bundle.ASSETS / folder).glob("*.js")}
+        assert here == set(listed)
     runtime = {f"runtime/{path.name}" for path in (bundle.ASSETS / "runtime").glob("*.js")}
     assert runtime <= set(bundle.scripts()["runtime"])
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.state import FIELDS, SCHEMES, StateError, ViewState, Vocabulary, decode, encode
+from app.fields import StateError
+from app.state import FIELDS, SCHEMES, ViewState, Vocabulary, decode, encode
 
 WORDS = Vocabulary(
     layers=("prefectures", "zones"),

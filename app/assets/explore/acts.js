@@ -13,22 +13,6 @@
     atlas.stage.look("");
   }
 
-  /** @param {Atlas.Words} words */
-  async function share(words) {
-    if (!navigator.clipboard) {
-      // Browsers give the clipboard to secure pages only; the address can still be read.
-      atlas.banner.show(`${words["share.copy-this"]} ${location.href}`,
-        { label: words["tools.close"], run: () => {} });
-      return;
-    }
-    await navigator.clipboard.writeText(location.href);
-    const button = document.querySelector('[data-act="share"] span');
-    if (!button) return;
-    button.textContent = words["share.copied"];
-    atlas.banner.tell(words["share.copied"]);
-    setTimeout(() => { button.textContent = words["tools.share"]; }, 1600);
-  }
-
   /** Show all of the credit, or again as much as there is room for. */
   function credit() {
     const node = document.getElementById("map-credit");
@@ -64,7 +48,7 @@
       credit,
       reset: () => reset(manifest),
       unselect: () => atlas.view.set({ place: "" }),
-      share: () => { share(words()); },
+      share: () => { atlas.share.copy(words()); },
     };
     document.addEventListener("click", ({ target }) => {
       if (!(target instanceof Element)) return;

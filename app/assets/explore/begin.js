@@ -9,7 +9,6 @@
   /** The view that is drawn or being drawn. @type {Atlas.State | null} */
   let asked = null;
   let told = "";
-  const PATIENCE = 3000;
 
   /** Draw the current view; what fails is said, with a way to try again. */
   async function draw() {
@@ -29,7 +28,7 @@
 
   /** @param {Atlas.Manifest} manifest */
   function listen(manifest) {
-    atlas.search.mount(manifest);
+    atlas.search.mount(manifest, atlas.found.show);
     for (const part of [atlas.controls, atlas.acts, atlas.address]) part.listen(manifest);
   }
 
@@ -51,28 +50,13 @@
   }
 
   /** Dash's layout is on the page: the map moves in, the copy goes, the focus stays.
-   * @param {Element} early */
-  function move(early) {
-    const focused = document.activeElement;
-    const id = focused && early.contains(focused) ? focused.id : "";
-    early.remove();
+   * @param {() => void} swap takes the copy away */
+  function move(swap) {
+    swap();
     if (!atlas.view.known()) return;
     atlas.stage.enter();
     atlas.search.enter();
     atlas.draw.again();
-    if (id) document.getElementById(id)?.focus({ preventScroll: true });
-  }
-
-  function watch() {
-    const early = document.getElementById("early");
-    const root = document.getElementById("react-entry-point");
-    if (!early || !root) return;
-    const observer = new MutationObserver(() => {
-      if (!root.querySelector("#map")) return;
-      observer.disconnect();
-      move(early);
-    });
-    observer.observe(root, { childList: true, subtree: true });
   }
 
   /** The callback on the view's store: draws what is not drawn yet, and hands on the place whose
@@ -96,37 +80,9 @@
     return { place, lang, layer, indicator, period };
   }
 
-  /** Dash's scripts wait in a template, in their order, until the first map is painted: a
-   * browser has one thread. They do not wait for a map that fails or is slow to come. */
-  function wake() {
-    const waiting = document.getElementById("dash");
-    if (!(waiting instanceof HTMLTemplateElement)) return;
-    waiting.remove();
-    const scripts = [...waiting.content.querySelectorAll("script")].map(copy);
-    const files = scripts.filter((script) => script.src);
-    // Dash's last word stands in the page itself and would not wait for the files before it.
-    files[files.length - 1].addEventListener("load", () => {
-      document.body.append(...scripts.filter((script) => !script.src));
-    });
-    document.body.append(...files);
-  }
-
-  /** A script that was read as part of a template never runs; its copy does.
-   * @param {HTMLScriptElement} script */
-  function copy({ id, src, text }) {
-    const made = document.createElement("script");
-    if (id) made.id = id;
-    if (src) made.src = src;
-    else made.text = text;
-    made.async = false;
-    return made;
-  }
-
-  watch();
   atlas.begin = { draw };
   window.dash_clientside = Object.assign(window.dash_clientside || {},
     { atlas: { draw: callback } });
   const started = draw();
-  started.finally(() => requestAnimationFrame(() => setTimeout(wake)));
-  setTimeout(wake, PATIENCE);
+  atlas.dash.follow(started, "#map", move);
 })((window.atlas = window.atlas || {}));

@@ -82,7 +82,11 @@ declare namespace Atlas {
       warm: (manifest: Manifest, lang: Lang) => void;
       manifest: () => Promise<Manifest>;
     };
-    words: { apply: (root: ParentNode, words: Words, lang: Lang) => void };
+    words: { apply: (root: ParentNode, words: Words, lang: Lang) => void; lang: () => Lang };
+    dash: {
+      follow: (
+        painted: Promise<unknown>, slot: string, move: (swap: () => void) => void) => void;
+    };
     banner: {
       show: (text: string, action?: { label: string; run: () => void } | null) => void;
       hide: () => void;
@@ -144,10 +148,12 @@ declare namespace Atlas {
       escape: () => void;
     };
     search: {
-      mount: (manifest: Manifest) => void;
+      mount: (manifest: Manifest, found: (row: Entry) => void) => void;
       enter: () => void;
       speak: (manifest: Manifest, lang: Lang, words: Words) => void;
     };
+    share: { copy: (words: Words) => Promise<void> };
+    found: { show: (row: Entry) => void };
     acts: { listen: (manifest: Manifest) => void };
     plate: {
       show: (manifest: Manifest, state: State, theme: View, overlays: View[]) => void;

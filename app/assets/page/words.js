@@ -17,9 +17,17 @@
         if (Object.hasOwn(words, key)) node.setAttribute(name, words[key]);
       }
     }
+    // Another page opens in the language of this one.
+    for (const link of root.querySelectorAll("a.nav-link, a.home")) {
+      const [path] = (link.getAttribute("href") || "").split("?");
+      link.setAttribute("href", lang === "zh" ? path : `${path}?lang=${lang}`);
+    }
     document.documentElement.lang = lang === "zh" ? "zh-Hans" : lang;
     document.documentElement.dataset.lang = lang;
   }
 
-  atlas.words = { apply };
+  /** The language that the page is in now. @type {Atlas.Namespace["words"]["lang"]} */
+  const lang = () => (document.documentElement.dataset.lang === "en" ? "en" : "zh");
+
+  atlas.words = { apply, lang };
 })((window.atlas = window.atlas || {}));

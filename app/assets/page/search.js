@@ -4,18 +4,13 @@
 
   const { el, say } = atlas.dom;
   const MOST = 12;
-  /** Close enough to see the place, far enough to see where it lies. */
-  /** @type {Record<string, number>} */
-  const ZOOM = { province: 0, prefecture: 8, county: 9, zone: 10, platform: 12 };
-  /** What must be drawn for a place of a level to be seen. */
-  /** @type {Record<string, string>} */
-  const NEEDS = { county: "counties", zone: "zones", platform: "platforms-type" };
-
   /** @type {{ lang: string, words: Atlas.Words, rows: Atlas.Entry[] }} */
   const book = { lang: "", words: {}, rows: [] };
   /** @type {Atlas.Entry[]} */
   let shown = [];
   let active = -1;
+  /** What a page does with a place that was found. @type {(row: Atlas.Entry) => void} */
+  let show = () => undefined;
 
   const input = el("input", { type: "search", id: "search-input", role: "combobox",
     autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
@@ -83,16 +78,10 @@
   }
 
   /** @param {Atlas.Entry} row */
-  function choose([id, level, name, , , lng, lat]) {
-    input.value = name;
+  function choose(row) {
+    input.value = row[2];
     close();
-    const { over } = atlas.view.get();
-    const needed = NEEDS[level];
-    const wanted = needed && !over.includes(needed) && needed !== atlas.view.get().layer;
-    atlas.view.set({ place: id, over: wanted ? [...over, needed] : over });
-    const known = lat !== null && lng !== null && ZOOM[level] > 0;
-    atlas.stage.look(known ? `${lat},${lng},${ZOOM[level]}` : "");
-    atlas.panels.raise("card");
+    show(row);
   }
 
   /** @type {Record<string, () => void>} */
@@ -122,14 +111,15 @@
   }
 
   /** @type {Atlas.Namespace["search"]["mount"]} */
-  function mount(manifest) {
+  function mount(manifest, found) {
+    show = found;
     enter();
     close();
     input.addEventListener("input", open);
     input.addEventListener("keydown", press);
     input.addEventListener("blur", close);
     input.addEventListener("focus", async () => {
-      const { lang } = atlas.view.get();
+      const lang = atlas.words.lang();
       const rows = await atlas.files.json(manifest.gazetteer[lang]);
       book.rows = rows;
       if (input.value.trim() && document.activeElement === input) open();

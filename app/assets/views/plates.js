@@ -1,0 +1,125 @@
+/* The maps of a view: made once for each slot, drawn anew from what the address says. */
+(function (atlas) {
+  "use strict";
+
+  const { el } = atlas.dom;
+
+  /** @type {Map<string, { host: HTMLElement, map: Atlas.MapView, spec: Atlas.MapSpec,
+   *   given: Record<string, unknown> }>} */
+  const plates = new Map();
+
+  /** @param {string} name @param {string} slot */
+  const slotted = (name, slot) => document.querySelector(`[data-${name}="${slot}"]`);
+
+  /** Stand in the layout that is on the page now.
+   * @type {Atlas.Namespace["plates"]["enter"]} */
+  function enter() {
+    for (const [slot, { host }] of plates) {
+      const here = slotted("map", slot);
+      if (here && host.parentElement !== here) here.append(host);
+    }
+  }
+
+  /** @param {string} slot @param {Atlas.MapSpec} spec @param {Atlas.Manifest} manifest */
+  function made(slot, spec, manifest) {
+    const known = plates.get(slot);
+    if (known) return known;
+    const lang = atlas.words.lang();
+    const host = el("div", { class: "map-host" });
+    slotted("map", slot)?.append(host);
+    const map = atlas.map.create(host, { bounds: spec.bounds || manifest.bounds, lang,
+      words: manifest.words[lang], basemap: manifest.basemap });
+    const plate = { host, map, spec, given: /** @type {Record<string, unknown>} */ ({}) };
+    plates.set(slot, plate);
+    map.on("select", (id) => picked(plate.spec, id));
+    map.on("move", ({ zoom }, by) => {
+      if (by !== "page") together(slot, zoom);
+    });
+    return plate;
+  }
+
+  /** A click on a place, or beside all of them, is a link.
+   * @param {Atlas.MapSpec} spec @param {string | null} id */
+  function picked(spec, id) {
+    if ((id || "") === spec.selected) return;
+    if (id && spec.pick) atlas.turn.to(spec.pick.replaceAll("{id}", encodeURIComponent(id)));
+    if (!id && spec.unpick) atlas.turn.to(spec.unpick);
+  }
+
+  /** The maps of one group keep one scale: the same length on paper is the same way on the ground.
+   * @param {string} slot @param {number} zoom */
+  function together(slot, zoom) {
+    const { group } = /** @type {{ spec: Atlas.MapSpec }} */ (plates.get(slot)).spec;
+    for (const [other, { map, spec }] of plates) {
+      if (group && spec.group === group && other !== slot) map.moveTo({ ...map.camera(), zoom });
+    }
+  }
+
+  /** The smallest scale that shows the whole of each, for all of a group.
+   * @param {string} group */
+  function level(group) {
+    const mine = [...plates.values()].filter(({ spec }) => spec.group === group);
+    const zoom = Math.min(...mine.map(({ map }) => map.camera().zoom));
+    for (const { map } of mine) map.moveTo({ ...map.camera(), zoom });
+  }
+
+  /** @param {Atlas.DrawnSpec} drawn @returns {Promise<Atlas.View>} */
+  async function view({ file, sheet, period, paint }) {
+    const read = sheet || await atlas.files.json(file || "");
+    const shown = read.periods.includes(period) ? period : read.periods[read.periods.length - 1];
+    return { sheet: read, period: shown, paintKey: paint };
+  }
+
+  /** @param {string} slot @param {Atlas.MapSpec} spec @param {Atlas.Manifest} manifest */
+  async function show(slot, spec, manifest) {
+    const [places, counties, zones, theme, ...overlays] = await Promise.all([
+      atlas.files.json(manifest.files.places),
+      spec.counties ? atlas.files.json(manifest.files.counties) : null,
+      manifest.files.zones ? atlas.files.json(manifest.files.zones) : null,
+      view(spec.theme), ...spec.overlays.map(view)]);
+    return () => {
+      const lang = atlas.words.lang();
+      const words = manifest.words[lang];
+      const fresh = !plates.has(slot);
+      const plate = made(slot, spec, manifest);
+      plate.spec = spec;
+      plate.map.draw({ theme, overlays, lang, words, names: spec.names,
+        counties: spec.counties, rings: spec.rings });
+      const files = Object.entries({ places, counties, zones })
+        .filter(([name, file]) => file && plate.given[name] !== file);
+      if (files.length) plate.map.geometry(Object.fromEntries(files));
+      Object.assign(plate.given, Object.fromEntries(files));
+      plate.map.select(spec.selected || null);
+      legend(slot, [theme, ...overlays], words);
+      return fresh && spec.group;
+    };
+  }
+
+  /** One legend a layer, below or beside the map.
+   * @param {string} slot @param {Atlas.View[]} views @param {Atlas.Words} words */
+  function legend(slot, views, words) {
+    const host = slotted("legend", slot);
+    if (!host) return;
+    const blocks = views.map(() => el("div", { class: "legend-block" }));
+    host.replaceChildren(...blocks);
+    for (const [at, one] of views.entries()) atlas.legend.render(blocks[at], { ...one, words });
+  }
+
+  /** Draw every map of the view, all at once when all their files are here.
+   * @type {Atlas.Namespace["plates"]["draw"]} */
+  async function draw(specs, manifest) {
+    for (const [slot, { host, map }] of plates) {
+      if (Object.hasOwn(specs, slot)) continue;
+      map.destroy();
+      host.remove();
+      plates.delete(slot);
+    }
+    enter();
+    const ready = await Promise.all(
+      Object.entries(specs).map(([slot, spec]) => show(slot, spec, manifest)));
+    const groups = new Set(ready.map((paint) => paint()).filter(Boolean));
+    for (const group of groups) level(String(group));
+  }
+
+  atlas.plates = { enter, draw };
+})((window.atlas = window.atlas || {}));

@@ -1,0 +1,155 @@
+/* Turn: a link or a form of a view is followed by changing what differs, not by a new page. */
+(function (atlas) {
+  "use strict";
+
+  let turns = 0;
+  /** @type {AbortController | null} */
+  let asking = null;
+
+  const leaf = () => /** @type {HTMLElement} */ (document.getElementById("leaf"));
+
+  /** @type {Atlas.Namespace["turn"]["specs"]} */
+  const specs = () => JSON.parse(leaf().dataset.maps || "{}");
+
+  /** Go to another address of this view; a later choice overtakes an earlier one.
+   * @type {Atlas.Namespace["turn"]["to"]} */
+  async function to(href, mode = "push") {
+    asking?.abort();
+    const mine = asking = new AbortController();
+    const url = new URL(href, location.href);
+    leaf().setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(url, { signal: mine.signal, headers: { Accept: "text/html" } });
+      const text = await answer.text();
+      const page = new DOMParser().parseFromString(text, "text/html");
+      if (!answer.ok) throw new Error(refusal(page) || `${answer.status}`);
+      if (mode === "push" && url.href !== location.href) history.pushState(null, "", url);
+      atlas.banner.hide();
+      await change(page);
+    } catch (error) {
+      if (!mine.signal.aborted) failed(error, () => to(href, mode));
+    } finally {
+      if (asking === mine) leaf().removeAttribute("aria-busy");
+    }
+  }
+
+  /** What the server's page of an error says. @param {Document} page */
+  const refusal = (page) => [...page.querySelectorAll("main h1, main p:first-of-type")]
+    .map((node) => node.textContent).join(" ");
+
+  /** @type {Atlas.Namespace["turn"]["failed"]} */
+  function failed(error, again) {
+    const words = /** @type {DOMStringMap} */ (leaf().dataset);
+    const reason = error instanceof Error ? error.message : String(error);
+    atlas.banner.show(`${words.failed || "没有载入 · Not loaded:"} ${reason}`,
+      { label: words.retry || "重试 · Try again", run: again });
+  }
+
+  /** Change every part that differs; what has the focus keeps it.
+   * @param {Document} page */
+  async function change(page) {
+    const next = /** @type {HTMLElement} */ (page.getElementById("leaf"));
+    const spoken = page.documentElement.dataset.lang;
+    const turned = spoken !== document.documentElement.dataset.lang;
+    const manifest = await atlas.files.manifest();
+    if (turned) {
+      const lang = spoken === "en" ? "en" : "zh";
+      atlas.words.apply(document, manifest.words[lang], lang);
+      atlas.search.speak(manifest, lang, manifest.words[lang]);
+    }
+    const held = focus();
+    for (const [name, value] of Object.entries(next.dataset)) leaf().dataset[name] = value;
+    if (turned) whole(next);
+    else for (const part of next.querySelectorAll("[data-part]")) swap(part);
+    held();
+    document.title = page.title;
+    await atlas.plates.draw(specs(), manifest);
+    atlas.banner.tell(next.dataset.said || "");
+    done();
+  }
+
+  /** Another language changes every word, also those between the parts; the maps stay.
+   * @param {HTMLElement} next */
+  function whole(next) {
+    leaf().replaceChildren(...[...next.childNodes].map((node) => document.adoptNode(node)));
+    atlas.plates.enter();
+  }
+
+  /** @param {Element} part */
+  function swap(part) {
+    const name = part.getAttribute("data-part");
+    const old = leaf().querySelector(`[data-part="${name}"]`);
+    if (!old || old.isEqualNode(part)) return;
+    const open = new Set([...old.querySelectorAll("details[open][id]")].map(({ id }) => id));
+    old.replaceChildren(...[...part.childNodes].map((node) => document.adoptNode(node)));
+    for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  }
+
+  /** Remember what has the focus, by its id or its key, and return how to give it back. */
+  function focus() {
+    const active = document.activeElement;
+    if (!active || !leaf().contains(active)) return () => undefined;
+    const key = active.getAttribute("data-key");
+    const found = () => (active.id ? document.getElementById(active.id)
+      : key ? leaf().querySelector(`[data-key="${CSS.escape(key)}"]`) : null);
+    const { selectionStart: at = null } = active instanceof HTMLInputElement &&
+      active.type === "search" ? active : {};
+    return () => {
+      if (active.isConnected) return;
+      const twin = found();
+      if (twin instanceof HTMLElement || twin instanceof SVGElement) {
+        twin.focus({ preventScroll: true });
+      }
+      if (twin instanceof HTMLInputElement && at !== null) twin.setSelectionRange(at, at);
+    };
+  }
+
+  /** The mark that tests and benchmarks look for.
+   * @type {Atlas.Namespace["turn"]["done"]} */
+  function done() {
+    turns += 1;
+    requestAnimationFrame(() => {
+      performance.mark("atlas:painted");
+      document.documentElement.dataset.drawn = String(turns);
+    });
+  }
+
+  /** What a form says: fields of many are joined by commas, what is empty is left out.
+   * @param {HTMLFormElement} form */
+  function query(form) {
+    /** @type {Map<string, string[]>} */
+    const found = new Map();
+    for (const [name, value] of new FormData(form)) {
+      if (String(value)) found.set(name, [...(found.get(name) || []), String(value)]);
+    }
+    const pairs = [...found].map(([name, values]) =>
+      `${name}=${encodeURIComponent(values.join(",")).replaceAll("%2C", ",")}`);
+    return `?${pairs.join("&")}`;
+  }
+
+  /** @type {Atlas.Namespace["turn"]["listen"]} */
+  function listen() {
+    document.addEventListener("click", (event) => {
+      const link = event.target instanceof Element ? event.target.closest("#leaf a") : null;
+      const plain = event.button === 0 &&
+        !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+      const href = link?.getAttribute("href") || "";
+      if (!link || !plain || !href.startsWith("?") || link.hasAttribute("download")) return;
+      event.preventDefault();
+      to(href);
+    });
+    document.addEventListener("change", ({ target }) => {
+      const form = target instanceof Element ? target.closest("form[data-live]") : null;
+      if (form instanceof HTMLFormElement) to(query(form));
+    });
+    document.addEventListener("submit", (event) => {
+      const form = event.target;
+      if (!(form instanceof HTMLFormElement) || !form.matches("#leaf form")) return;
+      event.preventDefault();
+      to(query(form));
+    });
+    window.addEventListener("popstate", () => to(location.href, "replace"));
+  }
+
+  atlas.turn = { to, specs, listen, done, failed };
+})((window.atlas = window.atlas || {}));

@@ -1,0 +1,32 @@
+/** The words of the views: their maps (see app/views/view.py) and the modules that turn them. */
+
+declare namespace Atlas {
+  interface DrawnSpec { file: string | null; sheet: Sheet | null; period: string; paint: string }
+  interface MapSpec {
+    theme: DrawnSpec;
+    overlays: DrawnSpec[];
+    bounds: [number, number, number, number] | null;
+    names: boolean;
+    counties: boolean;
+    selected: string;
+    pick: string;
+    unpick: string;
+    group: string;
+    rings: Ring[];
+  }
+  type MapSpecs = Record<string, MapSpec>;
+
+  interface Namespace {
+    plates: {
+      enter: () => void;
+      draw: (specs: MapSpecs, manifest: Manifest) => Promise<void>;
+    };
+    turn: {
+      to: (href: string, mode?: "push" | "replace") => Promise<void>;
+      specs: () => MapSpecs;
+      listen: () => void;
+      done: () => void;
+      failed: (error: unknown, again: () => void) => void;
+    };
+  }
+}

@@ -1,0 +1,125 @@
+"""Fields: the rows of a codec between a view and the address of its page.
+
+The rows are the whole codec: a page of ours parses its address by them, and the browser's
+part of Explore reads the same rows from the manifest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from geo.errors import UnknownWord
+
+Text = str | int | float | tuple[str, ...] | tuple[float, ...]
+
+CAMERA = re.compile(r"-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,2}(\.\d{1,3})?")
+MAX_LATITUDE, MAX_LONGITUDE, MAX_ZOOM = 85, 180, 19
+MAX_BREAKS = 8
+# Below this a float holds every whole number exactly.
+EXACT = 2**53
+
+
+class StateError(UnknownWord):
+    """A word in the address that names nothing we can show; ``known`` lists what we can."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One row of the codec: ``type`` is word, int, number, words, numbers or camera.
+
+    ``limits`` are the least and the greatest number that a row of type number takes.
+    """
+
+    name: str
+    type: str
+    default: Any
+    choices: tuple[str, ...] = ()
+    limits: tuple[float, ...] = ()
+
+
+def parse(row: Field, text: str, choices: tuple[str, ...]) -> Text:
+    """Return what the text of an address says for a row; raise StateError for a strange word."""
+    if not text and row.default in ("", ()):
+        return row.default  # type: ignore[no-any-return]  # the row's own type
+    if row.type in ("words", "numbers"):
+        parts = [part for part in text.split(",") if part]
+        return PARSERS[row.type](row, parts, choices)
+    return PARSERS[row.type](row, [text], choices)
+
+
+def _words(row: Field, parts: list[str], choices: tuple[str, ...]) -> tuple[str, ...]:
+    for part in parts:
+        if part not in choices:
+            raise StateError(row.name, part, choices)
+    return tuple(dict.fromkeys(parts))
+
+
+def _word(row: Field, parts: list[str], choices: tuple[str, ...]) -> str:
+    if choices and parts[0] not in choices:
+        raise StateError(row.name, parts[0], choices)
+    return parts[0]
+
+
+def _int(row: Field, parts: list[str], choices: tuple[str, ...]) -> int:
+    return int(_word(row, parts, choices))
+
+
+def _number(row: Field, parts: list[str], _choices: tuple[str, ...]) -> float:
+    least, most = row.limits
+    try:
+        found = float(parts[0])
+    except ValueError:
+        found = float("nan")
+    if not least <= found <= most:
+        raise StateError(row.name, parts[0], (f"{least:g}–{most:g}",))
+    return found
+
+
+def _numbers(row: Field, parts: list[str], _choices: tuple[str, ...]) -> tuple[float, ...]:
+    example = ("10,100,1000",)
+    try:
+        numbers = tuple(float(part) for part in parts)
+    except ValueError:
+        raise StateError(row.name, ",".join(parts), example) from None
+    rising = all(low < high for low, high in pairwise(numbers))
+    finite = all(abs(number) < float("inf") for number in numbers)
+    if not (rising and finite and 0 < len(numbers) <= MAX_BREAKS):
+        raise StateError(row.name, ",".join(parts), example)
+    return numbers
+
+
+def _camera(row: Field, parts: list[str], _choices: tuple[str, ...]) -> str:
+    text = parts[0]
+    if CAMERA.fullmatch(text):
+        lat, lng, zoom = (float(part) for part in text.split(","))
+        if abs(lat) <= MAX_LATITUDE and abs(lng) <= MAX_LONGITUDE and zoom <= MAX_ZOOM:
+            return text
+    raise StateError(row.name, text, ("30.66,104.06,7",))
+
+
+PARSERS: Mapping[str, Callable[[Field, list[str], tuple[str, ...]], Text]] = {
+    "word": _word,
+    "int": _int,
+    "number": _number,
+    "words": _words,
+    "numbers": _numbers,
+    "camera": _camera,
+}
+
+
+def printed(row: Field, value: Any) -> str:  # noqa: ANN401  each row's own type
+    """Return the text that an address has for a value of a row."""
+    if row.type == "words":
+        return ",".join(value)
+    if row.type == "numbers":
+        return ",".join(_shortest(number) for number in value)
+    return _shortest(value) if row.type == "number" else str(value)
+
+
+def _shortest(number: float) -> str:
+    """Return the number as JavaScript prints it: 10, not 10.0."""
+    return str(int(number)) if number.is_integer() and abs(number) < EXACT else repr(number)

@@ -1,0 +1,57 @@
+"""A view as a page: Dash's layout has its frame, the server writes what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from dash import Dash, html
+from dash.development.base_component import Component
+
+from app import ids
+from app.asked import read
+from app.pages.page import Early, Page
+from app.panels.masthead import masthead
+from app.panels.said import marks, said
+from app.views.render import files, main, maps_json
+from app.views.view import View
+
+if TYPE_CHECKING:
+    from app.world import World
+
+BUNDLE = "views"
+
+
+def page(view: View) -> Page:
+    """Return the page that shows a view."""
+
+    def layout(world: World) -> Component:
+        return html.Div(
+            [
+                said(html.A, "site.skip-words", href="#" + ids.LEAF, className="skip", id=ids.SKIP),
+                masthead(world.urls, world.links, view.path),
+                html.Main(id=ids.LEAF, className=f"leaf leaf-{view.name}", tabIndex=-1),
+                html.Div(id=ids.BANNER, className="banner", role="alert"),
+                html.Div(
+                    id=ids.LIVE, className="unseen", role="status", **marks(aria_live="polite")
+                ),
+            ],
+            className="page leaf-page",
+        )
+
+    def register(_app: Dash, _world: World) -> None:
+        """Do nothing: a view has no callback, its address is its state."""
+
+    def early(world: World, query: Mapping[str, str]) -> Early:
+        asked = read(query, view.fields(world))
+        content = view.content(world, asked)
+        return Early(
+            asked.lang,
+            files(world, content, asked.lang),
+            title=content.title,
+            said=content.said,
+            main=main(world, view, asked, content),
+            maps=maps_json(world, content, asked.lang),
+        )
+
+    return Page(view.path, view.title, BUNDLE, layout, register, early)

@@ -1,0 +1,43 @@
+"""Tables: the files that the views give away, of what their address says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from flask import Response, request
+
+from app.asked import read
+from app.downloads import FORMATS
+from app.fields import StateError
+from app.views import VIEWS
+from app.views.view import View
+from app.world import World
+from geo.export import MEDIA_TYPES, SPATIAL, WRITERS
+
+if TYPE_CHECKING:
+    from app.server import Atlas
+
+
+def register(app: Atlas, world: World) -> None:
+    """Answer ``<path of the view>/<name>.<format>``."""
+    for view in VIEWS:
+        for name in view.tables:
+            rule = world.urls.page(f"{view.path}/{name}.<form>")
+            app.server.add_url_rule(rule, rule, _answer(world, view, name))
+
+
+def _answer(world: World, view: View, name: str) -> Callable[[str], Response]:
+    def answer(form: str) -> Response:
+        query = {key: ",".join(found) for key, found in request.args.lists()}
+        asked = read(query, view.fields(world))
+        if form not in FORMATS:
+            raise StateError("format", form, FORMATS)
+        table = view.tables[name](world, asked)
+        if form in SPATIAL and not table.geometries:
+            raise StateError("format", form, [one for one in FORMATS if one not in SPATIAL])
+        file = Response(WRITERS[form](table), content_type=MEDIA_TYPES[form])
+        file.headers["Content-Disposition"] = f'attachment; filename="{table.name}.{form}"'
+        return file
+
+    return answer

@@ -1,0 +1,7 @@
+"""The views: pages whose words the server writes. VIEWS is the one place where one is added."""
+
+from __future__ import annotations
+
+from app.views.view import View
+
+VIEWS: tuple[View, ...] = ()

@@ -1,0 +1,123 @@
+"""Render: the content of a view as HTML, by its templates; every word escaped."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from app.asked import Asked
+from app.text import view_words
+from app.views.view import Content, Drawn, MapSpec, View
+
+if TYPE_CHECKING:
+    from app.world import World
+
+FOLDER = Path(__file__).parent.parent / "templates"
+
+
+def main(world: World, view: View, asked: Asked, content: Content) -> Markup:
+    """Return the whole of a view: what stands inside its main element."""
+    template = environment().get_template(f"{view.name}/page.html")
+    phrases = view_words(view.name, asked.lang)
+
+    def t(key: str, **parts: object) -> str:
+        return phrases[key].format(**parts) if parts else phrases[key]
+
+    return Markup(  # noqa: S704  Jinja escaped every value of it
+        template.render(
+            c=content.context,
+            t=t,
+            asked=asked,
+            lang=asked.lang,
+            title=content.title,
+            view=view,
+            home=world.urls.page(),
+            here=world.urls.page(view.path),
+            sources=world.catalogue.sources,
+        )
+    )
+
+
+def maps(world: World, content: Content, lang: str) -> dict[str, Any]:
+    """Return the maps of a view for the browser, with the addresses of their files."""
+    return {slot: _map(world, spec, lang) for slot, spec in content.maps.items()}
+
+
+def files(world: World, content: Content, lang: str) -> tuple[str, ...]:
+    """Return the addresses that the first paint of a view needs, each once."""
+    names = world.shelf.names
+    found = [world.urls.file(names["places"])] if content.maps else []
+    if any(spec.counties for spec in content.maps.values()):
+        found.append(world.urls.file(names["counties"]))
+    for spec in content.maps.values():
+        drawn = (spec.theme, *spec.overlays)
+        found += [world.sheet_address(one.sheet_id, lang) for one in drawn if one.sheet is None]
+    return tuple(dict.fromkeys(found))
+
+
+def _map(world: World, spec: MapSpec, lang: str) -> dict[str, Any]:
+    return {
+        "theme": _drawn(world, spec.theme, lang),
+        "overlays": [_drawn(world, one, lang) for one in spec.overlays],
+        "bounds": spec.bounds,
+        "names": spec.names,
+        "counties": spec.counties,
+        "selected": spec.selected,
+        "pick": spec.pick,
+        "unpick": spec.unpick,
+        "group": spec.group,
+        "rings": spec.rings,
+    }
+
+
+def _drawn(world: World, drawn: Drawn, lang: str) -> dict[str, Any]:
+    return {
+        "file": None if drawn.sheet is not None else world.sheet_address(drawn.sheet_id, lang),
+        "sheet": drawn.sheet,
+        "period": drawn.period,
+        "paint": drawn.paint,
+    }
+
+
+def maps_json(world: World, content: Content, lang: str) -> str:
+    """Return the maps of a view as JSON text."""
+    return json.dumps(maps(world, content, lang), ensure_ascii=False, separators=(",", ":"))
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates: strict, escaped, and read once."""
+    made = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals["part"] = _part
+    made.filters["number"] = number
+    return made
+
+
+@pass_context
+def _part(context: Context, name: str) -> Markup:
+    """Return one part of a view: a template of its own in an element that can be changed."""
+    view: View = context["view"]
+    inside = context.environment.get_template(f"{view.name}/{name}.html")
+    body = inside.render(context.get_all())
+    return Markup('<div class="part part-{name}" data-part="{name}">{body}</div>').format(
+        name=name,
+        body=Markup(body),  # noqa: S704  a template's own output
+    )
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Return a number with separators and so many decimals."""
+    return f"{value:,.{decimals}f}"

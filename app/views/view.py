@@ -1,0 +1,80 @@
+"""View: a page of words, tables and maps that the server writes, part by part.
+
+Its whole state is its address. Every choice is a link or a field of a form, so it works without
+a script; with one, only the parts that differ are changed (app/assets/views).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from app.asked import Asked
+from app.fields import Field
+from geo.export.table import Table
+
+if TYPE_CHECKING:
+    from app.world import World
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One layer on a map of a view: a published sheet by its id, or a ``sheet`` of its own."""
+
+    sheet_id: str = ""
+    period: str = ""
+    paint: str = ""
+    sheet: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class MapSpec:
+    """What one map of a view draws.
+
+    ``bounds`` (west, south, east, north, degrees) is what it shows first; none is the province.
+    ``pick`` is the link that a click on a place follows, with ``{id}`` for the place; ``unpick``
+    the one that a click beside it follows. Maps of one ``group`` keep one zoom. ``rings`` are
+    circles (longitude, latitude, radius in metres) below the points.
+    """
+
+    theme: Drawn
+    overlays: tuple[Drawn, ...] = ()
+    bounds: tuple[float, float, float, float] | None = None
+    names: bool = True
+    counties: bool = False
+    selected: str = ""
+    pick: str = ""
+    unpick: str = ""
+    group: str = ""
+    rings: tuple[tuple[float, float, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a view says for one address.
+
+    ``title`` is that of the document, ``said`` one sentence that is read out after a change,
+    ``context`` what its templates know as ``c``, ``maps`` its maps by slot.
+    """
+
+    title: str
+    said: str
+    context: Mapping[str, Any]
+    maps: Mapping[str, MapSpec] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class View:
+    """One view: its name (templates, words, styles), its address, its fields, its content.
+
+    ``title`` is the word key of its name in the head of every page. ``tables`` are the files it
+    gives away, by name. ``fields`` and ``content`` raise StateError for what they do not know.
+    """
+
+    name: str
+    path: str
+    title: str
+    fields: Callable[[World], tuple[Field, ...]]
+    content: Callable[[World, Asked], Content]
+    tables: Mapping[str, Callable[[World, Asked], Table]] = field(default_factory=dict)

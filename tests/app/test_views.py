@@ -1,0 +1,104 @@
+"""Every view, as a client without a browser meets it: words, links, files, refusals."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.asked import Asked, read
+from app.config import Config
+from app.fields import Field, StateError
+from app.server import create_app
+from app.text import LANGUAGES, view_words
+from app.views import VIEWS
+from app.views.view import View
+from tests.catalogues import REAL
+
+OK, NOT_FOUND = 200, 404
+FIELDS = (
+    Field("period", "word", "2021", ("2020", "2021")),
+    Field("tags", "words", (), ("a", "b")),
+    Field("radius", "number", 10.0, limits=(1, 200)),
+)
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """Return a client of the real atlas."""
+    del tmp_path_factory
+    with create_app(Config(data=REAL)).server.test_client() as client:
+        yield client
+
+
+def of(query: dict[str, str]) -> Asked:
+    """Return what a query of the fields above says."""
+    return read(query, FIELDS)
+
+
+def test_the_shortest_query_says_what_differs() -> None:
+    assert of({}).link() == "?"
+    asked = of({"period": "2020", "tags": "b,a", "utm_source": "x", "lang": "en"})
+    assert asked.link() == "?period=2020&tags=b,a&lang=en"
+    assert asked.link(period="2021") == "?tags=b,a&lang=en"
+    assert asked.switched("tags", "a") == "?period=2020&tags=b&lang=en"
+    assert asked.but(tags=()).switched("tags", "a") == "?period=2020&tags=a&lang=en"
+    assert asked.carried("tags") == (("period", "2020"), ("lang", "en"))
+    assert of({"radius": "12.5"}).link() == "?radius=12.5"
+
+
+@pytest.mark.parametrize(
+    "query", [{"period": "1999"}, {"tags": "a,c"}, {"radius": "0"}, {"radius": "nan"}]
+)
+def test_a_strange_word_is_refused(query: dict[str, str]) -> None:
+    with pytest.raises(StateError):
+        of(query)
+
+
+def test_a_field_that_is_not_there_is_our_mistake() -> None:
+    with pytest.raises(KeyError):
+        of({}).link(perod="2020")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_a_view_has_words_and_maps_before_any_script(
+    client: FlaskClient, view: View, lang: str
+) -> None:
+    answer = client.get(view.path, query_string={"lang": lang})
+    page = answer.text
+    assert answer.status_code == OK
+    assert f'data-lang="{lang}"' in page
+    assert html.escape(view_words(view.name, lang)[view.title], quote=False) in page
+    for spec in maps(page).values():
+        for drawn in (spec["theme"], *spec["overlays"]):
+            assert drawn["sheet"] or client.get(drawn["file"]).status_code == OK
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_links_of_a_view_lead_somewhere(client: FlaskClient, view: View) -> None:
+    page = client.get(view.path).text
+    links = {html.unescape(found) for found in re.findall(r'href="(\?[^"]*)"', page)}
+    for link in sorted(links)[:60]:
+        assert client.get(view.path + link).status_code == OK, link
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_files_of_a_view_hold_rows_and_sources(client: FlaskClient, view: View) -> None:
+    for name in view.tables:
+        answer = client.get(f"{view.path}/{name}.csv")
+        assert answer.status_code == OK
+        assert len(answer.text.splitlines()) > 1
+        assert client.get(f"{view.path}/{name}.xlsx").status_code == OK
+        assert client.get(f"{view.path}/{name}.pdf").status_code == NOT_FOUND
+
+
+def maps(page: str) -> dict[str, dict[str, Any]]:
+    """Return the maps that a page says it has."""
+    found = re.search(r'data-maps="([^"]*)"', page)
+    return json.loads(html.unescape(found[1])) if found else {}
