@@ -16,6 +16,8 @@ from geo.errors import CatalogueError, Fault, UnknownWord
 from geo.figures import GRADES, Indicator, Row, Source, Target, Value
 from geo.measure import derived_values
 from geo.places import PROVINCE, Boundary, Field, Place, Platform, PlatformType, Zone
+from geo.regions import Region, gathered
+from geo.steps import Requirement, ZoneStep
 
 T = TypeVar("T")
 
@@ -37,6 +39,9 @@ class Catalogue:
     platform_types: Mapping[str, PlatformType]
     fields: Mapping[str, Field]
     official_zones: Mapping[str, Boundary] = field(default_factory=dict)
+    zone_steps: tuple[ZoneStep, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    regions: Mapping[str, Region] = field(default_factory=dict)
 
     @cached_property
     def _cells(self) -> Mapping[tuple[str, str, str], tuple[Value, ...]]:
@@ -141,6 +146,9 @@ def load(
     platforms = table("platforms.csv", Platform.from_row)
     types = table("platform_types.csv", PlatformType.from_row)
     fields = table("fields.csv", Field.from_row)
+    steps = table("zone_steps.csv", ZoneStep.from_row)
+    requirements = table("zone_requirements.csv", Requirement.from_row)
+    regions = table("regions.csv", Region.from_row)
     if faults:
         raise CatalogueError(faults)
     base = Catalogue(
@@ -154,6 +162,9 @@ def load(
         platform_types={t.type: t for t in types},
         fields={f.field: f for f in fields},
         official_zones=official_zones or {},
+        zone_steps=tuple(steps),
+        requirements=tuple(requirements),
+        regions=gathered(regions),
     )
     return replace(base, values=(*base.values, *derived_values(base)))
 

@@ -7,7 +7,9 @@ change of ``datapackage.json`` would let through what the code cannot work with.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from geo.check import needed_zones
+from geo.check.column import DATE, DIVISION, INDICATOR, INFERRED, PREFECTURE, YEAR, ZONE, Column
 
 NEEDED: Mapping[str, str] = {
     **{
@@ -15,6 +17,7 @@ NEEDED: Mapping[str, str] = {
         for name in (
             *("sources", "indicators", "derived", "values", "targets", "zones"),
             *("platforms", "platform_types", "fields"),
+            *needed_zones.KEYS,
         )
     },
     **{name: f"shapes/{name}.geojson" for name in ("province", "prefectures", "counties")},
@@ -22,31 +25,8 @@ NEEDED: Mapping[str, str] = {
 # What the atlas reads if it is there.
 WELCOME: Mapping[str, str] = {"zone_boundaries": "shapes/zones.geojson"}
 # Needed tables that may have no rows.
-MAY_BE_EMPTY = ("derived",)
+MAY_BE_EMPTY = ("derived", "zone_steps", "zone_requirements")
 
-
-@dataclass(frozen=True)
-class Column:
-    """What must be promised of a column; ``refers_to`` lists ``resource.column``."""
-
-    name: str
-    type: str = "string"
-    required: bool = False
-    pattern: str = ""
-    enum: tuple[str, ...] = ()
-    minimum: int | None = None
-    maximum: int | None = None
-    refers_to: tuple[str, ...] = ()
-    delimiter: str = ""
-
-
-YEAR = "(19|20)[0-9]{2}"
-DATE = f"{YEAR}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
-INFERRED = rf"{DATE}( \(inferred\))?"
-DIVISION = "51[0-9]{4}"
-PREFECTURE = "51[0-9]{2}00"
-INDICATOR = "[a-z][a-z0-9_]*"
-ZONE = "htz-[a-z]+(-[a-z]+)*"
 PLACES = ("province.adcode", "prefectures.adcode", "zones.zone_id")
 KEYS: Mapping[str, tuple[str, ...]] = {
     "sources": ("source_id",),
@@ -61,6 +41,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "targets": ("target_id",),
     "zones": ("zone_id",),
+    **needed_zones.KEYS,
     "platforms": ("platform_id",),
     "platform_types": ("type",),
     "fields": ("field",),
@@ -70,6 +51,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "zone_boundaries": ("zone_id",),
 }
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
+    **needed_zones.COLUMNS,
     "sources": (
         Column("source_id", required=True, pattern="[a-z]+-[A-Za-z0-9-]+"),
         Column("title", required=True),

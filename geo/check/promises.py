@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from geo.check.needed import COLUMNS, KEYS, Column
+from geo.check.column import Column
+from geo.check.needed import COLUMNS, KEYS
 
 # A pattern with repeated groups or several open repetitions can take centuries over one cell.
 # These are known to be quick; others may count (``{4}``) freely, and repeat openly once.

@@ -1,0 +1,44 @@
+"""Steps of zones and economic regions: they agree with the zones and cover the prefectures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from geo.check.shapes import Shape
+from geo.check.tables import Table
+from geo.errors import Fault
+
+NATIONAL = "national_approved"
+
+
+def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator[Fault]:
+    """Yield national approvals that two tables tell differently, and prefectures of no region."""
+    if "zones" in tables and "zone_steps" in tables:
+        yield from _approvals(tables["zones"], tables["zone_steps"])
+    if "regions" in tables and "prefectures" in shapes:
+        yield from _regions(tables["regions"], shapes["prefectures"])
+
+
+def _approvals(zones: Table, steps: Table) -> Iterator[Fault]:
+    """Yield zones whose level or date of national approval the steps do not bear out."""
+    dates: dict[str, set[str]] = {}
+    for row in steps.rows:
+        if row["step"] == NATIONAL:
+            dates.setdefault(row["zone_id"], set()).add(row["date"])
+    for row in zones.rows:
+        known, told = dates.get(row["zone_id"], set()), row["national_approval"]
+        if told and told not in known:
+            message = f"zone_steps has no step {NATIONAL} of that date; add it, or mend the date"
+            yield zones.fault(row, "national_approval", "step-missing", message)
+        if known and row["level"] == "provincial":
+            message = f"zone_steps says that it was approved as national ({min(known)})"
+            yield zones.fault(row, "level", "step-contradicts", message)
+
+
+def _regions(regions: Table, prefectures: Shape) -> Iterator[Fault]:
+    named = {row["prefecture_adcode"] for row in regions.rows}
+    for feature in prefectures.features:
+        adcode = feature.word("adcode")
+        if adcode and adcode not in named:
+            message = f"prefecture {adcode} is in no region; every prefecture must be in one"
+            yield Fault(regions.resource.path, None, "", "", "region-missing", message)
