@@ -34,7 +34,7 @@ ifneq ($(wildcard package.json),)
 	npm run --silent types
 endif
 
-bench: $(VENV)/dev.stamp system ## Measure the Explore page beside a bare Dash page (ROUNDS=7)
+bench: $(VENV)/dev.stamp system ## Measure every page beside a bare Dash page (ROUNDS=7)
 	$(PY) -m bench --rounds $(ROUNDS)
 
 lock: $(VENV)/dev.stamp ## Lock the newest versions the ranges in pyproject.toml allow

@@ -1,1 +1,1 @@
-"""Benchmarks: the Explore page beside a bare Dash page, in a real Chromium, in the same run."""
+"""Benchmarks: every page beside a bare Dash page, in a real Chromium, in the same run."""

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
-from bench import load, pressure, switch
+from bench import load, pressure, switch, views
 from bench.subject import BARE, EXPLORE, SUBJECTS, Subject
 from bench.table import table
 from tools.chromium import BENCH_FLAGS, NO_WEBGL_FLAGS, chromium
@@ -43,6 +43,7 @@ def main() -> None:
         with chromium(*BENCH_FLAGS) as browser:
             sheet = _rounds(browser, running, options.rounds, found)
             found[EXPLORE.name]["switch_ms"] += switch.measure(browser, running[EXPLORE.name])
+            viewed = views.measure(browser, running, options.rounds)
             version = browser.version
         with chromium(*NO_WEBGL_FLAGS) as browser:
             for one in SUBJECTS:
@@ -58,8 +59,9 @@ def main() -> None:
 
     print(f"\nChromium {version}, Python {platform.python_version()}, {options.rounds} rounds\n")
     print(table(found, (EXPLORE.name, BARE.name)))
+    print(f"\n{views.table(viewed)}")
     if options.json:
-        options.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+        options.json.write_text(json.dumps({**found, **viewed}, indent=2) + "\n", encoding="utf-8")
 
 
 def _rounds(browser: Browser, running: dict[str, Served], rounds: int, found: Found) -> str:

@@ -103,7 +103,7 @@ def opened(browser: Browser) -> Iterator[tuple[Page, CDPSession, Traffic]]:
 def first_paint(page: Page, served: Served, subject: Subject) -> float:
     """Load the page and return the time from its address to its painted map, in ms."""
     page.add_init_script(marking(subject))
-    page.goto(served.url, wait_until="commit")
+    page.goto(served.url + subject.path, wait_until="commit")
     try:
         painted: float = page.evaluate(UNTIL_MARKED, [PAINTED, DEADLINE_MS])
     except Error as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bench.bare import CONTENT
 
@@ -30,7 +30,7 @@ class Subject:
     """A server to measure: its module, its arguments and its page.
 
     ``ready`` is a path that answers 200 when the server can work; ``visible`` is the JavaScript
-    condition under which the page shows what it is for.
+    condition under which the page at ``path`` shows what it is for.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Subject:
     arguments: tuple[str, ...]
     ready: str
     visible: str
+    path: str = ""
 
 
 EXPLORE = Subject("Explore", "app", ("serve",), "/health", CHOROPLETH)
@@ -45,6 +46,17 @@ BARE = Subject(
     "bare Dash", "bench.bare", (), "/_dash-layout", f"document.getElementById('{CONTENT}')"
 )
 SUBJECTS = (EXPLORE, BARE)
+# Words stand on the page, and every one of its maps has something on it.
+VIEWED = (
+    "document.querySelector('#leaf [data-part]') && "
+    "[...document.querySelectorAll('#leaf [data-map]')].every((slot) => "
+    "slot.querySelector('path.leaflet-interactive, .leaflet-marker-icon'))"
+)
+
+
+def viewing(name: str, path: str) -> Subject:
+    """Return a view of the atlas as a subject; Explore's server serves it."""
+    return replace(EXPLORE, name=name, path=path, visible=VIEWED)
 
 
 def marking(subject: Subject) -> str:
