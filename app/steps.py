@@ -120,6 +120,14 @@ def _gazetteer(known: Catalogue, lang: str) -> list[list[Any]]:
     return rows
 
 
+def _reach(data: Path) -> Made:
+    """Return points and prefectures in metres, to measure distances and rings on."""
+    from geo import boundaries, catalogue, flat  # noqa: PLC0415  geopandas
+
+    known = catalogue.load(data, places=boundaries.places(data))
+    return {}, {"ground": flat.ground_facts(data, known)}
+
+
 def _scripts(_data: Path) -> Made:
     """Return our scripts, one file a bundle, our one style sheet and our icon."""
     made = {
@@ -150,6 +158,7 @@ CODE: tuple[Input, ...] = (
 
 STEPS = (
     Step("geometry", lambda data: (*CODE, (data, "**/*")), _geometry),
+    Step("reach", lambda data: (*CODE, (data, "**/*")), _reach),
     Step("sheets", lambda data: (*CODE, (LAYERS, "**/*"), (data, "**/*")), _sheets),
     Step("scripts", lambda _: ((APP, "assets/**/*"), (APP, "bundle.py"), *CODE[1:]), _scripts),
     Step("dash", lambda _: ((APP, "suites.py"), *CODE[1:]), _dash),

@@ -14,6 +14,7 @@ from app.urls import Urls
 from geo import catalogue as catalogues
 from geo.catalogue import Catalogue
 from geo.places import Boundary, Place
+from geo.reach import Ground
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class World:
     manifest: Mapping[str, Any]
     manifest_file: Stored
     links: tuple[tuple[str, str], ...]
+    ground: Ground
 
     def sheet_address(self, sheet_id: str, lang: str) -> str:
         """Return the address of one sheet's file."""
@@ -56,6 +58,7 @@ def world(config: Config, shelf: Shelf, *, links: tuple[tuple[str, str], ...]) -
         manifest=content,
         manifest_file=manifest.stored(content),
         links=links,
+        ground=Ground.of(facts["ground"]),
     )
 
 

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from geo.errors import CatalogueError, Fault, UnknownWord
+from geo.fields import Box, FieldPart, FieldWord
 from geo.figures import GRADES, Indicator, Row, Source, Target, Value
 from geo.measure import derived_values
 from geo.places import PROVINCE, Boundary, Field, Place, Platform, PlatformType, Zone
+from geo.platform_totals import PlatformTotal
 from geo.regions import Region, gathered
 from geo.steps import Requirement, ZoneStep
 
@@ -26,7 +28,8 @@ T = TypeVar("T")
 class Catalogue:
     """Sources, indicators, values, targets and places, joined by id and never by name.
 
-    ``official_zones`` are the boundaries that a user supplied in zones.geojson, by zone.
+    ``official_zones`` are the boundaries that a user supplied in zones.geojson, by zone;
+    ``boxes`` are the boxes of the plan, by field.
     """
 
     sources: Mapping[str, Source]
@@ -42,6 +45,10 @@ class Catalogue:
     zone_steps: tuple[ZoneStep, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     regions: Mapping[str, Region] = field(default_factory=dict)
+    platform_totals: tuple[PlatformTotal, ...] = ()
+    field_parts: tuple[FieldPart, ...] = ()
+    field_words: tuple[FieldWord, ...] = ()
+    boxes: Mapping[str, Box] = field(default_factory=dict)
 
     @cached_property
     def _cells(self) -> Mapping[tuple[str, str, str], tuple[Value, ...]]:
@@ -149,6 +156,10 @@ def load(
     steps = table("zone_steps.csv", ZoneStep.from_row)
     requirements = table("zone_requirements.csv", Requirement.from_row)
     regions = table("regions.csv", Region.from_row)
+    platform_totals = table("platform_totals.csv", PlatformTotal.from_row)
+    field_parts = table("field_parts.csv", FieldPart.from_row)
+    field_words = table("field_words.csv", FieldWord.from_row)
+    boxes = table("boxes.csv", Box.from_row)
     if faults:
         raise CatalogueError(faults)
     base = Catalogue(
@@ -165,6 +176,10 @@ def load(
         zone_steps=tuple(steps),
         requirements=tuple(requirements),
         regions=gathered(regions),
+        platform_totals=tuple(platform_totals),
+        field_parts=tuple(field_parts),
+        field_words=tuple(field_words),
+        boxes={b.field: b for b in boxes},
     )
     return replace(base, values=(*base.values, *derived_values(base)))
 

@@ -26,6 +26,9 @@ ROWS: Mapping[str, frozenset[str]] = {
         {"gdp_per_person", "hnte_per_10k_people", "gdp_per_km2", "gdp_province_share"}
     ),
     "statistics/fields.csv": frozenset({"电子信息", "生物医药"}),
+    "statistics/field_parts.csv": frozenset({"三（一）1", "三（一）2", "三（六）1"}),
+    "statistics/field_words.csv": frozenset({"电子信息", "新型显示", "医药健康"}),
+    "statistics/boxes.csv": frozenset({"1", "6"}),
     "statistics/platform_types.csv": frozenset(
         {"国家重点实验室/全国重点实验室", "天府实验室", "科研院所"}
     ),

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.check import coverage, figures, indicators, links, points, steps, zones
+from geo.check import coverage, fields, figures, indicators, links, points, steps, zones
 from geo.check.package import Package, package_of
 from geo.check.shapes import Shape, read_shape
 from geo.check.tables import Table, read_table
@@ -85,6 +85,7 @@ def _rules(contents: Contents) -> list[Fault]:
         *points.faults(tables, shapes),
         *zones.faults(tables, shapes),
         *steps.faults(tables, shapes),
+        *fields.faults(tables),
     ]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geo.check import needed_zones
+from geo.check import needed_platforms, needed_zones
 from geo.check.column import DATE, DIVISION, INDICATOR, INFERRED, PREFECTURE, YEAR, ZONE, Column
 
 NEEDED: Mapping[str, str] = {
@@ -18,6 +18,7 @@ NEEDED: Mapping[str, str] = {
             *("sources", "indicators", "derived", "values", "targets", "zones"),
             *("platforms", "platform_types", "fields"),
             *needed_zones.KEYS,
+            *needed_platforms.KEYS,
         )
     },
     **{name: f"shapes/{name}.geojson" for name in ("province", "prefectures", "counties")},
@@ -45,6 +46,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "platforms": ("platform_id",),
     "platform_types": ("type",),
     "fields": ("field",),
+    **needed_platforms.KEYS,
     "province": ("adcode",),
     "prefectures": ("adcode",),
     "counties": ("adcode",),
@@ -52,6 +54,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     **needed_zones.COLUMNS,
+    **needed_platforms.COLUMNS,
     "sources": (
         Column("source_id", required=True, pattern="[a-z]+-[A-Za-z0-9-]+"),
         Column("title", required=True),
