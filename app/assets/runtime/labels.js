@@ -26,6 +26,14 @@
     return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   }
 
+  /** What two boxes have in common, in square pixels.
+   * @param {Box} a @param {Box} b */
+  function shared(a, b) {
+    const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    return Math.max(width, 0) * Math.max(height, 0);
+  }
+
   /** Where a name may stand around its place, best first: beside a symbol, or near the middle
    * of an area in growing rings.
    * @param {Atlas.Label} label @param {number} width @param {number} height
@@ -36,7 +44,7 @@
     if (label.radius > 0) return [[aside, 0], [0, above], [-aside, 0], [0, -above]];
     /** @type {[number, number][]} */
     const found = [[0, 0]];
-    for (let ring = 1; ring <= 4; ring += 1) {
+    for (let ring = 0.5; ring <= 4; ring += 0.5) {
       for (const [x, y] of AROUND) found.push([x * ring * STEP * 1.5, y * ring * STEP]);
     }
     return found;
@@ -139,7 +147,7 @@
       const { width, height } = size(label);
       const at = map.latLngToContainerPoint(label.at);
       return { left: at.x + x - width / 2 - GAP, right: at.x + x + width / 2 + GAP,
-        top: at.y + y - height / 2, bottom: at.y + y + height / 2 };
+        top: at.y + y - height / 2 - GAP, bottom: at.y + y + height / 2 + GAP };
     }
 
     /** @param {Box} box */
@@ -158,26 +166,28 @@
       if (label.kind !== "prefecture") return !moved || holds(centre(box));
       const within = SAMPLES.filter(([x, y]) => holds(L.point(
         box.left + GAP + x * (box.right - box.left - 2 * GAP),
-        box.top + y * (box.bottom - box.top))));
+        box.top + GAP + y * (box.bottom - box.top - 2 * GAP))));
       return within.length >= ENOUGH;
     }
 
     /** The first place that is free: of other names and the edge always, of symbols if it can be
-     * done, and inside its own area.
+     * done (or else where it hides the least of them), and inside its own area.
      * @param {Atlas.Label} label @param {Box[]} taken @param {Box[]} symbols
      * @param {Box} frame */
     function settle(label, taken, symbols, frame) {
       const { width, height } = size(label);
       /** @type {Box | null} */
       let second = null;
+      let least = Infinity;
       for (const offset of offsets(label, width, height)) {
         const box = boxAt(label, offset);
         if (taken.some((other) => meet(box, other))) continue;
         if (box.left < frame.left || box.right > frame.right ||
           box.top < frame.top || box.bottom > frame.bottom) continue;
         if (!belongs(label, box, offset[0] !== 0 || offset[1] !== 0)) continue;
-        if (!symbols.some((other) => meet(box, other))) return box;
-        second = second || box;
+        const hidden = symbols.reduce((sum, other) => sum + shared(box, other), 0);
+        if (!hidden) return box;
+        if (hidden < least) [second, least] = [box, hidden];
       }
       // On a small map there is no room for both, and the symbol is what was asked for.
       return label.kind === "prefecture" && map.getZoom() >= ROOMY ? second : null;
