@@ -15,9 +15,10 @@
   const AROUND = [[0, -1], [0, 1], [1, 0], [-1, 0], [0.7, 0.7], [-0.7, 0.7], [0.7, -0.7],
     [-0.7, -0.7]];
 
-  /** Where a name is tested, as shares of its box, and how many must lie in its own area. */
+  /** Where a name is tested, as shares of its box, and how much of it lies in its own area. */
   const SAMPLES = [1 / 6, 3 / 6, 5 / 6].flatMap((x) => [[x, 0.25], [x, 0.75]]);
-  const ENOUGH = 5;
+  const ENOUGH = 0.8;
+  const PARTLY = 0.3;
 
   /** @typedef {{ left: number, top: number, right: number, bottom: number }} Box */
 
@@ -155,42 +156,45 @@
       return L.point((box.left + box.right) / 2, (box.top + box.bottom) / 2);
     }
 
-    /** Whether a name belongs to its area where it stands: a prefecture's nearly whole, that of
-     * a county, which may be smaller than its name, by its middle.
+    /** How much of a name lies in its own area where it stands, from 0 to 1: of a prefecture the
+     * whole name counts, of a county, which may be smaller than its name, the middle.
      * @param {Atlas.Label} label @param {Box} box @param {boolean} moved */
-    function belongs(label, box, moved) {
+    function within(label, box, moved) {
       const { shape } = label;
-      if (!shape) return true;
+      if (!shape) return 1;
       const holds = (/** @type {L.Point} */ point) =>
         atlas.inside(shape, map.containerPointToLatLng(point));
-      if (label.kind !== "prefecture") return !moved || holds(centre(box));
-      const within = SAMPLES.filter(([x, y]) => holds(L.point(
+      if (label.kind !== "prefecture") return Number(!moved || holds(centre(box)));
+      return SAMPLES.filter(([x, y]) => holds(L.point(
         box.left + GAP + x * (box.right - box.left - 2 * GAP),
-        box.top + GAP + y * (box.bottom - box.top - 2 * GAP))));
-      return within.length >= ENOUGH;
+        box.top + GAP + y * (box.bottom - box.top - 2 * GAP)))).length / SAMPLES.length;
     }
 
-    /** The first place that is free: of other names and the edge always, of symbols if it can be
-     * done (or else where it hides the least of them), and inside its own area.
+    /** The first place that is free of other names, of the edge and of symbols, in its own area; or
+     * free, and partly in its area; or else the place where it hides the least of the symbols.
      * @param {Atlas.Label} label @param {Box[]} taken @param {Box[]} symbols
      * @param {Box} frame */
     function settle(label, taken, symbols, frame) {
       const { width, height } = size(label);
       /** @type {Box | null} */
       let second = null;
+      /** @type {Box | null} */
+      let third = null;
       let least = Infinity;
       for (const offset of offsets(label, width, height)) {
         const box = boxAt(label, offset);
         if (taken.some((other) => meet(box, other))) continue;
         if (box.left < frame.left || box.right > frame.right ||
           box.top < frame.top || box.bottom > frame.bottom) continue;
-        if (!belongs(label, box, offset[0] !== 0 || offset[1] !== 0)) continue;
+        const share = within(label, box, offset[0] !== 0 || offset[1] !== 0);
         const hidden = symbols.reduce((sum, other) => sum + shared(box, other), 0);
-        if (!hidden) return box;
-        if (hidden < least) [second, least] = [box, hidden];
+        if (!hidden && share >= ENOUGH) return box;
+        if (!hidden && share >= PARTLY) second = second || box;
+        if (share >= ENOUGH && hidden < least) [third, least] = [box, hidden];
       }
       // On a small map there is no room for both, and the symbol is what was asked for.
-      return label.kind === "prefecture" && map.getZoom() >= ROOMY ? second : null;
+      return second ||
+        (label.kind === "prefecture" && map.getZoom() >= ROOMY ? third : null);
     }
 
     return {
