@@ -294,6 +294,7 @@ declare namespace Atlas {
     };
     inside: (shape: GeoJSON.Geometry, at: L.LatLng) => boolean;
     marks: { create: (context: Context) => Marks };
+    rings: { create: (map: L.Map) => { paint: (rings: Ring[]) => void } };
     pointing: {
       create: (context: Context, host: HTMLElement, targets: () => Target[], emit: Emit)
         => Pointing;

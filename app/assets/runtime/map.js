@@ -53,6 +53,7 @@
       geometry: atlas.geometry.read(null, {}), over: idle, out: idle, click: idle };
     const stack = atlas.stack.create(context);
     const ground = atlas.ground.create(context);
+    const rings = atlas.rings.create(map);
     const labels = atlas.labels.create(map);
     const pointing = atlas.pointing.create(context, host, stack.targets, emit);
     const keyboard = atlas.keyboard.create(context, stack.targets, pointing.focus);
@@ -85,6 +86,7 @@
       const active = document.activeElement;
       const focused = stack.targets().find((target) => active && target.element() === active);
       stack.paint(drawing, force);
+      rings.paint(drawing.rings || []);
       const layers = stack.layers();
       borders();
       // The theme's; the legend of each overlay carries its own.

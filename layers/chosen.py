@@ -1,0 +1,48 @@
+"""Chosen: a sheet of some of a layer's places, painted and credited as the whole is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from geo.catalogue import Catalogue
+from geo.places import Platform, Zone
+from layers import coverage
+from layers.assemble import credit
+from layers.sheet import Frame, Sheet
+from layers.words import say
+
+
+def only(whole: Sheet, catalogue: Catalogue, place_ids: Collection[str]) -> Sheet:
+    """Return the sheet with these places alone; sources, credit and coverage follow from them."""
+    kept = [at for at, item in enumerate(whole.items) if item.place_id in place_ids]
+    items = tuple(whole.items[at] for at in kept)
+    frames = {period: _frame(frame, kept, whole) for period, frame in whole.frames.items()}
+    said = _coverage(catalogue, [item.place_id for item in items], len(whole.items), whole.lang)
+    used = dict.fromkeys(s for frame in frames.values() for s in frame.source_ids)
+    return replace(
+        whole,
+        items=items,
+        frames={period: replace(frame, coverage=said) for period, frame in frames.items()},
+        sources={source: whole.sources[source] for source in used},
+    )
+
+
+def _frame(frame: Frame, kept: Sequence[int], whole: Sheet) -> Frame:
+    part = replace(
+        frame,
+        cells=tuple(frame.cells[at] for at in kept),
+        sizes=tuple(frame.sizes[at] for at in kept) if frame.sizes else (),
+        codes="".join(frame.codes[at] for at in kept),
+    )
+    sources = (whole.sources[source] for source in part.source_ids)
+    return replace(part, credit=credit(sources, whole.lang))
+
+
+def _coverage(catalogue: Catalogue, place_ids: Sequence[str], every: int, lang: str) -> str:
+    places = [catalogue.place(place_id) for place_id in place_ids]
+    platforms = [place for place in places if isinstance(place, Platform)]
+    if len(platforms) == len(places) and platforms:
+        return coverage.of_platforms(platforms, lang)
+    zones = [place for place in places if isinstance(place, Zone)]
+    return say(lang, "coverage.chosen", count=len(zones) or len(places), all=every)
