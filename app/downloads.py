@@ -37,7 +37,7 @@ def download(
     spatial = form in SPATIAL
     drawn = _shapes(data, shown.layer.level) if spatial else {}
     table = rows.table([shown], catalogue, period=period if spatial else "", shapes=drawn)
-    what = indicator if isinstance(shown.layer, Choropleth) else state.layer
+    what = indicator if isinstance(shown.layer, Choropleth) else shown.sheet_id.replace("/", "-")
     when = (period if spatial else EVERY_PERIOD) if period else ""
     name = "_".join(part for part in (what, when) if part)
     return f"{name}.{form}", WRITERS[form](table), MEDIA_TYPES[form]

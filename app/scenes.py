@@ -13,8 +13,8 @@ from layers.published import LAYERS, layer
 from layers.scale import CLASS_COUNTS, SCHEMES
 from layers.scene import Scene
 from layers.sheet import LOCKS, Painted, Sheet
-from layers.sheets import sheet
-from layers.spec import Choropleth
+from layers.sheets import offered, sheet
+from layers.spec import CHOOSING
 from layers.words import text
 
 if TYPE_CHECKING:
@@ -110,8 +110,8 @@ def themed(catalogue: Catalogue, asked: Wish) -> Sheet:
     """Return the sheet of the layer asked for; a choropleth shows GDP unless told otherwise."""
     indicator = asked.indicator
     spec = layer(asked.layer)
-    if isinstance(spec, Choropleth) and not indicator:
-        known = [one.indicator_id for one in catalogue.indicators_at(spec.level)]
+    if isinstance(spec, CHOOSING) and not indicator:
+        known = [one.indicator_id for one in offered(spec, catalogue)]
         indicator = FIRST_INDICATOR if FIRST_INDICATOR in known else next(iter(known), "")
     return sheet(catalogue, asked.layer, indicator=indicator, lang=asked.lang)
 

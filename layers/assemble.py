@@ -10,7 +10,7 @@ from geo.figures import Indicator, Source
 from geo.places import CONFIDENCES
 from layers.scale import Row
 from layers.sheet import Frame, Item, Sheet, state_rows
-from layers.spec import Choropleth, Layer
+from layers.spec import CHOOSING, Layer
 from layers.words import say, text, unit_words
 
 
@@ -37,7 +37,7 @@ def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> She
     }
     shown = {item.confidence for item in parts.items}
     fixed_title = phrases.get(f"title.{spec.layer_id}", "")
-    own = indicator.name(lang) if indicator and isinstance(spec, Choropleth) else fixed_title
+    own = indicator.name(lang) if indicator and isinstance(spec, CHOOSING) else fixed_title
     return Sheet(
         layer=spec,
         indicator=indicator,

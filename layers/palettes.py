@@ -62,6 +62,9 @@ ZONE_RANKS: Mapping[str, str] = {
     "provincial": "#3b3a38",
 }
 
+# Below, on and above a path: ColorBrewer's RdBu, its middle for what is exactly on it.
+DIVERGING = ("#b2182b", "#ef8a62", "#fddbc7", "#f7f7f7", "#d1e5f0", "#67a9cf", "#2166ac")
+
 NO_DATA = "#e7e3da"
 ZERO = "#ffffff"
 NOT_APPLICABLE = "#c9c5bc"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from geo.errors import UnknownWord
-from layers.spec import Choropleth, Hosts, Layer, Points, Symbols
+from layers.spec import Choropleth, Gap, Hosts, Layer, Points, Symbols
 
 LAYERS: Mapping[str, Layer] = {
     layer.layer_id: layer
@@ -17,6 +17,10 @@ LAYERS: Mapping[str, Layer] = {
         Symbols("zones-enterprises", indicator_id="zone_enterprises"),
         Points("platforms-type", by="family"),
         Points("platforms-field", by="field"),
+        Gap("gap-base", allocation="base"),
+        Gap("gap-population", allocation="population"),
+        Gap("gap-gdp", allocation="gdp"),
+        Gap("gap-path", allocation="path"),
     )
 }
 

@@ -9,6 +9,7 @@ from geo.export.shapes import point
 from geo.export.table import Cell, Column, Geometry, Table, cited
 from geo.places import Place, Platform, Zone
 from layers.sheet import Frame, Item, Sheet
+from layers.spec import Gap
 from layers.words import text
 
 COLUMNS = (
@@ -103,10 +104,6 @@ def _cited(found: Sequence[tuple[Sheet, Frame, int]]) -> Iterator[str]:
 def _row(sheet: Sheet, frame: Frame, at: int, catalogue: Catalogue) -> tuple[Cell, ...]:
     item, cell, indicator = sheet.items[at], frame.cells[at], sheet.indicator
     place = catalogue.place(item.place_id)
-    values = (
-        catalogue.cell(item.place_id, indicator.indicator_id, frame.period) if indicator else ()
-    )
-    status = values[0].status if values else NO_DATA if cell.state == NO_DATA else ""
     ids, titles = cited(cell.source_ids, catalogue.sources)
     lon, lat = item.at or (None, None)
     said: tuple[Cell, ...] = (
@@ -122,7 +119,7 @@ def _row(sheet: Sheet, frame: Frame, at: int, catalogue: Catalogue) -> tuple[Cel
         cell.value,
         indicator.unit(sheet.lang) if indicator else "",
         _category(sheet, frame, at),
-        status,
+        _status(sheet, frame, at, catalogue),
         cell.rank,
         cell.of,
         ids,
@@ -138,6 +135,17 @@ def _row(sheet: Sheet, frame: Frame, at: int, catalogue: Catalogue) -> tuple[Cel
         *_more(item, place),
     )
     return tuple(None if one == "" else one for one in said)
+
+
+def _status(sheet: Sheet, frame: Frame, at: int, catalogue: Catalogue) -> str:
+    """Return how the number shown is known; a gap is arithmetic on figures."""
+    cell = frame.cells[at]
+    if cell.state == NO_DATA or sheet.indicator is None:
+        return NO_DATA if cell.state == NO_DATA else ""
+    if isinstance(sheet.layer, Gap):
+        return "" if cell.value is None else "floor" if cell.floor else "derived"
+    values = catalogue.cell(sheet.items[at].place_id, sheet.indicator.indicator_id, frame.period)
+    return values[0].status if values else ""
 
 
 def _addresses(source_ids: Sequence[str], catalogue: Catalogue) -> tuple[str, str]:

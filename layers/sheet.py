@@ -11,7 +11,7 @@ from layers.palettes import NO_DATA as NO_DATA_COLOR
 from layers.palettes import NOT_APPLICABLE as NOT_APPLICABLE_COLOR
 from layers.palettes import ZERO as ZERO_COLOR
 from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO, Row
-from layers.spec import Layer
+from layers.spec import CHOOSING, Layer
 
 State = Literal["value", "zero", "no-data", "not-applicable"]
 
@@ -96,7 +96,7 @@ class Sheet:
     @property
     def sheet_id(self) -> str:
         """Return the address of the sheet: its layer, and its indicator where one is chosen."""
-        chosen = self.indicator and self.layer.kind == "choropleth"
+        chosen = isinstance(self.layer, CHOOSING)
         own = self.indicator.indicator_id if self.indicator and chosen else ""
         return f"{self.layer.layer_id}/{own}" if own else self.layer.layer_id
 

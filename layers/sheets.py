@@ -9,16 +9,18 @@ from typing import Any
 from geo.catalogue import Catalogue
 from geo.errors import UnknownWord
 from geo.figures import Indicator
+from geo.gap import aims
 from geo.places import Zone
 from layers import coverage
 from layers.assemble import Parts, assembled
 from layers.cells import blank_cell, figure_cells, word_cell
+from layers.gaps import gaps
 from layers.items import host_item, place_item, platform_item, zone_item
 from layers.palettes import CATEGORIES, ZONE_RANKS
 from layers.published import layer as published
 from layers.scale import Row
 from layers.sheet import Frame, Sheet, codes_of
-from layers.spec import Choropleth, Hosts, Points, Symbols
+from layers.spec import CHOOSING, Choropleth, Gap, Hosts, Layer, Points, Symbols
 from layers.words import say, text, value_words
 
 NO_PERIOD = ""
@@ -32,19 +34,30 @@ LEGEND_STEPS = (1.0, 0.5, 0.1)
 def sheet(catalogue: Catalogue, layer_id: str, *, indicator: str = "", lang: str = "zh") -> Sheet:
     """Return a layer in one language with all its periods.
 
-    A choropleth needs an indicator; the other layers have none to choose. Raises UnknownWord
-    for a layer, indicator or language that is not published.
+    A choropleth or a gap needs an indicator; the other layers have none to choose. Raises
+    UnknownWord for a layer, indicator or language that is not published.
     """
     spec = published(layer_id)
     text(lang)
-    if isinstance(spec, Choropleth):
-        known = {i.indicator_id: i for i in catalogue.indicators_at(spec.level)}
+    if isinstance(spec, CHOOSING):
+        known = {i.indicator_id: i for i in offered(spec, catalogue)}
         if indicator not in known:
             raise UnknownWord("indicator", indicator, known)
+        if isinstance(spec, Gap):
+            return gaps(spec, catalogue, known[indicator], lang)
         return _choropleth(spec, catalogue, known[indicator], lang)
     if indicator and indicator != getattr(spec, "indicator_id", ""):
         raise UnknownWord(f"indicator of layer {layer_id}", indicator, ())
     return BUILDERS[type(spec)](spec, catalogue, lang)
+
+
+def offered(spec: Layer, catalogue: Catalogue) -> tuple[Indicator, ...]:
+    """Return the indicators that a layer lets a reader choose from; none for most layers."""
+    if isinstance(spec, Choropleth):
+        return catalogue.indicators_at(spec.level)
+    if isinstance(spec, Gap):
+        return tuple(catalogue.indicator(a.indicator_id) for a in aims(catalogue, spec.allocation))
+    return ()
 
 
 def _choropleth(spec: Choropleth, catalogue: Catalogue, indicator: Indicator, lang: str) -> Sheet:

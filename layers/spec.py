@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from geo.gap import Allocation
 from geo.places import Level
 
 Kind = Literal["choropleth", "categories", "symbols", "points"]
@@ -48,4 +49,16 @@ class Points:
     kind: Kind = "points"
 
 
-Layer = Choropleth | Hosts | Symbols | Points
+@dataclass(frozen=True)
+class Gap:
+    """Places filled by how far they are from their path to a target, under one allocation."""
+
+    layer_id: str
+    allocation: Allocation
+    level: Level = "prefecture"
+    kind: Kind = "categories"
+
+
+Layer = Choropleth | Hosts | Symbols | Points | Gap
+# Layers that offer indicators to choose from: they have a sheet for each.
+CHOOSING = (Choropleth, Gap)

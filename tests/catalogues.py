@@ -13,8 +13,8 @@ from geo.places import LEVELS
 from layers.published import LAYERS
 from layers.scene import Scene
 from layers.sheet import Painted, Sheet
-from layers.sheets import sheet
-from layers.spec import Choropleth
+from layers.sheets import offered, sheet
+from layers.spec import CHOOSING
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -58,10 +58,8 @@ def choices(folder: Path) -> list[tuple[str, str]]:
     known = of(folder)
     found = []
     for layer_id, spec in LAYERS.items():
-        if isinstance(spec, Choropleth):
-            found += [(layer_id, i.indicator_id) for i in known.indicators_at(spec.level)]
-        else:
-            found.append((layer_id, ""))
+        chosen = [(layer_id, one.indicator_id) for one in offered(spec, known)]
+        found += chosen or ([] if isinstance(spec, CHOOSING) else [(layer_id, "")])
     return found
 
 

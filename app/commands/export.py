@@ -15,7 +15,7 @@ from geo.export.files import write_file
 from geo.export.shapes import shapes
 from geo.export.statistics import names, statistics
 from layers.published import LAYERS
-from layers.spec import Choropleth
+from layers.spec import CHOOSING
 from layers.words import text
 
 if TYPE_CHECKING:
@@ -71,12 +71,12 @@ def _layer(
     settings: Config, catalogue: Catalogue, options: argparse.Namespace, *, spatial: bool
 ) -> Table:
     from layers import rows  # noqa: PLC0415  beside the sheets it needs
-    from layers.sheets import sheet  # noqa: PLC0415  only a layer needs it
+    from layers.sheets import offered, sheet  # noqa: PLC0415  only a layer needs it
 
     spec = LAYERS[options.what]
     chosen = [options.indicator]
-    if isinstance(spec, Choropleth) and not options.indicator:
-        chosen = [one.indicator_id for one in catalogue.indicators_at(spec.level)]
+    if isinstance(spec, CHOOSING) and not options.indicator:
+        chosen = [one.indicator_id for one in offered(spec, catalogue)]
     sheets = [
         sheet(catalogue, options.what, indicator=indicator, lang=options.lang)
         for indicator in chosen

@@ -22,18 +22,19 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(settings: Config, options: argparse.Namespace) -> int:
     """List id, title and periods of every layer, with tabs between."""
     from layers.published import LAYERS  # noqa: PLC0415  beside what it lists
-    from layers.spec import Choropleth  # noqa: PLC0415  the same
+    from layers.sheets import offered  # noqa: PLC0415  the same
+    from layers.spec import CHOOSING  # noqa: PLC0415  the same
     from layers.words import text  # noqa: PLC0415  the same
 
     phrases = text(options.lang)
     catalogue = read(settings, Progress())
     for layer_id, spec in LAYERS.items():
-        if isinstance(spec, Choropleth):
-            names = catalogue.indicators_at(spec.level)
-            every = (catalogue.periods(i.indicator_id, spec.level) for i in names)
-            periods = sorted({period for some in every for period in some})
-        else:
-            sheet = scenes.themed(catalogue, scenes.Wish(layer_id, lang=options.lang))
-            periods = [period for period in sheet.periods if period]
+        chosen = offered(spec, catalogue) if isinstance(spec, CHOOSING) else (None,)
+        wishes = (
+            scenes.Wish(layer_id, one.indicator_id if one else "", lang=options.lang)
+            for one in chosen
+        )
+        every = (scenes.themed(catalogue, wish).periods for wish in wishes)
+        periods = sorted({period for some in every for period in some if period})
         say(layer_id, phrases[f"title.{layer_id}"], ",".join(periods))
     return 0

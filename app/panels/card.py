@@ -21,7 +21,7 @@ from geo.places import Place, Platform, Zone
 from layers.cells import FEWEST_RANKED
 from layers.items import platform_item, zone_item
 from layers.published import LAYERS
-from layers.spec import Choropleth, Symbols
+from layers.spec import CHOOSING, Symbols
 from layers.words import exact_words, text, value_words
 from layers.words import say as say_data
 
@@ -42,7 +42,7 @@ class Shown:
         """Return what the browser says it shows; words we do not know show nothing."""
         layer = LAYERS.get(str(chosen.get("layer")))
         period = str(chosen.get("period") or "")
-        if isinstance(layer, Choropleth):
+        if isinstance(layer, CHOOSING):
             return cls(str(chosen.get("indicator")), period, layer.level)
         if isinstance(layer, Symbols):
             return cls(layer.indicator_id, period, layer.level)

@@ -13,8 +13,9 @@ from layers.paint import Choice, paint
 from layers.published import LAYERS
 from layers.scale import CLASS_COUNTS, SCHEMES, Row
 from layers.sheet import LOCKS, Cell, Frame, Item, Painted, Sheet
+from layers.sheets import offered
 from layers.sheets import sheet as build
-from layers.spec import Choropleth
+from layers.spec import CHOOSING
 
 FORMAT = 1
 MANUAL = "manual"
@@ -23,8 +24,8 @@ MANUAL = "manual"
 def sheets(catalogue: Catalogue, lang: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield (sheet id, JSON object) for every published layer and indicator of a language."""
     for layer_id, spec in LAYERS.items():
-        if isinstance(spec, Choropleth):
-            for indicator in catalogue.indicators_at(spec.level):
+        if isinstance(spec, CHOOSING):
+            for indicator in offered(spec, catalogue):
                 made = build(catalogue, layer_id, indicator=indicator.indicator_id, lang=lang)
                 yield made.sheet_id, sheet_json(made)
         else:
