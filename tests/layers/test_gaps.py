@@ -14,6 +14,7 @@ from layers.palettes import DIVERGING
 from layers.rows import table
 from layers.scale import NOT_APPLICABLE
 from layers.sheets import sheet
+from layers.spec import Gap
 from tests.catalogues import REAL, TOY, choices, of, sheet_of
 from tests.geo.test_gap import own_target
 from tests.layers.test_palettes import GREY_NEIGHBORS, KINDS, NEIGHBORS, STATE, apart, grey
@@ -46,12 +47,14 @@ def test_a_half_and_a_double_are_as_far_from_the_path() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_sheet_says_what_the_gap_is(layer: str, indicator: str, lang: str) -> None:
     known, made = of(REAL), sheet_of(REAL, layer, indicator, lang)
-    aim = next(a for a in aims(known, made.layer.allocation) if a.indicator_id == indicator)  # type: ignore[union-attr]
+    assert isinstance(made.layer, Gap)
+    allocation = made.layer.allocation
+    aim = next(a for a in aims(known, allocation) if a.indicator_id == indicator)
     assert made.unit == "%"
     for period, frame in made.frames.items():
         painted = paint(made, period=period)
         for item, cell, drawn in zip(made.items, frame.cells, painted.codes, strict=True):
-            found = gap(known, aim, item.place_id, period, made.layer.allocation)  # type: ignore[union-attr]
+            found = gap(known, aim, item.place_id, period, allocation)
             assert cell.value == found.percent
             if cell.value is not None:
                 assert painted.row(drawn).color == DIVERGING[int(code(cell.value))]
