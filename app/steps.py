@@ -59,6 +59,15 @@ def _geometry(data: Path) -> Made:
     return made, facts
 
 
+def _distances(data: Path) -> Made:
+    """Return how far every prefecture is from every zone and county, for what-ifs."""
+    from geo import boundaries, catalogue  # noqa: PLC0415  geopandas
+    from geo.distances import distances  # noqa: PLC0415  pyproj
+
+    known = catalogue.load(data, places=boundaries.places(data))
+    return {}, {"distances": distances(known)}
+
+
 def _sheets(data: Path) -> Made:
     """Return every sheet in every language, all prefecture sheets as one file, and a summary."""
     from geo import boundaries, catalogue  # noqa: PLC0415  geopandas
@@ -159,6 +168,7 @@ CODE: tuple[Input, ...] = (
 STEPS = (
     Step("geometry", lambda data: (*CODE, (data, "**/*")), _geometry),
     Step("reach", lambda data: (*CODE, (data, "**/*")), _reach),
+    Step("distances", lambda data: (*CODE, (data, "**/*")), _distances),
     Step("sheets", lambda data: (*CODE, (LAYERS, "**/*"), (data, "**/*")), _sheets),
     Step("scripts", lambda _: ((APP, "assets/**/*"), (APP, "bundle.py"), *CODE[1:]), _scripts),
     Step("dash", lambda _: ((APP, "suites.py"), *CODE[1:]), _dash),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from geo.errors import UnknownWord
-from layers.spec import Choropleth, Gap, Hosts, Layer, Points, Symbols
+from layers.spec import Choropleth, Gap, Hosts, Layer, Pipeline, Points, Symbols
 
 LAYERS: Mapping[str, Layer] = {
     layer.layer_id: layer
@@ -13,6 +13,7 @@ LAYERS: Mapping[str, Layer] = {
         Choropleth("prefectures", level="prefecture"),
         Hosts("host-counties"),
         Symbols("zones"),
+        Pipeline("zones-pipeline"),
         Symbols("zones-revenue", indicator_id="zone_revenue"),
         Symbols("zones-enterprises", indicator_id="zone_enterprises"),
         Points("platforms-type", by="family"),

@@ -157,7 +157,10 @@ def _addresses(source_ids: Sequence[str], catalogue: Catalogue) -> tuple[str, st
 def _category(sheet: Sheet, frame: Frame, at: int) -> str:
     """Return the words of the fixed class the place is in; a figure's class is a choice."""
     code = frame.codes[at] if frame.codes else NO_CLASS
-    return "" if code == NO_CLASS else sheet.rows[int(code, 36)].label
+    if code == NO_CLASS:
+        return ""
+    state = sheet.state_rows.get(code)
+    return state.label if state else sheet.rows[int(code, 36)].label
 
 
 def _confidence(item: Item, place: Place | Zone | Platform) -> str:

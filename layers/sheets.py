@@ -17,10 +17,11 @@ from layers.cells import blank_cell, figure_cells, word_cell
 from layers.gaps import gaps
 from layers.items import host_item, place_item, platform_item, zone_item
 from layers.palettes import CATEGORIES, ZONE_RANKS
+from layers.pipeline import pipeline
 from layers.published import layer as published
 from layers.scale import Row
 from layers.sheet import Frame, Sheet, codes_of
-from layers.spec import CHOOSING, Choropleth, Gap, Hosts, Layer, Points, Symbols
+from layers.spec import CHOOSING, Choropleth, Gap, Hosts, Layer, Pipeline, Points, Symbols
 from layers.words import say, text, value_words
 
 NO_PERIOD = ""
@@ -217,6 +218,7 @@ def _round_down(value: float) -> float:
 # A layer of a new kind has its builder in a file of its own, and its line here.
 BUILDERS: Mapping[type, Callable[[Any, Catalogue, str], Sheet]] = {
     Hosts: _hosts,
+    Pipeline: pipeline,
     Points: _points,
     Symbols: _symbols,
 }

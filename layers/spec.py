@@ -59,6 +59,15 @@ class Gap:
     kind: Kind = "categories"
 
 
-Layer = Choropleth | Hosts | Symbols | Points | Gap
+@dataclass(frozen=True)
+class Pipeline:
+    """Zones by the level they have at each date with a published count, and at the target."""
+
+    layer_id: str
+    level: Level = "zone"
+    kind: Kind = "symbols"
+
+
+Layer = Choropleth | Hosts | Symbols | Points | Gap | Pipeline
 # Layers that offer indicators to choose from: they have a sheet for each.
 CHOOSING = (Choropleth, Gap)

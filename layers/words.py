@@ -12,6 +12,9 @@ from geo.errors import UnknownWord
 from geo.figures import Indicator
 
 LANGS = ("zh", "en")
+FOLDER = Path(__file__).with_name("text")
+# Words of one subject, in files of their own.
+PARTS = ("zones",)
 WAN = 10_000
 # Counts from here on are said in 万 (Chinese) or in millions (English).
 WAN_FROM = 100_000
@@ -31,8 +34,9 @@ def text(lang: str) -> Mapping[str, str]:
     """Return the words of a language, or raise UnknownWord."""
     if lang not in LANGS:
         raise UnknownWord("language", lang, LANGS)
-    path = Path(__file__).with_name("text") / f"{lang}.json"
-    words: dict[str, str] = json.loads(path.read_text("utf-8"))
+    words: dict[str, str] = {}
+    for name in (f"{lang}.json", *(f"{part}.{lang}.json" for part in PARTS)):
+        words |= json.loads((FOLDER / name).read_text("utf-8"))
     return words
 
 

@@ -8,7 +8,8 @@ declare namespace Atlas {
   type Kind = "choropleth" | "categories" | "symbols" | "points";
   type Level = "prefecture" | "county" | "zone" | "platform";
   type Confidence = "official" | "area-circle" | "host-county" | "point";
-  type Shape = "circle" | "diamond" | "ring" | "square" | "triangle";
+  type Shape = "circle" | "diamond" | "ring" | "square" | "triangle" | "dashed-circle" |
+    "dashed-square";
   type Filling = "full" | "target" | "ring" | "broken";
   /** What prefecture borders are drawn over. */
   type Under = "nothing" | "colors" | "pale" | "counties";
@@ -273,6 +274,8 @@ declare namespace Atlas {
     geometry: { read: (old: Geometry | null, topologies: Topologies) => Geometry };
     glyphs: {
       shape: (shape: Shape, radius: number, attributes?: Attributes) => SVGElement;
+      hollow: (shape: Shape) => boolean;
+      dashes: (shape: Shape) => string | null;
       filling: (exactness: string) => Filling;
       dot: (look: Look, how: Filling, faded: boolean) => SVGElement;
       swatch: (look: Look, kind: Kind) => SVGElement;

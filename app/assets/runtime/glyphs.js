@@ -16,11 +16,18 @@
 
   /** @type {Atlas.Namespace["glyphs"]["shape"]} */
   function shape(kind, radius, attributes = {}) {
-    const corners = CORNERS[kind];
+    const corners = CORNERS[kind.replace("dashed-", "")];
     if (!corners) return svg("circle", { r: radius, ...attributes });
     const points = corners.map(([x, y]) => `${x * radius},${y * radius}`).join(" ");
     return svg("polygon", { points, "stroke-linejoin": "round", ...attributes });
   }
+
+  /** An outline on paper: a ring, or dashed for what is only assumed.
+   * @type {Atlas.Namespace["glyphs"]["hollow"]} */
+  const hollow = (kind) => kind === "ring" || kind.startsWith("dashed-");
+
+  /** @type {Atlas.Namespace["glyphs"]["dashes"]} */
+  const dashes = (kind) => (kind.startsWith("dashed-") ? "3 2" : null);
 
   /** How exact a location is, as the filling of its dot: full, target, ring, broken ring.
    * @type {Atlas.Namespace["glyphs"]["filling"]} */
@@ -77,10 +84,11 @@
         svg("rect", { ...box, fill: look.color }), texture(look.pattern),
         svg("rect", { ...box, fill: "none", stroke: INK, "stroke-opacity": 0.3 }));
     }
-    const ring = look.shape === "ring";
+    const open = hollow(look.shape);
     return picture(24, 16, shape(look.shape, 6, {
-      fill: ring ? PAPER : look.color, stroke: ring ? look.color : INK,
-      "stroke-width": ring ? 2.4 : 0.8, "stroke-opacity": ring ? 1 : 0.55 }));
+      fill: open ? PAPER : look.color, stroke: open ? look.color : INK,
+      "stroke-width": open ? 2.4 : 0.8, "stroke-opacity": open ? 1 : 0.55,
+      "stroke-dasharray": dashes(look.shape) }));
   }
 
   /** How a kind of boundary or location is drawn, for the legend.
@@ -131,5 +139,5 @@
     return picture_;
   }
 
-  atlas.glyphs = { shape, filling, dot, swatch, confidence, sizes };
+  atlas.glyphs = { shape, hollow, dashes, filling, dot, swatch, confidence, sizes };
 })((window.atlas = window.atlas || {}));

@@ -30,7 +30,10 @@
   function style(look, faded) {
     const paper = "var(--panel)";
     if (faded) return { fill: paper, stroke: "#a8a294", "stroke-width": 1 };
-    if (look.shape === "ring") return { fill: paper, stroke: look.color, "stroke-width": 2.6 };
+    if (atlas.glyphs.hollow(look.shape)) {
+      return { fill: paper, stroke: look.color, "stroke-width": 2.6,
+        "stroke-dasharray": atlas.glyphs.dashes(look.shape) };
+    }
     return look.state
       ? { fill: look.color, stroke: "var(--ink-2)", "stroke-width": 1 }
       : { fill: look.color, stroke: paper, "stroke-width": 1.2 };
@@ -45,7 +48,7 @@
     svg("circle", { class: "atlas-reach", r: Math.max(radius, REACH) }),
     faded ? null : ring(item, radius),
     atlas.glyphs.shape(look.shape, radius, { fill: "none", stroke: "var(--panel)",
-      "stroke-width": look.shape === "ring" ? 2.6 + CASING : CASING }),
+      "stroke-width": atlas.glyphs.hollow(look.shape) ? 2.6 + CASING : CASING }),
     atlas.glyphs.shape(look.shape, radius, style(look, faded)));
     return L.divIcon({ html: /** @type {any} */ (picture), className: "atlas-symbol",
       iconSize: [2 * half, 2 * half] });

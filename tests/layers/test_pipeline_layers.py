@@ -1,0 +1,95 @@
+"""The pipeline and the scenario on the map: words and codes follow from the ledger."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.distances import distances
+from geo.pipeline import base_moment
+from geo.scenario import Outcome, outcome, scenario
+from layers.ledger import date_words, moment_words
+from layers.paint import paint
+from layers.renderers.web import painted_json
+from layers.scenario import counties, sentence, zones
+from tests.catalogues import REAL, TOY, of, sheet_of
+
+KNOWN = of(REAL)
+KM = distances(KNOWN)
+LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
+
+
+def assumed(up: tuple[str, ...] = (), new: tuple[str, ...] = ()) -> Outcome:
+    return outcome(KNOWN, scenario(KNOWN, up, new), KM)
+
+
+def test_the_legend_counts_what_the_ledger_counts() -> None:
+    painted = paint(sheet_of(REAL, "zones-pipeline"), period="2021")
+    assert [count for _, _, count in painted.legend()] == [8, 6, 8, 2, 0]
+    early = paint(sheet_of(REAL, "zones-pipeline"), period="2013-03")
+    assert {code: count for code, _, count in early.legend()}["n"] == 17
+
+
+@LANGS
+def test_the_base_year_says_count_rows_and_unnamed(lang: str) -> None:
+    said = sheet_of(REAL, "zones-pipeline", "", lang).frames["2021"].coverage
+    for number in ("27", "8", "19", "22", "5", "2"):
+        assert number in said
+
+
+@LANGS
+def test_the_target_says_places_without_a_location(lang: str) -> None:
+    said = sheet_of(REAL, "zones-pipeline", "", lang).frames["2025"].coverage
+    for number in ("35", "10", "25", "8", "6", "2"):
+        assert number in said
+
+
+def test_dates_carry_their_doubt() -> None:
+    words = sheet_of(REAL, "zones-pipeline").period_words
+    assert "推断" in words["2020"]
+    assert "目标" in words["2025"]
+    steps = {step.qualifier: date_words(step, "en") for step in KNOWN.zone_steps}
+    assert steps["before"] == "by 2017-06"
+    assert steps["inferred"] == "2020, inferred"
+
+
+@LANGS
+def test_a_scenario_is_marked_in_every_word(lang: str) -> None:
+    made = painted_json(zones(KNOWN, assumed(("htz-yibin",), ("511902",)), lang))
+    mark = "假设" if lang == "zh" else "Scenario"
+    frame = made["frames"]["2021"]
+    assert made["title"].startswith(mark)
+    assert frame["coverage"].startswith(mark)
+    rows = made["scales"][0]["rows"]
+    assert [row["label"].startswith(mark) for row in rows] == [False] * 4 + [True] * 2
+    assert {row["shape"] for row in rows if row["label"].startswith(mark)} == {
+        *("dashed-circle", "dashed-square")
+    }
+    codes = dict(zip((i["id"] for i in made["items"]), frame["paints"][""][1], strict=True))
+    assert (codes["htz-yibin"], codes["511902"], codes["htz-suining"]) == ("4", "5", "1")
+
+
+def test_the_counties_show_hosts_and_what_is_assumed() -> None:
+    plain = counties(KNOWN, assumed().scenario, "zh")
+    assert set(plain.codes) == {"0", "-"}
+    marked = counties(KNOWN, assumed(new=("511902",)).scenario, "zh")
+    at = [item.place_id for item in marked.sheet.items].index("511902")
+    assert marked.codes[at] == "1"
+    assert marked.sheet.title.startswith("假设")
+
+
+@LANGS
+def test_one_sentence_says_what_changed(lang: str) -> None:
+    said = sentence(KNOWN, assumed(("htz-yibin",), ("511902",)), lang)
+    for words in ("27", "28", "8→9", "19→19", "99→19"):
+        assert words in said
+    over = sentence(KNOWN, assumed(("htz-yibin", "htz-suining", "htz-meishan")), lang)
+    assert ("比目标多" if lang == "zh" else "beyond the target") in over
+    nothing = sentence(KNOWN, assumed(), lang)
+    assert ("没有作任何假设" if lang == "zh" else "Nothing is assumed") in nothing
+
+
+def test_toyland_counts_nothing_and_says_so() -> None:
+    toy = of(TOY)
+    result = outcome(toy, scenario(toy, (), ("510401",)), distances(toy))
+    assert "未见公布" in sentence(toy, result, "zh")
+    assert moment_words(base_moment(toy), "zh").startswith("2021")
