@@ -55,6 +55,9 @@
     for (const input of host.querySelectorAll("input")) input.checked = chosen.includes(input.name);
   }
 
+  /** How many letters have room below a slider. */
+  const LETTERS = 36;
+
   /** A slider over named stops; each stop is also a button under it.
    * @type {Atlas.Namespace["inputs"]["stops"]} */
   function stops(host, rows, value, label, choose) {
@@ -73,8 +76,11 @@
       range.value = String(at);
       range.setAttribute("aria-valuetext", rows[at].words);
     }
-    for (const tick of host.querySelectorAll("button")) {
-      tick.setAttribute("aria-pressed", String(tick.getAttribute("data-value") === value));
+    const crowded = rows.reduce((sum, row) => sum + row.label.length + 1, 0) > LETTERS;
+    for (const [index, tick] of [...host.querySelectorAll("button")].entries()) {
+      tick.setAttribute("aria-pressed", String(index === at));
+      // Where there is no room for all, the ends and the one that is shown say where one is.
+      tick.hidden = crowded && ![0, at, rows.length - 1].includes(index);
     }
     const output = host.querySelector("output");
     if (output) output.textContent = rows[at].words;
