@@ -32,4 +32,5 @@ def read(settings: Config, progress: Progress) -> Catalogue:
             settings.data,
             places=boundaries.places(settings.data),
             official_zones=boundaries.official_zones(settings.data),
+            official_areas=boundaries.official_areas(settings.data),
         )

@@ -50,11 +50,13 @@ def _geometry(data: Path) -> Made:
         raise CatalogueError(faults)
     known = boundaries.places(data)
     official = boundaries.official_zones(data)
-    kinds = ("places", "counties", *(("zones",) if official else ()))
+    areas = boundaries.official_areas(data)
+    kinds = ("places", "counties", *(("zones",) if official or areas else ()))
     made = {kind: _json(kind, boundaries.topology(data, kind, known)) for kind in kinds}
     facts = {
         "places": [asdict(place) for place in known],
         "official_zones": {zone: asdict(boundary) for zone, boundary in official.items()},
+        "official_areas": {area: asdict(boundary) for area, boundary in areas.items()},
     }
     return made, facts
 
@@ -71,12 +73,14 @@ def _distances(data: Path) -> Made:
 def _sheets(data: Path) -> Made:
     """Return every sheet in every language, all prefecture sheets as one file, and a summary."""
     from geo import boundaries, catalogue  # noqa: PLC0415  geopandas
+    from geo.area_distances import area_distances  # noqa: PLC0415  pyproj
     from layers.renderers import web  # noqa: PLC0415  mapclassify
 
     known = catalogue.load(
         data,
         places=boundaries.places(data),
         official_zones=boundaries.official_zones(data),
+        official_areas=boundaries.official_areas(data),
     )
     made: dict[str, Stored] = {}
     summary: dict[str, dict[str, Any]] = {}
@@ -89,7 +93,7 @@ def _sheets(data: Path) -> Made:
         switchable = {name: sheet for name, sheet in sheets.items() if "/" in name}
         made[f"sheets/{lang}"] = _json(f"sheets-{lang}", switchable)
         made[f"gazetteer/{lang}"] = _json(f"gazetteer-{lang}", _gazetteer(known, lang))
-    return made, {"sheets": summary}
+    return made, {"sheets": summary, "area_km": area_distances(known)}
 
 
 def _summary(known: Catalogue, sheet: Mapping[str, Any]) -> dict[str, Any]:

@@ -46,6 +46,7 @@ def world(config: Config, shelf: Shelf, *, links: tuple[tuple[str, str], ...]) -
         config.data,
         places=[_place(row) for row in facts["places"]],
         official_zones={z: Boundary(**row) for z, row in facts["official_zones"].items()},
+        official_areas={a: Boundary(**row) for a, row in facts["official_areas"].items()},
     )
     urls = Urls(config.prefix)
     content = manifest.manifest(config, urls, shelf, known)

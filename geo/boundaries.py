@@ -25,7 +25,11 @@ FILES: Mapping[Level, str] = {
     "prefecture": "prefectures.geojson",
     "county": "counties.geojson",
 }
-ZONES_FILE = "zones.geojson"
+# Boundaries that a user may supply: the file of a level, and what names a place in it.
+SUPPLIED: Mapping[Level, tuple[str, str]] = {
+    "zone": ("zones.geojson", "zone_id"),
+    "area": ("science_city_areas.geojson", "area_id"),
+}
 # A grid of 100,000 steps over the province is about 10 m: far below the boundaries' own detail.
 GRID_STEPS = 100_000
 LABEL_TOLERANCE_M = 500
@@ -34,10 +38,11 @@ LABEL_TOLERANCE_M = 500
 def boundaries(folder: Path, level: Level) -> gpd.GeoDataFrame:
     """Return the boundaries of one level in CGCS2000 degrees, indexed by ``place_id``.
 
-    For zones this is whatever a user put into zones.geojson: an empty frame when there is none.
+    For zones and areas this is whatever a user supplied: an empty frame when there is no file.
     """
-    path = folder / "shapes" / (ZONES_FILE if level == "zone" else FILES[level])
-    if level == "zone" and not path.exists():
+    name, key = SUPPLIED[level] if level in SUPPLIED else (FILES[level], "adcode")
+    path = folder / "shapes" / name
+    if level in SUPPLIED and not path.exists():
         return gpd.GeoDataFrame({"place_id": [], "geometry": []}, crs=CGCS2000).set_index(
             "place_id"
         )
@@ -46,7 +51,6 @@ def boundaries(folder: Path, level: Level) -> gpd.GeoDataFrame:
     except (OSError, ValueError, RuntimeError) as error:
         fault = Fault(f"shapes/{path.name}", None, "", "", "file", f"cannot be read: {error}")
         raise CatalogueError([fault]) from error
-    key = "zone_id" if level == "zone" else "adcode"
     # GeoJSON cannot carry CGCS2000, so readers call it WGS 84; the two agree within centimetres.
     frame = frame.set_crs(CGCS2000, allow_override=True)
     return frame.rename(columns={key: "place_id"}).set_index("place_id").sort_index()
@@ -83,18 +87,28 @@ def _rounded(bounds: tuple[float, ...]) -> tuple[float, float, float, float]:
 
 def official_zones(folder: Path) -> dict[str, Boundary]:
     """Return the boundaries of zones that a user supplied, by zone."""
-    frame = boundaries(folder, "zone")
+    return _official(folder, "zone")
+
+
+def official_areas(folder: Path) -> dict[str, Boundary]:
+    """Return the boundaries of science-city areas that a user supplied, by area."""
+    return _official(folder, "area")
+
+
+def _official(folder: Path, level: Level) -> dict[str, Boundary]:
+    frame = boundaries(folder, level)
     areas = frame.geometry.to_crs(EQUAL_AREA).area / 1e6
     return {
-        str(zone): Boundary(round(areas[zone], 3), str(frame.loc[zone, "source_id"]))
-        for zone in frame.index
+        str(place): Boundary(round(areas[place], 3), str(frame.loc[place, "source_id"]))
+        for place in frame.index
     }
 
 
 def topology(folder: Path, kind: str, known: Iterable[Place]) -> dict[str, Any]:
     """Return boundaries as TopoJSON, of kind ``places``, ``counties`` or ``zones``.
 
-    ``places`` holds the objects prefectures and province, the others one object of their name.
+    ``places`` holds the objects prefectures and province, ``counties`` one of its name, ``zones``
+    the objects zones and areas as far as a user supplied them.
     Shared borders are stored once, on a grid of about 10 m, so neighbours never part.
     """
     from topojson.core.topology import Topology  # noqa: PLC0415  slow to import, rarely needed
@@ -103,12 +117,15 @@ def topology(folder: Path, kind: str, known: Iterable[Place]) -> dict[str, Any]:
     kinds: Mapping[str, Mapping[str, Level]] = {
         "places": {"prefectures": "prefecture", "province": "province"},
         "counties": {"counties": "county"},
-        "zones": {"zones": "zone"},
+        "zones": {"zones": "zone", "areas": "area"},
     }
-    frames, names = [], list(kinds[kind])
-    for level in kinds[kind].values():
+    frames, names = [], []
+    for name, level in kinds[kind].items():
         frame = boundaries(folder, level)[["geometry"]].reset_index()
-        if level != "zone":
+        if frame.empty:
+            continue
+        names.append(name)
+        if level not in SUPPLIED:
             mine = [by_id[place_id] for place_id in frame["place_id"]]
             frame["name_zh"] = [place.name_zh for place in mine]
             frame["name_en"] = [place.name_en for place in mine]
@@ -116,8 +133,7 @@ def topology(folder: Path, kind: str, known: Iterable[Place]) -> dict[str, Any]:
                 frame["short_zh"] = [shortened(place.name_zh) for place in mine]
             frame["label"] = [list(place.label) for place in mine]
             frame["prefecture"] = [place.prefecture for place in mine]
-        frames.append(
-            frame.rename(columns={"place_id": "zone_id" if level == "zone" else "adcode"})
-        )
+        _, key = SUPPLIED.get(level, ("", "adcode"))
+        frames.append(frame.rename(columns={"place_id": key}))
     packed = Topology(frames, object_name=names, prequantize=GRID_STEPS)
     return packed.to_dict()

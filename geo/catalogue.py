@@ -19,9 +19,11 @@ from geo.measure import derived_values
 from geo.places import PROVINCE, Boundary, Field, Place, Platform, PlatformType, Zone
 from geo.platform_totals import PlatformTotal
 from geo.regions import Region, gathered
+from geo.science_cities import ScienceCityArea
 from geo.steps import Requirement, ZoneStep
 
 T = TypeVar("T")
+AnyPlace = Place | Zone | ScienceCityArea | Platform
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Catalogue:
     """Sources, indicators, values, targets and places, joined by id and never by name.
 
     ``official_zones`` are the boundaries that a user supplied in zones.geojson, by zone;
-    ``boxes`` are the boxes of the plan, by field.
+    ``official_areas`` those of science-city areas, by area. ``boxes`` are the plan's, by field.
     """
 
     sources: Mapping[str, Source]
@@ -41,6 +43,7 @@ class Catalogue:
     platforms: Mapping[str, Platform]
     platform_types: Mapping[str, PlatformType]
     fields: Mapping[str, Field]
+    areas: Mapping[str, ScienceCityArea] = field(default_factory=dict)
     official_zones: Mapping[str, Boundary] = field(default_factory=dict)
     zone_steps: tuple[ZoneStep, ...] = ()
     requirements: tuple[Requirement, ...] = ()
@@ -49,6 +52,7 @@ class Catalogue:
     field_parts: tuple[FieldPart, ...] = ()
     field_words: tuple[FieldWord, ...] = ()
     boxes: Mapping[str, Box] = field(default_factory=dict)
+    official_areas: Mapping[str, Boundary] = field(default_factory=dict)
 
     @cached_property
     def _cells(self) -> Mapping[tuple[str, str, str], tuple[Value, ...]]:
@@ -93,17 +97,19 @@ class Catalogue:
             raise UnknownWord("indicator", indicator_id, self.indicators)
         return self.indicators[indicator_id]
 
-    def place(self, place_id: str) -> Place | Zone | Platform:
-        """Return a place, zone or platform by its id, or raise UnknownWord."""
-        known: dict[str, Place | Zone | Platform] = {**self.places, **self.zones, **self.platforms}
+    def place(self, place_id: str) -> AnyPlace:
+        """Return a place, zone, area or platform by its id, or raise UnknownWord."""
+        known: dict[str, AnyPlace] = {**self.places, **self.zones, **self.areas, **self.platforms}
         if place_id not in known:
             raise UnknownWord("place", place_id, (*self.at_level_ids("prefecture"), *self.zones))
         return known[place_id]
 
-    def at_level(self, level: str) -> tuple[Place | Zone | Platform, ...]:
-        """Return the places of one level: province, prefecture, county, zone or platform."""
+    def at_level(self, level: str) -> tuple[AnyPlace, ...]:
+        """Return the places of one level: province, prefecture, county, zone, area, platform."""
         if level == "zone":
             return tuple(self.zones.values())
+        if level == "area":
+            return tuple(self.areas.values())
         if level == "platform":
             return tuple(self.platforms.values())
         return tuple(p for p in self.places.values() if p.level == level)
@@ -132,7 +138,11 @@ class Catalogue:
 
 
 def load(
-    folder: Path, *, places: Iterable[Place], official_zones: Mapping[str, Boundary] | None = None
+    folder: Path,
+    *,
+    places: Iterable[Place],
+    official_zones: Mapping[str, Boundary] | None = None,
+    official_areas: Mapping[str, Boundary] | None = None,
 ) -> Catalogue:
     """Read a checked data folder into a Catalogue, derived indicators included.
 
@@ -150,6 +160,7 @@ def load(
     values = table("values.csv", Value.from_row)
     targets = table("targets.csv", Target.from_row)
     zones = table("zones.csv", Zone.from_row)
+    areas = table("science_city_areas.csv", ScienceCityArea.from_row)
     platforms = table("platforms.csv", Platform.from_row)
     types = table("platform_types.csv", PlatformType.from_row)
     fields = table("fields.csv", Field.from_row)
@@ -172,6 +183,7 @@ def load(
         platforms={p.place_id: p for p in platforms},
         platform_types={t.type: t for t in types},
         fields={f.field: f for f in fields},
+        areas={a.place_id: a for a in areas},
         official_zones=official_zones or {},
         zone_steps=tuple(steps),
         requirements=tuple(requirements),
@@ -180,6 +192,7 @@ def load(
         field_parts=tuple(field_parts),
         field_words=tuple(field_words),
         boxes={b.field: b for b in boxes},
+        official_areas=official_areas or {},
     )
     return replace(base, values=(*base.values, *derived_values(base)))
 

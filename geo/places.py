@@ -1,4 +1,4 @@
-"""Places: province, prefecture, county, zone and platform, and how exactly each is known."""
+"""Places: divisions, zones and platforms, and how exactly each is known."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import ClassVar, Literal
 
 from geo.figures import Row, listed, number
 
-Level = Literal["province", "prefecture", "county", "zone", "platform"]
-Confidence = Literal["official", "area-circle", "host-county", "point"]
+Level = Literal["province", "prefecture", "county", "zone", "area", "platform"]
+Confidence = Literal["official", "area-circle", "host-county", "point", "none"]
 
 PROVINCE = "510000"
-LEVELS: tuple[Level, ...] = ("province", "prefecture", "county", "zone", "platform")
-CONFIDENCES: tuple[Confidence, ...] = ("official", "area-circle", "host-county", "point")
+LEVELS: tuple[Level, ...] = ("province", "prefecture", "county", "zone", "area", "platform")
+CONFIDENCES: tuple[Confidence, ...] = ("official", "area-circle", "host-county", "point", "none")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Boundary:
-    """A zone's boundary as a user supplied it: the km2 inside it, and where it is from."""
+    """A boundary of a zone or an area, supplied by a user: its km2, and where it is from."""
 
     area_km2: float
     source_id: str

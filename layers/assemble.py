@@ -57,7 +57,7 @@ def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> She
                 phrases.get(f"explain.{key}.{spec.level}", phrases[f"explain.{key}"]),
             )
             for key in CONFIDENCES
-            if key in shown and spec.level in ("zone", "county")
+            if key in shown and spec.level in ("zone", "area", "county")
         ),
         sources=sources,
     )

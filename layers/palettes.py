@@ -64,6 +64,13 @@ ZONE_RANKS: Mapping[str, str] = {
 
 # Below, on and above a path: ColorBrewer's RdBu, its middle for what is exactly on it.
 DIVERGING = ("#b2182b", "#ef8a62", "#fddbc7", "#f7f7f7", "#d1e5f0", "#67a9cf", "#2166ac")
+AREA_KINDS: Mapping[str, str] = {
+    "core": "#882255",
+    "zone": "#332288",
+    "belt": "#117733",
+    "overlay": "#aa7711",
+    "facility": "#1f1a17",
+}
 
 NO_DATA = "#e7e3da"
 ZERO = "#ffffff"

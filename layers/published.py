@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from geo.errors import UnknownWord
-from layers.spec import Choropleth, Gap, Hosts, Layer, Pipeline, Points, Symbols
+from layers.spec import (
+    Choropleth,
+    Gap,
+    Hosts,
+    Layer,
+    Pipeline,
+    Points,
+    ScienceCity,
+    Symbols,
+)
 
 LAYERS: Mapping[str, Layer] = {
     layer.layer_id: layer
@@ -16,6 +25,8 @@ LAYERS: Mapping[str, Layer] = {
         Pipeline("zones-pipeline"),
         Symbols("zones-revenue", indicator_id="zone_revenue"),
         Symbols("zones-enterprises", indicator_id="zone_enterprises"),
+        ScienceCity("science-city-chengdu", city="wcsc"),
+        ScienceCity("science-city-mianyang", city="mst"),
         Points("platforms-type", by="family"),
         Points("platforms-field", by="field"),
         Gap("gap-base", allocation="base"),

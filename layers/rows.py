@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from geo.catalogue import Catalogue
+from geo.catalogue import AnyPlace, Catalogue
 from geo.export.shapes import point
 from geo.export.table import Cell, Column, Geometry, Table, cited
 from geo.places import Place, Platform, Zone
+from geo.science_cities import PLANNED, ScienceCityArea
 from layers.sheet import Frame, Item, Sheet
 from layers.spec import Gap
 from layers.words import text
@@ -47,6 +48,16 @@ MORE: Mapping[str, tuple[Column, ...]] = {
         Column("equal_area_circle_radius_m", "number"),
         Column("host_county_ids"),
         Column("counted_in_27_of_2021", "boolean"),
+    ),
+    "area": (
+        Column("kind"),
+        Column("planned_area_km2", "number"),
+        Column("planned_area_status"),
+        Column("other_area_km2", "number"),
+        Column("other_area_is_about", "boolean"),
+        Column("equal_area_circle_radius_m", "number"),
+        Column("host_county_ids"),
+        Column("limits"),
     ),
     "platform": (
         Column("type"),
@@ -132,7 +143,8 @@ def _row(sheet: Sheet, frame: Frame, at: int, catalogue: Catalogue) -> tuple[Cel
         item.exactness_key,
         lon,
         lat,
-        *_more(item, place),
+        *_planned(place, frame.period, catalogue),
+        *_more(place, frame.circle_m(at, item)),
     )
     return tuple(None if one == "" else one for one in said)
 
@@ -163,16 +175,30 @@ def _category(sheet: Sheet, frame: Frame, at: int) -> str:
     return state.label if state else sheet.rows[int(code, 36)].label
 
 
-def _confidence(item: Item, place: Place | Zone | Platform) -> str:
+def _confidence(item: Item, place: AnyPlace) -> str:
     """Return how the extent is known; a division's own boundary is the published one."""
     return item.confidence or ("official" if isinstance(place, Place) else "")
 
 
-def _more(item: Item, place: Place | Zone | Platform) -> tuple[Cell, ...]:
+def _planned(place: AnyPlace, version: str, catalogue: Catalogue) -> tuple[Cell, ...]:
+    """Return the kind of a science-city area and its planned area in a version of the plan."""
+    if not isinstance(place, ScienceCityArea):
+        return ()
+    found = catalogue.cell(place.place_id, PLANNED, version)
+    if not found:
+        return place.kind, None, NO_DATA
+    return place.kind, found[0].value, found[0].status
+
+
+def _more(place: AnyPlace, radius: float | None) -> tuple[Cell, ...]:
+    # No circle stands for a place whose boundary is known.
+    circle = None if radius is None else round(radius, 1)
     if isinstance(place, Zone):
-        # No circle stands for a zone whose boundary is known.
-        circle = None if item.circle_m is None else round(item.circle_m, 1)
         return place.area_km2, circle, "; ".join(place.counties), place.counted
+    if isinstance(place, ScienceCityArea):
+        about = place.area_about if place.area_km2 is not None else None
+        hosts = "; ".join(place.counties)
+        return place.area_km2, about, circle, hosts, place.limits_zh
     if isinstance(place, Platform):
         return place.type, place.rank, place.field, place.host, place.status
     return ()

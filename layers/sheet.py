@@ -58,7 +58,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Frame:
-    """One period of a layer: a cell for each item, in the items' order."""
+    """One period of a layer: a cell for each item, in the items' order.
+
+    ``circles`` are radii in metres where the documented area changes with the period.
+    """
 
     period: str
     cells: tuple[Cell, ...]
@@ -68,6 +71,11 @@ class Frame:
     size_rows: tuple[tuple[str, float], ...] = ()
     codes: str = ""
     credit: str = ""
+    circles: tuple[float | None, ...] = ()
+
+    def circle_m(self, at: int, item: Item) -> float | None:
+        """Return the radius of the circle of an item's documented area, or None without one."""
+        return self.circles[at] if self.circles else item.circle_m
 
     @property
     def source_ids(self) -> tuple[str, ...]:

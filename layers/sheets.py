@@ -20,8 +20,19 @@ from layers.palettes import CATEGORIES, ZONE_RANKS
 from layers.pipeline import pipeline
 from layers.published import layer as published
 from layers.scale import Row
+from layers.science_cities import science_city
 from layers.sheet import Frame, Sheet, codes_of
-from layers.spec import CHOOSING, Choropleth, Gap, Hosts, Layer, Pipeline, Points, Symbols
+from layers.spec import (
+    CHOOSING,
+    Choropleth,
+    Gap,
+    Hosts,
+    Layer,
+    Pipeline,
+    Points,
+    ScienceCity,
+    Symbols,
+)
 from layers.words import say, text, value_words
 
 NO_PERIOD = ""
@@ -219,6 +230,7 @@ def _round_down(value: float) -> float:
 BUILDERS: Mapping[type, Callable[[Any, Catalogue, str], Sheet]] = {
     Hosts: _hosts,
     Pipeline: pipeline,
+    ScienceCity: science_city,
     Points: _points,
     Symbols: _symbols,
 }

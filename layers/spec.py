@@ -7,6 +7,7 @@ from typing import Literal
 
 from geo.gap import Allocation
 from geo.places import Level
+from geo.science_cities import City
 
 Kind = Literal["choropleth", "categories", "symbols", "points"]
 
@@ -68,6 +69,16 @@ class Pipeline:
     kind: Kind = "symbols"
 
 
-Layer = Choropleth | Hosts | Symbols | Points | Gap | Pipeline
+@dataclass(frozen=True)
+class ScienceCity:
+    """Areas of a science city as symbols by kind, with the circles of their planned areas."""
+
+    layer_id: str
+    city: City
+    level: Level = "area"
+    kind: Kind = "symbols"
+
+
+Layer = Choropleth | Hosts | Symbols | Points | Gap | Pipeline | ScienceCity
 # Layers that offer indicators to choose from: they have a sheet for each.
 CHOOSING = (Choropleth, Gap)

@@ -30,6 +30,7 @@ def of(folder: Path) -> Catalogue:
         folder,
         places=boundaries.places(folder),
         official_zones=boundaries.official_zones(folder),
+        official_areas=boundaries.official_areas(folder),
     )
 
 

@@ -21,6 +21,7 @@ FEATURES = {"province": 1, "prefectures": 4, "counties": 8}
 ROWS: Mapping[str, frozenset[str]] = {
     "statistics/indicators.csv": frozenset(
         {"population_census", "population", "gdp", "hnte", "zone_revenue", "zone_enterprises"}
+        | {"planned_area"}
     ),
     "statistics/derived.csv": frozenset(
         {"gdp_per_person", "hnte_per_10k_people", "gdp_per_km2", "gdp_province_share"}

@@ -6,8 +6,8 @@ declare namespace Atlas {
 
   // --- the sheet -------------------------------------------------------------------------
   type Kind = "choropleth" | "categories" | "symbols" | "points";
-  type Level = "prefecture" | "county" | "zone" | "platform";
-  type Confidence = "official" | "area-circle" | "host-county" | "point";
+  type Level = "prefecture" | "county" | "zone" | "area" | "platform";
+  type Confidence = "official" | "area-circle" | "host-county" | "point" | "none";
   type Shape = "circle" | "diamond" | "ring" | "square" | "triangle" | "dashed-circle" |
     "dashed-square";
   type Filling = "full" | "target" | "ring" | "broken";
@@ -51,6 +51,8 @@ declare namespace Atlas {
     paints: Record<string, [number, string]>;
     sizes?: (number | null)[];
     size_rows?: SizeRow[];
+    /** Radii in metres, where the documented area changes with the period. */
+    circles?: (number | null)[];
     coverage: string;
     credit: string;
     warnings: string[];

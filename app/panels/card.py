@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
+from app.panels.area import area_facts
 from app.panels.citation import citation
 from app.panels.notes import note_words, original
 from app.panels.said import marks, said
 from app.panels.targets import targets
 from app.text import LANGUAGES, say, words
-from geo.catalogue import Catalogue
+from geo.catalogue import AnyPlace, Catalogue
 from geo.errors import Refused, UnknownWord
 from geo.figures import Indicator, Value
 from geo.measure import ranks, zone_density
 from geo.places import Place, Platform, Zone
+from geo.science_cities import ScienceCityArea
 from layers.cells import FEWEST_RANKED
 from layers.items import platform_item, zone_item
 from layers.published import LAYERS
@@ -90,7 +92,7 @@ def hint(lang: str) -> Component:
     return html.P(words(lang)["card.empty"], className="hint", **marks(data_t="card.empty"))
 
 
-def _kind(catalogue: Catalogue, place: Place | Zone | Platform, lang: str) -> str:
+def _kind(catalogue: Catalogue, place: AnyPlace, lang: str) -> str:
     parent = catalogue.places.get(place.prefecture)
     other = place.name("en" if lang == "zh" else "zh")
     parts = [
@@ -108,7 +110,7 @@ def _rows(facts: Iterator[Fact], lang: str) -> Iterator[Component]:
             yield html.Dd(original(value, lang))
 
 
-def _facts(catalogue: Catalogue, place: Place | Zone | Platform, lang: str) -> Iterator[Fact]:
+def _facts(catalogue: Catalogue, place: AnyPlace, lang: str) -> Iterator[Fact]:
     phrases = words(lang)
     if isinstance(place, Place):
         yield phrases["card.code"], place.place_id
@@ -131,6 +133,8 @@ def _facts(catalogue: Catalogue, place: Place | Zone | Platform, lang: str) -> I
         yield phrases["card.address"], place.address
         yield phrases["card.area-note"], note_words(place.area_note, catalogue.sources, lang)
         yield phrases["card.more"], note_words(place.note, catalogue.sources, lang)
+    elif isinstance(place, ScienceCityArea):
+        yield from area_facts(place, catalogue, lang)
     else:
         yield from platform_item(place, catalogue, lang).facts
         yield phrases["card.established"], place.established
@@ -155,9 +159,7 @@ def _joined(parts: list[str] | tuple[str, ...], lang: str) -> str:
     return ("、" if lang == "zh" else ", ").join(part for part in parts if part)
 
 
-def _leading(
-    catalogue: Catalogue, place: Place | Zone | Platform, shown: Shown, lang: str
-) -> Iterator[Component]:
+def _leading(catalogue: Catalogue, place: AnyPlace, shown: Shown, lang: str) -> Iterator[Component]:
     """Yield the figure that the map shows, first and marked; nothing for a map without one."""
     indicator = catalogue.indicators.get(shown.indicator_id)
     if indicator is None or isinstance(place, Platform) or place.level != shown.level:
@@ -174,9 +176,7 @@ def _leading(
     )
 
 
-def _figures(
-    catalogue: Catalogue, place: Place | Zone | Platform, lang: str
-) -> Iterator[Component]:
+def _figures(catalogue: Catalogue, place: AnyPlace, lang: str) -> Iterator[Component]:
     """Yield a block for each indicator, newest period first; nothing for what is no region."""
     if isinstance(place, Platform):
         return
@@ -203,7 +203,7 @@ def _figures(
 def _cell(
     catalogue: Catalogue,
     indicator: Indicator,
-    place: Place | Zone,
+    place: AnyPlace,
     found: tuple[Value, ...],
     *,
     lang: str,
@@ -265,7 +265,7 @@ def ordinal(rank: int) -> str:
     return f"{rank}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(rank % 10, 'th')}"
 
 
-def _rank(catalogue: Catalogue, place: Place | Zone, shown: Value, lang: str) -> str:
+def _rank(catalogue: Catalogue, place: AnyPlace, shown: Value, lang: str) -> str:
     """Return the place's rank among its level; a province or a rank itself is not ranked."""
     indicator = catalogue.indicators[shown.indicator_id]
     peers = catalogue.at_level_ids(place.level)
@@ -278,9 +278,7 @@ def _rank(catalogue: Catalogue, place: Place | Zone, shown: Value, lang: str) ->
     return say(lang, "card.rank", rank=rank, of=of) if rank and of >= FEWEST_RANKED else ""
 
 
-def _documents(
-    catalogue: Catalogue, place: Place | Zone | Platform, lang: str
-) -> Iterator[Component]:
+def _documents(catalogue: Catalogue, place: AnyPlace, lang: str) -> Iterator[Component]:
     """Yield the sources of what is said of a zone or platform itself."""
     known = [
         catalogue.sources[s] for s in getattr(place, "source_ids", ()) if s in catalogue.sources

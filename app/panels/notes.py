@@ -17,6 +17,9 @@ SAID = ("sources disagree for this cell", "at least this much")
 PHRASES = {
     "sources disagree on a part": "note.part",
     "date not stated": "note.no-date",
+    "the four zones together are unchanged": "note.unchanged",
+    "no figure of its own in this version": "note.not-stated",
+    "read from documents of the zone itself": "note.own-documents",
 }
 DERIVED = re.compile(r"DERIVED:?\s*")
 SOURCE_ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")

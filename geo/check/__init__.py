@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.check import coverage, fields, figures, indicators, links, points, steps, zones
+from geo.check import areas, coverage, fields, figures, indicators, links, points, steps, zones
 from geo.check.package import Package, package_of
 from geo.check.shapes import Shape, read_shape
 from geo.check.tables import Table, read_table
@@ -46,14 +46,15 @@ def inspect(folder: Path) -> Report:
     contents, found = _read(folder)
     found += _rules(contents)
     warnings = [*links.mentions(contents.tables), *_remarks(contents)]
-    shapes = [shape for shape in contents.shapes.values() if shape.resource.name != zones.SHAPES]
-    zone_rows = contents.tables["zones"].rows if "zones" in contents.tables else ()
+    shapes = [s for s in contents.shapes.values() if s.resource.name not in zones.SUPPLIED]
+    named = (contents.tables.get(table) for table in zones.SUPPLIED.values())
+    rows = sum(len(table.rows) for table in named if table is not None)
     return Report(
         faults=_ordered(found),
         warnings=_ordered(warnings),
         tables=len(contents.tables),
         rows=sum(len(table.rows) for table in contents.tables.values()),
-        places=sum(len(shape.features) for shape in shapes) + len(zone_rows),
+        places=sum(len(shape.features) for shape in shapes) + rows,
     )
 
 
@@ -86,6 +87,7 @@ def _rules(contents: Contents) -> list[Fault]:
         *zones.faults(tables, shapes),
         *steps.faults(tables, shapes),
         *fields.faults(tables),
+        *areas.faults(tables, shapes),
     ]
 
 

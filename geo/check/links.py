@@ -16,6 +16,7 @@ NOUNS: Mapping[str, str] = {
     "sources": "source",
     "indicators": "indicator",
     "zones": "zone",
+    "science_city_areas": "area",
     "prefectures": "prefecture",
     "counties": "county",
     "platform_types": "platform-type",

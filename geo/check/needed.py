@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geo.check import needed_platforms, needed_zones
+from geo.check import needed_areas, needed_platforms, needed_zones
 from geo.check.column import DATE, DIVISION, INDICATOR, INFERRED, PREFECTURE, YEAR, ZONE, Column
 
 NEEDED: Mapping[str, str] = {
@@ -16,7 +16,7 @@ NEEDED: Mapping[str, str] = {
         name: f"statistics/{name}.csv"
         for name in (
             *("sources", "indicators", "derived", "values", "targets", "zones"),
-            *("platforms", "platform_types", "fields"),
+            *("science_city_areas", "platforms", "platform_types", "fields"),
             *needed_zones.KEYS,
             *needed_platforms.KEYS,
         )
@@ -24,11 +24,17 @@ NEEDED: Mapping[str, str] = {
     **{name: f"shapes/{name}.geojson" for name in ("province", "prefectures", "counties")},
 }
 # What the atlas reads if it is there.
-WELCOME: Mapping[str, str] = {"zone_boundaries": "shapes/zones.geojson"}
+WELCOME: Mapping[str, str] = {
+    "zone_boundaries": "shapes/zones.geojson",
+    "area_boundaries": "shapes/science_city_areas.geojson",
+}
 # Needed tables that may have no rows.
-MAY_BE_EMPTY = ("derived", "zone_steps", "zone_requirements")
+MAY_BE_EMPTY = ("derived", "science_city_areas", "zone_steps", "zone_requirements")
 
-PLACES = ("province.adcode", "prefectures.adcode", "zones.zone_id")
+PLACES = (
+    *("province.adcode", "prefectures.adcode", "zones.zone_id"),
+    "science_city_areas.area_id",
+)
 KEYS: Mapping[str, tuple[str, ...]] = {
     "sources": ("source_id",),
     "indicators": ("indicator_id",),
@@ -43,6 +49,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "targets": ("target_id",),
     "zones": ("zone_id",),
     **needed_zones.KEYS,
+    **needed_areas.KEYS,
     "platforms": ("platform_id",),
     "platform_types": ("type",),
     "fields": ("field",),
@@ -151,6 +158,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("source_ids", required=True, refers_to=("sources.source_id",), delimiter=";"),
         Column("note"),
     ),
+    **needed_areas.COLUMNS,
     "platforms": (
         Column("platform_id", required=True, pattern="[a-z]+[0-9]{3,}"),
         Column("name_zh", required=True),

@@ -43,7 +43,7 @@ class Feature:
     @property
     def name(self) -> str:
         """Return what the feature is called in its file."""
-        words = (self.word(key) for key in ("adcode", "zone_id", "name_zh"))
+        words = (self.word(key) for key in ("adcode", "zone_id", "area_id", "name_zh"))
         return " ".join(word for word in words if word) or "nameless"
 
     def word(self, key: str) -> str:

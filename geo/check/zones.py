@@ -1,4 +1,4 @@
-"""Zone boundaries that a user supplied: of a known zone, in its place, of a sane size."""
+"""Boundaries that a user supplied: of a known zone or area, in its place, of a sane size."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ from geo.check.shapes import KM2, Feature, Shape
 from geo.check.tables import Row, Table
 from geo.errors import Fault
 
-SHAPES = "zone_boundaries"
+# The shapes of a user, and the table of what they are boundaries of.
+SUPPLIED: Mapping[str, str] = {
+    "zone_boundaries": "zones",
+    "area_boundaries": "science_city_areas",
+}
+KEYS: Mapping[str, str] = {"zones": "zone_id", "science_city_areas": "area_id"}
 # A zone may reach into a neighboring prefecture a little, or seem to: boundaries are generalised.
 INSIDE = 0.9
 # Documented areas are planned, built or administered ones; a factor of two is still plausible.
@@ -18,7 +23,7 @@ RATIO = 2.0
 
 
 def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator[Fault]:
-    """Yield zone boundaries that lie mostly outside the prefecture of their zone."""
+    """Yield boundaries that lie mostly outside the prefecture of their zone or area."""
     prefectures = shapes.get("prefectures")
     if prefectures is None:
         return
@@ -29,12 +34,13 @@ def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator
             continue
         share = shapely.intersection(feature.flat, home.flat).area / feature.flat.area
         if share < INSIDE:
-            message = f"only {share:.0%} of the zone lies in {home.name}; {INSIDE:.0%} must"
+            where = f"of the {_noun(shape)} lies in {home.name}"
+            message = f"only {share:.0%} {where}; {INSIDE:.0%} must"
             yield shape.fault(feature, "geometry", "", "outside-prefecture", message)
 
 
 def warnings(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator[Fault]:
-    """Yield zone boundaries whose area is far from the documented one."""
+    """Yield boundaries whose area is far from the documented one."""
     for shape, feature, row in _pairs(tables, shapes):
         documented = row.number("area_km2")
         if not documented or feature.flat is None:
@@ -48,11 +54,16 @@ def warnings(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterat
 def _pairs(
     tables: Mapping[str, Table], shapes: Mapping[str, Shape]
 ) -> Iterator[tuple[Shape, Feature, Row]]:
-    shape, table = shapes.get(SHAPES), tables.get("zones")
-    if shape is None or table is None:
-        return
-    rows = {row["zone_id"]: row for row in table.rows}
-    for feature in shape.features:
-        row = rows.get(str(feature.properties.get("zone_id", "")))
-        if row is not None:
-            yield shape, feature, row
+    for name, noun in SUPPLIED.items():
+        shape, table = shapes.get(name), tables.get(noun)
+        if shape is None or table is None:
+            continue
+        rows = {row[KEYS[noun]]: row for row in table.rows}
+        for feature in shape.features:
+            row = rows.get(str(feature.properties.get(KEYS[noun], "")))
+            if row is not None:
+                yield shape, feature, row
+
+
+def _noun(shape: Shape) -> str:
+    return "zone" if shape.resource.name == "zone_boundaries" else "area"

@@ -14,19 +14,22 @@ FILES: Mapping[str, tuple[str, str]] = {
     "prefecture": ("prefectures.geojson", "adcode"),
     "county": ("counties.geojson", "adcode"),
     "zone": ("zones.geojson", "zone_id"),
+    "area": ("science_city_areas.geojson", "area_id"),
 }
+
+SUPPLIED = ("zone", "area")
 
 
 def shapes(folder: Path, level: str) -> Mapping[str, Mapping[str, Any]]:
     """Return the boundary of each place of a level, in CGCS2000 degrees.
 
-    Platforms have none, and zones only those that a user supplied.
+    Platforms have none, zones and science-city areas only those that a user supplied.
     """
     if level not in FILES:
         return {}
     name, key = FILES[level]
     path = folder / "shapes" / name
-    if level == "zone" and not path.exists():
+    if level in SUPPLIED and not path.exists():
         return {}
     try:
         features = json.loads(path.read_text("utf-8-sig"))["features"]

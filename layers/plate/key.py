@@ -52,7 +52,7 @@ class Key:
         if sheet.layer.kind == "points":
             self._fillings(painted, drawn)
         missing = sum(item.at is None for item in sheet.items)
-        if sheet.layer.level in ("zone", "platform") and missing:
+        if sheet.layer.level in ("zone", "area", "platform") and missing:
             self._lines(words["unplaced"].format(count=missing), 6.8, color=SOFT)
         if not first:
             self._lines(painted.frame.coverage, 6.8, color=SOFT)

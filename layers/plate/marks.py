@@ -28,6 +28,7 @@ EXTENT, MARK = 8.0, 9.0
 CORNERS = {
     "diamond": ((0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)),
     "square": ((-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)),
+    "triangle": ((0, 1.3), (1.3, -0.95), (-1.3, -0.95)),
 }
 GOLDEN = pi * (3 - 5**0.5)
 APART, ROUNDS, PULL = 2.16, 400, 0.02
@@ -89,7 +90,8 @@ def marks(painted: Painted, ground: Ground) -> list[Mark]:
             )
         )
     ordered = sorted(found, key=lambda mark: -mark.radius)
-    return apart(ordered) if points else ordered
+    # Areas known only by one seat share its point: all of them must be seen.
+    return apart(ordered) if points or sheet.layer.level == "area" else ordered
 
 
 def stacked(layers: Sequence[Sequence[Mark]]) -> list[Mark]:
@@ -168,8 +170,9 @@ def moved_m(found: list[Mark], ground: Ground) -> float:
 
 
 def draw_extents(paper: Paper, painted: Painted, ground: Ground) -> None:
-    """Draw what is known of the extent of zones: a boundary, a circle of its area, or a host."""
-    if painted.sheet.layer.level != "zone":
+    """Draw what is known of the extent of zones: a boundary, a circle of the area, or a host."""
+    level = painted.sheet.layer.level
+    if level not in ("zone", "area"):
         return
     line = {"facecolor": "none", "edgecolor": INK}
     for at, item in enumerate(painted.sheet.items):
@@ -177,13 +180,13 @@ def draw_extents(paper: Paper, painted: Painted, ground: Ground) -> None:
         if painted.codes[at] == NO_DATA:
             continue
         if item.confidence == "official":
-            shape = ground.shapes["zone"].get(item.place_id)
+            shape = ground.shapes[level].get(item.place_id)
             if shape is not None:
                 paper.area(shape, layer=EXTENT, facecolor=color, alpha=0.35, edgecolor="none")
                 paper.area(shape, layer=EXTENT, linewidth=1, **line)
-        elif item.confidence == "area-circle" and item.at and item.circle_m:
+        elif item.at and (radius := painted.frame.circle_m(at, item)):
             circle = Circle(
-                ground.fit.point(item.at), item.circle_m * ground.fit.scale, zorder=EXTENT,
+                ground.fit.point(item.at), radius * ground.fit.scale, zorder=EXTENT,
                 linewidth=0.6, linestyle=(0, (3, 2)), **line,
             )  # fmt: skip
             circle.set_gid(f"circle-{item.place_id}")

@@ -16,7 +16,7 @@ from layers.plate.marks import Mark
 from layers.plate.paper import INK, PAPER, SOFT, Box, Paper
 from layers.scale import NO_DATA
 from layers.scene import Scene
-from layers.sheet import Item
+from layers.sheet import Item, Painted
 
 NAMES = 15
 # Letters stand a little below and mostly above their base line.
@@ -61,8 +61,8 @@ def of_theme(scene: Scene, ground: Ground, drawn: Sequence[Mark]) -> list[Name]:
     theme = scene.theme
     level = theme.sheet.layer.level
     found: list[Name] = []
-    if level == "zone":
-        own = [mark for mark in drawn if mark.name.startswith(f"{theme.sheet.layer.layer_id}-htz")]
+    if level in ("zone", "area"):
+        own = [mark for mark in drawn if mark.name in _named(theme)]
         found += [
             Name(mark.item.short, mark.at, 6.6, INK, clear=mark.radius)
             for mark in sorted(own, key=lambda mark: -mark.radius)
@@ -73,6 +73,11 @@ def of_theme(scene: Scene, ground: Ground, drawn: Sequence[Mark]) -> list[Name]:
         hosts = [item for at, item in enumerate(theme.sheet.items) if codes[at] != NO_DATA]
         found += [_beside(item, ground) for item in hosts]
     return found
+
+
+def _named(theme: Painted) -> set[str]:
+    layer_id = theme.sheet.layer.layer_id
+    return {f"{layer_id}-{item.place_id}" for item in theme.sheet.items}
 
 
 def _beside(item: Item, ground: Ground) -> Name:

@@ -149,6 +149,8 @@ def _frame(frame: Frame, at: Mapping[str, int]) -> dict[str, Any]:
         "credit": frame.credit,
         "warnings": frame.warnings,
     }
+    if frame.circles:
+        json["circles"] = [radius and round(radius, 1) for radius in frame.circles]
     if frame.sizes:
         json["sizes"] = frame.sizes
         json["size_rows"] = [{"words": words, "radius": px} for words, px in frame.size_rows]

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from app.server import Atlas
 from app.shelf import Stored
+from geo.places import LEVELS
 
 
 @pytest.mark.parametrize(
@@ -75,4 +76,4 @@ def test_bundle_holds_the_sheets_as_they_are(atlas: Atlas) -> None:
 
 def test_gazetteer_knows_every_kind_of_place(atlas: Atlas) -> None:
     rows = json.loads(atlas.world.shelf.body("gazetteer/en"))
-    assert {row[1] for row in rows} == {"province", "prefecture", "county", "zone", "platform"}
+    assert {row[1] for row in rows} == set(LEVELS)

@@ -85,7 +85,7 @@ PAIRS = [
     ("indicators", 4, ("unit_zh", "万元"), "unit_en", "unit-conflict"),
     ("derived", 2, ("indicator_id", "hnte"), "indicator_id", "duplicate-key"),
     ("platforms", 2, ("lon", ""), "lon", "half-point"),
-    ("science_city_areas", 2, ("centre_lat", ""), "centre_lat", "half-point"),
+    ("science_city_areas", 3, ("centre_lat", ""), "centre_lat", "half-point"),
     ("zones", 2, ("lat", "40"), "lon", "outside-province"),
     ("zones", 2, ("lon", "105.5"), "prefecture_adcode", "outside-prefecture"),
     ("derived", 2, ("numerator_id", "mean"), "numerator_id", "not-addable"),

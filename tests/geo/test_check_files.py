@@ -32,7 +32,7 @@ def test_utf16_is_recognized(folder: Path) -> None:
 def test_bytes_of_no_encoding_are_refused(folder: Path) -> None:
     path = folder / VALUES
     path.write_bytes(path.read_bytes() + b"\xff\xff\xff\n")
-    assert (only(folder).row, only(folder).rule) == (30, "not-utf8")
+    assert (only(folder).row, only(folder).rule) == (36, "not-utf8")
 
 
 def test_a_byte_order_mark_is_fine(folder: Path) -> None:

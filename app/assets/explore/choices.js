@@ -2,7 +2,7 @@
 (function (atlas) {
   "use strict";
 
-  const LEVELS = ["prefecture", "county", "zone", "platform"];
+  const LEVELS = ["prefecture", "county", "zone", "area", "platform"];
   const GROUPS = ["base", "per-person", "per-area", "share"];
 
   /** @type {Atlas.Namespace["choices"]["layer"]} */

@@ -44,7 +44,10 @@
       made.counties = byId(counties, "counties", "adcode");
       made.countyBorders = borders(counties, "counties");
     }
-    if (zones) made.zones = byId(zones, "zones", "zone_id");
+    if (zones) {
+      made.zones = new Map([...byId(zones, "zones", "zone_id"),
+        ...byId(zones, "areas", "area_id")]);
+    }
     return made;
   }
 

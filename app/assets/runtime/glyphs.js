@@ -105,6 +105,8 @@
       case "host-county":
         return picture(24, 20,
           svg("polygon", { points: area, ...line, "stroke-dasharray": "2 2.4" }), core);
+      case "none":
+        return picture(24, 20, svg("path", { d: "M-4 -4 L4 4 M-4 4 L4 -4", ...line }));
       case "point":
         return picture(24, 20,
           svg("circle", { r: 7, ...line, "stroke-dasharray": "0.1 3.2",

@@ -4,8 +4,8 @@
 
   const { svg } = atlas.dom;
   /** From which zoom the names of a level are of use. */
-  const FROM = { prefecture: 0, county: 8, zone: 7.5, platform: 11.5 };
-  const RANK = { prefecture: 0, zone: 1, county: 2, platform: 3 };
+  const FROM = { prefecture: 0, county: 8, zone: 7.5, area: 7.5, platform: 11.5 };
+  const RANK = { prefecture: 0, zone: 1, area: 1, county: 2, platform: 3 };
   const GAP = 3;
   /** Width of a map, in pixels, below which names are set smaller. */
   const SMALL = 520;
@@ -100,7 +100,8 @@
     if (zoom >= FROM.county) areas(context.geometry.counties, "county");
     for (const target of targets) {
       const { level, layer, index } = target;
-      if ((level !== "zone" && level !== "platform") || zoom < FROM[level]) continue;
+      if (level !== "zone" && level !== "area" && level !== "platform") continue;
+      if (zoom < FROM[level]) continue;
       const item = layer.sheet.items[index];
       if (layer.hidden.includes(atlas.sheets.chars(layer)[index])) continue;
       labels.push({ kind: level, at: target.at, radius: target.radius, order: index, shape: null,

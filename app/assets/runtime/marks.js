@@ -70,7 +70,8 @@
         if (target === hosted) return;
         hosted = target;
         hosts.clearLayers();
-        if (!target || target.index < 0 || target.level !== "zone") return;
+        if (!target || target.index < 0) return;
+        if (target.level !== "zone" && target.level !== "area") return;
         const item = target.layer.sheet.items[target.index];
         if (item.confidence !== "host-county") return;
         for (const id of item.hosts || []) {

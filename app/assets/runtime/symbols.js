@@ -39,17 +39,28 @@
       : { fill: look.color, stroke: paper, "stroke-width": 1.2 };
   }
 
+  /** How many places share a mark, written at its shoulder; nothing for one.
+   * @param {number} count @param {number} radius */
+  function badge(count, radius) {
+    if (count < 2) return null;
+    const at = radius + 4;
+    return svg("g", { class: "atlas-shared" },
+      svg("circle", { cx: at, cy: -at, r: 7, fill: "var(--panel)", stroke: INK }),
+      svg("text", { x: at, y: -at, dy: "0.36em", "text-anchor": "middle" }, String(count)));
+  }
+
   /** @param {Atlas.Item} item @param {Atlas.Look} look @param {number} radius
-   * @param {boolean} faded */
-  function icon(item, look, radius, faded) {
-    const half = Math.ceil(Math.max(radius * 1.3 + 6, REACH));
+   * @param {boolean} faded @param {number} count */
+  function icon(item, look, radius, faded, count) {
+    const half = Math.ceil(Math.max(radius * 1.3 + 6, count > 1 ? radius + 12 : 0, REACH));
     const picture = svg("svg", { width: 2 * half, height: 2 * half, "aria-hidden": "true",
       viewBox: `${-half} ${-half} ${2 * half} ${2 * half}`, focusable: "false" },
     svg("circle", { class: "atlas-reach", r: Math.max(radius, REACH) }),
     faded ? null : ring(item, radius),
     atlas.glyphs.shape(look.shape, radius, { fill: "none", stroke: "var(--panel)",
       "stroke-width": atlas.glyphs.hollow(look.shape) ? 2.6 + CASING : CASING }),
-    atlas.glyphs.shape(look.shape, radius, style(look, faded)));
+    atlas.glyphs.shape(look.shape, radius, style(look, faded)),
+    badge(count, radius));
     return L.divIcon({ html: /** @type {any} */ (picture), className: "atlas-symbol",
       iconSize: [2 * half, 2 * half] });
   }
@@ -96,20 +107,55 @@
       describe(path.getElement(), target, look.char);
     }
 
+    /** The circle whose area is the documented one; it may change with the period.
+     * @param {Atlas.Target} target @param {Atlas.Look} look @param {boolean} sized */
+    function circle(target, look, sized) {
+      const { circles } = atlas.sheets.frame(target.layer);
+      const item = target.layer.sheet.items[target.index];
+      const radius = circles ? circles[target.index] : item.circle_m;
+      if (!radius || item.confidence === "official") return;
+      group.addLayer(L.circle(target.at, { pane: "zones", radius,
+        interactive: false, color: INK, weight: 1, dashArray: "4 3", fillColor: look.color,
+        fillOpacity: sized ? 0 : 0.14, className: "atlas-area-circle" }));
+    }
+
     /** @param {Atlas.Target} target @param {Atlas.Item} item @param {Atlas.Look} look
-     * @param {{ faded: boolean, sized: boolean, level: number }} how */
-    function symbol(target, item, look, { faded, sized, level }) {
-      if (item.confidence === "area-circle" && item.circle_m && !faded) {
-        group.addLayer(L.circle(target.at, { pane: "zones", radius: item.circle_m,
-          interactive: false, color: INK, weight: 1, dashArray: "4 3", fillColor: look.color,
-          fillOpacity: sized ? 0 : 0.14, className: "atlas-area-circle" }));
-      }
-      const marker = L.marker(target.at, { icon: icon(item, look, target.radius, faded),
+     * @param {{ faded: boolean, count: number, level: number }} how */
+    function symbol(target, item, look, { faded, count, level }) {
+      const marker = L.marker(target.at, { icon: icon(item, look, target.radius, faded, count),
         keyboard: false, pane: "symbols", zIndexOffset: 1000 * level });
       target.element = () => marker.getElement();
       listen(marker, target);
       group.addLayer(marker);
       describe(marker.getElement(), target, look.char);
+    }
+
+    /** Places at one and the same point, the one that is drawn first: a switched-on one.
+     * @param {Atlas.Layer} layer @param {string} chars @returns {Map<string, number[]>} */
+    function companies(layer, chars) {
+      const off = (/** @type {number} */ index) => Number(layer.hidden.includes(chars[index]));
+      /** @type {Map<string, number[]>} */
+      const found = new Map();
+      layer.sheet.items.forEach((item, index) => {
+        if (!item.at || item.confidence === "official") return;
+        const key = item.at.join();
+        found.set(key, [...(found.get(key) || []), index].sort((a, b) =>
+          off(a) - off(b) || a - b));
+      });
+      return found;
+    }
+
+    /** Symbols at one point share one mark, or the uppermost would hide the others.
+     * @param {Atlas.Target[]} made @param {Map<string, number[]>} together */
+    function share(made, together) {
+      const byIndex = new Map(made.map((target) => [target.index, target]));
+      for (const company of together.values()) {
+        const all = company.flatMap((index) => byIndex.get(index) || []);
+        const [lead, ...rest] = all;
+        if (!rest.length) continue;
+        for (const target of rest) target.element = lead.element;
+        lead.element()?.setAttribute("aria-label", all.map((one) => one.label).join("; "));
+      }
     }
 
     /** @param {Atlas.Layer} layer */
@@ -119,6 +165,7 @@
       const { sheet } = layer;
       const chars = atlas.sheets.chars(layer);
       const sizes = atlas.sheets.frame(layer).sizes;
+      const together = companies(layer, chars);
       const radius = (/** @type {number} */ index) => (sizes ? sizes[index] ?? UNKNOWN : RADIUS);
       const places = sheet.items.map((_, index) => index)
         .sort((a, b) => radius(b) - radius(a) || b - a);
@@ -135,10 +182,15 @@
           at: L.latLng(lat, lng), radius: radius(index), layer, index, feature,
           label: atlas.sheets.describe(layer, index, context.words),
           element: () => null, activate: null };
+        const company = together.get(String(item.at)) || [index];
         if (feature) area(target, look, faded);
-        else symbol(target, item, look, { faded, sized: Boolean(sizes), level });
+        else if (!faded) circle(target, look, Boolean(sizes));
+        if (!feature && company[0] === index) {
+          symbol(target, item, look, { faded, count: company.length, level });
+        }
         targets.push(target);
       });
+      share(targets, together);
       // Readers meet places in the order of the sheet, whatever the drawing order.
       targets.sort((a, b) => a.index - b.index);
     }
