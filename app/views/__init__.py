@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.views.targets import VIEW as TARGETS
 from app.views.view import View
 
-VIEWS: tuple[View, ...] = ()
+VIEWS: tuple[View, ...] = (TARGETS,)

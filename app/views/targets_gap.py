@@ -1,0 +1,197 @@
+"""What the view of targets says of places: the gap to the path, as a map and a ranked list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from app.asked import Asked
+from app.fields import Field, StateError
+from app.views.view import Drawn, MapSpec
+from geo.catalogue import Catalogue
+from geo.errors import AtlasError
+from geo.export.table import Table
+from geo.gap import ALLOCATIONS, Allocation, aims, gap, periods
+from layers import rows
+from layers.sheet import Frame, Sheet
+from layers.sheets import sheet
+from layers.words import value_words
+
+if TYPE_CHECKING:
+    from app.world import World
+
+FIRST_INDICATOR, FIRST_ALLOCATION = "hnte", "population"
+SHARED: tuple[Allocation, ...] = tuple(one for one in ALLOCATIONS if one != "path")
+
+
+def gap_fields(catalogue: Catalogue) -> tuple[Field, ...]:
+    """Return the fields of the gap: indicator, allocation, year, place."""
+    names = tuple(_offered(catalogue))
+    years = {
+        year
+        for allocation in ALLOCATIONS
+        for aim in aims(catalogue, allocation)
+        for year in periods(catalogue, aim)
+    }
+    first = FIRST_INDICATOR if FIRST_INDICATOR in names else next(iter(names), "")
+    return (
+        Field("indicator", "word", first, names),
+        Field("by", "word", FIRST_ALLOCATION, SHARED),
+        Field("period", "word", "", tuple(sorted(years))),
+        Field("place", "word", "", catalogue.at_level_ids("prefecture")),
+    )
+
+
+def gap_content(world: World, asked: Asked) -> tuple[dict[str, Any], dict[str, MapSpec]]:
+    """Return what is said of the gap, and its map; nothing where no gap can be taken."""
+    catalogue = world.catalogue
+    offered = _offered(catalogue)
+    if not offered:
+        return {"none": True, "said": ""}, {}
+    made = _sheet(catalogue, asked)
+    period = _period(made, asked)
+    frame = made.frames[period]
+    content = {
+        "none": False,
+        "said": f"{made.title} · {made.period_words[period]} · {frame.coverage}",
+        "title": made.title,
+        "note": made.note,
+        "period": period,
+        "coverage": frame.coverage,
+        "warnings": frame.warnings,
+        "ratio": "path" in offered[asked["indicator"]],
+        "indicators": _indicators(catalogue, offered, asked),
+        "allocations": _allocations(offered, asked),
+        "periods": _periods(made, asked),
+        "rows": _rows(catalogue, made, frame, asked),
+        "lacks": _lacks(made, frame),
+        "selected": asked["place"],
+    }
+    spec = MapSpec(
+        theme=Drawn(made.sheet_id, period),
+        selected=asked["place"],
+        pick=asked.link(place="{id}"),
+        unpick=asked.link(place=""),
+    )
+    return content, {"gap": spec}
+
+
+def gap_table(world: World, asked: Asked) -> Table:
+    """Return the gap that the address chooses as a table: every place and every year."""
+    if not _offered(world.catalogue):
+        raise AtlasError("no place has a figure that could be held against a path")
+    return rows.table([_sheet(world.catalogue, asked)], world.catalogue)
+
+
+def _offered(catalogue: Catalogue) -> dict[str, tuple[Allocation, ...]]:
+    """Return the allocations that each indicator can be shared out by, as indicators are listed."""
+    found: dict[str, tuple[Allocation, ...]] = {}
+    for allocation in ALLOCATIONS:
+        for aim in aims(catalogue, allocation):
+            found[aim.indicator_id] = (*found.get(aim.indicator_id, ()), allocation)
+    return {name: found[name] for name in catalogue.indicators if name in found}
+
+
+def _allocation(offered: Mapping[str, tuple[Allocation, ...]], asked: Asked) -> Allocation:
+    """Return the allocation asked for; a ratio has its one. Raises StateError if it cannot be."""
+    can = offered[asked["indicator"]]
+    if "path" in can:
+        return "path"
+    chosen = next((one for one in can if one == asked["by"]), None)
+    if chosen is None:
+        raise StateError("by", asked["by"], can)
+    return chosen
+
+
+def _sheet(catalogue: Catalogue, asked: Asked) -> Sheet:
+    allocation = _allocation(_offered(catalogue), asked)
+    layer = f"gap-{allocation}"
+    return sheet(catalogue, layer, indicator=asked["indicator"], lang=asked.lang)
+
+
+def _period(made: Sheet, asked: Asked) -> str:
+    chosen = str(asked["period"]) or made.default_period
+    if chosen not in made.frames:
+        raise StateError("period", chosen, made.periods)
+    return chosen
+
+
+def _indicators(
+    catalogue: Catalogue, offered: Mapping[str, tuple[Allocation, ...]], asked: Asked
+) -> list[dict[str, Any]]:
+    """Return the choices of indicator; what the next cannot show falls back to its own first."""
+    made = []
+    for name, can in offered.items():
+        keeps = asked["by"] in can or "path" in can
+        by = asked["by"] if keeps else next(a for a in can if a in SHARED)
+        made.append(
+            {
+                "name": catalogue.indicator(name).name(asked.lang),
+                "on": name == asked["indicator"],
+                "link": asked.link(indicator=name, by=by, period=""),
+            }
+        )
+    return made
+
+
+def _allocations(
+    offered: Mapping[str, tuple[Allocation, ...]], asked: Asked
+) -> list[dict[str, Any]]:
+    can = offered[asked["indicator"]]
+    return [
+        {"word": one, "on": one == asked["by"], "can": one in can, "link": asked.link(by=one)}
+        for one in SHARED
+    ]
+
+
+def _periods(made: Sheet, asked: Asked) -> list[dict[str, Any]]:
+    shown = _period(made, asked)
+    return [
+        {
+            "name": period,
+            "on": period == shown,
+            "count": sum(cell.value is not None for cell in frame.cells),
+            "link": asked.link(period="" if period == made.default_period else period),
+        }
+        for period, frame in made.frames.items()
+    ]
+
+
+def _rows(catalogue: Catalogue, made: Sheet, frame: Frame, asked: Asked) -> list[dict[str, Any]]:
+    """Return the places that have a gap, the largest first, with their figure and their path."""
+    allocation = _allocation(_offered(catalogue), asked)
+    aim = next(a for a in aims(catalogue, allocation) if a.indicator_id == asked["indicator"])
+    indicator = catalogue.indicator(aim.indicator_id)
+    found = []
+    for item, cell, code in zip(made.items, frame.cells, frame.codes, strict=True):
+        mine = gap(catalogue, aim, item.place_id, frame.period, allocation)
+        if mine.figure is None or mine.path is None or cell.value is None:
+            continue
+        figure = value_words(mine.figure.value, indicator, asked.lang)
+        found.append(
+            {
+                "id": item.place_id,
+                "name": item.name,
+                "rank": cell.rank,
+                "gap": cell.words,
+                "value": cell.value,
+                "color": made.rows[int(code, 36)].color,
+                "label": made.rows[int(code, 36)].label,
+                "figure": figure,
+                "note": cell.note,
+                "conflict": len(catalogue.cell(item.place_id, aim.indicator_id, frame.period)) > 1,
+                "sources": mine.figure.source_ids,
+                "on": item.place_id == asked["place"],
+                "link": asked.link(place="" if item.place_id == asked["place"] else item.place_id),
+            }
+        )
+    return sorted(found, key=lambda row: -row["value"])
+
+
+def _lacks(made: Sheet, frame: Frame) -> list[dict[str, Any]]:
+    """Return the places without a gap, by what they lack."""
+    found: dict[str, list[str]] = {}
+    for item, cell in zip(made.items, frame.cells, strict=True):
+        if cell.value is None:
+            found.setdefault(cell.words, []).append(item.short)
+    return [{"words": words, "places": names} for words, names in found.items()]

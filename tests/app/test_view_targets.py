@@ -1,0 +1,151 @@
+"""The view of targets: filters, cards, the gap of places, and files that say the same."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.config import Config
+from app.server import Atlas, create_app
+from geo.gap import aims, gap
+from geo.track import VERDICTS, tracks
+from tests.catalogues import REAL, of
+
+OK, BAD, UNKNOWN = 200, 400, 404
+KNOWN = of(REAL)
+TRACKS = {one.target.target_id: one for one in tracks(KNOWN)}
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[FlaskClient]:
+    """Return a client of the real atlas."""
+    with create_app(Config(data=REAL)).server.test_client() as client:
+        yield client
+
+
+def part(client: FlaskClient, query: str, name: str) -> str:
+    """Return a part of the page as its words, each element's apart."""
+    page = client.get(f"/targets{query}")
+    assert page.status_code == OK
+    inside = page.text.split(f'data-part="{name}"')[1].split('data-part="')[0]
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", inside)))
+
+
+def rows(client: FlaskClient, address: str) -> list[dict[str, str]]:
+    """Return the rows of a file; what follows its first blank line is about the file."""
+    answer = client.get(address)
+    assert answer.status_code == OK
+    table = answer.text.lstrip("\ufeff").replace("\r\n", "\n").split("\n\n")[0]
+    return list(csv.DictReader(io.StringIO(table)))
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_a_filter_shows_what_its_count_says(client: FlaskClient, verdict: str) -> None:
+    wanted = sum(one.verdict == verdict for one in TRACKS.values())
+    register = client.get(f"/targets?verdict={verdict}").text.split('data-part="register"')[1]
+    assert register.count('data-key="row ') == wanted
+    assert f"显示 {wanted} / {len(TRACKS)} 条" in part(client, f"?verdict={verdict}", "filters")
+
+
+def test_filters_work_together(client: FlaskClient) -> None:
+    words = part(client, "?kind=level&document=stat-scgov-28", "register")
+    assert "国家高新区数" in words
+    assert "省级高新区数" in words
+    assert "瞪羚" not in words
+    assert "没有符合筛选的目标" in part(client, "?kind=total&verdict=reached", "cards")
+
+
+@pytest.mark.parametrize("target", TRACKS)
+def test_a_track_opens_with_its_words(client: FlaskClient, target: str) -> None:
+    one = TRACKS[target]
+    words = part(client, f"?target={target}", "open")
+    assert one.indicator.name_zh in words
+    assert re.sub(r"\s+", " ", one.target.quote) in words
+    assert (one.target.clause or "条款号未读到") in words
+    for value in one.points:
+        for source in value.source_ids:
+            assert re.sub(r"\s+", " ", KNOWN.sources[source].title).strip() in words
+
+
+def test_a_start_that_no_document_states_is_said(client: FlaskClient) -> None:
+    words = part(client, "?target=rd_intensity-2025-plan", "open")
+    assert "文件未给出起点" in words
+    assert KNOWN.sources["stat-dizo-rd2021"].title in words
+    assert "每年提高 0.035 个百分点" in words
+    assert "低于该年路径值 2.295%" in words
+
+
+def test_talents_have_no_year_and_no_figure(client: FlaskClient) -> None:
+    words = part(client, "?target=talent_seedlings-total-plan", "open")
+    assert "规划未写明年份" in words
+    assert "1,000 名以上" in words
+    assert "未见公布" in words
+
+
+def test_sources_that_disagree_are_both_drawn(client: FlaskClient) -> None:
+    page = client.get("/targets?target=basic_research_share-2025-plan").text
+    assert "来源不一致（2021 年）" in page
+    words = re.findall(r'class="track-words"[^>]*>([^<]+)<', page)
+    assert {"5.9", "4.8"} <= set(words)
+
+
+@pytest.mark.parametrize(
+    ("query", "allocation"),
+    [("", "population"), ("?by=gdp", "gdp"), ("?indicator=rd_intensity", "path")],
+)
+def test_the_list_is_the_arithmetic_of_the_gap(
+    client: FlaskClient, query: str, allocation: str
+) -> None:
+    name = "rd_intensity" if allocation == "path" else "hnte"
+    aim = next(a for a in aims(KNOWN, allocation) if a.indicator_id == name)  # type: ignore[arg-type]  # a word of the list
+    found = rows(client, f"/targets/gap.csv{query}")
+    assert len(found) == 21 * len({row["period"] for row in found})
+    for row in found:
+        mine = gap(KNOWN, aim, row["place_id"], row["period"], allocation)  # type: ignore[arg-type]  # the same
+        assert (row["value"] == "") == (mine.percent is None)
+        if mine.percent is not None:
+            assert float(row["value"]) == pytest.approx(mine.percent, rel=1e-6)
+            assert row["source_ids"]
+    listed = part(client, query, "gaps")
+    assert "分摊" in listed
+    assert "不是下达给各地的任务" in listed
+
+
+def test_an_allocation_that_cannot_be_is_refused_and_not_offered(client: FlaskClient) -> None:
+    assert client.get("/targets?indicator=sme_tech&by=base").status_code == BAD
+    assert client.get("/targets?period=2021&indicator=sme_tech").status_code == UNKNOWN
+    assert "by=base" not in client.get("/targets?indicator=sme_tech").text
+    assert "无从按基数分摊" in part(client, "?indicator=sme_tech", "choices")
+
+
+def test_every_choice_of_indicator_leads_to_a_map(client: FlaskClient) -> None:
+    page = client.get("/targets?by=base&period=2022").text.split('data-part="choices"')[1]
+    links = re.findall(r'href="(\?[^"]*)"', page.split('data-part="gaps"')[0])
+    assert len(links) >= 8
+    for link in links:
+        assert client.get(f"/targets{html.unescape(link)}").status_code == OK, link
+
+
+def test_the_register_goes_out_whole(client: FlaskClient) -> None:
+    found = {row["target_id"]: row for row in rows(client, "/targets/register.csv")}
+    assert found.keys() == TRACKS.keys()
+    for name, row in found.items():
+        one = TRACKS[name]
+        assert float(row["value"]) == one.target.value
+        assert row["verdict"] == one.verdict
+        assert row["quote"] == one.target.quote
+        assert row["source_titles"]
+        assert (row["latest_value"] == "") == (one.latest is None)
+
+
+def test_toyland_has_the_view_too(atlas: Atlas) -> None:
+    with atlas.server.test_client() as client:
+        words = part(client, "", "open")
+        assert "玩科〔2022〕1号" in words
+        assert "没有查到 2021 年以后的数字" in words

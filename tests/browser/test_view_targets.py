@@ -1,0 +1,58 @@
+"""Targets as a reader walks them: open a track, filter, change the map, click a place."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tools.serving import Served
+
+pytestmark = pytest.mark.browser
+
+
+def visit(page: Page, served: Served, query: str = "") -> None:
+    """Open the view and wait until it stands."""
+    page.goto(f"{served.url}/targets{query}")
+    page.wait_for_selector("html[data-drawn]", state="attached")
+    page.wait_for_selector("#early", state="detached")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_card_opens_its_track(page: Page, server: Served, lang: str) -> None:
+    visit(page, server, f"?lang={lang}")
+    card = page.locator('[data-key="aim rd_intensity-2025-plan"]')
+    card.click()
+    expect(page).to_have_url(re.compile("target=rd_intensity-2025-plan"))
+    expect(page.locator(".track-name")).to_have_text(re.compile("研发经费投入强度|R&D intensity"))
+    expect(page.locator(".track .verdict.is-behind")).to_be_visible()
+    expect(card).to_have_attribute("aria-current", "true")
+    expect(card).to_be_focused()
+    page.go_back()
+    expect(page.locator(".track .verdict.is-on-path")).to_be_visible()
+
+
+def test_filters_narrow_cards_and_register(page: Page, server: Served) -> None:
+    visit(page, server)
+    page.locator('[data-key="verdict reached"]').click()
+    expect(page.locator(".aim")).to_have_count(2)
+    expect(page.locator(".register tbody tr")).to_have_count(2)
+    page.locator('[data-key="verdict reached"]').click()
+    expect(page.locator(".aim")).to_have_count(28)
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_the_map_follows_the_choices_and_a_click_marks_the_row(
+    page: Page, server: Served, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    visit(page, server)
+    expect(page.locator(".ranking > li")).to_have_count(9)
+    page.locator('[data-key^="chip 按 2020 年地区"]').click()
+    expect(page.locator(".ranking > li")).to_have_count(8)
+    expect(page.locator("[data-legend]")).to_contain_text("地区生产总值分摊")
+    page.locator('[data-key="gap 510700"]').click()
+    expect(page.locator(".ranking > li[aria-current]")).to_contain_text("绵阳")
+    expect(page).to_have_url(re.compile("by=gdp&place=510700"))
+    expect(page.locator("[data-legend]")).to_contain_text("恰在路径上（0）")

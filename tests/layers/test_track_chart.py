@@ -1,0 +1,72 @@
+"""Pictures of tracks: every figure is a point, the path ends at the target."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from geo.track import Track, tracks
+from layers.track_chart import HEIGHT, LEFT, TOP, WIDTH, Chart, bullet, chart
+from tests.catalogues import REAL, of
+
+EVERY = {one.target.target_id: one for one in tracks(of(REAL))}
+DRAWN = [name for name, one in EVERY.items() if chart(one, "zh")]
+
+
+def drawn(name: str) -> tuple[Track, Chart]:
+    made = chart(EVERY[name], "zh")
+    assert made is not None
+    return EVERY[name], made
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_figure_is_a_point(name: str) -> None:
+    one, made = drawn(name)
+    assert len(made.points) == len({(value.period, value.value) for value in one.points})
+    for mark in (*made.points, made.target):
+        assert LEFT < mark.x < WIDTH
+        assert TOP <= mark.y < HEIGHT
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_path_ends_at_the_target(name: str) -> None:
+    one, made = drawn(name)
+    if one.path is None:
+        assert made.line == ""
+        return
+    x, y = made.line.split()[-1].split(",")
+    assert (float(x), float(y)) == (made.target.x, made.target.y)
+    assert made.start is not None
+    assert made.line.startswith(f"{made.start.x:.1f},{made.start.y:.1f}")
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_levels_and_years_are_few_and_apart(name: str) -> None:
+    _, made = drawn(name)
+    heights = sorted(y for y, _ in made.levels)
+    assert 2 <= len(heights) <= 9
+    assert min(b - a for a, b in itertools.pairwise(heights)) > 10
+    assert len({words for _, words in made.levels}) == len(made.levels)
+    assert made.years[-1][1] == max(words for _, words in made.years)
+
+
+def test_sources_that_disagree_have_their_words_on_two_sides() -> None:
+    _, made = drawn("basic_research_share-2025-plan")
+    year = {x for x, words in made.years if words == "2021"}
+    both = [mark for mark in made.points if mark.x in year]
+    assert {(mark.words, mark.side) for mark in both} == {("5.9", -1), ("4.8", 1)}
+
+
+def test_what_has_no_figure_and_no_path_has_no_picture() -> None:
+    assert chart(EVERY["science_literacy-2025-plan"], "zh") is None
+    assert chart(EVERY["key_projects-yearly-plan"], "zh") is None
+
+
+def test_a_bullet_is_drawn_from_zero() -> None:
+    one = EVERY["hnte-2025-plan"]
+    made = bullet(one)
+    assert made.latest is not None
+    assert made.latest / made.target == pytest.approx(18000 / 16000)
+    empty = bullet(EVERY["science_literacy-2025-plan"])
+    assert (empty.latest, empty.path, empty.base) == (None, None, None)
