@@ -71,6 +71,7 @@ class FieldWord:
     """
 
     word: str
+    word_en: str
     field: str
     clause: str
     quote: str

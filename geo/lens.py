@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from geo.catalogue import Catalogue
 from geo.fields import FieldWord
@@ -19,6 +21,9 @@ CAMPUS = "campus"
 SEAT = "prefecture-seat"
 # Phrases of a list; what stands in brackets belongs to the phrase before them.
 BETWEEN = re.compile(r"[、，；;,](?![^（(]*[）)])")
+
+
+By = Literal["field", "type", "rank", "status", "prefecture"]
 
 
 @dataclass(frozen=True)
@@ -127,9 +132,16 @@ def unnamed(listed: Iterable[str], words: Iterable[FieldWord]) -> tuple[str, ...
     return tuple(phrase for phrase in listed if not _within(phrase, mine))
 
 
-def by_field(catalogue: Catalogue, choice: Choice) -> Mapping[str, int]:
-    """Return how many of the chosen platforms each field has; ``BLANK`` counts those without."""
-    counts = dict.fromkeys((*catalogue.fields, BLANK), 0)
-    for platform in chosen(catalogue, choice):
-        counts[platform.field or BLANK] += 1
-    return counts
+def counts(catalogue: Catalogue, choice: Choice, by: By) -> Mapping[str, int]:
+    """Return how many each value of a property would leave, the rest of the choice kept.
+
+    ``BLANK`` counts those of which it is not stated. Types include the campuses.
+    """
+    cleared = {
+        "field": replace(choice, field=""),
+        "type": replace(choice, types=(), campuses=True),
+        "rank": replace(choice, rank=""),
+        "status": replace(choice, status=""),
+        "prefecture": replace(choice, prefecture=""),
+    }
+    return Counter(str(getattr(p, by)) or BLANK for p in chosen(catalogue, cleared[by]))

@@ -41,6 +41,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     ),
     "field_words": (
         Column("word", required=True),
+        Column("word_en", required=True),
         _FIELD,
         Column("clause", required=True),
         Column("quote", required=True),

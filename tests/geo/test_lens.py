@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.lens import BLANK, Choice, by_field, chosen, counted, named, phrases, unnamed
+from geo.lens import BLANK, By, Choice, chosen, counted, counts, named, phrases, unnamed
 from geo.places import Platform
 from tests.catalogues import REAL, TOY, of, rows
 
 CAMPUS = "高等学校校区"
+BYS: tuple[By, ...] = ("field", "type", "rank", "status", "prefecture")
 COLUMNS = {
     "field": "field",
     "rank": "level",
@@ -67,9 +70,17 @@ def test_a_choice_leaves_the_rows_that_match(choice: Choice) -> None:
     assert [p.place_id for p in chosen(of(REAL), choice)] == _rows_of(choice)
 
 
-@given(CHOICES)
-def test_fields_add_up_to_the_whole(choice: Choice) -> None:
-    assert sum(by_field(of(REAL), choice).values()) == len(chosen(of(REAL), choice))
+@given(CHOICES, st.sampled_from(BYS))
+def test_a_count_is_the_size_of_the_list_it_leads_to(choice: Choice, by: By) -> None:
+    for value, count in counts(of(REAL), choice, by).items():
+        asked = {
+            "field": replace(choice, field=value),
+            "type": replace(choice, types=(value,)),
+            "rank": replace(choice, rank=value),
+            "status": replace(choice, status=value),
+            "prefecture": replace(choice, prefecture=value),
+        }
+        assert len(chosen(of(REAL), asked[by])) == count
 
 
 @pytest.mark.parametrize("name", COLUMNS)
