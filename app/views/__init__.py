@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from app.views.platforms import VIEW as PLATFORMS
 from app.views.targets import VIEW as TARGETS
 from app.views.view import View
 
-VIEWS: tuple[View, ...] = (TARGETS,)
+VIEWS: tuple[View, ...] = (TARGETS, PLATFORMS)

@@ -1,0 +1,151 @@
+"""Coverage: how far the chosen platforms are from each prefecture, and what rings hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.views.platforms.filters import LEAST_KM, MOST_KM
+from app.views.platforms.look import ON, Look
+from geo.lens import SEAT
+from geo.names import shortened
+from geo.reach import (
+    PEOPLE,
+    PEOPLE_PERIOD,
+    Covered,
+    Nearest,
+    People,
+    covered,
+    nearest,
+    people,
+    residents,
+)
+from layers.words import value_words
+
+QUICK_KM = (25, 50, 100)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is known of one prefecture; ``covered`` values are None when no rings are asked for."""
+
+    prefecture: str
+    platforms: int
+    near: Nearest
+    residents: float | None
+    share: float | None
+    standing: str
+
+    @property
+    def low(self) -> float | None:
+        """Return the least number of residents in the rings."""
+        return self._bound("inside")
+
+    @property
+    def high(self) -> float | None:
+        """Return the greatest number of residents in the rings."""
+        return self._bound("inside", "touched")
+
+    def _bound(self, *counted: str) -> float | None:
+        if not self.standing or self.residents is None:
+            return None
+        return self.residents if self.standing in counted else 0.0
+
+
+def rows(look: Look) -> tuple[Row, ...]:
+    """Return a row for each prefecture, the farthest from any platform first."""
+    near = nearest(look.world.ground, look.catalogue, look.reached)
+    rings = _rings(look)
+    found = [
+        Row(
+            prefecture=place,
+            platforms=sum(p.prefecture == place for p in look.reached),
+            near=one,
+            residents=residents(look.catalogue, place),
+            share=rings.shares[place] if rings else None,
+            standing=rings.standing[place] if rings else "",
+        )
+        for place, one in near.items()
+    ]
+    return tuple(sorted(found, key=lambda row: -row.near.km))
+
+
+def _rings(look: Look) -> Covered | None:
+    if not look.radius_km:
+        return None
+    return covered(look.world.ground, look.reached, radius_km=look.radius_km)
+
+
+def section(look: Look) -> dict[str, Any]:
+    """Return the words and numbers of the tool."""
+    rings = _rings(look)
+    listed, asked = rows(look), look.asked
+    return {
+        "counted": counted_words(look),
+        "empty": not look.reached,
+        "rough": asked["rough"] == ON,
+        "radius": f"{look.radius_km:g}" if look.radius_km else "",
+        "least": LEAST_KM,
+        "most": MOST_KM,
+        "quick": [
+            {"words": f"{km} km", "href": asked.link(radius=float(km)), "on": look.radius_km == km}
+            for km in QUICK_KM
+        ],
+        "off": asked.link(radius=0.0),
+        "rows": [_shown(look, row) for row in listed],
+        "share": None if rings is None else f"{100 * rings.share:.1f}",
+        "people": _people(look, people(look.catalogue, rings.standing)) if rings else None,
+        "sources": census_sources(look),
+    }
+
+
+def counted_words(look: Look) -> str:
+    """Return which of the chosen platforms are counted, and why the others are not."""
+    seats = sum(p.precision == SEAT for p in look.platforms)
+    nowhere = sum(p.at is None for p in look.platforms)
+    key = "reach.counted-rough" if look.asked["rough"] == ON else "reach.counted"
+    points = len({p.at for p in look.reached})
+    return look.say(key, n=len(look.reached), points=points, seats=seats, nowhere=nowhere)
+
+
+def _shown(look: Look, row: Row) -> dict[str, Any]:
+    near = row.near
+    return {
+        "name": shortened(look.name_of(row.prefecture)),
+        "platforms": row.platforms,
+        "platform": look.name_of(near.platform),
+        "href": look.asked.link(place=near.platform),
+        "km": f"{near.km:.0f}",
+        "county": look.name_of(near.county),
+        "county_km": f"{near.county_km:.0f}",
+        "share": row.share,
+        "share_words": "" if row.share is None else f"{100 * row.share:.1f}",
+        "residents": _count(look, row.residents),
+        "bounds": _between(look, row.low, row.high) if row.standing else "",
+        "standing": row.standing,
+    }
+
+
+def _people(look: Look, found: People) -> str:
+    return _between(look, found.low, found.high)
+
+
+def _between(look: Look, low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return look.say("reach.no-census")
+    if low == high:
+        return _count(look, low)
+    return look.say("reach.between", low=_count(look, low), high=_count(look, high))
+
+
+def _count(look: Look, number: float | None) -> str:
+    if number is None:
+        return look.say("reach.no-census")
+    return value_words(number, look.catalogue.indicator(PEOPLE), look.lang) if number else "0"
+
+
+def census_sources(look: Look) -> list[str]:
+    """Return the documents of the census figures, each once."""
+    prefectures = look.catalogue.at_level_ids("prefecture")
+    cells = (look.catalogue.cell(place, PEOPLE, PEOPLE_PERIOD) for place in prefectures)
+    return list(dict.fromkeys(s for cell in cells for s in (cell[0].source_ids if cell else ())))

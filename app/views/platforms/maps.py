@@ -1,0 +1,59 @@
+"""Maps: the chosen platforms as points, the zones that name the field, and rings around points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.views.platforms import fields
+from app.views.platforms.filters import COLORS
+from app.views.platforms.look import Look
+from app.views.view import Drawn, MapSpec
+from geo.reach import KM
+from layers.chosen import only
+from layers.paint import paint
+from layers.renderers.web import painted_json
+from layers.sheet import Sheet
+from layers.sheets import sheet
+
+LAYERS = {"field": "platforms-field", "family": "platforms-type"}
+ZONES = "zones"
+
+
+def colors(look: Look) -> list[dict[str, Any]]:
+    """Return what the points can be colored by; of one field all would have one color."""
+    return [
+        {
+            "words": look.say(f"color.{name}"),
+            "href": look.asked.link(by=name),
+            "on": _by(look) == name,
+        }
+        for name in COLORS
+    ]
+
+
+def _by(look: Look) -> str:
+    return look.asked["by"] or ("family" if look.asked["field"] else "field")
+
+
+def layer(look: Look) -> Sheet:
+    """Return the sheet of the chosen platforms."""
+    whole = sheet(look.catalogue, LAYERS[_by(look)], lang=look.lang)
+    return only(whole, look.catalogue, {p.place_id for p in look.platforms})
+
+
+def main(look: Look) -> MapSpec:
+    """Return the map of the page."""
+    overlays = []
+    named = fields.zone_ids(look)
+    if named:
+        part = only(sheet(look.catalogue, ZONES, lang=look.lang), look.catalogue, set(named))
+        overlays.append(Drawn(sheet=painted_json(paint(part))))
+    points = dict.fromkeys(p.at for p in look.reached if p.at)
+    return MapSpec(
+        theme=Drawn(sheet=painted_json(paint(layer(look)))),
+        overlays=tuple(overlays),
+        selected=look.asked["place"],
+        pick=look.asked.link(place="{id}"),
+        unpick=look.asked.link(place=""),
+        rings=tuple((lon, lat, look.radius_km * KM) for lon, lat in points if look.radius_km),
+    )

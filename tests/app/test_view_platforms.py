@@ -1,0 +1,151 @@
+"""The page of platforms: what it counts is what it lists, and what it links to."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.config import Config
+from app.server import create_app
+from geo.lens import asks, chosen
+from tests.app.test_views import maps
+from tests.catalogues import REAL, of
+
+OK, REFUSED = 200, (400, 404)
+PATH = "/platforms"
+CHIP = re.compile(r'class="chip[^>]*href="([^"]*)"[^>]*>[^<]*<span class="chip-count">(\d+)')
+ROW = re.compile(r'<tr data-row="(\w+)"')
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[FlaskClient]:
+    """Return a client of the real atlas."""
+    with create_app(Config(data=REAL)).server.test_client() as client:
+        yield client
+
+
+def read(client: FlaskClient, query: str = "") -> str:
+    """Return the page at an address of its own."""
+    answer = client.get(PATH + query)
+    assert answer.status_code == OK, query
+    return answer.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "?field=电子信息",
+        "?field=none",
+        "?level=national&status=planned",
+        "?prefecture=510700&sort=place",
+        "?prefecture=none&campuses=1",
+        "?host=四川大学&sort=exact",
+        "?type=国家重点实验室/全国重点实验室,四川省重点实验室",
+        "?field=技改升级&prefecture=513400",
+    ],
+)
+def test_count_table_map_and_file_agree(client: FlaskClient, query: str) -> None:
+    page = read(client, query)
+    listed = ROW.findall(page)
+    said = re.search(r"共 (\d+) 个：表中 (\d+) 行", page)
+    assert said
+    assert [int(number) for number in said.groups()] == [len(listed)] * 2
+    assert len(set(listed)) == len(listed)
+    (theme,) = [spec["theme"]["sheet"] for spec in maps(page).values()]
+    assert sorted(item["id"] for item in theme["items"]) == sorted(listed)
+    file = client.get(f"{PATH}/platforms.csv{query}").text.lstrip("\ufeff")
+    rows = [row for row in csv.DictReader(io.StringIO(file)) if row["place_id"] in set(listed)]
+    assert len(rows) == len(listed)
+
+
+def test_chips_and_selects_lead_to_as_many_rows_as_they_say(client: FlaskClient) -> None:
+    page = read(client, "?level=provincial")
+    chips = re.findall(
+        r'class="chip[^>]*href="([^"]*)"[^>]*>[^<]*<span class="chip-count">(\d+)', page
+    )
+    assert len(chips) == 12
+    for href, count in chips:
+        assert len(ROW.findall(read(client, html.unescape(href)))) == int(count)
+    for name in ("type", "status", "prefecture"):
+        select = re.search(rf'<select name="{name}".*?</select>', page, re.DOTALL)
+        assert select
+        options = re.findall(r'value="([^"]+)"[^>]*>[^<]*\((\d+)\)', select[0])
+        assert options
+        for value, count in options:
+            query = f"?level=provincial&{name}={html.unescape(value)}"
+            assert len(ROW.findall(read(client, query))) == int(count), (name, value)
+
+
+def test_a_total_links_to_the_rows_it_is_held_against(client: FlaskClient) -> None:
+    page = read(client)
+    links = re.findall(r'href="([^"]*)" data-key="total [^"]*">(\d+)</a>', page)
+    totals = [total for total in of(REAL).platform_totals if total.match]
+    assert len(links) == len(totals)
+    assert sorted(int(n) for _, n in links) == sorted(
+        len(chosen(of(REAL), asks(total))) for total in totals
+    )
+    for href, count in links:
+        assert len(ROW.findall(read(client, html.unescape(href)))) == int(count)
+
+
+def test_a_field_without_a_box_says_so(client: FlaskClient) -> None:
+    assert "规划没有为这个领域设专栏" in read(client, "?field=资源环保")
+    assert "本专栏没有点名专项" in read(client, "?field=数字经济")
+
+
+def test_rings_are_around_the_counted_points(client: FlaskClient) -> None:
+    (plain,) = maps(read(client)).values()
+    assert plain["rings"] == []
+    (ringed,) = maps(read(client, "?radius=50&field=生物医药")).values()
+    assert ringed["rings"]
+    assert {radius for _, _, radius in ringed["rings"]} == {50_000}
+    (rough,) = maps(read(client, "?radius=50&field=生物医药&rough=1")).values()
+    assert len(rough["rings"]) > len(ringed["rings"])
+
+
+def test_people_in_rings_are_bounds(client: FlaskClient) -> None:
+    page = read(client, "?radius=50&lang=en")
+    assert re.search(r"residents inside: 0 to [\d.]+ million people", page)
+    file = client.get(f"{PATH}/coverage.csv?radius=50").text.lstrip("\ufeff")
+    rows = [row for row in csv.DictReader(io.StringIO(file)) if row["standing"]]
+    assert len(rows) == 21
+    for row in rows:
+        low = float(row["residents_in_rings_at_least"])
+        high = float(row["residents_in_rings_at_most"])
+        every = float(row["residents_census_2020"])
+        bounds = {"inside": (every, every), "touched": (0, every), "outside": (0, 0)}
+        assert (low, high) == bounds[row["standing"]]
+
+
+def test_nothing_to_measure_is_said(client: FlaskClient) -> None:
+    assert "量不出距离" in read(client, "?field=技改升级&prefecture=511900")
+
+
+@pytest.mark.parametrize("query", ["?radius=3", "?radius=201", "?radius=x", "?place=nowhere"])
+def test_a_strange_word_is_refused(client: FlaskClient, query: str) -> None:
+    assert client.get(PATH + query).status_code in REFUSED
+
+
+@pytest.mark.parametrize("place", ["scp036", "scp057", "htz-leshan", "htz-meishan"])
+def test_a_card_names_its_sources(client: FlaskClient, place: str) -> None:
+    page = read(client, f"?place={place}&lang=en")
+    known = of(REAL)
+    picked = known.place(place)
+    card = page[page.index('data-part="card"') : page.index('data-part="field"')]
+    for source in getattr(picked, "source_ids", ()):
+        assert html.escape(known.sources[source].title, quote=False) in html.unescape(card)
+
+
+def test_coverage_as_a_map_file_has_boundaries(client: FlaskClient) -> None:
+    answer = client.get(f"{PATH}/coverage.geojson?radius=50")
+    assert answer.status_code == OK
+    features = answer.get_json(force=True)["features"]
+    assert len(features) == 21
+    assert all(one["geometry"]["type"] in ("Polygon", "MultiPolygon") for one in features)
