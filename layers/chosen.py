@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from geo.catalogue import Catalogue
-from geo.places import Platform, Zone
 from layers import coverage
 from layers.assemble import credit
 from layers.sheet import Frame, Sheet
@@ -34,15 +33,14 @@ def _frame(frame: Frame, kept: Sequence[int], whole: Sheet) -> Frame:
         cells=tuple(frame.cells[at] for at in kept),
         sizes=tuple(frame.sizes[at] for at in kept) if frame.sizes else (),
         codes="".join(frame.codes[at] for at in kept),
+        circles=tuple(frame.circles[at] for at in kept) if frame.circles else (),
     )
     sources = (whole.sources[source] for source in part.source_ids)
     return replace(part, credit=credit(sources, whole.lang))
 
 
 def _coverage(catalogue: Catalogue, place_ids: Sequence[str], every: int, lang: str) -> str:
-    places = [catalogue.place(place_id) for place_id in place_ids]
-    platforms = [place for place in places if isinstance(place, Platform)]
-    if len(platforms) == len(places) and platforms:
+    platforms = [catalogue.platforms[one] for one in place_ids if one in catalogue.platforms]
+    if platforms:
         return coverage.of_platforms(platforms, lang)
-    zones = [place for place in places if isinstance(place, Zone)]
-    return say(lang, "coverage.chosen", count=len(zones) or len(places), all=every)
+    return say(lang, "coverage.chosen", count=len(place_ids), all=every)

@@ -10,22 +10,26 @@ from layers.paint import paint
 from tests.catalogues import REAL, of, sheet_of
 
 
-@pytest.mark.parametrize("layer", ["platforms-field", "platforms-type", "zones"])
+@pytest.mark.parametrize(
+    "layer", ["platforms-field", "platforms-type", "zones", "science-city-chengdu"]
+)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_part_agrees_with_the_whole(layer: str, lang: str) -> None:
     whole = sheet_of(REAL, layer, lang=lang)
     kept = {item.place_id for item in whole.items[::3]}
     part = only(whole, of(REAL), kept)
+    period = whole.default_period
+    all_of_it, frame = whole.frames[period], part.frames[period]
     everywhere = {
-        item.place_id: (item, cell, code)
-        for item, cell, code in zip(
-            whole.items, whole.frames[""].cells, whole.frames[""].codes, strict=True
+        item.place_id: (item, cell, code, all_of_it.circle_m(at, item))
+        for at, (item, cell, code) in enumerate(
+            zip(whole.items, all_of_it.cells, all_of_it.codes, strict=True)
         )
     }
-    frame = part.frames[""]
     assert {item.place_id for item in part.items} == kept
-    for item, cell, code in zip(part.items, frame.cells, frame.codes, strict=True):
-        assert everywhere[item.place_id] == (item, cell, code)
+    for at, (item, cell, code) in enumerate(zip(part.items, frame.cells, frame.codes, strict=True)):
+        found = (item, cell, code, frame.circle_m(at, item))
+        assert everywhere[item.place_id] == found
     assert set(part.sources) == {s for cell in frame.cells for s in cell.source_ids}
     assert str(len(kept)) in frame.coverage
     assert sum(count for _, _, count in paint(part).legend()) == len(kept)

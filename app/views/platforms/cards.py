@@ -1,4 +1,4 @@
-"""Cards: the platform or the zone that is picked, with its sources."""
+"""Cards: the platform, zone or science-city area that is picked, with its sources."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import Any
 
 from app.views.platforms import fields
 from app.views.platforms.look import Look
+from geo.lens import phrases
 from geo.places import Platform, Zone
+from geo.science_cities import ScienceCityArea
 
 
 def card(look: Look) -> dict[str, Any] | None:
@@ -16,6 +18,8 @@ def card(look: Look) -> dict[str, Any] | None:
         return _platform(look, look.catalogue.platforms[picked])
     if picked in look.catalogue.zones:
         return _zone(look, look.catalogue.zones[picked])
+    if picked in look.catalogue.areas:
+        return _area(look, look.catalogue.areas[picked])
     return None
 
 
@@ -67,13 +71,34 @@ def _zone(look: Look, zone: Zone) -> dict[str, Any]:
         "name": zone.name(look.lang),
         "other": zone.name_zh if look.lang == "en" else zone.name_en,
         "facts": _filled(look, facts, [("card.where", look.name_of(zone.prefecture))]),
-        "phrases": fields.zone_phrases(look, zone),
+        "phrases": fields.claimed(look, zone.industries),
         "sources": zone.source_ids,
         "quote": "",
         "located": [],
         "method": zone.method,
         "close": look.asked.link(place=""),
         "map": _explore(look, zone.place_id),
+    }
+
+
+def _area(look: Look, area: ScienceCityArea) -> dict[str, Any]:
+    facts = [
+        ("fact.kind", look.word(f"area.{area.kind}")),
+        ("fact.location", look.word(f"exactness.{area.precision}")),
+    ]
+    own = [("card.where", area.towns), ("card.function", area.function(look.lang))]
+    return {
+        "kind": "area",
+        "name": area.name(look.lang),
+        "other": area.name_zh if look.lang == "en" else area.name_en,
+        "facts": _filled(look, facts, own),
+        "phrases": fields.claimed(look, phrases(area.industries_zh)),
+        "sources": area.source_ids,
+        "quote": "",
+        "located": [],
+        "method": area.method,
+        "close": look.asked.link(place=""),
+        "map": _explore(look, area.place_id),
     }
 
 
@@ -87,5 +112,8 @@ def _filled(
 
 def _explore(look: Look, place_id: str) -> str:
     lang = "" if look.lang == "zh" else "&lang=en"
+    area = look.catalogue.areas.get(place_id)
     layer = "zones" if place_id in look.catalogue.zones else "platforms-field"
+    if area:
+        layer = "science-city-chengdu" if area.city == "wcsc" else "science-city-mianyang"
     return f"{look.world.urls.page()}?layer={layer}&place={place_id}{lang}"

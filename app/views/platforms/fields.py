@@ -82,17 +82,19 @@ def named_places(look: Look) -> dict[str, Any]:
     }
 
 
-def zone_ids(look: Look) -> tuple[str, ...]:
-    """Return the zones that name the field chosen; none when no field is."""
+def named_ids(look: Look) -> tuple[str, ...]:
+    """Return the zones and areas that name the field chosen; none when no field is."""
     field = look.asked["field"]
-    return tuple(row["id"] for row in _zones(look, field)) if field in look.catalogue.fields else ()
+    if field not in look.catalogue.fields:
+        return ()
+    return tuple(row["id"] for row in (*_zones(look, field), *_areas(look, field)))
 
 
-def zone_phrases(look: Look, zone: Zone) -> list[dict[str, Any]]:
-    """Return what a zone says of its industries, and the fields each phrase names."""
+def claimed(look: Look, listed: Sequence[str]) -> list[dict[str, Any]]:
+    """Return each phrase of an industry list with the words in it that name a field."""
     return [
         {"phrase": phrase, "words": _words(look, named([phrase], look.catalogue.field_words))}
-        for phrase in zone.industries
+        for phrase in listed
     ]
 
 
@@ -116,13 +118,15 @@ def _zones(look: Look, field: str) -> list[dict[str, Any]]:
 
 def _areas(look: Look, field: str) -> list[dict[str, Any]]:
     found = []
-    for area in getattr(look.catalogue, "areas", {}).values():
+    for area in look.catalogue.areas.values():
         hits = named(phrases(area.industries_zh), look.catalogue.field_words, field=field)
         if hits:
             found.append(
                 {
+                    "id": area.place_id,
                     "name": area.name(look.lang),
-                    "about": area.science_city,
+                    "about": look.word(f"area.{area.kind}"),
+                    "href": look.asked.link(place=area.place_id),
                     "hits": _hits(look, hits),
                     "sources": area.source_ids,
                 }

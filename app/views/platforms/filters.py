@@ -22,7 +22,7 @@ LEAST_KM, MOST_KM = 5, 200
 def rows(world: World) -> tuple[Field, ...]:
     """Return the fields of the address."""
     known = world.catalogue
-    places = (*known.platforms, *known.zones)
+    places = (*known.platforms, *known.zones, *known.areas)
     return (
         Field("field", "word", "", (*known.fields, BLANK)),
         Field("type", "words", (), tuple(known.platform_types)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from app.views.platforms import fields
@@ -16,7 +17,7 @@ from layers.sheet import Sheet
 from layers.sheets import sheet
 
 LAYERS = {"field": "platforms-field", "family": "platforms-type"}
-ZONES = "zones"
+NAMING = ("zones", "science-city-chengdu", "science-city-mianyang")
 
 
 def colors(look: Look) -> list[dict[str, Any]]:
@@ -41,17 +42,22 @@ def layer(look: Look) -> Sheet:
     return only(whole, look.catalogue, {p.place_id for p in look.platforms})
 
 
+def _overlays(look: Look) -> Iterator[Drawn]:
+    """Yield the zones and the areas that name the field chosen, as their own layers show them."""
+    ids = set(fields.named_ids(look))
+    for layer_id in NAMING if ids else ():
+        part = only(sheet(look.catalogue, layer_id, lang=look.lang), look.catalogue, ids)
+        if part.items:
+            painted = paint(part)
+            yield Drawn(sheet=painted_json(painted), period=painted.frame.period)
+
+
 def main(look: Look) -> MapSpec:
     """Return the map of the page."""
-    overlays = []
-    named = fields.zone_ids(look)
-    if named:
-        part = only(sheet(look.catalogue, ZONES, lang=look.lang), look.catalogue, set(named))
-        overlays.append(Drawn(sheet=painted_json(paint(part))))
     points = dict.fromkeys(p.at for p in look.reached if p.at)
     return MapSpec(
         theme=Drawn(sheet=painted_json(paint(layer(look)))),
-        overlays=tuple(overlays),
+        overlays=tuple(_overlays(look)),
         selected=look.asked["place"],
         pick=look.asked.link(place="{id}"),
         unpick=look.asked.link(place=""),
