@@ -43,8 +43,8 @@ def layer(look: Look) -> Sheet:
 
 
 def _overlays(look: Look) -> Iterator[Drawn]:
-    """Yield the zones and the areas that name the field chosen, as their own layers show them."""
-    ids = set(fields.named_ids(look))
+    """Yield the zones and areas that name the field chosen or are picked, as their layers do."""
+    ids = {*fields.named_ids(look), look.asked["place"]} - {""} - set(look.catalogue.platforms)
     for layer_id in NAMING if ids else ():
         part = only(sheet(look.catalogue, layer_id, lang=look.lang), look.catalogue, ids)
         if part.items:
