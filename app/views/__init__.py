@@ -5,5 +5,6 @@ from __future__ import annotations
 from app.views.platforms import VIEW as PLATFORMS
 from app.views.targets import VIEW as TARGETS
 from app.views.view import View
+from app.views.zones import VIEW as ZONES
 
-VIEWS: tuple[View, ...] = (TARGETS, PLATFORMS)
+VIEWS: tuple[View, ...] = (ZONES, TARGETS, PLATFORMS)
