@@ -78,12 +78,13 @@ class Covered:
 class People:
     """Between how many residents live in the rings: nobody says where in a prefecture they live.
 
-    ``low`` counts prefectures wholly inside, ``high`` those touched as well; ``unknown`` have no
-    figure and are in neither.
+    ``low`` counts prefectures wholly inside, ``high`` those touched as well, ``every`` all of
+    them; ``unknown`` have no figure and are in none.
     """
 
     low: float
     high: float
+    every: float
     unknown: tuple[str, ...]
 
 
@@ -156,4 +157,5 @@ def people(catalogue: Catalogue, standing: Mapping[str, Standing]) -> People:
     known = {place: residents(catalogue, place) for place in standing}
     low = sum(n for place, n in known.items() if n is not None and standing[place] == "inside")
     high = sum(n for place, n in known.items() if n is not None and standing[place] != "outside")
-    return People(low, high, tuple(place for place, n in known.items() if n is None))
+    every = sum(n for n in known.values() if n is not None)
+    return People(low, high, every, tuple(place for place, n in known.items() if n is None))

@@ -122,6 +122,9 @@ def test_people_in_rings_are_bounds(client: FlaskClient) -> None:
         every = float(row["residents_census_2020"])
         bounds = {"inside": (every, every), "touched": (0, every), "outside": (0, 0)}
         assert (low, high) == bounds[row["standing"]]
+        assert float(row["residents_outside_at_least"]) == every - high
+        assert float(row["residents_outside_at_most"]) == every - low
+        assert row["residents_source_ids"]
 
 
 def test_nothing_to_measure_is_said(client: FlaskClient) -> None:

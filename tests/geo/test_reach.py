@@ -14,7 +14,7 @@ from pyproj import Geod
 from geo.flat import ground_facts
 from geo.lens import SEAT, Choice, chosen
 from geo.places import Place, Platform
-from geo.reach import Ground, covered, nearest, people, residents
+from geo.reach import Ground, People, covered, nearest, people, residents
 from tests.catalogues import REAL, TOY, of
 
 ELLIPSOID = Geod(ellps="GRS80")
@@ -82,7 +82,7 @@ def test_toyland_between_its_bounds() -> None:
     assert small.standing["510100"] == "touched"
     assert small.standing["510400"] == "outside"
     bounds = people(toy, small.standing)
-    assert (bounds.low, bounds.high, bounds.unknown) == (0, 10000, ())
+    assert bounds == People(low=0, high=10000, every=40000, unknown=())
     large = covered(ground(TOY), toy.platforms.values(), radius_km=300)
     assert set(large.standing.values()) == {"inside"}
     assert large.share == pytest.approx(1)

@@ -33,6 +33,7 @@ class Row:
     platforms: int
     near: Nearest
     residents: float | None
+    source_ids: tuple[str, ...]
     share: float | None
     standing: str
 
@@ -62,6 +63,7 @@ def rows(look: Look) -> tuple[Row, ...]:
             platforms=sum(p.prefecture == place for p in look.reached),
             near=one,
             residents=residents(look.catalogue, place),
+            source_ids=_cited(look, place),
             share=rings.shares[place] if rings else None,
             standing=rings.standing[place] if rings else "",
         )
@@ -121,18 +123,27 @@ def _shown(look: Look, row: Row) -> dict[str, Any]:
         "share": row.share,
         "share_words": "" if row.share is None else f"{100 * row.share:.1f}",
         "residents": _count(look, row.residents),
-        "bounds": _between(look, row.low, row.high) if row.standing else "",
-        "standing": row.standing,
+        "bounds": _where(look, row) if row.standing else "",
     }
 
 
-def _people(look: Look, found: People) -> str:
-    return _between(look, found.low, found.high)
-
-
-def _between(look: Look, low: float | None, high: float | None) -> str:
-    if low is None or high is None:
+def _where(look: Look, row: Row) -> str:
+    """Return how the residents of a prefecture stand to the rings."""
+    if row.residents is None:
         return look.say("reach.no-census")
+    return look.say(f"reach.{row.standing}", n=_count(look, row.residents))
+
+
+def _people(look: Look, found: People) -> dict[str, str]:
+    """Return the residents inside and outside the rings, each between its bounds."""
+    outside = (found.every - found.high, found.every - found.low)
+    return {
+        "inside": _between(look, found.low, found.high),
+        "outside": _between(look, *outside),
+    }
+
+
+def _between(look: Look, low: float, high: float) -> str:
     if low == high:
         return _count(look, low)
     return look.say("reach.between", low=_count(look, low), high=_count(look, high))
@@ -146,6 +157,10 @@ def _count(look: Look, number: float | None) -> str:
 
 def census_sources(look: Look) -> list[str]:
     """Return the documents of the census figures, each once."""
-    prefectures = look.catalogue.at_level_ids("prefecture")
-    cells = (look.catalogue.cell(place, PEOPLE, PEOPLE_PERIOD) for place in prefectures)
-    return list(dict.fromkeys(s for cell in cells for s in (cell[0].source_ids if cell else ())))
+    places = look.catalogue.at_level_ids("prefecture")
+    return list(dict.fromkeys(source for place in places for source in _cited(look, place)))
+
+
+def _cited(look: Look, place: str) -> tuple[str, ...]:
+    cell = look.catalogue.cell(place, PEOPLE, PEOPLE_PERIOD)
+    return cell[0].source_ids if cell else ()

@@ -12,7 +12,7 @@ from app.views.platforms import coverage as reach
 from app.views.platforms import maps
 from app.views.platforms.look import Look
 from geo.export.shapes import shapes
-from geo.export.table import Column, Geometry, Table
+from geo.export.table import Column, Geometry, Table, cited
 from geo.lens import counted
 from layers import rows
 from layers.words import text
@@ -37,6 +37,10 @@ COVERAGE = (
     Column("residents_census_2020", "number"),
     Column("residents_in_rings_at_least", "number"),
     Column("residents_in_rings_at_most", "number"),
+    Column("residents_outside_at_least", "number"),
+    Column("residents_outside_at_most", "number"),
+    Column("residents_source_ids"),
+    Column("residents_source_titles"),
 )
 TOTALS = (
     Column("as_of"),
@@ -64,8 +68,8 @@ def coverage(world: World, asked: Asked) -> Table:
     look = Look(world, asked)
     found = reach.rows(look)
     outlines = _outlines(world.config.data)
-    cited = (p.source_ids for p in look.reached)
-    used = dict.fromkeys([*reach.census_sources(look), *(s for ids in cited for s in ids)])
+    of_platforms = (source for p in look.reached for source in p.source_ids)
+    used = dict.fromkeys([*reach.census_sources(look), *of_platforms])
     return Table(
         name="coverage",
         title=look.say("reach.title"),
@@ -103,7 +107,14 @@ def _reached(look: Look, row: reach.Row) -> tuple[str | int | float | None, ...]
         row.residents,
         row.low,
         row.high,
+        _rest(row.residents, row.high),
+        _rest(row.residents, row.low),
+        *cited(row.source_ids, known.sources),
     )
+
+
+def _rest(whole: float | None, part: float | None) -> float | None:
+    return None if whole is None or part is None else whole - part
 
 
 def totals(world: World, asked: Asked) -> Table:
