@@ -16,6 +16,7 @@ LEFT, RIGHT, TOP, BOTTOM = 44, 8, 20, 22
 SIDE = 22
 # Room above and below what is drawn, as a part of its span.
 AIR = 0.16
+APART = 9
 STEPS = (1, 2, 5, 10)
 MOST_TICKS, MOST_YEARS = 5, 7
 
@@ -107,10 +108,12 @@ def _marks(track: Track, frame: _Frame, ways: dict[int, float], lang: str) -> It
             mine.append(value)
     for year, figures in by_year.items():
         high, low = max(v.value for v in figures), min(v.value for v in figures)
-        for value in figures:
+        # Two points that would cover one another stand side by side.
+        close = len(figures) > 1 and frame.y(low) - frame.y(high) < APART
+        for at, value in enumerate(sorted(figures, key=lambda one: one.value)):
             above = value.value == high if high != low else value.value >= ways.get(year, low)
             yield Mark(
-                frame.x(year),
+                frame.x(year) + (APART * (at - (len(figures) - 1) / 2) if close else 0),
                 frame.y(value.value),
                 number_words(value.value, track.indicator, lang),
                 -1 if above else 1,

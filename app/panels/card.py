@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from app.panels.area import area_facts
 from app.panels.citation import citation
+from app.panels.gap import gap_leading
 from app.panels.notes import note_words, original
 from app.panels.said import marks, said
 from app.panels.targets import targets
@@ -23,7 +24,7 @@ from geo.science_cities import ScienceCityArea
 from layers.cells import FEWEST_RANKED
 from layers.items import platform_item, zone_item
 from layers.published import LAYERS
-from layers.spec import CHOOSING, Symbols
+from layers.spec import Choropleth, Symbols
 from layers.words import exact_words, text, value_words
 from layers.words import say as say_data
 
@@ -44,7 +45,7 @@ class Shown:
         """Return what the browser says it shows; words we do not know show nothing."""
         layer = LAYERS.get(str(chosen.get("layer")))
         period = str(chosen.get("period") or "")
-        if isinstance(layer, CHOOSING):
+        if isinstance(layer, Choropleth):
             return cls(str(chosen.get("indicator")), period, layer.level)
         if isinstance(layer, Symbols):
             return cls(layer.indicator_id, period, layer.level)
@@ -75,6 +76,7 @@ def card(catalogue: Catalogue, chosen: object) -> Component:
                 ]
             ),
             *_leading(catalogue, place, Shown.of(chosen), lang),
+            *gap_leading(catalogue, place_id, chosen, lang),
             html.Dl(list(_rows(_facts(catalogue, place, lang), lang)), className="facts"),
             *_figures(catalogue, place, lang),
             *targets(catalogue, place.place_id, lang),

@@ -32,8 +32,12 @@ def masthead(urls: Urls, links: tuple[tuple[str, str], ...], here: str) -> Compo
                     [_link(urls, path, key, here=here) for path, key in links],
                     className="nav-links",
                 ),
-                html.Button(
-                    "English", id=ids.LANGUAGE, className="quiet", type="button", lang="en"
+                said(
+                    html.Button,
+                    "nav.other-language",
+                    id=ids.LANGUAGE,
+                    className="quiet",
+                    type="button",
                 ),
                 className="masthead-nav",
             ),

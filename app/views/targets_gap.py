@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.asked import Asked
@@ -80,7 +81,9 @@ def gap_table(world: World, asked: Asked) -> Table:
     """Return the gap that the address chooses as a table: every place and every year."""
     if not _offered(world.catalogue):
         raise AtlasError("no place has a figure that could be held against a path")
-    return rows.table([_sheet(world.catalogue, asked)], world.catalogue)
+    made = rows.table([_sheet(world.catalogue, asked)], world.catalogue)
+    # A table of words and numbers: Explore has the same with boundaries.
+    return replace(made, geometries=())
 
 
 def _offered(catalogue: Catalogue) -> dict[str, tuple[Allocation, ...]]:

@@ -143,3 +143,13 @@ def test_a_zone_has_a_density_only_inside_an_official_boundary(atlas: Atlas) -> 
     assert "不计算" not in words
     assert "2 亿元 / km² · 2021" in words
     assert catalogue.sources["toy-press"].title in words
+
+
+def test_a_map_of_gaps_leads_with_the_gap(atlas: Atlas) -> None:
+    shown = {"place": "510100", "lang": "zh", "layer": "gap-population", "indicator": "hnte"}
+    words = "\n".join(texts(card(atlas.world.catalogue, {**shown, "period": "2021"})))
+    assert "正在显示" in words
+    assert "+66.7%" in words
+    assert "5 家 ÷ 路径 3 家" in words
+    for strange in ({"period": "1999"}, {"period": "2021", "indicator": "gdp"}):
+        assert "正在显示" not in list(texts(card(atlas.world.catalogue, {**shown, **strange})))

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from geo.track import Track, tracks
-from layers.track_chart import HEIGHT, LEFT, TOP, WIDTH, Chart, bullet, chart
+from layers.track_chart import APART, HEIGHT, LEFT, TOP, WIDTH, Chart, bullet, chart
 from tests.catalogues import REAL, of
 
 EVERY = {one.target.target_id: one for one in tracks(of(REAL))}
@@ -70,3 +70,12 @@ def test_a_bullet_is_drawn_from_zero() -> None:
     assert made.latest / made.target == pytest.approx(18000 / 16000)
     empty = bullet(EVERY["science_literacy-2025-plan"])
     assert (empty.latest, empty.path, empty.base) == (None, None, None)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_no_point_covers_another(name: str) -> None:
+    _, made = drawn(name)
+    places = [(mark.x, mark.y) for mark in made.points]
+    for at, (x, y) in enumerate(places):
+        for other in places[at + 1 :]:
+            assert max(abs(x - other[0]), abs(y - other[1])) >= APART

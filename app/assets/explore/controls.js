@@ -35,9 +35,6 @@
     how(manifest, state, words, layer);
     inputs.checks(need("overlays"), choices.overlays(manifest, state, words), state.over, over);
     downloads(manifest, state, words);
-    const language = need("language");
-    language.textContent = state.lang === "zh" ? "English" : "中文";
-    language.lang = state.lang === "zh" ? "en" : "zh-Hans";
   }
 
   /** @param {Atlas.Manifest} manifest @param {Atlas.State} state

@@ -17,6 +17,10 @@
         if (Object.hasOwn(words, key)) node.setAttribute(name, words[key]);
       }
     }
+    // The way to the other language is said in that language.
+    for (const button of root.querySelectorAll("#language")) {
+      button.setAttribute("lang", lang === "zh" ? "en" : "zh-Hans");
+    }
     // Another page opens in the language of this one.
     for (const link of root.querySelectorAll("a.nav-link, a.home")) {
       const [path] = (link.getAttribute("href") || "").split("?");
