@@ -94,6 +94,7 @@ def test_the_language_turns_every_word(page: Page, server: Served, view: View) -
     page.wait_for_selector('html[data-drawn="2"]', state="attached")
     expect(page.locator("#leaf .leaf-title")).not_to_have_text(chinese)
     assert "lang=en" in page.url
+    expect(page.locator("#language")).to_have_text("中文")
     # The other pages open in the same language.
     hrefs = page.locator(".nav-link").evaluate_all("all => all.map((a) => a.href)")
     assert all("lang=en" in href for href in hrefs)
