@@ -28,7 +28,7 @@ def test_a_field_turns_list_box_and_map(page: Page, server: Served) -> None:
     expect(page.locator(".plan-box h4")).to_have_text("专栏 1 电子信息技术")
     expect(page.locator("#platform-list tbody tr")).to_have_count(13)
     expect(page.locator(".part-named")).to_contain_text("乐山高新区")
-    expect(page.locator("[data-legend] .legend-block")).to_have_count(4)
+    expect(page.locator("[data-legend] .legend-block")).to_have_count(3)
     page.go_back()
     turned(page, before + 1)
     expect(page.locator(".plan-box")).to_have_count(0)
