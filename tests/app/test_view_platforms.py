@@ -95,6 +95,14 @@ def test_a_total_links_to_the_rows_it_is_held_against(client: FlaskClient) -> No
         assert len(ROW.findall(read(client, html.unescape(href)))) == int(count)
 
 
+def test_a_type_stands_beside_its_published_total(client: FlaskClient) -> None:
+    page = read(client, "?type=四川省重点实验室")
+    assert "省级重点实验室：列入本图 13 · 公布 134（四川省，2021）" in page
+    assert "列入本图" not in page[: page.index('data-part="filters"')]
+    other = read(client, "?type=四川省重点实验室&prefecture=510800")
+    assert "省重点实验室：列入本图 0 · 公布 2（广元市，2013）" in other
+
+
 def test_a_field_without_a_box_says_so(client: FlaskClient) -> None:
     assert "规划没有为这个领域设专栏" in read(client, "?field=资源环保")
     assert "本专栏没有点名专项" in read(client, "?field=数字经济")

@@ -25,6 +25,7 @@ def _content(world: World, asked: Asked) -> Content:
         "sorts": lists.sorts(look),
         "rows": lists.rows(look),
         "totals": lists.totals(look),
+        "beside": lists.beside(look),
         "card": cards.card(look),
         "reach": coverage.section(look),
         "colors": maps.colors(look),

@@ -76,6 +76,19 @@ def totals(look: Look) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+def beside(look: Look) -> list[dict[str, Any]]:
+    """Return the totals of the types and the place that are chosen, to stand beside the count."""
+    choice = look.choice
+    return [
+        _total(look, total)
+        for total in look.catalogue.platform_totals
+        if total.match
+        and set(total.types) == set(choice.types)
+        and total.prefecture == choice.prefecture
+        and total.host == choice.host
+    ]
+
+
 def _total(look: Look, total: PlatformTotal) -> dict[str, Any]:
     listed = counted(look.catalogue, total)
     return {
