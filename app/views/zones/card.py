@@ -36,7 +36,7 @@ def _zone(told: Inquiry, zone: Zone) -> dict[str, Any]:
         "can": zone.grade == "provincial" and zone.counted is not None,
         "reason": "national-already" if zone.grade == "national" else "unconfirmed",
         "on": zone.place_id in told.scenario.upgraded,
-        "href": told.asked.switched("up", zone.place_id),
+        "href": told.based.switched("up", zone.place_id),
     }
 
 
@@ -51,7 +51,7 @@ def _county(told: Inquiry, place: str) -> dict[str, Any]:
         "hosted": hosted,
         "requirements": requirements(told, None, ("provincial",)),
         "on": place in told.scenario.recognized,
-        "href": told.asked.switched("new", place),
+        "href": told.based.switched("new", place),
     }
 
 

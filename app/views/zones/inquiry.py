@@ -50,6 +50,11 @@ class Inquiry:
         return self.assuming and self.moment.date == BASE
 
     @property
+    def based(self) -> Asked:
+        """Return the same address at the base year, where a new mark is seen at once."""
+        return self.asked.but(date=BASE)
+
+    @property
     def moments(self) -> tuple[Moment, ...]:
         """Return every date that can be shown, the target last."""
         return (*moments(self.catalogue), *((self.aim.target,) if self.aim else ()))

@@ -32,6 +32,12 @@ def criteria(told: Inquiry) -> list[dict[str, Any]]:
     ]
 
 
+def usual(told: Inquiry) -> str:
+    """Return the link to the weights as they are without a choice; nothing where they are so."""
+    weights = {one.name: float(one.weight) for one in CRITERIA}
+    return "" if told.weights == tuple(weights.values()) else told.asked.link(**weights)
+
+
 def ranking(told: Inquiry) -> list[dict[str, Any]]:
     """Return the prefectures in order, with score and rank as intervals."""
     return [_row(told, one) for one in told.suggestions]

@@ -50,6 +50,7 @@ def context(told: Inquiry) -> dict[str, Any]:
         "requirements": card.requirements(told, None, ("national", "provincial")),
         "zones": [_listed(told, zone) for zone in told.catalogue.zones],
         "criteria": ranking.criteria(told),
+        "usual_weights": ranking.usual(told),
         "ranking": ranking.ranking(told),
     }
 
@@ -122,7 +123,7 @@ def _homes(told: Inquiry) -> dict[str, Any]:
             {
                 "name": county.name(lang),
                 "on": county.place_id in told.scenario.recognized,
-                "href": told.asked.switched("new", county.place_id),
+                "href": told.based.switched("new", county.place_id),
             }
             for county in counties
         ],

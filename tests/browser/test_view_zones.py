@@ -1,0 +1,107 @@
+"""The zones in a browser: a click on the map, a mark, its way into every part, and back."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tools.serving import Served
+
+pytestmark = pytest.mark.browser
+
+
+def visit(page: Page, served: Served, query: str = "") -> None:
+    """Open the view and wait until its map stands in Dash's layout."""
+    page.goto(f"{served.url}/zones{query}")
+    page.wait_for_selector("html[data-drawn]", state="attached")
+    page.wait_for_selector("#early", state="detached")
+
+
+def turned(page: Page, times: int) -> None:
+    """Wait until the view was drawn so many times."""
+    page.wait_for_selector(f'html[data-drawn="{times}"]', state="attached")
+
+
+def test_a_zone_on_the_map_is_marked_and_the_whole_page_says_so(page: Page, server: Served) -> None:
+    visit(page, server)
+    page.locator('[data-map="main"] [data-place="htz-dazhou"]').dispatch_event("click")
+    turned(page, 2)
+    card = page.locator('[data-part="card"]')
+    expect(card).to_contain_text("达州高新技术产业园区")
+    expect(card).to_contain_text("2025-11-27")
+    card.locator(".mark-chip").click()
+    turned(page, 3)
+    assert "up=htz-dazhou" in page.url
+    expect(page.locator('[data-part="counter"] .equation')).to_contain_text("27")
+    expect(page.locator('[data-part="counter"] .equation')).to_contain_text("9")
+    expect(page.locator('[data-part="whatif"] .sentence')).to_contain_text(
+        "假设 · 达州高新区升为国家级"
+    )
+    expect(page.locator('[data-legend="main"]')).to_contain_text("假设：升为国家级")
+    place = page.locator('[data-map="main"] [data-place="htz-dazhou"]')
+    assert place.get_attribute("data-class") == "4"
+    assert place.locator("[stroke-dasharray='3 2']").count()
+    expect(page).to_have_title(re.compile("^假设 · "))
+    page.go_back()
+    turned(page, 4)
+    expect(page.locator('[data-part="banner"]')).to_have_text("")
+    assert place.get_attribute("data-class") == "1"
+
+
+def test_a_county_is_recognized_from_the_list_and_taken_back(page: Page, server: Served) -> None:
+    visit(page, server, "?lang=en")
+    page.locator("#zones-home").select_option("511900")
+    turned(page, 2)
+    page.locator('[data-part="whatif"] .chip', has_text="Bazhou").click()
+    turned(page, 3)
+    assert "new=511902" in page.url
+    assert "home=511900" in page.url
+    balance = page.locator('[data-part="balance"]')
+    expect(balance.locator("tr.changed").last).to_contain_text("99 → 19")
+    expect(page.locator('[data-part="pipeline"] .slot', has_text="open")).to_have_count(7)
+    county = page.locator('[data-map="main"] [data-place="511902"]')
+    expect(county.first).to_be_attached()
+    page.locator('[data-part="whatif"] .chip', has_text="Reset").click()
+    turned(page, 4)
+    assert "new=" not in page.url
+    expect(page.locator('[data-part="pipeline"] .slot', has_text="open")).to_have_count(8)
+
+
+def test_dates_step_through_the_pipeline(page: Page, server: Served) -> None:
+    visit(page, server)
+    page.locator(".dates .chip", has_text="2013 年 3 月").click()
+    turned(page, 2)
+    expect(page.locator(".equation")).to_contain_text("4")
+    zone = page.locator('[data-map="main"] [data-place="htz-yibin"]')
+    assert zone.get_attribute("data-class") == "n"
+    page.locator(".dates .chip", has_text="目标").click()
+    turned(page, 3)
+    expect(page.locator('[data-part="counter"] .sums')).to_contain_text("27 + 8 = 35")
+
+
+def test_weights_reorder_the_suggestions(page: Page, server: Served) -> None:
+    visit(page, server)
+    rows = page.locator('[data-part="ranking"] tbody tr')
+    expect(rows).to_have_count(21)
+    before = rows.first.inner_text()
+    page.locator("#weight-distance").fill("10")
+    page.locator("#weight-distance").press("Enter")
+    expect(page).to_have_url(re.compile("distance=10"))
+    expect(rows.first).not_to_have_text(before)
+    page.locator('[data-part="ranking"] a.chip').click()
+    expect(page).not_to_have_url(re.compile("distance"))
+    expect(page.locator("#weight-distance")).to_have_value("2")
+
+
+def test_a_phone_has_the_map_first_and_no_sideways_scroll(page: Page, server: Served) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, server, "?up=htz-yibin&new=511902&place=511902")
+    box = page.locator('[data-map="main"]').bounding_box()
+    counter = page.locator('[data-part="counter"]').bounding_box()
+    assert box
+    assert counter
+    assert box["y"] < counter["y"]
+    wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide[0] <= wide[1]
