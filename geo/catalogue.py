@@ -26,9 +26,11 @@ T = TypeVar("T")
 AnyPlace = Place | Zone | ScienceCityArea | Platform
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     """Sources, indicators, values, targets and places, joined by id and never by name.
+
+    One catalogue is equal to itself only, so what follows from it can be kept by it.
 
     ``official_zones`` are the boundaries that a user supplied in zones.geojson, by zone;
     ``official_areas`` those of science-city areas, by area. ``boxes`` are the plan's, by field.

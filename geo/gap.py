@@ -8,6 +8,7 @@ ratio cannot be shared out, so it is measured by the province's path itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isclose
 from typing import TYPE_CHECKING, Literal
 
@@ -27,6 +28,8 @@ ALLOCATIONS: tuple[Allocation, ...] = ("base", "population", "gdp", "path")
 WEIGHTS = {"population": ("population_census", CENSUS_PERIOD), "gdp": ("gdp", CENSUS_PERIOD)}
 # Binary noise: a figure that equals its path must be exactly on it.
 SAME = 1e-9
+# What follows from a catalogue never changes: as many answers are kept as one has, and some.
+KEPT = 128
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Gap:
     source_ids: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=KEPT)
 def aims(catalogue: Catalogue, allocation: Allocation) -> tuple[Target, ...]:
     """Return the province's targets that places can be held against under an allocation.
 
@@ -75,6 +79,7 @@ def aims(catalogue: Catalogue, allocation: Allocation) -> tuple[Target, ...]:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def periods(catalogue: Catalogue, target: Target) -> tuple[str, ...]:
     """Return the years of any path to the target for which a place has a figure, oldest first."""
     paths = [path_of(catalogue, one) for one in (target, *_own(catalogue, target))]

@@ -103,7 +103,7 @@ def test_the_list_is_the_arithmetic_of_the_gap(
     client: FlaskClient, query: str, allocation: str
 ) -> None:
     name = "rd_intensity" if allocation == "path" else "hnte"
-    aim = next(a for a in aims(KNOWN, allocation) if a.indicator_id == name)  # type: ignore[arg-type]  # a word of the list
+    aim = next(a for a in aims(KNOWN, allocation) if a.indicator_id == name)
     found = rows(client, f"/targets/gap.csv{query}")
     assert len(found) == 21 * len({row["period"] for row in found})
     for row in found:
