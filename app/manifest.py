@@ -63,7 +63,9 @@ def vocabulary(shelf: Shelf, catalogue: Catalogue) -> state.Vocabulary:
         layers=layers_of(sheets),
         sheets={name: tuple(sheet["periods"]) for name, sheet in sheets.items()},
         overlays=(*dict.fromkeys(overlays), "counties", "names"),
-        places=frozenset((*catalogue.places, *catalogue.zones, *catalogue.platforms)),
+        places=frozenset(
+            (*catalogue.places, *catalogue.zones, *catalogue.areas, *catalogue.platforms)
+        ),
         examples=(*catalogue.at_level_ids("prefecture"), *catalogue.zones),
     )
 

@@ -19,7 +19,7 @@ from geo.measure import derived_values
 from geo.places import PROVINCE, Boundary, Field, Place, Platform, PlatformType, Zone
 from geo.platform_totals import PlatformTotal
 from geo.regions import Region, gathered
-from geo.science_cities import ScienceCityArea
+from geo.science_cities import ScienceCityArea, Words
 from geo.steps import Requirement, ZoneStep
 
 T = TypeVar("T")
@@ -55,6 +55,7 @@ class Catalogue:
     field_words: tuple[FieldWord, ...] = ()
     boxes: Mapping[str, Box] = field(default_factory=dict)
     official_areas: Mapping[str, Boundary] = field(default_factory=dict)
+    city_words: tuple[Words, ...] = ()
 
     @cached_property
     def _cells(self) -> Mapping[tuple[str, str, str], tuple[Value, ...]]:
@@ -163,6 +164,7 @@ def load(
     targets = table("targets.csv", Target.from_row)
     zones = table("zones.csv", Zone.from_row)
     areas = table("science_city_areas.csv", ScienceCityArea.from_row)
+    city_words = table("science_city_words.csv", Words.from_row)
     platforms = table("platforms.csv", Platform.from_row)
     types = table("platform_types.csv", PlatformType.from_row)
     fields = table("fields.csv", Field.from_row)
@@ -195,6 +197,7 @@ def load(
         field_words=tuple(field_words),
         boxes={b.field: b for b in boxes},
         official_areas=official_areas or {},
+        city_words=tuple(city_words),
     )
     return replace(base, values=(*base.values, *derived_values(base)))
 

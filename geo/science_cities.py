@@ -149,6 +149,29 @@ class ScienceCityArea:
 
 
 @dataclass(frozen=True)
+class Words:
+    """What a document says of areas: its clause (of the plan), its words, and them in English."""
+
+    word_id: str
+    areas: tuple[str, ...]
+    clause: str
+    quote: str
+    said_en: str
+    source_id: str
+
+    @classmethod
+    def from_row(cls, row: Row) -> Words:
+        """Return the words a row of science_city_words.csv holds."""
+        same = ("word_id", "clause", "quote", "said_en", "source_id")
+        return cls(**{name: row[name] for name in same}, areas=listed(row["area_ids"]))
+
+    @property
+    def of_laboratories(self) -> bool:
+        """Return whether they speak of the system of laboratories."""
+        return self.word_id.startswith("laboratories")
+
+
+@dataclass(frozen=True)
 class Extent:
     """A documented area in km2; ``about`` says that its source rounds it.
 

@@ -35,13 +35,9 @@ SHAPES = {
 def science_city(spec: ScienceCity, catalogue: Catalogue, lang: str) -> Sheet:
     """Return the areas of a science city with a frame for each version of its plan."""
     areas = areas_of(catalogue, (spec.city,))
-    ids = {area.place_id for area in areas}
-    known = {v.period for v in catalogue.values if v.place_id in ids and v.indicator_id == PLANNED}
-    # A science city of which no version gives an area is shown as the latest version has it.
-    versions = sorted(known) or [VERSIONS[-1]]
     parts = Parts(
         items=[area_item(area, areas, catalogue, lang) for area in areas],
-        frames={version: _frame(areas, catalogue, version, lang) for version in versions},
+        frames={version: _frame(areas, catalogue, version, lang) for version in VERSIONS},
         rows=kind_rows(lang),
         note=catalogue.indicator(PLANNED).note(lang),
     )

@@ -16,7 +16,8 @@ NEEDED: Mapping[str, str] = {
         name: f"statistics/{name}.csv"
         for name in (
             *("sources", "indicators", "derived", "values", "targets", "zones"),
-            *("science_city_areas", "platforms", "platform_types", "fields"),
+            *("science_city_areas", "science_city_words"),
+            *("platforms", "platform_types", "fields"),
             *needed_zones.KEYS,
             *needed_platforms.KEYS,
         )
@@ -29,7 +30,10 @@ WELCOME: Mapping[str, str] = {
     "area_boundaries": "shapes/science_city_areas.geojson",
 }
 # Needed tables that may have no rows.
-MAY_BE_EMPTY = ("derived", "science_city_areas", "zone_steps", "zone_requirements")
+MAY_BE_EMPTY = (
+    *("derived", "science_city_areas", "science_city_words"),
+    *("zone_steps", "zone_requirements"),
+)
 
 PLACES = (
     *("province.adcode", "prefectures.adcode", "zones.zone_id"),

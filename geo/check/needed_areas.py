@@ -10,6 +10,7 @@ from geo.science_cities import KINDS, WHOLE
 AREA = "(wcsc|mst)-[0-9]+"
 KEYS: Mapping[str, tuple[str, ...]] = {
     "science_city_areas": ("area_id",),
+    "science_city_words": ("word_id",),
     "area_boundaries": ("area_id",),
 }
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
@@ -45,6 +46,14 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
             enum=("township", "campus", "site", "county-centroid", "prefecture-seat"),
         ),
         Column("source_ids", required=True, refers_to=("sources.source_id",), delimiter=";"),
+    ),
+    "science_city_words": (
+        Column("word_id", required=True, pattern="[a-z-]+"),
+        Column("area_ids", required=True, refers_to=("science_city_areas.area_id",), delimiter=";"),
+        Column("clause"),
+        Column("quote", required=True),
+        Column("said_en", required=True),
+        Column("source_id", required=True, refers_to=("sources.source_id",)),
     ),
     "area_boundaries": (
         Column("area_id", required=True, pattern=AREA, refers_to=("science_city_areas.area_id",)),
