@@ -1,0 +1,69 @@
+"""The view of the two science cities: side by side, one scale, one legend, one table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.asked import Asked
+from app.fields import Field
+from app.text import view_words
+from app.views.cities import card, rows, versions
+from app.views.cities.drawing import legend, plates
+from app.views.cities.inquiry import BOTH, CHOICES, VIEWS, Inquiry, inquiry
+from app.views.cities.tables import TABLES
+from app.views.view import Content, View
+from geo.science_cities import VERSIONS
+
+if TYPE_CHECKING:
+    from app.world import World
+
+
+def fields(world: World) -> tuple[Field, ...]:
+    """Return the fields of the view's address: a city, a version of the plan, an area."""
+    return (
+        Field("city", "word", BOTH, CHOICES),
+        Field("version", "word", VERSIONS[-1], VIEWS),
+        Field("area", "word", "", tuple(world.catalogue.areas)),
+    )
+
+
+def content(world: World, asked: Asked) -> Content:
+    """Return what the view says for one address."""
+    told = inquiry(world, asked)
+    words = view_words("cities", asked.lang)
+    return Content(
+        title=words["title"],
+        said=_said(told),
+        context={
+            "cities": told.cities,
+            "choices": CHOICES,
+            "views": VIEWS,
+            "spans": versions.spans(told),
+            "legend": legend(told),
+            "card": card.card(told),
+            "rows": rows.rows(told),
+            "labs": versions.laboratories(told),
+            "clauses": versions.clauses(told),
+            "seats": rows.seats(told),
+        },
+        maps=plates(told),
+    )
+
+
+def _said(told: Inquiry) -> str:
+    """Return the sentence that is read out: the area that is chosen, or what is shown."""
+    words = view_words("cities", told.lang)
+    if told.area is not None:
+        return told.area.name(told.lang)
+    shown = words[f"version.{told.asked['version']}"]
+    return f"{words['city.' + told.asked['city']]} · {shown}"
+
+
+VIEW = View(
+    name="cities",
+    path="/science-cities",
+    title="nav.cities",
+    fields=fields,
+    content=content,
+    tables=TABLES,
+)
