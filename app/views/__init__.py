@@ -8,4 +8,4 @@ from app.views.targets import VIEW as TARGETS
 from app.views.view import View
 from app.views.zones import VIEW as ZONES
 
-VIEWS: tuple[View, ...] = (CITIES, ZONES, TARGETS, PLATFORMS)
+VIEWS: tuple[View, ...] = (ZONES, CITIES, TARGETS, PLATFORMS)

@@ -28,13 +28,15 @@ SECONDS = 0.25
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
     """Return a client of the real atlas."""
-    return create_app(Config(data=REAL)).server.test_client()
+    made: FlaskClient = create_app(Config(data=REAL)).server.test_client()
+    return made
 
 
 @pytest.fixture(scope="module")
 def toy() -> FlaskClient:
     """Return a client of Toyland, whose names are hostile."""
-    return create_app(Config(data=TOY)).server.test_client()
+    made: FlaskClient = create_app(Config(data=TOY)).server.test_client()
+    return made
 
 
 def said(client: FlaskClient, query: str = "") -> str:
