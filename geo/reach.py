@@ -92,19 +92,24 @@ def nearest(
     ground: Ground, catalogue: Catalogue, platforms: Iterable[Platform]
 ) -> Mapping[str, Nearest]:
     """Return the nearest of the platforms for each prefecture; empty if none has a point."""
-    points = [(p.place_id, ground.platforms[p.place_id]) for p in platforms if p.at]
-    if not points:
+    # Many stand at one point: the first as listed stands for all of them.
+    first: dict[Point, str] = {}
+    for platform in platforms:
+        if platform.at:
+            first.setdefault(ground.platforms[platform.place_id], platform.place_id)
+    if not first:
         return {}
+    points = [(name, at) for at, name in first.items()]
     off = {place: _closest(at, points) for place, at in ground.inner.items()}
     counties: dict[str, list[str]] = {}
     for county in catalogue.at_level_ids("county"):
         counties.setdefault(catalogue.places[county].prefecture, []).append(county)
     found = {}
     for prefecture in catalogue.at_level_ids("prefecture"):
-        km, platform = off[prefecture]
+        km, closest = off[prefecture]
         inside = counties.get(prefecture, [prefecture])
         far = max(inside, key=lambda county: off[county][0])
-        found[prefecture] = Nearest(prefecture, platform, km, far, off[far][0])
+        found[prefecture] = Nearest(prefecture, closest, km, far, off[far][0])
     return found
 
 

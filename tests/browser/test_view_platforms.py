@@ -77,3 +77,16 @@ def test_a_row_opens_its_card_and_the_mark_on_the_map(page: Page, server: Served
     page.locator(".picked .close").click()
     turned(page, before + 1)
     expect(page.locator(".picked")).to_have_count(0)
+
+
+def test_a_map_that_says_the_same_is_not_drawn_anew(page: Page, server: Served) -> None:
+    visit(page, server, platforms.VIEW, "?prefecture=513300")
+    mark = page.locator('[data-map] [data-place="scp064"]')
+    mark.evaluate("(node) => { node.dataset.kept = 'yes'; }")
+    before = drawn(page)
+    page.locator(".sort-line a", has_text="名称").click()
+    turned(page, before)
+    expect(mark).to_have_attribute("data-kept", "yes")
+    page.locator(".field-chips .chip", has_text="资源环保").click()
+    turned(page, before + 1)
+    expect(mark).not_to_have_attribute("data-kept", "yes")

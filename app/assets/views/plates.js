@@ -8,6 +8,19 @@
    *   given: Record<string, unknown> }>} */
   const plates = new Map();
 
+  /** The last sheets that came with a page: the same again is the same object, not drawn anew.
+   * @type {Map<string, { text: string, sheet: Atlas.Sheet }>} */
+  const own = new Map();
+
+  /** @param {Atlas.Sheet} sheet */
+  function kept(sheet) {
+    const text = JSON.stringify(sheet);
+    const last = own.get(sheet.id);
+    if (last && last.text === text) return last.sheet;
+    own.set(sheet.id, { text, sheet });
+    return sheet;
+  }
+
   /** @param {string} name @param {string} slot */
   const slotted = (name, slot) => document.querySelector(`[data-${name}="${slot}"]`);
 
@@ -65,7 +78,7 @@
 
   /** @param {Atlas.DrawnSpec} drawn @returns {Promise<Atlas.View>} */
   async function view({ file, sheet, period, paint }) {
-    const read = sheet || await atlas.files.json(file || "");
+    const read = sheet ? kept(sheet) : await atlas.files.json(file || "");
     const shown = read.periods.includes(period) ? period : read.periods[read.periods.length - 1];
     return { sheet: read, period: shown, paintKey: paint };
   }
