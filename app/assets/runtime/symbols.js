@@ -154,7 +154,8 @@
         const [lead, ...rest] = all;
         if (!rest.length) continue;
         for (const target of rest) target.element = lead.element;
-        lead.element()?.setAttribute("aria-label", all.map((one) => one.label).join("; "));
+        lead.element()?.setAttribute("aria-label", atlas.dom.say(context.words, "map.shared",
+          { n: all.length, names: all.map((one) => one.label).join("; ") }));
       }
     }
 
