@@ -66,6 +66,7 @@ def card(told: Inquiry) -> dict[str, Any] | None:
 
 def unknown(told: Inquiry, area: ScienceCityArea) -> list[str]:
     """Return the keys of what no source gives of an area."""
+    supplied = area.place_id in told.catalogue.official_areas
     missing = {
         f"planned-{version}": not told.catalogue.cell(area.place_id, PLANNED, version)
         for version in VERSIONS
@@ -76,8 +77,8 @@ def unknown(told: Inquiry, area: ScienceCityArea) -> list[str]:
         "function": not area.function_zh,
         "industries": not area.industries_zh,
         "aims": not area.aims,
-        "point": (area.at is None or area.city_level) and area.kind != WHOLE,
-        "boundary": area.place_id not in told.catalogue.official_areas,
+        "point": (area.at is None or area.city_level) and area.kind != WHOLE and not supplied,
+        "boundary": not supplied,
     }
     return [key for key, lacking in missing.items() if lacking]
 
