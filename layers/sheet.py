@@ -115,8 +115,10 @@ class Sheet:
 
     @property
     def default_period(self) -> str:
-        """Return the period most places have a figure for; of equals the latest."""
-        known = {p: sum(c.value is not None for c in f.cells) for p, f in self.frames.items()}
+        """Return the period most places have a figure or a word for; of equals the latest."""
+        known = {
+            p: sum(c.state in ("value", "zero") for c in f.cells) for p, f in self.frames.items()
+        }
         return max(known, key=lambda period: (known[period], period))
 
 

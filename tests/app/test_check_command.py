@@ -27,7 +27,7 @@ def test_sound_data_take_one_line(toyland: Path, capsys: pytest.CaptureFixture[s
     said = capsys.readouterr().out
     tables = list((toyland / "statistics").glob("*.csv"))
     rows = sum(len(path.read_text("utf-8").splitlines()) - 1 for path in tables)
-    size = f"{len(tables)} tables, {rows} rows, 15 places"
+    size = f"{len(tables)} tables, {rows} rows, 23 places"
     assert said == f"The data are fine: {size}; 0 remarks.\n"
 
 

@@ -43,6 +43,10 @@ def test_the_target_says_places_without_a_location(lang: str) -> None:
         assert number in said
 
 
+def test_a_published_date_opens_first_and_not_the_target() -> None:
+    assert sheet_of(REAL, "zones-pipeline").default_period == "2024-07"
+
+
 def test_dates_carry_their_doubt() -> None:
     words = sheet_of(REAL, "zones-pipeline").period_words
     assert "推断" in words["2020"]
