@@ -189,7 +189,11 @@ class Key:
         elif key == "area-circle":
             ring = Circle(at, 6, linestyle=(0, (3, 2)), zorder=TOP, **line)
             self.paper.axes.add_patch(ring)
-        if key != "official":
+        if key == "none":
+            for way in (-1, 1):
+                ends = [(x - 4, y - 4 * way), (x + 4, y + 4 * way)]
+                self.paper.line(ends, color=INK, width=0.8)
+        elif key != "official":
             self.paper.axes.add_patch(Circle(at, 1.6, facecolor=INK, edgecolor="none", zorder=TOP))
 
     def _fillings(self, painted: Painted, drawn: Sequence[Mark]) -> None:

@@ -202,7 +202,7 @@ def draw_extents(paper: Paper, painted: Painted, ground: Ground) -> None:
 
 def draw(paper: Paper, mark: Mark, layer: float = MARK) -> None:
     """Draw one mark."""
-    hollow = mark.filling != "full"
+    hollow = mark.filling != "full" or mark.shape == "ring"
     edge = max(0.9, mark.radius * 0.32) if hollow else 0.7
     outlined = hollow or mark.code == NO_DATA
     stroke = PALE_EDGE if mark.code == NO_DATA else mark.color

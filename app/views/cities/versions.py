@@ -87,6 +87,7 @@ def _bar(told: Inquiry, city: str, version: str, by: Mapping[str, Change]) -> di
                 "km2": value,
                 "more": max(grown, 0.0),
                 "words": f"{value:g}",
+                "kept": f"{together((value, -max(grown, 0.0))):g}",
                 "derived": found[0].status == "derived",
             }
         )
