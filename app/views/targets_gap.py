@@ -13,6 +13,7 @@ from geo.catalogue import Catalogue
 from geo.errors import AtlasError
 from geo.export.table import Table
 from geo.gap import ALLOCATIONS, Allocation, aims, gap, periods
+from geo.places import PROVINCE
 from layers import rows
 from layers.sheet import Frame, Sheet
 from layers.sheets import sheet
@@ -67,6 +68,7 @@ def gap_content(world: World, asked: Asked) -> tuple[dict[str, Any], dict[str, M
         "rows": _rows(catalogue, made, frame, asked),
         "lacks": _lacks(made, frame),
         "selected": asked["place"],
+        "own": any(one.place_id != PROVINCE for one in catalogue.targets),
     }
     spec = MapSpec(
         theme=Drawn(made.sheet_id, period),
