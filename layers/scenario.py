@@ -115,7 +115,7 @@ def _counts(result: Outcome, lang: str) -> str:
         return text(lang)["scenario.counts-unknown"]
     return say(
         lang,
-        "scenario.counts",
+        "scenario.counts-same" if total.before == total.after else "scenario.counts",
         before=total.before,
         after=total.after,
         national_before=national.before,

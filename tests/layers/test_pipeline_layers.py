@@ -86,6 +86,8 @@ def test_one_sentence_says_what_changed(lang: str) -> None:
     said = sentence(KNOWN, assumed(("htz-yibin",), ("511902",)), lang)
     for words in ("27", "28", "8→9", "19→19", "99→19"):
         assert words in said
+    only = sentence(KNOWN, assumed(("htz-yibin",)), lang)
+    assert ("仍为 27 家" if lang == "zh" else "still has 27") in only
     over = sentence(KNOWN, assumed(("htz-yibin", "htz-suining", "htz-meishan")), lang)
     assert ("比目标多" if lang == "zh" else "beyond the target") in over
     nothing = sentence(KNOWN, assumed(), lang)
