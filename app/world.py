@@ -17,7 +17,7 @@ from geo.places import Boundary, Place
 from geo.reach import Ground
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
     """Settings, data, built files and the words an address may use.
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 from dash import Dash, html
 from dash.development.base_component import Component
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from app.world import World
 
 BUNDLE = "views"
+# Pages as the server wrote them, by address: most readers ask for the same few.
+KEPT = 64
 
 
 def page(view: View) -> Page:
@@ -42,8 +46,9 @@ def page(view: View) -> Page:
     def register(_app: Dash, _world: World) -> None:
         """Do nothing: a view has no callback, its address is its state."""
 
-    def early(world: World, query: Mapping[str, str]) -> Early:
-        asked = read(query, view.fields(world))
+    @lru_cache(maxsize=KEPT)
+    def written(world: World, query: str) -> Early:
+        asked = read(dict(parse_qsl(query)), view.fields(world))
         content = view.content(world, asked)
         return Early(
             asked.lang,
@@ -53,5 +58,9 @@ def page(view: View) -> Page:
             main=main(world, view, asked, content),
             maps=maps_json(world, content, asked.lang),
         )
+
+    def early(world: World, query: Mapping[str, str]) -> Early:
+        # The shortest query that says the same: many addresses, one page.
+        return written(world, read(query, view.fields(world)).query)
 
     return Page(view.path, view.title, BUNDLE, layout, register, early)

@@ -31,22 +31,34 @@
     return object ? topojson.mesh(topology, object, (a, b) => a !== b) : null;
   }
 
+  /** @type {Record<string, (topology: TopoJSON.Topology) => Partial<Atlas.Geometry>>} */
+  const PARTS = {
+    places: (file) => ({
+      prefectures: byId(file, "prefectures", "adcode"),
+      province: features(file, "province")[0] || null,
+      borders: borders(file, "prefectures"),
+    }),
+    counties: (file) => ({
+      counties: byId(file, "counties", "adcode"),
+      countyBorders: borders(file, "counties"),
+    }),
+    zones: (file) => ({
+      zones: new Map([...byId(file, "zones", "zone_id"), ...byId(file, "areas", "area_id")]),
+    }),
+  };
+  /** A file is decoded once, however many maps draw it.
+   * @type {WeakMap<TopoJSON.Topology, Partial<Atlas.Geometry>>} */
+  const decoded = new WeakMap();
+
   /** Geometry with the given topologies added; what is not given stays.
    * @type {Atlas.Namespace["geometry"]["read"]} */
-  function read(old, { places, counties, zones }) {
+  function read(old, topologies) {
     const made = { ...(old || nothing()) };
-    if (places) {
-      made.prefectures = byId(places, "prefectures", "adcode");
-      made.province = features(places, "province")[0] || null;
-      made.borders = borders(places, "prefectures");
-    }
-    if (counties) {
-      made.counties = byId(counties, "counties", "adcode");
-      made.countyBorders = borders(counties, "counties");
-    }
-    if (zones) {
-      made.zones = new Map([...byId(zones, "zones", "zone_id"),
-        ...byId(zones, "areas", "area_id")]);
+    for (const [name, file] of Object.entries(topologies)) {
+      if (!file) continue;
+      const part = decoded.get(file) || PARTS[name](file);
+      decoded.set(file, part);
+      Object.assign(made, part);
     }
     return made;
   }

@@ -93,9 +93,7 @@
     return () => {
       const lang = atlas.words.lang();
       const words = manifest.words[lang];
-      const fresh = !plates.has(slot);
       const plate = made(slot, spec, manifest);
-      plate.spec = spec;
       plate.map.draw({ theme, overlays, lang, words, names: spec.names,
         counties: spec.counties, rings: spec.rings });
       const files = Object.entries({ places, counties, zones })
@@ -104,7 +102,6 @@
       Object.assign(plate.given, Object.fromEntries(files));
       plate.map.select(spec.selected || null);
       legend(slot, [theme, ...overlays], words);
-      return fresh && spec.group;
     };
   }
 
@@ -130,8 +127,14 @@
     enter();
     const ready = await Promise.all(
       Object.entries(specs).map(([slot, spec]) => show(slot, spec, manifest)));
-    const groups = new Set(ready.map((paint) => paint()).filter(Boolean));
-    for (const group of groups) level(String(group));
+    // First the frames and their scale, then what stands in them: nothing is drawn twice.
+    const groups = new Set();
+    for (const [slot, spec] of Object.entries(specs)) {
+      if (!plates.has(slot)) groups.add(spec.group);
+      made(slot, spec, manifest).spec = spec;
+    }
+    for (const group of groups) if (group) level(String(group));
+    for (const paint of ready) paint();
   }
 
   atlas.plates = { enter, draw };
