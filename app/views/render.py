@@ -68,6 +68,7 @@ def _map(world: World, spec: MapSpec, lang: str) -> dict[str, Any]:
         "bounds": spec.bounds,
         "names": spec.names,
         "counties": spec.counties,
+        "late": spec.late,
         "selected": spec.selected,
         "pick": spec.pick,
         "unpick": spec.unpick,

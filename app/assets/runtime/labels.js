@@ -17,6 +17,8 @@
 
   /** Where a name is tested, as shares of its box, and how much of it lies in its own area. */
   const SAMPLES = [1 / 6, 3 / 6, 5 / 6].flatMap((x) => [[x, 0.25], [x, 0.75]]);
+  /** Pixels that a name may reach into the map from a place outside it. */
+  const REACH = 120;
   const ENOUGH = 0.8;
   const PARTLY = 0.3;
 
@@ -203,8 +205,11 @@
         root.replaceChildren();
         root.setAttribute("lang", lang);
         root.classList.toggle("is-small", map.getSize().x < SMALL);
-        measure(labels);
         const view = map.getSize();
+        const near = L.bounds([-REACH, -REACH], [view.x + REACH, view.y + REACH]);
+        // To measure a name costs more than to place it, and most lie beyond a map of one city.
+        const wanted = labels.filter(({ at }) => near.contains(map.latLngToContainerPoint(at)));
+        measure(wanted);
         const frame = { left: 0, top: 0, right: view.x, bottom: view.y };
         /** @param {Atlas.Target} target @returns {Box} */
         const around = (target) => {
@@ -217,7 +222,7 @@
         // A number under a name would be read as another number.
         const taken = targets.filter((one) => one.level === "cluster").map(around);
         const nodes = [];
-        for (const label of labels) {
+        for (const label of wanted) {
           if (!meet(boxAt(label, [0, 0]), frame)) continue;
           const box = settle(label, taken, symbols, frame);
           if (!box) continue;

@@ -90,18 +90,29 @@
       spec.counties ? atlas.files.json(manifest.files.counties) : null,
       manifest.files.zones ? atlas.files.json(manifest.files.zones) : null,
       view(spec.theme), ...spec.overlays.map(view)]);
+    const plate = () => made(slot, spec, manifest);
+    const lang = atlas.words.lang();
+    const words = manifest.words[lang];
+    /** @param {Record<string, any>} files @param {Atlas.View | null} below */
+    const paint = (files, below) => {
+      const { map, given } = plate();
+      map.draw({ theme: below, overlays, lang, words, names: spec.names,
+        counties: spec.counties && Boolean(files.counties), rings: spec.rings });
+      const fresh = Object.entries(files).filter(([name, file]) => file && given[name] !== file);
+      if (fresh.length) map.geometry(Object.fromEntries(fresh));
+      Object.assign(given, Object.fromEntries(fresh));
+      map.select(spec.selected || null);
+    };
     return () => {
-      const lang = atlas.words.lang();
-      const words = manifest.words[lang];
-      const plate = made(slot, spec, manifest);
-      plate.map.draw({ theme, overlays, lang, words, names: spec.names,
-        counties: spec.counties, rings: spec.rings });
-      const files = Object.entries({ places, counties, zones })
-        .filter(([name, file]) => file && plate.given[name] !== file);
-      if (files.length) plate.map.geometry(Object.fromEntries(files));
-      Object.assign(plate.given, Object.fromEntries(files));
-      plate.map.select(spec.selected || null);
       legend(slot, [theme, ...overlays], words);
+      if (!spec.late || plate().given.counties) paint({ places, counties, zones }, theme);
+      else {
+        paint({ places, zones }, null);
+        // The ground below the symbols is many shapes: it comes when what was asked for stands.
+        requestAnimationFrame(() => setTimeout(() => {
+          if (plates.get(slot)?.spec === spec) paint({ places, counties, zones }, theme);
+        }));
+      }
     };
   }
 

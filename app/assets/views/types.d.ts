@@ -8,6 +8,7 @@ declare namespace Atlas {
     bounds: [number, number, number, number] | null;
     names: boolean;
     counties: boolean;
+    late: boolean;
     selected: string;
     pick: string;
     unpick: string;

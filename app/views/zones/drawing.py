@@ -20,6 +20,7 @@ def plate(told: Inquiry) -> MapSpec:
     )
     return MapSpec(
         theme=Drawn(sheet=ground),
+        late=True,
         overlays=(above,),
         counties=True,
         selected=told.asked["place"],
