@@ -53,7 +53,7 @@ def files(world: World, content: Content, lang: str) -> tuple[str, ...]:
     """Return the addresses that the first paint of a view needs, each once."""
     names = world.shelf.names
     found = [world.urls.file(names["places"])] if content.maps else []
-    if any(spec.counties for spec in content.maps.values()):
+    if any(spec.counties and not spec.late for spec in content.maps.values()):
         found.append(world.urls.file(names["counties"]))
     for spec in content.maps.values():
         drawn = (spec.theme, *spec.overlays)

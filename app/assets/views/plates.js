@@ -85,9 +85,12 @@
 
   /** @param {string} slot @param {Atlas.MapSpec} spec @param {Atlas.Manifest} manifest */
   async function show(slot, spec, manifest) {
+    const edges = () => (spec.counties ? atlas.files.json(manifest.files.counties) : null);
+    // A ground that may come late is not waited for, unless it is there already.
+    const waits = !spec.late || Boolean(plates.get(slot)?.given.counties);
     const [places, counties, zones, theme, ...overlays] = await Promise.all([
       atlas.files.json(manifest.files.places),
-      spec.counties ? atlas.files.json(manifest.files.counties) : null,
+      waits ? edges() : null,
       manifest.files.zones ? atlas.files.json(manifest.files.zones) : null,
       view(spec.theme), ...spec.overlays.map(view)]);
     const plate = () => made(slot, spec, manifest);
@@ -103,16 +106,15 @@
       Object.assign(given, Object.fromEntries(fresh));
       map.select(spec.selected || null);
     };
+    /** The ground below the symbols is many shapes: it comes when what was asked for stands. */
+    const ground = async () => {
+      const shapes = await edges();
+      if (plates.get(slot)?.spec === spec) paint({ places, counties: shapes, zones }, theme);
+    };
     return () => {
       legend(slot, [theme, ...overlays], words);
-      if (!spec.late || plate().given.counties) paint({ places, counties, zones }, theme);
-      else {
-        paint({ places, zones }, null);
-        // The ground below the symbols is many shapes: it comes when what was asked for stands.
-        requestAnimationFrame(() => setTimeout(() => {
-          if (plates.get(slot)?.spec === spec) paint({ places, counties, zones }, theme);
-        }));
-      }
+      paint({ places, counties, zones }, waits ? theme : null);
+      if (!waits) requestAnimationFrame(() => setTimeout(ground));
     };
   }
 
