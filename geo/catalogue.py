@@ -16,6 +16,7 @@ from geo.errors import CatalogueError, Fault, UnknownWord
 from geo.fields import Box, FieldPart, FieldWord
 from geo.figures import GRADES, Indicator, Row, Source, Target, Value
 from geo.measure import derived_values
+from geo.place_groups import PlaceGroup
 from geo.places import PROVINCE, Boundary, Field, Place, Platform, PlatformType, Zone
 from geo.platform_totals import PlatformTotal
 from geo.regions import Region, gathered
@@ -50,6 +51,7 @@ class Catalogue:
     zone_steps: tuple[ZoneStep, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     regions: Mapping[str, Region] = field(default_factory=dict)
+    place_groups: Mapping[str, PlaceGroup] = field(default_factory=dict)
     platform_totals: tuple[PlatformTotal, ...] = ()
     field_parts: tuple[FieldPart, ...] = ()
     field_words: tuple[FieldWord, ...] = ()
@@ -171,6 +173,7 @@ def load(
     steps = table("zone_steps.csv", ZoneStep.from_row)
     requirements = table("zone_requirements.csv", Requirement.from_row)
     regions = table("regions.csv", Region.from_row)
+    groups = table("place_groups.csv", PlaceGroup.from_row)
     platform_totals = table("platform_totals.csv", PlatformTotal.from_row)
     field_parts = table("field_parts.csv", FieldPart.from_row)
     field_words = table("field_words.csv", FieldWord.from_row)
@@ -192,6 +195,7 @@ def load(
         zone_steps=tuple(steps),
         requirements=tuple(requirements),
         regions=gathered(regions),
+        place_groups=PlaceGroup.gathered(groups),
         platform_totals=tuple(platform_totals),
         field_parts=tuple(field_parts),
         field_words=tuple(field_words),

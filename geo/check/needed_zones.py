@@ -1,4 +1,4 @@
-"""What the atlas needs of the tables behind the pipeline of zones and the economic regions."""
+"""What the atlas needs of the tables behind the pipeline of zones and the groups of prefectures."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "zone_steps": ("zone_id", "step", "date"),
     "zone_requirements": ("requirement_id",),
     "regions": ("prefecture_adcode",),
+    "place_groups": ("group_id", "prefecture_adcode"),
 }
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "zone_steps": (
@@ -43,5 +44,15 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
             "prefecture_adcode", required=True, pattern=DIVISION, refers_to=("prefectures.adcode",)
         ),
         _SOURCES,
+    ),
+    "place_groups": (
+        Column("group_id", required=True, pattern="[a-z-]+"),
+        Column("name_zh", required=True),
+        Column("name_en", required=True),
+        Column(
+            "prefecture_adcode", required=True, pattern=DIVISION, refers_to=("prefectures.adcode",)
+        ),
+        _SOURCES,
+        Column("quote", required=True),
     ),
 }
