@@ -57,3 +57,15 @@ class UnknownWord(AtlasError):
 
 class Refused(AtlasError):
     """A thing we can compute but will not, because the result would mislead."""
+
+
+class Unfit(AtlasError):
+    """Words that name things, but not things that can be compared.
+
+    ``rule`` says why, ``words`` are those at fault, ``right`` are words or numbers that would do.
+    """
+
+    def __init__(self, rule: str, words: Iterable[str], right: Iterable[str], said: str) -> None:
+        """Keep what is wrong, and say it in a sentence."""
+        self.rule, self.words, self.right = rule, tuple(words), tuple(right)
+        super().__init__(said)

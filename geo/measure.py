@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.errors import Refused
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 CENSUS_PERIOD = "2020"
 PEOPLE_PER_UNIT = 10_000
+# First of one, or of two, says nothing.
+FEWEST_RANKED = 3
 
 
 def derived_values(catalogue: Catalogue) -> Iterator[Value]:
@@ -38,51 +40,71 @@ def _quotient(
 ) -> Value | None:
     """Return numerator / denominator x factor for one place and period, with its origin."""
     numerators = catalogue.cell(place_id, indicator.numerator, period)
-    part = _denominator(catalogue, indicator, place_id, period)
-    if not numerators or part is None:
+    below = divisor(catalogue, indicator, place_id, period)
+    if not numerators or below is None:
         return None
-    divisor, words, sources, disputed = part
     top = numerators[0]
     unit = catalogue.indicators[indicator.numerator].unit_zh
     scaled = "" if indicator.factor == 1 else f" × {indicator.factor:g}"
-    doubt = "; sources disagree on a part" if disputed or len(numerators) > 1 else ""
+    disputed = len(below.cell) > 1 or len(numerators) > 1
+    doubt = "; sources disagree on a part" if disputed else ""
     return Value(
         place_id=place_id,
         indicator_id=indicator.indicator_id,
         period=period,
         as_of="",
-        value=top.value / divisor * indicator.factor,
+        value=top.value / below.value * indicator.factor,
         status="floor" if top.status == "floor" else "derived",
-        source_ids=tuple(dict.fromkeys((*top.source_ids, *sources))),
+        source_ids=tuple(dict.fromkeys((*top.source_ids, *below.source_ids))),
         quote="",
-        note=f"{top.value:,.10g} {unit} ÷ {words}{scaled}{doubt}",
+        note=f"{top.value:,.10g} {unit} ÷ {below.words}{scaled}{doubt}",
     )
 
 
-def _denominator(
+@dataclass(frozen=True)
+class Divisor:
+    """What a figure is divided by, in ``unit``; ``cell`` are the figures it is taken from.
+
+    An area has no cell: it is computed from the boundary.
+    """
+
+    value: float
+    unit: str
+    decimals: str = ".10g"
+    cell: tuple[Value, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Return the number and its unit, for the arithmetic in a note."""
+        return f"{self.value:,{self.decimals}} {self.unit}"
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """Return the sources of the figure that is shown first."""
+        return self.cell[0].source_ids if self.cell else ()
+
+
+def divisor(
     catalogue: Catalogue, indicator: Indicator, place_id: str, period: str
-) -> tuple[float, str, tuple[str, ...], bool] | None:
-    """Return the divisor, its words, its sources and whether its sources disagree.
+) -> Divisor | None:
+    """Return what a derived indicator divides by in one place and period, or None.
 
     People are counted in tens of thousands: the census in its own year, the year-end estimate
     of the very same year otherwise. Area is square kilometres, from the boundary.
     """
     if indicator.denominator == "area":
-        place = catalogue.places[place_id]
-        return place.area_km2, f"{place.area_km2:,.1f} km²", (), False
+        return Divisor(catalogue.places[place_id].area_km2, "km²", ".1f")
     if indicator.denominator == "province":
-        cells = catalogue.cell(PROVINCE, indicator.numerator, period)
+        cell = catalogue.cell(PROVINCE, indicator.numerator, period)
         scale, unit = 1, catalogue.indicators[indicator.numerator].unit_zh
     elif period == CENSUS_PERIOD:
-        cells = catalogue.cell(place_id, "population_census", period)
+        cell = catalogue.cell(place_id, "population_census", period)
         scale, unit = PEOPLE_PER_UNIT, "万人"
     else:
-        cells, scale, unit = catalogue.cell(place_id, "population", period), 1, "万人"
-    if not cells or cells[0].value <= 0 or cells[0].status == "floor":
+        cell, scale, unit = catalogue.cell(place_id, "population", period), 1, "万人"
+    if not cell or cell[0].value <= 0 or cell[0].status == "floor":
         return None
-    found = cells[0]
-    divisor = found.value / scale
-    return divisor, f"{divisor:,.10g} {unit}", found.source_ids, len(cells) > 1
+    return Divisor(cell[0].value / scale, unit, cell=cell)
 
 
 def zone_density(

@@ -7,12 +7,9 @@ from dataclasses import replace
 
 from geo.catalogue import Catalogue
 from geo.figures import Indicator, Value
-from geo.measure import ranks
+from geo.measure import FEWEST_RANKED, ranks
 from layers.sheet import Cell
 from layers.words import exact_words, say, text, value_words
-
-# First of one, or of two, says nothing.
-FEWEST_RANKED = 3
 
 
 def figure_cells(

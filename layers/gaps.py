@@ -13,10 +13,9 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from geo.catalogue import Catalogue
 from geo.figures import Indicator, Target
 from geo.gap import Gap, aims, gap, periods, weight
-from geo.measure import ranks
+from geo.measure import FEWEST_RANKED, ranks
 from geo.track import Path, path_of
 from layers.assemble import Parts, assembled
-from layers.cells import FEWEST_RANKED
 from layers.items import place_item
 from layers.palettes import DIVERGING
 from layers.scale import NO_DATA, NOT_APPLICABLE, Row

@@ -18,10 +18,9 @@ from app.text import LANGUAGES, say, words
 from geo.catalogue import AnyPlace, Catalogue
 from geo.errors import Refused, UnknownWord
 from geo.figures import Indicator, Value
-from geo.measure import ranks, zone_density
+from geo.measure import FEWEST_RANKED, ranks, zone_density
 from geo.places import Place, Platform, Zone
 from geo.science_cities import ScienceCityArea
-from layers.cells import FEWEST_RANKED
 from layers.items import platform_item, zone_item
 from layers.published import LAYERS
 from layers.spec import Choropleth, Symbols

@@ -1,0 +1,191 @@
+"""The profile: common years, ranks and shares as the table gives them, ends that are certain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.catalogue import Catalogue
+from geo.profile import COMMON, LATEST, Rank, Row, profile, row, sense
+from geo.subjects import subjects
+from tests.catalogues import REAL, TOY, of, rows, sheet_of
+
+KNOWN, TOYLAND = of(REAL), of(TOY)
+PREFECTURES = KNOWN.at_level_ids("prefecture")
+CHOSEN = st.lists(st.sampled_from(PREFECTURES), min_size=2, max_size=6, unique=True)
+FOUR = ("510100", "510200", "510300", "510400")
+
+
+def toy(indicator: str, *words: str, period: str = COMMON) -> Row:
+    return row(TOYLAND, indicator, subjects(TOYLAND, words), period=period)
+
+
+def real(indicator: str, *words: str, period: str = COMMON) -> Row:
+    return row(KNOWN, indicator, subjects(KNOWN, words), period=period)
+
+
+def values(found: Row) -> list[float | None]:
+    return [cell.entry.value for cell in found.cells]
+
+
+def zones(**revenue: tuple[str, float, str]) -> Catalogue:
+    """Return Toyland with revenues of its own: period, value and status of each zone."""
+    like = TOYLAND.cell("htz-one", "zone_revenue", "2021")[0]
+    made = [
+        replace(like, place_id=f"htz-{name}", period=period, value=value, status=status)  # type: ignore[arg-type]  # a word of STATUSES
+        for name, (period, value, status) in revenue.items()
+    ]
+    return replace(TOYLAND, values=tuple(made))
+
+
+@given(CHOSEN)
+def test_a_common_year_is_the_latest_that_all_have(words: list[str]) -> None:
+    for found in profile(KNOWN, subjects(KNOWN, words)):
+        name = found.indicator.indicator_id
+        years = [set(cell.periods) for cell in found.cells if cell.periods]
+        for cell in found.cells:
+            word = cell.entry.subject.word
+            assert list(cell.periods) == sorted(
+                {p for p in KNOWN.periods(name, "prefecture") if KNOWN.cell(word, name, p)}
+            )
+        common = set.intersection(*years) if years else set()
+        assert found.common == max(common, default="")
+        assert found.mixed <= (not common)
+        if common:
+            assert found.period == max(common)
+            assert found.known == len(years)
+
+
+@given(CHOSEN, st.sampled_from(["2020", "2021", "2022", "2023"]))
+def test_a_wanted_year_is_the_only_one_shown(words: list[str], period: str) -> None:
+    for found in profile(KNOWN, subjects(KNOWN, words), period=period):
+        for cell in found.cells:
+            assert cell.entry.period == period
+            assert (cell.entry.figure is None) == (period not in cell.periods)
+        assert not found.mixed
+
+
+def test_every_indicator_of_the_level_has_a_row() -> None:
+    names = [r.indicator.indicator_id for r in profile(KNOWN, subjects(KNOWN, PREFECTURES[:2]))]
+    assert names == [i.indicator_id for i in KNOWN.indicators_at("prefecture")]
+
+
+def test_latest_shows_each_its_own_and_says_so() -> None:
+    found = real("gdp", "510100", "510600", period=LATEST)
+    assert [cell.entry.period for cell in found.cells] == ["2025", "2024"]
+    assert (found.mixed, found.period, found.common) == (True, "", "2024")
+    assert not real("gdp", "510100", "510600").mixed
+
+
+def test_without_a_common_year_each_has_its_latest() -> None:
+    found = real("hightech_revenue", "510700", "511500")
+    assert values(found) == [1854.1, 1697]
+    assert (found.mixed, found.common) == (True, "")
+
+
+@pytest.mark.parametrize("indicator", ["gdp", "hnte", "gdp_per_person", "population_census"])
+def test_ranks_are_those_of_the_map(indicator: str) -> None:
+    sheet = sheet_of(REAL, "prefectures", indicator)
+    for period, frame in sheet.frames.items():
+        for start in range(0, len(PREFECTURES), 6):
+            words = PREFECTURES[start : start + 6]
+            for cell in real(indicator, *words, period=period).cells:
+                at = [item.place_id for item in sheet.items].index(cell.entry.subject.word)
+                shown = frame.cells[at]
+                mine = (cell.rank.at, cell.rank.known) if cell.rank else (None, None)
+                assert mine == (shown.rank, shown.of if shown.rank else None)
+                assert cell.rank is None or cell.rank.of == 21
+
+
+def test_shares_are_of_the_province_s_own_figure() -> None:
+    whole = next(
+        float(r["value"])
+        for r in rows(REAL, "values")
+        if (r["place_id"], r["indicator_id"], r["period"]) == ("510000", "hnte", "2023")
+    )
+    chengdu, group = (
+        real("hnte", *words, period="2023").cells[0]
+        for words in (("510100", "510600"), ("group:cdm", "region:south"))
+    )
+    assert chengdu.share
+    assert chengdu.share.percent == pytest.approx(13146 / whole * 100)
+    assert chengdu.share.whole.source_ids == ("stat-zy-hnte2023",)
+    assert group.share
+    assert group.share.percent == pytest.approx((13146 + 446 + 838) / whole * 100)
+    doubted = real("hnte", "510100", "510900", period="2022").cells[0].share
+    assert doubted
+    assert [one.value for one in doubted.others] == [14668]
+
+
+def test_ratios_and_years_the_province_lacks_have_no_share() -> None:
+    assert real("rd_intensity", "510100", "510600").cells[0].share is None
+    assert real("gdp", "510100", "510600", period="2024").cells[0].share is None
+
+
+def test_a_group_has_no_rank_and_says_how_many_are_missing() -> None:
+    south, east = real("gdp", "region:chengdu-plain", "region:south").cells
+    assert (south.entry.lack, len(south.entry.missing)) == ("members-missing", 2)
+    assert east.entry.value == pytest.approx(7883.7)
+    assert east.rank is None
+
+
+def test_a_rank_among_zones_is_best_when_it_is_lowest() -> None:
+    found = real("zone_national_rank", "htz-chengdu", "htz-luzhou")
+    assert sense(found.indicator) == "low"
+    assert (found.best, found.worst) == (("htz-chengdu",), ("htz-luzhou",))
+
+
+def test_toyland_by_hand() -> None:
+    found = toy("gdp", *FOUR)
+    assert (found.period, values(found)) == ("2021", [1, 0, 3, None])
+    assert [cell.rank for cell in found.cells] == [
+        Rank(2, 3, 4),
+        Rank(3, 3, 4),
+        Rank(1, 3, 4),
+        None,
+    ]
+    assert [cell.share and cell.share.percent for cell in found.cells] == [25, 0, 75, None]
+    assert (found.best, found.worst) == (("510300",), ("510200",))
+    assert (toy("hnte", *FOUR).period, found.known) == ("2020", 3)
+
+
+def test_ties_share_an_end_and_equals_have_none() -> None:
+    assert toy("population", *FOUR[:3]).best == ()
+    both = zones(one=("2021", 5, "observed"), two=("2021", 5, "observed"))
+    assert row(both, "zone_revenue", subjects(both, ["htz-one", "htz-two"])).best == ()
+    found = real("zones_total", "510100", "510600")
+    assert (found.best, found.worst, found.known) == ((), (), 0)
+    three = toy("hnte_per_10k_people", *FOUR, period="2020")
+    assert (three.best, three.worst) == (("510400",), ("510100",))
+    like = TOYLAND.cell("510200", "gdp", "2021")[0]
+    tied = replace(TOYLAND, values=(*TOYLAND.values, replace(like, place_id="510400")))
+    assert row(tied, "gdp", subjects(tied, FOUR)).worst == ("510200", "510400")
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "best", "worst"),
+    [
+        ("observed", "observed", ["htz-one"], ["htz-two"]),
+        ("floor", "observed", ["htz-one"], ["htz-two"]),
+        ("observed", "floor", [], []),
+        ("floor", "floor", [], []),
+    ],
+)
+def test_a_least_figure_leaves_open_what_it_leaves_open(
+    one: str, two: str, best: Sequence[str], worst: Sequence[str]
+) -> None:
+    known = zones(one=("2021", 9, one), two=("2021", 5, two))
+    found = row(known, "zone_revenue", subjects(known, ["htz-one", "htz-two"]))
+    assert (list(found.best), list(found.worst)) == (best, worst)
+
+
+def test_what_may_not_be_compared_has_no_best() -> None:
+    words = ["htz-chengdu", "htz-jingyang", "htz-panzhihua-dongqu"]
+    found = real("zone_enterprises", *words)
+    assert (found.known, found.best, found.worst) == (3, (), ())
+    assert [cell.rank for cell in found.cells] == [None, None, None]
+    assert sense(KNOWN.indicators["population_per_km2"]) == "size"
