@@ -171,6 +171,15 @@ def added(parts: Iterable[Value]) -> float:
     return float(sum((Decimal(repr(part.value)) for part in parts), Decimal(0)))
 
 
+def less(a: float, b: float) -> float:
+    """Return a − b as one would take them on paper, free of binary noise.
+
+    >>> less(394.2, 361.6)
+    32.6
+    """
+    return float(Decimal(repr(a)) - Decimal(repr(b)))
+
+
 def _words(parts: Iterable[Value]) -> str:
     return " + ".join(f"{part.value:,.10g}" for part in parts)
 
