@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Literal
 from geo.entries import Entry, entry, less
 from geo.errors import Refused, UnknownWord
 from geo.figures import Indicator
-from geo.measure import CENSUS_PERIOD, FEWEST_RANKED, ranks
+from geo.measure import CENSUS_PERIOD, FEWEST_RANKED, Measure, ranks
 from geo.profile import Rank, sense
-from geo.sides import WAYS, Side, Way, mismatch, said
+from geo.sides import WAYS, Way, mismatch, said
 from geo.subjects import Subject
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ class Differences:
     quantities), floors and conflicts (some figure is a least one, or another source has another).
     """
 
-    a: Side
-    b: Side
+    a: Measure
+    b: Measure
     way: Way
     indicator: Indicator
     found: tuple[Difference, ...]
@@ -67,7 +67,7 @@ class Differences:
 
 
 def differences(
-    catalogue: Catalogue, subjects: Sequence[Subject], a: Side, b: Side, *, way: Way
+    catalogue: Catalogue, subjects: Sequence[Subject], a: Measure, b: Measure, *, way: Way
 ) -> Differences:
     """Return A − B for each subject, in their order.
 
@@ -88,7 +88,9 @@ def differences(
     return Differences(a, b, way, one, found, _caveats(one, other, found))
 
 
-def _of_values(catalogue: Catalogue, subject: Subject, a: Side, b: Side, way: Way) -> Difference:
+def _of_values(
+    catalogue: Catalogue, subject: Subject, a: Measure, b: Measure, way: Way
+) -> Difference:
     one = entry(catalogue, subject, a.indicator_id, a.period)
     other = entry(catalogue, subject, b.indicator_id, b.period)
     if one.value is None or other.value is None:
@@ -113,8 +115,8 @@ def _missing(one: Entry, other: Entry) -> Lack:
 def _of_ranks(
     catalogue: Catalogue,
     subject: Subject,
-    a: Side,
-    b: Side,
+    a: Measure,
+    b: Measure,
     level: Mapping[str, tuple[Rank, Rank]],
 ) -> Difference:
     one = entry(catalogue, subject, a.indicator_id, a.period)
@@ -130,7 +132,7 @@ def _of_ranks(
 
 
 def _ranks_of_both(
-    catalogue: Catalogue, level: str, a: Side, b: Side
+    catalogue: Catalogue, level: str, a: Measure, b: Measure
 ) -> dict[str, tuple[Rank, Rank]]:
     """Return the ranks on both sides, among the places that have an exact figure on both.
 

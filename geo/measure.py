@@ -19,6 +19,14 @@ PEOPLE_PER_UNIT = 10_000
 FEWEST_RANKED = 3
 
 
+@dataclass(frozen=True)
+class Measure:
+    """An indicator of one period, as a reader picks it."""
+
+    indicator_id: str
+    period: str
+
+
 def derived_values(catalogue: Catalogue) -> Iterator[Value]:
     """Yield every value that the declared derived indicators give, in declared order.
 

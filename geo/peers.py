@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from geo.entries import less
 from geo.errors import Refused
 from geo.figures import Value
+from geo.measure import Measure
 from geo.subjects import Subject
 
 if TYPE_CHECKING:
@@ -30,14 +31,6 @@ FEWEST_PLACES = 3
 # A distance rests on this many shared indicators, and on half of those picked; on all of them
 # where fewer are picked.
 FEWEST_SHARED = 3
-
-
-@dataclass(frozen=True)
-class Measure:
-    """An indicator of one period, as a reader picks it."""
-
-    indicator_id: str
-    period: str
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from geo.measure import Measure
 from geo.profile import UNLIKE
 
 if TYPE_CHECKING:
@@ -18,15 +18,7 @@ Mismatch = Literal[
 WAYS: tuple[Way, ...] = ("minus", "percent", "rank")
 
 
-@dataclass(frozen=True)
-class Side:
-    """One side of a difference: an indicator of a period."""
-
-    indicator_id: str
-    period: str
-
-
-def mismatch(catalogue: Catalogue, a: Side, b: Side, way: Way = "minus") -> Mismatch | None:
+def mismatch(catalogue: Catalogue, a: Measure, b: Measure, way: Way = "minus") -> Mismatch | None:
     """Return why B cannot be subtracted from A, or None if it can be."""
     one, other = catalogue.indicator(a.indicator_id), catalogue.indicator(b.indicator_id)
     two = one != other
@@ -43,7 +35,7 @@ def mismatch(catalogue: Catalogue, a: Side, b: Side, way: Way = "minus") -> Mism
     return next((rule for rule, broken in rules.items() if broken), None)
 
 
-def said(catalogue: Catalogue, a: Side, b: Side, why: Mismatch) -> str:
+def said(catalogue: Catalogue, a: Measure, b: Measure, why: Mismatch) -> str:
     """Return why two sides do not match, and what would do."""
     one, other = catalogue.indicator(a.indicator_id), catalogue.indicator(b.indicator_id)
     units = f"{one.unit_en} and {other.unit_en}"

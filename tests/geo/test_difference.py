@@ -7,22 +7,24 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.catalogue import Catalogue
 from geo.difference import Difference, Differences, differences
 from geo.errors import Refused, UnknownWord
-from geo.measure import ranks
-from geo.sides import Side, Way, mismatch
+from geo.measure import Measure, ranks
+from geo.sides import Way, mismatch
 from geo.subjects import offered, subject
 from tests.catalogues import REAL, TOY, of, rows
 
 KNOWN, TOYLAND = of(REAL), of(TOY)
+# No deadline: a busy machine is no fault.
+FEW = settings(max_examples=60, deadline=None)
 EVERYONE = offered(KNOWN, "prefecture")
 INDICATORS = [i.indicator_id for i in KNOWN.indicators_at("prefecture")]
 YEARS = ["2020", "2021", "2022", "2023", "2024"]
-SIDES = st.builds(Side, st.sampled_from(INDICATORS), st.sampled_from(YEARS))
+SIDES = st.builds(Measure, st.sampled_from(INDICATORS), st.sampled_from(YEARS))
 
 
 def stated(place: str, indicator: str, period: str) -> list[float]:
@@ -34,7 +36,11 @@ def stated(place: str, indicator: str, period: str) -> list[float]:
 
 
 def toy(
-    a: Side, b: Side, way: Way = "minus", words: Sequence[str] = (), known: Catalogue = TOYLAND
+    a: Measure,
+    b: Measure,
+    way: Way = "minus",
+    words: Sequence[str] = (),
+    known: Catalogue = TOYLAND,
 ) -> Differences:
     places = words or known.at_level_ids("prefecture")
     return differences(known, [subject(known, word) for word in places], a, b, way=way)
@@ -48,12 +54,13 @@ def lacks(found: Differences) -> list[str]:
     return [one.lack for one in found.found]
 
 
+@FEW
 @given(
     st.sampled_from(["gdp", "hnte", "population", "rd_intensity"]),
     st.lists(st.sampled_from(YEARS), min_size=2, max_size=2, unique=True),
 )
 def test_a_change_between_years_is_the_table_s_arithmetic(name: str, years: list[str]) -> None:
-    a, b = Side(name, years[0]), Side(name, years[1])
+    a, b = Measure(name, years[0]), Measure(name, years[1])
     minus = differences(KNOWN, EVERYONE, a, b, way="minus")
     percent = differences(KNOWN, EVERYONE, a, b, way="percent")
     for one, other in zip(minus.found, percent.found, strict=True):
@@ -67,8 +74,9 @@ def test_a_change_between_years_is_the_table_s_arithmetic(name: str, years: list
     assert minus.caveats == percent.caveats
 
 
+@FEW
 @given(SIDES, SIDES)
-def test_whatever_is_subtracted_matches(a: Side, b: Side) -> None:
+def test_whatever_is_subtracted_matches(a: Measure, b: Measure) -> None:
     why = mismatch(KNOWN, a, b)
     one, other = KNOWN.indicator(a.indicator_id), KNOWN.indicator(b.indicator_id)
     if why is None:
@@ -82,8 +90,9 @@ def test_whatever_is_subtracted_matches(a: Side, b: Side) -> None:
     assert (mismatch(KNOWN, b, a) is None) == (why is None)
 
 
+@FEW
 @given(SIDES, SIDES)
-def test_backwards_is_the_opposite(a: Side, b: Side) -> None:
+def test_backwards_is_the_opposite(a: Measure, b: Measure) -> None:
     if mismatch(KNOWN, a, b) is not None:
         return
     ways: tuple[Way, ...] = ("minus", "rank")
@@ -108,14 +117,14 @@ def test_backwards_is_the_opposite(a: Side, b: Side) -> None:
     ],
 )
 def test_a_mismatch_says_why(a: tuple[str, str], b: tuple[str, str], why: str, says: str) -> None:
-    assert mismatch(KNOWN, Side(*a), Side(*b)) == why
+    assert mismatch(KNOWN, Measure(*a), Measure(*b)) == why
     with pytest.raises(Refused) as caught:
-        differences(KNOWN, EVERYONE, Side(*a), Side(*b), way="minus")
+        differences(KNOWN, EVERYONE, Measure(*a), Measure(*b), way="minus")
     assert says.replace("people and people", "10,000 people and people") in str(caught.value)
 
 
 def test_ranks_have_a_difference_but_no_per_cent() -> None:
-    a, b = Side("zone_national_rank", "2021"), Side("zone_national_rank", "2020")
+    a, b = Measure("zone_national_rank", "2021"), Measure("zone_national_rank", "2020")
     zones = [subject(KNOWN, "htz-luzhou")]
     [one] = differences(KNOWN, zones, a, b, way="minus").found
     assert one.value == 98 - 112
@@ -127,7 +136,7 @@ def test_ranks_have_a_difference_but_no_per_cent() -> None:
 
 def test_toyland_by_hand() -> None:
     """The second place has no enterprises in 2021, the third at least 7, the fourth no figure."""
-    later, earlier = Side("hnte", "2021"), Side("hnte", "2020")
+    later, earlier = Measure("hnte", "2021"), Measure("hnte", "2020")
     found = toy(later, earlier)
     assert numbers(found) == [4, -2, 4, None]
     assert [one.bound for one in found.found] == ["", "", "at-least", ""]
@@ -137,11 +146,11 @@ def test_toyland_by_hand() -> None:
     back = toy(earlier, later, "percent")
     assert lacks(back) == ["", "zero", "", "no-b"]
     assert back.found[2].bound == "at-most"
-    assert toy(Side("hnte", "2022"), Side("hnte", "2019")).found[0].lack == "neither"
+    assert toy(Measure("hnte", "2022"), Measure("hnte", "2019")).found[0].lack == "neither"
 
 
 def test_ranks_are_among_the_places_that_have_both() -> None:
-    found = toy(Side("gdp", "2021"), Side("gdp", "2020"), "rank")
+    found = toy(Measure("gdp", "2021"), Measure("gdp", "2020"), "rank")
     assert numbers(found) == [1, -1, 0, None]
     assert lacks(found)[3] == "neither"
     [first, *_] = found.found
@@ -150,9 +159,10 @@ def test_ranks_are_among_the_places_that_have_both() -> None:
     assert "conflicts" in found.caveats
 
 
+@FEW
 @given(st.sampled_from(["gdp", "hnte", "population"]), st.sampled_from(YEARS[:2]))
 def test_rank_changes_equal_the_table_s(name: str, earlier: str) -> None:
-    a, b = Side(name, "2022"), Side(name, earlier)
+    a, b = Measure(name, "2022"), Measure(name, earlier)
     found = differences(KNOWN, EVERYONE, a, b, way="rank").found
     both = [
         one.word
@@ -173,11 +183,11 @@ def test_rank_changes_equal_the_table_s(name: str, earlier: str) -> None:
 
 
 def test_a_least_figure_has_no_rank_and_two_have_no_difference() -> None:
-    by_rank = toy(Side("hnte", "2021"), Side("hnte", "2020"), "rank")
+    by_rank = toy(Measure("hnte", "2021"), Measure("hnte", "2020"), "rank")
     assert lacks(by_rank) == ["no-rank", "no-rank", "floors", "no-a"]
     like = TOYLAND.cell("510300", "hnte", "2021")[0]
     known = replace(TOYLAND, values=(*TOYLAND.values, replace(like, period="2022")))
-    a, b = Side("hnte", "2022"), Side("hnte", "2021")
+    a, b = Measure("hnte", "2022"), Measure("hnte", "2021")
     assert toy(a, b, words=["510300"], known=known).found[0].lack == "floors"
 
 
@@ -185,13 +195,13 @@ def test_a_per_cent_of_less_than_nothing_is_missing() -> None:
     like = TOYLAND.cell("510200", "gdp", "2021")[0]
     values = [replace(v, value=-2.0) if v == like else v for v in TOYLAND.values]
     known = replace(TOYLAND, values=tuple(values))
-    found = toy(Side("gdp", "2020"), Side("gdp", "2021"), "percent", ["510200"], known)
+    found = toy(Measure("gdp", "2020"), Measure("gdp", "2021"), "percent", ["510200"], known)
     assert (found.found[0].value, found.found[0].lack) == (None, "negative")
 
 
 def test_a_group_has_a_difference_but_no_rank() -> None:
-    a, b = Side("gdp", "2023"), Side("gdp", "2020")
-    [minus] = toy(Side("hnte", "2021"), Side("hnte", "2020"), words=["region:north"]).found
+    a, b = Measure("gdp", "2023"), Measure("gdp", "2020")
+    [minus] = toy(Measure("hnte", "2021"), Measure("hnte", "2020"), words=["region:north"]).found
     assert minus.value == (5 + 0) - (1 + 2)
     one = subject(KNOWN, "region:panxi")
     [change] = differences(KNOWN, [one], a, b, way="minus").found
@@ -201,13 +211,13 @@ def test_a_group_has_a_difference_but_no_rank() -> None:
 
 
 def test_what_the_people_and_the_wholes_are_is_said() -> None:
-    people = toy(Side("gdp_per_person", "2021"), Side("gdp_per_person", "2020"))
+    people = toy(Measure("gdp_per_person", "2021"), Measure("gdp_per_person", "2020"))
     assert {"first-published", "other-people"} <= set(people.caveats)
     shares = differences(
         KNOWN,
         EVERYONE,
-        Side("gdp_province_share", "2021"),
-        Side("rd_expenditure_province_share", "2021"),
+        Measure("gdp_province_share", "2021"),
+        Measure("rd_expenditure_province_share", "2021"),
         way="minus",
     )
     assert shares.caveats == ("other-whole",)
@@ -215,7 +225,9 @@ def test_what_the_people_and_the_wholes_are_is_said() -> None:
 
 
 def test_a_difference_carries_the_sources_of_both_sides() -> None:
-    found: Difference = toy(Side("gdp", "2021"), Side("gdp", "2020"), words=["510300"]).found[0]
+    found: Difference = toy(Measure("gdp", "2021"), Measure("gdp", "2020"), words=["510300"]).found[
+        0
+    ]
     assert found.a.figure
     assert found.b.figure
     assert (found.a.figure.source_ids, found.b.figure.source_ids) == (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.entries import Entry, entry
@@ -14,6 +14,8 @@ from geo.subjects import Subject, own_word, subject
 from tests.catalogues import REAL, TOY, of, rows
 
 KNOWN, TOYLAND = of(REAL), of(TOY)
+# No deadline: a busy machine is no fault.
+FEW = settings(max_examples=60, deadline=None)
 PREFECTURES = KNOWN.at_level_ids("prefecture")
 MEMBERS = st.lists(st.sampled_from(PREFECTURES), min_size=2, max_size=8, unique=True)
 YEARS = st.sampled_from(["2020", "2021", "2022", "2023", "2024"])
@@ -36,6 +38,7 @@ def toy(word: str, indicator: str, period: str) -> Entry:
     return entry(TOYLAND, subject(TOYLAND, word), indicator, period)
 
 
+@FEW
 @given(
     st.sampled_from([*PREFECTURES, *KNOWN.zones]),
     st.sampled_from([i for i in KNOWN.indicators.values() if not i.denominator]),
@@ -50,6 +53,7 @@ def test_a_place_has_a_figure_of_the_table_or_none(place: str, one: object, peri
     assert bool(found.conflicts) == (len(set(numbers)) > 1)
 
 
+@FEW
 @given(MEMBERS, st.sampled_from(["population_census", "population", "gdp", "hnte"]), YEARS)
 def test_a_sum_has_every_member_or_is_none(members: list[str], indicator: str, period: str) -> None:
     found = entry(KNOWN, own(members), indicator, period)
@@ -65,6 +69,7 @@ def test_a_sum_has_every_member_or_is_none(members: list[str], indicator: str, p
     assert {s for part in found.parts for s in part.source_ids} == set(found.figure.source_ids)
 
 
+@FEW
 @given(MEMBERS, YEARS)
 def test_a_rate_is_of_sums_never_a_mean_of_rates(members: list[str], period: str) -> None:
     found = entry(KNOWN, own(members), "gdp_per_person", period)

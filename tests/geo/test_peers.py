@@ -7,15 +7,18 @@ from math import fsum, sqrt
 from statistics import fmean, pstdev
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.errors import Refused, UnknownWord
-from geo.peers import FEWEST_PLACES, Measure, measures, peers
+from geo.measure import Measure
+from geo.peers import FEWEST_PLACES, measures, peers
 from geo.subjects import subject
 from tests.catalogues import REAL, TOY, of, rows
 
 KNOWN, TOYLAND = of(REAL), of(TOY)
+# No deadline: a busy machine is no fault.
+FEW = settings(max_examples=60, deadline=None)
 PREFECTURES = KNOWN.at_level_ids("prefecture")
 OFFERED = measures(KNOWN, "prefecture")
 ANY = [Measure(i.indicator_id, p) for i in KNOWN.indicators.values() for p in ("2020", "2022")]
@@ -24,6 +27,7 @@ HNTE, GDP = Measure("hnte", "2020"), Measure("gdp", "2020")
 PEOPLE = Measure("population_census", "2020")
 
 
+@FEW
 @given(st.sampled_from(PREFECTURES), PICKED)
 def test_contributions_add_up_to_the_distance_exactly(place: str, picked: list[Measure]) -> None:
     found = peers(KNOWN, subject(KNOWN, place), picked)
@@ -40,6 +44,7 @@ def test_contributions_add_up_to_the_distance_exactly(place: str, picked: list[M
             assert peer.distance == pytest.approx(fmean(apart))
 
 
+@FEW
 @given(st.sampled_from(PREFECTURES), st.sampled_from(PREFECTURES), PICKED)
 def test_a_is_as_far_from_b_as_b_from_a(a: str, b: str, picked: list[Measure]) -> None:
     there = [p.distance for p in peers(KNOWN, subject(KNOWN, a), picked).found if p.place_id == b]
@@ -47,6 +52,7 @@ def test_a_is_as_far_from_b_as_b_from_a(a: str, b: str, picked: list[Measure]) -
     assert there == back
 
 
+@FEW
 @given(st.sampled_from(PREFECTURES), PICKED)
 def test_the_nearest_are_first_and_the_unmeasured_last(place: str, picked: list[Measure]) -> None:
     found = peers(KNOWN, subject(KNOWN, place), picked).found

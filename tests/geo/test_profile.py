@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.catalogue import Catalogue
@@ -15,6 +15,8 @@ from geo.subjects import subjects
 from tests.catalogues import REAL, TOY, of, rows, sheet_of
 
 KNOWN, TOYLAND = of(REAL), of(TOY)
+# No deadline: a busy machine is no fault.
+FEW = settings(max_examples=60, deadline=None)
 PREFECTURES = KNOWN.at_level_ids("prefecture")
 CHOSEN = st.lists(st.sampled_from(PREFECTURES), min_size=2, max_size=6, unique=True)
 FOUR = ("510100", "510200", "510300", "510400")
@@ -42,6 +44,7 @@ def zones(**revenue: tuple[str, float, str]) -> Catalogue:
     return replace(TOYLAND, values=tuple(made))
 
 
+@FEW
 @given(CHOSEN)
 def test_a_common_year_is_the_latest_that_all_have(words: list[str]) -> None:
     for found in profile(KNOWN, subjects(KNOWN, words)):
@@ -60,6 +63,7 @@ def test_a_common_year_is_the_latest_that_all_have(words: list[str]) -> None:
             assert found.known == len(years)
 
 
+@FEW
 @given(CHOSEN, st.sampled_from(["2020", "2021", "2022", "2023"]))
 def test_a_wanted_year_is_the_only_one_shown(words: list[str], period: str) -> None:
     for found in profile(KNOWN, subjects(KNOWN, words), period=period):

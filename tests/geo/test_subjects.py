@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.errors import AtlasError, Unfit, UnknownWord
@@ -23,6 +23,8 @@ from geo.subjects import (
 from tests.catalogues import REAL, TOY, of, rows
 
 KNOWN, TOYLAND = of(REAL), of(TOY)
+# No deadline: a busy machine is no fault.
+FEW = settings(max_examples=60, deadline=None)
 PREFECTURES = KNOWN.at_level_ids("prefecture")
 NAMES = st.text(st.characters(exclude_characters=",", exclude_categories=("C", "Z")), min_size=1)
 
@@ -53,6 +55,7 @@ def test_a_group_of_one_s_own() -> None:
     assert subject(KNOWN, "own:川南两市:510300 510500") == one
 
 
+@FEW
 @given(NAMES.filter(lambda name: len(name) <= LONGEST_NAME), st.sets(st.sampled_from(PREFECTURES)))
 def test_an_own_group_survives_its_address(name: str, members: set[str]) -> None:
     word = own_word(name, sorted(members))
@@ -65,6 +68,7 @@ def test_an_own_group_survives_its_address(name: str, members: set[str]) -> None
     assert words_of(f" {word} ,,510100") == (word, "510100")
 
 
+@FEW
 @given(st.lists(st.sampled_from(PREFECTURES), min_size=FEWEST, max_size=MOST, unique=True))
 def test_every_choice_of_two_to_six_prefectures_stands(words: list[str]) -> None:
     assert [one.word for one in subjects(KNOWN, words)] == words
