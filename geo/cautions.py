@@ -53,7 +53,8 @@ class Number:
 
     ``name`` is value, other (in another source), share-of (the province's), size, below (what is
     divided by) or base (of a per cent); or, with a word for ``value``, period, change, confidence,
-    unit, or shared (a place, and the other subject that has it).
+    unit, or shared (a place, and the other subject that has it). ``figure`` is the figure it was
+    taken from, where it is one: of a member or a part, it may be of another place and indicator.
     """
 
     subject: str
@@ -61,6 +62,7 @@ class Number:
     value: float | str
     period: str = ""
     source_ids: tuple[str, ...] = ()
+    figure: Value | None = None
 
 
 @dataclass(frozen=True)
@@ -163,8 +165,8 @@ def _conflicts(indicator: Indicator, cells: Sequence[Cell]) -> Iterator[Caution]
     for cell in cells:
         if cell.share and cell.share.others:
             word, whole = cell.entry.subject.word, cell.share.whole
-            numbers += (_number(word, "share-of", whole),)
-            numbers += tuple(_number(word, "other", one) for one in cell.share.others)
+            numbers += (number(word, "share-of", whole),)
+            numbers += tuple(number(word, "other", one) for one in cell.share.others)
     if numbers:
         yield _caution("conflict", indicator, numbers)
 
@@ -172,7 +174,7 @@ def _conflicts(indicator: Indicator, cells: Sequence[Cell]) -> Iterator[Caution]
 def disputed(entries: Iterable[Entry]) -> tuple[Number, ...]:
     """Return every figure that other sources have otherwise, followed by what they have."""
     return tuple(
-        _number(one.subject.word, name, value)
+        number(one.subject.word, name, value)
         for one in entries
         for conflict in one.conflicts
         for name, value in (
@@ -191,14 +193,15 @@ def _floors(indicator: Indicator, entries: Sequence[Entry]) -> Iterator[Caution]
 def least(entries: Iterable[Entry]) -> tuple[Number, ...]:
     """Return every figure that says no more than "at least"."""
     return tuple(
-        _number(one.subject.word, "value", one.figure)
+        number(one.subject.word, "value", one.figure)
         for one in entries
         if one.figure is not None and one.floor
     )
 
 
-def _number(subject: str, name: str, value: Value) -> Number:
-    return Number(subject, name, value.value, value.period, value.source_ids)
+def number(subject: str, name: str, value: Value) -> Number:
+    """Return a figure as a number of a caution."""
+    return Number(subject, name, value.value, value.period, value.source_ids, value)
 
 
 def _tiny(
@@ -238,7 +241,7 @@ def changed(
 def _caution(
     key: Key, indicator: Indicator, numbers: tuple[Number, ...], *, limit: float | None = None
 ) -> Caution:
-    subjects = tuple(dict.fromkeys(number.subject for number in numbers))
+    subjects = tuple(dict.fromkeys(one.subject for one in numbers))
     return Caution(key, subjects, numbers, indicator.indicator_id, limit)
 
 

@@ -80,7 +80,7 @@ def differences(
     if why:
         raise Refused(said(catalogue, a, b, why))
     one, other = catalogue.indicator(a.indicator_id), catalogue.indicator(b.indicator_id)
-    if way == "rank":
+    if way == "rank" and subjects:
         level = _ranks_of_both(catalogue, subjects[0].level, a, b)
         found = tuple(_of_ranks(catalogue, subject, a, b, level) for subject in subjects)
     else:

@@ -19,6 +19,7 @@ from geo.cautions import (
     changed,
     disputed,
     least,
+    number,
     of_row,
     raw_counts,
 )
@@ -125,12 +126,12 @@ def _tiny_bases(indicator: Indicator, bases: Sequence[Entry]) -> Iterator[Cautio
     if indicator.kind != "count" or sense(indicator) == "size":
         return
     numbers = tuple(
-        Number(one.subject.word, "base", one.figure.value, one.period, one.figure.source_ids)
+        number(one.subject.word, "base", one.figure)
         for one in bases
         if one.figure is not None and one.figure.value < TINY_COUNT
     )
     if numbers:
-        subjects = tuple(number.subject for number in numbers)
+        subjects = tuple(one.subject for one in numbers)
         name = indicator.indicator_id
         yield Caution("tiny-denominator", subjects, numbers, name, limit=TINY_COUNT)
 
@@ -145,7 +146,7 @@ def _of_caveat(found: Differences, caveat: Caveat) -> Caution:
         numbers = disputed(entries)
     else:
         numbers = tuple(Number(side.subject.word, "period", side.period) for side in entries)
-    subjects = tuple(dict.fromkeys(number.subject for number in numbers))
+    subjects = tuple(dict.fromkeys(one.subject for one in numbers))
     return Caution(CAVEATS[caveat], subjects, numbers, found.indicator.indicator_id)
 
 

@@ -112,10 +112,8 @@ def profile(
     ``period`` is a year; or ``COMMON``, the latest that all subjects with any figure have, and
     where there is none each one's latest; or ``LATEST``, each one's latest in any case.
     """
-    return tuple(
-        row(catalogue, one.indicator_id, subjects, period=period)
-        for one in catalogue.indicators_at(subjects[0].level)
-    )
+    offered = catalogue.indicators_at(subjects[0].level) if subjects else ()
+    return tuple(row(catalogue, one.indicator_id, subjects, period=period) for one in offered)
 
 
 def row(

@@ -199,6 +199,11 @@ def test_a_per_cent_of_less_than_nothing_is_missing() -> None:
     assert (found.found[0].value, found.found[0].lack) == (None, "negative")
 
 
+def test_nobody_has_no_difference() -> None:
+    sides = Measure("gdp", "2021"), Measure("gdp", "2020")
+    assert differences(TOYLAND, (), *sides, way="rank").found == ()
+
+
 def test_a_group_has_a_difference_but_no_rank() -> None:
     a, b = Measure("gdp", "2023"), Measure("gdp", "2020")
     [minus] = toy(Measure("hnte", "2021"), Measure("hnte", "2020"), words=["region:north"]).found

@@ -78,6 +78,10 @@ def test_every_indicator_of_the_level_has_a_row() -> None:
     assert names == [i.indicator_id for i in KNOWN.indicators_at("prefecture")]
 
 
+def test_of_nothing_there_is_no_profile() -> None:
+    assert profile(KNOWN, ()) == ()
+
+
 def test_latest_shows_each_its_own_and_says_so() -> None:
     found = real("gdp", "510100", "510600", period=LATEST)
     assert [cell.entry.period for cell in found.cells] == ["2025", "2024"]

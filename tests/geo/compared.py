@@ -1,0 +1,31 @@
+"""What the tests of comparisons share: a row of some words, and a caution among many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.catalogue import Catalogue
+from geo.cautions import Caution, Key
+from geo.profile import COMMON, Row, row
+from geo.subjects import subjects
+
+
+def compared(known: Catalogue, indicator: str, *words: str, period: str = COMMON) -> Row:
+    """Return the row of an indicator for the subjects that words name."""
+    return row(known, indicator, subjects(known, words), period=period)
+
+
+def only(found: Sequence[Caution], key: Key) -> Caution:
+    """Return the one caution of a key."""
+    [one] = [caution for caution in found if caution.key == key]
+    return one
+
+
+def keys(found: Sequence[Caution]) -> list[str]:
+    """Return the keys of cautions."""
+    return [caution.key for caution in found]
+
+
+def said(found: Caution) -> list[tuple[str, str, float | str]]:
+    """Return the numbers that a caution rests on."""
+    return [(number.subject, number.name, number.value) for number in found.numbers]
