@@ -38,8 +38,9 @@ class Entry:
     ``lack``: no-figure; members-missing (``missing`` names those of a group without a figure, or
     without its denominator); no-parts (a published ratio says neither numerator nor denominator,
     so a group has none); no-sum (ranks do not add up). ``parts`` are the figures that were added,
-    or of a derived figure the numerators; ``below`` is what they are divided by, in
-    its own unit. ``conflicts`` are those of every figure that it rests on.
+    or of a derived figure the numerators; ``below`` is what they are divided by, in its own unit.
+    ``conflicts`` are those of every figure that it rests on. The figure of a group has the word of
+    the group for its ``place_id``.
     """
 
     subject: Subject
