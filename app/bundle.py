@@ -46,7 +46,9 @@ EXPLORE = (
     "explore/begin.js",
 )
 VIEWS = (
+    "views/together.js",
     "views/plates.js",
+    "views/swipe.js",
     "views/turn.js",
     "views/begin.js",
 )

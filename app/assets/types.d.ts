@@ -205,6 +205,8 @@ declare namespace Atlas {
     select: (id: string | null, level: Level | null) => void;
     hover: (id: string | null) => void;
     move: (camera: Camera, by: Mover) => void;
+    /** At every frame of a move, and once at the start of an animated zoom with its end. */
+    moving: (camera: Camera, zooming: boolean) => void;
     /** Geometry that would show more is not here yet: `"counties"`. Said once per kind. */
     want: (what: "counties") => void;
   }
@@ -215,6 +217,8 @@ declare namespace Atlas {
     select: (id: string | null) => void;
     camera: () => Camera;
     moveTo: (camera: Camera) => void;
+    /** Follow another map: at once, or along with its animated zoom. */
+    glide: (camera: Camera, zooming: boolean) => void;
     fit: () => void;
     focusPlace: (id: string) => void;
     flash: (id: string | null) => void;
@@ -323,6 +327,7 @@ declare namespace Atlas {
       create: (el: HTMLElement, options: MapOptions) => {
         map: L.Map; fit: () => void;
         moveTo: (lat: number, lng: number, zoom: number) => void; words: (words: Words) => void;
+        glide: (camera: Camera, calmly: boolean) => void;
         mover: () => Mover; hold: (at: L.LatLng) => void;
         credit: (lines: string[]) => void; calm: boolean; remove: () => void;
       };

@@ -73,6 +73,7 @@ def _map(world: World, spec: MapSpec, lang: str) -> dict[str, Any]:
         "pick": spec.pick,
         "unpick": spec.unpick,
         "group": spec.group,
+        "sync": spec.sync,
         "rings": spec.rings,
     }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from app.asked import Asked
 from app.fields import Field
@@ -35,7 +35,8 @@ class MapSpec:
     A ``late`` theme is the ground of the overlays and comes after the first paint.
     ``bounds`` (west, south, east, north, degrees) is what it shows first; none is the province.
     ``pick`` is the link that a click on a place follows, with ``{id}`` for the place; ``unpick``
-    the one that a click beside it follows. Maps of one ``group`` keep one zoom. ``rings`` are
+    the one that a click beside it follows. Maps of one ``group`` go together: in zoom only, in
+    ``move`` from where each began, or showing the ``same``. ``rings`` are
     circles (longitude, latitude, radius in metres) below the points.
     """
 
@@ -49,6 +50,7 @@ class MapSpec:
     pick: str = ""
     unpick: str = ""
     group: str = ""
+    sync: Literal["zoom", "move", "same", "free"] = "zoom"
     rings: tuple[tuple[float, float, float], ...] = ()
 
 

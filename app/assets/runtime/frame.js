@@ -151,6 +151,17 @@
         const at = L.latLng(lat, lng);
         show("page", { at: limits.contains(at) ? at : bounds.getCenter(), zoom });
       },
+      glide({ lat, lng, zoom }, calmly) {
+        const at = L.latLng(lat, lng);
+        moving("page", () => {
+          if (map.getZoom() === zoom) {
+            const way = map.project(at, zoom).subtract(map.project(map.getCenter(), zoom));
+            map.panBy(way, { animate: false });
+          } else map.setView(at, zoom, { animate: !calmly });
+        });
+        kept = { at, zoom };
+        spot = null;
+      },
       hold(at) { spot = at; },
       credit(lines) {
         const all = basemap ? [...lines, basemap.attribution] : lines;

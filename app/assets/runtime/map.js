@@ -25,6 +25,12 @@
     return { lat: round(lat), lng: round(lng), zoom: round(map.getZoom()) };
   }
 
+  /** The camera as it is, for maps that follow. @param {L.Map} map @returns {Atlas.Camera} */
+  function exact(map) {
+    const { lat, lng } = map.getCenter();
+    return { lat, lng, zoom: map.getZoom() };
+  }
+
   /** What the borders of prefectures are drawn over; zeros and classes switched off are pale.
    * @param {Atlas.Layer[]} layers @returns {Atlas.Under} */
   function under(layers) {
@@ -40,6 +46,8 @@
 
   /** From this zoom on, points stand among the borders of counties. */
   const CLOSE = 11;
+  /** Milliseconds after which a map that followed another counts as still. */
+  const STILL = 90;
 
   /** @type {Atlas.Namespace["map"]["create"]} */
   function create(host, options) {
@@ -66,6 +74,7 @@
     /** @type {Atlas.Drawing} */
     let drawing = { theme: null, overlays: [] };
     let { lang, words: said } = options;
+    let gliding = false;
 
     function names() {
       const targets = stack.targets();
@@ -98,11 +107,26 @@
       if (again && document.activeElement !== again.element()) keyboard.focus(again);
     }
 
-    map.on("moveend", () => {
+    /** What waits until the map stands still. */
+    function settle() {
       borders();
       names();
       keyboard.refresh();
+    }
+    let settling = 0;
+
+    map.on("moveend", () => {
+      clearTimeout(settling);
+      // A map that follows another ends a move at every frame.
+      if (gliding) settling = window.setTimeout(settle, STILL);
+      else settle();
       emit("move", camera(map), frame.mover());
+    });
+    map.on("move", () => {
+      if (!gliding) emit("moving", exact(map), false);
+    });
+    map.on("zoomanim", ({ center: { lat, lng }, zoom }) => {
+      if (!gliding) emit("moving", { lat, lng, zoom }, true);
     });
 
     return {
@@ -126,6 +150,11 @@
       select: pointing.select,
       camera: () => camera(map),
       moveTo: ({ lat, lng, zoom }) => frame.moveTo(lat, lng, zoom),
+      glide(next, zooming) {
+        gliding = true;
+        frame.glide(next, !zooming);
+        gliding = false;
+      },
       fit: frame.fit,
       focusPlace(id) {
         const target = pointing.find(id);

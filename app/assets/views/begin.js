@@ -14,6 +14,8 @@
     });
     atlas.search.speak(manifest, lang, manifest.words[lang]);
     atlas.turn.listen();
+    atlas.swipe.listen();
+    atlas.swipe.set();
     document.addEventListener("click", ({ target }) => {
       const act = target instanceof Element && target.closest("[data-act]");
       const name = act && act.getAttribute("data-act");

@@ -45,9 +45,7 @@
     const plate = { host, map, spec, given: /** @type {Record<string, unknown>} */ ({}) };
     plates.set(slot, plate);
     map.on("select", (id) => picked(plate.spec, id));
-    map.on("move", ({ zoom }, by) => {
-      if (by !== "page") together(slot, zoom);
-    });
+    atlas.together.join(slot, host, map, () => plate.spec);
     return plate;
   }
 
@@ -57,23 +55,6 @@
     if ((id || "") === spec.selected) return;
     if (id && spec.pick) atlas.turn.to(spec.pick.replaceAll("{id}", encodeURIComponent(id)));
     if (!id && spec.unpick) atlas.turn.to(spec.unpick);
-  }
-
-  /** The maps of one group keep one scale: the same length on paper is the same way on the ground.
-   * @param {string} slot @param {number} zoom */
-  function together(slot, zoom) {
-    const { group } = /** @type {{ spec: Atlas.MapSpec }} */ (plates.get(slot)).spec;
-    for (const [other, { map, spec }] of plates) {
-      if (group && spec.group === group && other !== slot) map.moveTo({ ...map.camera(), zoom });
-    }
-  }
-
-  /** The smallest scale that shows the whole of each, for all of a group.
-   * @param {string} group */
-  function level(group) {
-    const mine = [...plates.values()].filter(({ spec }) => spec.group === group);
-    const zoom = Math.min(...mine.map(({ map }) => map.camera().zoom));
-    for (const { map } of mine) map.moveTo({ ...map.camera(), zoom });
   }
 
   /** @param {Atlas.DrawnSpec} drawn @returns {Promise<Atlas.View>} */
@@ -135,6 +116,7 @@
       if (Object.hasOwn(specs, slot)) continue;
       map.destroy();
       host.remove();
+      atlas.together.leave(slot);
       plates.delete(slot);
     }
     enter();
@@ -146,7 +128,7 @@
       if (!plates.has(slot)) groups.add(spec.group);
       made(slot, spec, manifest).spec = spec;
     }
-    for (const group of groups) if (group) level(String(group));
+    for (const group of groups) if (group) atlas.together.level(String(group));
     for (const paint of ready) paint();
   }
 

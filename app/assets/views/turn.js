@@ -24,6 +24,7 @@
       const page = new DOMParser().parseFromString(text, "text/html");
       if (!answer.ok) throw new Error(refusal(page) || `${answer.status}`);
       if (mode === "push" && url.href !== location.href) history.pushState(null, "", url);
+      if (mode === "rest") history.replaceState(null, "", url);
       atlas.banner.hide();
       await change(page);
     } catch (error) {
@@ -64,6 +65,7 @@
     held();
     document.title = page.title;
     await atlas.plates.draw(specs(), manifest);
+    atlas.swipe.set();
     atlas.banner.tell(next.dataset.said || "");
     done();
   }

@@ -13,17 +13,24 @@ declare namespace Atlas {
     pick: string;
     unpick: string;
     group: string;
+    sync: "zoom" | "move" | "same" | "free";
     rings: Ring[];
   }
   type MapSpecs = Record<string, MapSpec>;
 
   interface Namespace {
+    together: {
+      join: (slot: string, host: HTMLElement, map: MapView, spec: () => MapSpec) => void;
+      level: (group: string) => void;
+      leave: (slot: string) => void;
+    };
     plates: {
       enter: () => void;
       draw: (specs: MapSpecs, manifest: Manifest) => Promise<void>;
     };
+    swipe: { set: () => void; listen: () => void };
     turn: {
-      to: (href: string, mode?: "push" | "replace") => Promise<void>;
+      to: (href: string, mode?: "push" | "replace" | "rest") => Promise<void>;
       specs: () => MapSpecs;
       listen: () => void;
       done: () => void;

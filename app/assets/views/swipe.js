@@ -1,0 +1,40 @@
+/* Swipe: two maps of the same ground in one frame; a bar says how much of each is seen. */
+(function (atlas) {
+  "use strict";
+
+  /** @param {HTMLInputElement} bar */
+  function place(bar) {
+    const frame = /** @type {HTMLElement} */ (bar.closest("[data-swipe]"));
+    const share = (Number(bar.value) - Number(bar.min)) / (Number(bar.max) - Number(bar.min));
+    frame.style.setProperty("--bar", `${(100 * share).toFixed(2)}%`);
+  }
+
+  /** Put every bar of the page where it says it is.
+   * @type {Atlas.Namespace["swipe"]["set"]} */
+  function set() {
+    for (const bar of document.querySelectorAll("[data-swipe] input[type=range]")) {
+      if (bar instanceof HTMLInputElement) place(bar);
+    }
+  }
+
+  /** @param {Event} event */
+  function bar({ target }) {
+    return target instanceof HTMLInputElement && target.closest("[data-swipe]") ? target : null;
+  }
+
+  /** @type {Atlas.Namespace["swipe"]["listen"]} */
+  function listen() {
+    document.addEventListener("input", (event) => {
+      const moved = bar(event);
+      if (moved) place(moved);
+    });
+    // Where the bar came to rest is part of the address.
+    document.addEventListener("change", (event) => {
+      const rested = bar(event);
+      const link = rested?.dataset.link;
+      if (rested && link) atlas.turn.to(link.replaceAll("{bar}", rested.value), "rest");
+    });
+  }
+
+  atlas.swipe = { set, listen };
+})((window.atlas = window.atlas || {}));

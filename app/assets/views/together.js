@@ -1,0 +1,68 @@
+/* Together: maps of one group that move as one.
+ *
+ * "zoom": each keeps its own middle, all keep one scale. "move": they also move the same way from
+ * where each began. "same": all show the same. The map under the reader's hand leads. */
+(function (atlas) {
+  "use strict";
+
+  /** @typedef {{ slot: string, host: HTMLElement, map: Atlas.MapView, spec: () => Atlas.MapSpec,
+   *   home: Atlas.Camera }} Member */
+
+  /** @type {Map<string, Member>} */
+  const members = new Map();
+  let leader = "";
+
+  const HANDS = ["pointerdown", "wheel", "keydown", "touchstart"];
+
+  /** @param {Member} one */
+  const others = ({ slot, spec }) => [...members.values()].filter((other) =>
+    spec().group && other.spec().group === spec().group && other.slot !== slot);
+
+  /** A point of the world in the plane of the map, at zoom 0.
+   * @param {Atlas.Camera} camera */
+  const flat = ({ lat, lng }) => L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lng), 0);
+
+  /** Where a follower looks when the leader looks at `camera`.
+   * @param {Member} lead @param {Member} other @param {Atlas.Camera} camera
+   * @returns {Atlas.Camera} */
+  function seen(lead, other, camera) {
+    const { sync } = other.spec();
+    if (sync === "same") return camera;
+    if (sync !== "move") return { ...other.map.camera(), zoom: camera.zoom };
+    const at = flat(other.home).add(flat(camera)).subtract(flat(lead.home));
+    const { lat, lng } = L.CRS.EPSG3857.pointToLatLng(at, 0);
+    return { lat, lng, zoom: camera.zoom };
+  }
+
+  /** @type {Atlas.Namespace["together"]["join"]} */
+  function join(slot, host, map, spec) {
+    /** @type {Member} */
+    const member = { slot, host, map, spec, home: map.camera() };
+    members.set(slot, member);
+    for (const hand of HANDS) {
+      host.addEventListener(hand, () => { leader = slot; }, { capture: true, passive: true });
+    }
+    map.on("moving", (camera, zooming) => {
+      if (leader !== slot || !members.has(slot) || spec().sync === "free") return;
+      for (const other of others(member)) {
+        if (other.spec().sync === "zoom" && !zooming && other.map.camera().zoom === camera.zoom) {
+          continue;
+        }
+        other.map.glide(seen(member, other, camera), zooming);
+      }
+    });
+  }
+
+  /** All of a group at the smallest scale that shows the whole of each; that is where they begin.
+   * @type {Atlas.Namespace["together"]["level"]} */
+  function level(group) {
+    const mine = [...members.values()].filter(({ spec }) => spec().group === group);
+    const zoom = Math.min(...mine.map(({ map }) => map.camera().zoom));
+    for (const one of mine) {
+      one.map.moveTo({ ...one.map.camera(), zoom });
+      one.home = one.map.camera();
+    }
+  }
+
+  atlas.together = { join, level, leave: (slot) => { members.delete(slot); } };
+})((window.atlas = window.atlas || {}));
