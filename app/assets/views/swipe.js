@@ -18,19 +18,19 @@
   }
 
   /** @param {Event} event */
-  function bar({ target }) {
+  function touched({ target }) {
     return target instanceof HTMLInputElement && target.closest("[data-swipe]") ? target : null;
   }
 
   /** @type {Atlas.Namespace["swipe"]["listen"]} */
   function listen() {
     document.addEventListener("input", (event) => {
-      const moved = bar(event);
+      const moved = touched(event);
       if (moved) place(moved);
     });
     // Where the bar came to rest is part of the address.
     document.addEventListener("change", (event) => {
-      const rested = bar(event);
+      const rested = touched(event);
       const link = rested?.dataset.link;
       if (rested && link) atlas.turn.to(link.replaceAll("{bar}", rested.value), "rest");
     });
