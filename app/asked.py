@@ -47,6 +47,12 @@ class Asked:
         """Return the address of the same view with some fields changed, as a relative link."""
         return f"?{self.but(**changes).query}"
 
+    def pattern(self, name: str) -> str:
+        """Return the link with ``{name}`` where the text of a field stands, for a script to fill."""
+        row = next(row for row in self.fields if row.name == name)
+        rest = self.but(**{name: row.default}).query
+        return f"?{rest}{'&' if rest else ''}{name}={{{name}}}"
+
     def switched(self, name: str, word: str) -> str:
         """Return the link that adds a word to a field of many, or takes it away again."""
         rest = tuple(one for one in self[name] if one != word)

@@ -19,6 +19,8 @@ Text = str | int | float | tuple[str, ...] | tuple[float, ...]
 CAMERA = re.compile(r"-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,2}(\.\d{1,3})?")
 MAX_LATITUDE, MAX_LONGITUDE, MAX_ZOOM = 85, 180, 19
 MAX_BREAKS = 8
+# Longer texts are no names and no lists of places.
+MAX_TEXT = 600
 # Below this a float holds every whole number exactly.
 EXACT = 2**53
 
@@ -29,9 +31,9 @@ class StateError(UnknownWord):
 
 @dataclass(frozen=True)
 class Field:
-    """One row of the codec: ``type`` is word, int, number, words, numbers or camera.
+    """One row of the codec: ``type`` is word, text, int, number, words, numbers or camera.
 
-    ``limits`` are the least and the greatest number that a row of type number takes.
+    A text is what a reader typed: the view says what it makes of it. ``limits`` are the least and the greatest number that a row of type number takes.
     """
 
     name: str
@@ -62,6 +64,13 @@ def _word(row: Field, parts: list[str], choices: tuple[str, ...]) -> str:
     if choices and parts[0] not in choices:
         raise StateError(row.name, parts[0], choices)
     return parts[0]
+
+
+def _text(row: Field, parts: list[str], _choices: tuple[str, ...]) -> str:
+    found = parts[0].strip()
+    if len(found) > MAX_TEXT or not found.isprintable():
+        raise StateError(row.name, found[:MAX_TEXT], (f"1–{MAX_TEXT}",))
+    return found
 
 
 def _int(row: Field, parts: list[str], choices: tuple[str, ...]) -> int:
@@ -103,6 +112,7 @@ def _camera(row: Field, parts: list[str], _choices: tuple[str, ...]) -> str:
 
 PARSERS: Mapping[str, Callable[[Field, list[str], tuple[str, ...]], Text]] = {
     "word": _word,
+    "text": _text,
     "int": _int,
     "number": _number,
     "words": _words,

@@ -79,6 +79,15 @@ class ScienceCity:
     kind: Kind = "symbols"
 
 
-Layer = Choropleth | Hosts | Symbols | Points | Gap | Pipeline | ScienceCity
+@dataclass(frozen=True)
+class Difference:
+    """Places filled by how far two figures of each are apart, mirrored about no difference."""
+
+    layer_id: str
+    level: Level = "prefecture"
+    kind: Kind = "categories"
+
+
+Layer = Choropleth | Hosts | Symbols | Points | Gap | Pipeline | ScienceCity | Difference
 # Layers that offer indicators to choose from: they have a sheet for each.
 CHOOSING = (Choropleth, Gap)

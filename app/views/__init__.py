@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from app.views.cities import VIEW as CITIES
+from app.views.compare import VIEW as COMPARE
 from app.views.platforms import VIEW as PLATFORMS
 from app.views.targets import VIEW as TARGETS
 from app.views.view import View
 from app.views.zones import VIEW as ZONES
 
-VIEWS: tuple[View, ...] = (ZONES, CITIES, TARGETS, PLATFORMS)
+VIEWS: tuple[View, ...] = (COMPARE, ZONES, CITIES, TARGETS, PLATFORMS)

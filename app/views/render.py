@@ -75,6 +75,7 @@ def _map(world: World, spec: MapSpec, lang: str) -> dict[str, Any]:
         "group": spec.group,
         "sync": spec.sync,
         "rings": spec.rings,
+        "again": spec.again,
     }
 
 

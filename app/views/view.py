@@ -37,7 +37,8 @@ class MapSpec:
     ``pick`` is the link that a click on a place follows, with ``{id}`` for the place; ``unpick``
     the one that a click beside it follows. Maps of one ``group`` go together: in zoom only, in
     ``move`` from where each began, or showing the ``same``. ``rings`` are
-    circles (longitude, latitude, radius in metres) below the points.
+    circles (longitude, latitude, radius in metres) below the points. With ``again`` a click on
+    the selected place follows its link too.
     """
 
     theme: Drawn
@@ -52,6 +53,7 @@ class MapSpec:
     group: str = ""
     sync: Literal["zoom", "move", "same", "free"] = "zoom"
     rings: tuple[tuple[float, float, float], ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True)

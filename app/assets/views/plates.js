@@ -44,17 +44,18 @@
       words: manifest.words[lang], basemap: manifest.basemap });
     const plate = { host, map, spec, given: /** @type {Record<string, unknown>} */ ({}) };
     plates.set(slot, plate);
-    map.on("select", (id) => picked(plate.spec, id));
+    map.on("select", (id) => picked(map, plate.spec, id));
     atlas.together.join(slot, host, map, () => plate.spec);
     return plate;
   }
 
   /** A click on a place, or beside all of them, is a link.
-   * @param {Atlas.MapSpec} spec @param {string | null} id */
-  function picked(spec, id) {
-    if ((id || "") === spec.selected) return;
+   * @param {Atlas.MapView} map @param {Atlas.MapSpec} spec @param {string | null} id */
+  function picked(map, spec, id) {
+    if ((id || "") === spec.selected && !(id && spec.again)) return;
     if (id && spec.pick) atlas.turn.to(spec.pick.replaceAll("{id}", encodeURIComponent(id)));
-    if (!id && spec.unpick) atlas.turn.to(spec.unpick);
+    else if (spec.unpick) atlas.turn.to(spec.unpick);
+    else if (!id) map.select(spec.selected || null);
   }
 
   /** @param {Atlas.DrawnSpec} drawn @returns {Promise<Atlas.View>} */
@@ -116,6 +117,7 @@
       if (Object.hasOwn(specs, slot)) continue;
       map.destroy();
       host.remove();
+      slotted("legend", slot)?.replaceChildren();
       atlas.together.leave(slot);
       plates.delete(slot);
     }

@@ -62,6 +62,8 @@
     for (const [name, value] of Object.entries(next.dataset)) leaf().dataset[name] = value;
     if (turned) whole(next);
     else for (const part of next.querySelectorAll("[data-part]")) swap(part);
+    // A part may hold the frames of maps: the maps go on in the new ones.
+    atlas.plates.enter();
     held();
     document.title = page.title;
     await atlas.plates.draw(specs(), manifest);
@@ -77,11 +79,20 @@
     atlas.plates.enter();
   }
 
+  /** A part as the server wrote it: without the maps and legends that were drawn in it.
+   * @param {Element} part */
+  function bare(part) {
+    if (!part.querySelector("[data-map]")) return part;
+    const copy = /** @type {Element} */ (part.cloneNode(true));
+    for (const drawn of copy.querySelectorAll("[data-map], [data-legend]")) drawn.replaceChildren();
+    return copy;
+  }
+
   /** @param {Element} part */
   function swap(part) {
     const name = part.getAttribute("data-part");
     const old = leaf().querySelector(`[data-part="${name}"]`);
-    if (!old || old.isEqualNode(part)) return;
+    if (!old || bare(old).isEqualNode(part)) return;
     const open = new Set([...old.querySelectorAll("details[open][id]")].map(({ id }) => id));
     old.replaceChildren(...[...part.childNodes].map((node) => document.adoptNode(node)));
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
@@ -97,8 +108,9 @@
     const { selectionStart: at = null } = active instanceof HTMLInputElement &&
       active.type === "search" ? active : {};
     return () => {
-      if (active.isConnected) return;
-      const twin = found();
+      if (active === document.activeElement) return;
+      // A map that moved to another frame has lost the focus that was in it.
+      const twin = active.isConnected ? active : found();
       if (twin instanceof HTMLElement || twin instanceof SVGElement) {
         twin.focus({ preventScroll: true });
       }

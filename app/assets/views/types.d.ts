@@ -15,6 +15,7 @@ declare namespace Atlas {
     group: string;
     sync: "zoom" | "move" | "same" | "free";
     rings: Ring[];
+    again: boolean;
   }
   type MapSpecs = Record<string, MapSpec>;
 

@@ -1,0 +1,108 @@
+"""The view that compares: two to six places or groups, their maps, their figures, what is unfair."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.asked import Asked
+from app.fields import Field
+from app.manifest import sheets_of
+from app.text import view_words
+from app.views.compare import apart, guard, likeness, showing
+from app.views.compare import profile as profiles
+from app.views.compare.charts import charts
+from app.views.compare.choosing import DEFAULT
+from app.views.compare.drawing import plates
+from app.views.compare.files import TABLES
+from app.views.compare.inquiry import MODES, Inquiry, inquiry
+from app.views.view import Content, View
+from geo.profile import COMMON, LATEST
+from geo.sides import WAYS
+
+if TYPE_CHECKING:
+    from app.world import World
+
+PERCENT = (0.0, 100.0)
+
+
+def fields(world: World) -> tuple[Field, ...]:
+    """Return the fields of the view's address: subjects, mode, two sides, the table, likeness."""
+    known = world.catalogue
+    sheets = sheets_of(world.shelf)
+    periods = sorted({p for sheet in sheets.values() for p in sheet["periods"] if p})
+    years = sorted({value.period for value in known.values})
+    places = (*known.at_level_ids("prefecture"), *known.zones, *known.areas)
+    return (
+        Field("places", "text", DEFAULT),
+        Field("find", "text", ""),
+        Field("pick", "text", ""),
+        Field("name", "text", ""),
+        Field("with", "words", (), known.at_level_ids("prefecture")),
+        Field("mode", "word", MODES[0], MODES),
+        Field("a", "word", "", tuple(sheets)),
+        Field("at", "word", "", tuple(periods)),
+        Field("b", "word", "", tuple(sheets)),
+        Field("bt", "word", "", tuple(periods)),
+        Field("way", "word", WAYS[0], WAYS),
+        Field("sync", "word", "move", ("move", "free")),
+        Field("bar", "number", 50.0, (), PERCENT),
+        Field("year", "word", COMMON, (COMMON, LATEST, *years)),
+        Field("sort", "text", ""),
+        Field("like", "word", "", places),
+        Field("by", "words", (), tuple(known.indicators)),
+    )
+
+
+def content(world: World, asked: Asked) -> Content:
+    """Return what the view says for one address."""
+    told = inquiry(world, asked)
+    words = view_words("compare", asked.lang)
+    names = told.names(*told.chosen.words)
+    return Content(
+        title=f"{words['title']} · {names}" if names else words["title"],
+        said=_said(told),
+        context=_context(told),
+        maps=plates(told),
+    )
+
+
+def _context(told: Inquiry) -> dict[str, Any]:
+    return {
+        "based": told.based,
+        "choosing": showing.choosing(told),
+        "modes": showing.modes(told),
+        "frames": showing.frames(told),
+        "apart": apart.context(told),
+        "guard": guard.shown(told),
+        "warnings": guard.grouped(told, _cautions(told)),
+        "table": profiles.table(told),
+        "like": likeness.likeness(told),
+        "charts": charts(told),
+    }
+
+
+def _cautions(told: Inquiry) -> tuple[Any, ...]:
+    """Return the cautions of the table, and those of the difference where one is shown."""
+    found = apart.apart(told).cautions if told.mode == "difference" else ()
+    return (*told.cautions, *found)
+
+
+def _said(told: Inquiry) -> str:
+    """Return the sentence that is read out: what is wrong, or what is compared."""
+    words = view_words("compare", told.lang)
+    wrong = [words[f"fault.{one['rule']}"].format(**one) for one in showing.choosing(told)["faults"]]
+    if wrong:
+        return " ".join(wrong)
+    return words["said"].format(
+        mode=words[f"mode.{told.mode}"], names=told.names(*told.chosen.words), layer=told.a.title
+    )
+
+
+VIEW = View(
+    name="compare",
+    path="/compare",
+    title="nav.compare",
+    fields=fields,
+    content=content,
+    tables=TABLES,
+)

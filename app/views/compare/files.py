@@ -1,0 +1,201 @@
+"""Files of the view: the profile with its warnings, the difference, the places most alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from app.asked import Asked
+from app.text import view_words
+from app.views.compare.apart import apart
+from app.views.compare.guard import said
+from app.views.compare.inquiry import Inquiry, inquiry
+from app.views.compare.likeness import likeness
+from geo.cautions import Caution
+from geo.export.table import Cell, Column, Table, cited
+from geo.figures import Source
+from geo.profile import Row
+from geo.profile import Cell as Entry
+from layers.differences import arithmetic, title
+from layers.words import text
+
+if TYPE_CHECKING:
+    from app.world import World
+
+PROFILE = (
+    *map(Column, ("indicator_id", "indicator", "subject", "name", "unit", "period")),
+    Column("value", "number"),
+    *map(Column, ("status", "end", "no_value_because")),
+    *(Column("rank", "integer"), Column("ranked", "integer"), Column("of", "integer")),
+    Column("share_of_province_percent", "number"),
+    *map(Column, ("warnings", "other_figures", "arithmetic", "quote", "source_ids", "sources")),
+)
+DIFFERENCE = (
+    *map(Column, ("place_id", "name", "way")),
+    *(Column("difference", "number"), Column("unit"), Column("bound"), Column("no_value_because")),
+    *(Column("indicator_a"), Column("period_a"), Column("a", "number")),
+    *(Column("indicator_b"), Column("period_b"), Column("b", "number")),
+    *map(Column, ("arithmetic", "warnings", "source_ids", "sources")),
+)
+
+
+def profile(world: World, asked: Asked) -> Table:
+    """Return every indicator of every subject, a figure a row, with the warnings of each."""
+    told = inquiry(world, asked)
+    warned: dict[tuple[str, str], list[str]] = {}
+    for one in told.cautions:
+        for word in one.subjects or told.chosen.words:
+            warned.setdefault((one.indicator_id, word), []).append(_named(told, one))
+    rows = tuple(_line(told, row, cell, warned) for row in told.rows for cell in row.cells)
+    used = (
+        source
+        for row in told.rows
+        for cell in row.cells
+        if cell.entry.figure is not None
+        for source in cell.entry.figure.source_ids
+    )
+    return Table(
+        name="comparison",
+        title=view_words("compare", told.lang)["title"],
+        columns=PROFILE,
+        rows=rows,
+        sources=_sources(told, (*used, *_quoted(told.cautions))),
+        about=tuple(_about(told, told.cautions)),
+    )
+
+
+def _line(
+    told: Inquiry, row: Row, cell: Entry, warned: Mapping[tuple[str, str], list[str]]
+) -> tuple[Cell, ...]:
+    found, indicator, word = cell.entry, row.indicator, cell.entry.subject.word
+    figure, phrases = found.figure, view_words("compare", told.lang)
+    end = "best" if word in row.best else "worst" if word in row.worst else None
+    names = [*warned.get((indicator.indicator_id, word), ()), *warned.get(("", word), ())]
+    lack = phrases[f"lack.{found.lack}"].format(names=told.names(*found.missing)) if found.lack else None
+    return (
+        indicator.indicator_id,
+        indicator.name(told.lang),
+        word,
+        found.subject.name(told.lang),
+        indicator.unit(told.lang) or None,
+        found.period or None,
+        found.value,
+        text(told.lang)[f"status.{figure.status}"] if figure else None,
+        end,
+        lack,
+        cell.rank.at if cell.rank else None,
+        cell.rank.known if cell.rank else None,
+        cell.rank.of if cell.rank else None,
+        cell.share.percent if cell.share else None,
+        "; ".join(dict.fromkeys(names)) or None,
+        "; ".join(
+            f"{other.value:.15g} ({', '.join(other.source_ids)})"
+            for conflict in found.conflicts
+            for other in conflict.others
+        )
+        or None,
+        figure.note or None if figure else None,
+        figure.quote or None if figure else None,
+        *cited(figure.source_ids if figure else (), told.catalogue.sources),
+    )
+
+
+def difference(world: World, asked: Asked) -> Table:
+    """Return side A less side B of the subjects; a row that says why where they do not match."""
+    told = inquiry(world, asked)
+    shown = apart(told)
+    phrases = view_words("compare", told.lang)
+    rows: list[tuple[Cell, ...]] = []
+    used: list[str] = []
+    names = "; ".join(dict.fromkeys(_named(told, one) for one in shown.cautions)) or None
+    for one in shown.found.found if shown.found else ():
+        sides = [side.figure for side in (one.a, one.b) if side.figure is not None]
+        sources = list(dict.fromkeys(s for side in sides for s in side.source_ids))
+        used += sources
+        way = str(told.asked["way"])
+        unit = {"percent": "%", "rank": text(told.lang)["difference.unit.rank"]}
+        rows.append(
+            (
+                one.subject.word,
+                one.subject.name(told.lang),
+                way,
+                one.value,
+                unit.get(way, shown.found.indicator.unit(told.lang)) if shown.found else None,
+                one.bound or None,
+                text(told.lang)[f"difference.lack.{one.lack}"] if one.lack else None,
+                *(one.a.indicator_id, one.a.period, one.a.value),
+                *(one.b.indicator_id, one.b.period, one.b.value),
+                arithmetic(one, told.catalogue, told.lang) or None,
+                names,
+                *cited(sources, told.catalogue.sources),
+            )
+        )
+    if not rows:
+        why = phrases[f"apart.{shown.why}"]
+        rows.append((*(None,) * 6, why, *(None,) * (len(DIFFERENCE) - 7)))
+    return Table(
+        name="difference",
+        title=title(told.catalogue, shown.found, told.lang) if shown.found else phrases["title"],
+        columns=DIFFERENCE,
+        rows=tuple(rows),
+        sources=_sources(told, (*used, *_quoted(shown.cautions))),
+        about=(*_about(told, shown.cautions), ("note", text(told.lang)["difference.note"])),
+    )
+
+
+def peers(world: World, asked: Asked) -> Table:
+    """Return the places most like one, a contribution a row."""
+    told = inquiry(world, asked)
+    found = likeness(told)
+    phrases = view_words("compare", told.lang)
+    columns = ("place_id", "name", "distance", "indicator", "period", "here", "there")
+    rows = [
+        (one["word"], one["name"], one["distance"], part["name"], part["period"], part["here"],
+         part["there"], part["added"], "; ".join(one["left_out"]) or None,
+         "; ".join(part["sources"]) or None)
+        for one in (found["peers"] if found else ())
+        for part in one["parts"]
+    ]  # fmt: skip
+    used = [s for one in (found["peers"] if found else ()) for p in one["parts"] for s in p["sources"]]
+    return Table(
+        name="most-alike",
+        title=phrases["like.title"],
+        columns=(*map(Column, columns), *map(Column, ("contribution", "left_out", "source_ids"))),
+        rows=tuple(rows),
+        sources=_sources(told, used),
+        about=(("how", phrases["like.rule"]),),
+    )
+
+
+def _named(told: Inquiry, one: Caution) -> str:
+    return view_words("compare", told.lang)[f"guard.{one.key}"]
+
+
+def _quoted(found: Iterable[Caution]) -> Iterator[str]:
+    for one in found:
+        for number in one.numbers:
+            yield from number.source_ids
+
+
+def _sources(told: Inquiry, used: Iterable[str]) -> tuple[Source, ...]:
+    known = told.catalogue.sources
+    return tuple(known[source] for source in dict.fromkeys(used) if source in known)
+
+
+def _about(told: Inquiry, found: Iterable[Caution]) -> Iterator[tuple[str, str]]:
+    """Yield every warning with its numbers, then what holds for the whole."""
+    phrases = view_words("compare", told.lang)
+    colon = "：" if told.lang == "zh" else ": "
+    for one in found:
+        known = told.catalogue.indicators.get(one.indicator_id)
+        about = f"{known.name(told.lang)}{colon}" if known else ""
+        yield f"warning: {_named(told, one)}", f"{about}{said(told, one)}"
+    yield "rule", phrases["table.rule"]
+    yield "credit", text(told.lang)["credit.boundaries"]
+
+
+TABLES: Mapping[str, Callable[[World, Asked], Table]] = {
+    "comparison": profile,
+    "difference": difference,
+    "most-alike": peers,
+}

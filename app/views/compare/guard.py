@@ -1,0 +1,123 @@
+"""The guard of the view: what keeps a comparison from being fair, named and with its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from app.text import view_words
+from app.views.compare.inquiry import Inquiry
+from app.views.compare.profile import fair_link
+from geo.cautions import Caution, Key, Number, of_row
+from geo.figures import Value
+from layers.words import say as say_layer
+from layers.words import text, value_words
+
+# The first is what a reader should see first.
+ORDER: tuple[Key, ...] = (
+    "mixed-years",
+    "mixed-people",
+    "raw-counts",
+    "size-unknown",
+    "unlike-counts",
+    "conflict",
+    "boundary-changed",
+    "boundary-confidence",
+    "overlap",
+    "mixed-units",
+    "tiny-denominator",
+    "floor",
+    "other-whole",
+    "first-published",
+)
+
+
+def shown(told: Inquiry) -> dict[str, Any]:
+    """Return what is said of the indicator on the maps, and what would make it fair."""
+    row = told.active
+    if row is None:
+        return {"warnings": [], "fair": None}
+    return {
+        "warnings": grouped(told, of_row(told.catalogue, row)),
+        "fair": fair_link(told, row),
+    }
+
+
+def grouped(told: Inquiry, found: Iterable[Caution]) -> list[dict[str, Any]]:
+    """Return cautions by their name: what it means, for which indicators, with which numbers."""
+    every = list(found)
+    return [
+        {
+            "key": key,
+            "lines": [line(told, one) for one in every if one.key == key],
+            "count": sum(one.key == key for one in every),
+        }
+        for key in ORDER
+        if any(one.key == key for one in every)
+    ]
+
+
+def line(told: Inquiry, one: Caution) -> dict[str, str]:
+    """Return one caution: the indicator it is about, and its numbers in words."""
+    known = told.catalogue.indicators.get(one.indicator_id)
+    return {
+        "name": known.name(told.lang) if known else "",
+        "words": said(told, one),
+    }
+
+
+def said(told: Inquiry, one: Caution) -> str:
+    """Return the numbers of a caution in words."""
+    phrases = view_words("compare", told.lang)
+    comma = "；" if told.lang == "zh" else "; "
+    parts = [part for part in (_limits(told, one), comma.join(_numbers(told, one))) if part]
+    if not parts and one.subjects:
+        return told.names(*one.subjects)
+    return phrases["guard.stop"].join(parts)
+
+
+def _limits(told: Inquiry, one: Caution) -> str:
+    phrases = view_words("compare", told.lang)
+    if one.ratio is not None and one.limit is not None:
+        return phrases["guard.ratio"].format(ratio=f"{one.ratio:.1f}", limit=f"{one.limit:g}")
+    return phrases["guard.limit"].format(limit=f"{one.limit:g}") if one.limit is not None else ""
+
+
+def _numbers(told: Inquiry, one: Caution) -> Iterator[str]:
+    phrases = view_words("compare", told.lang)
+    for number in dict.fromkeys(one.numbers):
+        words = _number(told, number)
+        name = told.names(number.subject)
+        yield phrases[f"guard.number.{number.name}"].format(name=name, words=words)
+
+
+def _number(told: Inquiry, number: Number) -> str:
+    """Return a number or a word of a caution as it is read, with its period and source."""
+    lang, figure = told.lang, number.figure
+    if figure is not None:
+        return _figure(told, figure)
+    if isinstance(number.value, str):
+        if number.name == "confidence":
+            return text(lang).get(f"confidence.{number.value}", number.value)
+        return told.names(number.value) if number.name == "shared" else number.value
+    if number.name == "size":
+        prefectures = told.subjects[0].level == "prefecture"
+        phrases = view_words("compare", lang)
+        key = "guard.people" if prefectures else "guard.km2"
+        return phrases[key].format(size=f"{number.value:,g}" if not prefectures else _people(told, number.value))
+    return f"{number.value:,.10g}"
+
+
+def _people(told: Inquiry, value: float) -> str:
+    return value_words(value, told.catalogue.indicator("population_census"), told.lang)
+
+
+def _figure(told: Inquiry, figure: Value) -> str:
+    indicator = told.catalogue.indicator(figure.indicator_id)
+    words = value_words(figure.value, indicator, told.lang)
+    if figure.status == "floor":
+        words = say_layer(told.lang, "floor", words=words)
+    source = told.catalogue.sources[figure.source_ids[0]].title if figure.source_ids else ""
+    dated = say_layer(told.lang, "difference.dated", words=words, year=figure.period)
+    colon = "，" if told.lang == "zh" else ", "
+    return f"{dated}{colon}{source}" if source else dated

@@ -1,0 +1,183 @@
+"""Inquiry: what one address of the view asks for: subjects, two sides, rows; computed once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from app.asked import Asked
+from app.manifest import sheets_of
+from app.views.compare.choosing import Chosen, chosen
+from geo.catalogue import Catalogue
+from geo.cautions import Caution
+from geo.fairness import cautions
+from geo.measure import Measure
+from geo.profile import Row, profile, row
+from geo.science_cities import PLANNED
+from geo.subjects import Kind, Subject
+from layers.palettes import CATEGORIES
+
+if TYPE_CHECKING:
+    from app.world import World
+
+PREFECTURES, CITIES, GAPS = "prefectures", "science-city-", "gap-"
+# What is drawn first for each kind: for prefectures an indicator that all 21 have.
+FIRST: dict[Kind, str] = {
+    "prefecture": "prefectures/gdp_per_person",
+    "group": "prefectures/gdp",
+    "zone": "zones",
+    "area": "science-city-chengdu",
+}
+MODES = ("side", "swipe", "difference")
+SIDES = ("a", "b")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a comparison: a published sheet at a period, and its indicator if it has one."""
+
+    sheet_id: str
+    title: str
+    periods: tuple[str, ...]
+    period: str
+    indicator_id: str
+    level: str
+
+    @property
+    def measure(self) -> Measure | None:
+        """Return what is compared, where the sheet shows an indicator of prefectures as it is."""
+        plain = self.sheet_id.startswith(f"{PREFECTURES}/")
+        return Measure(self.indicator_id, self.period) if plain else None
+
+    @property
+    def figure_id(self) -> str:
+        """Return the indicator whose figures the map shows; blank for gaps and for kinds."""
+        if self.sheet_id.startswith(CITIES):
+            return PLANNED
+        return "" if self.sheet_id.startswith(GAPS) else self.indicator_id
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """The subjects of an address and what is asked of them."""
+
+    world: World
+    catalogue: Catalogue
+    asked: Asked
+    chosen: Chosen
+
+    @property
+    def lang(self) -> str:
+        """Return the language, zh or en."""
+        return self.asked.lang
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """Return what is compared."""
+        return self.chosen.subjects
+
+    @property
+    def kind(self) -> Kind:
+        """Return the kind that is compared."""
+        return self.chosen.kind
+
+    @property
+    def mode(self) -> str:
+        """Return how maps are compared: side by side, swipe or difference."""
+        return str(self.asked["mode"])
+
+    @cached_property
+    def based(self) -> Asked:
+        """Return the same address with its subjects said in one field: every link leads from it."""
+        rest = {"find": "", "pick": "", "name": "", "with": ()}
+        words = self.chosen.joined(*self.chosen.words)
+        return self.asked.but(places=words, **rest) if words else self.asked.but(**rest)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Return the profile: every indicator of the subjects."""
+        return profile(self.catalogue, self.subjects, period=self.asked["year"])
+
+    @cached_property
+    def cautions(self) -> tuple[Caution, ...]:
+        """Return every caution of the profile."""
+        return cautions(self.catalogue, self.rows)
+
+    @cached_property
+    def sheets(self) -> dict[str, dict[str, Any]]:
+        """Return what the build said of each published sheet."""
+        return sheets_of(self.world.shelf)
+
+    @cached_property
+    def a(self) -> Side:
+        """Return side A: what every map shows, or what is subtracted from."""
+        return self._side("a", self.asked["a"] or FIRST[self.kind], self.asked["at"])
+
+    @cached_property
+    def b(self) -> Side:
+        """Return side B: without a choice the same in the period before."""
+        sheet, period = self.asked["b"] or self.a.sheet_id, self.asked["bt"]
+        if not self.asked["b"] and not period:
+            before = [p for p in self._common(self.a) or self.a.periods if p < self.a.period]
+            after = [p for p in self.a.periods if p > self.a.period]
+            period = before[-1] if before else after[0] if after else ""
+        return self._side("b", sheet, period)
+
+    def _side(self, name: str, sheet_id: str, period: str) -> Side:
+        if sheet_id not in self.sheets:
+            sheet_id = next(iter(self.sheets))
+        about = self.sheets[sheet_id]
+        side = Side(
+            sheet_id=sheet_id,
+            title=str(about["title"][self.lang]),
+            periods=tuple(about["periods"]),
+            period=str(about["default_period"]),
+            indicator_id=str(about["indicator"] or ""),
+            level=str(about["level"]),
+        )
+        if period in side.periods:
+            return _at(side, period)
+        common = self._common(side)
+        return _at(side, common[-1]) if common and not (name == "b" and period) else side
+
+    def _common(self, side: Side) -> tuple[str, ...]:
+        """Return the periods for which every subject that has any figure has one."""
+        if side.measure is None or not self.subjects or self.kind not in ("prefecture", "group"):
+            return ()
+        found = row(self.catalogue, side.indicator_id, self.subjects)
+        known = [set(cell.periods) for cell in found.cells if cell.periods]
+        return tuple(sorted(set.intersection(*known))) if known else ()
+
+    @cached_property
+    def active(self) -> Row | None:
+        """Return the row of what the maps show, at their period; None for other layers."""
+        if not self.subjects or not self.a.figure_id or self.subjects[0].level != self.a.level:
+            return None
+        return row(self.catalogue, self.a.figure_id, self.subjects, period=self.a.period)
+
+    def color(self, word: str) -> str:
+        """Return the color of a subject in chips and charts, by its position."""
+        return CATEGORIES[self.chosen.words.index(word)]
+
+    def names(self, *words: str) -> str:
+        """Return the names of subjects or prefectures, joined as the language does."""
+        known = {one.word: one.name(self.lang) for one in self.subjects}
+        return ("、" if self.lang == "zh" else ", ").join(
+            known.get(word) or self.place_name(word) for word in words
+        )
+
+    def place_name(self, word: str) -> str:
+        """Return the name of a place; the word itself where it is none."""
+        known = self.catalogue
+        place = known.places.get(word) or known.zones.get(word) or known.areas.get(word)
+        return place.name(self.lang) if place else word
+
+
+def _at(side: Side, period: str) -> Side:
+    return Side(side.sheet_id, side.title, side.periods, period, side.indicator_id, side.level)
+
+
+def inquiry(world: World, asked: Asked) -> Inquiry:
+    """Return what an address asks for."""
+    return Inquiry(world, world.catalogue, asked, chosen(world.catalogue, asked))

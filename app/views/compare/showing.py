@@ -1,0 +1,188 @@
+"""Showing: the chips, lists and choices by which a reader says what is compared, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from app.views.compare.choosing import faults_said, opening
+from app.views.compare.drawing import slot
+from app.views.compare.inquiry import MODES, PREFECTURES, Inquiry, Side
+from app.views.compare.profile import entry_words
+from geo.figures import GROUPS
+from geo.subjects import KINDS, MOST, offered
+from layers.words import say
+
+KIND_LEVELS = {"prefecture": "prefecture", "group": "prefecture", "zone": "zone", "area": "area"}
+
+
+def choosing(told: Inquiry) -> dict[str, Any]:
+    """Return what the part that chooses subjects says."""
+    words = told.chosen.words
+    return {
+        "chips": [
+            {
+                "word": one.word,
+                "name": one.name(told.lang),
+                "color": told.color(one.word),
+                "link": _without(told, one.word) if len(words) > 1 else "",
+            }
+            for one in told.subjects
+        ],
+        "full": len(words) >= MOST,
+        "most": MOST,
+        "kinds": [
+            {
+                "kind": kind,
+                "on": told.kind == kind,
+                "link": told.based.link(
+                    places=",".join(opening(told.catalogue, kind)),
+                    a="", at="", b="", bt="", like="", by=(), sort="", year="", mode="side",
+                ),
+            }
+            for kind in KINDS
+        ],
+        "names": [
+            one.name(told.lang) for one in offered(told.catalogue, told.kind) if one.word not in words
+        ],
+        "near": [
+            {"name": one.name(told.lang), "link": _with(told, one.word)} for one in told.chosen.near
+        ],
+        "sought": told.chosen.sought,
+        "groups": list(_groups(told)),
+        "prefectures": [
+            {"id": place.place_id, "name": place.name(told.lang)}
+            for place in told.catalogue.at_level("prefecture")
+        ],
+        "faults": [
+            {"rule": rule, "words": told.names(*parts["words"]), "right": told.names(*parts["right"])}  # type: ignore[misc]
+            for rule, parts in faults_said(told.chosen.faults)
+        ],
+        "start": "?" + ("lang=en" if told.lang == "en" else ""),
+    }
+
+
+def _without(told: Inquiry, word: str) -> str:
+    return told.based.link(places=told.chosen.joined(*(w for w in told.chosen.words if w != word)))
+
+
+def _with(told: Inquiry, word: str) -> str:
+    return told.based.link(places=told.chosen.joined(*told.chosen.words, word))
+
+
+def _groups(told: Inquiry) -> Iterator[dict[str, Any]]:
+    """Yield the ready groups: as subjects where groups are compared, else as their members."""
+    for one in offered(told.catalogue, "group"):
+        members = one.members[:MOST]
+        grouped = told.kind == "group"
+        on = one.word in told.chosen.words if grouped else set(told.chosen.words) == set(members)
+        link = told.based.link(places=told.chosen.joined(*members))
+        if grouped:
+            link = _without(told, one.word) if on else _with(told, one.word)
+        yield {
+            "name": one.name(told.lang),
+            "members": told.names(*one.members),
+            "on": on,
+            "link": link if not (grouped and on and len(told.subjects) == 1) else told.based.link(),
+            "count": len(one.members),
+            "cut": not grouped and len(one.members) > MOST,
+            "sources": one.source_ids,
+        }
+
+
+def modes(told: Inquiry) -> dict[str, Any]:
+    """Return the choices of mode, layer and period."""
+    return {
+        "modes": [
+            {"mode": mode, "on": told.mode == mode, "link": told.based.link(mode=mode)}
+            for mode in MODES
+        ],
+        "sync": [
+            {"word": word, "on": told.asked["sync"] == word, "link": told.based.link(sync=word)}
+            for word in ("move", "free")
+        ],
+        "sides": [_side(told, name, side) for name, side in _sides(told)],
+        "swap": told.based.link(
+            a=told.b.sheet_id, at=told.b.period, b=told.a.sheet_id, bt=told.a.period
+        ),
+    }
+
+
+def _sides(told: Inquiry) -> tuple[tuple[str, Side], ...]:
+    first = (("a", told.a),)
+    return first if told.mode == "side" else (*first, ("b", told.b))
+
+
+def _side(told: Inquiry, name: str, side: Side) -> dict[str, Any]:
+    return {
+        "name": name,
+        "period_name": "at" if name == "a" else "bt",
+        "sheet": side.sheet_id,
+        "title": side.title,
+        "period": side.period,
+        "words": period_words(told, side),
+        "periods": [
+            {"period": one, "words": say(told.lang, "period", period=one), "on": one == side.period}
+            for one in reversed(side.periods)
+            if one
+        ],
+        "layers": _layers(told),
+    }
+
+
+def period_words(told: Inquiry, side: Side) -> str:
+    """Return the period of a side in words; nothing for a layer that has none."""
+    return say(told.lang, "period", period=side.period) if side.period else ""
+
+
+def _layers(told: Inquiry) -> list[dict[str, Any]]:
+    """Return the published sheets to choose from, by what they are."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for sheet_id, about in told.sheets.items():
+        plain = about["layer"] == PREFECTURES
+        if told.mode == "difference" and not plain:
+            continue
+        under = str(about["group"]) if plain else _heading(str(about["layer"]))
+        found.setdefault(under, []).append({"id": sheet_id, "title": str(about["title"][told.lang])})
+    order = (*GROUPS.values(), "zones", "cities", "platforms", "gaps")
+    return [{"group": name, "sheets": found[name]} for name in order if name in found]
+
+
+def _heading(layer: str) -> str:
+    if layer.startswith("gap-"):
+        return "gaps"
+    if layer.startswith("platforms"):
+        return "platforms"
+    return "cities" if layer.startswith("science-city") else "zones"
+
+
+def frames(told: Inquiry) -> dict[str, Any]:
+    """Return the frames of the maps: captions with what each map's subject has."""
+    return {
+        "mode": told.mode,
+        "frames": [_frame(told, at) for at in range(len(told.subjects))],
+        "first": slot(told.subjects[0]) if told.subjects else "",
+        "left": f"{told.a.title} {period_words(told, told.a)}".strip(),
+        "right": f"{told.b.title} {period_words(told, told.b)}".strip(),
+        "bar": f"{told.asked['bar']:g}",
+        "bar_link": told.based.pattern("bar"),
+        "title": f"{told.a.title} {period_words(told, told.a)}".strip(),
+    }
+
+
+def _frame(told: Inquiry, at: int) -> dict[str, Any]:
+    subject, row = told.subjects[at], told.active
+    said = ""
+    rank = None
+    if row is not None:
+        said = entry_words(row.cells[at].entry, row.indicator, told.lang)
+        rank = row.cells[at].rank
+    return {
+        "slot": slot(subject),
+        "word": subject.word,
+        "name": subject.name(told.lang),
+        "color": told.color(subject.word),
+        "known": row is not None,
+        "words": said,
+        "rank": rank,
+    }
