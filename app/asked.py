@@ -48,7 +48,7 @@ class Asked:
         return f"?{self.but(**changes).query}"
 
     def pattern(self, name: str) -> str:
-        """Return the link with ``{name}`` where the text of a field stands, for a script to fill."""
+        """Return the link with ``{name}`` where a field has its text, for a script to fill."""
         row = next(row for row in self.fields if row.name == name)
         rest = self.but(**{name: row.default}).query
         return f"?{rest}{'&' if rest else ''}{name}={{{name}}}"

@@ -49,6 +49,7 @@ VIEWS = (
     "views/together.js",
     "views/plates.js",
     "views/swipe.js",
+    "views/linked.js",
     "views/turn.js",
     "views/begin.js",
 )

@@ -33,7 +33,8 @@ class StateError(UnknownWord):
 class Field:
     """One row of the codec: ``type`` is word, text, int, number, words, numbers or camera.
 
-    A text is what a reader typed: the view says what it makes of it. ``limits`` are the least and the greatest number that a row of type number takes.
+    A text is what a reader typed: the view says what it makes of it. ``limits`` are the least and
+    the greatest number that a row of type number takes.
     """
 
     name: str

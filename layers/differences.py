@@ -70,7 +70,12 @@ def difference_map(catalogue: Catalogue, a: Measure, b: Measure, *, way: Way, la
 def title(catalogue: Catalogue, found: Differences, lang: str) -> str:
     """Return what is subtracted from what, in words."""
     sides = [
-        say(lang, "difference.side", name=catalogue.indicator(m.indicator_id).name(lang), year=m.period)
+        say(
+            lang,
+            "difference.side",
+            name=catalogue.indicator(m.indicator_id).name(lang),
+            year=m.period,
+        )
         for m in (found.a, found.b)
     ]
     return say(lang, f"difference.title.{found.way}", a=sides[0], b=sides[1])
@@ -130,8 +135,9 @@ def _measure(found: Differences, size: float) -> Indicator:
     decimals = PERCENT_DECIMALS if found.way == "percent" else found.indicator.decimals
     while size and decimals < MOST_DIGITS and not _rounded(size, decimals):
         decimals += 1
-    kept = {"unit_zh": PER_CENT, "unit_en": PER_CENT} if found.way == "percent" else {}
-    return replace(found.indicator, decimals=decimals, kind=_kind(found), **kept)
+    measure = replace(found.indicator, decimals=decimals, kind=_kind(found))
+    percent = found.way == "percent"
+    return replace(measure, unit_zh=PER_CENT, unit_en=PER_CENT) if percent else measure
 
 
 def _kind(found: Differences) -> str:

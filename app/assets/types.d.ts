@@ -179,7 +179,7 @@ declare namespace Atlas {
     find: (id: string | null) => Target | null;
     want: () => void;
     focus: (target: Target) => void;
-    flash: (id: string | null) => void;
+    flash: (id: string | null, quiet?: boolean) => void;
     refresh: (focused: Target | null) => void;
     remove: () => void;
   }
@@ -221,7 +221,7 @@ declare namespace Atlas {
     glide: (camera: Camera, zooming: boolean) => void;
     fit: () => void;
     focusPlace: (id: string) => void;
-    flash: (id: string | null) => void;
+    flash: (id: string | null, quiet?: boolean) => void;
     on: <K extends keyof Events>(name: K, listener: Events[K]) => void;
     destroy: () => void;
   }

@@ -98,10 +98,10 @@
         over(target, null);
         tell(target);
       },
-      flash(id) {
+      flash(id, quiet = false) {
         const target = find(id);
         marks.show("flash", target);
-        if (target) tell(target);
+        if (target && !quiet) tell(target);
       },
       refresh(focused) {
         tooltip.hide();

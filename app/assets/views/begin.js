@@ -16,6 +16,7 @@
     atlas.turn.listen();
     atlas.swipe.listen();
     atlas.swipe.set();
+    atlas.linked.listen();
     document.addEventListener("click", ({ target }) => {
       const act = target instanceof Element && target.closest("[data-act]");
       const name = act && act.getAttribute("data-act");

@@ -134,5 +134,10 @@
     for (const paint of ready) paint();
   }
 
-  atlas.plates = { enter, draw };
+  /** @type {Atlas.Namespace["plates"]["flash"]} */
+  function flash(id) {
+    for (const { map } of plates.values()) map.flash(id, true);
+  }
+
+  atlas.plates = { enter, draw, flash };
 })((window.atlas = window.atlas || {}));

@@ -28,7 +28,10 @@ declare namespace Atlas {
     plates: {
       enter: () => void;
       draw: (specs: MapSpecs, manifest: Manifest) => Promise<void>;
+      /** Mark a place on every map; none takes the mark away. */
+      flash: (id: string | null) => void;
     };
+    linked: { listen: () => void };
     swipe: { set: () => void; listen: () => void };
     turn: {
       to: (href: string, mode?: "push" | "replace" | "rest") => Promise<void>;

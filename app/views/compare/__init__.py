@@ -1,4 +1,4 @@
-"""The view that compares: two to six places or groups, their maps, their figures, what is unfair."""
+"""The view that compares two to six places or groups: maps, figures, and what is not fair."""
 
 from __future__ import annotations
 
@@ -90,7 +90,9 @@ def _cautions(told: Inquiry) -> tuple[Any, ...]:
 def _said(told: Inquiry) -> str:
     """Return the sentence that is read out: what is wrong, or what is compared."""
     words = view_words("compare", told.lang)
-    wrong = [words[f"fault.{one['rule']}"].format(**one) for one in showing.choosing(told)["faults"]]
+    wrong = [
+        words[f"fault.{one['rule']}"].format(**one) for one in showing.choosing(told)["faults"]
+    ]
     if wrong:
         return " ".join(wrong)
     return words["said"].format(

@@ -6,20 +6,21 @@ Each is numbers only; the templates draw them as SVG beside the words that say t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from app.views.compare.inquiry import Inquiry
 from app.views.compare.profile import entry_words
 from geo.entries import Entry, entry
 from geo.profile import Row, sense
-from geo.subjects import offered
+from geo.subjects import Subject, offered
 from layers.words import number_words, value_words
 
 # The drawing in units of the SVG.
 WIDE, HIGH = 560.0, 250.0
 LEFT, RIGHT, TOP, BOTTOM = 8.0, 128.0, 16.0, 28.0
 LINE_APART = 15.0
-RANK_ROW, RANK_TOP, RANK_SIDE = 40.0, 30.0, 14.0
+RANK_ROW, RANK_TOP, RANK_SIDE = 46.0, 34.0, 14.0
 MOST_AXES = 9
 FEWEST = 2
 
@@ -74,15 +75,8 @@ def _lines(told: Inquiry, row: Row) -> dict[str, Any] | None:
     if len(years) < FEWEST:
         return None
     name = row.indicator.indicator_id
-    series = [
-        [
-            (year, found.value)
-            for year in years
-            if (found := entry(told.catalogue, one, name, str(year))).value is not None
-        ]
-        for one in told.subjects
-    ]
-    values = [value for points in series for _, value in points if value is not None]
+    series = [_series(told, one, name, years) for one in told.subjects]
+    values = [value for points in series for _, value in points]
     low, high = min(values), max(values)
     span = (high - low) or 1.0
 
@@ -95,7 +89,7 @@ def _lines(told: Inquiry, row: Row) -> dict[str, Any] | None:
     drawn = []
     for one, points in zip(told.subjects, series, strict=True):
         if points:
-            drawn.append(_line(told, row, one.word, [(p, x(p[0]), y(p[1] or 0.0)) for p in points]))
+            drawn.append(_line(told, row, one.word, [(p, x(p[0]), y(p[1])) for p in points]))
     _spread(drawn)
     return {
         "wide": WIDE,
@@ -105,9 +99,17 @@ def _lines(told: Inquiry, row: Row) -> dict[str, Any] | None:
         "low": {"y": f"{y(low):.1f}", "words": number_words(low, row.indicator, told.lang)},
         "lines": drawn,
         "broken": any(part["gap"] for one in drawn for part in one["parts"]),
-        "said": "；".join(one["said"] for one in drawn) if told.lang == "zh"
+        "said": "；".join(one["said"] for one in drawn)
+        if told.lang == "zh"
         else "; ".join(one["said"] for one in drawn),
     }
+
+
+def _series(
+    told: Inquiry, one: Subject, indicator_id: str, years: Sequence[int]
+) -> list[tuple[int, float]]:
+    found = ((year, entry(told.catalogue, one, indicator_id, str(year)).value) for year in years)
+    return [(year, value) for year, value in found if value is not None]
 
 
 def _labelled(years: Sequence[int]) -> list[int]:
@@ -121,18 +123,17 @@ def _labelled(years: Sequence[int]) -> list[int]:
 
 
 def _line(
-    told: Inquiry, row: Row, word: str, points: list[tuple[tuple[int, float | None], float, float]]
+    told: Inquiry, row: Row, word: str, points: list[tuple[tuple[int, float], float, float]]
 ) -> dict[str, Any]:
     parts = [
         {
             "x1": f"{a[1]:.1f}", "y1": f"{a[2]:.1f}", "x2": f"{b[1]:.1f}", "y2": f"{b[2]:.1f}",
             "gap": b[0][0] - a[0][0] > 1,
         }
-        for a, b in zip(points, points[1:], strict=False)
+        for a, b in pairwise(points)
     ]  # fmt: skip
     words = [
-        f"{year} {value_words(value or 0.0, row.indicator, told.lang)}"
-        for (year, value), _, _ in points
+        f"{year} {value_words(value, row.indicator, told.lang)}" for (year, value), _, _ in points
     ]
     comma = "、" if told.lang == "zh" else ", "
     return {
@@ -154,7 +155,7 @@ def _spread(lines: list[dict[str, Any]]) -> None:
     """Move names at the ends of lines apart, downwards first, then back up into the drawing."""
     lowest = HIGH - BOTTOM + 4
     order = sorted(lines, key=lambda one: float(one["y"]))
-    for one, other in zip(order, order[1:], strict=False):
+    for one, other in pairwise(order):
         other["y"] = max(other["y"], one["y"] + LINE_APART)
     for at, one in enumerate(reversed(order)):
         one["y"] = min(one["y"], lowest - at * LINE_APART)
@@ -176,10 +177,11 @@ def _ranks(told: Inquiry) -> dict[str, Any] | None:
     drawn = []
     for at, row in enumerate(axes):
         y = RANK_TOP + 18 + at * RANK_ROW
-        dots = []
-        for cell in row.cells:
-            if cell.rank is not None:
-                dots.append(_dot(told, cell.entry.subject.word, x(cell.rank.at), y, cell.rank.at))
+        dots = [
+            _dot(told, cell.entry.subject.word, x(cell.rank.at), y, cell.rank.at)
+            for cell in row.cells
+            if cell.rank is not None
+        ]
         drawn.append(
             {
                 "name": row.indicator.name(told.lang),
@@ -196,7 +198,7 @@ def _ranks(told: Inquiry) -> dict[str, Any] | None:
         "right": f"{x(last):.1f}",
         "last": last,
         "rows": drawn,
-        "joins": _joins(told, drawn),
+        "joins": _joins(drawn),
     }
 
 
@@ -211,10 +213,10 @@ def _dot(told: Inquiry, word: str, x: float, y: float, rank: int) -> dict[str, A
     }
 
 
-def _joins(told: Inquiry, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _joins(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return a subject's ranks of two rows that follow each other, joined."""
     found = []
-    for one, other in zip(rows, rows[1:], strict=False):
+    for one, other in pairwise(rows):
         below = {dot["word"]: dot for dot in other["dots"]}
         found += [
             {"word": dot["word"], "color": dot["color"], "a": dot, "b": below[dot["word"]]}

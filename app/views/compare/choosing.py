@@ -67,11 +67,10 @@ def chosen(catalogue: Catalogue, asked: Asked) -> Chosen:
     """Return what an address chooses."""
     words = list(words_of(asked["places"]))
     kind = _kind(catalogue, words)
-    sought, near = asked["find"], ()
-    if sought:
-        near = found(catalogue, sought, kind)
-        if len(near) == 1 and near[0].word not in words:
-            words.append(near[0].word)
+    sought = str(asked["find"])
+    near = found(catalogue, sought, kind) if sought else ()
+    if len(near) == 1 and near[0].word not in words:
+        words.append(near[0].word)
     if asked["name"] or asked["with"]:
         words.append(own_word(asked["name"], asked["with"]))
     if asked["pick"]:
@@ -139,13 +138,12 @@ def opening(catalogue: Catalogue, kind: Kind) -> tuple[str, ...]:
     return ours if len(ours) >= FEWEST_OPENING else tuple(known[:4])
 
 
-def faults_said(faults: tuple[AtlasError, ...]) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield (rule, parts) of each fault, for the words of the page."""
+def faults_said(faults: tuple[AtlasError, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield (rule, words at fault) of each fault, for the words of the page."""
     for fault in faults:
         if isinstance(fault, Unfit):
-            yield fault.rule, {"words": fault.words, "right": fault.right}
+            yield fault.rule, fault.words
         elif isinstance(fault, UnknownWord):
-            rule = "unknown-name" if fault.kind == "name" else "unknown"
-            yield rule, {"words": (fault.word,), "right": fault.known[:3]}
+            yield "unknown-name" if fault.kind == "name" else "unknown", (fault.word,)
         else:
-            yield "other", {"words": (str(fault),), "right": ()}
+            yield "other", (str(fault),)

@@ -14,8 +14,8 @@ from app.views.compare.likeness import likeness
 from geo.cautions import Caution
 from geo.export.table import Cell, Column, Table, cited
 from geo.figures import Source
-from geo.profile import Row
 from geo.profile import Cell as Entry
+from geo.profile import Row
 from layers.differences import arithmetic, title
 from layers.words import text
 
@@ -71,7 +71,7 @@ def _line(
     figure, phrases = found.figure, view_words("compare", told.lang)
     end = "best" if word in row.best else "worst" if word in row.worst else None
     names = [*warned.get((indicator.indicator_id, word), ()), *warned.get(("", word), ())]
-    lack = phrases[f"lack.{found.lack}"].format(names=told.names(*found.missing)) if found.lack else None
+    lacking = phrases[f"lack.{found.lack}"] if found.lack else ""
     return (
         indicator.indicator_id,
         indicator.name(told.lang),
@@ -82,7 +82,7 @@ def _line(
         found.value,
         text(told.lang)[f"status.{figure.status}"] if figure else None,
         end,
-        lack,
+        lacking.format(names=told.names(*found.missing)) or None,
         cell.rank.at if cell.rank else None,
         cell.rank.known if cell.rank else None,
         cell.rank.of if cell.rank else None,
@@ -156,7 +156,9 @@ def peers(world: World, asked: Asked) -> Table:
         for one in (found["peers"] if found else ())
         for part in one["parts"]
     ]  # fmt: skip
-    used = [s for one in (found["peers"] if found else ()) for p in one["parts"] for s in p["sources"]]
+    used = [
+        s for one in (found["peers"] if found else ()) for p in one["parts"] for s in p["sources"]
+    ]
     return Table(
         name="most-alike",
         title=phrases["like.title"],

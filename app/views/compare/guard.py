@@ -101,15 +101,10 @@ def _number(told: Inquiry, number: Number) -> str:
             return text(lang).get(f"confidence.{number.value}", number.value)
         return told.names(number.value) if number.name == "shared" else number.value
     if number.name == "size":
-        prefectures = told.subjects[0].level == "prefecture"
-        phrases = view_words("compare", lang)
-        key = "guard.people" if prefectures else "guard.km2"
-        return phrases[key].format(size=f"{number.value:,g}" if not prefectures else _people(told, number.value))
+        if told.subjects[0].level == "prefecture":
+            return value_words(number.value, told.catalogue.indicator("population_census"), lang)
+        return view_words("compare", lang)["guard.km2"].format(size=f"{number.value:,g}")
     return f"{number.value:,.10g}"
-
-
-def _people(told: Inquiry, value: float) -> str:
-    return value_words(value, told.catalogue.indicator("population_census"), told.lang)
 
 
 def _figure(told: Inquiry, figure: Value) -> str:

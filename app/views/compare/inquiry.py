@@ -139,7 +139,10 @@ class Inquiry:
         if period in side.periods:
             return _at(side, period)
         common = self._common(side)
-        return _at(side, common[-1]) if common and not (name == "b" and period) else side
+        if not common or (name == "b" and period):
+            return side
+        covered = about["covered"]
+        return _at(side, max(common, key=lambda one: (covered.get(one, 0), one)))
 
     def _common(self, side: Side) -> tuple[str, ...]:
         """Return the periods for which every subject that has any figure has one."""

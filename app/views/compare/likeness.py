@@ -44,7 +44,7 @@ def likeness(told: Inquiry) -> dict[str, Any] | None:
             {"word": w, "name": told.names(w), "link": told.based.link(like=w), "on": w == asked}
             for w in words
         ],
-        "measures": [_measure(told, one, one in picked) for one in every],
+        "measures": [_measure(told, one, on=one in picked) for one in every],
         "needed": found.needed if found else 0,
         "picked": len(picked),
         "unusable": [
@@ -66,7 +66,7 @@ def _name(told: Inquiry, measure: Measure) -> str:
     return told.catalogue.indicator(measure.indicator_id).name(told.lang)
 
 
-def _measure(told: Inquiry, measure: Measure, on: bool) -> dict[str, Any]:
+def _measure(told: Inquiry, measure: Measure, *, on: bool) -> dict[str, Any]:
     return {
         "id": measure.indicator_id,
         "name": _name(told, measure),

@@ -18,7 +18,7 @@ KIND_LEVELS = {"prefecture": "prefecture", "group": "prefecture", "zone": "zone"
 
 def choosing(told: Inquiry) -> dict[str, Any]:
     """Return what the part that chooses subjects says."""
-    words = told.chosen.words
+    words, every = told.chosen.words, offered(told.catalogue, told.kind)
     return {
         "chips": [
             {
@@ -37,14 +37,20 @@ def choosing(told: Inquiry) -> dict[str, Any]:
                 "on": told.kind == kind,
                 "link": told.based.link(
                     places=",".join(opening(told.catalogue, kind)),
-                    a="", at="", b="", bt="", like="", by=(), sort="", year="", mode="side",
+                    a="",
+                    at="",
+                    b="",
+                    bt="",
+                    like="",
+                    by=(),
+                    sort="",
+                    year="",
+                    mode="side",
                 ),
             }
             for kind in KINDS
         ],
-        "names": [
-            one.name(told.lang) for one in offered(told.catalogue, told.kind) if one.word not in words
-        ],
+        "names": [one.name(told.lang) for one in every if one.word not in words],
         "near": [
             {"name": one.name(told.lang), "link": _with(told, one.word)} for one in told.chosen.near
         ],
@@ -54,12 +60,17 @@ def choosing(told: Inquiry) -> dict[str, Any]:
             {"id": place.place_id, "name": place.name(told.lang)}
             for place in told.catalogue.at_level("prefecture")
         ],
-        "faults": [
-            {"rule": rule, "words": told.names(*parts["words"]), "right": told.names(*parts["right"])}  # type: ignore[misc]
-            for rule, parts in faults_said(told.chosen.faults)
-        ],
+        "faults": faults(told),
         "start": "?" + ("lang=en" if told.lang == "en" else ""),
     }
+
+
+def faults(told: Inquiry) -> list[dict[str, str]]:
+    """Return what is wrong with the address: the rule, and the words at fault by their names."""
+    return [
+        {"rule": rule, "words": told.names(*words)}
+        for rule, words in faults_said(told.chosen.faults)
+    ]
 
 
 def _without(told: Inquiry, word: str) -> str:
@@ -143,7 +154,9 @@ def _layers(told: Inquiry) -> list[dict[str, Any]]:
         if told.mode == "difference" and not plain:
             continue
         under = str(about["group"]) if plain else _heading(str(about["layer"]))
-        found.setdefault(under, []).append({"id": sheet_id, "title": str(about["title"][told.lang])})
+        found.setdefault(under, []).append(
+            {"id": sheet_id, "title": str(about["title"][told.lang])}
+        )
     order = (*GROUPS.values(), "zones", "cities", "platforms", "gaps")
     return [{"group": name, "sheets": found[name]} for name in order if name in found]
 

@@ -1,0 +1,33 @@
+/* Linked: what is pointed at or has the focus in one chart is marked in all, and on the maps. */
+(function (atlas) {
+  "use strict";
+
+  /** The subject that is marked now. */
+  let lit = "";
+
+  /** @param {EventTarget | null} target */
+  function subject(target) {
+    const near = target instanceof Element ? target.closest("[data-subject]") : null;
+    return near?.getAttribute("data-subject") || "";
+  }
+
+  /** @param {string} word */
+  function light(word) {
+    if (word === lit) return;
+    lit = word;
+    for (const one of document.querySelectorAll("#leaf [data-subject]")) {
+      const same = word !== "" && one.getAttribute("data-subject") === word;
+      one.classList.toggle("is-lit", same);
+    }
+    atlas.plates.flash(word || null);
+  }
+
+  /** @type {Atlas.Namespace["linked"]["listen"]} */
+  function listen() {
+    if (!document.querySelector("#leaf [data-subject]")) return;
+    document.addEventListener("pointerover", ({ target }) => light(subject(target)));
+    document.addEventListener("focusin", ({ target }) => light(subject(target)));
+  }
+
+  atlas.linked = { listen };
+})((window.atlas = window.atlas || {}));
