@@ -3,6 +3,8 @@
 declare namespace Atlas {
   type Words = Record<string, string>;
   type LngLat = [number, number];
+  /** West, south, east, north. */
+  type Bounds = [number, number, number, number];
 
   // --- the sheet -------------------------------------------------------------------------
   type Kind = "choropleth" | "categories" | "symbols" | "points";
@@ -194,7 +196,9 @@ declare namespace Atlas {
   interface Camera { lat: number; lng: number; zoom: number }
   interface Basemap { url: string; attribution: string; maxZoom: number }
   interface MapOptions {
-    bounds: [number, number, number, number];
+    bounds: Bounds;
+    /** How far the map can be moved; none is as far as `bounds`. */
+    reach?: Bounds;
     words: Words;
     lang: string;
     basemap?: Basemap | null;
@@ -246,7 +250,7 @@ declare namespace Atlas {
   interface Scene {
     title: string;
     lang: string;
-    bounds: [number, number, number, number];
+    bounds: Bounds;
     theme: View | null;
     overlays: View[];
     counties: boolean;

@@ -65,11 +65,15 @@
     return { box, title, text };
   }
 
+  /** @param {Atlas.Bounds} bounds */
+  const box = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
+
   /** @type {Atlas.Namespace["frame"]["create"]} */
-  function create(host, { bounds: [west, south, east, north], words, basemap }) {
+  function create(host, { bounds, reach = bounds, words, basemap }) {
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const bounds = L.latLngBounds([south, west], [north, east]);
-    const limits = bounds.pad(0.6);
+    const home = box(bounds);
+    // A map of a part can be moved as far as that of the whole.
+    const limits = box(reach).pad(0.6);
     const map = L.map(host, { attributionControl: false, keyboard: false, zoomControl: false,
       zoomSnap: SNAP, zoomDelta: 0.5, wheelPxPerZoomLevel: 120, maxZoom: MAX_ZOOM, minZoom: 3,
       maxBounds: limits, maxBoundsViscosity: 0.7, inertia: !calm,
@@ -105,7 +109,7 @@
     };
     const restore = () => {
       if (kept) map.setView(kept.at, kept.zoom, { animate: false });
-      else map.fitBounds(bounds, { padding: [PADDING, PADDING], animate: false });
+      else map.fitBounds(home, { padding: [PADDING, PADDING], animate: false });
     };
     /** @param {Atlas.Mover} who @param {typeof kept} next */
     const show = (who, next) => {
@@ -149,7 +153,7 @@
       mover: () => mover,
       moveTo(lat, lng, zoom) {
         const at = L.latLng(lat, lng);
-        show("page", { at: limits.contains(at) ? at : bounds.getCenter(), zoom });
+        show("page", { at: limits.contains(at) ? at : home.getCenter(), zoom });
       },
       glide({ lat, lng, zoom }, calmly) {
         const at = L.latLng(lat, lng);

@@ -40,7 +40,8 @@
     const lang = atlas.words.lang();
     const host = el("div", { class: "map-host" });
     slotted("map", slot)?.append(host);
-    const map = atlas.map.create(host, { bounds: spec.bounds || manifest.bounds, lang,
+    const map = atlas.map.create(host, { bounds: spec.bounds || manifest.bounds,
+      reach: manifest.bounds, lang,
       words: manifest.words[lang], basemap: manifest.basemap });
     const plate = { host, map, spec, given: /** @type {Record<string, unknown>} */ ({}) };
     plates.set(slot, plate);

@@ -116,8 +116,10 @@ class Inquiry:
 
     @cached_property
     def b(self) -> Side:
-        """Return side B: without a choice the same in the period before."""
+        """Return side B: without a choice the same in the period before, or another one beside."""
         sheet, period = self.asked["b"] or self.a.sheet_id, self.asked["bt"]
+        if self.asked["b"] and not period and self.asked["b"] != self.a.sheet_id:
+            period = self.a.period
         if not self.asked["b"] and not period:
             before = [p for p in self._common(self.a) or self.a.periods if p < self.a.period]
             after = [p for p in self.a.periods if p > self.a.period]

@@ -1,0 +1,300 @@
+"""The view that compares, as a client without a browser meets it."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+from zipfile import ZipFile
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.asked import read
+from app.config import Config
+from app.fields import Field, StateError
+from app.server import create_app
+from geo.profile import profile
+from geo.subjects import subjects
+from tests.catalogues import REAL, of
+from tests.catalogues import rows as table_rows
+
+OK, BAD = 200, 400
+FOUR = ("510100", "510700", "510600", "511500")
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[FlaskClient]:
+    """Return a client of the real atlas."""
+    with create_app(Config(data=REAL)).server.test_client() as client:
+        yield client
+
+
+def page(client: FlaskClient, query: str = "") -> str:
+    """Return the page at a query."""
+    answer = client.get(f"/compare?{query}")
+    assert answer.status_code == OK
+    return answer.text
+
+
+def part(text: str, name: str) -> str:
+    """Return what one part of a page says, without its tags."""
+    inside = text[text.index(f'data-part="{name}"') :]
+    inside = re.split(r'<div class="part part-', inside)[0]
+    inside = inside[inside.index(">") + 1 :].partition("</main>")[0]
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", inside)))
+
+
+def maps(text: str) -> dict[str, dict[str, Any]]:
+    """Return the maps that a page says it has."""
+    found = re.search(r'data-maps="([^"]*)"', text)
+    assert found
+    specs: dict[str, dict[str, Any]] = json.loads(html.unescape(found[1]))
+    return specs
+
+
+def files(client: FlaskClient, name: str, query: str = "") -> list[dict[str, str]]:
+    """Return the rows of a file of the view."""
+    answer = client.get(f"/compare/{name}.csv?{query}")
+    assert answer.status_code == OK
+    return list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+
+
+def test_it_opens_with_four_cities_on_one_scale(client: FlaskClient) -> None:
+    text = page(client)
+    specs = maps(text)
+    assert [spec["selected"] for spec in specs.values()] == list(FOUR)
+    assert len({json.dumps(spec["theme"]) for spec in specs.values()}) == 1
+    assert {spec["sync"] for spec in specs.values()} == {"move"}
+    assert {spec["group"] for spec in specs.values()} == {"compare"}
+    assert len({json.dumps(spec["bounds"]) for spec in specs.values()}) == len(FOUR)
+    assert text.count('class="legend-blocks"') == 1
+    for slot in specs:
+        assert f'data-map="{slot}"' in text
+    assert "未见公布" not in part(text, "plates")
+
+
+def test_maps_move_freely_on_request(client: FlaskClient) -> None:
+    assert {spec["sync"] for spec in maps(page(client, "sync=free")).values()} == {"free"}
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "left"),
+    [
+        ("places=510100,nowhere,510700", "没有叫“nowhere”的地方", 2),
+        ("places=510100,htz-luzhou,510700", "不是同一类", 2),
+        ("places=510100", "只选了一个", 1),
+        ("places=510100,510300,510400,510500,510600,510700,510800", "最多比较 6 个", 6),
+        ("places=510100,510700,510100", "重复了", 2),
+        ("find=" + quote("长安"), "找不到名为“长安”的地方", 4),
+        ("places=" + quote("own:甲:510300"), "至少要有两个", 0),
+        ("places=" + quote("own::510300+510500"), "1 至 40 个字", 0),
+    ],
+)
+def test_wrong_choices_have_one_clear_message_and_the_rest_works(
+    client: FlaskClient, query: str, said: str, left: int
+) -> None:
+    text = page(client, query)
+    assert said in part(text, "choosing")
+    assert text.count('class="warn" role="alert"') == 1
+    assert len(maps(text)) == left
+    assert ("指标对照" in part(text, "table")) == (left > 0)
+
+
+@pytest.mark.parametrize("query", ["mode=upside", "a=prefectures/none", "bar=120", "year=1066"])
+def test_words_that_cannot_be_parsed_have_the_usual_page(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/compare?{query}").status_code == BAD
+
+
+def test_what_a_reader_types_is_escaped(client: FlaskClient) -> None:
+    text = page(client, "places=" + quote("own:<script>x</script>:510300+510500,region:south"))
+    assert "<script>x" not in text
+    assert "&lt;script&gt;x" in text
+
+
+def test_places_are_added_by_name_by_click_and_as_an_own_group(client: FlaskClient) -> None:
+    by_name = maps(page(client, "find=" + quote("自贡")))
+    assert [spec["selected"] for spec in by_name.values()] == [*FOUR, "510300"]
+    clicked = maps(page(client, "pick=510300"))
+    assert clicked == {
+        slot: {**spec, "pick": clicked[slot]["pick"]} for slot, spec in by_name.items()
+    }
+    assert [s["selected"] for s in maps(page(client, "pick=510700")).values()] == [
+        "510100", "510600", "511500",
+    ]  # fmt: skip
+    own = "places=region:south&name=" + quote("两市") + "&with=510300,510500"
+    assert "两市" in part(page(client, own), "choosing")
+    assert "川东北" in part(page(client, "places=region:south,group:cdm&pick=511300"), "choosing")
+
+
+def test_links_say_all_subjects_in_one_field(client: FlaskClient) -> None:
+    text = page(client, "find=" + quote("自贡"))
+    for link in re.findall(r'href="(\?[^"]*)"', text):
+        assert "find=" not in link
+    assert "places=510100,510700,510600,511500,510300" in text
+
+
+def test_an_unclear_name_offers_those_it_fits(client: FlaskClient) -> None:
+    text = part(page(client, "places=htz-luzhou,htz-yibin&find=" + quote("绵")), "choosing")
+    assert "有几个相符" in text
+    assert "绵阳高新技术产业开发区" in text
+
+
+def test_the_table_has_the_figures_of_the_profile(client: FlaskClient) -> None:
+    known = of(REAL)
+    expected = profile(known, subjects(known, FOUR))
+    rows = {(row["indicator_id"], row["subject"]): row for row in files(client, "comparison")}
+    assert len(rows) == len(expected) * len(FOUR)
+    for row in expected:
+        for cell in row.cells:
+            line = rows[row.indicator.indicator_id, cell.entry.subject.word]
+            assert (float(line["value"]) if line["value"] else None) == cell.entry.value
+            assert bool(line["no_value_because"]) == (cell.entry.figure is None)
+            assert bool(line["sources"]) == (cell.entry.figure is not None)
+
+
+def test_published_figures_are_those_of_the_source_table(client: FlaskClient) -> None:
+    published = {
+        (row["place_id"], row["indicator_id"], row["period"], float(row["value"]))
+        for row in table_rows(REAL, "values")
+    }
+    base = {row["indicator_id"] for row in table_rows(REAL, "indicators")}
+    checked = 0
+    for row in files(client, "comparison"):
+        if row["value"] and row["indicator_id"] in base:
+            figure = (row["subject"], row["indicator_id"], row["period"], float(row["value"]))
+            assert figure in published
+            checked += 1
+    assert checked > 20
+
+
+def test_best_and_worst_are_said_in_words(client: FlaskClient) -> None:
+    text = page(client)
+    row = text[text.index('data-row="gdp"') :].partition("</tr>")[0]
+    assert row.count("is-best") == 1
+    assert "最高" in row
+    assert "最低" in row
+
+
+def test_a_group_is_summed_and_has_no_rank(client: FlaskClient) -> None:
+    query = "places=group:cdm,region:south&year=2020"
+    rows = {(r["indicator_id"], r["subject"]): r for r in files(client, "comparison", query)}
+    known = of(REAL)
+    members = [known.cell(p, "gdp", "2020")[0].value for p in ("510100", "510600", "510700")]
+    group = rows["gdp", "group:cdm"]
+    assert float(group["value"]) == pytest.approx(sum(members))
+    assert not group["rank"]
+    people = [
+        known.cell(p, "population_census", "2020")[0].value for p in ("510100", "510600", "510700")
+    ]
+    rate = float(rows["gdp_per_person", "group:cdm"]["value"])
+    assert rate == pytest.approx(sum(members) * 1e8 / sum(people))
+
+
+def test_raw_counts_are_warned_of_and_made_fair(client: FlaskClient) -> None:
+    text = page(client, "a=prefectures/gdp")
+    said = part(text, "guard")
+    assert "总量比大小悬殊的地方" in said
+    assert "人均地区生产总值" in said
+    found = re.search(r'href="(\?[^"]*)"[^>]*data-key="fair"', text)
+    assert found
+    fair = client.get("/compare" + html.unescape(found[1])).text
+    assert {s["theme"]["file"] for s in maps(fair).values()} == {
+        s["theme"]["file"] for s in maps(page(client)).values()
+    }
+    assert "总量比大小悬殊的地方" not in part(fair, "guard")
+
+
+def test_mixed_years_are_made_common(client: FlaskClient) -> None:
+    text = page(client, "year=latest")
+    row = text[text.index('data-row="gdp"') :].partition("</tr>")[0]
+    assert "年份不一" in row
+    assert "年份不一" not in (page(client).partition('data-row="gdp"')[2].partition("</tr>")[0])
+
+
+def test_warnings_are_in_the_files(client: FlaskClient) -> None:
+    rows = [row for row in files(client, "comparison", "lang=en") if row["indicator_id"] == "gdp"]
+    assert all("Raw counts" in row["warnings"] for row in rows)
+    book = ZipFile(io.BytesIO(client.get("/compare/comparison.xlsx?lang=en").data))
+    words = "".join(book.read(name).decode() for name in book.namelist() if name.endswith("xml"))
+    assert "warning: Raw counts of places of very different size" in words
+    assert "times the smallest" in words
+
+
+def test_the_table_is_sorted_by_links(client: FlaskClient) -> None:
+    def order(query: str) -> list[str]:
+        return re.findall(r'data-row="([^"]+)"', page(client, query))
+
+    assert sorted(order("")) == sorted(order("sort=510700")) == sorted(order("sort=name"))
+    assert order("sort=510700") != order("")
+    known = of(REAL)
+    names = [known.indicator(name).name_zh for name in order("sort=name")]
+    assert names == sorted(names)
+    text = page(client)
+    row = text[text.index('data-row="population_census_per_km2"') :].partition("</tr>")[0]
+    found = re.search(r'href="(\?places=[^"]*)"[^>]*data-key="order', row)
+    assert found
+    assert "places=510100,510600,511500,510700" in found[1]
+
+
+def test_the_difference_is_the_arithmetic_of_the_table(client: FlaskClient) -> None:
+    query = "mode=difference&a=prefectures/gdp&at=2021&b=prefectures/gdp&bt=2020"
+    text = page(client, query)
+    drawn = maps(text)["difference"]["theme"]["sheet"]
+    cells = dict(zip((i["id"] for i in drawn["items"]), drawn["frames"][""]["cells"], strict=True))
+    for row in files(client, "difference", query):
+        assert float(row["difference"]) == pytest.approx(float(row["a"]) - float(row["b"]))
+        assert cells[row["place_id"]]["value"] == pytest.approx(float(row["difference"]))
+        assert cells[row["place_id"]]["words"] in part(text, "apart")
+    assert "首次公布" in part(text, "warnings")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("b=prefectures/hnte", "单位不同"),
+        ("b=prefectures/gdp&bt=2021", "同一组数"),
+        ("b=prefectures/gdp_per_person&bt=2021", "不同"),
+        ("places=htz-luzhou,htz-yibin", "只有市（州）"),
+    ],
+)
+def test_what_cannot_be_subtracted_says_why(client: FlaskClient, query: str, said: str) -> None:
+    text = page(client, f"mode=difference&a=prefectures/gdp&at=2021&{query}")
+    assert said in part(text, "plates")
+    assert maps(text) == {}
+
+
+def test_swipe_has_two_maps_of_one_ground(client: FlaskClient) -> None:
+    specs = maps(page(client, "mode=swipe&a=prefectures/gdp&at=2021&b=platforms-type"))
+    left, right = specs["left"], specs["right"]
+    assert left["bounds"] == right["bounds"]
+    assert {left["sync"], right["sync"]} == {"same"}
+    assert left["theme"]["file"] != right["theme"]["file"]
+    text = page(client, "mode=swipe&bar=20&lang=en")
+    assert 'data-link="?mode=swipe&amp;lang=en&amp;bar={bar}"' in text
+    assert 'value="20"' in text
+
+
+def test_contributions_add_up_to_the_distance(client: FlaskClient) -> None:
+    sums: dict[str, float] = {}
+    said: dict[str, float] = {}
+    for row in files(client, "most-alike", "like=510700"):
+        sums[row["place_id"]] = sums.get(row["place_id"], 0.0) + float(row["contribution"])
+        said[row["place_id"]] = float(row["distance"])
+    assert sums
+    for place, total in sums.items():
+        assert total == pytest.approx(said[place], abs=0.004)
+
+
+def test_text_fields_take_what_can_be_printed() -> None:
+    fields = (Field("places", "text", "a"),)
+    assert read({"places": " 成都,绵阳 "}, fields)["places"] == "成都,绵阳"
+    assert read({"places": "x"}, fields).pattern("places") == "?places={places}"
+    for wrong in ("\x00", "x" * 601):
+        with pytest.raises(StateError):
+            read({"places": wrong}, fields)

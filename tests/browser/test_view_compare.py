@@ -1,0 +1,239 @@
+"""Comparing in a browser: maps that move as one, the swipe, places that come and go, one link."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from PIL import Image, ImageChops
+from playwright.sync_api import Locator, Page, expect
+
+from tools.serving import Served
+
+pytestmark = pytest.mark.browser
+FOUR = ("510100", "510700", "510600", "511500")
+# Pixels left out beside the bar: its line, its handle; and the words at the top.
+BAR, WORDS = 26, 60
+SWIPE = "?mode=swipe&a=prefectures/gdp&at=2021&b=prefectures/gdp_per_km2&bt=2020"
+
+
+def visit(page: Page, served: Served, query: str = "") -> None:
+    """Open the view and wait until its maps stand in Dash's layout."""
+    page.goto(f"{served.url}/compare{query}")
+    page.wait_for_selector("html[data-drawn]", state="attached")
+    page.wait_for_selector("#early", state="detached")
+
+
+def turned(page: Page, times: int) -> None:
+    """Wait until the view was drawn so many times."""
+    page.wait_for_selector(f'html[data-drawn="{times}"]', state="attached")
+
+
+def places(page: Page) -> list[tuple[float, float]]:
+    """Return where each map has its own subject, relative to its frame."""
+    found = []
+    for subject in FOUR:
+        frame = page.locator(f'.cmp-map[data-subject="{subject}"] .map-slot')
+        box, shape = frame.bounding_box(), own(page, subject).bounding_box()
+        assert box
+        assert shape
+        found.append((shape["x"] - box["x"], shape["y"] - box["y"]))
+    return found
+
+
+def own(page: Page, subject: str) -> Locator:
+    """Return a subject's shape on its own map."""
+    return page.locator(f'.cmp-map[data-subject="{subject}"] [data-place="{subject}"]').first
+
+
+def drag(page: Page, frame: Locator, x: int, y: int) -> None:
+    """Drag a map by so many pixels, slowly enough that it does not glide on."""
+    box = frame.bounding_box()
+    assert box
+    start = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(start[0] + x / 2, start[1] + y / 2, steps=4)
+    page.mouse.move(start[0] + x, start[1] + y, steps=4)
+    for _ in range(8):
+        page.mouse.move(start[0] + x, start[1] + y)
+        page.screenshot(clip={"x": 0, "y": 0, "width": 8, "height": 8})
+    page.mouse.up()
+
+
+def steps(before: list[tuple[float, float]], after: list[tuple[float, float]]) -> list[tuple]:
+    """Return how far each subject has moved."""
+    return [(b[0] - a[0], b[1] - a[1]) for a, b in zip(before, after, strict=True)]
+
+
+def test_all_maps_move_the_way_one_is_dragged(page: Page, server: Served) -> None:
+    visit(page, server)
+    before = places(page)
+    drag(page, page.locator(".cmp-map .map-slot").nth(1), 60, -40)
+    for x, y in steps(before, places(page)):
+        assert x == pytest.approx(60, abs=3)
+        assert y == pytest.approx(-40, abs=3)
+
+
+def test_free_maps_move_alone(page: Page, server: Served) -> None:
+    visit(page, server, "?sync=free")
+    before = places(page)
+    drag(page, page.locator(".cmp-map .map-slot").nth(1), 60, -40)
+    moved = [abs(x) + abs(y) > 20 for x, y in steps(before, places(page))]
+    assert moved == [False, True, False, False]
+
+
+def test_all_maps_have_one_scale_after_a_zoom(page: Page, server: Served) -> None:
+    visit(page, server)
+    bars = page.locator(".cmp-map .leaflet-control-scale-line")
+    before = [bar.bounding_box() for bar in bars.all()]
+    page.locator(".cmp-map .leaflet-control-zoom-in").nth(2).click()
+    page.locator(".cmp-map .leaflet-control-zoom-in").nth(2).click()
+    for at, bar in enumerate(bars.all()):
+        expect(bar).to_be_visible()
+        old = before[at]
+        assert old
+    expect(page.locator(".leaflet-zoom-anim")).to_have_count(0)
+    words = {bar.inner_text() for bar in bars.all()}
+    assert len(words) == 1
+
+
+def test_a_click_adds_a_place_and_the_maps_stay(page: Page, server: Served) -> None:
+    visit(page, server)
+    page.evaluate("for (const one of document.querySelectorAll('.map-host')) one.title = 'kept'")
+    page.locator('.cmp-map[data-subject="510700"] [data-place="510900"]').first.dispatch_event(
+        "click"
+    )
+    turned(page, 2)
+    expect(page.locator(".cmp-map")).to_have_count(5)
+    expect(page.locator(".cmp-map .map-host[title=kept]")).to_have_count(4)
+    expect(page.locator('.cmp-chip[data-subject="510900"]')).to_contain_text("遂宁市")
+    own(page, "510900").dispatch_event("click")
+    turned(page, 3)
+    expect(page.locator(".cmp-map")).to_have_count(4)
+    expect(page.locator('.cmp-chip[data-subject="510900"]')).to_have_count(0)
+
+
+def test_a_name_adds_a_place_and_a_cross_takes_it_away(page: Page, server: Served) -> None:
+    visit(page, server, "?lang=en")
+    page.locator("#compare-find").fill("Zigong")
+    page.locator("#compare-find").press("Enter")
+    expect(page.locator(".cmp-chip")).to_have_count(5)
+    expect(page.locator("#compare-find")).to_have_value("")
+    page.locator('.cmp-chip[data-subject="510600"] .cmp-remove').click()
+    expect(page.locator(".cmp-chip")).to_have_count(4)
+    assert "places=510100,510700,511500,510300" in page.url
+
+
+def test_one_link_restores_everything(page: Page, server: Served) -> None:
+    visit(page, server)
+    page.locator("#compare-a").select_option("prefectures/gdp")
+    turned(page, 2)
+    page.locator('[data-part="guard"] a[data-key="fair"]').click()
+    turned(page, 3)
+    page.locator("#compare-year").select_option("latest")
+    turned(page, 4)
+    browser = page.context.browser
+    assert browser
+    other = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN").new_page()
+    other.goto(page.url)
+    other.wait_for_selector("html[data-drawn]", state="attached")
+    other.wait_for_selector("#early", state="detached")
+    names = ("choosing", "modes", "guard", "warnings", "table", "charts", "like")
+    parts = [f'[data-part="{name}"]' for name in names]
+    for part in (*parts, ".cmp-maps figcaption", ".cmp-plates .legend-blocks"):
+        assert other.locator(part).all_inner_texts() == page.locator(part).all_inner_texts()
+    drawn = [one.locator("#leaf").get_attribute("data-maps") for one in (page, other)]
+    assert drawn[0] == drawn[1]
+    other.context.close()
+
+
+def picture(page: Page) -> Image.Image:
+    """Return what the swipe shows now, once nothing moves."""
+    frame = page.locator("[data-swipe]")
+    last = frame.screenshot(animations="disabled")
+    while (now := frame.screenshot(animations="disabled")) != last:
+        last = now
+    return Image.open(io.BytesIO(now)).convert("RGB")
+
+
+def differ(one: Image.Image, other: Image.Image, box: tuple[int, int, int, int]) -> float:
+    """Return the share of pixels that differ in a box."""
+    apart = ImageChops.difference(one.crop(box), other.crop(box)).convert("L")
+    return sum(apart.histogram()[8:]) / (apart.width * apart.height)
+
+
+def test_the_swipe_shows_a_on_the_left_and_b_on_the_right(page: Page, server: Served) -> None:
+    visit(page, server, SWIPE)
+    half = picture(page)
+    bar = page.locator("#compare-bar")
+    bar.focus()
+    page.keyboard.press("End")
+    expect(page).to_have_url(re.compile("bar=100"))
+    whole_a = picture(page)
+    page.keyboard.press("Home")
+    expect(page).to_have_url(re.compile("bar=0"))
+    whole_b = picture(page)
+    middle, (wide, high) = half.width // 2, half.size
+    left, right = (BAR, WORDS, middle - BAR, high), (middle + BAR, WORDS, wide - BAR, high)
+    assert differ(half, whole_a, left) == 0
+    assert differ(half, whole_b, right) == 0
+    assert differ(half, whole_b, left) > 0.02
+    assert differ(half, whole_a, right) > 0.02
+
+
+@pytest.mark.parametrize("layer", ["zones-revenue", "platforms-type"])
+def test_the_swipe_works_for_circles_and_points(page: Page, server: Served, layer: str) -> None:
+    visit(page, server, f"?mode=swipe&a=prefectures/gdp&at=2021&b={layer}")
+    expect(page.locator('[data-legend="left"]')).to_contain_text("地区生产总值")
+    expect(page.locator('[data-legend="right"] .legend-block').first).not_to_be_empty()
+    half = picture(page)
+    page.locator("#compare-bar").focus()
+    page.keyboard.press("End")
+    expect(page).to_have_url(re.compile("bar=100"))
+    whole_a = picture(page)
+    middle, (wide, high) = half.width // 2, half.size
+    assert differ(half, whole_a, (BAR, WORDS, middle - BAR, high)) == 0
+    assert differ(half, whole_a, (middle + BAR, WORDS, wide - BAR, high)) > 0.02
+
+
+def test_both_maps_of_the_swipe_follow_a_drag(page: Page, server: Served) -> None:
+    visit(page, server, SWIPE)
+    drag(page, page.locator("[data-swipe]"), 120, -60)
+    boxes = [
+        page.locator(f'[data-map="{slot}"] [data-place="510100"]').first.bounding_box()
+        for slot in ("left", "right")
+    ]
+    assert boxes[0]
+    assert boxes[1]
+    for key in ("x", "y", "width"):
+        assert boxes[0][key] == pytest.approx(boxes[1][key], abs=1)
+
+
+def test_pointing_at_a_chart_marks_the_maps(page: Page, server: Served) -> None:
+    visit(page, server)
+    page.locator('.cmp-bars li[data-subject="510700"]').hover()
+    expect(page.locator('.cmp-map[data-subject="510700"]')).to_have_class(re.compile("is-lit"))
+    expect(page.locator(".cmp-map .atlas-mark.is-flash").first).to_be_attached()
+    page.locator('.cmp-bars li[data-subject="510600"]').focus()
+    expect(page.locator('.cmp-map[data-subject="510600"]')).to_have_class(re.compile("is-lit"))
+
+
+def test_a_phone_stacks_the_maps_and_keeps_them_in_step(page: Page, server: Served) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, server)
+    frames = page.locator(".cmp-map .map-slot")
+    boxes = [frame.bounding_box() for frame in frames.all()]
+    assert all(boxes)
+    tops = [box["y"] for box in boxes if box]
+    assert tops == sorted(tops)
+    assert len(set(tops)) == 4
+    frames.first.scroll_into_view_if_needed()
+    before = places(page)
+    drag(page, frames.first, 40, 30)
+    for x, y in steps(before, places(page)):
+        assert x == pytest.approx(40, abs=3)
+        assert y == pytest.approx(30, abs=3)
+    wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide[0] <= wide[1]
