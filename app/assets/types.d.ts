@@ -96,6 +96,7 @@ declare namespace Atlas {
   interface Drawing {
     theme: View | null;
     rings?: Ring[];
+    outlined?: string[];
     overlays: View[];
     hidden?: string[];
     counties?: boolean;
@@ -308,6 +309,7 @@ declare namespace Atlas {
     inside: (shape: GeoJSON.Geometry, at: L.LatLng) => boolean;
     marks: { create: (context: Context) => Marks };
     rings: { create: (map: L.Map) => { paint: (rings: Ring[]) => void } };
+    outlines: { create: (context: Context) => { paint: (ids: string[]) => void } };
     pointing: {
       create: (context: Context, host: HTMLElement, targets: () => Target[], emit: Emit)
         => Pointing;

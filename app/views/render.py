@@ -76,6 +76,7 @@ def _map(world: World, spec: MapSpec, lang: str) -> dict[str, Any]:
         "sync": spec.sync,
         "rings": spec.rings,
         "again": spec.again,
+        "outlined": spec.outlined,
     }
 
 

@@ -38,7 +38,7 @@ class MapSpec:
     the one that a click beside it follows. Maps of one ``group`` go together: in zoom only, in
     ``move`` from where each began, or showing the ``same``. ``rings`` are
     circles (longitude, latitude, radius in metres) below the points. With ``again`` a click on
-    the selected place follows its link too.
+    the selected place follows its link too. ``outlined`` are prefectures marked together.
     """
 
     theme: Drawn
@@ -54,6 +54,7 @@ class MapSpec:
     sync: Literal["zoom", "move", "same", "free"] = "zoom"
     rings: tuple[tuple[float, float, float], ...] = ()
     again: bool = False
+    outlined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

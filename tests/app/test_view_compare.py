@@ -298,3 +298,15 @@ def test_text_fields_take_what_can_be_printed() -> None:
     for wrong in ("\x00", "x" * 601):
         with pytest.raises(StateError):
             read({"places": wrong}, fields)
+
+
+def test_a_place_that_nobody_located_has_words_instead_of_a_map(client: FlaskClient) -> None:
+    text = page(client, "places=wcsc-1,mst-1")
+    assert len(maps(text)) == 1
+    assert "没有来源给出它的位置" in part(text, "plates")
+
+
+def test_a_group_is_marked_as_a_whole(client: FlaskClient) -> None:
+    specs = list(maps(page(client, "places=group:cdm,region:south")).values())
+    assert specs[0]["outlined"] == ["510100", "510600", "510700"]
+    assert specs[0]["selected"] == ""

@@ -62,7 +62,9 @@ def drag(page: Page, frame: Locator, x: int, y: int) -> None:
     page.mouse.up()
 
 
-def steps(before: list[tuple[float, float]], after: list[tuple[float, float]]) -> list[tuple]:
+def steps(
+    before: list[tuple[float, float]], after: list[tuple[float, float]]
+) -> list[tuple[float, float]]:
     """Return how far each subject has moved."""
     return [(b[0] - a[0], b[1] - a[1]) for a, b in zip(before, after, strict=True)]
 

@@ -62,6 +62,7 @@
     const stack = atlas.stack.create(context);
     const ground = atlas.ground.create(context);
     const rings = atlas.rings.create(map);
+    const outlines = atlas.outlines.create(context);
     const labels = atlas.labels.create(map);
     const pointing = atlas.pointing.create(context, host, stack.targets, emit);
     const keyboard = atlas.keyboard.create(context, stack.targets, pointing.focus);
@@ -96,6 +97,7 @@
       const focused = stack.targets().find((target) => active && target.element() === active);
       stack.paint(drawing, force);
       rings.paint(drawing.rings || []);
+      outlines.paint(drawing.outlined || []);
       const layers = stack.layers();
       borders();
       // The theme's; the legend of each overlay carries its own.

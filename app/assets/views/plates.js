@@ -83,7 +83,8 @@
     const paint = (files, below) => {
       const { map, given } = plate();
       map.draw({ theme: below, overlays, lang, words, names: spec.names,
-        counties: spec.counties && Boolean(files.counties), rings: spec.rings });
+        counties: spec.counties && Boolean(files.counties), rings: spec.rings,
+        outlined: spec.outlined });
       const fresh = Object.entries(files).filter(([name, file]) => file && given[name] !== file);
       if (fresh.length) map.geometry(Object.fromEntries(fresh));
       Object.assign(given, Object.fromEntries(fresh));

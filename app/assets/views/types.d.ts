@@ -16,6 +16,7 @@ declare namespace Atlas {
     sync: "zoom" | "move" | "same" | "free";
     rings: Ring[];
     again: boolean;
+    outlined: string[];
   }
   type MapSpecs = Record<string, MapSpec>;
 

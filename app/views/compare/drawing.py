@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import cos, radians
 from zlib import crc32
 
@@ -25,14 +24,6 @@ SCIENCE_CITIES = ("science-city-chengdu", "science-city-mianyang")
 OWN_LEVELS = ("zone", "area", "platform")
 
 
-@dataclass(frozen=True)
-class Plate:
-    """The frame of one map: its slot, and the subject it is of."""
-
-    slot: str
-    subject: Subject | None = None
-
-
 def plates(told: Inquiry) -> dict[str, MapSpec]:
     """Return the maps by slot; none without a subject."""
     if not told.subjects:
@@ -41,7 +32,12 @@ def plates(told: Inquiry) -> dict[str, MapSpec]:
         return {"left": _swiped(told, told.a), "right": _swiped(told, told.b)}
     if told.mode == "difference":
         return _difference(told)
-    return {slot(one): _beside(told, one) for one in told.subjects}
+    return {slot(one): _beside(told, one) for one in told.subjects if placed(told, one)}
+
+
+def placed(told: Inquiry, subject: Subject) -> bool:
+    """Return whether anybody says where a subject lies: without that it has no map."""
+    return _bounds(told, (subject,)) is not None
 
 
 def slot(subject: Subject) -> str:
@@ -56,6 +52,7 @@ def _beside(told: Inquiry, subject: Subject) -> MapSpec:
         bounds=_bounds(told, (subject,)),
         counties=told.a.level == "county" or subject.level != "prefecture",
         selected=subject.members[0] if subject.kind != "group" else "",
+        outlined=subject.members if subject.kind == "group" else (),
         pick=told.based.pattern("pick").replace("{pick}", "{id}"),
         group="compare",
         sync=told.asked["sync"],

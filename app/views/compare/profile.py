@@ -125,6 +125,8 @@ def fair_link(told: Inquiry, row: Row) -> dict[str, str] | None:
     sheet = f"{PREFECTURES}/{found.indicator_id}"
     same = found.indicator_id == row.indicator.indicator_id
     drawn = {"a": sheet, "at": found.period} if sheet in told.sheets else {}
+    if drawn and told.asked["b"] and told.b.sheet_id == told.a.sheet_id:
+        drawn["b"] = sheet
     year = {"year": COMMON if row.common == found.period else found.period} if same else {}
     link = told.based.link(**drawn, **year)
     return {"link": link, "name": name, "period": found.period, "same": "1" if same else ""}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.views.compare.choosing import faults_said, opening
-from app.views.compare.drawing import slot
+from app.views.compare.drawing import placed, slot
 from app.views.compare.inquiry import MODES, PREFECTURES, Inquiry, Side
 from app.views.compare.profile import entry_words
 from geo.figures import GROUPS
@@ -171,10 +171,11 @@ def _heading(layer: str) -> str:
 
 def frames(told: Inquiry) -> dict[str, Any]:
     """Return the frames of the maps: captions with what each map's subject has."""
+    first = next((one for one in told.subjects if placed(told, one)), None)
     return {
         "mode": told.mode,
         "frames": [_frame(told, at) for at in range(len(told.subjects))],
-        "first": slot(told.subjects[0]) if told.subjects else "",
+        "first": slot(first) if first else "",
         "left": f"{told.a.title} {period_words(told, told.a)}".strip(),
         "right": f"{told.b.title} {period_words(told, told.b)}".strip(),
         "bar": f"{told.asked['bar']:g}",
@@ -195,6 +196,7 @@ def _frame(told: Inquiry, at: int) -> dict[str, Any]:
         "word": subject.word,
         "name": subject.name(told.lang),
         "color": told.color(subject.word),
+        "placed": placed(told, subject),
         "known": row is not None,
         "words": said,
         "rank": rank,
