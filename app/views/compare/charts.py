@@ -14,11 +14,11 @@ from app.views.compare.profile import entry_words
 from geo.entries import Entry, entry
 from geo.profile import Row, sense
 from geo.subjects import Subject, offered
-from layers.words import number_words, value_words
+from layers.words import number_words, unit_words, value_words
 
 # The drawing in units of the SVG.
 WIDE, HIGH = 560.0, 250.0
-LEFT, RIGHT, TOP, BOTTOM = 8.0, 128.0, 16.0, 28.0
+LEFT, RIGHT, TOP, BOTTOM = 92.0, 128.0, 16.0, 28.0
 LINE_APART = 15.0
 RANK_ROW, RANK_TOP, RANK_SIDE = 46.0, 34.0, 14.0
 MOST_AXES = 9
@@ -81,7 +81,7 @@ def _lines(told: Inquiry, row: Row) -> dict[str, Any] | None:
     span = (high - low) or 1.0
 
     def x(year: int) -> float:
-        return LEFT + 34 + (WIDE - LEFT - RIGHT - 68) * (year - years[0]) / (years[-1] - years[0])
+        return LEFT + 10 + (WIDE - LEFT - RIGHT - 20) * (year - years[0]) / (years[-1] - years[0])
 
     def y(value: float) -> float:
         return TOP + (HIGH - TOP - BOTTOM) * (1 - (value - low) / span)
@@ -94,9 +94,14 @@ def _lines(told: Inquiry, row: Row) -> dict[str, Any] | None:
     return {
         "wide": WIDE,
         "high": HIGH,
-        "base": HIGH - BOTTOM,
         "years": [{"x": f"{x(year):.1f}", "words": str(year)} for year in _labelled(years)],
-        "low": {"y": f"{y(low):.1f}", "words": number_words(low, row.indicator, told.lang)},
+        "left": LEFT,
+        "right": WIDE - RIGHT,
+        "unit": unit_words(row.indicator, told.lang),
+        "ticks": [
+            {"y": f"{y(value):.1f}", "words": number_words(value, row.indicator, told.lang)}
+            for value in dict.fromkeys((high, low))
+        ],
         "lines": drawn,
         "broken": any(part["gap"] for one in drawn for part in one["parts"]),
         "said": "；".join(one["said"] for one in drawn)
