@@ -167,9 +167,16 @@ def _spread(lines: list[dict[str, Any]]) -> None:
 
 
 def _ranks(told: Inquiry) -> dict[str, Any] | None:
-    """Return ranks across indicators, one row each, for those that rank two subjects or more."""
-    fit = [row for row in told.rows if sum(c.rank is not None for c in row.cells) >= FEWEST]
-    fit.sort(key=lambda row: (row.known < len(told.subjects), row.mixed))
+    """Return ranks across indicators, one row each, for those that rank two subjects or more.
+
+    Ranks of different years are ranks in different orders: such rows are left out.
+    """
+    fit = [
+        row
+        for row in told.rows
+        if not row.mixed and sum(c.rank is not None for c in row.cells) >= FEWEST
+    ]
+    fit.sort(key=lambda row: row.known < len(told.subjects))
     names = {row.indicator.indicator_id for row in fit[:MOST_AXES]}
     axes = [row for row in told.rows if row.indicator.indicator_id in names]
     if len(axes) < FEWEST:
