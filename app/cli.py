@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from app import config
 from app.bake import BakeError
-from app.commands import build, check, export, indicators, layers, picture
+from app.commands import brief, build, check, export, indicators, layers, picture
 from app.config import Config
 from geo.errors import AtlasError, CatalogueError
 
@@ -82,6 +82,7 @@ COMMANDS = (
     Command("indicators", "list the indicators", indicators.run, indicators.add, DATA),
     Command("export", "write a layer or a table as a file", export.run, export.add, DATA),
     Command("build", "write a map as an HTML file for no network", build.run, build.add, DATA),
+    Command("brief", "compare places on two pages, PDF or HTML", brief.run, brief.add, DATA),
     Command("picture", "draw a map as SVG, PNG or PDF", picture.run, picture.add, DATA),
 )
 

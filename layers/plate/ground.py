@@ -40,6 +40,13 @@ class Fit:
         bottom = box.bottom + (box.height - (north - south) * scale) / 2 - south * scale
         return cls(scale, left, bottom)
 
+    @classmethod
+    def around(cls, middle: tuple[float, float], scale: float, box: Box) -> Fit:
+        """Return the fit of a scale that has a point of the plane in the middle of a box."""
+        left = (box.left + box.right) / 2 - middle[0] * scale
+        bottom = (box.bottom + box.top) / 2 - middle[1] * scale
+        return cls(scale, left, bottom)
+
     def shape(self, projected: BaseGeometry) -> BaseGeometry:
         """Return a projected shape on the paper."""
         move = [self.scale, 0, 0, self.scale, self.left, self.bottom]
@@ -47,20 +54,29 @@ class Fit:
 
     def point(self, at: tuple[float, float]) -> tuple[float, float]:
         """Return where a place given in degrees lies on the paper."""
-        x, y = _TO_PLANE.transform(*at)
+        x, y = on_plane(at)
         return x * self.scale + self.left, y * self.scale + self.bottom
 
 
 _TO_PLANE = Transformer.from_crs(CGCS2000, EQUAL_AREA, always_xy=True)
 
 
+def on_plane(at: tuple[float, float]) -> tuple[float, float]:
+    """Return where a place given in degrees lies on the projected plane, in metres."""
+    x, y = _TO_PLANE.transform(*at)
+    return x, y
+
+
 class Ground:
     """The boundaries of a map on the paper, by level and place."""
 
-    def __init__(self, frames: Mapping[str, gpd.GeoDataFrame], box: Box) -> None:
+    def __init__(
+        self, frames: Mapping[str, gpd.GeoDataFrame], box: Box, *, fit: Fit | None = None
+    ) -> None:
+        """Fit the province into a box, unless another fit is given."""
         flat = {level: frame.geometry.to_crs(EQUAL_AREA) for level, frame in frames.items()}
         self._names = frames["prefecture"]
-        self.fit = Fit.into(flat["province"].union_all(), box)
+        self.fit = fit or Fit.into(flat["province"].union_all(), box)
         self.shapes: dict[str, dict[str, BaseGeometry]] = {
             level: {str(place): self.fit.shape(shape) for place, shape in shapes.items()}
             for level, shapes in flat.items()
@@ -114,15 +130,20 @@ class Ground:
 
     def scale_bar(self, paper: Paper, at: tuple[float, float], *, longest: float) -> None:
         """Draw a scale bar no longer than so many points; true to one per cent on this cone."""
-        km = next(km for km in SCALE_STEPS_KM if km * 1000 * self.fit.scale <= longest)
-        x, y = at
-        half = km * 500 * self.fit.scale
-        for start, color in ((x, INK), (x + half, "#ffffff")):
-            bar = shapely.box(start, y, start + half, y + 3)
-            paper.area(bar, layer=20, facecolor=color, edgecolor=INK, linewidth=0.6)
-        for step, where in ((0, x), (km / 2, x + half), (km, x + 2 * half)):
-            unit = f" {paper.letters.words['km']}" if step == km else ""
-            paper.text((where, y + 6), f"{step:g}{unit}", size=6.5, align="center")
+        scale_bar(paper, self.fit.scale, at, longest=longest)
+
+
+def scale_bar(paper: Paper, scale: float, at: tuple[float, float], *, longest: float) -> None:
+    """Draw a scale bar for so many points a metre, no longer than so many points."""
+    km = next(km for km in SCALE_STEPS_KM if km * 1000 * scale <= longest)
+    x, y = at
+    half = km * 500 * scale
+    for start, color in ((x, INK), (x + half, "#ffffff")):
+        bar = shapely.box(start, y, start + half, y + 3)
+        paper.area(bar, layer=20, facecolor=color, edgecolor=INK, linewidth=0.6)
+    for step, where in ((0, x), (km / 2, x + half), (km, x + 2 * half)):
+        unit = f" {paper.letters.words['km']}" if step == km else ""
+        paper.text((where, y + 6), f"{step:g}{unit}", size=6.5, align="center")
 
 
 def hatch(paper: Paper, shape: BaseGeometry, code: str, layer: float = HATCH) -> None:

@@ -22,6 +22,7 @@ NO_START = "，。、；：！？）》】”’…·%,.;:!?)]"
 NO_END = "（《【“‘(["
 # Letters are measured as outlines; drawn as pixels, a line may come out wider by so much.
 SLACK = 1.03
+MEASURED = 10.0
 _TEXT = Path(__file__).parent.parent / "text"
 
 
@@ -62,7 +63,7 @@ class Letters:
         opening one; Latin words and numbers stay whole.
         """
         lines = [""]
-        for piece in _pieces(text):
+        for piece in pieces(text):
             if lines[-1] and _width((lines[-1] + piece).rstrip(), font) * SLACK > width:
                 lines.append("")
             lines[-1] += piece if lines[-1] else piece.lstrip()
@@ -74,13 +75,19 @@ def _font(family: tuple[str, ...], size: float, weight: str) -> FontProperties:
     return FontProperties(family=list(family), size=size, weight=weight)
 
 
-@cache
 def _width(text: str, font: FontProperties) -> float:
+    """Return a width in proportion to the size: outlines have no hints, so one measure does."""
+    family, weight = tuple(font.get_family()), str(font.get_weight())
+    return _measured(text, _font(family, MEASURED, weight)) * font.get_size() / MEASURED
+
+
+@cache
+def _measured(text: str, font: FontProperties) -> float:
     width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
     return float(width)
 
 
-def _pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
     """Yield the shortest pieces a line may end after."""
     piece = ""
     for at, letter in enumerate(text):

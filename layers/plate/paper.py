@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,16 +53,33 @@ class Box:
 
 
 class Paper:
-    """One figure with one pair of axes whose unit is a point."""
+    """One figure with one pair of axes whose unit is a point; A4, lying, unless told otherwise."""
 
-    def __init__(self, letters: Letters) -> None:
-        size = (WIDTH / POINTS_PER_INCH, HEIGHT / POINTS_PER_INCH)
+    def __init__(self, letters: Letters, *, width: float = WIDTH, height: float = HEIGHT) -> None:
         self.letters = letters
+        self.width, self.height = width, height
+        size = (width / POINTS_PER_INCH, height / POINTS_PER_INCH)
         self.figure = Figure(figsize=size, facecolor=PAPER)
-        self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
-        self.axes.set_xlim(0, WIDTH)
-        self.axes.set_ylim(0, HEIGHT)
-        self.axes.set_axis_off()
+        self.axes = self._axes(Box(0, 0, width, height))
+
+    def window(self, box: Box) -> Paper:
+        """Return a part of the paper, in the same points, that shows nothing beyond its box."""
+        part = copy(self)
+        part.axes = self._axes(box)
+        return part
+
+    def _axes(self, box: Box) -> Axes:
+        place = (
+            box.left / self.width,
+            box.bottom / self.height,
+            box.width / self.width,
+            box.height / self.height,
+        )
+        axes = self.figure.add_axes(place)
+        axes.set_xlim(box.left, box.right)
+        axes.set_ylim(box.bottom, box.top)
+        axes.set_axis_off()
+        return axes
 
     def text(
         self,
@@ -101,7 +119,8 @@ class Paper:
         patch = PathPatch(path_of(shape), zorder=layer, **look)
         if name:
             patch.set_gid(name)
-        self.axes.add_patch(patch)
+        # Not add_patch: the paper's limits are set, and measuring every border takes seconds.
+        self.axes.add_artist(patch)
 
 
 def path_of(shape: BaseGeometry) -> Path:

@@ -1,0 +1,54 @@
+"""``brief``: two to six places compared on two pages, PDF or HTML."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import briefs, scenes
+from app.progress import Progress
+from app.reading import read
+from geo.errors import UnknownWord
+from geo.export.files import write_file
+from geo.profile import LATEST
+from geo.subjects import FEWEST, MOST, OWN_EXAMPLE, subjects
+from layers.words import text
+
+if TYPE_CHECKING:
+    from app.config import Config
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the command's own options to its parser."""
+    parser.add_argument(
+        "places",
+        nargs="+",
+        metavar="PLACE",
+        help=f"{FEWEST} to {MOST} of one kind: ids of prefectures, zones or science-city areas, "
+        f"or groups: region:south, group:cdm, {OWN_EXAMPLE}",
+    )
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--format", default="", help="pdf or html (by the file's ending)")
+    parser.add_argument(
+        "--period", default="", help=f"a year, or {LATEST}; the best common one if none is named"
+    )
+    parser.add_argument("--indicator", default="", help="on the maps of prefectures")
+    scenes.language(parser)
+
+
+def run(settings: Config, options: argparse.Namespace) -> int:
+    """Compare the places and write the brief whole or not at all."""
+    form = options.format or options.output.suffix.removeprefix(".").lower()
+    if form not in briefs.FORMS:
+        raise UnknownWord("format", form, briefs.FORMS)
+    text(options.lang)
+    progress = Progress()
+    catalogue = read(settings, progress)
+    subjects(catalogue, options.places)
+    order = briefs.Order(tuple(options.places), options.lang, options.period, options.indicator)
+    with progress.step("drawing"):
+        body = briefs.written(catalogue, settings.data, order, form=form)
+    with progress.step("writing"):
+        write_file(options.output, body)
+    return 0
