@@ -55,6 +55,8 @@ def headlines(rows: Sequence[Row]) -> tuple[Row, ...]:
 def findings(rows: Sequence[Row], telling: Telling) -> tuple[Sentence, ...]:
     """Return every sentence on the figures, in order."""
     said = [_headline(row, telling) for row in headlines(rows)]
+    if not said:
+        said.append((Run(telling.say("apart")),))
     said += _reversals(rows, telling)
     said += _tally(rows, telling)
     nothing = unused(rows, telling)

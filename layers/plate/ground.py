@@ -20,6 +20,8 @@ FILL, HATCH, COUNTY_LINE, LINE, PROVINCE_LINE = 1, 2, 3, 4, 5
 HATCHES = {NO_DATA: "/////", NOT_APPLICABLE: "....."}
 HATCH_COLOR = "#aea797"
 OUTLINE = "#3d3932"
+# A half of a scale bar shorter than this has no room for its number.
+CROWDED = 20.0
 SCALE_STEPS_KM = (500, 200, 100, 50, 20, 10, 5, 2, 1)
 
 
@@ -141,7 +143,8 @@ def scale_bar(paper: Paper, scale: float, at: tuple[float, float], *, longest: f
     for start, color in ((x, INK), (x + half, "#ffffff")):
         bar = shapely.box(start, y, start + half, y + 3)
         paper.area(bar, layer=20, facecolor=color, edgecolor=INK, linewidth=0.6)
-    for step, where in ((0, x), (km / 2, x + half), (km, x + 2 * half)):
+    steps = [(0.0, x), (km / 2, x + half), (float(km), x + 2 * half)]
+    for step, where in steps if half > CROWDED else steps[::2]:
         unit = f" {paper.letters.words['km']}" if step == km else ""
         paper.text((where, y + 6), f"{step:g}{unit}", size=6.5, align="center")
 

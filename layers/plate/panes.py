@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import shapely
@@ -14,7 +14,7 @@ from geo.boundaries import EQUAL_AREA
 from layers.brief.document import Maps, View
 from layers.plate import marks, names
 from layers.plate.ground import HATCHES, PROVINCE_LINE, Fit, Ground, hatch, on_plane, scale_bar
-from layers.plate.paper import ACCENT, FAINT, INK, SOFT, Box, Paper
+from layers.plate.paper import ACCENT, FAINT, INK, PAPER, SOFT, Box, Paper
 from layers.scale import Row
 from layers.sheet import Item, Painted
 
@@ -25,7 +25,7 @@ ONE_ROW, THREE = 4, 3
 ROOM, SMALL, TALLEST, FINEST = 0.84, 120.0, 1.2, 0.3
 OUTLINE, RING = PROVINCE_LINE + 1, 10
 # In two rows there is less room for names.
-NAME, TIGHT = 6.4, 5.4
+NAME, TIGHT, LABEL = 6.4, 5.4, 6.6
 _NOBODY = Item("", "", "")
 Frames = Mapping[str, gpd.GeoDataFrame]
 
@@ -55,6 +55,21 @@ def height(maps: Maps, width: float) -> float:
     return rows(maps) * (pane * TALLEST + CAPTION + BETWEEN) + LEGEND
 
 
+@dataclass(frozen=True)
+class Land:
+    """What all panes are drawn of: projected boundaries by level, and points for each metre."""
+
+    flat: Frames
+    scale: float
+
+    @classmethod
+    def of(cls, maps: Maps, ground: Frames, width: float, high: float) -> Land:
+        """Return the land at the scale that shows every subject whole in a pane of a size."""
+        flat = {level: frame.to_crs(EQUAL_AREA) for level, frame in ground.items()}
+        scale = _scale(placed(maps), flat, width, high)
+        return cls({level: _plainer(f, FINEST / scale) for level, f in flat.items()}, scale)
+
+
 def draw(paper: Paper, maps: Maps, box: Box, *, ground: Frames) -> None:
     """Draw the maps and their legend into a box; ``ground`` are boundaries by level."""
     views = placed(maps)
@@ -63,16 +78,13 @@ def draw(paper: Paper, maps: Maps, box: Box, *, ground: Frames) -> None:
     across, down = columns(len(views)), rows(maps)
     width = (box.width - GAP * (across - 1)) / across
     high = (box.height - LEGEND - BETWEEN * (down - 1)) / down - CAPTION
-    flat = {level: frame.to_crs(EQUAL_AREA) for level, frame in ground.items()}
-    scale = _scale(views, flat, width, high)
-    flat = {level: _plainer(frame, FINEST / scale) for level, frame in flat.items()}
+    land = Land.of(maps, ground, width, high)
     for at, view in enumerate(views):
         left = box.left + (at % across) * (width + GAP)
         top = box.top - (at // across) * (high + CAPTION + BETWEEN) - CAPTION
-        pane = Box(left, top - high, left + width, top)
         paper.text((left, top + 4), view.name, size=7.6, bold=True)
-        _pane(paper, view, pane, flat=flat, scale=scale)
-    _legend(paper, maps, box, scale)
+        pane(paper, view, Box(left, top - high, left + width, top), land)
+    _legend(paper, maps, box, land.scale)
 
 
 def _plainer(frame: gpd.GeoDataFrame, tolerance: float) -> gpd.GeoDataFrame:
@@ -98,9 +110,10 @@ def _scale(views: list[View], flat: Frames, width: float, height: float) -> floa
     return min(found)
 
 
-def _pane(paper: Paper, view: View, box: Box, *, flat: Frames, scale: float) -> None:
+def pane(paper: Paper, view: View, box: Box, land: Land) -> None:
+    """Draw the map of one subject into a box, with a thin frame."""
     frame = shapely.box(box.left, box.bottom, box.right, box.top)
-    _map(paper.window(box), view, box, flat=flat, scale=scale)
+    _map(paper.window(box), view, box, flat=land.flat, scale=land.scale)
     paper.area(frame, layer=30, facecolor="none", edgecolor=FAINT, linewidth=0.5)
 
 
@@ -127,8 +140,9 @@ def _map(part: Paper, view: View, box: Box, *, flat: Frames, scale: float) -> No
             if outline is not None:
                 part.area(outline, layer=OUTLINE, facecolor="none", edgecolor=ACCENT,
                           linewidth=0.7, joinstyle="round")  # fmt: skip
-        part.area(whole, layer=OUTLINE, facecolor="none", edgecolor=ACCENT, linewidth=1.5,
-                  joinstyle="round")  # fmt: skip
+        for color, width in ((PAPER, 3.0), (ACCENT, 1.5)):
+            part.area(whole, layer=OUTLINE, facecolor="none", edgecolor=color, linewidth=width,
+                      joinstyle="round")  # fmt: skip
         _names(part, _of_prefectures(land, view), box)
         return
     land.land(part)
@@ -192,14 +206,24 @@ def _legend(paper: Paper, maps: Maps, box: Box, scale: float) -> None:
     paper.text((box.left, y), maps.title, size=7.2, bold=True)
     painted, x = maps.legend, box.left
     y -= 13
+    size = _fitting(paper, [row.label for _, row, _ in painted.legend()], box.width - 84)
     for code, row, count in painted.legend():
-        if not count and painted.sheet.layer.kind in FILLED and code in HATCHES:
-            continue
-        _swatch(paper, painted, code, row, (x, y))
-        font = paper.letters.font(6.6)
-        paper.text((x + 16, y), row.label, size=6.6)
-        x += 16 + paper.letters.width(row.label, font) + 10
+        if count or not leaves_out(painted, code):
+            _swatch(paper, painted, code, row, (x, y))
+            paper.text((x + 16, y), row.label, size=size)
+            x += 26 + paper.letters.width(row.label, paper.letters.font(size))
     scale_bar(paper, scale, (box.right - 74, y), longest=62)
+
+
+def leaves_out(painted: Painted, code: str) -> bool:
+    """Return whether a legend goes without a row that nothing has: states of filled areas."""
+    return painted.sheet.layer.kind in FILLED and code in HATCHES
+
+
+def _fitting(paper: Paper, labels: Sequence[str], room: float) -> float:
+    """Return the size at which labels, each behind its swatch, stand in one row."""
+    wide = sum(paper.letters.width(label, paper.letters.font(LABEL)) for label in labels)
+    return LABEL * min(1.0, (room - 26 * len(labels)) / wide)
 
 
 def _swatch(paper: Paper, painted: Painted, code: str, row: Row, at: tuple[float, float]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -16,15 +17,41 @@ from markupsafe import Markup
 
 from layers.brief.document import Brief
 from layers.plate import panes
+from layers.plate.ground import scale_bar
 from layers.plate.letters import Letters
 from layers.plate.paper import PAPER, Box, Paper
 from layers.renderers.static import LANGS, METADATA, SETTINGS
+from layers.sheet import Painted
 from layers.words import text
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-# The width of the page's column in points; maps are drawn for it.
-WIDTH, ROW = 620.0, 190.0
-FINE = re.compile(rb"(\d\.\d\d)\d+")
+# Points of one map, and of its scale bar below.
+WIDTH, HEIGHT, FOOT = 240.0, 210.0, 18.0
+LINE, FINE = re.compile(rb' d="[^"]*"'), re.compile(rb"(\.\d\d)\d+")
+# In a box of ten; a shape without corners is a circle.
+CORNERS = {
+    "diamond": "5,0 10,5 5,10 0,5",
+    "square": "1,1 9,1 9,9 1,9",
+    "triangle": "5,0 10,9 0,9",
+}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The map of one subject: its name, and an SVG as an address that holds it."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Key:
+    """A row of the legend; ``corners`` is its shape in a box of ten, ``hatched`` its pattern."""
+
+    label: str
+    color: str
+    corners: str
+    hatched: bool
 
 
 def html(brief: Brief, *, ground: Mapping[str, gpd.GeoDataFrame]) -> str:
@@ -37,7 +64,6 @@ def html(brief: Brief, *, ground: Mapping[str, gpd.GeoDataFrame]) -> str:
     def t(key: str, **parts: object) -> str:
         return words[key].format(**parts)
 
-    drawn = _maps(brief, ground)
     return (
         _environment()
         .get_template("brief.html")
@@ -47,25 +73,37 @@ def html(brief: Brief, *, ground: Mapping[str, gpd.GeoDataFrame]) -> str:
             tag=LANGS[brief.lang],
             # Our own style sheet: nothing in it comes from data.
             style=Markup((TEMPLATES / "brief.css").read_text("utf-8")),  # noqa: S704  our own file
-            maps=base64.b64encode(drawn).decode() if drawn else "",
-            names=words["brief.comma"].join(brief.subjects),
+            maps=list(_maps(brief, ground)),
+            keys=list(_keys(brief.maps.legend)),
         )
     )
 
 
-def _maps(brief: Brief, ground: Mapping[str, gpd.GeoDataFrame]) -> bytes:
-    """Return the maps with their legend as one SVG; nothing where no subject lies anywhere."""
-    rows = panes.rows(brief.maps)
-    if not rows:
-        return b""
-    height = min(panes.height(brief.maps, WIDTH), rows * ROW + panes.LEGEND)
-    out = io.BytesIO()
-    with mpl.rc_context(SETTINGS):
-        paper = Paper(Letters(brief.lang), width=WIDTH, height=height)
-        panes.draw(paper, brief.maps, Box(1, 2, WIDTH - 1, height - 1), ground=ground)
-        paper.figure.savefig(out, format="svg", facecolor=PAPER, metadata=dict(METADATA["svg"]))
-    # A hundredth of a point is finer than any screen; more digits double the page.
-    return FINE.sub(rb"\1", out.getvalue())
+def _maps(brief: Brief, ground: Mapping[str, gpd.GeoDataFrame]) -> Iterator[Drawn]:
+    """Yield a map for every subject that lies somewhere, each with the same scale bar below."""
+    views = panes.placed(brief.maps)
+    if not views:
+        return
+    land = panes.Land.of(brief.maps, ground, WIDTH, HEIGHT)
+    for view in views:
+        out = io.BytesIO()
+        with mpl.rc_context(SETTINGS):
+            paper = Paper(Letters(brief.lang), width=WIDTH + 2, height=HEIGHT + FOOT)
+            panes.pane(paper, view, Box(1, FOOT - 1, WIDTH + 1, HEIGHT + FOOT - 1), land)
+            scale_bar(paper, land.scale, (8, 2), longest=62)
+            about = dict(METADATA["svg"])
+            paper.figure.savefig(out, format="svg", facecolor=PAPER, metadata=about)
+        # A hundredth of a point is finer than any screen; more digits double the page.
+        small = LINE.sub(lambda found: FINE.sub(rb"\1", found[0]), out.getvalue())
+        yield Drawn(view.name, f"data:image/svg+xml;base64,{base64.b64encode(small).decode()}")
+
+
+def _keys(painted: Painted) -> Iterator[Key]:
+    area = painted.sheet.layer.kind in panes.FILLED
+    for code, row, count in painted.legend():
+        if count or not panes.leaves_out(painted, code):
+            shape = "0,1 10,1 10,9 0,9" if area else CORNERS.get(row.shape, "")
+            yield Key(row.label, row.color, shape, area and row.shape == "hatch")
 
 
 @cache

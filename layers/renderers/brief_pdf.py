@@ -25,8 +25,8 @@ from layers.words import text
 WIDTH, HEIGHT, MARGIN = 595.28, 841.89, 40.0
 PAGES = 2
 # Maps take what the words leave them, within these.
-LOWEST, HIGHEST, SECOND_ROW = 132.0, 270.0, 70.0
-SMALLEST, LARGEST, STEP = 0.5, 1.2, 0.02
+LOWEST, HIGHEST, SECOND_ROW = 132.0, 240.0, 70.0
+SMALLEST, READABLE, LARGEST, STEP = 0.5, 0.94, 1.2, 0.02
 TITLE, LONG, BODY, NOTE, SOURCE = 17.0, 13.5, 8.0, 6.8, 6.1
 COLUMNS, GUTTER = 2, 18.0
 LEVELS: tuple[Level, ...] = ("province", "prefecture", "county")
@@ -77,14 +77,15 @@ def _first(paper: Paper, brief: Brief, *, ground: Frames, room: Box) -> None:
     """Fill the first page: title, maps, findings, charts, cautions; letters as large as fit."""
     rows = panes.rows(brief.maps)
     lowest = LOWEST + (rows - 1) * SECOND_ROW if rows else 0.0
+    highest = min(HIGHEST + (rows - 1) * SECOND_ROW, panes.height(brief.maps, room.width))
     zoom = LARGEST
     while True:
         used = room.top - _said(Prose(paper, room, room.top, zoom, dry=True), brief, None)
         free = room.height - used
-        if free >= lowest or zoom <= SMALLEST:
+        # Letters get larger, or stay at their size, only where the maps have all they need.
+        if free >= (highest if zoom > READABLE else lowest) or zoom <= SMALLEST:
             break
         zoom -= STEP
-    highest = min(HIGHEST + (rows - 1) * SECOND_ROW, panes.height(brief.maps, room.width))
     high = min(max(free, lowest), highest)
 
     def maps(top: float) -> float:
