@@ -6,7 +6,9 @@ The heavy libraries are imported when a brief is asked for, not before: the web 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from geo.errors import UnknownWord
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
 # Endings of files, and what a browser is told they are.
 FORMS = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
+# What several people ask for is drawn once; a brief is about half a megabyte.
+KEPT = 16
+# The drawing library has settings for the whole process.
+ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,12 @@ def written(catalogue: Catalogue, data: Path, order: Order, *, form: str) -> byt
     """
     if form not in FORMS:
         raise UnknownWord("format", form, FORMS)
+    with ONE_AT_A_TIME:
+        return _written(catalogue, data, order, form)
+
+
+@lru_cache(maxsize=KEPT)
+def _written(catalogue: Catalogue, data: Path, order: Order, form: str) -> bytes:
     from layers.brief.compose import brief  # noqa: PLC0415  mapclassify, only for a brief
 
     told = brief(

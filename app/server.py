@@ -13,7 +13,7 @@ from app import bake
 from app.config import Config, load
 from app.index import Index
 from app.pages import PAGES, links
-from app.routes import downloads, errors, files, guard, headers, health, paint, tables
+from app.routes import briefs, downloads, errors, files, guard, headers, health, paint, tables
 from app.routes import pages as routed
 from app.shelf import Shelf
 from app.world import World, world
@@ -65,7 +65,7 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
     app.server.config["MAX_CONTENT_LENGTH"] = config.max_body
     for page in PAGES:
         page.register(app, known)
-    for route in (guard, routed, files, downloads, tables, paint, health, headers, errors):
+    for route in (guard, routed, files, downloads, briefs, tables, paint, health, headers, errors):
         route.register(app, known)
     _finish(app)
     return app

@@ -1,0 +1,54 @@
+"""Briefs over HTTP: the same bytes as the command writes, and clear refusals."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.briefs import Order, written
+from tests.catalogues import TOY, of
+
+ASKED = "/compare/brief"
+PAIR = "510100,510200"
+
+
+@pytest.mark.parametrize(("form", "kind"), [("pdf", "application/pdf"), ("html", "text/html")])
+def test_a_brief_is_one_request(client: FlaskClient, form: str, kind: str) -> None:
+    answer = client.get(f"{ASKED}.{form}?places={PAIR}&lang=en")
+    assert answer.status_code == 200
+    assert answer.mimetype == kind
+    order = Order(tuple(PAIR.split(",")), "en")
+    assert answer.data == written(of(TOY), TOY, order, form=form)
+    assert ("attachment" in answer.headers.get("Content-Disposition", "")) == (form == "pdf")
+
+
+def test_groups_are_asked_for_by_their_words(client: FlaskClient) -> None:
+    words = "region:north,own:两个:510100+510300"
+    answer = client.get(f"{ASKED}.html", query_string={"places": words})
+    assert answer.status_code == 200
+    assert "两个" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "said"),
+    [
+        ("", 400, "places to compare"),
+        ("places=510100", 400, "510100"),
+        ("places=510100,nowhere", 404, "nowhere"),
+        ("places=510100,htz-one", 400, "htz-one"),
+        (f"places={PAIR}&year=1999", 404, "1999"),
+        (f"places={PAIR}&indicator=nothing", 404, "nothing"),
+    ],
+)
+def test_what_cannot_be_compared_is_said(
+    client: FlaskClient, query: str, code: int, said: str
+) -> None:
+    lang = f"lang=en&{query}" if query else "lang=en"
+    answer = client.get(f"{ASKED}.pdf?{lang}")
+    assert answer.status_code == code
+    assert said in answer.get_data(as_text=True)
+
+
+def test_other_words_are_refused(client: FlaskClient) -> None:
+    assert client.get(f"{ASKED}.docx?places={PAIR}").status_code == 404
+    assert client.get(f"{ASKED}.pdf?places={PAIR}&lang=fr").status_code == 400
