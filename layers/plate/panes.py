@@ -22,7 +22,7 @@ FILLED = ("choropleth", "categories")
 GAP, CAPTION, LEGEND, BETWEEN = 8.0, 13.0, 30.0, 5.0
 # Panes in a row; more than four stand in two rows.
 ONE_ROW, THREE = 4, 3
-ROOM, SMALL, TALLEST, FINEST = 0.84, 120.0, 1.2, 0.3
+ROOM, SMALL, TALLEST, FINEST, BEYOND = 0.84, 120.0, 1.2, 0.3, 4.0
 OUTLINE, RING = PROVINCE_LINE + 1, 10
 # In two rows there is less room for names.
 NAME, TIGHT, LABEL = 6.4, 5.4, 6.6
@@ -124,12 +124,15 @@ def _map(part: Paper, view: View, box: Box, *, flat: Frames, scale: float) -> No
         middle = ((west + east) / 2, (south + north) / 2)
     else:
         middle = on_plane(view.at)
-    half = (box.width / 2 / scale, box.height / 2 / scale)
+    half = (box.width / 2 + BEYOND) / scale, (box.height / 2 + BEYOND) / scale
+    around = shapely.box(
+        middle[0] - half[0], middle[1] - half[1], middle[0] + half[0], middle[1] + half[1]
+    )
+    # What lies beyond the pane would be carried in every file, and names would be put there.
     seen = {
-        level: frame.cx[middle[0] - half[0] : middle[0] + half[0],
-                        middle[1] - half[1] : middle[1] + half[1]]
+        level: gpd.clip(frame, around, keep_geom_type=True, sort=True)
         for level, frame in flat.items()
-    }  # fmt: skip
+    }
     land = Ground(seen, box, fit=Fit.around(middle, scale, box))
     if painted.sheet.layer.kind in FILLED:
         land.fill(part, painted)

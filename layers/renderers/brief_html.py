@@ -26,7 +26,7 @@ from layers.words import text
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 # Points of one map, and of its scale bar below.
-WIDTH, HEIGHT, FOOT = 240.0, 210.0, 18.0
+WIDTH, HEIGHT, FOOT = 190.0, 166.0, 18.0
 LINE, FINE = re.compile(rb' d="[^"]*"'), re.compile(rb"(\.\d\d)\d+")
 # In a box of ten; a shape without corners is a circle.
 CORNERS = {
