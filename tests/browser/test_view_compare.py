@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
@@ -239,3 +240,31 @@ def test_a_phone_stacks_the_maps_and_keeps_them_in_step(page: Page, server: Serv
         assert y == pytest.approx(30, abs=3)
     wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide[0] <= wide[1]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?mode=swipe",
+        "?mode=difference&lang=en",
+        "?places=group:cdm,region:south",
+        "?places=htz-luzhou,htz-yibin",
+        "?places=510100,nowhere,wcsc-1",
+    ],
+)
+def test_no_way_of_comparing_keeps_anybody_out(
+    page: Page, server: Served, project: Path, query: str
+) -> None:
+    script = project / "node_modules" / "axe-core" / "axe.min.js"
+    if not script.exists():
+        pytest.skip("axe-core is not installed: npm ci brings it")
+    visit(page, server, query)
+    page.evaluate("for (const one of document.querySelectorAll('#leaf details')) one.open = true")
+    page.evaluate(script.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run()")
+    serious = [
+        (one["id"], [node["target"] for node in one["nodes"]][:3])
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+    assert not serious
