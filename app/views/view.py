@@ -32,7 +32,7 @@ class Drawn:
 class MapSpec:
     """What one map of a view draws.
 
-    A ``late`` theme is the ground of the overlays and comes after the first paint.
+    A ``late`` ground (counties, or a theme of counties) comes after the first paint.
     ``bounds`` (west, south, east, north, degrees) is what it shows first; none is the province.
     ``pick`` is the link that a click on a place follows, with ``{id}`` for the place; ``unpick``
     the one that a click beside it follows. Maps of one ``group`` go together: in zoom only, in

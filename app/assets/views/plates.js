@@ -97,7 +97,7 @@
     };
     return () => {
       legend(slot, [theme, ...overlays], words);
-      paint({ places, counties, zones }, waits ? theme : null);
+      paint({ places, counties, zones }, waits || theme.sheet.level !== "county" ? theme : null);
       if (!waits) requestAnimationFrame(() => setTimeout(ground));
     };
   }

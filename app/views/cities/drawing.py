@@ -30,6 +30,7 @@ def _plate(told: Inquiry, city: str) -> MapSpec:
         theme=Drawn(LAYERS[city], period=told.version),
         bounds=_bounds(told, city),
         counties=True,
+        late=True,
         selected=told.asked["area"] if mine else "",
         pick=told.asked.link(area="{id}"),
         unpick=told.asked.link(area=""),
