@@ -40,6 +40,7 @@
 
   /** @type {Atlas.Namespace["turn"]["failed"]} */
   function failed(error, again) {
+    document.documentElement.dataset.failed = "";
     const words = /** @type {DOMStringMap} */ (leaf().dataset);
     const reason = error instanceof Error ? error.message : String(error);
     atlas.banner.show(`${words.failed || "没有载入 · Not loaded:"} ${reason}`,
