@@ -7,22 +7,12 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.walk import turned, walker
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser
+visit = walker("/science-cities")
 SCALE = ".leaflet-control-scale-line"
-
-
-def visit(page: Page, served: Served, query: str = "") -> None:
-    """Open the view and wait until its maps stand in Dash's layout."""
-    page.goto(f"{served.url}/science-cities{query}")
-    page.wait_for_selector("html[data-drawn]", state="attached")
-    page.wait_for_selector("#early", state="detached")
-
-
-def turned(page: Page, times: int) -> None:
-    """Wait until the view was drawn so many times."""
-    page.wait_for_selector(f'html[data-drawn="{times}"]', state="attached")
 
 
 def test_both_maps_keep_one_scale(page: Page, server: Served) -> None:

@@ -10,25 +10,15 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.walk import turned, walker
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser
+visit = walker("/compare")
 FOUR = ("510100", "510700", "510600", "511500")
 # Pixels left out beside the bar: its line, its handle; and the words at the top.
 BAR, WORDS = 26, 60
 SWIPE = "?mode=swipe&a=prefectures/gdp&at=2021&b=prefectures/gdp_per_km2&bt=2020"
-
-
-def visit(page: Page, served: Served, query: str = "") -> None:
-    """Open the view and wait until its maps stand in Dash's layout."""
-    page.goto(f"{served.url}/compare{query}")
-    page.wait_for_selector("html[data-drawn]", state="attached")
-    page.wait_for_selector("#early", state="detached")
-
-
-def turned(page: Page, times: int) -> None:
-    """Wait until the view was drawn so many times."""
-    page.wait_for_selector(f'html[data-drawn="{times}"]', state="attached")
 
 
 def places(page: Page) -> list[tuple[float, float]]:

@@ -7,16 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.walk import walker
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser
-
-
-def visit(page: Page, served: Served, query: str = "") -> None:
-    """Open the view and wait until it stands."""
-    page.goto(f"{served.url}/targets{query}")
-    page.wait_for_selector("html[data-drawn]", state="attached")
-    page.wait_for_selector("#early", state="detached")
+visit = walker("/targets")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -7,21 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.walk import turned, walker
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser
-
-
-def visit(page: Page, served: Served, query: str = "") -> None:
-    """Open the view and wait until its map stands in Dash's layout."""
-    page.goto(f"{served.url}/zones{query}")
-    page.wait_for_selector("html[data-drawn]", state="attached")
-    page.wait_for_selector("#early", state="detached")
-
-
-def turned(page: Page, times: int) -> None:
-    """Wait until the view was drawn so many times."""
-    page.wait_for_selector(f'html[data-drawn="{times}"]', state="attached")
+visit = walker("/zones")
 
 
 def test_a_zone_on_the_map_is_marked_and_the_whole_page_says_so(page: Page, server: Served) -> None:
