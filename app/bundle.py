@@ -27,6 +27,7 @@ PAGE = (
     "page/banner.js",
     "page/search.js",
     "page/share.js",
+    "page/drawn.js",
     "page/dash.js",
 )
 EXPLORE = (

@@ -46,9 +46,9 @@ BARE = Subject(
     "bare Dash", "bench.bare", (), "/_dash-layout", f"document.getElementById('{CONTENT}')"
 )
 SUBJECTS = (EXPLORE, BARE)
-# Words stand on the page, and every one of its maps has something on it.
+# The whole page is here, and every one of its maps has something on it.
 VIEWED = (
-    "document.querySelector('#leaf [data-part]') && "
+    "document.readyState !== 'loading' && document.querySelector('#leaf [data-part]') && "
     "[...document.querySelectorAll('#leaf [data-map]')].every((slot) => "
     "slot.querySelector('path.leaflet-interactive, .leaflet-marker-icon'))"
 )

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from geo.catalogue import Catalogue
 from layers import coverage
 from layers.assemble import credit
 from layers.sheet import Frame, Sheet
 from layers.words import say
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some places of a published sheet, and the words of the map that shows just them."""
+
+    place_ids: tuple[str, ...]
+    coverage: str
+    credit: str
+
+
+def part(chosen: Sheet) -> Part:
+    """Return what a renderer that has the whole sheet needs to show a chosen one by default."""
+    frame = chosen.frames[chosen.default_period]
+    ids = tuple(item.place_id for item in chosen.items)
+    return Part(ids, frame.coverage, frame.credit)
 
 
 def only(whole: Sheet, catalogue: Catalogue, place_ids: Collection[str]) -> Sheet:

@@ -218,7 +218,8 @@ declare namespace Atlas {
   type Emit = <K extends keyof Events>(name: K, ...details: Parameters<Events[K]>) => void;
   interface MapView {
     geometry: (topologies: Topologies) => void;
-    draw: (drawing: Drawing) => void;
+    /** Draw, with the geometry that has come since the last time. */
+    draw: (drawing: Drawing, fresh?: Topologies) => void;
     select: (id: string | null) => void;
     camera: () => Camera;
     moveTo: (camera: Camera) => void;
@@ -248,6 +249,8 @@ declare namespace Atlas {
     sort?: Sort | null;
     onSort?: (sort: Sort) => void;
   }
+  /** Some places of a published sheet, and the words of the map that shows just them. */
+  interface Part { place_ids: string[]; coverage: string; credit: string }
   interface Scene {
     title: string;
     lang: string;
@@ -269,6 +272,7 @@ declare namespace Atlas {
         tag: K, attributes?: Attributes, ...children: Child[]) => SVGElementTagNameMap[K];
       say: (words: Words, key: string, values?: Record<string, string | number>) => string;
       redraw: (host: Element, children: Child[]) => void;
+      painted: (run: () => void) => void;
     };
     sheets: {
       period: (view: View) => string;
@@ -281,6 +285,7 @@ declare namespace Atlas {
       describe: (view: View, index: number, words: Words) => string;
       facts: (item: Item) => [string, string][];
       unplaced: (view: View) => number;
+      part: (sheet: Sheet, part: Part) => Sheet;
     };
     geometry: { read: (old: Geometry | null, topologies: Topologies) => Geometry };
     glyphs: {

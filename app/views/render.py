@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,6 +87,7 @@ def _drawn(world: World, drawn: Drawn, lang: str) -> dict[str, Any]:
         "sheet": drawn.sheet,
         "period": drawn.period,
         "paint": drawn.paint,
+        "part": asdict(drawn.part) if drawn.part else None,
     }
 
 
@@ -111,13 +113,17 @@ def environment() -> Environment:
 
 
 @pass_context
-def _part(context: Context, name: str) -> Markup:
-    """Return one part of a view: a template of its own in an element that can be changed."""
+def _part(context: Context, name: str, *, later: bool = False) -> Markup:
+    """Return one part of a view: a template of its own in an element that can be changed.
+
+    A part below the first screen is laid out ``later``: when the maps stand and it is reached.
+    """
     view: View = context["view"]
     inside = context.environment.get_template(f"{view.name}/{name}.html")
     body = inside.render(context.get_all())
-    return Markup('<div class="part part-{name}" data-part="{name}">{body}</div>').format(
+    return Markup('<div class="part part-{name}{later}" data-part="{name}">{body}</div>').format(
         name=name,
+        later=" later" if later else "",
         body=Markup(body),  # noqa: S704  a template's own output
     )
 

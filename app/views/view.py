@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from app.asked import Asked
 from app.fields import Field
 from geo.export.table import Table
+from layers.chosen import Part
 
 if TYPE_CHECKING:
     from app.world import World
@@ -20,12 +21,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Drawn:
-    """One layer on a map of a view: a published sheet by its id, or a ``sheet`` of its own."""
+    """One layer on a map of a view: a published sheet by its id, or a ``sheet`` of its own.
+
+    ``part`` are the places that the map shows of a published sheet; none shows all.
+    """
 
     sheet_id: str = ""
     period: str = ""
     paint: str = ""
     sheet: Mapping[str, Any] | None = None
+    part: Part | None = None
 
 
 @dataclass(frozen=True)

@@ -136,7 +136,7 @@ def test_one_link_restores_everything(page: Page, server: Served) -> None:
     names = ("choosing", "modes", "guard", "warnings", "table", "charts", "like")
     parts = [f'[data-part="{name}"]' for name in names]
     for part in (*parts, ".cmp-maps figcaption", ".cmp-plates .legend-blocks"):
-        assert other.locator(part).all_inner_texts() == page.locator(part).all_inner_texts()
+        assert other.locator(part).all_text_contents() == page.locator(part).all_text_contents()
     drawn = [one.locator("#leaf").get_attribute("data-maps") for one in (page, other)]
     assert drawn[0] == drawn[1]
     other.context.close()

@@ -66,9 +66,7 @@
     if (mine !== turn) return;
     atlas.banner.hide();
     drawn = { manifest, state, theme, overlays };
-    // In this order the map draws new geometry once: for what is shown, not for what was.
-    atlas.stage.show(state, theme, overlays, words);
-    atlas.stage.geometry(geometry);
+    atlas.stage.show(state, theme, overlays, words, geometry);
     around();
     finish(manifest, state, mode);
   }
@@ -81,18 +79,15 @@
     atlas.panels.show(state, theme, manifest.words[state.lang]);
   }
 
-  /** Once it is on screen: the mark that tests and benchmarks look for, and what can wait.
+  /** Once it is on screen: its mark, and what can wait.
    * @param {Atlas.Manifest} manifest @param {Atlas.State} state @param {"push" | "replace"} mode */
   function finish(manifest, state, mode) {
     const mine = turn;
-    requestAnimationFrame(() => {
-      performance.mark("atlas:painted");
-      document.documentElement.dataset.drawn = String(mine);
-      // Writing the history takes a browser longer than drawing the map.
-      setTimeout(() => {
-        atlas.address.follow(manifest, mine === turn ? atlas.view.get() : state, mode);
-        atlas.files.warm(manifest, state.lang);
-      });
+    atlas.drawn(mine);
+    // Writing the history takes a browser longer than drawing the map.
+    atlas.dom.painted(() => {
+      atlas.address.follow(manifest, mine === turn ? atlas.view.get() : state, mode);
+      atlas.files.warm(manifest, state.lang);
     });
   }
 

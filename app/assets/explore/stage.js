@@ -58,22 +58,17 @@
   }
 
   /** Geometry is decoded once; only what is new is handed on.
-   * @type {Atlas.Namespace["stage"]["geometry"]} */
-  function geometry(files) {
-    const fresh = Object.entries(files).filter(([name, file]) => file && given[name] !== file);
-    if (!fresh.length || !map) return;
-    Object.assign(given, Object.fromEntries(fresh));
-    map.geometry(Object.fromEntries(fresh));
-  }
-
-  /** @type {Atlas.Namespace["stage"]["show"]} */
-  function show(state, theme, overlays, words) {
+   * @type {Atlas.Namespace["stage"]["show"]} */
+  function show(state, theme, overlays, words, files) {
     if (!map) return;
+    const fresh = Object.fromEntries(
+      Object.entries(files).filter(([name, file]) => file && given[name] !== file));
+    Object.assign(given, fresh);
     map.draw({ theme, overlays, hidden: state.hide, lang: state.lang, words,
       counties: state.over.includes("counties") || theme.sheet.level === "county",
-      names: state.over.includes("names") });
+      names: state.over.includes("names") }, fresh);
     map.select(state.place || null);
   }
 
-  atlas.stage = { enter, start, look, geometry, show, flash: (id) => map?.flash(id) };
+  atlas.stage = { enter, start, look, show, flash: (id) => map?.flash(id) };
 })((window.atlas = window.atlas || {}));

@@ -83,6 +83,7 @@ declare namespace Atlas {
       manifest: () => Promise<Manifest>;
     };
     words: { apply: (root: ParentNode, words: Words, lang: Lang) => void; lang: () => Lang };
+    drawn: (turn: number) => void;
     dash: {
       follow: (
         painted: Promise<unknown>, slot: string, move: (swap: () => void) => void) => void;
@@ -162,8 +163,8 @@ declare namespace Atlas {
       enter: () => void;
       start: (manifest: Manifest, state: State) => void;
       look: (at: string) => void;
-      geometry: (files: Record<string, any>) => void;
-      show: (state: State, theme: View, overlays: View[], words: Words) => void;
+      show: (state: State, theme: View, overlays: View[], words: Words,
+        files: Record<string, any>) => void;
       flash: (id: string | null) => void;
     };
     draw: {

@@ -11,7 +11,7 @@
    * @type {Atlas.Namespace["dash"]["follow"]} */
   function follow(painted, slot, move) {
     watch(slot, move);
-    painted.finally(() => requestAnimationFrame(() => setTimeout(wake)));
+    painted.finally(() => atlas.dom.painted(wake));
     setTimeout(wake, PATIENCE);
   }
 

@@ -60,5 +60,11 @@
     }
   }
 
-  atlas.dom = { el, svg, say, redraw };
+  /** When what stands now is on screen: work in the frame after it would hold it back.
+   * @type {Atlas.Namespace["dom"]["painted"]} */
+  function painted(run) {
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(run)));
+  }
+
+  atlas.dom = { el, svg, say, redraw, painted };
 })((window.atlas = window.atlas || {}));

@@ -4,7 +4,7 @@
 
   const { el, say } = atlas.dom;
   /** Bottom to top. Names stand over everything and take no pointer. */
-  const PANES = ["halo", "ground", "areas", "counties", "borders", "outline", "zones", "marks",
+  const PANES = ["ground", "areas", "counties", "borders", "outline", "zones", "marks",
     "symbols", "points", "names"];
   const MAX_ZOOM = 15;
   const SNAP = 0.25;
@@ -20,7 +20,7 @@
     PANES.forEach((name, level) => {
       const pane = map.createPane(name);
       pane.style.zIndex = String(400 + 10 * level);
-      if (["names", "marks", "halo", "ground", "counties", "borders", "outline"].includes(name)) {
+      if (["names", "marks", "ground", "counties", "borders", "outline"].includes(name)) {
         pane.style.pointerEvents = "none";
       }
     });
@@ -131,6 +131,8 @@
     const watcher = new ResizeObserver(() => {
       if (!host.clientWidth || !host.clientHeight) return;
       sources.box.open = host.clientWidth >= NARROW;
+      // Told once at the start, when nothing has changed yet.
+      if (map.getSize().equals([host.clientWidth, host.clientHeight])) return;
       moving("page", () => {
         map.invalidateSize({ animate: false, pan: false });
         restore();

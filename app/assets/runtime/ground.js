@@ -38,11 +38,12 @@
           { color: "var(--ink)", weight: 0.6, opacity: 0.5 }),
       ]);
       layers = [
-        lines("ground", geometry.province, { stroke: false, fill: true,
-          fillColor: "var(--panel)", fillOpacity: context.veil ? 0.6 : 1 }),
+        // Its line is drawn below its paper: a halo around the province.
+        lines("ground", geometry.province, { className: "atlas-ground", weight: 7,
+          color: "var(--rule)", opacity: 0.55,
+          fill: true, fillColor: "var(--panel)", fillOpacity: context.veil ? 0.6 : 1 }),
         borders,
         lines("outline", geometry.province, { color: "var(--ink-2)", weight: 1.5 }),
-        lines("halo", geometry.province, { color: "var(--rule)", weight: 7, opacity: 0.55 }),
       ];
       layers.forEach((layer) => layer.addTo(map));
       if (counties) layers.push(counties);

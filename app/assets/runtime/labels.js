@@ -60,22 +60,32 @@
       || properties.name_zh || "");
   }
 
-  /** @type {WeakMap<Atlas.PlaceFeature, L.LatLngBounds>} */
+  /** @type {WeakMap<Atlas.PlaceFeature, Atlas.Bounds>} */
   const boxes = new WeakMap();
 
   /** The box of a feature, walked through once: names are placed anew at every drawing.
-   * @param {Atlas.PlaceFeature} feature */
+   * @param {Atlas.PlaceFeature} feature @returns {Atlas.Bounds} */
   function bounds(feature) {
-    const known = boxes.get(feature) || L.geoJSON(feature).getBounds();
-    boxes.set(feature, known);
-    return known;
+    const known = boxes.get(feature);
+    if (known) return known;
+    const { geometry } = feature;
+    const points = geometry.type === "Polygon" ? geometry.coordinates.flat()
+      : geometry.type === "MultiPolygon" ? geometry.coordinates.flat(2) : [];
+    /** @type {Atlas.Bounds} */
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const [lng, lat] of points) {
+      box[0] = Math.min(box[0], lng);
+      box[1] = Math.min(box[1], lat);
+      box[2] = Math.max(box[2], lng);
+      box[3] = Math.max(box[3], lat);
+    }
+    boxes.set(feature, box);
+    return box;
   }
 
-  /** Degrees, good enough to tell a large area from a small one.
-   * @param {L.LatLngBounds} box */
-  function extent(box) {
-    return (box.getEast() - box.getWest()) * (box.getNorth() - box.getSouth());
-  }
+  /** Square degrees, good enough to tell a large area from a small one.
+   * @param {Atlas.Bounds} box */
+  const extent = ([west, south, east, north]) => (east - west) * (north - south);
 
   /** The names wanted at this zoom.
    * @type {Atlas.Namespace["labels"]["collect"]} */
@@ -95,7 +105,8 @@
           // Not by rank: names would jump from one period to the next.
           order: -extent(box),
           text: shorts.get(id) || name(feature, lang),
-          at: Array.isArray(at) ? L.latLng(Number(at[1]), Number(at[0])) : box.getCenter() });
+          at: Array.isArray(at) ? L.latLng(Number(at[1]), Number(at[0]))
+            : L.latLng((box[1] + box[3]) / 2, (box[0] + box[2]) / 2) });
       }
     };
     areas(context.geometry.prefectures, "prefecture");

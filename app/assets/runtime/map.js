@@ -76,8 +76,12 @@
     let drawing = { theme: null, overlays: [] };
     let { lang, words: said } = options;
     let gliding = false;
+    /** The first names come after the first paint: to place them is half the work of a map. */
+    let named = false;
+    let gone = false;
 
     function names() {
+      if (gone) return;
       const targets = stack.targets();
       labels.update(drawing.names === false ? []
         : atlas.labels.collect(context, targets, stack.layers(), lang), targets, lang);
@@ -102,7 +106,9 @@
       borders();
       // The theme's; the legend of each overlay carries its own.
       frame.credit(layers.slice(0, 1).map((layer) => atlas.sheets.frame(layer).credit));
-      names();
+      if (named) names();
+      else atlas.dom.painted(names);
+      named = true;
       keyboard.refresh();
       const again = focused && stack.targets().find((target) => target.key === focused.key);
       pointing.refresh(again || null);
@@ -136,7 +142,9 @@
         context.geometry = atlas.geometry.read(context.geometry, topologies);
         paint(true);
       },
-      draw(next) {
+      draw(next, topologies = {}) {
+        const grown = Object.keys(topologies).length > 0;
+        if (grown) context.geometry = atlas.geometry.read(context.geometry, topologies);
         const spoken = next.lang || lang;
         const fresh = spoken !== lang || (next.words !== undefined && next.words !== said);
         if (next.words && fresh) {
@@ -147,7 +155,7 @@
         }
         lang = spoken;
         drawing = next;
-        paint(fresh);
+        paint(fresh || grown);
       },
       select: pointing.select,
       camera: () => camera(map),
@@ -165,6 +173,7 @@
       flash: pointing.flash,
       on,
       destroy() {
+        gone = true;
         keyboard.remove();
         pointing.remove();
         context.patterns.remove();

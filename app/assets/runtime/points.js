@@ -137,19 +137,14 @@
 
     /** What stands on the map now: dots, and rings for the dots that are gathered. */
     function visible() {
-      /** @type {Set<Atlas.Target>} */
+      /** Dots and clusters, each once. @type {Set<L.Marker>} */
       const found = new Set();
-      for (const [marker, target] of targets) {
-        if (target.element()?.isConnected) {
-          found.add(target);
-          continue;
-        }
-        const parent = group.getVisibleParent(/** @type {L.Marker} */ (marker));
-        if (parent && parent !== marker && parent.getElement()?.isConnected) {
-          found.add(ring(/** @type {Atlas.Cluster} */ (parent)));
-        }
+      for (const one of /** @type {IterableIterator<L.Marker>} */ (targets.keys())) {
+        const shown = one.getElement()?.isConnected ? one : group.getVisibleParent(one);
+        if (shown?.getElement()?.isConnected) found.add(shown);
       }
-      return [...found];
+      return [...found].map((one) =>
+        targets.get(one) || ring(/** @type {Atlas.Cluster} */ (one)));
     }
 
     return {

@@ -44,6 +44,23 @@
       shape: row.shape || "circle", state: false };
   }
 
+  /** A sheet with some of its places alone, in its own order.
+   * @type {Atlas.Namespace["sheets"]["part"]} */
+  function part(sheet, { place_ids: ids, coverage, credit }) {
+    const wanted = new Set(ids);
+    const kept = sheet.items.flatMap(({ id }, at) => (wanted.has(id) ? [at] : []));
+    /** @template T @param {T[]} list */
+    const pick = (list) => kept.map((at) => list[at]);
+    /** @param {Atlas.Frame} whole @returns {Atlas.Frame} */
+    const cut = (whole) => ({ ...whole, coverage, credit, cells: pick(whole.cells),
+      ...(whole.sizes && { sizes: pick(whole.sizes) }),
+      ...(whole.circles && { circles: pick(whole.circles) }),
+      paints: Object.fromEntries(Object.entries(whole.paints).map(([key, [scale, codes]]) =>
+        [key, [scale, pick([...codes]).join("")]])) });
+    return { ...sheet, items: pick(sheet.items), frames: Object.fromEntries(
+      Object.entries(sheet.frames).map(([key, whole]) => [key, cut(whole)])) };
+  }
+
   /** Whether an item has its place on the map; areas are all there.
    * @param {Atlas.Sheet} sheet @param {Atlas.Item} item */
   function placed({ kind }, item) {
@@ -111,6 +128,6 @@
   }
 
   atlas.sheets = {
-    period, frame, chars, look, legend, order, sources, describe, facts, unplaced,
+    period, frame, chars, look, legend, order, sources, describe, facts, unplaced, part,
   };
 })((window.atlas = window.atlas || {}));

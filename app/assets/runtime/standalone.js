@@ -38,7 +38,8 @@
     host.replaceChildren(parts.root);
     document.documentElement.lang = scene.lang;
     const view = atlas.map.create(parts.map, { bounds: scene.bounds, words, lang: scene.lang });
-    view.geometry(geometry);
+    /** What the map has not been given yet. */
+    let fresh = geometry;
     let theme = scene.theme;
     /** @type {string[]} */
     let hidden = [];
@@ -57,7 +58,8 @@
 
     function draw() {
       view.draw({ theme, overlays: scene.overlays, hidden, counties: scene.counties,
-        names: scene.names, lang: scene.lang });
+        names: scene.names, lang: scene.lang }, fresh);
+      fresh = {};
       const shown = theme ? [theme, ...scene.overlays] : scene.overlays;
       while (parts.legends.children.length < shown.length) parts.legends.append(el("section"));
       shown.forEach((one, index) => atlas.legend.render(parts.legends.children[index], {

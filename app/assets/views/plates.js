@@ -8,17 +8,17 @@
    *   given: Record<string, unknown> }>} */
   const plates = new Map();
 
-  /** The last sheets that came with a page: the same again is the same object, not drawn anew.
-   * @type {Map<string, { text: string, sheet: Atlas.Sheet }>} */
+  /** The last sheets that were made for a page: the same again is the same object, and not
+   * drawn anew. @type {Map<string, { text: string, sheet: Atlas.Sheet }>} */
   const own = new Map();
 
-  /** @param {Atlas.Sheet} sheet */
-  function kept(sheet) {
-    const text = JSON.stringify(sheet);
+  /** @param {Atlas.Sheet} sheet @param {Atlas.Part | null} part */
+  function kept(sheet, part) {
+    const text = JSON.stringify(part || sheet);
     const last = own.get(sheet.id);
     if (last && last.text === text) return last.sheet;
-    own.set(sheet.id, { text, sheet });
-    return sheet;
+    own.set(sheet.id, { text, sheet: part ? atlas.sheets.part(sheet, part) : sheet });
+    return /** @type {{ sheet: Atlas.Sheet }} */ (own.get(sheet.id)).sheet;
   }
 
   /** @param {string} name @param {string} slot */
@@ -60,8 +60,9 @@
   }
 
   /** @param {Atlas.DrawnSpec} drawn @returns {Promise<Atlas.View>} */
-  async function view({ file, sheet, period, paint }) {
-    const read = sheet ? kept(sheet) : await atlas.files.json(file || "");
+  async function view({ file, sheet, period, paint, part }) {
+    const whole = sheet || await atlas.files.json(file || "");
+    const read = sheet || part ? kept(whole, part) : whole;
     const shown = read.periods.includes(period) ? period : read.periods[read.periods.length - 1];
     return { sheet: read, period: shown, paintKey: paint };
   }
@@ -82,12 +83,12 @@
     /** @param {Record<string, any>} files @param {Atlas.View | null} below */
     const paint = (files, below) => {
       const { map, given } = plate();
+      const fresh = Object.fromEntries(
+        Object.entries(files).filter(([name, file]) => file && given[name] !== file));
       map.draw({ theme: below, overlays, lang, words, names: spec.names,
         counties: spec.counties && Boolean(files.counties), rings: spec.rings,
-        outlined: spec.outlined });
-      const fresh = Object.entries(files).filter(([name, file]) => file && given[name] !== file);
-      if (fresh.length) map.geometry(Object.fromEntries(fresh));
-      Object.assign(given, Object.fromEntries(fresh));
+        outlined: spec.outlined }, fresh);
+      Object.assign(given, fresh);
       map.select(spec.selected || null);
     };
     /** The ground below the symbols is many shapes: it comes when what was asked for stands. */
@@ -98,7 +99,7 @@
     return () => {
       legend(slot, [theme, ...overlays], words);
       paint({ places, counties, zones }, waits || theme.sheet.level !== "county" ? theme : null);
-      if (!waits) requestAnimationFrame(() => setTimeout(ground));
+      if (!waits) atlas.dom.painted(ground);
     };
   }
 

@@ -119,14 +119,10 @@
     };
   }
 
-  /** The mark that tests and benchmarks look for.
-   * @type {Atlas.Namespace["turn"]["done"]} */
+  /** @type {Atlas.Namespace["turn"]["done"]} */
   function done() {
     turns += 1;
-    requestAnimationFrame(() => {
-      performance.mark("atlas:painted");
-      document.documentElement.dataset.drawn = String(turns);
-    });
+    atlas.drawn(turns);
   }
 
   /** What a form says: fields of many are joined by commas, what is empty is left out.

@@ -1,7 +1,8 @@
 /** The words of the views: their maps (see app/views/view.py) and the modules that turn them. */
 
 declare namespace Atlas {
-  interface DrawnSpec { file: string | null; sheet: Sheet | null; period: string; paint: string }
+  interface DrawnSpec { file: string | null; sheet: Sheet | null; period: string; paint: string;
+    part: Part | null }
   interface MapSpec {
     theme: DrawnSpec;
     overlays: DrawnSpec[];

@@ -10,9 +10,7 @@ from app.views.platforms.filters import COLORS
 from app.views.platforms.look import Look
 from app.views.view import Drawn, MapSpec
 from geo.reach import KM
-from layers.chosen import only
-from layers.paint import paint
-from layers.renderers.web import painted_json
+from layers.chosen import only, part
 from layers.sheet import Sheet
 from layers.sheets import sheet
 
@@ -46,17 +44,17 @@ def _overlays(look: Look) -> Iterator[Drawn]:
     """Yield the zones and areas that name the field chosen or are picked, as their layers do."""
     ids = {*fields.named_ids(look), look.asked["place"]} - {""} - set(look.catalogue.platforms)
     for layer_id in NAMING if ids else ():
-        part = only(sheet(look.catalogue, layer_id, lang=look.lang), look.catalogue, ids)
-        if part.items:
-            painted = paint(part)
-            yield Drawn(sheet=painted_json(painted), period=painted.frame.period)
+        chosen = only(sheet(look.catalogue, layer_id, lang=look.lang), look.catalogue, ids)
+        if chosen.items:
+            yield Drawn(layer_id, chosen.default_period, part=part(chosen))
 
 
 def main(look: Look) -> MapSpec:
     """Return the map of the page."""
+    shown = layer(look)
     points = dict.fromkeys(p.at for p in look.reached if p.at)
     return MapSpec(
-        theme=Drawn(sheet=painted_json(paint(layer(look)))),
+        theme=Drawn(shown.sheet_id, part=part(shown)),
         overlays=tuple(_overlays(look)),
         selected=look.asked["place"],
         pick=look.asked.link(place="{id}"),
