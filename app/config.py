@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from app.origins import Entries, Network, networks, origins
 from geo.errors import AtlasError
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -97,7 +98,9 @@ class Config:
     prefix: str = _row("/", _prefix, "path the atlas lives under, behind a proxy")
     data: Path = _row(PROJECT / "data", _folder, "folder of the data package")
     cache: Path = _row(PROJECT / ".cache", _folder, "folder for what is built once")
-    frame_ancestors: str = _row("'self'", _word, "who may embed the pages (CSP frame-ancestors)")
+    frame_ancestors: tuple[str, ...] = _row((), origins, "origins that may frame /embed pages")
+    message_origins: tuple[str, ...] = _row((), origins, "origins whose messages are heeded")
+    trusted_proxies: tuple[Network, ...] = _row((), networks, "proxies whose headers are believed")
     max_body: int = _row(65_536, _positive, "largest request body in bytes")
     basemap_url: str = _row("", _tiles, "tile address with {z}, {x}, {y}; empty for none")
     basemap_attribution: str = _row("", _word, "credit of the tiles")
@@ -140,9 +143,12 @@ def load(environment: Mapping[str, str], *, chosen: Mapping[str, str] | None = N
         text = chosen.get(setting.name, environment.get(setting.variable))
         if text is None:
             continue
+        where = setting.flag if setting.name in chosen else setting.variable
         try:
             values[setting.name] = setting.cast(text)
+        except Entries as error:
+            lines = [f"{setting.name} ({where}): {entry!r} {why}" for entry, why in error.faults]
+            raise ConfigError("\n".join(lines)) from None
         except ValueError as error:
-            where = setting.flag if setting.name in chosen else setting.variable
             raise ConfigError(f"{setting.name} ({where}): {text!r} {error}") from None
     return Config(**values)

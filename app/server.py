@@ -13,6 +13,7 @@ from app import bake
 from app.config import Config, load
 from app.index import Index
 from app.pages import PAGES, links
+from app.proxies import Proxies
 from app.routes import briefs, downloads, errors, files, guard, headers, health, paint, tables
 from app.routes import pages as routed
 from app.shelf import Shelf
@@ -67,6 +68,7 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
         page.register(app, known)
     for route in (guard, routed, files, downloads, briefs, tables, paint, health, headers, errors):
         route.register(app, known)
+    app.server.wsgi_app = Proxies(app.server.wsgi_app, config.trusted_proxies)
     _finish(app)
     return app
 

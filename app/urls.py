@@ -10,6 +10,7 @@ FILES = "files"
 DOWNLOAD = "download"
 PAINT = "paint"
 HEALTH = "health"
+EMBED = "embed/"
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class Urls:
     def health(self) -> str:
         """Return where a monitor asks whether the atlas is well."""
         return self.prefix + HEALTH
+
+    @property
+    def embed(self) -> str:
+        """Return what the path of every page for other people's pages begins with."""
+        return self.prefix + EMBED
 
     def for_browser(self) -> dict[str, str]:
         """Return the addresses JavaScript prints, by name."""

@@ -4,17 +4,64 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Response
+from flask import Response, request
 
 from app.world import World
 
 if TYPE_CHECKING:
     from app.server import Atlas
 
+# Everything a browser can hand out that a map does not need; only names that browsers know,
+# because each unknown one is a complaint in the console.
+DENIED = (
+    "accelerometer",
+    "autoplay",
+    "bluetooth",
+    "browsing-topics",
+    "camera",
+    "clipboard-read",
+    "compute-pressure",
+    "cross-origin-isolated",
+    "display-capture",
+    "encrypted-media",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "identity-credentials-get",
+    "idle-detection",
+    "keyboard-map",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "otp-credentials",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-create",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "sync-xhr",
+    "usb",
+    "window-management",
+    "xr-spatial-tracking",
+)
+OURS = ("clipboard-write", "fullscreen")
+PERMISSIONS = ", ".join(
+    [*(f"{name}=()" for name in DENIED), *(f"{name}=(self)" for name in OURS)],
+)
+
 
 def register(app: Atlas, world: World) -> None:
-    """Set the security headers on every answer."""
-    config = world.config
+    """Set the security headers on every answer; what a route has set itself stands.
+
+    Pages below /embed/ may be framed by ourselves and by the origins of the settings, all other
+    answers by nobody. Files and embed pages may be loaded from other origins: a page that is
+    isolated, or sandboxed, could not show the map otherwise, and both are public.
+    """
+    config, urls = world.config, world.urls
     policy = {
         "default-src": "'none'",
         "script-src": " ".join(["'self'", *app.csp_hashes()]),
@@ -25,21 +72,39 @@ def register(app: Atlas, world: World) -> None:
         "connect-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",
-        "frame-ancestors": config.frame_ancestors,
     }
     fixed = {
-        "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        "Permissions-Policy": PERMISSIONS,
         "Cross-Origin-Opener-Policy": "same-origin",
     }
+    alone = {
+        "Content-Security-Policy": _said({**policy, "frame-ancestors": "'none'"}),
+        "X-Frame-Options": "DENY",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+    framed = " ".join(["'self'", *config.frame_ancestors])
+    embedded = {
+        "Content-Security-Policy": _said({**policy, "frame-ancestors": framed}),
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+    shared = {**alone, "Cross-Origin-Resource-Policy": "cross-origin"}
 
     def add(answer: Response) -> Response:
-        for name, value in fixed.items():
+        own = alone
+        if request.path.startswith(urls.embed):
+            own = embedded
+        elif request.path.startswith(urls.file("")):
+            own = shared
+        for name, value in {**fixed, **own}.items():
             answer.headers.setdefault(name, value)
         if answer.mimetype == "text/html":
             answer.headers.setdefault("Cache-Control", "no-cache")
         return answer
 
     app.server.after_request(add)
+
+
+def _said(policy: dict[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in policy.items())

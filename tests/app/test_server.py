@@ -44,21 +44,14 @@ def test_every_answer_carries_the_security_headers(client: FlaskClient, path: st
     headers = client.get(path).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"]
-    assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
     assert "unsafe-eval" not in headers["Content-Security-Policy"]
 
 
-def test_frame_ancestors_and_tiles_follow_the_settings(
-    toy_config: Config, toy_shelf: Shelf
-) -> None:
-    config = replace(
-        toy_config,
-        frame_ancestors="https://portal.example",
-        basemap_url="https://tiles.example/{z}/{x}/{y}.png",
-    )
+def test_tiles_follow_the_settings(toy_config: Config, toy_shelf: Shelf) -> None:
+    config = replace(toy_config, basemap_url="https://tiles.example/{z}/{x}/{y}.png")
     client = create_app(config, shelf=toy_shelf).server.test_client()
     policy = client.get("/").headers["Content-Security-Policy"]
-    assert "frame-ancestors https://portal.example" in policy
     assert "img-src 'self' data: blob: https://tiles.example;" in policy
 
 
