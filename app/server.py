@@ -14,7 +14,7 @@ from app.config import Config, load
 from app.index import Index
 from app.pages import PAGES, links
 from app.proxies import Proxies
-from app.routes import briefs, downloads, errors, files, guard, headers, health, paint, tables
+from app.routes import downloads, drawings, errors, files, guard, headers, health, paint, tables
 from app.routes import pages as routed
 from app.shelf import Shelf
 from app.world import World, world
@@ -66,7 +66,18 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
     app.server.config["MAX_CONTENT_LENGTH"] = config.max_body
     for page in PAGES:
         page.register(app, known)
-    for route in (guard, routed, files, downloads, briefs, tables, paint, health, headers, errors):
+    for route in (
+        guard,
+        routed,
+        files,
+        downloads,
+        drawings,
+        tables,
+        paint,
+        health,
+        headers,
+        errors,
+    ):
         route.register(app, known)
     app.server.wsgi_app = Proxies(app.server.wsgi_app, config.trusted_proxies)
     _finish(app)

@@ -54,6 +54,10 @@ class UnknownWord(AtlasError):
         listed = ", ".join(self.known) or "none"
         super().__init__(f"unknown {kind} {word!r}.{hint} Known: {listed}")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what another process makes the same error of."""
+        return UnknownWord, (self.kind, self.word, self.known)
+
 
 class Refused(AtlasError):
     """A thing we can compute but will not, because the result would mislead."""
@@ -69,3 +73,7 @@ class Unfit(AtlasError):
         """Keep what is wrong, and say it in a sentence."""
         self.rule, self.words, self.right = rule, tuple(words), tuple(right)
         super().__init__(said)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what another process makes the same error of."""
+        return Unfit, (self.rule, self.words, self.right, str(self))

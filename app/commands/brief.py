@@ -48,7 +48,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     subjects(catalogue, options.places)
     order = briefs.Order(tuple(options.places), options.lang, options.period, options.indicator)
     with progress.step("drawing"):
-        body = briefs.written(catalogue, settings.data, order, form=form)
+        body = order.written(catalogue, settings.data, form=form)
     with progress.step("writing"):
         write_file(options.output, body)
     return 0

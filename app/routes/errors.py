@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.fields import StateError
 from app.routes.guard import CALLBACKS
+from app.studio import Undrawn
 from app.text import LANGUAGES, say, words
 from app.world import World
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from app.server import Atlas
 
 INTERNAL = 500
+RETRY_AFTER_S = "10"
 # An unknown thing is not found; anything else in the address is badly said.
 THINGS = ("layer", "indicator", "period", "place", "format")
 PAGE = """<!DOCTYPE html>
@@ -56,6 +58,18 @@ def register(app: Atlas, world: World) -> None:
         answer.status_code = 404 if error.kind in THINGS else 400
         return answer
 
+    def undrawn(error: Undrawn) -> Response:
+        lang = _language()
+        title, message = say(lang, "error.503"), say(lang, f"error.503.{error.why}")
+        if _wants_json():
+            answer = jsonify({"error": title, "message": message})
+        else:
+            answer = make_response(_page(world, lang, title, message))
+        answer.status_code = 503
+        answer.headers["Retry-After"] = RETRY_AFTER_S
+        return answer
+
+    app.server.register_error_handler(Undrawn, undrawn)
     app.server.register_error_handler(HTTPException, refused)
     app.server.register_error_handler(StateError, unknown)
 

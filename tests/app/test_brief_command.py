@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.briefs import Order, written
+from app.briefs import Order
 from geo.errors import UnknownWord
 from tests.app.test_commands import fine, refused
 from tests.catalogues import REAL, TOY, of
@@ -24,7 +24,7 @@ def test_a_brief_is_written_and_repeats(lang: str, tmp_path: Path) -> None:
     assert one.read_bytes().startswith(b"%PDF")
     page = tmp_path / "one.html"
     fine("brief", *PAIR, "-o", str(page), "--lang", lang)
-    assert page.read_bytes() == written(of(TOY), TOY, Order(PAIR, lang), form="html")
+    assert page.read_bytes() == Order(PAIR, lang).written(of(TOY), TOY, form="html")
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_an_unknown_ending_is_refused_before_anything_is_read(tmp_path: Path) ->
     said = refused("brief", *PAIR, "-o", str(tmp_path / "brief.docx"))
     assert "unknown format 'docx'" in said
     with pytest.raises(UnknownWord, match="format"):
-        written(of(TOY), TOY, Order(PAIR), form="docx")
+        Order(PAIR).written(of(TOY), TOY, form="docx")

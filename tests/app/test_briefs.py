@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from app.briefs import Order, written
+from app.briefs import Order
 from tests.catalogues import TOY, of
 
 ASKED = "/compare/brief"
@@ -18,7 +18,7 @@ def test_a_brief_is_one_request(client: FlaskClient, form: str, kind: str) -> No
     assert answer.status_code == 200
     assert answer.mimetype == kind
     order = Order(tuple(PAIR.split(",")), "en")
-    assert answer.data == written(of(TOY), TOY, order, form=form)
+    assert answer.data == order.written(of(TOY), TOY, form=form)
     assert ("attachment" in answer.headers.get("Content-Disposition", "")) == (form == "pdf")
 
 
