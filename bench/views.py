@@ -10,18 +10,20 @@ from typing import cast
 from playwright.sync_api import Browser
 
 from app.views import VIEWS
-from bench import load
+from bench import compare, load
 from bench.subject import BARE, viewing
 from tools.serving import Served
 
-SUBJECTS = tuple(viewing(view.name, view.path) for view in VIEWS)
+SUBJECTS = tuple(
+    compare.COMPARED if view.name == compare.COMPARED.name else viewing(view.name, view.path)
+    for view in VIEWS
+)
 TURNS = 12
 # Press a link, and wait for the frame after the one in which everything is drawn.
 PRESS = """
 (href) => new Promise((done, failed) => {
   const link = [...document.querySelectorAll("#leaf a")]
     .find((one) => one.getAttribute("href") === href);
-  if (!link) { done(null); return; }
   const began = performance.now();
   const painted = new MessageChannel();
   painted.port1.onmessage = () => done(performance.now() - began);
@@ -35,7 +37,7 @@ PRESS = """
 })
 """
 LINKS = """
-[...new Set([...document.querySelectorAll('#leaf a[href^="?"]')]
+[...new Set([...document.querySelectorAll('#leaf a[href^="?"]:not([download])')]
   .map((one) => one.getAttribute("href")))]
 """
 COLUMNS = (
@@ -56,12 +58,13 @@ Figures = defaultdict[str, list[float]]
 
 
 def measure(browser: Browser, running: Mapping[str, Served], rounds: int) -> dict[str, Figures]:
-    """Return the figures of each view, each round beside a bare Dash page of the same round."""
+    """Return the figures of each view, each load beside one of a bare Dash page."""
     found: dict[str, Figures] = {one.name: defaultdict(list) for one in SUBJECTS}
     atlas = next(served for name, served in running.items() if name != BARE.name)
     for at in range(rounds + 1):
-        bare = _loads(browser, running[BARE.name], None)
         for one in SUBJECTS:
+            # The machine is shared: what is compared is measured at the same time.
+            bare = _loads(browser, running[BARE.name], None)
             mine = _loads(browser, atlas, one.name)
             if at:
                 _keep(found[one.name], mine, bare)
@@ -70,6 +73,11 @@ def measure(browser: Browser, running: Mapping[str, Served], rounds: int) -> dic
         times = _turns(browser, atlas, one.name)
         found[one.name]["turn_ms"] += times
         found[one.name]["turn_worst_ms"].append(max(times, default=float("nan")))
+    compared = found[compare.COMPARED.name]
+    compared["add_ms"] += compare.adding(browser, atlas)
+    frames, pixels = compare.panning(browser, atlas)
+    compared["pan_frames"].append(frames)
+    compared["pan_px"].append(pixels)
     return found
 
 
@@ -98,10 +106,12 @@ def _turns(browser: Browser, served: Served, name: str) -> list[float]:
     with load.opened(browser) as (page, _, _traffic):
         load.first_paint(page, served, subject)
         page.wait_for_load_state("networkidle")
-        links = cast("list[str]", page.evaluate(LINKS))
-        spread = links[:: max(1, len(links) // TURNS)][:TURNS]
-        times = [page.evaluate(PRESS, href) for href in spread]
-    return [float(one) for one in times if one is not None]
+        times = []
+        for at in range(TURNS):
+            # A choice changes the page, and with it what there is to choose.
+            links = cast("list[str]", page.evaluate(LINKS))
+            times.append(cast("float", page.evaluate(PRESS, links[at * len(links) // TURNS])))
+        return times
 
 
 def table(found: Mapping[str, Mapping[str, Sequence[float]]]) -> str:
@@ -113,7 +123,15 @@ def table(found: Mapping[str, Mapping[str, Sequence[float]]]) -> str:
     for name, figures in found.items():
         cells = [_cell(key, figures) for key, _ in COLUMNS]
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", _compared(found[compare.COMPARED.name])])
+
+
+def _compared(figures: Mapping[str, Sequence[float]]) -> str:
+    return (
+        f"Comparison: another place after {median(figures['add_ms']):.0f} ms "
+        f"(slowest {max(figures['add_ms']):.0f}); dragging one of four maps, the others are "
+        f"{max(figures['pan_frames']):.0f} frames behind and {max(figures['pan_px']):.2f} px off"
+    )
 
 
 def _cell(key: str, figures: Mapping[str, Sequence[float]]) -> str:
