@@ -287,7 +287,11 @@ declare namespace Atlas {
       unplaced: (view: View) => number;
       part: (sheet: Sheet, part: Part) => Sheet;
     };
-    geometry: { read: (old: Geometry | null, topologies: Topologies) => Geometry };
+    geometry: {
+      read: (old: Geometry | null, topologies: Topologies) => Geometry;
+      path: (shape: PlaceFeature | GeoJSON.MultiLineString, options: L.PolylineOptions) =>
+        L.Polyline<any, any>;
+    };
     glyphs: {
       shape: (shape: Shape, radius: number, attributes?: Attributes) => SVGElement;
       hollow: (shape: Shape) => boolean;

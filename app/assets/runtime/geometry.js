@@ -63,5 +63,22 @@
     return made;
   }
 
-  atlas.geometry = { read };
+  /** How deep the points of a geometry lie. @type {Record<string, number>} */
+  const DEPTHS = { LineString: 0, MultiLineString: 1, Polygon: 1, MultiPolygon: 2 };
+  /** Points as Leaflet has them: made once for each shape, however many maps draw it.
+   * @type {WeakMap<GeoJSON.Geometry, any>} */
+  const points = new WeakMap();
+
+  /** A shape as a path of Leaflet's: an area, or a line.
+   * @type {Atlas.Namespace["geometry"]["path"]} */
+  function path(shape, options) {
+    const geometry = /** @type {any} */ (shape.type === "Feature" ? shape.geometry : shape);
+    const { type, coordinates } = geometry;
+    const latlngs = points.get(geometry)
+      || L.GeoJSON.coordsToLatLngs(coordinates, DEPTHS[type]);
+    points.set(geometry, latlngs);
+    return type.endsWith("Polygon") ? L.polygon(latlngs, options) : L.polyline(latlngs, options);
+  }
+
+  atlas.geometry = { read, path };
 })((window.atlas = window.atlas || {}));

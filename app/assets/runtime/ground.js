@@ -6,11 +6,11 @@
   const BORDERS = { nothing: "#bfb8a8", colors: "#ffffff", pale: "#c9c3b4",
     counties: "var(--ink-2)" };
 
-  /** @param {string} pane @param {GeoJSON.GeoJsonObject | null} shape
+  /** @param {string} pane @param {Atlas.PlaceFeature | GeoJSON.MultiLineString} shape
    * @param {L.PathOptions} style */
   function lines(pane, shape, style) {
-    return L.geoJSON(shape, { pane, interactive: false,
-      style: { fill: false, lineJoin: "round", ...style } });
+    return atlas.geometry.path(shape,
+      { pane, interactive: false, fill: false, lineJoin: "round", ...style });
   }
 
   /** @type {Atlas.Namespace["ground"]["create"]} */
@@ -20,7 +20,7 @@
     let drawn = null;
     /** @type {L.Layer[]} */
     let layers = [];
-    /** @type {L.GeoJSON | null} */
+    /** @type {L.Path | null} */
     let borders = null;
     /** @type {L.LayerGroup | null} */
     let counties = null;
@@ -29,7 +29,8 @@
       layers.forEach((layer) => layer.remove());
       const { geometry } = context;
       drawn = geometry;
-      borders = lines("borders", geometry.borders, {});
+      const { province } = geometry;
+      borders = geometry.borders && lines("borders", geometry.borders, {});
       // Paper under ink: a line of one color would be lost on the palest or the darkest class.
       counties = geometry.countyBorders && L.layerGroup([
         lines("counties", geometry.countyBorders,
@@ -37,14 +38,13 @@
         lines("counties", geometry.countyBorders,
           { color: "var(--ink)", weight: 0.6, opacity: 0.5 }),
       ]);
-      layers = [
+      layers = [borders, ...(province ? [
         // Its line is drawn below its paper: a halo around the province.
-        lines("ground", geometry.province, { className: "atlas-ground", weight: 7,
+        lines("ground", province, { className: "atlas-ground", weight: 7,
           color: "var(--rule)", opacity: 0.55,
           fill: true, fillColor: "var(--panel)", fillOpacity: context.veil ? 0.6 : 1 }),
-        borders,
-        lines("outline", geometry.province, { color: "var(--ink-2)", weight: 1.5 }),
-      ];
+        lines("outline", province, { color: "var(--ink-2)", weight: 1.5 }),
+      ] : [])].filter((one) => one !== null);
       layers.forEach((layer) => layer.addTo(map));
       if (counties) layers.push(counties);
     }

@@ -28,7 +28,7 @@
       const options = { pane: "marks", interactive: false, fill: false, smoothFactor: 0.4,
         ...style };
       return target.feature
-        ? L.geoJSON(target.feature, { pane: "marks", interactive: false, style: options })
+        ? atlas.geometry.path(target.feature, options)
         : L.circleMarker(target.at, { ...options, radius: target.radius + 7 });
     }
 
@@ -53,8 +53,8 @@
         const feature = prefectures.get(id) || counties.get(id)
           || (id.endsWith("0000") ? province : null);
         if (!feature) return counties.size > 0;
-        division = draw("select", (style) => L.geoJSON(feature, { pane: "marks",
-          interactive: false, style: { fill: false, ...style } }));
+        division = draw("select", (style) => atlas.geometry.path(feature,
+          { pane: "marks", interactive: false, fill: false, ...style }));
         return true;
       },
       show(kind, target) {
@@ -77,9 +77,9 @@
         for (const id of item.hosts || []) {
           const feature = context.geometry.counties.get(id);
           if (!feature) continue;
-          hosts.addLayer(L.geoJSON(feature, { pane: "marks", interactive: false,
-            style: { color: "var(--ink)", weight: 1.4, dashArray: "2 3.5", lineCap: "round",
-              fillColor: "var(--ink)", fillOpacity: 0.06, className: "atlas-host" } }));
+          hosts.addLayer(atlas.geometry.path(feature, { pane: "marks", interactive: false,
+            color: "var(--ink)", weight: 1.4, dashArray: "2 3.5", lineCap: "round",
+            fillColor: "var(--ink)", fillOpacity: 0.06, className: "atlas-host" }));
         }
       },
     };

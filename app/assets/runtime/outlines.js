@@ -18,8 +18,8 @@
           for (const id of ids) {
             const feature = context.geometry.prefectures.get(id);
             if (!feature) continue;
-            layer.addLayer(L.geoJSON(feature, { pane: "marks", interactive: false,
-              style: { ...style, fill: false } }));
+            layer.addLayer(atlas.geometry.path(feature,
+              { pane: "marks", interactive: false, ...style, fill: false }));
           }
         }
       },

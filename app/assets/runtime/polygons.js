@@ -23,9 +23,7 @@
 
     /** @param {string} id @param {Atlas.PlaceFeature} feature @param {Atlas.Layer} layer */
     function add(id, feature, layer) {
-      const shape = L.geoJSON(feature, { pane: "areas" });
-      const path = /** @type {L.Path} */ (shape.getLayers()[0]);
-      Object.assign(path.options, { smoothFactor: 0.4 });
+      const path = atlas.geometry.path(feature, { pane: "areas", smoothFactor: 0.4 });
       /** @type {Atlas.Target} */
       const target = { key: `${level}:${id}`, id, level, at: middle(feature, path), radius: 0,
         label: "", layer, index: -1, feature, element: () => path.getElement(), activate: null };

@@ -94,13 +94,13 @@
     }
 
     /** The polygon of an official boundary takes the place of the symbol.
-     * @param {Atlas.Target} target @param {Atlas.Look} look @param {boolean} faded */
-    function area(target, look, faded) {
-      const shape = L.geoJSON(target.feature, { pane: "zones", style: {
+     * @param {Atlas.Target} target @param {Atlas.PlaceFeature} feature @param {Atlas.Look} look
+     * @param {boolean} faded */
+    function area(target, feature, look, faded) {
+      const path = atlas.geometry.path(feature, { pane: "zones",
         fillColor: faded ? "var(--paper)" : look.color, fillOpacity: faded ? 0.5 : 0.45,
-        color: faded ? "#a8a294" : look.color, weight: 1.8 } });
-      const path = /** @type {L.Path} */ (shape.getLayers()[0]);
-      target.at = /** @type {L.Polygon} */ (path).getBounds().getCenter();
+        color: faded ? "#a8a294" : look.color, weight: 1.8 });
+      target.at = path.getBounds().getCenter();
       target.element = () => path.getElement();
       listen(path, target);
       group.addLayer(path);
@@ -184,7 +184,7 @@
           label: atlas.sheets.describe(layer, index, context.words),
           element: () => null, activate: null };
         const company = together.get(String(item.at)) || [index];
-        if (feature) area(target, look, faded);
+        if (feature) area(target, feature, look, faded);
         else if (!faded) circle(target, look, Boolean(sizes));
         if (!feature && company[0] === index) {
           symbol(target, item, look, { faded, count: company.length, level });

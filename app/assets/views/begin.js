@@ -35,9 +35,13 @@
   async function draw() {
     try {
       const manifest = await atlas.files.manifest();
-      if (!listening) listen(manifest);
-      listening = true;
-      await atlas.plates.draw(atlas.turn.specs(), manifest);
+      try {
+        await atlas.plates.draw(atlas.turn.specs(), manifest);
+      } finally {
+        // Until then a link is a link: it works without us.
+        if (!listening) listen(manifest);
+        listening = true;
+      }
       atlas.turn.done();
     } catch (error) {
       atlas.turn.failed(error, draw);
