@@ -17,7 +17,7 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(VENV)/runtime.stamp ## Serve the atlas at http://127.0.0.1:8050 (HOST=, PORT=)
-	@exec $(PY) -m app serve --host $(HOST) --port $(PORT)
+	@exec $(PY) -m app serve --host $(HOST) --port $(PORT) --log-format text
 
 test: $(VENV)/dev.stamp system js lint ## Install what the tests need, then run every check and test
 	$(PY) -m app check

@@ -47,6 +47,7 @@ def ensure(config: Config) -> shelf.Shelf:
         folders = [folder for _, folder in places(config)]
         if all(folder.exists() for folder in folders):
             return shelf.read(folders)
+        _writable(config)
         # ``-m app`` needs the project's folder, which is not always the current one.
         command = [sys.executable, "-m", "app", "bake"]
         command += ["--data", str(config.data), "--cache", str(config.cache)]
@@ -54,6 +55,21 @@ def ensure(config: Config) -> shelf.Shelf:
         if done.returncode:
             raise BakeError("the atlas was not built: see the report above")
     raise BakeError("files kept changing while the atlas was built from them; start it again")
+
+
+def _writable(config: Config) -> None:
+    """Refuse to begin a build that could not be kept."""
+    folder = config.cache / FOLDER
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return
+    except OSError as error:
+        raise BakeError(
+            f"cache {config.cache}: nothing is built there for these data and this code, and it "
+            f"cannot be written ({error.strerror}). Build it where it can be: python -m app bake "
+            f"--data {config.data} --cache FOLDER, and serve with --cache FOLDER"
+        ) from error
 
 
 def bake(config: Config) -> tuple[Step, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import logging
 import os
-import socket
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,6 @@ from geo.errors import AtlasError, CatalogueError
 Parser = argparse.ArgumentParser
 PROBLEM = 1
 MISUSE = 2
-FAR_OVER = 16
 
 
 @dataclass(frozen=True)
@@ -38,28 +36,14 @@ class Command:
 
 def serve(settings: Config, _options: argparse.Namespace) -> int:
     """Serve the atlas until Ctrl+C."""
-    import waitress  # noqa: PLC0415  only a server needs it
-
+    from app.running import logs, server  # noqa: PLC0415  only a server needs them
     from app.server import create_app  # noqa: PLC0415  Dash takes a second to import
 
-    flask = create_app(settings).server
-    try:
-        listening = socket.create_server((settings.host, settings.port))
-    except OSError as error:
-        raise config.ConfigError(
-            f"cannot listen on {settings.host}:{settings.port}: {error}. "
-            "Is another server there? Choose another --port or --host."
-        ) from error
-    with listening:
+    atlas = create_app(settings)
+    with server.listening(settings) as at:
         print(f"http://{settings.host}:{settings.port}{settings.prefix}", flush=True)
-        waitress.serve(
-            flask,
-            sockets=[listening],
-            threads=settings.threads,
-            ident=None,
-            # Flask refuses what is over the limit, in our words; this is for what is far over it.
-            max_request_body_size=FAR_OVER * settings.max_body,
-        )
+        logs.write(settings.log_format)
+        server.run(atlas.server, settings, at=at, counts=atlas.counts)
     return 0
 
 

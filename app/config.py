@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from app.origins import Entries, Network, networks, origins
+from app.running.logs import log_format
 from geo.errors import AtlasError
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -95,6 +96,9 @@ class Config:
     host: str = _row("127.0.0.1", _word, "address to listen on")
     port: int = _row(8050, _port, "port to listen on")
     threads: int = _row(8, _positive, "requests answered at the same time")
+    workers: int = _row(1, _positive, "processes that answer, each with its threads")
+    grace: int = _row(20, _positive, "seconds for open requests when the server is stopped")
+    log_format: str = _row("json", log_format, "lines of the log on stderr: json or text")
     prefix: str = _row("/", _prefix, "path the atlas lives under, behind a proxy")
     data: Path = _row(PROJECT / "data", _folder, "folder of the data package")
     cache: Path = _row(PROJECT / ".cache", _folder, "folder for what is built once")

@@ -16,6 +16,9 @@ from app.pages import PAGES, links
 from app.proxies import Proxies
 from app.routes import downloads, drawings, errors, files, guard, headers, health, paint, tables
 from app.routes import pages as routed
+from app.running.counts import Counts
+from app.running.version import about
+from app.running.watch import Watch, note_routes
 from app.shelf import Shelf
 from app.world import World, world
 
@@ -24,7 +27,13 @@ COMPRESSED = ("application/json", "text/html", "text/csv", "text/javascript", "t
 
 
 class Atlas(Dash):
-    """A Dash app whose page names its language, its view and its files before any script runs."""
+    """A Dash app whose page names its language, its view and its files before any script runs.
+
+    ``about`` is what runs (app/running/version.py), ``counts`` what was asked of it.
+    """
+
+    about: Mapping[str, str]
+    counts: Counts
 
     def __init__(self, known: World, **settings: Any) -> None:  # noqa: ANN401  Dash's own
         self.world = known
@@ -64,6 +73,8 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
     app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.server.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
     app.server.config["MAX_CONTENT_LENGTH"] = config.max_body
+    app.about = about(config.data)
+    note_routes(app.server)
     for page in PAGES:
         page.register(app, known)
     for route in (
@@ -79,8 +90,12 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
         errors,
     ):
         route.register(app, known)
-    app.server.wsgi_app = Proxies(app.server.wsgi_app, config.trusted_proxies)
     _finish(app)
+    rules = [rule.rule for rule in app.server.url_map.iter_rules()]
+    # A worker that ends while its heir is there already: two slots for each, and one to spare.
+    app.counts = Counts(rules, slots=2 * config.workers + 1)
+    watched = Watch(app.server.wsgi_app, app.counts)
+    app.server.wsgi_app = Proxies(watched, config.trusted_proxies)
     return app
 
 

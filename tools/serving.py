@@ -49,14 +49,15 @@ def free_port() -> int:
 def serving(
     module: str,
     *arguments: str,
-    environment: Mapping[str, str] | None = None,
+    environment: Mapping[str, str | None] | None = None,
     until: str = "/health",
     deadline_s: float = DEADLINE_S,
 ) -> Iterator[Served]:
     """Run ``python -m module arguments --port FREE`` until the block ends.
 
     The block begins when ``until`` answers 200 (when the port accepts, if it is empty). Raises
-    ServingError with the server's output if that does not happen before the deadline.
+    ServingError with the server's output if that does not happen before the deadline. A variable
+    of ``environment`` that is None is unset.
     """
     port = free_port()
     command = [sys.executable, "-m", module, *arguments, "--port", str(port)]
@@ -65,7 +66,7 @@ def serving(
         process = subprocess.Popen(
             command,
             cwd=PROJECT,
-            env={**os.environ, "PYTHONUNBUFFERED": "1", **(environment or {})},
+            env=_environment(environment or {}),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -82,6 +83,11 @@ def serving(
             )
         finally:
             _stop(process)
+
+
+def _environment(changes: Mapping[str, str | None]) -> dict[str, str]:
+    whole = {**os.environ, "PYTHONUNBUFFERED": "1", **changes}
+    return {name: value for name, value in whole.items() if value is not None}
 
 
 def _comes_up(

@@ -1,21 +1,28 @@
-"""Is the atlas well? For monitors and for whoever starts it."""
+"""Is the atlas well? For monitors, proxies and whoever starts it."""
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from flask import Response, jsonify
 
 from app import urls
+from app.running import ready
+from app.running.metrics import CONTENT_TYPE, exposition
 from app.world import World
 
 if TYPE_CHECKING:
     from app.server import Atlas
 
+UNREADY = 503
+
 
 def register(app: Atlas, world: World) -> None:
-    """Answer with what is loaded."""
+    """Answer /health, /healthz, /readyz, /version and /metrics; none may be kept by a cache."""
     catalogue = world.catalogue
+    known = ready.Known(world, app.about)
+    started = time.time()
     loaded = {
         "status": "ok",
         "places": len(catalogue.places),
@@ -26,4 +33,28 @@ def register(app: Atlas, world: World) -> None:
     def health() -> Response:
         return jsonify(loaded)
 
-    app.server.add_url_rule(world.urls.health, urls.HEALTH, health)
+    def alive() -> Response:
+        return _fresh(jsonify({"status": "ok"}))
+
+    def fit() -> Response:
+        said = dict(ready.answers(known))
+        good = all(words == ready.GOOD for words in said.values())
+        answer = jsonify({"status": "ready" if good else "not ready", "checks": said})
+        answer.status_code = 200 if good else UNREADY
+        return _fresh(answer)
+
+    def version() -> Response:
+        return _fresh(jsonify(dict(app.about)))
+
+    def metrics() -> Response:
+        text = exposition(app.counts, app.about, started=started)
+        return _fresh(Response(text, content_type=CONTENT_TYPE))
+
+    rules = ((urls.HEALTH, health), ("healthz", alive), ("readyz", fit))
+    for name, answer in (*rules, ("version", version), ("metrics", metrics)):
+        app.server.add_url_rule(world.urls.page(name), name, answer)
+
+
+def _fresh(answer: Response) -> Response:
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
