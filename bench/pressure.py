@@ -68,12 +68,27 @@ def ready(subject: Subject) -> float:
 
 
 def memory_mib(served: Served) -> float:
-    """Return the memory a server's process holds; not a number where the system does not say."""
-    status = Path(f"/proc/{served.pid}/status")
-    if not status.exists():
-        return float("nan")
-    found = re.search(r"^VmRSS:\s+(\d+) kB", status.read_text(encoding="ascii"), re.MULTILINE)
-    return int(found[1]) / 1024 if found else float("nan")
+    """Return the memory a server and its workers hold, pages they share counted once.
+
+    Not a number where the system does not say.
+    """
+    held = [_held_kib(pid) for pid in _family(served.pid)]
+    return sum(held) / 1024 if held else float("nan")
+
+
+def _family(pid: int) -> list[int]:
+    """Return a process and all that it started, and they."""
+    try:
+        said = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return []
+    return [pid, *(one for child in said for one in _family(int(child)))]
+
+
+def _held_kib(pid: int) -> int:
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    found = re.search(r"^Pss:\s+(\d+) kB", rollup, re.MULTILINE)
+    return int(found[1]) if found else 0
 
 
 def _load(served: Served) -> list[int]:
