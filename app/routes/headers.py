@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 DENIED = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "clipboard-read",

@@ -185,10 +185,9 @@ def test_an_address_cannot_break_a_line(own: Atlas, log: Kept) -> None:
 
 
 def test_a_failure_is_one_line_with_its_traceback_inside() -> None:
-    try:
+    with pytest.raises(ValueError, match="invalid literal") as raised:
         int("of a test")
-    except ValueError as error:
-        caught = (type(error), error, error.__traceback__)
+    caught = (raised.type, raised.value, raised.tb)
     record = logging.LogRecord("app", logging.ERROR, "x.py", 1, "failed: %s", ("why",), caught)
     line = JsonLines().format(record)
     assert "\n" not in line
