@@ -6,11 +6,12 @@ another process writes (app.studio).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.boundary_files import grounds
+from geo.approval import MISSING, Approval
 from geo.errors import UnknownWord
 from geo.profile import COMMON
 
@@ -26,13 +27,14 @@ class Order:
     """What a person wants compared: words of geo.subjects, and how.
 
     ``period`` is a year, "" for the best common one, or "latest"; ``indicator`` is the one on the
-    maps of prefectures, blank for the usual one.
+    maps of prefectures, blank for the usual one. ``approval`` is what its maps have.
     """
 
     words: tuple[str, ...]
     lang: str = "zh"
     period: str = COMMON
     indicator: str = ""
+    approval: Approval = MISSING
 
     def written(self, catalogue: Catalogue, data: Path, *, form: str) -> bytes:
         """Return the brief in one of FORMS; the same order gives the same bytes.
@@ -51,6 +53,7 @@ class Order:
             period=self.period,
             indicator=self.indicator,
         )
+        told = replace(told, maps=replace(told.maps, approval=self.approval))
         from layers.renderers import brief_html, brief_pdf  # noqa: PLC0415  matplotlib
 
         ground = grounds(data, brief_pdf.LEVELS)

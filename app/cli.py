@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from app import config
 from app.bake import BakeError
@@ -58,16 +59,19 @@ def bake(settings: Config, _options: argparse.Namespace) -> int:
 
 
 DATA = ("data",)
+LAW = ("map_approval", "today", "sensitive_words", "sensitive_areas")
+# What writes files for others heeds what may not be in them.
+PUBLISHED = ("data", "cache", *LAW)
 COMMANDS = (
     Command("serve", "serve the atlas", serve),
     Command("bake", "build what the server serves", bake, settings=("data", "cache")),
     Command("check", "list every fault of a data folder", check.run, check.add, DATA),
     Command("layers", "list the layers", layers.run, layers.add, DATA),
     Command("indicators", "list the indicators", indicators.run, indicators.add, DATA),
-    Command("export", "write a layer or a table as a file", export.run, export.add, DATA),
-    Command("build", "write a map as an HTML file for no network", build.run, build.add, DATA),
-    Command("brief", "compare places on two pages, PDF or HTML", brief.run, brief.add, DATA),
-    Command("picture", "draw a map as SVG, PNG or PDF", picture.run, picture.add, DATA),
+    Command("export", "write a layer or a table as a file", export.run, export.add, PUBLISHED),
+    Command("build", "write a map as an HTML file for no network", build.run, build.add, PUBLISHED),
+    Command("brief", "compare places on two pages, PDF or HTML", brief.run, brief.add, PUBLISHED),
+    Command("picture", "draw a map as SVG, PNG or PDF", picture.run, picture.add, PUBLISHED),
 )
 
 
@@ -82,7 +86,13 @@ def parser() -> Parser:
             if command.settings and row.name not in command.settings:
                 continue
             text = f"{row.help} [{row.variable}; default: {row.default}]".replace("%", "%%")
-            group.add_argument(row.flag, dest=f"setting_{row.name}", metavar="VALUE", help=text)
+            # A flag that is yes or no may stand alone: then it is yes.
+            alone: dict[str, Any] = (
+                {"nargs": "?", "const": config.YES} if row.default is False else {}
+            )
+            group.add_argument(
+                row.flag, dest=f"setting_{row.name}", metavar="VALUE", help=text, **alone
+            )
         if command.arguments:
             command.arguments(sub)
         sub.set_defaults(run=command.run)

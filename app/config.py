@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,10 @@ TIANDITU_URL = (
     "https://t0.tianditu.gov.cn/vec_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=vec"
     "&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk="
 )
+
+YES, NO = YES_OR_NO = ("yes", "no")
+# Below the first the whole province is a dot; beyond the last our boundaries say nothing more.
+SHALLOWEST, DEEPEST = 6, 15
 
 
 class ConfigError(AtlasError):
@@ -51,6 +56,30 @@ def _positive(text: str) -> int:
 
 def _folder(text: str) -> Path:
     return Path(text).expanduser().resolve()
+
+
+def _file(text: str) -> Path | None:
+    return Path(text).expanduser().resolve() if text.strip() else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError:
+        raise ValueError("is not a day as YYYY-MM-DD") from None
+
+
+def _yes(text: str) -> bool:
+    if text.strip().lower() not in YES_OR_NO:
+        raise ValueError("is not yes or no")
+    return text.strip().lower() == YES
+
+
+def _zoom(text: str) -> int:
+    zoom = _whole(text)
+    if not SHALLOWEST <= zoom <= DEEPEST:
+        raise ValueError(f"is not between {SHALLOWEST} and {DEEPEST}")
+    return zoom
 
 
 def _prefix(text: str) -> str:
@@ -110,6 +139,14 @@ class Config:
     basemap_attribution: str = _row("", _word, "credit of the tiles")
     basemap_max_zoom: int = _row(18, _positive, "deepest zoom of the tiles")
     tianditu_key: str = _row("", _word, "key for Tianditu tiles; used if basemap_url is empty")
+    public: bool = _row(
+        default=False, cast=_yes, text="refuse to serve maps that may not be published"
+    )
+    map_approval: Path | None = _row(None, _file, "JSON or TOML file of the map approval")
+    map_max_zoom: int = _row(DEEPEST, _zoom, "how far a map may be enlarged")
+    sensitive_words: Path | None = _row(None, _file, "CSV file of words never to publish")
+    sensitive_areas: Path | None = _row(None, _file, "GeoJSON file of areas never to publish")
+    today: date | None = _row(None, _day, "the day it is, YYYY-MM-DD; empty for the clock's")
 
     @property
     def basemap(self) -> dict[str, str | int] | None:

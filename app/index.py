@@ -16,9 +16,10 @@ from app.pages import PAGES
 from app.pages.page import Early, Page
 from app.text import LANGUAGES, words
 from app.world import World
+from layers.stamp import stamp
 
 TEMPLATE = """<!DOCTYPE html>
-<html lang="{html_lang}" data-lang="{lang}">
+<html lang="{html_lang}" data-lang="{lang}" data-max-zoom="{max_zoom}"{unapproved}>
 <head>
 {metas}
 <title>{title}</title>
@@ -31,7 +32,7 @@ TEMPLATE = """<!DOCTYPE html>
 <link rel="stylesheet" href="{style}">
 </head>
 <body>
-<noscript><p class="noscript">{noscript}</p></noscript>
+{strip}<noscript><p class="noscript">{noscript}</p></noscript>
 <div id="early">{early}</div>
 {app_entry}
 <script src="{script}"></script>
@@ -64,6 +65,9 @@ class Index:
             **{name: parts[name] for name in kept},
             config=self._config(page, parts["config"]),
             lang=early.lang,
+            max_zoom=self.world.config.map_max_zoom,
+            unapproved="" if self.world.approval.approved else " data-unapproved",
+            strip=self._strip(early.lang),
             early=self._filled(page, early),
             html_lang=HTML_LANGS[early.lang],
             title=escape(_title(early, phrases["site.full-title"])),
@@ -79,6 +83,12 @@ class Index:
                 ]
             ),
         )
+
+    def _strip(self, lang: str) -> str:
+        """Return the banner over a map that may not be published; nothing if it may."""
+        said = stamp(self.world.approval, lang).watermark
+        mark = 'class="unapproved-strip" role="note" data-t="map.watermark"'
+        return f"<p {mark}>{escape(said)}</p>\n" if said else ""
 
     def _filled(self, page: Page, early: Early) -> str:
         """Return the layout as HTML, with what the server has written for this address."""

@@ -12,15 +12,20 @@ from app.downloads import FORMATS
 from app.shelf import Shelf, Stored
 from app.text import LANGUAGES, words
 from app.urls import Urls
+from geo.approval import Approval
 from geo.catalogue import Catalogue
 from geo.figures import Indicator
 from geo.places import PROVINCE
+from layers.renderers.web import stamp_json
+from layers.stamp import stamp
 from layers.words import ENGLISH_UNITS, unit_words
 
 GEOMETRY = ("places", "counties", "zones")
 
 
-def manifest(config: Config, urls: Urls, shelf: Shelf, catalogue: Catalogue) -> dict[str, Any]:
+def manifest(
+    config: Config, urls: Urls, shelf: Shelf, catalogue: Catalogue, approval: Approval
+) -> dict[str, Any]:
     """Return the manifest of one atlas: files, layers, indicators, codec rows, words."""
     sheets = sheets_of(shelf)
 
@@ -45,7 +50,7 @@ def manifest(config: Config, urls: Urls, shelf: Shelf, catalogue: Catalogue) -> 
         "basemap": config.basemap,
         "urls": urls.for_browser(),
         "downloads": list(FORMATS),
-        "words": {lang: words(lang) for lang in LANGUAGES},
+        "words": {lang: {**words(lang), **stamp_json(stamp(approval, lang))} for lang in LANGUAGES},
     }
 
 

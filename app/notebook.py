@@ -7,6 +7,7 @@ import os
 import folium
 
 from app import config, scenes
+from app.approval import approval_of
 from app.commands.build import packed, runtime
 from app.progress import Progress
 from app.reading import read
@@ -24,6 +25,8 @@ def atlas_map(layer: str = "prefectures", **wish: str | int | bool) -> folium.Ma
     scenes.require(asked)
     settings = config.load(os.environ)
     catalogue = read(settings, Progress())
-    scene, others = scenes.scene(catalogue, asked)
+    shown = scenes.layers_of(asked)
+    approved = approval_of(settings, layers=shown, zoom=settings.map_max_zoom)
+    scene, others = scenes.scene(catalogue, asked, approval=approved)
     geometry = packed(settings, catalogue, scene)
     return folium_map(scene, geometry=geometry, runtime=runtime(asked.lang), others=others)

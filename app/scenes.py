@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.text import LANGUAGES
+from geo.approval import MISSING, Approval
 from geo.errors import AtlasError, UnknownWord
 from layers.paint import Choice, paint
 from layers.published import LAYERS, layer
@@ -86,7 +87,9 @@ def require(asked: Wish) -> None:
     _choice(asked)
 
 
-def scene(catalogue: Catalogue, asked: Wish) -> tuple[Scene, tuple[Painted, ...]]:
+def scene(
+    catalogue: Catalogue, asked: Wish, *, approval: Approval = MISSING
+) -> tuple[Scene, tuple[Painted, ...]]:
     """Return the scene, and its theme painted for every other period it has.
 
     A named period stands alone. Raises UnknownWord or AtlasError for what cannot be shown.
@@ -101,6 +104,7 @@ def scene(catalogue: Catalogue, asked: Wish) -> tuple[Scene, tuple[Painted, ...]
         overlays=tuple(_overlay(catalogue, one, theme) for one in OVERLAYS if one in above),
         counties=COUNTIES in above,
         names=asked.names,
+        approval=approval,
     )
     others = () if asked.period else tuple(p for p in found.periods if p != theme.frame.period)
     return shown, tuple(paint(found, period=period, choice=choice) for period in others)
@@ -114,6 +118,11 @@ def themed(catalogue: Catalogue, asked: Wish) -> Sheet:
         known = [one.indicator_id for one in offered(spec, catalogue)]
         indicator = FIRST_INDICATOR if FIRST_INDICATOR in known else next(iter(known), "")
     return sheet(catalogue, asked.layer, indicator=indicator, lang=asked.lang)
+
+
+def layers_of(asked: Wish) -> tuple[str, ...]:
+    """Return every layer that a wish draws."""
+    return (asked.layer, *(one for one in _above(asked) if one in LAYERS))
 
 
 def _above(asked: Wish) -> list[str]:

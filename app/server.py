@@ -10,6 +10,7 @@ from dash import Dash
 from flask import Flask, request
 
 from app import bake
+from app.approval import approval_of, require_approved
 from app.config import Config, load
 from app.index import Index
 from app.pages import PAGES, links
@@ -51,9 +52,12 @@ class Atlas(Dash):
 def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
     """Return the atlas, built and ready: its first request is like any other.
 
-    ``shelf`` is what the build made, for tests that bring their own.
+    ``shelf`` is what the build made, for tests that bring their own. Raises NotApproved for
+    maps that may not be published if the public is to see them.
     """
     _ignore_environment()
+    if config.public:
+        require_approved(approval_of(config, zoom=config.map_max_zoom))
     built = shelf if shelf is not None else bake.ensure(config)
     known = world(config, built, links=links())
     app = Atlas(

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from app import manifest
+from app.approval import approval_of
 from app.config import Config
 from app.shelf import Shelf, Stored
 from app.state import Vocabulary
 from app.urls import Urls
 from geo import catalogue as catalogues
+from geo.approval import Approval
 from geo.catalogue import Catalogue
 from geo.places import Boundary, Place
 from geo.reach import Ground
@@ -33,6 +35,7 @@ class World:
     manifest_file: Stored
     links: tuple[tuple[str, str], ...]
     ground: Ground
+    approval: Approval
 
     def sheet_address(self, sheet_id: str, lang: str) -> str:
         """Return the address of one sheet's file."""
@@ -49,7 +52,8 @@ def world(config: Config, shelf: Shelf, *, links: tuple[tuple[str, str], ...]) -
         official_areas={a: Boundary(**row) for a, row in facts["official_areas"].items()},
     )
     urls = Urls(config.prefix)
-    content = manifest.manifest(config, urls, shelf, known)
+    approved = approval_of(config, zoom=config.map_max_zoom)
+    content = manifest.manifest(config, urls, shelf, known, approved)
     return World(
         config=config,
         urls=urls,
@@ -60,6 +64,7 @@ def world(config: Config, shelf: Shelf, *, links: tuple[tuple[str, str], ...]) -
         manifest_file=manifest.stored(content),
         links=links,
         ground=Ground.of(facts["ground"]),
+        approval=approved,
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geo.approval import MISSING, Approval
 from layers.assemble import credit
 from layers.sheet import Painted
+from layers.stamp import Stamp, stamp
 
 Bounds = tuple[float, float, float, float]
 
@@ -15,6 +17,7 @@ class Scene:
     """What one map shows: a theme, overlays above it, and a frame in CGCS2000 degrees.
 
     ``bounds`` are west, south, east, north. County outlines and names are drawn when asked.
+    Nothing is approved unless ``approval`` says so.
     """
 
     theme: Painted
@@ -22,6 +25,12 @@ class Scene:
     overlays: tuple[Painted, ...] = ()
     counties: bool = False
     names: bool = True
+    approval: Approval = MISSING
+
+    @property
+    def stamp(self) -> Stamp:
+        """Return the words of the approval that stand on the map."""
+        return stamp(self.approval, self.lang)
 
     @property
     def layers(self) -> tuple[Painted, ...]:

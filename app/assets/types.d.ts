@@ -315,6 +315,7 @@ declare namespace Atlas {
         paint: (options: { under: Under; counties: boolean }) => void;
       };
     };
+    stamp: { create: (host: HTMLElement) => { words: (words: Words) => void; remove: () => void } };
     inside: (shape: GeoJSON.Geometry, at: L.LatLng) => boolean;
     marks: { create: (context: Context) => Marks };
     rings: { create: (map: L.Map) => { paint: (rings: Ring[]) => void } };

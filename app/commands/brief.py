@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import briefs, scenes
+from app.approval import approval_of
 from app.progress import Progress
 from app.reading import read
 from geo.errors import UnknownWord
@@ -46,7 +47,8 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     progress = Progress()
     catalogue = read(settings, progress)
     subjects(catalogue, options.places)
-    order = briefs.Order(tuple(options.places), options.lang, options.period, options.indicator)
+    chosen = (options.lang, options.period, options.indicator)
+    order = briefs.Order(tuple(options.places), *chosen, approval=approval_of(settings))
     with progress.step("drawing"):
         body = order.written(catalogue, settings.data, form=form)
     with progress.step("writing"):

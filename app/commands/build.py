@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import bundle, scenes
+from app.approval import approval_of
 from app.progress import Progress
 from app.reading import read
 from app.text import words
@@ -39,13 +41,16 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     progress = Progress()
     catalogue = read(settings, progress)
     with progress.step("painting"):
-        scene, others = scenes.scene(catalogue, asked)
+        shown = scenes.layers_of(asked)
+        approved = approval_of(settings, layers=shown, zoom=settings.map_max_zoom)
+        scene, others = scenes.scene(catalogue, asked, approval=approved)
     with progress.step("packing the boundaries"):
         geometry = packed(settings, catalogue, scene)
     with progress.step("writing"):
         from layers.renderers import standalone  # noqa: PLC0415  folium
 
-        page = standalone.html(scene, geometry=geometry, runtime=runtime(asked.lang), others=others)
+        drawn_by = replace(runtime(asked.lang), max_zoom=settings.map_max_zoom)
+        page = standalone.html(scene, geometry=geometry, runtime=drawn_by, others=others)
         write_file(options.output, page.encode())
     return 0
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import scenes
+from app.approval import approval_of
 from app.progress import Progress
 from app.reading import read
 from geo.errors import UnknownWord
@@ -37,7 +38,8 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     progress = Progress()
     catalogue = read(settings, progress)
     with progress.step("painting"):
-        scene, _ = scenes.scene(catalogue, asked)
+        approved = approval_of(settings, layers=scenes.layers_of(asked))
+        scene, _ = scenes.scene(catalogue, asked, approval=approved)
     with progress.step("drawing"):
         from geo import boundaries  # noqa: PLC0415  geopandas
         from layers.renderers import static  # noqa: PLC0415  matplotlib

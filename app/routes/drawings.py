@@ -75,4 +75,6 @@ def _brief(world: World) -> briefs.Order:
         raise StateError("place", error.word, ()) from error
     except Unfit as error:
         raise StateError("places", COMMA.join(error.words), error.right) from error
-    return briefs.Order(words, lang, asked.get("year", ""), asked.get("indicator", ""))
+    return briefs.Order(
+        words, lang, asked.get("year", ""), asked.get("indicator", ""), world.approval
+    )

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from geo.approval import MISSING, Approval
 from geo.figures import Source
 from layers.sheet import Painted
+from layers.stamp import Stamp, stamp
 
 Mark = Literal["", "top", "bottom"]
 
@@ -101,6 +103,12 @@ class Maps:
     views: tuple[View, ...]
     cites: tuple[int, ...]
     credit: str
+    approval: Approval = MISSING
+
+    @property
+    def stamp(self) -> Stamp:
+        """Return the words of the approval that stand on every map."""
+        return stamp(self.approval, self.legend.sheet.lang)
 
     @property
     def legend(self) -> Painted:
@@ -139,6 +147,11 @@ class Brief:
     cautions: tuple[Sentence, ...]
     citations: tuple[Citation, ...]
     credit: str
+
+    @property
+    def stamp(self) -> Stamp:
+        """Return the words of the approval, for the pages."""
+        return stamp(self.maps.approval, self.lang)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -47,6 +47,11 @@ class Letters:
             (_TEXT / f"plate.{lang}.json").read_text("utf-8")
         )
 
+    @property
+    def chinese(self) -> bool:
+        """Return whether there are letters for Chinese words."""
+        return len(self.sans) > 1
+
     def font(self, size: float, *, bold: bool = False, serif: bool = False) -> FontProperties:
         """Return the font of a size in points."""
         family = self.serif if serif else self.sans

@@ -12,11 +12,12 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.boundaries import EQUAL_AREA
 from layers.brief.document import Maps, View
-from layers.plate import marks, names
+from layers.plate import marks, names, seal
 from layers.plate.ground import HATCHES, PROVINCE_LINE, Fit, Ground, hatch, on_plane, scale_bar
 from layers.plate.paper import ACCENT, FAINT, INK, PAPER, SOFT, Box, Paper
 from layers.scale import Row
 from layers.sheet import Item, Painted
+from layers.stamp import Stamp
 
 FILLED = ("choropleth", "categories")
 GAP, CAPTION, LEGEND, BETWEEN = 8.0, 13.0, 30.0, 5.0
@@ -26,6 +27,7 @@ ROOM, SMALL, TALLEST, FINEST, BEYOND = 0.84, 120.0, 1.2, 0.3, 4.0
 OUTLINE, RING = PROVINCE_LINE + 1, 10
 # In two rows there is less room for names.
 NAME, TIGHT, LABEL = 6.4, 5.4, 6.6
+SEALED = 24
 _NOBODY = Item("", "", "")
 Frames = Mapping[str, gpd.GeoDataFrame]
 
@@ -61,13 +63,16 @@ class Land:
 
     flat: Frames
     scale: float
+    stamp: Stamp
 
     @classmethod
     def of(cls, maps: Maps, ground: Frames, width: float, high: float) -> Land:
         """Return the land at the scale that shows every subject whole in a pane of a size."""
         flat = {level: frame.to_crs(EQUAL_AREA) for level, frame in ground.items()}
         scale = _scale(placed(maps), flat, width, high)
-        return cls({level: _plainer(f, FINEST / scale) for level, f in flat.items()}, scale)
+        return cls(
+            {level: _plainer(f, FINEST / scale) for level, f in flat.items()}, scale, maps.stamp
+        )
 
 
 def draw(paper: Paper, maps: Maps, box: Box, *, ground: Frames) -> None:
@@ -114,6 +119,10 @@ def pane(paper: Paper, view: View, box: Box, land: Land) -> None:
     """Draw the map of one subject into a box, with a thin frame."""
     frame = shapely.box(box.left, box.bottom, box.right, box.top)
     _map(paper.window(box), view, box, flat=land.flat, scale=land.scale)
+    seal.watermark(paper, land.stamp, box, size=min(8.0, box.width / SEALED))
+    corner = (box.left + 3, box.bottom + 3)
+    size = min(5.2, box.width / 30)
+    seal.write(seal.above(paper, box), land.stamp, corner, size=size, room=box.width - 6)
     paper.area(frame, layer=30, facecolor="none", edgecolor=FAINT, linewidth=0.5)
 
 

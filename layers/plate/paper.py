@@ -91,7 +91,8 @@ class Paper:
     ) -> None:
         """Write one line with its left end on the base line at a point.
 
-        ``look``: color, bold, serif, align (left, center, right), halo (a color), layer.
+        ``look``: color, bold, serif, align (left, center, right), halo (a color), layer,
+        turn (degrees), inked (0 to 1), cut (at the edge of the paper or of its window).
         """
         font = self.letters.font(size, bold=look.get("bold", False), serif=look.get("serif", False))
         halo = look.get("halo")
@@ -103,6 +104,9 @@ class Paper:
             ha=look.get("align", "left"),
             va="baseline",
             zorder=look.get("layer", 20),
+            rotation=look.get("turn", 0),
+            alpha=look.get("inked"),
+            clip_on=look.get("cut", False),
             parse_math=False,
             path_effects=[withStroke(linewidth=size * 0.28, foreground=halo)] if halo else None,
         )

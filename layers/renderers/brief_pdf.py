@@ -14,7 +14,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 
 from geo.places import Level
 from layers.brief.document import Brief
-from layers.plate import bars, panes
+from layers.plate import bars, panes, seal
 from layers.plate.letters import Letters
 from layers.plate.paper import ACCENT, FAINT, PAPER, SOFT, Box, Paper
 from layers.plate.prose import Prose, wrapped
@@ -27,7 +27,7 @@ PAGES = 2
 # Maps take what the words leave them, within these.
 LOWEST, HIGHEST, SECOND_ROW = 132.0, 240.0, 70.0
 SMALLEST, READABLE, LARGEST, STEP = 0.5, 0.94, 1.2, 0.02
-TITLE, LONG, BODY, NOTE, SOURCE = 17.0, 13.5, 8.0, 6.8, 6.1
+TITLE, LONG, BODY, NOTE, SOURCE, STAMP = 17.0, 13.5, 8.0, 6.8, 6.1, 6.0
 COLUMNS, GUTTER = 2, 18.0
 LEVELS: tuple[Level, ...] = ("province", "prefecture", "county")
 Frames = Mapping[str, gpd.GeoDataFrame]
@@ -52,6 +52,8 @@ def pages(brief: Brief, *, ground: Frames) -> tuple[Paper, Paper]:
     first, second = (Paper(letters, width=WIDTH, height=HEIGHT) for _ in range(PAGES))
     _first(first, brief, ground=ground, room=_frame(first, brief, 1))
     _second(second, brief, room=_frame(second, brief, 2))
+    for paper in (first, second):
+        seal.banner(paper, brief.stamp)
     return first, second
 
 
@@ -70,7 +72,9 @@ def _frame(paper: Paper, brief: Brief, page: int) -> Box:
                align="right")  # fmt: skip
     number = words["brief.page"].format(page=page)
     paper.text((right, top - 17.6), number, size=5.6, color=SOFT, align="right")
-    return Box(MARGIN, top + 6, right, HEIGHT - MARGIN)
+    seal.write(paper, brief.stamp, (MARGIN, top + 4), size=STAMP, room=right - MARGIN)
+    high = STAMP + seal.more(brief.stamp, STAMP)
+    return Box(MARGIN, top + high + 9, right, HEIGHT - MARGIN)
 
 
 def _first(paper: Paper, brief: Brief, *, ground: Frames, room: Box) -> None:

@@ -21,7 +21,7 @@ import folium
 from branca.element import Element, Figure
 from jinja2 import Template
 
-from layers.renderers.web import painted_json
+from layers.renderers.web import painted_json, stamp_json
 from layers.scene import Scene
 from layers.sheet import Painted
 
@@ -34,12 +34,14 @@ _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 class Runtime:
     """What draws the map in the browser: scripts, styles and words of one language.
 
-    The last script starts the map that stands in the page.
+    The last script starts the map that stands in the page. ``max_zoom`` is how far it may be
+    enlarged; None for the runtime's own limit.
     """
 
     script: str
     style: str
     words: Mapping[str, str]
+    max_zoom: int | None = None
 
 
 class _Text(Element):
@@ -75,7 +77,7 @@ class AtlasMap(folium.Map):
         ))  # fmt: skip
         embedded = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
         figure.html.add_child(_Text(
-            f'<div class="folium-map" id="{name}"></div>\n'
+            f'{_strip(scene)}<div class="folium-map" id="{name}"></div>\n'
             f"<noscript>{_in_words(scene)}</noscript>\n"
             f'<script type="application/json" id="{name}-data">{_inert(embedded)}</script>\n'
             f"<script>{_closed(runtime.script)}</script>"
@@ -110,7 +112,10 @@ def folium_map(
             "names": scene.names,
         },
         "geometry": geometry,
-        "words": {k: words for k, words in runtime.words.items() if k.startswith("map.")},
+        "words": {
+            **{k: words for k, words in runtime.words.items() if k.startswith("map.")},
+            **stamp_json(scene.stamp),
+        },
     }
     return AtlasMap(scene, data=data, runtime=runtime)
 
@@ -126,8 +131,12 @@ def html(
     drawn = folium_map(scene, geometry=geometry, runtime=runtime, others=others)
     page = _figure(drawn).render()
     policy = f'<meta http-equiv="Content-Security-Policy" content="{_policy(page)}">'
-    lang = HTML_LANGS[scene.lang]
-    return page.replace("<html>\n<head>", f'<html lang="{lang}">\n<head>\n{policy}', 1)
+    about = f'lang="{HTML_LANGS[scene.lang]}"'
+    if runtime.max_zoom is not None:
+        about += f' data-max-zoom="{runtime.max_zoom}"'
+    if not scene.stamp.approved:
+        about += " data-unapproved"
+    return page.replace("<html>\n<head>", f"<html {about}>\n<head>\n{policy}", 1)
 
 
 def needed(scene: Scene) -> tuple[str, ...]:
@@ -164,10 +173,16 @@ def _view(painted: Painted, others: Iterable[Painted] = ()) -> Json:
     return {"sheet": {**sheet, **parts}, "period": painted.frame.period, "paintKey": ""}
 
 
+def _strip(scene: Scene) -> str:
+    """Return the banner that says that the map may not be published; nothing if it may."""
+    said = scene.stamp.watermark
+    return f'<p class="unapproved-strip" role="note">{escape(said)}</p>\n' if said else ""
+
+
 def _in_words(scene: Scene) -> str:
     """Return what the map says, for a reader whose browser runs no scripts."""
     said = [scene.title, *(layer.frame.coverage for layer in scene.layers), *scene.warnings]
-    return "".join(f"<p>{escape(words)}</p>" for words in (*said, scene.credit))
+    return "".join(f"<p>{escape(words)}</p>" for words in (*said, scene.stamp.words, scene.credit))
 
 
 def _inert(text: str) -> str:

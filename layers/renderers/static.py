@@ -14,7 +14,7 @@ import matplotlib as mpl
 
 from geo.errors import UnknownWord
 from geo.places import LEVELS as ALL_LEVELS
-from layers.plate import key, marks, names
+from layers.plate import key, marks, names, seal
 from layers.plate.ground import Ground
 from layers.plate.letters import Letters
 from layers.plate.paper import ACCENT, FAINT, HEIGHT, MARGIN, PAPER, SOFT, WIDTH, Box, Paper
@@ -33,6 +33,7 @@ TITLED = ("svg", "pdf")
 LANGS = {"zh": "zh-Hans", "en": "en"}
 KEY_WIDTH, GUTTER = 196.0, 22.0
 SMALLEST = 0.6
+STAMP = 7.0
 
 
 def picture(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame], form: str) -> bytes:
@@ -60,12 +61,13 @@ def _spoken(svg: bytes, lang: str) -> bytes:
 
 
 def plate(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame]) -> Paper:
-    """Return the scene drawn on paper: map, title, key, scale and credit."""
+    """Return the scene drawn on paper: map, title, key, scale, credit and the approval's words."""
     paper = Paper(Letters(scene.lang))
     head = _title(paper, scene)
     foot = _credit(paper, scene)
     right = WIDTH - MARGIN - KEY_WIDTH
-    room = Box(MARGIN, foot + 16, right - GUTTER, head - 10)
+    stamped = foot + seal.more(scene.stamp, STAMP)
+    room = Box(MARGIN, stamped + 16, right - GUTTER, head - 10)
     land = Ground(ground, room)
     theme = scene.theme
     if theme.sheet.layer.kind in ("choropleth", "categories"):
@@ -79,10 +81,13 @@ def plate(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame]) -> Paper:
     drawn = marks.stacked([marks.marks(painted, land) for painted in marked])
     for mark in drawn:
         marks.draw(paper, mark)
-    land.scale_bar(paper, (MARGIN, foot + 18), longest=110)
+    land.scale_bar(paper, (MARGIN, stamped + 18), longest=110)
     if scene.names:
         _names(paper, scene, land, drawn)
     _key(paper, scene, drawn, Box(right, foot + 10, WIDTH - MARGIN, HEIGHT - MARGIN), land)
+    seal.watermark(paper, scene.stamp, room, size=15)
+    seal.write(paper, scene.stamp, (MARGIN, foot + 5), size=STAMP, room=room.width)
+    seal.banner(paper, scene.stamp)
     return paper
 
 

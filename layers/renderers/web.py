@@ -16,6 +16,7 @@ from layers.sheet import LOCKS, Cell, Frame, Item, Painted, Sheet
 from layers.sheets import offered
 from layers.sheets import sheet as build
 from layers.spec import CHOOSING
+from layers.stamp import Stamp
 
 FORMAT = 1
 MANUAL = "manual"
@@ -48,6 +49,11 @@ def painted_json(painted: Painted) -> dict[str, Any]:
 def painting_json(painted: Painted) -> dict[str, Any]:
     """Return one painting by itself: its legend rows and its codes."""
     return {"scale": {"rows": [_row(row) for row in painted.rows]}, "codes": painted.codes}
+
+
+def stamp_json(stamp: Stamp) -> dict[str, str]:
+    """Return the words of an approval, by the keys under which the runtime asks for them."""
+    return {"map.stamp": stamp.words, "map.watermark": stamp.watermark}
 
 
 def paint_key(choice: Choice) -> str:

@@ -72,10 +72,12 @@
   function create(host, { bounds, reach = bounds, words, basemap }) {
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const home = box(bounds);
+    // A map may not be enlarged beyond what its approval covers.
+    const deepest = Number(document.documentElement.dataset.maxZoom) || MAX_ZOOM;
     // A map of a part can be moved as far as that of the whole.
     const limits = box(reach).pad(0.6);
     const map = L.map(host, { attributionControl: false, keyboard: false, zoomControl: false,
-      zoomSnap: SNAP, zoomDelta: 0.5, wheelPxPerZoomLevel: 120, maxZoom: MAX_ZOOM, minZoom: 3,
+      zoomSnap: SNAP, zoomDelta: 0.5, wheelPxPerZoomLevel: 120, maxZoom: deepest, minZoom: 3,
       maxBounds: limits, maxBoundsViscosity: 0.7, inertia: !calm,
       // Leaflet would keep the corner of the map; the watcher below keeps what is in it.
       trackResize: false,
@@ -87,6 +89,7 @@
     const controls = buttons(map);
     L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
     const sources = credits(host);
+    const law = atlas.stamp.create(host);
 
     /** The camera that was asked for; none is the whole province, whatever the frame.
      * @type {{ at: L.LatLng, zoom: number } | null} */
@@ -148,6 +151,7 @@
       sources.title.textContent = say(next, "map.credit");
       host.setAttribute("aria-label", say(next, "map.label"));
       controls.words(next);
+      law.words(next);
     };
     speak(words);
     return {
@@ -177,6 +181,7 @@
         watcher.disconnect();
         map.remove();
         sources.box.remove();
+        law.remove();
         host.classList.remove("atlas-map");
       },
     };

@@ -1,0 +1,55 @@
+/* What the law asks of a map: its approval number at the lower left, or that it has none. */
+(function (atlas) {
+  "use strict";
+
+  const { el, svg, say } = atlas.dom;
+  /** Degrees, and pixels: how the watermark lies, and how large a piece of it is repeated. */
+  const TURN = -24;
+  const HIGH = 150;
+  const LETTER = 15;
+  /** An id in SVG holds for the whole page, which may have several maps. */
+  let made = 0;
+
+  /** Words repeated across the map, pale, never in the way of the pointer. */
+  function watermark() {
+    made += 1;
+    const id = `atlas-watermark-${made}`;
+    const text = svg("text", { x: 8, y: HIGH / 2, "font-size": LETTER });
+    const again = svg("text", { x: 8, y: HIGH, "font-size": LETTER });
+    const pattern = svg("pattern", { id, patternUnits: "userSpaceOnUse", height: HIGH,
+      patternTransform: `rotate(${TURN})` }, text, again);
+    const box = svg("svg", { class: "atlas-watermark", "aria-hidden": "true" },
+      svg("defs", {}, pattern),
+      svg("rect", { width: "100%", height: "100%", fill: `url(#${id})` }));
+    return { box, tell: (/** @type {string} */ words) => {
+      // Chinese letters are as wide as they are high, others about half.
+      const wide = [...words].reduce((sum, one) => sum + (one > "\u2e80" ? 1 : 0.55), 4) * LETTER;
+      pattern.setAttribute("width", String(wide));
+      text.textContent = words;
+      again.textContent = words;
+      again.setAttribute("x", String(8 - wide / 2));
+      box.toggleAttribute("hidden", !words);
+    } };
+  }
+
+  /** @type {Atlas.Namespace["stamp"]["create"]} */
+  function create(host) {
+    const line = el("p", { class: "atlas-stamp" });
+    const across = watermark();
+    host.append(across.box, line);
+    return {
+      words(words) {
+        const unapproved = say(words, "map.watermark");
+        line.textContent = say(words, "map.stamp");
+        line.classList.toggle("is-unapproved", unapproved !== "");
+        across.tell(unapproved);
+      },
+      remove() {
+        across.box.remove();
+        line.remove();
+      },
+    };
+  }
+
+  atlas.stamp = { create };
+})((window.atlas = window.atlas || {}));

@@ -1,0 +1,95 @@
+"""Whether a map may be published: what the office granted, held against what is drawn.
+
+The state is decided here and nowhere else; layers.stamp says it, renderers draw what is said.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from geo.export.shapes import FILES
+from geo.grant import Grant
+
+State = Literal["approved", "mismatch", "expired", "missing"]
+STATES: tuple[State, ...] = ("approved", "mismatch", "expired", "missing")
+
+
+@dataclass(frozen=True)
+class Approval:
+    """The state of a map before the law, its number if it may show one, and why it may not.
+
+    ``expires`` is the last day on which it holds; None where nothing was granted.
+    """
+
+    state: State
+    number: str = ""
+    why: tuple[str, ...] = ()
+    expires: date | None = None
+
+    @property
+    def approved(self) -> bool:
+        """Return whether the map may be published."""
+        return self.state == "approved"
+
+
+MISSING = Approval("missing", why=("no approval is configured (setting map_approval)",))
+
+
+def approval(
+    granted: Grant | None,
+    *,
+    today: date,
+    boundaries: Mapping[str, str],
+    layers: Iterable[str],
+    zoom: int | None = None,
+) -> Approval:
+    """Return the state of a map of some layers, drawn on boundary files with these SHA-256 sums.
+
+    ``zoom`` is how far a reader may enlarge it, None for a picture. What does not fit is said
+    before what is over: an expired approval of another map is no reason to renew it.
+    """
+    if granted is None:
+        return MISSING
+    if today < granted.issued:
+        return Approval("missing", why=(f"it holds from {granted.issued}; today is {today}",))
+    unfit = tuple(_unfit(granted, boundaries, layers, zoom))
+    if unfit:
+        return Approval("mismatch", why=unfit, expires=granted.expires)
+    if today > granted.expires:
+        why = f"it held until {granted.expires}; today is {today}"
+        return Approval("expired", why=(why,), expires=granted.expires)
+    return Approval("approved", number=granted.number, expires=granted.expires)
+
+
+def sums(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 sum of every boundary file of a data folder, by its name."""
+    paths = (folder / "shapes" / name for name, _ in FILES.values())
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.exists()
+    }
+
+
+def _unfit(
+    granted: Grant, boundaries: Mapping[str, str], layers: Iterable[str], zoom: int | None
+) -> Iterator[str]:
+    for name in sorted({*boundaries, *granted.boundaries}):
+        if name not in granted.boundaries:
+            yield f"the boundary file {name} is not covered"
+        elif name not in boundaries:
+            yield f"the boundary file {name} is covered, but there is none"
+        elif boundaries[name] != granted.boundaries[name]:
+            yield f"the boundary file {name} is not the one that was approved (SHA-256 differs)"
+    uncovered = [one for one in layers if one not in granted.layers]
+    if uncovered:
+        yield f"not covered: {_listed(uncovered)}"
+    if zoom is not None and zoom > granted.max_zoom:
+        yield f"maps can be enlarged to zoom {zoom}, approved is zoom {granted.max_zoom}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{'layer' if len(names) == 1 else 'layers'} {', '.join(names)}"
