@@ -14,10 +14,11 @@
   function watermark() {
     made += 1;
     const id = `atlas-watermark-${made}`;
-    const text = svg("text", { x: 8, y: HIGH / 2, "font-size": LETTER });
-    const again = svg("text", { x: 8, y: HIGH, "font-size": LETTER });
+    // The lower row is shifted by half: what ends at one edge of the piece goes on at the other.
+    const rows = [HIGH / 2, HIGH - LETTER, HIGH - LETTER].map((y) =>
+      svg("text", { y, "font-size": LETTER }));
     const pattern = svg("pattern", { id, patternUnits: "userSpaceOnUse", height: HIGH,
-      patternTransform: `rotate(${TURN})` }, text, again);
+      patternTransform: `rotate(${TURN})` }, ...rows);
     const box = svg("svg", { class: "atlas-watermark", "aria-hidden": "true" },
       svg("defs", {}, pattern),
       svg("rect", { width: "100%", height: "100%", fill: `url(#${id})` }));
@@ -25,18 +26,21 @@
       // Chinese letters are as wide as they are high, others about half.
       const wide = [...words].reduce((sum, one) => sum + (one > "\u2e80" ? 1 : 0.55), 4) * LETTER;
       pattern.setAttribute("width", String(wide));
-      text.textContent = words;
-      again.textContent = words;
-      again.setAttribute("x", String(8 - wide / 2));
+      for (const [at, row] of rows.entries()) {
+        row.textContent = words;
+        row.setAttribute("x", String(LETTER + [0, -wide / 2, wide / 2][at]));
+      }
       box.toggleAttribute("hidden", !words);
     } };
   }
 
   /** @type {Atlas.Namespace["stamp"]["create"]} */
   function create(host) {
-    const line = el("p", { class: "atlas-stamp" });
+    const line = el("p", { class: "atlas-stamp leaflet-control" });
     const across = watermark();
-    host.append(across.box, line);
+    host.append(across.box);
+    // Below the scale bar, which stands there already.
+    (host.querySelector(".leaflet-bottom.leaflet-left") || host).append(line);
     return {
       words(words) {
         const unapproved = say(words, "map.watermark");
