@@ -18,7 +18,7 @@ from app.shelf import Shelf
 
 def test_page_names_its_language_and_fetches_early(client: FlaskClient) -> None:
     page = client.get("/?lang=en&layer=zones").text
-    assert '<html lang="en" data-lang="en">' in page
+    assert '<html lang="en" data-lang="en"' in page
     early = re.findall(r'rel="preload" as="fetch" crossorigin href="([^"]+)"', page)
     assert [re.split(r"[./]", address)[2] for address in early] == ["manifest", "places", "zones"]
     assert all(client.get(address).status_code == 200 for address in early)
