@@ -96,8 +96,9 @@ class Index:
         if not early.main:
             return html
         start, _, rest = html.partition(f'id="{ids.LEAF}"')
-        maps, said = escape(early.maps, quote=True), escape(early.said, quote=True)
-        opened = rest.replace(">", f' data-maps="{maps}" data-said="{said}">{early.main}', 1)
+        told = {"maps": early.maps, "said": early.said, "address": early.address}
+        data = "".join(f' data-{name}="{escape(text, quote=True)}"' for name, text in told.items())
+        opened = rest.replace(">", f"{data}>{early.main}", 1)
         return f'{start}id="{ids.LEAF}"{opened}'
 
     def _config(self, page: Page, tag: str) -> str:

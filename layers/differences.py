@@ -1,5 +1,7 @@
 """Difference sheets: A − B of every place, in colors that mirror one another about zero.
 
+Prefectures are filled; zones and areas are symbols at their places.
+
 Classes follow the figures: thirds of the sizes of all differences, at round numbers, the same on
 both sides. Exactly no difference is a row of its own, and neutral; missing on either side is
 missing.
@@ -19,13 +21,12 @@ from geo.figures import Indicator
 from geo.measure import FEWEST_RANKED, Measure, ranks
 from geo.sides import Way
 from geo.subjects import offered
+from layers.apart_items import FILLED, circles, items, kind_of, shape, spec
 from layers.assemble import Parts, assembled
-from layers.items import place_item
 from layers.paint import paint
 from layers.palettes import DIVERGING
 from layers.scale import NO_DATA, Row
 from layers.sheet import Cell, Frame, Painted
-from layers.spec import Difference
 from layers.words import number_words, say, text, unit_words, value_words
 
 MINUS, PLUS = "\N{MINUS SIGN}", "+"
@@ -39,12 +40,22 @@ THIRDS = 3
 NEAREST_FIRST = {0: (1,), 1: (2, 0), 2: (2, 1, 0)}
 
 
-def difference_map(catalogue: Catalogue, a: Measure, b: Measure, *, way: Way, lang: str) -> Painted:
-    """Return the differences of all prefectures as a painted sheet; raise Refused for a mismatch.
+def difference_map(
+    catalogue: Catalogue,
+    a: Measure,
+    b: Measure,
+    *,
+    way: Way,
+    lang: str,
+    level: str = FILLED,
+) -> Painted:
+    """Return the differences of all places of a level as a painted sheet.
 
-    The one frame has no period of its own: A and B may be of two.
+    Zones and areas are symbols at their places. The one frame has no period of its own: A and B
+    may be of two. Raises Refused for a mismatch.
     """
-    found = differences(catalogue, offered(catalogue, "prefecture"), a, b, way=way)
+    places = offered(catalogue, kind_of(level))
+    found = differences(catalogue, places, a, b, way=way)
     bounds = _bounds(found)
     cells = tuple(_cell(one, found, lang) for one in found.found)
     order = ranks([one.value for one in found.found])
@@ -55,15 +66,15 @@ def difference_map(catalogue: Catalogue, a: Measure, b: Measure, *, way: Way, la
             for cell, rank in zip(cells, order, strict=True)
         )
     codes = "".join(_code(one.value, bounds, found) for one in found.found)
-    said = say(lang, "difference.coverage", known=of, all=len(cells))
-    places = [catalogue.places[one.subject.word] for one in found.found]
+    said = say(lang, f"difference.coverage.{level}", known=of, all=len(cells))
+    drawn = circles(catalogue, places, a)
     parts = Parts(
-        [place_item(place, lang) for place in places],
-        {"": Frame("", cells, said, codes=codes)},
-        rows=_rows(found, bounds, lang),
+        items(catalogue, places, lang),
+        {"": Frame("", cells, said, codes=codes, circles=drawn)},
+        rows=tuple(replace(row, shape=shape(level)) for row in _rows(found, bounds, lang)),
         note=say(lang, "difference.note"),
     )
-    made = assembled(Difference("difference"), catalogue, lang, parts)
+    made = assembled(spec(level), catalogue, lang, parts)
     return paint(replace(made, title=title(catalogue, found, lang), unit=unit(found, lang)))
 
 

@@ -81,7 +81,10 @@ class ScienceCity:
 
 @dataclass(frozen=True)
 class Difference:
-    """Places filled by how far two figures of each are apart, mirrored about no difference."""
+    """Places filled by how far two figures of each are apart, mirrored about no difference.
+
+    Zones and areas have no fill: of the kind ``symbols`` their symbols have the color.
+    """
 
     layer_id: str
     level: Level = "prefecture"

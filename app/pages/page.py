@@ -18,7 +18,7 @@ class Early:
     """What the query of a page says before any script runs: its language and its first files.
 
     A page that the server writes has its ``title``, the sentence ``said`` of it, its ``main``
-    (safe HTML) and its ``maps`` (JSON) too.
+    (safe HTML), its ``maps`` (JSON) and the ``address`` that says it best too.
     """
 
     lang: str
@@ -27,6 +27,7 @@ class Early:
     said: str = ""
     main: str = ""
     maps: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ def page(view: View) -> Page:
             said=content.said,
             main=main(world, view, asked, content),
             maps=maps_json(world, content, asked.lang),
+            address=content.address,
         )
 
     def early(world: World, query: Mapping[str, str]) -> Early:

@@ -67,13 +67,15 @@ class Content:
     """What a view says for one address.
 
     ``title`` is that of the document, ``said`` one sentence that is read out after a change,
-    ``context`` what its templates know as ``c``, ``maps`` its maps by slot.
+    ``context`` what its templates know as ``c``, ``maps`` its maps by slot. ``address`` is the link
+    of this page where it was asked for by another one, such as a search that found its place.
     """
 
     title: str
     said: str
     context: Mapping[str, Any]
     maps: Mapping[str, MapSpec] = field(default_factory=dict)
+    address: str = ""
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,6 @@ def test_the_difference_is_the_arithmetic_of_the_table(client: FlaskClient) -> N
         ("b=prefectures/hnte", "单位不同"),
         ("b=prefectures/gdp&bt=2021", "同一组数"),
         ("b=prefectures/gdp_per_person&bt=2021", "不同"),
-        ("places=htz-luzhou,htz-yibin", "只有市（州）"),
     ],
 )
 def test_what_cannot_be_subtracted_says_why(client: FlaskClient, query: str, said: str) -> None:

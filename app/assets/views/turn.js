@@ -119,9 +119,19 @@
     };
   }
 
+  /** A search or a click leads to a page that has an address of its own: that one is shown, so
+   * that a reload or a link given away does not choose once more. */
+  function settle() {
+    const { address } = leaf().dataset;
+    if (!address) return;
+    const asked = address === "?" ? "" : address;
+    history.replaceState(null, "", `${location.pathname}${asked}${location.hash}`);
+  }
+
   /** @type {Atlas.Namespace["turn"]["done"]} */
   function done() {
     turns += 1;
+    settle();
     atlas.drawn(turns);
   }
 

@@ -11,8 +11,10 @@ from app.text import view_words
 from app.views.compare import apart, guard, likeness, showing
 from app.views.compare import profile as profiles
 from app.views.compare.charts import charts
+from app.views.compare.charts.slope import SLOPES
 from app.views.compare.choosing import DEFAULT
 from app.views.compare.drawing import plates
+from app.views.compare.figured import every_word
 from app.views.compare.files import TABLES
 from app.views.compare.inquiry import MODES, Inquiry, inquiry
 from app.views.view import Content, View
@@ -29,8 +31,9 @@ def fields(world: World) -> tuple[Field, ...]:
     """Return the fields of the view's address: subjects, mode, two sides, the table, likeness."""
     known = world.catalogue
     sheets = sheets_of(world.shelf)
-    periods = sorted({p for sheet in sheets.values() for p in sheet["periods"] if p})
+    named = (*sheets, *every_word(known))
     years = sorted({value.period for value in known.values})
+    periods = sorted({*years, *(p for sheet in sheets.values() for p in sheet["periods"] if p)})
     places = (*known.at_level_ids("prefecture"), *known.zones, *known.areas)
     return (
         Field("places", "text", DEFAULT),
@@ -39,14 +42,15 @@ def fields(world: World) -> tuple[Field, ...]:
         Field("name", "text", ""),
         Field("with", "words", (), known.at_level_ids("prefecture")),
         Field("mode", "word", MODES[0], MODES),
-        Field("a", "word", "", tuple(sheets)),
+        Field("a", "word", "", named),
         Field("at", "word", "", tuple(periods)),
-        Field("b", "word", "", tuple(sheets)),
+        Field("b", "word", "", named),
         Field("bt", "word", "", tuple(periods)),
         Field("way", "word", WAYS[0], WAYS),
         Field("sync", "word", "move", ("move", "free")),
         Field("bar", "number", 50.0, (), PERCENT),
         Field("year", "word", COMMON, (COMMON, LATEST, *years)),
+        Field("slope", "word", SLOPES[0], SLOPES),
         Field("sort", "text", ""),
         Field("like", "word", "", places),
         Field("by", "words", (), tuple(known.indicators)),
@@ -63,7 +67,17 @@ def content(world: World, asked: Asked) -> Content:
         said=_said(told),
         context=_context(told),
         maps=plates(told),
+        address=_address(told),
     )
+
+
+def _address(told: Inquiry) -> str:
+    """Return the link that says the same without a search or a click; nothing if it is that one.
+
+    What was wrong, or could not be decided, stays in the address: a reload must say it again.
+    """
+    open_ = told.chosen.near or told.chosen.faults
+    return "" if open_ or told.based.query == told.asked.query else told.based.link()
 
 
 def _context(told: Inquiry) -> dict[str, Any]:

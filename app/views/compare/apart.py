@@ -10,6 +10,7 @@ from geo.cautions import Caution
 from geo.difference import Differences, differences
 from geo.errors import AtlasError
 from geo.fairness import of_differences
+from geo.pairs import pairs, unpaired
 from geo.sides import WAYS, Way, mismatch
 from layers.differences import apart_words, arithmetic, bounded, difference_map, title
 from layers.sheet import Painted
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from app.views.compare.inquiry import Inquiry
 
 # Why there is no difference, beside what geo.sides says.
-NO_INDICATOR, NO_PREFECTURES = "no-indicator", "no-prefectures"
+NO_INDICATOR, NO_PAIRS = "no-indicator", "no-pairs"
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,9 @@ class Apart:
 def apart(told: Inquiry) -> Apart:
     """Return the differences that an address asks for, or why they cannot be had."""
     a, b = told.a.measure, told.b.measure
-    if told.kind not in ("prefecture", "group"):
-        return Apart(why=NO_PREFECTURES)
-    if a is None or b is None:
+    if not pairs(told.catalogue, told.level):
+        return Apart(why=NO_PAIRS)
+    if a is None or b is None or {told.a.level, told.b.level} != {told.level}:
         return Apart(why=NO_INDICATOR)
     way: Way = told.asked["way"]
     why = mismatch(told.catalogue, a, b, way)
@@ -45,7 +46,7 @@ def apart(told: Inquiry) -> Apart:
         return Apart(why=why)
     try:
         found = differences(told.catalogue, told.subjects, a, b, way=way)
-        painted = difference_map(told.catalogue, a, b, way=way, lang=told.lang)
+        painted = difference_map(told.catalogue, a, b, way=way, lang=told.lang, level=told.level)
     except AtlasError:
         return Apart(why=NO_INDICATOR)
     return Apart(found, painted, cautions=of_differences(told.catalogue, found))
@@ -58,6 +59,8 @@ def context(told: Inquiry) -> dict[str, Any] | None:
     shown = apart(told)
     return {
         "why": shown.why,
+        "mend": told.based.link(b="", bt="") if shown.why and told.asked["b"] else "",
+        "left_out": [one.name(told.lang) for one in unpaired(told.catalogue, told.level)],
         "ways": [
             {"word": way, "link": told.based.link(way=way), "on": told.asked["way"] == way}
             for way in WAYS

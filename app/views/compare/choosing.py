@@ -69,7 +69,8 @@ def chosen(catalogue: Catalogue, asked: Asked) -> Chosen:
     kind = _kind(catalogue, words)
     sought = str(asked["find"])
     near = found(catalogue, sought, kind) if sought else ()
-    if len(near) == 1 and near[0].word not in words:
+    again = len(near) == 1 and near[0].word in words
+    if len(near) == 1 and not again:
         words.append(near[0].word)
     if asked["name"] or asked["with"]:
         words.append(own_word(asked["name"], asked["with"]))
@@ -77,6 +78,8 @@ def chosen(catalogue: Catalogue, asked: Asked) -> Chosen:
         words = _picked(catalogue, words, asked["pick"], kind)
     told = sorted_out(catalogue, words)
     faults = told.faults
+    if again:
+        faults = (*faults, Unfit("twice", (near[0].word,), (), f"{sought!r} is there already"))
     if sought and not near:
         faults = (*faults, UnknownWord("name", sought, ()))
     return Chosen(told.subjects, faults, near if len(near) > 1 else (), sought)

@@ -80,6 +80,9 @@ def _difference(told: Inquiry) -> dict[str, MapSpec]:
     return {
         "difference": MapSpec(
             theme=Drawn(sheet=painted_json(found.painted)),
+            bounds=None if told.level == "prefecture" else _bounds(told, told.subjects),
+            counties=told.level != "prefecture",
+            late=True,
             pick=told.based.pattern("pick").replace("{pick}", "{id}"),
             again=True,
         )

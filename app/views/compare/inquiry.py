@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.asked import Asked
 from app.manifest import sheets_of
 from app.views.compare.choosing import Chosen, chosen
+from app.views.compare.figured import figured, filled, word
 from geo.catalogue import Catalogue
 from geo.cautions import Caution
 from geo.fairness import cautions
@@ -46,9 +47,8 @@ class Side:
 
     @property
     def measure(self) -> Measure | None:
-        """Return what is compared, where the sheet shows an indicator of prefectures as it is."""
-        plain = self.sheet_id.startswith(f"{PREFECTURES}/")
-        return Measure(self.indicator_id, self.period) if plain else None
+        """Return what is compared, where the sheet shows an indicator as it is."""
+        return Measure(self.figure_id, self.period) if self.figure_id and self.period else None
 
     @property
     def figure_id(self) -> str:
@@ -83,6 +83,11 @@ class Inquiry:
         return self.chosen.kind
 
     @property
+    def level(self) -> str:
+        """Return the level of the places compared."""
+        return self.subjects[0].level if self.subjects else "prefecture"
+
+    @property
     def mode(self) -> str:
         """Return how maps are compared: side by side, swipe or difference."""
         return str(self.asked["mode"])
@@ -106,17 +111,43 @@ class Inquiry:
 
     @cached_property
     def sheets(self) -> dict[str, dict[str, Any]]:
-        """Return what the build said of each published sheet."""
-        return sheets_of(self.world.shelf)
+        """Return what the build said of each published sheet.
+
+        For a difference of zones or areas: of each indicator that can be subtracted.
+        """
+        return self._figured or sheets_of(self.world.shelf)
+
+    @cached_property
+    def _figured(self) -> dict[str, dict[str, Any]]:
+        return figured(self.catalogue, self.level) if self.mode == "difference" else {}
+
+    @cached_property
+    def _filled(self) -> tuple[Measure, Measure] | None:
+        """Return what zones or areas are subtracted, as the address wishes, or as there is."""
+        wishes = [
+            Measure(self._indicator(self.asked[name]), self.asked[period])
+            for name, period in (("a", "at"), ("b", "bt"))
+        ]
+        return filled(self.catalogue, self.subjects, wishes[0], wishes[1])
+
+    def _indicator(self, sheet_id: str) -> str:
+        """Return the indicator of a sheet, if it is one that can be subtracted here."""
+        about = self._figured.get(sheet_id) or sheets_of(self.world.shelf).get(sheet_id, {})
+        name = PLANNED if sheet_id.startswith(CITIES) else str(about.get("indicator") or "")
+        return name if word(self.level, name) in self._figured else ""
 
     @cached_property
     def a(self) -> Side:
         """Return side A: what every map shows, or what is subtracted from."""
+        if self._figured and self._filled:
+            return self._figures("a", self._filled[0])
         return self._side("a", self.asked["a"] or FIRST[self.kind], self.asked["at"])
 
     @cached_property
     def b(self) -> Side:
         """Return side B: without a choice the same in the period before, or another one beside."""
+        if self._figured and self._filled:
+            return self._figures("b", self._filled[1])
         sheet, period = self.asked["b"] or self.a.sheet_id, self.asked["bt"]
         if self.asked["b"] and not period and self.asked["b"] != self.a.sheet_id:
             period = self.a.period
@@ -128,7 +159,7 @@ class Inquiry:
 
     def _side(self, name: str, sheet_id: str, period: str) -> Side:
         if sheet_id not in self.sheets:
-            sheet_id = next(iter(self.sheets))
+            sheet_id = self._published(sheet_id)
         about = self.sheets[sheet_id]
         side = Side(
             sheet_id=sheet_id,
@@ -146,18 +177,40 @@ class Inquiry:
         covered = about["covered"]
         return _at(side, max(common, key=lambda one: (covered.get(one, 0), one)))
 
+    def _published(self, sheet_id: str) -> str:
+        """Return a published sheet of the same figures; else what the kind opens with."""
+        level, _, name = sheet_id.partition("/")
+        same = (
+            one
+            for one, about in self.sheets.items()
+            if name and about["indicator"] == name and about["level"] == level.removesuffix("s")
+        )
+        first = FIRST[self.kind]
+        return next(same, first if first in self.sheets else next(iter(self.sheets)))
+
+    def _figures(self, name: str, found: Measure) -> Side:
+        """Return a side of zones or areas: what the address names, and the rest as it is best."""
+        asked = self._indicator(self.asked[name]) or found.indicator_id
+        period = self.asked["at" if name == "a" else "bt"]
+        known = self._figured[word(self.level, asked)]["periods"]
+        if period not in known:
+            period = found.period if asked == found.indicator_id else known[-1]
+        return self._side(name, word(self.level, asked), period)
+
     def _common(self, side: Side) -> tuple[str, ...]:
         """Return the periods for which every subject that has any figure has one."""
-        if side.measure is None or not self.subjects or self.kind not in ("prefecture", "group"):
+        if side.measure is None or not self.subjects:
             return ()
-        found = row(self.catalogue, side.indicator_id, self.subjects)
+        if self.level != "prefecture" or side.level != self.level:
+            return ()
+        found = row(self.catalogue, side.figure_id, self.subjects)
         known = [set(cell.periods) for cell in found.cells if cell.periods]
         return tuple(sorted(set.intersection(*known))) if known else ()
 
     @cached_property
     def active(self) -> Row | None:
         """Return the row of what the maps show, at their period; None for other layers."""
-        if not self.subjects or not self.a.figure_id or self.subjects[0].level != self.a.level:
+        if not self.subjects or not self.a.figure_id or self.level != self.a.level:
             return None
         return row(self.catalogue, self.a.figure_id, self.subjects, period=self.a.period)
 

@@ -90,7 +90,7 @@ def _row(told: Inquiry, row: Row) -> dict[str, Any]:
         "period": row.period,
         "mixed": row.mixed,
         "link": told.based.link(a=sheet, at=row.period, mode="side") if drawn else "",
-        "on": told.a.measure is not None and told.a.indicator_id == indicator.indicator_id,
+        "on": told.active is not None and told.a.figure_id == indicator.indicator_id,
         "cells": [_cell(told, row, cell) for cell in row.cells],
         "order": _order(told, row),
         "flags": list(

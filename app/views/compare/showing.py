@@ -7,13 +7,16 @@ from typing import Any
 
 from app.views.compare.choosing import faults_said, opening
 from app.views.compare.drawing import placed, slot
+from app.views.compare.figured import FIGURED
 from app.views.compare.inquiry import MODES, PREFECTURES, Inquiry, Side
 from app.views.compare.profile import entry_words
 from geo.figures import GROUPS
+from geo.pairs import pairs
 from geo.subjects import KINDS, MOST, offered
 from layers.words import say
 
-KIND_LEVELS = {"prefecture": "prefecture", "group": "prefecture", "zone": "zone", "area": "area"}
+# Layers that show the figures of an indicator as they are, one sheet an indicator.
+FIGURES = (PREFECTURES, FIGURED)
 
 
 def choosing(told: Inquiry) -> dict[str, Any]:
@@ -137,7 +140,7 @@ def _side(told: Inquiry, name: str, side: Side) -> dict[str, Any]:
             for one in reversed(side.periods)
             if one
         ],
-        "layers": _layers(told),
+        "layers": _layers(told, name),
     }
 
 
@@ -146,12 +149,15 @@ def period_words(told: Inquiry, side: Side) -> str:
     return say(told.lang, "period", period=side.period) if side.period else ""
 
 
-def _layers(told: Inquiry) -> list[dict[str, Any]]:
-    """Return the published sheets to choose from, by what they are."""
+def _layers(told: Inquiry, name: str) -> list[dict[str, Any]]:
+    """Return the sheets to choose from, by what they are; for a difference those that have one."""
     found: dict[str, list[dict[str, str]]] = {}
+    able = _subtractable(told, name) if told.mode == "difference" else None
     for sheet_id, about in told.sheets.items():
-        plain = about["layer"] == PREFECTURES
-        if told.mode == "difference" and not plain:
+        plain = about["layer"] in FIGURES
+        side = told.a if name == "a" else told.b
+        apart = plain and about["level"] == told.level and about["indicator"] in (able or ())
+        if able is not None and not apart and sheet_id != side.sheet_id:
             continue
         under = str(about["group"]) if plain else _heading(str(about["layer"]))
         found.setdefault(under, []).append(
@@ -159,6 +165,15 @@ def _layers(told: Inquiry) -> list[dict[str, Any]]:
         )
     order = (*GROUPS.values(), "zones", "cities", "platforms", "gaps")
     return [{"group": name, "sheets": found[name]} for name in order if name in found]
+
+
+def _subtractable(told: Inquiry, name: str) -> set[str]:
+    """Return the indicators that can be subtracted: for B those that match the one of A."""
+    known = pairs(told.catalogue, told.level)
+    if name == "a":
+        return {one.indicator_id for one in known}
+    mine = told.a.figure_id
+    return {b.indicator_id for a, others in known.items() if a.indicator_id == mine for b in others}
 
 
 def _heading(layer: str) -> str:

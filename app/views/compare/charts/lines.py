@@ -1,0 +1,103 @@
+"""Lines: the figures of every year; a line is broken where a year has no figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from app.views.compare.charts.canvas import FEWEST, HIGH, WIDE, spread
+from app.views.compare.inquiry import Inquiry
+from geo.entries import entry
+from geo.profile import Row
+from geo.subjects import Subject
+from layers.words import number_words, unit_words, value_words
+
+LEFT, RIGHT, TOP, BOTTOM = 92.0, 128.0, 16.0, 28.0
+
+
+def lines(told: Inquiry, row: Row) -> dict[str, Any] | None:
+    """Return the figures of every year as lines; a line is broken where a year has no figure."""
+    years = sorted({int(year) for cell in row.cells for year in cell.periods})
+    if len(years) < FEWEST:
+        return None
+    name = row.indicator.indicator_id
+    series = [_series(told, one, name, years) for one in told.subjects]
+    values = [value for points in series for _, value in points]
+    low, high = min(values), max(values)
+    span = (high - low) or 1.0
+
+    def x(year: int) -> float:
+        return LEFT + 10 + (WIDE - LEFT - RIGHT - 20) * (year - years[0]) / (years[-1] - years[0])
+
+    def y(value: float) -> float:
+        return TOP + (HIGH - TOP - BOTTOM) * (1 - (value - low) / span)
+
+    drawn = []
+    for one, points in zip(told.subjects, series, strict=True):
+        if points:
+            drawn.append(_line(told, row, one.word, [(p, x(p[0]), y(p[1])) for p in points]))
+    spread(drawn, HIGH - BOTTOM + 4)
+    return {
+        "wide": WIDE,
+        "high": HIGH,
+        "years": [{"x": f"{x(year):.1f}", "words": str(year)} for year in _labelled(years)],
+        "left": LEFT,
+        "right": WIDE - RIGHT,
+        "unit": unit_words(row.indicator, told.lang),
+        "ticks": [
+            {"y": f"{y(value):.1f}", "words": number_words(value, row.indicator, told.lang)}
+            for value in dict.fromkeys((high, low))
+        ],
+        "lines": drawn,
+        "broken": any(part["gap"] for one in drawn for part in one["parts"]),
+        "said": "；".join(one["said"] for one in drawn)
+        if told.lang == "zh"
+        else "; ".join(one["said"] for one in drawn),
+    }
+
+
+def _series(
+    told: Inquiry, one: Subject, indicator_id: str, years: Sequence[int]
+) -> list[tuple[int, float]]:
+    found = ((year, entry(told.catalogue, one, indicator_id, str(year)).value) for year in years)
+    return [(year, value) for year, value in found if value is not None]
+
+
+def _labelled(years: Sequence[int]) -> list[int]:
+    """Return the years that have room for their words: those at least a twelfth apart."""
+    room = max((years[-1] - years[0]) / 9, 1)
+    kept = [years[-1]]
+    for year in reversed(years[:-1]):
+        if kept[-1] - year >= room:
+            kept.append(year)
+    return kept[::-1]
+
+
+def _line(
+    told: Inquiry, row: Row, word: str, points: list[tuple[tuple[int, float], float, float]]
+) -> dict[str, Any]:
+    parts = [
+        {
+            "x1": f"{a[1]:.1f}", "y1": f"{a[2]:.1f}", "x2": f"{b[1]:.1f}", "y2": f"{b[2]:.1f}",
+            "gap": b[0][0] - a[0][0] > 1,
+        }
+        for a, b in pairwise(points)
+    ]  # fmt: skip
+    words = [
+        f"{year} {value_words(value, row.indicator, told.lang)}" for (year, value), _, _ in points
+    ]
+    comma = "、" if told.lang == "zh" else ", "
+    return {
+        "word": word,
+        "name": told.names(word),
+        "color": told.color(word),
+        "parts": parts,
+        "dots": [
+            {"x": f"{px:.1f}", "y": f"{py:.1f}", "words": said}
+            for (_, px, py), said in zip(points, words, strict=True)
+        ],
+        "x": f"{points[-1][1] + 9:.1f}",
+        "y": points[-1][2] + 4,
+        "said": f"{told.names(word)} {comma.join(words)}",
+    }

@@ -1,0 +1,159 @@
+"""Bullets and slopes: their numbers are the table's, and what they lack is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.asked import read
+from app.config import Config
+from app.server import Atlas, create_app
+from app.views.compare import fields
+from app.views.compare.charts import charts
+from app.views.compare.inquiry import Inquiry, inquiry
+from geo.figures import Target
+from geo.places import PROVINCE
+from tests.app.comparing import files, page, part
+from tests.catalogues import REAL, of
+
+GDP = {"a": "prefectures/gdp_per_person", "at": "2021"}
+TIBETAN = "513200"
+
+
+@pytest.fixture(scope="module")
+def served() -> Atlas:
+    """Return the real atlas."""
+    return create_app(Config(data=REAL))
+
+
+@pytest.fixture
+def client(served: Atlas) -> Iterator[FlaskClient]:
+    """Return a client of the real atlas."""
+    with served.server.test_client() as client:
+        yield client
+
+
+def asked(served: Atlas, **query: str) -> Inquiry:
+    """Return what a query asks of the real atlas."""
+    return inquiry(served.world, read(query, fields(served.world)))
+
+
+def figures(client: FlaskClient, indicator: str, period: str) -> dict[str, float]:
+    """Return the figures of the table's file."""
+    return {
+        row["subject"]: float(row["value"])
+        for row in files(client, "comparison", f"year={period}")
+        if row["indicator_id"] == indicator and row["value"]
+    }
+
+
+def test_bars_of_bullets_are_the_figures_of_the_table(served: Atlas, client: FlaskClient) -> None:
+    told = charts(asked(served, **GDP))["bullet"]
+    table = figures(client, "gdp_per_person", "2021")
+    wide = {one["word"]: float(one["wide"].rstrip("%")) for one in told["rows"] if one["known"]}
+    assert wide.keys() == table.keys()
+    scale = {word: wide[word] / value for word, value in table.items()}
+    assert max(scale.values()) == pytest.approx(min(scale.values()), rel=1e-3)
+    assert all(one["x"] == "0.00%" for one in told["rows"])
+    for one in told["rows"]:
+        assert one["words"] in part(page(client, "at=2021"), "table")
+
+
+def test_the_band_reaches_from_the_lowest_to_the_highest(served: Atlas) -> None:
+    told = charts(asked(served, a="prefectures/population_census", at="2020"))["bullet"]
+    known = of(REAL)
+    values = [
+        known.cell(place, "population_census", "2020")[0].value
+        for place in known.at_level_ids("prefecture")
+    ]
+    start = 100 * min(values) / max(values)
+    assert told["band"] == {"x": f"{start:.2f}%", "wide": f"{100 - start:.2f}%"}
+    assert told["half"]
+    assert "21 个" in told["said"][0]
+    assert told["mark"] == ""
+
+
+def test_the_province_is_marked_for_a_rate_with_a_figure_of_its_own(served: Atlas) -> None:
+    told = asked(served, a="prefectures/population_census_per_km2", at="2020")
+    bullet = charts(told)["bullet"]
+    own = of(REAL).cell(PROVINCE, "population_census_per_km2", "2020")
+    assert bool(own) == bool(bullet["mark"])
+    total = charts(asked(served, a="prefectures/gdp", at="2021"))["bullet"]
+    assert total["mark"] == ""
+    assert any("全省总量" in words for words in total["said"])
+
+
+def test_a_place_has_the_mark_of_its_own_target_only(served: Atlas) -> None:
+    told = asked(served, a="prefectures/hnte", at="2023")
+    bullet = charts(told)["bullet"]
+    assert not bullet["aimed"]
+    mine = replace(first_target(told), place_id="510700", value=900.0, due_period="2030")
+    with_one = replace(told, catalogue=replace(told.catalogue, targets=(mine,)))
+    marked = charts(with_one)["bullet"]
+    assert marked["aimed"]
+    assert [one["word"] for one in marked["rows"] if one["target"]] == ["510700"]
+    [aim] = [one["aimed"] for one in marked["rows"] if one["target"]]
+    assert "900" in aim
+    assert "2030" in aim
+    assert mine.source_id in marked["sources"]
+
+
+def first_target(told: Inquiry) -> Target:
+    """Return the province's target for the indicator of the maps."""
+    return next(one for one in told.catalogue.targets if one.indicator_id == told.a.indicator_id)
+
+
+@pytest.mark.parametrize("mode", ["side", "swipe", "difference"])
+def test_slopes_join_the_figures_of_two_periods(
+    served: Atlas, client: FlaskClient, mode: str
+) -> None:
+    side = {} if mode == "side" else {"b": GDP["a"], "bt": "2020"}
+    told = charts(asked(served, mode=mode, **GDP, **side))["slope"]
+    first, second = (figures(client, "gdp_per_person", year) for year in ("2020", "2021"))
+    assert [one["word"] for one in told["lines"]] == [w for w in first if w in second]
+    query = "mode=difference&a=prefectures/gdp_per_person&at=2021&bt=2020"
+    text = part(page(client, query), "apart")
+    for one in told["lines"]:
+        assert one["change"] in text
+        assert one["left"].split()[0] == f"{first[one['word']]:,.0f}"
+        assert one["right"].split()[0] == f"{second[one['word']]:,.0f}"
+    assert told["heads"] == ["2020 年", "2021 年"]
+
+
+def test_higher_figures_stand_higher_and_better_ranks_too(served: Atlas) -> None:
+    values = charts(asked(served, **GDP))["slope"]["lines"]
+    ranks = charts(asked(served, slope="rank", **GDP))["slope"]["lines"]
+    for lines in (values, ranks):
+        tops = sorted(lines, key=lambda one: float(one["y2"]))
+        assert [one["word"] for one in tops] == ["510100", "510600", "510700", "511500"]
+    assert "中第 1" in ranks[0]["right"] or "1" in ranks[0]["right"]
+
+
+def test_who_lacks_a_side_is_named(client: FlaskClient) -> None:
+    sheet = "a=prefectures/gdp_per_person"
+    text = part(page(client, f"places=510100,510700,511800&{sheet}"), "charts")
+    assert re.search(r"未画：雅安市（[^）]+）", text)
+    english = part(page(client, f"places=511800,512000&{sheet}&lang=en"), "charts")
+    assert "Ya'an" in english.partition("Not drawn: ")[2]
+
+
+def test_sums_of_groups_have_no_band(served: Atlas) -> None:
+    told = charts(asked(served, places="group:cdm,region:south", a="prefectures/gdp", at="2020"))
+    assert told["bullet"]["band"] is None
+    rate = charts(asked(served, places="group:cdm,region:south", **GDP | {"at": "2020"}))
+    assert rate["bullet"]["band"]
+
+
+def test_the_charts_have_words_and_marks_for_every_subject(client: FlaskClient) -> None:
+    text = page(client, "lang=en")
+    charts_html = text[text.index('data-part="charts"') :]
+    for name in ("bullet", "slope"):
+        figure = charts_html[charts_html.index(f'data-chart="{name}"') :].partition("</figure>")[0]
+        for word in ("510100", "510700", "510600", "511500"):
+            assert f'data-subject="{word}"' in figure
+        assert 'role="img" aria-label="' in figure or 'aria-hidden="true"' in figure
+        assert 'tabindex="0"' in figure
