@@ -15,7 +15,18 @@ from app.config import Config, load
 from app.index import Index
 from app.pages import PAGES, links
 from app.proxies import Proxies
-from app.routes import downloads, drawings, errors, files, guard, headers, health, paint, tables
+from app.routes import (
+    downloads,
+    drawings,
+    errors,
+    expiry,
+    files,
+    guard,
+    headers,
+    health,
+    paint,
+    tables,
+)
 from app.routes import pages as routed
 from app.running.counts import Counts
 from app.running.version import about
@@ -82,6 +93,7 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
     for page in PAGES:
         page.register(app, known)
     for route in (
+        expiry,
         guard,
         routed,
         files,
