@@ -46,6 +46,21 @@ EXPLORE = (
     "explore/draw.js",
     "explore/begin.js",
 )
+EMBED = (
+    "page/files.js",
+    "page/words.js",
+    "page/banner.js",
+    "page/drawn.js",
+    "views/together.js",
+    "views/plates.js",
+    "views/swipe.js",
+    "views/linked.js",
+    "views/turn.js",
+    "embed/talk.js",
+    "embed/begin.js",
+)
+# For the pages of others: it fits the frames that show ours.
+HOST = "embed/host.js"
 VIEWS = (
     "views/together.js",
     "views/plates.js",
@@ -60,6 +75,8 @@ VIEWS = (
 FIRST = "dom.js"
 # Starts a map from data that stands in the page: for the offline file.
 STANDALONE = "standalone.js"
+# Tables and rankings drawn by the browser: in a frame the server writes them.
+LISTS = ("runtime/table.js", "runtime/ranking.js")
 
 
 def runtime() -> tuple[str, ...]:
@@ -82,6 +99,8 @@ def scripts() -> Mapping[str, tuple[str, ...]]:
         "runtime": (*base, f"runtime/{STANDALONE}"),
         "explore": (*base, *PAGE, *EXPLORE),
         "views": (*base, *PAGE, *VIEWS),
+        "embed": (*(one for one in base if one not in LISTS), *EMBED),
+        "host": (HOST,),
     }
 
 

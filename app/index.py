@@ -24,7 +24,7 @@ TEMPLATE = """<!DOCTYPE html>
 {metas}
 <title>{title}</title>
 <meta name="description" content="{description}">
-<meta name="theme-color" content="{accent}">
+<meta name="theme-color" content="#9c2f24">
 <meta name="color-scheme" content="light">
 <meta name="atlas-manifest" content="{manifest}">
 <link rel="icon" type="image/svg+xml" href="{icon}">
@@ -49,9 +49,7 @@ class Index:
     def __init__(self, world: World) -> None:
         self.world = world
         self._early = {
-            (page.path, lang): early_html(
-                page.layout(world), world.theme.phrases(lang, words(lang))
-            )
+            (page.path, lang): early_html(page.layout(world), lang)
             for page in PAGES
             for lang in LANGUAGES
         }
@@ -59,7 +57,7 @@ class Index:
     def html(self, page: Page, query: Mapping[str, str], parts: Mapping[str, str]) -> str:
         """Return a page for the query of a request; ``parts`` are Dash's own pieces."""
         early = page.early(self.world, query)
-        phrases = self.world.theme.phrases(early.lang, words(early.lang))
+        phrases = words(early.lang)
         file, names = self.world.urls.file, self.world.shelf.names
         manifest = file(self.world.manifest_file.name)
         kept = ("metas", "scripts", "renderer", "app_entry")
@@ -69,8 +67,7 @@ class Index:
             lang=early.lang,
             max_zoom=self.world.config.map_max_zoom,
             unapproved="" if self.world.approval.approved else " data-unapproved",
-            strip=self._strip(early.lang),
-            accent=self.world.theme.accent,
+            strip=strip(self.world, early.lang),
             early=self._filled(page, early),
             html_lang=HTML_LANGS[early.lang],
             title=escape(_title(early, phrases["site.full-title"])),
@@ -86,12 +83,6 @@ class Index:
                 ]
             ),
         )
-
-    def _strip(self, lang: str) -> str:
-        """Return the banner over a map that may not be published; nothing if it may."""
-        said = stamp(self.world.approval, lang).watermark
-        mark = 'class="unapproved-strip" role="note" data-t="map.watermark"'
-        return f"<p {mark}>{escape(said)}</p>\n" if said else ""
 
     def _filled(self, page: Page, early: Early) -> str:
         """Return the layout as HTML, with what the server has written for this address."""
@@ -114,6 +105,13 @@ class Index:
         config["requests_pathname_prefix"] = self.world.urls.prefix + page.own_prefix
         # As Dash does it: nothing in the text may end the script element.
         return f"{start}>{json.dumps(config).replace('<', UNICODE_LESS)}</{end}"
+
+
+def strip(world: World, lang: str) -> str:
+    """Return the banner over a map that may not be published; nothing if it may."""
+    said = stamp(world.approval, lang).watermark
+    mark = 'class="unapproved-strip" role="note" data-t="map.watermark"'
+    return f"<p {mark}>{escape(said)}</p>\n" if said else ""
 
 
 def _title(early: Early, site: str) -> str:

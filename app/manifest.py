@@ -10,8 +10,7 @@ from app import state
 from app.config import Config
 from app.downloads import FORMATS
 from app.shelf import Shelf, Stored
-from app.text import LANGUAGES, words
-from app.theme import Theme
+from app.text import LANGUAGES, runtime_words, words
 from app.urls import Urls
 from geo.approval import Approval
 from geo.catalogue import Catalogue
@@ -25,13 +24,7 @@ GEOMETRY = ("places", "counties", "zones")
 
 
 def manifest(
-    config: Config,
-    urls: Urls,
-    shelf: Shelf,
-    catalogue: Catalogue,
-    approval: Approval,
-    *,
-    theme: Theme,
+    config: Config, urls: Urls, shelf: Shelf, catalogue: Catalogue, approval: Approval
 ) -> dict[str, Any]:
     """Return the manifest of one atlas: files, layers, indicators, codec rows, words."""
     sheets = sheets_of(shelf)
@@ -57,10 +50,22 @@ def manifest(
         "basemap": config.basemap,
         "urls": urls.for_browser(),
         "downloads": list(FORMATS),
-        "words": {
-            lang: {**theme.phrases(lang, words(lang)), **stamp_json(stamp(approval, lang))}
-            for lang in LANGUAGES
-        },
+        "words": {lang: {**words(lang), **stamp_json(stamp(approval, lang))} for lang in LANGUAGES},
+    }
+
+
+def embedded(content: Mapping[str, Any], urls: Urls, shelf: Shelf) -> dict[str, dict[str, Any]]:
+    """Return what a page in a frame must know, by language: light boundaries, few words."""
+    light = {kind: f"light/{kind}" for kind in GEOMETRY if f"light/{kind}" in shelf.names}
+    own = {kind: urls.file(shelf.names[what]) for kind, what in light.items()}
+    kept = ("bounds", "basemap", "urls")
+    return {
+        lang: {
+            "files": {**content["files"], **own},
+            **{key: content[key] for key in kept},
+            "words": {lang: {key: content["words"][lang][key] for key in runtime_words(lang)}},
+        }
+        for lang in LANGUAGES
     }
 
 

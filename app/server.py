@@ -18,8 +18,8 @@ from app.proxies import Proxies
 from app.routes import (
     downloads,
     drawings,
+    embed,
     errors,
-    expiry,
     files,
     guard,
     headers,
@@ -93,10 +93,10 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
     for page in PAGES:
         page.register(app, known)
     for route in (
-        expiry,
         guard,
         routed,
         files,
+        embed,
         downloads,
         drawings,
         tables,

@@ -21,6 +21,7 @@ TYPES = {
     "css": "text/css; charset=utf-8",
     "json": "application/json",
     "svg": "image/svg+xml",
+    "html": "text/html; charset=utf-8",
 }
 BEST_BROTLI, BEST_GZIP, QUICK_BROTLI = 11, 9, 5
 HASH_LENGTH = 16
@@ -52,8 +53,11 @@ class Stored:
             gz=gzip.compress(plain, BEST_GZIP, mtime=0),
         )
 
-    def answer(self, request: Request) -> Response:
-        """Return the file in the best encoding the browser takes, or 304 if it has it."""
+    def answer(self, request: Request, *, keep: str = FOREVER) -> Response:
+        """Return the file in the best encoding the browser takes, or 304 if it has it.
+
+        ``keep`` is how long it may be kept: what is not asked for by its content is not forever.
+        """
         accepted = request.accept_encodings
         body, encoding = self.plain, ""
         for name, compressed in (("br", self.br), ("gzip", self.gz)):
@@ -64,7 +68,7 @@ class Stored:
         if encoding:
             response.content_encoding = encoding
         response.vary.add("Accept-Encoding")
-        response.headers["Cache-Control"] = FOREVER
+        response.headers["Cache-Control"] = keep
         response.set_etag(f"{self.name}-{encoding or 'plain'}")
         response.make_conditional(request)
         return response

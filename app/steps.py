@@ -22,6 +22,8 @@ from geo.places import LEVELS, Place
 if TYPE_CHECKING:
     from geo.catalogue import Catalogue
 
+# Boundaries that pages in other people's frames get: half the bytes, for maps half the size.
+LIGHT = ("places", "counties")
 Made = tuple[Mapping[str, Stored], Mapping[str, object]]
 Input = tuple[Path, str]
 
@@ -44,6 +46,7 @@ def _geometry(data: Path) -> Made:
     """Return the boundaries for the browser, and what they say about each place."""
     from geo import boundaries  # noqa: PLC0415  geopandas
     from geo.check import check  # noqa: PLC0415  frictionless
+    from layers.outlines import outlines  # noqa: PLC0415  with those that use it
 
     faults = check(data)
     if faults:
@@ -53,6 +56,11 @@ def _geometry(data: Path) -> Made:
     areas = boundaries.official_areas(data)
     kinds = ("places", "counties", *(("zones",) if official or areas else ()))
     made = {kind: _json(kind, boundaries.topology(data, kind, known)) for kind in kinds}
+    for kind in LIGHT:
+        light = boundaries.topology(data, kind, known, light=True)
+        made[f"light/{kind}"] = _json(f"light-{kind}", light)
+        if kind == LIGHT[0]:
+            made["outlines"] = _json("outlines", outlines(light)["prefectures"])
     facts = {
         "places": [asdict(place) for place in known],
         "official_zones": {zone: asdict(boundary) for zone, boundary in official.items()},
@@ -170,7 +178,7 @@ CODE: tuple[Input, ...] = (
 )
 
 STEPS = (
-    Step("geometry", lambda data: (*CODE, (data, "**/*")), _geometry),
+    Step("geometry", lambda data: (*CODE, (LAYERS, "outlines.py"), (data, "**/*")), _geometry),
     Step("reach", lambda data: (*CODE, (data, "**/*")), _reach),
     Step("distances", lambda data: (*CODE, (data, "**/*")), _distances),
     Step("sheets", lambda data: (*CODE, (LAYERS, "**/*"), (data, "**/*")), _sheets),

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app import manifest, theme
+from app import manifest
 from app.approval import approval_of
 from app.config import Config
 from app.shelf import Shelf, Stored
 from app.state import Vocabulary
-from app.theme import Theme
 from app.urls import Urls
 from geo import catalogue as catalogues
 from geo.approval import Approval
@@ -34,10 +33,10 @@ class World:
     vocabulary: Vocabulary
     manifest: Mapping[str, Any]
     manifest_file: Stored
+    embed_files: Mapping[str, Stored]
     links: tuple[tuple[str, str], ...]
     ground: Ground
     approval: Approval
-    theme: Theme = Theme()  # noqa: RUF009  frozen, and empty
 
     def sheet_address(self, sheet_id: str, lang: str) -> str:
         """Return the address of one sheet's file."""
@@ -46,8 +45,6 @@ class World:
 
 def world(config: Config, shelf: Shelf, *, links: tuple[tuple[str, str], ...]) -> World:
     """Return the world of a data folder whose files are built."""
-    dress = theme.load(config.theme)
-    shelf = dress.dressed(shelf)
     facts: Any = shelf.facts
     known = catalogues.load(
         config.data,
@@ -57,7 +54,7 @@ def world(config: Config, shelf: Shelf, *, links: tuple[tuple[str, str], ...]) -
     )
     urls = Urls(config.prefix)
     approved = approval_of(config, zoom=config.map_max_zoom)
-    content = manifest.manifest(config, urls, shelf, known, approved, theme=dress)
+    content = manifest.manifest(config, urls, shelf, known, approved)
     return World(
         config=config,
         urls=urls,
@@ -66,10 +63,13 @@ def world(config: Config, shelf: Shelf, *, links: tuple[tuple[str, str], ...]) -
         vocabulary=manifest.vocabulary(shelf, known),
         manifest=content,
         manifest_file=manifest.stored(content),
+        embed_files={
+            lang: manifest.stored(one)
+            for lang, one in manifest.embedded(content, urls, shelf).items()
+        },
         links=links,
         ground=Ground.of(facts["ground"]),
         approval=approved,
-        theme=dress,
     )
 
 

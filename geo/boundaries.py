@@ -32,6 +32,8 @@ SUPPLIED: Mapping[Level, tuple[str, str]] = {
 }
 # A grid of 100,000 steps over the province is about 10 m: far below the boundaries' own detail.
 GRID_STEPS = 100_000
+# A grid of about 200 m, and how far (degrees) a border may move, for maps of a few hundred pixels.
+LIGHT_STEPS, LIGHT_TOLERANCE = 6_000, 0.006
 LABEL_TOLERANCE_M = 500
 
 
@@ -104,12 +106,15 @@ def _official(folder: Path, level: Level) -> dict[str, Boundary]:
     }
 
 
-def topology(folder: Path, kind: str, known: Iterable[Place]) -> dict[str, Any]:
+def topology(
+    folder: Path, kind: str, known: Iterable[Place], *, light: bool = False
+) -> dict[str, Any]:
     """Return boundaries as TopoJSON, of kind ``places``, ``counties`` or ``zones``.
 
     ``places`` holds the objects prefectures and province, ``counties`` one of its name, ``zones``
     the objects zones and areas as far as a user supplied them.
-    Shared borders are stored once, on a grid of about 10 m, so neighbours never part.
+    Shared borders are stored once, on a grid of about 10 m, so neighbours never part. ``light``
+    ones are for small maps: on a coarser grid, without what is less than half a kilometre wide.
     """
     from topojson.core.topology import Topology  # noqa: PLC0415  slow to import, rarely needed
 
@@ -135,5 +140,10 @@ def topology(folder: Path, kind: str, known: Iterable[Place]) -> dict[str, Any]:
             frame["prefecture"] = [place.prefecture for place in mine]
         _, key = SUPPLIED.get(level, ("", "adcode"))
         frames.append(frame.rename(columns={"place_id": key}))
-    packed = Topology(frames, object_name=names, prequantize=GRID_STEPS)
+    if light and kind != "zones":
+        packed = Topology(
+            frames, object_name=names, prequantize=LIGHT_STEPS, toposimplify=LIGHT_TOLERANCE
+        )
+    else:
+        packed = Topology(frames, object_name=names, prequantize=GRID_STEPS)
     return packed.to_dict()

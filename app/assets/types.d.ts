@@ -203,6 +203,8 @@ declare namespace Atlas {
     words: Words;
     lang: string;
     basemap?: Basemap | null;
+    /** Whether the wheel zooms and a finger moves the map; yes, unless it says otherwise. */
+    wheel?: boolean;
   }
   /** Who moved the map: the reader, the button for the whole province, or the page itself. */
   type Mover = "reader" | "home" | "page";

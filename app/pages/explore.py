@@ -27,7 +27,7 @@ def layout(world: World) -> Component:
     return html.Div(
         [
             said(html.A, "site.skip", href="#" + ids.MAP, className="skip", id=ids.SKIP),
-            masthead(world, "/"),
+            masthead(world.urls, world.links, "/"),
             html.Main([controls(), stage(), side()], className="explore"),
             tabs(),
             *stores(),

@@ -19,7 +19,8 @@ SUITES = "_dash-component-suites/"
 def register(app: Atlas, world: World) -> None:
     """Serve the shelf, and Dash's scripts from it rather than compressed at each request."""
     shelf = world.shelf
-    files = {**shelf.files, world.manifest_file.name: world.manifest_file}
+    made = (world.manifest_file, *world.embed_files.values())
+    files = {**shelf.files, **{one.name: one for one in made}}
     suites = world.urls.prefix + SUITES
 
     def serve(name: str) -> Response:

@@ -22,6 +22,14 @@ def words(lang: str) -> Mapping[str, str]:
     return merged
 
 
+@cache
+def runtime_words(lang: str) -> Mapping[str, str]:
+    """Return the words that the map runtime needs by itself."""
+    path = FOLDER / f"runtime.{lang}.json"
+    read: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return read
+
+
 def say(lang: str, key: str, **parts: object) -> str:
     """Return one phrase with its parts filled in."""
     return words(lang)[key].format(**parts)

@@ -78,7 +78,7 @@ class Content:
     address: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """One view: its name (templates, words, styles), its address, its fields, its content.
 

@@ -10,6 +10,7 @@ from typing import Any
 from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 
+from layers.glyphs import filling
 from layers.plate.ground import Ground
 from layers.plate.paper import INK, PAPER, Paper
 from layers.scale import NO_DATA
@@ -47,15 +48,6 @@ class Mark:
     filling: str
     true: tuple[float, float]
     code: str = "0"
-
-
-def filling(exactness: str) -> str:
-    """Return how full a point is drawn: full, target, ring or broken ring."""
-    if exactness.startswith("prefecture"):
-        return "broken"
-    if exactness.startswith("county"):
-        return "ring"
-    return "target" if exactness == "township" else "full"
 
 
 def marks(painted: Painted, ground: Ground) -> list[Mark]:

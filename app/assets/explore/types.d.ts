@@ -84,6 +84,7 @@ declare namespace Atlas {
     };
     words: { apply: (root: ParentNode, words: Words, lang: Lang) => void; lang: () => Lang };
     drawn: (turn: number) => void;
+    talk: { begin: () => void };
     dash: {
       follow: (
         painted: Promise<unknown>, slot: string, move: (swap: () => void) => void) => void;

@@ -69,7 +69,7 @@
   const box = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
 
   /** @type {Atlas.Namespace["frame"]["create"]} */
-  function create(host, { bounds, reach = bounds, words, basemap }) {
+  function create(host, { bounds, reach = bounds, words, basemap, wheel = true }) {
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const home = box(bounds);
     // A map may not be enlarged beyond what its approval covers.
@@ -81,6 +81,8 @@
       maxBounds: limits, maxBoundsViscosity: 0.7, inertia: !calm,
       // Leaflet would keep the corner of the map; the watcher below keeps what is in it.
       trackResize: false,
+      // A frame in a page must not catch who scrolls past it: not by the wheel, not by a finger.
+      scrollWheelZoom: wheel, dragging: wheel || !L.Browser.mobile,
       zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm });
     host.classList.add("atlas-map");
     host.setAttribute("role", "region");

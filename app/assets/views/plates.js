@@ -42,10 +42,14 @@
     slotted("map", slot)?.append(host);
     const map = atlas.map.create(host, { bounds: spec.bounds || manifest.bounds,
       reach: manifest.bounds, lang,
-      words: manifest.words[lang], basemap: manifest.basemap });
+      words: manifest.words[lang], basemap: manifest.basemap,
+      wheel: document.documentElement.dataset.wheel !== "off" });
     const plate = { host, map, spec, given: /** @type {Record<string, unknown>} */ ({}) };
     plates.set(slot, plate);
-    map.on("select", (id) => picked(map, plate.spec, id));
+    map.on("select", (id) => {
+      picked(map, plate.spec, id);
+      document.dispatchEvent(new CustomEvent("atlas:select", { detail: id }));
+    });
     atlas.together.join(slot, host, map, () => plate.spec);
     return plate;
   }

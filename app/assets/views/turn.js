@@ -6,6 +6,9 @@
   /** @type {AbortController | null} */
   let asking = null;
 
+  /** In a frame, choices must not fill the history of the page around it. */
+  const framed = document.documentElement.dataset.embed !== undefined;
+
   const leaf = () => /** @type {HTMLElement} */ (document.getElementById("leaf"));
 
   /** @type {Atlas.Namespace["turn"]["specs"]} */
@@ -13,7 +16,7 @@
 
   /** Go to another address of this view; a later choice overtakes an earlier one.
    * @type {Atlas.Namespace["turn"]["to"]} */
-  async function to(href, mode = "push") {
+  async function to(href, mode = framed ? "rest" : "push") {
     asking?.abort();
     const mine = asking = new AbortController();
     const url = new URL(href, location.href);
@@ -80,8 +83,8 @@
     atlas.plates.enter();
   }
 
-  /** A part as the server wrote it: without the maps and legends that were drawn in it.
-   * @param {Element} part */
+  /** A part as the server wrote it: without the maps and legends that were drawn in it, or the
+   * pictures that stand for them. @param {Element} part */
   function bare(part) {
     if (!part.querySelector("[data-map]")) return part;
     const copy = /** @type {Element} */ (part.cloneNode(true));
@@ -93,7 +96,7 @@
   function swap(part) {
     const name = part.getAttribute("data-part");
     const old = leaf().querySelector(`[data-part="${name}"]`);
-    if (!old || bare(old).isEqualNode(part)) return;
+    if (!old || bare(old).isEqualNode(bare(part))) return;
     const open = new Set([...old.querySelectorAll("details[open][id]")].map(({ id }) => id));
     old.replaceChildren(...[...part.childNodes].map((node) => document.adoptNode(node)));
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");

@@ -1,0 +1,62 @@
+/* Talk: a page in a frame tells the page around it what it needs, and heeds it.
+ *
+ * Messages are { atlas: 1, type, … }. Out: ready, height, select. In: setView, select. They go
+ * to the one origin that frames us, if it is on the list, and only from there they come. */
+(function (atlas) {
+  "use strict";
+
+  const VERSION = 1;
+  const meta = document.querySelector('meta[name="atlas-origins"]');
+  const allowed = new Set([location.origin,
+    ...(meta?.getAttribute("content") || "").split(" ").filter(Boolean)]);
+
+  /** The exact origin of the page around ours; none where it may not hear us. */
+  function around() {
+    if (window.parent === window) return "";
+    const above = location.ancestorOrigins;
+    const from = above && above.length ? above[0]
+      : document.referrer ? new URL(document.referrer).origin : "";
+    return allowed.has(from) ? from : "";
+  }
+
+  const origin = around();
+
+  /** @param {string} type @param {Record<string, unknown>} [more] */
+  function say(type, more = {}) {
+    if (origin) window.parent.postMessage({ atlas: VERSION, type, ...more }, origin);
+  }
+
+  /** What the words and maps take, whatever the height of the frame. */
+  const height = () => Math.ceil(document.body.getBoundingClientRect().height);
+
+  let told = 0;
+  function measure() {
+    const now = height();
+    if (now === told) return;
+    told = now;
+    say("height", { height: now });
+  }
+
+  /** @param {MessageEvent} event */
+  function hear({ source, origin: from, data }) {
+    if (source !== window.parent || from !== origin || !data || data.atlas !== VERSION) return;
+    if (data.type === "setView" && typeof data.query === "string") {
+      atlas.turn.to(`?${data.query.replace(/^\?/, "")}`);
+    }
+    if (data.type === "select" && typeof data.id === "string") atlas.plates.flash(data.id);
+  }
+
+  /** @type {Atlas.Namespace["talk"]["begin"]} */
+  function begin() {
+    if (!origin) return;
+    window.addEventListener("message", hear);
+    document.addEventListener("atlas:select", (event) => {
+      say("select", { id: /** @type {CustomEvent} */ (event).detail });
+    });
+    new ResizeObserver(measure).observe(document.body);
+    told = height();
+    say("ready", { height: told, title: document.title });
+  }
+
+  atlas.talk = { begin };
+})((window.atlas = window.atlas || {}));

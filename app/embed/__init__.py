@@ -1,0 +1,1 @@
+"""Pages that other people's pages show in a frame: light, without Dash, the same content."""

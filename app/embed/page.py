@@ -1,0 +1,145 @@
+"""The page in a frame: a view as the server says it, with pictures of its maps until they come.
+
+It needs no Dash and no script: a picture stands where each map will be, its legend below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from markupsafe import Markup
+
+from app import ids, published
+from app.asked import Asked
+from app.embed.options import OPTIONS, asked, strange
+from app.index import HTML_LANGS, strip
+from app.shelf import Stored
+from app.text import view_words
+from app.views.render import environment, files, main, maps_json
+from app.views.view import Content, MapSpec, View
+from app.views.view import Drawn as Asking
+from geo.places import PROVINCE
+from layers.items import short_name
+from layers.renderers.still import Drawn, shapes, still
+from layers.renderers.still_legend import legend
+from layers.stamp import stamp
+
+if TYPE_CHECKING:
+    from app.world import World
+
+# Pages as they were written, by address: portals ask for the same few.
+KEPT = 256
+PAGE = "embed.html"
+SLOT, LEGEND = 'data-map="{}"', 'data-legend="{}"'
+
+
+@lru_cache(maxsize=KEPT)
+def page(world: World, view: View, query: str) -> Stored:
+    """Return the page of a view for a query, compressed; raise StateError for a wrong value."""
+    pairs = dict(parse_qsl(query))
+    wanted = asked(world, view, pairs)
+    content = view.content(world, wanted)
+    body = _body(world, view, wanted, content, strange(world, view, pairs))
+    return Stored.of(f"embed-{view.name}", "html", body.encode(), quick=True)
+
+
+def _body(
+    world: World, view: View, wanted: Asked, content: Content, ignored: tuple[str, ...]
+) -> str:
+    lang, names = wanted.lang, world.shelf.names
+    inside = _filled(world, content, lang, main(world, view, wanted, content))
+    shown = {row.name: row.default for row in OPTIONS}
+    words = view_words(view.name, lang)
+    return (
+        environment()
+        .get_template(PAGE)
+        .render(
+            lang=lang,
+            html_lang=HTML_LANGS[lang],
+            view=view,
+            title=content.title,
+            said=content.said,
+            maps=maps_json(world, content, lang),
+            inside=inside,
+            strip=Markup(strip(world, lang)),  # noqa: S704  escaped where it is made
+            max_zoom=world.config.map_max_zoom,
+            asked=wanted,
+            ignored=" ".join(ignored),
+            manifest=world.urls.file(world.embed_files[lang].name),
+            preloads=_preloads(world, content, lang),
+            icon=world.urls.file(names["icon"]),
+            style=world.urls.file(names["style"]),
+            script=world.urls.file(names["script/embed"]),
+            origins=" ".join(world.config.message_origins),
+            site=words["site.title"],
+            full=world.urls.page(view.path) + wanted.link(**shown),
+            whole=words["embed.whole"],
+            banner=ids.BANNER,
+            live=ids.LIVE,
+        )
+    )
+
+
+def _preloads(world: World, content: Content, lang: str) -> list[str]:
+    """Return the addresses of what the maps need first; the boundaries are the light ones."""
+    file, names = world.urls.file, world.shelf.names
+    heavy = {file(names["places"]): file(names["light/places"])}
+    if "counties" in names:
+        heavy[file(names["counties"])] = file(names["light/counties"])
+    first = [heavy.get(one, one) for one in files(world, content, lang)]
+    return [file(world.embed_files[lang].name), *first]
+
+
+def _filled(world: World, content: Content, lang: str, inside: Markup) -> Markup:
+    """Return what stands inside the page, with a picture in every frame of a map."""
+    text = str(inside)
+    for slot, spec in content.maps.items():
+        layers = list(_drawn(world, spec, lang))
+        bounds = spec.bounds or world.catalogue.places[PROVINCE].bounds
+        said = str(layers[0].sheet["title"]) if layers else content.title
+        names = _names(world, lang)
+        drawn = still(layers, names, bounds=bounds, said=said) + _stamped(world, lang)
+        text = _put(text, SLOT.format(slot), drawn)
+        text = _put(text, LEGEND.format(slot), legend(layers))
+    shared = shapes(published.shapes(world)) if content.maps else Markup("")
+    return Markup(text) + shared  # noqa: S704  escaped by the templates and by the pictures
+
+
+def _stamped(world: World, lang: str) -> Markup:
+    """Return what the law asks of every map, at the lower left of its picture."""
+    law = stamp(world.approval, lang)
+    kind = "" if law.approved else " is-unapproved"
+    return Markup('<p class="still-stamp{}">{}</p>').format(kind, law.words)
+
+
+def _names(world: World, lang: str) -> dict[str, tuple[str, tuple[float, float]]]:
+    """Return the short name of every prefecture that has a shape, and where it stands."""
+    known = world.catalogue.places
+    return {
+        one: (short_name(known[one], lang), known[one].label) for one in published.shapes(world)
+    }
+
+
+def _put(text: str, mark: str, content: Markup) -> str:
+    """Return a page with something put into the first empty element that bears a mark."""
+    before, found, rest = text.partition(mark)
+    opened, closed, after = rest.partition(">")
+    empty = found and after.startswith("</div>")
+    return f"{before}{found}{opened}{closed}{content}{after}" if empty else text
+
+
+def _drawn(world: World, spec: MapSpec, lang: str) -> Iterable[Drawn]:
+    for one in (spec.theme, *spec.overlays):
+        yield Drawn(
+            _sheet(world, one, lang),
+            one.period,
+            one.paint,
+            frozenset(one.part.place_ids) if one.part else None,
+        )
+
+
+def _sheet(world: World, one: Asking, lang: str) -> Mapping[str, object]:
+    return one.sheet if one.sheet is not None else published.sheet(world, one.sheet_id, lang)

@@ -1,0 +1,37 @@
+"""Embed: every view as a light page for other people's frames, and the script that fits them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from flask import Response, abort, request
+
+from app.embed.page import page
+from app.views import EMBEDDED
+from app.world import World
+
+if TYPE_CHECKING:
+    from app.server import Atlas
+
+# New figures are seen within minutes, and a portal with many readers asks seldom.
+MINUTES = "public, max-age=300"
+HOST = "host.js"
+
+
+def register(app: Atlas, world: World) -> None:
+    """Answer ``/embed/<view>`` and ``/embed/host.js``."""
+    views = {view.name: view for view in EMBEDDED}
+
+    def embed(name: str) -> Response:
+        if name not in views:
+            abort(404)
+        query = {key: ",".join(found) for key, found in request.args.lists()}
+        return page(world, views[name], urlencode(query)).answer(request, keep=MINUTES)
+
+    def host() -> Response:
+        shelf = world.shelf
+        return shelf.files[shelf.names["script/host"]].answer(request, keep=MINUTES)
+
+    app.server.add_url_rule(f"{world.urls.embed}<name>", "embed", embed)
+    app.server.add_url_rule(f"{world.urls.embed}{HOST}", "embed host", host)

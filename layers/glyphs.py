@@ -1,0 +1,73 @@
+"""Glyphs: the small drawings of a map as SVG, in pixels about their middle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+INK, PAPER, LINE = "#3b3a38", "#fffefb", "#bfb8a8"
+# Corners of unit shapes; their areas are near that of the unit circle, so none looks larger.
+CORNERS = {
+    "diamond": ((0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)),
+    "square": ((-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)),
+    "triangle": ((0, -1.3), (1.3, 0.95), (-1.3, 0.95)),
+}
+Look = Mapping[str, str]
+
+
+def filling(exactness: str) -> str:
+    """Return how a dot says that a location is exact: full, target, ring or broken."""
+    if exactness.startswith("prefecture"):
+        return "broken"
+    if exactness.startswith("county"):
+        return "ring"
+    return "target" if exactness == "township" else "full"
+
+
+def shape(look: Look, radius: float) -> Markup:
+    """Return a symbol; a ring, or a dashed shape for what is only assumed, is hollow."""
+    kind = look.get("shape", "")
+    if kind == "ring" or kind.startswith("dashed-"):
+        dashes = "3 2" if kind.startswith("dashed-") else ""
+        return _drawn(look, radius, PAPER, look["color"], 2.6, dashes)
+    return _drawn(look, radius, look["color"], PAPER, 1.2)
+
+
+def dot(look: Look, how: str) -> Markup:
+    """Return a point whose filling says how exact it is (see ``filling``)."""
+    if how == "full":
+        return _drawn(look, 5.2, look["color"], PAPER, 1.2)
+    outline = _drawn(look, 4.8, PAPER, look["color"], 1.9, "2.6 1.9" if how == "broken" else "")
+    return outline + (_drawn(look, 2.2, look["color"], "none", 0) if how == "target" else "")
+
+
+def swatch(look: Look, *, area: bool) -> Markup:
+    """Return a row's picture for a legend: a small area, or the symbol itself."""
+    inside = shape(look, 6)
+    if area:
+        hatched = look.get("pattern") == "hatch"
+        inside = Markup(
+            '<rect x="-11.5" y="-6.5" width="23" height="13" fill="{}" stroke="{}" '
+            'stroke-opacity=".3"/>{}'
+        ).format(look["color"], INK, HATCHING if hatched else "")
+    return Markup(
+        '<svg class="atlas-glyph" width="24" height="16" viewBox="-12 -8 24 16" '
+        'aria-hidden="true">{}</svg>'
+    ).format(inside)
+
+
+HATCHING = Markup('<path d="M-9 6.5l7-13M-3 6.5l7-13M3 6.5l7-13" stroke="#8b8475" fill="none"/>')
+
+
+def _drawn(
+    look: Look, radius: float, fill: str, stroke: str, width: float, dashes: str = ""
+) -> Markup:
+    corners = CORNERS.get(look.get("shape", "").removeprefix("dashed-"))
+    style = Markup('fill="{}" stroke="{}" stroke-width="{}"{}').format(
+        fill, stroke, width, Markup(' stroke-dasharray="{}"').format(dashes) if dashes else ""
+    )
+    if not corners:
+        return Markup('<circle r="{:.1f}" {}/>').format(radius, style)
+    points = " ".join(f"{x * radius:.1f},{y * radius:.1f}" for x, y in corners)
+    return Markup('<polygon points="{}" {}/>').format(points, style)

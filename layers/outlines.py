@@ -1,0 +1,97 @@
+"""Outlines: boundaries as paths of a picture, in the plane of the web map.
+
+A picture that a server writes into a page must lie where the map that replaces it will lie, so
+its plane is that map's: spherical Mercator (EPSG:3857), here in units of 500 m at the equator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import asinh, cos, pi, radians, tan
+from typing import Any
+
+# The sphere of EPSG:3857, in metres, and our unit.
+RADIUS, UNIT = 6_378_137.0, 500.0
+HALF = RADIUS * pi / UNIT
+Bounds = tuple[float, float, float, float]
+Point = tuple[int, int]
+
+
+def plane(lon: float, lat: float) -> tuple[float, float]:
+    """Return a point (degrees) in the plane: x to the east, y to the south, units of 500 m."""
+    return HALF * lon / 180, -RADIUS / UNIT * asinh(tan(radians(lat)))
+
+
+def box(bounds: Bounds) -> Bounds:
+    """Return bounds (west, south, east, north, degrees) as left, top, width and height."""
+    west, south, east, north = bounds
+    left, top = plane(west, north)
+    right, bottom = plane(east, south)
+    return left, top, right - left, bottom - top
+
+
+def metres(length: float, lat: float) -> float:
+    """Return a length on the ground in units of the plane, which stretches it away from 0°."""
+    return length / UNIT / cos(radians(lat))
+
+
+def outlines(topology: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Return a path for every place of every object of a TopoJSON topology, by its identifier.
+
+    Points are whole units; borders that two places share stay shared.
+    """
+    arcs = list(_arcs(topology))
+    return {
+        name: dict(_paths(shape.get("geometries", ()), arcs))
+        for name, shape in topology["objects"].items()
+    }
+
+
+def _arcs(topology: Mapping[str, Any]) -> Iterable[list[Point]]:
+    """Yield every arc, its steps undone and its points in the plane."""
+    (scale_x, scale_y), (start_x, start_y) = (
+        topology["transform"]["scale"],
+        topology["transform"]["translate"],
+    )
+    for arc in topology["arcs"]:
+        x = y = 0
+        points: list[Point] = []
+        for step_x, step_y in arc:
+            x, y = x + step_x, y + step_y
+            at = plane(x * scale_x + start_x, y * scale_y + start_y)
+            points.append((round(at[0]), round(at[1])))
+        yield points
+
+
+def _paths(
+    shapes: Iterable[Mapping[str, Any]], arcs: Sequence[list[Point]]
+) -> Iterable[tuple[str, str]]:
+    for shape in shapes:
+        rings = shape["arcs"]
+        if shape["type"] == "MultiPolygon":
+            rings = [ring for polygon in rings for ring in polygon]
+        adcode = str(next(iter(_identifiers(shape["properties"]))))
+        yield adcode, "".join(_ring(_joined(ring, arcs)) for ring in rings)
+
+
+def _identifiers(properties: Mapping[str, Any]) -> Iterable[str]:
+    return (properties[key] for key in ("adcode", "zone_id", "area_id") if key in properties)
+
+
+def _joined(ring: Iterable[int], arcs: Sequence[list[Point]]) -> list[Point]:
+    points: list[Point] = []
+    for at in ring:
+        arc = arcs[at] if at >= 0 else arcs[~at][::-1]
+        points += arc if not points else arc[1:]
+    return points
+
+
+def _ring(points: Sequence[Point]) -> str:
+    """Return a ring in relative steps, without those that lead nowhere."""
+    x, y = points[0]
+    steps = []
+    for next_x, next_y in points[1:-1]:
+        if (next_x, next_y) != (x, y):
+            steps.append(f"{next_x - x},{next_y - y}")
+            x, y = next_x, next_y
+    return f"M{points[0][0]},{points[0][1]}l{' '.join(steps)}z" if steps else ""

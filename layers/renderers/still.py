@@ -1,0 +1,167 @@
+"""Still: what a map of a page shows first, as SVG that needs no script.
+
+It takes sheets as the browser gets them, so a color is the one the map will have, and lies where
+the map will lie (see layers.outlines). Symbols have the size they have on a map of usual width;
+what is only roughly known looks as it does there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from layers import outlines
+from layers.glyphs import INK, LINE, PAPER, dot, filling, shape
+from layers.outlines import Bounds
+
+# What a map is usually wide, in pixels: a still does not know its frame.
+USUAL_PX = 640.0
+RADIUS_PX, UNKNOWN_PX, NAME_PX = 6.5, 4.0, 12.0
+BASE = 36
+AREAS, MARKS = ("choropleth", "categories"), ("symbols", "points")
+# How a ring around a symbol says what is known of a place, in pixels.
+RINGS = {"point": ("0.1 3.2", 1.7), "host-county": ("2.4 3", 1.1)}
+HATCH = Markup(
+    '<pattern id="still-hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
+    'patternTransform="scale(3) rotate(45)"><rect width="6" height="6" fill="#f0ede5"/>'
+    '<path d="M0 0v6" stroke="#c4bdad" stroke-width="2"/></pattern>'
+)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A layer as the browser gets it: a sheet's JSON, a period of it, a painting, some places."""
+
+    sheet: Mapping[str, Any]
+    period: str = ""
+    paint: str = ""
+    places: frozenset[str] | None = None
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of the sheet: choropleth, categories, symbols or points."""
+        return str(self.sheet["kind"])
+
+    @property
+    def frame(self) -> Mapping[str, Any]:
+        """Return the frame that is shown: that of the period, or the last."""
+        frames: Mapping[str, Mapping[str, Any]] = self.sheet["frames"]
+        return frames.get(self.period) or frames[self.sheet["periods"][-1]]
+
+    @property
+    def painting(self) -> tuple[Sequence[Mapping[str, str]], str]:
+        """Return the rows of the legend, and a code for each place."""
+        paints = self.frame["paints"]
+        scale, codes = paints.get(self.paint) or next(iter(paints.values()))
+        return self.sheet["scales"][scale]["rows"], codes
+
+    def looks(self) -> Iterator[tuple[int, Mapping[str, Any], Mapping[str, str]]]:
+        """Yield the index, the item and the look (color, shape or pattern) of each place."""
+        rows, codes = self.painting
+        states = self.sheet["states"]
+        for at, (item, code) in enumerate(zip(self.sheet["items"], codes, strict=True)):
+            if self.places is None or item["id"] in self.places:
+                yield at, item, states[code] if code in states else rows[int(code, BASE)]
+
+
+def shapes(paths: Mapping[str, str]) -> Markup:
+    """Return the shapes that the stills of a page use, once, drawn nowhere themselves."""
+    every = Markup("").join(
+        Markup('<path id="still-{}" d="{}"/>').format(place, path) for place, path in paths.items()
+    )
+    return Markup(
+        '<svg class="still-shapes" width="0" height="0" aria-hidden="true"><defs>{}{}</defs></svg>'
+    ).format(HATCH, every)
+
+
+def still(
+    layers: Sequence[Drawn],
+    names: Mapping[str, tuple[str, tuple[float, float]]],
+    *,
+    bounds: Bounds,
+    said: str,
+) -> Markup:
+    """Return the picture: prefectures, what the layers say of areas and places; ``said`` names it.
+
+    ``names`` are the prefectures' names and where they stand (degrees). ``bounds`` are west,
+    south, east, north in degrees; the picture fits them as the map does. Areas of counties are
+    left to the map.
+    """
+    left, top, width, height = outlines.box(bounds)
+    pixel = width / USUAL_PX
+    # A name over a symbol would hide what was asked for.
+    parts = [*_ground(layers, tuple(names), pixel), *_names(names, pixel)]
+    for one in layers:
+        if one.kind in MARKS:
+            parts += _places(one, pixel)
+    return Markup(
+        '<svg class="still" viewBox="{:.0f} {:.0f} {:.0f} {:.0f}" role="img" aria-label="{}" '
+        'preserveAspectRatio="xMidYMid meet">{}</svg>'
+    ).format(left, top, width, height, said, Markup("").join(parts))
+
+
+def _ground(layers: Sequence[Drawn], prefectures: Sequence[str], pixel: float) -> Iterator[Markup]:
+    """Yield every prefecture in its color, or bare where no layer colors prefectures."""
+    colors: dict[str, str] = {}
+    for one in layers:
+        if one.kind in AREAS and one.sheet["level"] == "prefecture":
+            colors |= {item["id"]: _fill(look) for _, item, look in one.looks()}
+    use = Markup('<use href="#still-{}" fill="{}" stroke="{}" stroke-width="{:.1f}"/>')
+    # The outline of the province: the edge of a line that lies under all of it.
+    for place in prefectures:
+        yield use.format(place, "none", "#6f695e", 3 * pixel)
+    for place in prefectures:
+        yield use.format(place, colors.get(place, PAPER), PAPER if colors else LINE, pixel)
+
+
+def _fill(look: Mapping[str, str]) -> str:
+    return "url(#still-hatch)" if look.get("pattern") == "hatch" else look["color"]
+
+
+def _places(one: Drawn, pixel: float) -> Iterator[Markup]:
+    """Yield the symbols, the largest first so that none hides a smaller one."""
+    points, sizes = one.kind == "points", one.frame.get("sizes")
+    circles = one.frame.get("circles")
+
+    def radius(at: int) -> float:
+        return float(sizes[at] or UNKNOWN_PX) if sizes else RADIUS_PX
+
+    def circle(at: int, item: Mapping[str, Any]) -> float:
+        return float((circles[at] if circles else item.get("circle_m")) or 0)
+
+    seen = [found for found in one.looks() if found[1]["at"]]
+    for at, item, look in sorted(seen, key=lambda found: -radius(found[0])):
+        lon, lat = item["at"]
+        x, y = outlines.plane(lon, lat)
+        yield Markup('<g transform="translate({:.0f} {:.0f}) scale({:.2f})">{}</g>').format(
+            x,
+            y,
+            pixel,
+            dot(look, filling(item.get("exactness_key", "")))
+            if points
+            else _known(item, circle(at, item), radius(at), pixel) + shape(look, radius(at)),
+        )
+
+
+def _known(item: Mapping[str, Any], circle_m: float, radius: float, pixel: float) -> Markup:
+    """Return what around a symbol says how its place is known, in pixels; nothing if it is."""
+    line = Markup('<circle r="{:.1f}" fill="none" stroke="{}" stroke-width="{}" {}/>')
+    dashed = Markup('stroke-dasharray="{}" stroke-linecap="round"')
+    if item["confidence"] == "area-circle" and circle_m:
+        real = outlines.metres(circle_m, item["at"][1]) / pixel
+        return line.format(real, INK, 1, dashed.format("4 3"))
+    if item["confidence"] not in RINGS:
+        return Markup("")
+    dashes, width = RINGS[item["confidence"]]
+    return line.format(radius + 4, INK, width, dashed.format(dashes))
+
+
+def _names(names: Mapping[str, tuple[str, tuple[float, float]]], pixel: float) -> Iterator[Markup]:
+    for name, at in names.values():
+        x, y = outlines.plane(*at)
+        yield Markup('<text x="{:.0f}" y="{:.0f}" font-size="{:.1f}">{}</text>').format(
+            x, y, NAME_PX * pixel, name
+        )

@@ -1,0 +1,153 @@
+"""Pages in frames, as a client without a browser meets them: light, whole without a script."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+
+import brotli
+import pytest
+from flask.testing import FlaskClient
+
+from app.config import Config
+from app.server import Atlas, create_app
+from app.text import LANGUAGES
+from app.views import EMBEDDED
+from app.views.view import View
+from layers.paint import paint
+from tests.app.test_views import maps
+from tests.catalogues import REAL, sheet_of
+
+OK, NOT_MODIFIED, BAD, NOT_FOUND = 200, 304, 400, 404
+MOST_BYTES = 160 * 1024
+EACH = pytest.mark.parametrize("view", EMBEDDED, ids=lambda view: view.name)
+BR = {"Accept-Encoding": "br"}
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    """Return the real atlas."""
+    return create_app(Config(data=REAL, message_origins=("https://portal.example",)))
+
+
+@pytest.fixture
+def client(atlas: Atlas) -> Iterator[FlaskClient]:
+    """Return a client of it."""
+    with atlas.server.test_client() as client:
+        yield client
+
+
+@EACH
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_map_has_a_picture_and_a_legend_without_a_script(
+    client: FlaskClient, view: View, lang: str
+) -> None:
+    answer = client.get(f"/embed/{view.name}?lang={lang}")
+    assert answer.status_code == OK
+    page = answer.text
+    assert f'data-lang="{lang}"' in page
+    assert "_dash" not in page
+    for slot in maps(page):
+        assert f'data-map="{slot}"><svg class="still"' in page
+        assert re.search(rf'data-legend="{slot}"[^>]*><div class="legend-block', page) or (
+            f'data-legend="{slot}"' not in page
+        )
+    assert len(set(re.findall(r'<path id="still-(\d+)"', page))) == (21 if maps(page) else 0)
+
+
+@EACH
+def test_all_that_a_page_fetches_is_light(client: FlaskClient, view: View) -> None:
+    first = client.get(f"/embed/{view.name}", headers=BR)
+    assert first.content_encoding == "br"
+    page = brotli.decompress(first.data).decode()
+    named = set(re.findall(r'(?:href|src|content)="(/files/[^"]+)"', page))
+    manifest = next(one for one in named if "manifest" in one)
+    known = json.loads(client.get(manifest).data)["files"]
+    named |= {one for one in (known["counties"],) if '"counties":true' in html.unescape(page)}
+    named = {one for one in named if "icon" not in one}
+    sizes = {one: len(client.get(one, headers=BR).data) for one in named}
+    assert sum(sizes.values()) + len(first.data) <= MOST_BYTES, sizes
+
+
+def test_the_picture_has_the_colors_of_the_map(client: FlaskClient) -> None:
+    page = client.get("/embed/layer?indicator=gdp_per_person&period=2020").text
+    painted = dict(re.findall(r'href="#still-(\d+)" fill="(#\w+|url[^"]*)" stroke="#fff', page))
+    whole = sheet_of(REAL, "prefectures", indicator="gdp_per_person")
+
+    made = paint(whole, period="2020")
+    assert len(painted) == len(whole.items)
+    for item, code in zip(whole.items, made.codes, strict=True):
+        row = made.rows[int(code, 36)] if code not in whole.state_rows else whole.state_rows[code]
+        assert painted[item.place_id] in (row.color, "url(#still-hatch)"), item.place_id
+
+
+def test_the_table_says_what_the_sheet_says(client: FlaskClient) -> None:
+    page = html.unescape(client.get("/embed/layer?indicator=gdp&period=2020").text)
+    whole = sheet_of(REAL, "prefectures", indicator="gdp")
+    for item, cell in zip(whole.items, whole.frames["2020"].cells, strict=True):
+        row = page[page.index(f'<th scope="row">{item.name}</th>') :].partition("</tr>")[0]
+        assert cell.words in row
+        assert all(whole.sources[one].title in row for one in cell.source_ids)
+
+
+def test_a_page_is_kept_for_minutes_and_asked_for_by_its_tag(client: FlaskClient) -> None:
+    first = client.get("/embed/zones")
+    assert first.headers["Cache-Control"] == "public, max-age=300"
+    again = client.get("/embed/zones", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == NOT_MODIFIED
+    assert "Set-Cookie" not in first.headers
+
+
+def test_what_is_unknown_is_left_alone_and_said(client: FlaskClient) -> None:
+    page = client.get("/embed/zones?utm_source=x&colour=red").text
+    assert 'data-ignored="colour utm_source"' in page
+    assert "data-ignored" not in client.get("/embed/zones?date=2021").text
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/embed/nothing", NOT_FOUND),
+        ("/embed/zones?theme=neon", BAD),
+        ("/embed/zones?without=everything", BAD),
+        ("/embed/layer?layer=nowhere", NOT_FOUND),
+        ("/embed/layer?indicator=gdp&period=1066", NOT_FOUND),
+        ("/embed/layer?lang=fr", BAD),
+    ],
+)
+def test_a_wrong_word_gets_a_page_that_says_so(client: FlaskClient, path: str, status: int) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert "Traceback" not in answer.text
+    assert "<main><h1>" in answer.text
+
+
+def test_text_of_an_address_is_text(client: FlaskClient) -> None:
+    page = client.get("/embed/platforms?host=<script>alert(1)</script>&<b>=1").text
+    assert "<script>alert" not in page
+    assert "<b>" not in page.partition("<body")[0]
+
+
+def test_pieces_are_left_out_and_the_full_page_is_named(client: FlaskClient) -> None:
+    page = client.get("/embed/zones?without=title,table&theme=white&wheel=1&date=2021").text
+    assert 'data-without="title table"' in page
+    assert 'data-theme="white"' in page
+    assert "data-wheel" not in page
+    full = re.search(r'class="embed-foot"><a href="([^"]*)"', page)
+    assert full
+    assert client.get(html.unescape(full[1])).status_code == OK
+    assert "without" not in full[1]
+
+
+def test_only_listed_origins_are_named(client: FlaskClient) -> None:
+    page = client.get("/embed/zones").text
+    assert '<meta name="atlas-origins" content="https://portal.example">' in page
+
+
+def test_the_script_for_hosts_is_served(client: FlaskClient) -> None:
+    answer = client.get("/embed/host.js")
+    assert answer.mimetype == "text/javascript"
+    assert "data-shu-atlas" in answer.text
+    assert answer.headers["Cache-Control"] == "public, max-age=300"

@@ -1,0 +1,201 @@
+"""A portal of another origin frames the atlas: what it gets, and what a stranger does not."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
+
+from app.views import EMBEDDED
+from app.views.view import View
+from tools.serving import Served, free_port, serving
+
+pytestmark = pytest.mark.browser
+NEAR_PX = 2
+SNIPPET = """<!DOCTYPE html><html lang="zh"><head><title>门户</title></head><body>
+<h1>门户</h1><iframe data-shu-atlas title="地图" src="{src}" width="800" height="300"
+sandbox="allow-scripts allow-same-origin allow-popups allow-forms allow-downloads"></iframe>
+<script src="{host}"></script></body></html>"""
+# Whatever is said to this page is kept, with who said it.
+EAR = "window.heard = []; addEventListener('message', (e) => heard.push([e.origin, e.data]))"
+
+
+@dataclass
+class Portal:
+    """Another origin: pages by path, served from a port of their own."""
+
+    port: int
+    pages: dict[str, str] = field(default_factory=dict)
+
+    def url(self, path: str, host: str = "127.0.0.1") -> str:
+        """Return the address of a page, as one of the names of this machine."""
+        return f"http://{host}:{self.port}{path}"
+
+
+class _Answer(BaseHTTPRequestHandler):
+    def __init__(self, portal: Portal, *given: object) -> None:
+        self.portal = portal
+        super().__init__(*given)  # type: ignore[arg-type]  # as the server gives them
+
+    def do_GET(self) -> None:
+        body = self.portal.pages.get(self.path, "").encode()
+        # The browser asks for an icon by itself.
+        self.send_response(200 if body else 204)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def portal() -> Iterator[Portal]:
+    """Serve a portal."""
+    made = Portal(free_port())
+    server = ThreadingHTTPServer(("127.0.0.1", made.port), partial(_Answer, made))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield made
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def framed(portal: Portal) -> Iterator[Served]:
+    """Serve an atlas that the portal may frame and talk to."""
+    origin = portal.url("")
+    with serving(
+        "app", "serve", "--frame-ancestors", origin, "--message-origins", origin
+    ) as served:
+        yield served
+
+
+def place(portal: Portal, served: Served, path: str) -> None:
+    """Put a page with the snippet on the portal."""
+    portal.pages["/page"] = SNIPPET.format(
+        src=f"{served.url}/embed/{path}", host=f"{served.url}/embed/host.js"
+    )
+
+
+def opened(page: Page, portal: Portal, served: Served, path: str) -> FrameLocator:
+    """Open the portal's page and wait until the map in its frame is drawn."""
+    place(portal, served, path)
+    page.add_init_script(EAR)
+    page.goto(portal.url("/page"))
+    frame = page.frame_locator("iframe")
+    frame.locator("html[data-drawn]").wait_for(state="attached")
+    return frame
+
+
+def fits(page: Page, frame: FrameLocator) -> None:
+    """Wait until the frame is as high as what it shows."""
+    inside = outside = 0
+    for _ in range(60):
+        inside = frame.locator("body").evaluate("(body) => body.getBoundingClientRect().height")
+        outside = page.locator("iframe").evaluate("(one) => one.clientHeight")
+        if abs(inside - outside) <= NEAR_PX:
+            return
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    raise AssertionError(f"the page is {inside} px high, its frame {outside}")
+
+
+@pytest.mark.parametrize("view", EMBEDDED, ids=lambda view: view.name)
+def test_a_portal_shows_every_view_as_high_as_it_is(
+    page: Page, portal: Portal, framed: Served, view: View
+) -> None:
+    frame = opened(page, portal, framed, f"{view.name}?lang=en")
+    fits(page, frame)
+    for slot in frame.locator("[data-map]").all():
+        expect(slot.locator(".atlas-map")).to_have_count(1)
+        expect(slot.locator(".still")).to_be_hidden()
+    ready = [data for origin, data in page.evaluate("heard") if origin == framed.url]
+    assert ready[0]["type"] == "ready"
+
+
+def test_the_frame_grows_and_shrinks(page: Page, portal: Portal, framed: Served) -> None:
+    frame = opened(page, portal, framed, "layer")
+    fits(page, frame)
+    low = page.locator("iframe").evaluate("(one) => one.clientHeight")
+    frame.locator("#layer-table summary").click()
+    expect(frame.locator("#layer-table table")).to_be_visible()
+    fits(page, frame)
+    assert page.locator("iframe").evaluate("(one) => one.clientHeight") > low + 100
+    frame.locator("#layer-table summary").click()
+    fits(page, frame)
+    assert abs(page.locator("iframe").evaluate("(one) => one.clientHeight") - low) <= NEAR_PX
+
+
+def test_a_choice_in_the_frame_leaves_the_history_of_the_portal(
+    page: Page, portal: Portal, framed: Served
+) -> None:
+    frame = opened(page, portal, framed, "layer")
+    before = page.evaluate("history.length")
+    frame.locator("#layer-period").select_option("2021")
+    expect(frame.locator('html[data-drawn="2"]')).to_have_count(1)
+    expect(frame.locator(".atlas-legend-period").first).to_have_text("2021 年")
+    assert page.evaluate("history.length") == before
+
+
+def test_the_portal_sets_the_view(page: Page, portal: Portal, framed: Served) -> None:
+    frame = opened(page, portal, framed, "layer")
+    page.locator("iframe").evaluate(
+        "(one, origin) => one.contentWindow.postMessage("
+        "{ atlas: 1, type: 'setView', query: '?indicator=gdp_per_person&period=2020' }, origin)",
+        framed.url,
+    )
+    expect(frame.locator('html[data-drawn="2"]')).to_have_count(1)
+    expect(frame.locator("#layer-indicator")).to_have_value("gdp_per_person")
+
+
+def test_a_look_alike_may_not_frame_us(
+    page: Page, portal: Portal, framed: Served, troubles: list[str]
+) -> None:
+    place(portal, framed, "layer")
+    page.add_init_script(EAR)
+    page.goto(portal.url("/page", host="localhost"))
+    page.locator("iframe").wait_for()
+    expect(page.frame_locator("iframe").locator("html[data-embed]")).to_have_count(0)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("heard") == []
+    refused = [one for one in troubles if "frame-ancestors" in one]
+    assert refused
+    troubles.clear()
+
+
+def test_a_window_that_opened_us_is_told_nothing_and_not_heeded(
+    context: BrowserContext, page: Page, portal: Portal, framed: Served
+) -> None:
+    portal.pages["/opener"] = "<!DOCTYPE html><title>opener</title><p>opener</p>"
+    page.add_init_script(EAR)
+    page.goto(portal.url("/opener"))
+    with context.expect_page() as found:
+        page.evaluate("(url) => { window.made = window.open(url); }", f"{framed.url}/embed/layer")
+    popup = found.value
+    popup.wait_for_selector("html[data-drawn]", state="attached")
+    page.evaluate(
+        "() => made.postMessage({ atlas: 1, type: 'setView', query: '?indicator=rd_share' }, '*')"
+    )
+    popup.evaluate("() => new Promise((done) => setTimeout(done, 100))")
+    assert popup.locator("html").get_attribute("data-drawn") == "1"
+    assert page.evaluate("heard") == []
+
+
+def test_a_portal_that_is_not_on_the_list_is_told_nothing(page: Page, portal: Portal) -> None:
+    # It may frame us, but not talk to us.
+    with serving("app", "serve", "--frame-ancestors", portal.url("")) as served:
+        frame = opened(page, portal, served, "layer")
+        page.locator("iframe").evaluate(
+            "(one) => one.contentWindow.postMessage("
+            "{ atlas: 1, type: 'setView', query: '?period=2021' }, '*')"
+        )
+        frame.locator("#layer-table summary").click()
+        expect(frame.locator("#layer-table table")).to_be_visible()
+        expect(frame.locator('html[data-drawn="1"]')).to_have_count(1)
+        assert page.evaluate("heard") == []
