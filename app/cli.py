@@ -14,6 +14,7 @@ from app import config
 from app.bake import BakeError
 from app.commands import brief, build, check, export, indicators, layers, picture
 from app.config import Config
+from app.withheld import withheld
 from geo.errors import AtlasError, CatalogueError
 
 Parser = argparse.ArgumentParser
@@ -64,7 +65,7 @@ LAW = ("map_approval", "today", "sensitive_words", "sensitive_areas")
 PUBLISHED = ("data", "cache", *LAW)
 COMMANDS = (
     Command("serve", "serve the atlas", serve),
-    Command("bake", "build what the server serves", bake, settings=("data", "cache")),
+    Command("bake", "build what the server serves", bake, settings=PUBLISHED),
     Command("check", "list every fault of a data folder", check.run, check.add, DATA),
     Command("layers", "list the layers", layers.run, layers.add, DATA),
     Command("indicators", "list the indicators", indicators.run, indicators.add, DATA),
@@ -95,7 +96,8 @@ def parser() -> Parser:
             )
         if command.arguments:
             command.arguments(sub)
-        sub.set_defaults(run=command.run)
+        publishes = not command.settings or "sensitive_words" in command.settings
+        sub.set_defaults(run=command.run, publishes=publishes)
     return whole
 
 
@@ -115,6 +117,9 @@ def main(arguments: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         return MISUSE
     try:
+        # What only looks at the data sees all of them.
+        if options.publishes:
+            settings = withheld(settings)
         code: int = options.run(settings, options)
     except AtlasError as error:
         print(error, file=sys.stderr)

@@ -11,6 +11,7 @@ from app.approval import approval_of
 from app.commands.build import packed, runtime
 from app.progress import Progress
 from app.reading import read
+from app.withheld import withheld
 from layers.renderers.standalone import folium_map
 
 
@@ -23,7 +24,7 @@ def atlas_map(layer: str = "prefectures", **wish: str | int | bool) -> folium.Ma
     """
     asked = scenes.Wish(layer, **wish)  # type: ignore[arg-type]  # a wish is checked by require
     scenes.require(asked)
-    settings = config.load(os.environ)
+    settings = withheld(config.load(os.environ))
     catalogue = read(settings, Progress())
     shown = scenes.layers_of(asked)
     approved = approval_of(settings, layers=shown, zoom=settings.map_max_zoom)

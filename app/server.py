@@ -32,6 +32,7 @@ from app.running.counts import Counts
 from app.running.version import about
 from app.running.watch import Watch, note_routes
 from app.shelf import Shelf
+from app.withheld import withheld
 from app.world import World, world
 
 # Compressed by whoever makes them: what is on the shelf comes compressed already.
@@ -67,6 +68,7 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
     maps that may not be published if the public is to see them.
     """
     _ignore_environment()
+    config = withheld(config)
     if config.public:
         require_approved(approval_of(config, zoom=config.map_max_zoom))
     built = shelf if shelf is not None else bake.ensure(config)
