@@ -14,6 +14,7 @@ from geo.catalogue import Catalogue
 from geo.cautions import Caution
 from geo.fairness import cautions
 from geo.measure import Measure
+from geo.names import shortened
 from geo.profile import Row, profile, row
 from geo.science_cities import PLANNED
 from geo.subjects import Kind, Subject
@@ -30,6 +31,8 @@ FIRST: dict[Kind, str] = {
     "zone": "zones",
     "area": "science-city-chengdu",
 }
+# Letters of a name that a drawing has room for.
+LONGEST = {"zh": 10, "en": 19}
 MODES = ("side", "swipe", "difference")
 SIDES = ("a", "b")
 
@@ -224,6 +227,19 @@ class Inquiry:
         return ("、" if self.lang == "zh" else ", ").join(
             known.get(word) or self.place_name(word) for word in words
         )
+
+    def short(self, word: str) -> str:
+        """Return a name that a drawing has room for; cut where even that is long."""
+        known, zh = self.catalogue, self.lang == "zh"
+        name = self.names(word)
+        if word in known.zones and zh:
+            name = known.zones[word].short_zh
+        elif word in known.areas:
+            name = known.areas[word].short(self.lang)
+        elif word in known.places and zh:
+            name = shortened(name)
+        most = LONGEST[self.lang]
+        return name if len(name) <= most else f"{name[: most - 1]}…"
 
     def place_name(self, word: str) -> str:
         """Return the name of a place; the word itself where it is none."""

@@ -90,7 +90,7 @@ def _line(
     comma = "、" if told.lang == "zh" else ", "
     return {
         "word": word,
-        "name": told.names(word),
+        "name": told.short(word),
         "color": told.color(word),
         "parts": parts,
         "dots": [

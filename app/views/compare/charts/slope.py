@@ -5,6 +5,7 @@ The numbers are those of the difference: what cannot be subtracted is not joined
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,13 +13,15 @@ from app.text import view_words
 from app.views.compare.charts.canvas import spread
 from app.views.compare.inquiry import Inquiry
 from geo.difference import Difference, Differences, differences
+from geo.entries import Entry
 from geo.errors import AtlasError
+from geo.figures import Indicator
 from geo.measure import Measure
 from geo.pairs import best, pairs
 from geo.profile import sense
 from geo.sides import Way
 from layers.differences import apart_words, bounded
-from layers.words import say, text, value_words
+from layers.words import number_words, say, text, unit_words, value_words
 
 SLOPES = ("value", "rank")
 WAYS: dict[str, Way] = {"value": "minus", "rank": "rank"}
@@ -38,12 +41,10 @@ def slope(told: Inquiry) -> dict[str, Any] | None:
         found = differences(told.catalogue, told.subjects, *pair, way=WAYS[shown])
     except AtlasError:
         return None
-    phrases = view_words("compare", told.lang)
     known = [one for one in found.found if one.value is not None]
     drawing = _Drawing(told, found, known, ranked=shown == "rank")
     return {
-        "title": phrases["slope.title" if found.a.indicator_id == found.b.indicator_id
-                         else "slope.title-two"].format(name=found.indicator.name(told.lang)),
+        "title": _title(told, found),
         "shown": shown,
         "choices": [
             {"word": one, "on": one == shown, "link": told.based.link(slope=one)} for one in SLOPES
@@ -55,6 +56,7 @@ def slope(told: Inquiry) -> dict[str, Any] | None:
         "top": TOP - 14,
         "bottom": drawing.high - BOTTOM + 8,
         "heads": [_head(told, found.b, found), _head(told, found.a, found)],
+        "marks": _marks(told, found),
         "lines": drawing.lines(),
         "missing": [_missing(told, one, found) for one in found.found if one.value is None],
         "later": found.a.period != found.b.period,
@@ -112,22 +114,23 @@ class _Drawing:
     def words(self, one: Difference) -> tuple[str, str]:
         """Return (left, right) of a subject in words."""
         if self.ranked and one.ranks:
-            left, right = one.ranks[1], one.ranks[0]
             phrase = view_words("compare", self.told.lang)["rank"]
-            return (
-                phrase.format(at=left.at, known=left.known),
-                phrase.format(at=right.at, known=right.known),
+            left, right = (
+                phrase.format(at=rank.at, known=rank.known) for rank in reversed(one.ranks)
             )
-        words = [
-            value_words(side.value or 0.0, self.told.catalogue.indicator(side.indicator_id),
-                        self.told.lang)
-            for side in (one.b, one.a)
-        ]  # fmt: skip
-        floors = [
-            say(self.told.lang, "floor", words=said) if side.floor else said
-            for said, side in zip(words, (one.b, one.a), strict=True)
-        ]
-        return floors[0], floors[1]
+            return left, right
+        return self._figure(one.b, value_words), self._figure(one.a, value_words)
+
+    def numbers_words(self, one: Difference) -> tuple[str, str]:
+        """Return (left, right) as they stand in the drawing: the unit is in its title."""
+        if self.ranked:
+            return self.words(one)
+        return self._figure(one.b, number_words), self._figure(one.a, number_words)
+
+    def _figure(self, side: Entry, words: Callable[[float, Indicator, str], str]) -> str:
+        indicator = self.told.catalogue.indicator(side.indicator_id)
+        said = words(side.value or 0.0, indicator, self.told.lang)
+        return say(self.told.lang, "floor", words=said) if side.floor else said
 
     def lines(self) -> list[dict[str, Any]]:
         drawn = [self._line(one) for one in self.known]
@@ -137,7 +140,7 @@ class _Drawing:
 
     def _line(self, one: Difference) -> dict[str, Any]:
         left, right = (self.y(number) for number in self.numbers(one))
-        words = self.words(one)
+        words, numbers = self.words(one), self.numbers_words(one)
         lang, word = self.told.lang, one.subject.word
         change = bounded(one, apart_words(one.value or 0.0, self.found, lang), lang)
         heads = [_head(self.told, m, self.found) for m in (self.found.b, self.found.a)]
@@ -149,14 +152,32 @@ class _Drawing:
             "y2": f"{right:.1f}",
             "left_y": left,
             "right_y": right,
-            "left": words[0],
-            "right": words[1],
+            "short": self.told.short(word),
+            "left": numbers[0],
+            "right": numbers[1],
             "change": change,
             "said": view_words("compare", lang)["slope.said"].format(
                 name=one.subject.name(lang), a=heads[0], left=words[0], b=heads[1],
                 right=words[1], change=change,
             ),
         }  # fmt: skip
+
+
+def _title(told: Inquiry, found: Differences) -> str:
+    """Return what the lines show, with the unit of the figures on them."""
+    phrases = view_words("compare", told.lang)
+    a, b = (told.catalogue.indicator(m.indicator_id).name(told.lang) for m in (found.a, found.b))
+    words = unit_words(found.indicator, told.lang)
+    unit = phrases["slope.unit"].format(unit=words) if words else ""
+    return phrases["slope.title" if a == b else "slope.title-two"].format(a=a, b=b, unit=unit)
+
+
+def _marks(told: Inquiry, found: Differences) -> list[str]:
+    """Return what stands above the axes: the periods; of two indicators which side each is."""
+    if found.a.indicator_id == found.b.indicator_id:
+        return [_head(told, found.b, found), _head(told, found.a, found)]
+    phrases = view_words("compare", told.lang)
+    return [phrases["slope.b"], phrases["slope.a"]]
 
 
 def _head(told: Inquiry, measure: Measure, found: Differences) -> str:
