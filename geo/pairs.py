@@ -66,13 +66,14 @@ def best(
     shortest time between.
     """
 
-    def rank(pair: tuple[Measure, Measure]) -> tuple[int, bool, str, str]:
+    def rank(pair: tuple[Measure, Measure]) -> tuple[int, bool, str, int]:
         a, b = pair
         known = sum(
             all(entry(catalogue, one, m.indicator_id, m.period).figure is not None for m in pair)
             for one in subjects
         )
-        return known, a.indicator_id == b.indicator_id and a.period > b.period, a.period, b.period
+        before = a.indicator_id == b.indicator_id and a.period > b.period
+        return known, before, a.period, -abs(int(a.period) - int(b.period))
 
     return max(among, key=rank, default=None)
 

@@ -11,8 +11,9 @@ from flask.testing import FlaskClient
 
 from app.config import Config
 from app.server import create_app
+from app.shelf import Shelf
 from layers.palettes import DIVERGING
-from tests.app.comparing import files, maps, page, part
+from tests.app.comparing import OK, files, maps, page, part
 from tests.catalogues import REAL
 from tests.catalogues import rows as table_rows
 
@@ -151,3 +152,14 @@ def test_a_search_and_a_click_lead_to_an_address_that_stays(
 @pytest.mark.parametrize("query", ["", "find=长安", "find=成都", "pick=nowhere", "places=510100"])
 def test_what_is_wrong_stays_in_the_address(client: FlaskClient, query: str) -> None:
     assert address(page(client, query)) == ""
+
+
+def test_where_nothing_matches_that_is_said(toy_config: Config, toy_shelf: Shelf) -> None:
+    atlas = create_app(toy_config, shelf=toy_shelf)
+    with atlas.server.test_client() as toy:
+        text = page(toy, "places=htz-one,htz-two&mode=difference&lang=en")
+        assert "Nothing here can be subtracted" in part(text, "plates")
+        assert maps(text) == {}
+        assert files(toy, "difference", "places=htz-one,htz-two&mode=difference")
+        for kind in ("wcsc-1,wcsc-2", "510100,510200", "group:cdm,region:south"):
+            assert toy.get(f"/compare?places={kind}&mode=difference&slope=rank").status_code == OK

@@ -158,7 +158,9 @@ def picture(page: Page) -> Image.Image:
     last = frame.screenshot(animations="disabled")
     while (now := frame.screenshot(animations="disabled")) != last:
         last = now
-    return Image.open(io.BytesIO(now)).convert("RGB")
+    drawn = Image.open(io.BytesIO(now)).convert("RGB")
+    # A frame that begins between two pixels shares its last row with what is below it.
+    return drawn.crop((0, 0, drawn.width, drawn.height - 1))
 
 
 def differ(one: Image.Image, other: Image.Image, box: tuple[int, int, int, int]) -> float:

@@ -45,3 +45,10 @@ def test_the_pair_that_most_subjects_have_goes_first() -> None:
     assert best(known, subjects(known, ["htz-zigong", "htz-yibin"]), every[:4]) == (new, old)
     assert partner(known, some, new) == old
     assert best(known, some, []) is None
+
+
+def test_of_equals_the_nearest_period_goes_first() -> None:
+    known = of(REAL)
+    chengdu = subjects(known, ["htz-chengdu", "htz-luzhou"])
+    assert partner(known, chengdu, Measure("hnte", "2022")) == Measure("hnte", "2020")
+    assert partner(known, chengdu, Measure("hnte", "2017")) == Measure("hnte", "2020")

@@ -32,7 +32,7 @@ FIRST: dict[Kind, str] = {
     "area": "science-city-chengdu",
 }
 # Letters of a name that a drawing has room for.
-LONGEST = {"zh": 10, "en": 19}
+LONGEST = {"zh": 10, "en": 17}
 MODES = ("side", "swipe", "difference")
 SIDES = ("a", "b")
 

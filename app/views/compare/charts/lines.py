@@ -13,7 +13,7 @@ from geo.profile import Row
 from geo.subjects import Subject
 from layers.words import number_words, unit_words, value_words
 
-LEFT, RIGHT, TOP, BOTTOM = 92.0, 128.0, 16.0, 28.0
+LEFT, RIGHT, TOP, BOTTOM = 92.0, 165.0, 16.0, 28.0
 
 
 def lines(told: Inquiry, row: Row) -> dict[str, Any] | None:
