@@ -73,11 +73,19 @@ def options(config: Config, listener: int) -> dict[str, Any]:
 
 
 def _beat_folder() -> str:
-    """Return a folder for the nameless file by which a worker says that it lives."""
-    for folder in (SHARED_MEMORY, None):
+    """Return a folder for the nameless file by which a worker says that it lives.
+
+    Where no folder for temporary files can be written, shared memory becomes that folder, for
+    this process and those it starts: matplotlib, which draws the briefs, cannot do without.
+    """
+    try:
+        usual = tempfile.gettempdir()
+    except OSError:
+        usual = os.environ["TMPDIR"] = tempfile.tempdir = SHARED_MEMORY
+    for folder in (SHARED_MEMORY, usual):
         try:
             with tempfile.TemporaryFile(dir=folder):
-                return folder or tempfile.gettempdir()
+                return folder
         except OSError:
             continue
     raise ConfigError(

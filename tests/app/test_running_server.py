@@ -27,6 +27,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes do no
 
 HERMIT = Path(__file__).parent / "hermit"
 WORKERS = 2
+PLACES = "510100,510300"
 # A server with one slow page: it is done when somebody writes into a pipe.
 SLOW = """
 import os, sys
@@ -68,6 +69,11 @@ def test_it_starts_without_network_home_and_a_disk_to_write(hermit: Served) -> N
     files = re.findall(r'(?:href|src|content)="(/[^"]+)"', page)
     assert len(files) > 5
     assert all(get(hermit.url + address) for address in files)
+
+
+@pytest.mark.slow
+def test_a_brief_is_drawn_there_too(hermit: Served) -> None:
+    assert "<html" in get(f"{hermit.url}/compare/brief.html?places={PLACES}")
 
 
 def test_the_machine_of_these_tests_refuses(tmp_path: Path) -> None:
