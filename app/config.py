@@ -134,6 +134,7 @@ class Config:
     frame_ancestors: tuple[str, ...] = _row((), origins, "origins that may frame /embed pages")
     message_origins: tuple[str, ...] = _row((), origins, "origins whose messages are heeded")
     trusted_proxies: tuple[Network, ...] = _row((), networks, "proxies whose headers are believed")
+    theme: Path | None = _row(None, _file, "TOML file with colors, fonts, title and logo")
     max_body: int = _row(65_536, _positive, "largest request body in bytes")
     basemap_url: str = _row("", _tiles, "tile address with {z}, {x}, {y}; empty for none")
     basemap_attribution: str = _row("", _word, "credit of the tiles")

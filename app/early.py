@@ -12,17 +12,15 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from app.text import words
-
 NAMESPACE = html.Div().to_plotly_json()["namespace"]
 NAMES = {"className": "class", "tabIndex": "tabindex"}
 VOID = ("br", "hr", "img", "input")
 WORDS = "data-t"
 
 
-def early_html(layout: Component, lang: str) -> str:
+def early_html(layout: Component, phrases: Mapping[str, str]) -> str:
     """Return a layout as HTML with its phrases in one language; what is not HTML is left out."""
-    return "".join(_node(layout, words(lang)))
+    return "".join(_node(layout, phrases))
 
 
 def _node(node: object, phrases: Mapping[str, str]) -> Iterator[str]:

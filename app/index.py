@@ -24,7 +24,7 @@ TEMPLATE = """<!DOCTYPE html>
 {metas}
 <title>{title}</title>
 <meta name="description" content="{description}">
-<meta name="theme-color" content="#9c2f24">
+<meta name="theme-color" content="{accent}">
 <meta name="color-scheme" content="light">
 <meta name="atlas-manifest" content="{manifest}">
 <link rel="icon" type="image/svg+xml" href="{icon}">
@@ -49,7 +49,9 @@ class Index:
     def __init__(self, world: World) -> None:
         self.world = world
         self._early = {
-            (page.path, lang): early_html(page.layout(world), lang)
+            (page.path, lang): early_html(
+                page.layout(world), world.theme.phrases(lang, words(lang))
+            )
             for page in PAGES
             for lang in LANGUAGES
         }
@@ -57,7 +59,7 @@ class Index:
     def html(self, page: Page, query: Mapping[str, str], parts: Mapping[str, str]) -> str:
         """Return a page for the query of a request; ``parts`` are Dash's own pieces."""
         early = page.early(self.world, query)
-        phrases = words(early.lang)
+        phrases = self.world.theme.phrases(early.lang, words(early.lang))
         file, names = self.world.urls.file, self.world.shelf.names
         manifest = file(self.world.manifest_file.name)
         kept = ("metas", "scripts", "renderer", "app_entry")
@@ -68,6 +70,7 @@ class Index:
             max_zoom=self.world.config.map_max_zoom,
             unapproved="" if self.world.approval.approved else " data-unapproved",
             strip=strip(self.world, early.lang),
+            accent=self.world.theme.accent,
             early=self._filled(page, early),
             html_lang=HTML_LANGS[early.lang],
             title=escape(_title(early, phrases["site.full-title"])),

@@ -11,6 +11,7 @@ from app.config import Config
 from app.downloads import FORMATS
 from app.shelf import Shelf, Stored
 from app.text import LANGUAGES, runtime_words, words
+from app.theme import Theme
 from app.urls import Urls
 from geo.approval import Approval
 from geo.catalogue import Catalogue
@@ -24,7 +25,13 @@ GEOMETRY = ("places", "counties", "zones")
 
 
 def manifest(
-    config: Config, urls: Urls, shelf: Shelf, catalogue: Catalogue, approval: Approval
+    config: Config,
+    urls: Urls,
+    shelf: Shelf,
+    catalogue: Catalogue,
+    approval: Approval,
+    *,
+    theme: Theme,
 ) -> dict[str, Any]:
     """Return the manifest of one atlas: files, layers, indicators, codec rows, words."""
     sheets = sheets_of(shelf)
@@ -50,7 +57,10 @@ def manifest(
         "basemap": config.basemap,
         "urls": urls.for_browser(),
         "downloads": list(FORMATS),
-        "words": {lang: {**words(lang), **stamp_json(stamp(approval, lang))} for lang in LANGUAGES},
+        "words": {
+            lang: {**theme.phrases(lang, words(lang)), **stamp_json(stamp(approval, lang))}
+            for lang in LANGUAGES
+        },
     }
 
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app import manifest
+from app import manifest, theme
 from app.approval import approval_of
 from app.config import Config
 from app.shelf import Shelf, Stored
 from app.state import Vocabulary
+from app.theme import Theme
 from app.urls import Urls
 from geo import catalogue as catalogues
 from geo.approval import Approval
@@ -37,6 +38,7 @@ class World:
     links: tuple[tuple[str, str], ...]
     ground: Ground
     approval: Approval
+    theme: Theme
 
     def sheet_address(self, sheet_id: str, lang: str) -> str:
         """Return the address of one sheet's file."""
@@ -45,6 +47,8 @@ class World:
 
 def world(config: Config, shelf: Shelf, *, links: tuple[tuple[str, str], ...]) -> World:
     """Return the world of a data folder whose files are built."""
+    dress = theme.load(config.theme)
+    shelf = dress.dressed(shelf)
     facts: Any = shelf.facts
     known = catalogues.load(
         config.data,
@@ -54,7 +58,7 @@ def world(config: Config, shelf: Shelf, *, links: tuple[tuple[str, str], ...]) -
     )
     urls = Urls(config.prefix)
     approved = approval_of(config, zoom=config.map_max_zoom)
-    content = manifest.manifest(config, urls, shelf, known, approved)
+    content = manifest.manifest(config, urls, shelf, known, approved, theme=dress)
     return World(
         config=config,
         urls=urls,
@@ -70,6 +74,7 @@ def world(config: Config, shelf: Shelf, *, links: tuple[tuple[str, str], ...]) -
         links=links,
         ground=Ground.of(facts["ground"]),
         approval=approved,
+        theme=dress,
     )
 
 

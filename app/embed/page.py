@@ -52,7 +52,7 @@ def _body(
     lang, names = wanted.lang, world.shelf.names
     inside = _filled(world, content, lang, main(world, view, wanted, content))
     shown = {row.name: row.default for row in OPTIONS}
-    words = view_words(view.name, lang)
+    words = world.theme.phrases(lang, view_words(view.name, lang))
     return (
         environment()
         .get_template(PAGE)

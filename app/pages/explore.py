@@ -27,7 +27,7 @@ def layout(world: World) -> Component:
     return html.Div(
         [
             said(html.A, "site.skip", href="#" + ids.MAP, className="skip", id=ids.SKIP),
-            masthead(world.urls, world.links, "/"),
+            masthead(world, "/"),
             html.Main([controls(), stage(), side()], className="explore"),
             tabs(),
             *stores(),

@@ -33,7 +33,7 @@ def page(view: View) -> Page:
         return html.Div(
             [
                 said(html.A, "site.skip-words", href="#" + ids.LEAF, className="skip", id=ids.SKIP),
-                masthead(world.urls, world.links, view.path),
+                masthead(world, view.path),
                 html.Main(id=ids.LEAF, className=f"leaf leaf-{view.name}", tabIndex=-1),
                 html.Div(id=ids.BANNER, className="banner", role="alert"),
                 html.Div(

@@ -8,14 +8,20 @@ from dash.development.base_component import Component
 from app import ids
 from app.panels.said import labelled, marks, said
 from app.urls import Urls
+from app.world import World
 
 
-def masthead(urls: Urls, links: tuple[tuple[str, str], ...], here: str) -> Component:
-    """Return the head; ``links`` are (path, word key) of the pages, ``here`` is this page's."""
+def masthead(world: World, here: str) -> Component:
+    """Return the head; ``here`` is this page's path."""
+    urls, names = world.urls, world.shelf.names
+    # It says nothing that the title beside it does not say.
+    drawn = [names["logo"]] if "logo" in names else []
+    logo = [html.Img(src=urls.file(name), alt="", className="site-logo") for name in drawn]
     return html.Header(
         [
             html.Div(
                 [
+                    *logo,
                     html.H1(
                         html.A(said(html.Span, "site.title"), href=urls.page(), className="home"),
                         className="site-title",
@@ -29,7 +35,7 @@ def masthead(urls: Urls, links: tuple[tuple[str, str], ...], here: str) -> Compo
                 html.Nav,
                 "nav.label",
                 html.Div(
-                    [_link(urls, path, key, here=here) for path, key in links],
+                    [_link(urls, path, key, here=here) for path, key in world.links],
                     className="nav-links",
                 ),
                 said(

@@ -101,7 +101,7 @@ def _page(world: World, lang: str, title: str, message: str, *, known: tuple[str
         lang=lang,
         title=escape(title),
         message=escape(message),
-        site=escape(say(lang, "site.title")),
+        site=escape(world.theme.phrases(lang, words(lang))["site.title"]),
         icon=file(names["icon"]),
         style=file(names["style"]),
         home=world.urls.page() if lang == LANGUAGES[0] else world.urls.page(query={"lang": lang}),

@@ -10,29 +10,30 @@ from flask.testing import FlaskClient
 
 from app.early import early_html
 from app.panels.said import labelled, marks, said
+from app.text import words
 
 
 def test_phrases_are_in_the_language_of_the_page() -> None:
     layout = labelled(html.Div, "map.region", said(html.P, "legend.title", className="x"))
-    assert '<p class="x" data-t="legend.title">Legend</p>' in early_html(layout, "en").replace(
-        'data-t="legend.title" class="x"', 'class="x" data-t="legend.title"'
-    )
-    assert 'aria-label="Map"' in early_html(layout, "en")
-    assert 'aria-label="地图"' in early_html(layout, "zh")
+    made = early_html(layout, words("en"))
+    made = made.replace('data-t="legend.title" class="x"', 'class="x" data-t="legend.title"')
+    assert '<p class="x" data-t="legend.title">Legend</p>' in made
+    assert 'aria-label="Map"' in early_html(layout, words("en"))
+    assert 'aria-label="地图"' in early_html(layout, words("zh"))
 
 
 def test_text_and_attributes_are_escaped() -> None:
-    made = early_html(html.P("<b>&", title='"<'), "zh")
+    made = early_html(html.P("<b>&", title='"<'), words("zh"))
     assert made == '<p title="&quot;&lt;">&lt;b&gt;&amp;</p>'
 
 
 def test_what_is_not_html_is_left_out() -> None:
-    assert early_html(html.Div([dcc.Store(id="x"), "a"]), "zh") == "<div>a</div>"
+    assert early_html(html.Div([dcc.Store(id="x"), "a"]), words("zh")) == "<div>a</div>"
 
 
 def test_flags_and_missing_values() -> None:
     shape = html.Div(hidden=True, tabIndex=0, **marks(data_act="t"))
-    assert early_html(shape, "zh") == '<div hidden tabindex="0" data-act="t"></div>'
+    assert early_html(shape, words("zh")) == '<div hidden tabindex="0" data-act="t"></div>'
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -1,0 +1,171 @@
+"""A theme: the operator's colors, fonts, title and logo, from one small TOML file.
+
+It becomes part of the style file that we serve, so no page needs a style of its own; and a theme
+that cannot be read well is refused at the start.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from app.bundle import ASSETS
+from app.contrast import ENOUGH, faint
+from app.logo import logo
+from app.shelf import Shelf, Stored
+from app.text import LANGUAGES
+from geo.errors import AtlasError
+
+COLORS = ("paper", "panel", "sea", "ink", "ink-2", "rule", "accent", "accent-wash")
+FONTS = ("title", "ui", "num")
+SITE = ("title_zh", "title_en", "logo")
+KNOWN = {"colors": COLORS, "fonts": FONTS, "site": SITE}
+TOKENS = ASSETS / "css" / "00-tokens.css"
+COLOR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+FONT = re.compile(r"""([\w .-]+|"[\w .-]+"|'[\w .-]+')(, *([\w .-]+|"[\w .-]+"|'[\w .-]+'))*""")
+TOKEN = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
+LONGEST_TITLE = 60
+
+
+class ThemeError(AtlasError):
+    """A theme cannot be used; each line names the file, the entry and what would be right."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What an operator changed; an empty theme is ours.
+
+    ``colors`` and ``fonts`` are by token, ``titles`` by language.
+    """
+
+    colors: Mapping[str, str] = field(default_factory=dict)
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    logo: Stored | None = None
+
+    @property
+    def accent(self) -> str:
+        """Return the color that a browser gives its own frame."""
+        return self.colors.get("accent", tokens()["accent"])
+
+    def phrases(self, lang: str, phrases: Mapping[str, str]) -> Mapping[str, str]:
+        """Return words of the interface with the operator's title in them."""
+        title = self.titles.get(lang)
+        if not title:
+            return phrases
+        return {**phrases, "site.title": title, "site.full-title": title}
+
+    def style(self) -> str:
+        """Return what comes after our style sheets; empty if nothing changes."""
+        colors = "".join(f" --{name}: {color};" for name, color in self.colors.items())
+        fonts = "".join(f" --font-{name}: {names};" for name, names in self.fonts.items())
+        # The English page has fonts of its own, which an operator's go before; an embed page on
+        # white keeps its white.
+        rules = ((":root", colors), (":root, html[lang]", fonts))
+        return "".join(f"{selector} {{{said} }}\n" for selector, said in rules if said)
+
+    def dressed(self, shelf: Shelf) -> Shelf:
+        """Return the shelf with this theme's style file and logo."""
+        style = self.style()
+        made = {"logo": self.logo} if self.logo else {}
+        if style:
+            made["style"] = Stored.of("atlas", "css", shelf.body("style") + style.encode())
+        return replace(
+            shelf,
+            files={**shelf.files, **{stored.name: stored for stored in made.values()}},
+            names={**shelf.names, **{what: stored.name for what, stored in made.items()}},
+        )
+
+
+def tokens() -> Mapping[str, str]:
+    """Return our own colors, by token."""
+    return dict(TOKEN.findall(TOKENS.read_text(encoding="utf-8")))
+
+
+def load(path: Path | None) -> Theme:
+    """Return the theme of a file, ours if there is none; raise ThemeError with every fault."""
+    if path is None:
+        return Theme()
+    try:
+        text = path.read_text(encoding="utf-8")
+        said = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ThemeError(f"theme {path}: cannot be read as TOML ({error})") from error
+    faults = list(_faults(said))
+    if not faults:
+        theme = _theme(said)
+        faults = list(_faint(theme))
+        drawn, fault = _logo(path, said.get("site", {}).get("logo"))
+        if not (faults := [*faults, *fault]):
+            return replace(theme, logo=drawn)
+    raise ThemeError("\n".join(f"theme {path}: {fault}" for fault in faults))
+
+
+def _logo(path: Path, name: str | None) -> tuple[Stored | None, list[str]]:
+    """Return the logo that stands beside the theme's file, and what is wrong with it."""
+    if name is None:
+        return None, []
+    try:
+        return logo(path.parent / name), []
+    except OSError as error:
+        return None, [f"site.logo: {name!r} cannot be read ({error.strerror})"]
+    except ValueError as error:
+        return None, [f"site.logo: {name!r} {error}"]
+
+
+def _faults(said: Mapping[str, Any]) -> Iterator[str]:
+    for table, rows in said.items():
+        if table not in KNOWN or not isinstance(rows, dict):
+            yield f"[{table}] is not one of its tables: [{'], ['.join(KNOWN)}]"
+            continue
+        for name, value in rows.items():
+            if name not in KNOWN[table]:
+                yield f"{table}.{name} is not known; known are {', '.join(KNOWN[table])}"
+            elif not isinstance(value, str):
+                yield f"{table}.{name}: {value!r} is not a text in quotes"
+            elif table == "colors" and not COLOR.fullmatch(value):
+                yield f"{table}.{name}: {value!r} is not a color like #9c2f24"
+            elif table == "fonts" and not FONT.fullmatch(value):
+                yield f"{table}.{name}: {value!r} is not a list of font names with commas"
+            elif name.startswith("title") and not 0 < len(value.strip()) <= LONGEST_TITLE:
+                yield f"{table}.{name}: {value!r} has not 1 to {LONGEST_TITLE} characters"
+
+
+def _theme(said: Mapping[str, Any]) -> Theme:
+    site, given = said.get("site", {}), said.get("colors", {})
+    colors = {name: _long(given[name]) for name in COLORS if name in given}
+    whole = {**tokens(), **colors}
+    # Washes follow what they are washes of, unless they are named.
+    if {"accent", "panel"} & colors.keys():
+        colors.setdefault("accent-wash", _mixed(whole["panel"], whole["accent"], 0.09))
+    if {"paper", "ink"} & colors.keys():
+        colors.setdefault("sea", _mixed(whole["paper"], whole["ink"], 0.03))
+    return Theme(
+        colors=colors,
+        fonts=said.get("fonts", {}),
+        titles={k: site[f"title_{k}"].strip() for k in LANGUAGES if f"title_{k}" in site},
+    )
+
+
+def _faint(theme: Theme) -> Iterator[str]:
+    whole = {**tokens(), **theme.colors}
+    for text, ground, found in faint(whole):
+        names = " on ".join(
+            name if name.startswith("#") else f"{name} {whole[name]}" for name in (text, ground)
+        )
+        # Cut, not rounded: 4.499 is not enough and must not read as if it were.
+        yield f"{names} has a contrast of {int(found * 100) / 100}:1; {ENOUGH}:1 is needed"
+
+
+def _long(color: str) -> str:
+    digits = color[1:].lower()
+    return f"#{''.join(one * 2 for one in digits) if len(digits) == 3 else digits}"  # noqa: PLR2004  #rgb
+
+
+def _mixed(ground: str, color: str, part: float) -> str:
+    pairs = ((int(ground[k : k + 2], 16), int(color[k : k + 2], 16)) for k in (1, 3, 5))
+    return "#" + "".join(f"{round(one + (other - one) * part):02x}" for one, other in pairs)
