@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
-from bench import load, pressure, switch, views
+from bench import embed, load, pressure, switch, views
 from bench.subject import BARE, EXPLORE, SUBJECTS, Subject
 from bench.table import table
 from tools.chromium import BENCH_FLAGS, NO_WEBGL_FLAGS, chromium
@@ -44,6 +44,7 @@ def main() -> None:
             sheet = _rounds(browser, running, options.rounds, found)
             found[EXPLORE.name]["switch_ms"] += switch.measure(browser, running[EXPLORE.name])
             viewed = views.measure(browser, running, options.rounds)
+            framed = embed.measure(browser, running, options.rounds)
             version = browser.version
         with chromium(*NO_WEBGL_FLAGS) as browser:
             for one in SUBJECTS:
@@ -60,6 +61,7 @@ def main() -> None:
     print(f"\nChromium {version}, Python {platform.python_version()}, {options.rounds} rounds\n")
     print(table(found, (EXPLORE.name, BARE.name)))
     print(f"\n{views.table(viewed)}")
+    print(f"\n{embed.table(framed)}")
     if options.json:
         options.json.write_text(json.dumps({**found, **viewed}, indent=2) + "\n", encoding="utf-8")
 
