@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import rcssmin
+import rjsmin
+
 ASSETS = Path(__file__).parent / "assets"
 
 VENDOR = (
@@ -118,6 +121,14 @@ def style() -> str:
 
 
 def _read(path: str) -> str:
+    """Return a file as it is served: ours without comments, a library's as it was released."""
+    text = (ASSETS / path).read_text(encoding="utf-8")
+    if path.startswith("vendor/"):
+        return _unmapped(text)
+    return str(rcssmin.cssmin(text) if path.endswith(".css") else rjsmin.jsmin(text))
+
+
+def _unmapped(text: str) -> str:
     # A source map of a library names a file we do not serve: browsers with open tools would ask.
-    lines = (ASSETS / path).read_text(encoding="utf-8").splitlines()
+    lines = text.splitlines()
     return "\n".join(line for line in lines if "sourceMappingURL=" not in line)

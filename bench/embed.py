@@ -14,9 +14,9 @@ from bench import load
 from bench.subject import BARE, Subject, viewing
 from tools.serving import Served
 
-# A picture of every map stands where the map will be.
+# A picture of every map stands where the map will be; what follows the last of them is here.
 PICTURED = (
-    "document.readyState !== 'loading' && [...document.querySelectorAll('#leaf [data-map]')]"
+    "document.querySelector('.embed-foot') && [...document.querySelectorAll('#leaf [data-map]')]"
     ".every((slot) => slot.querySelector('.still use, path.leaflet-interactive'))"
 )
 # The address of a comparison of four; the others are as they open.

@@ -48,6 +48,9 @@ DENIED = (
     "xr-spatial-tracking",
 )
 OURS = ("clipboard-write", "fullscreen")
+NOSNIFF = {"X-Content-Type-Options": "nosniff"}
+# Files that are part of a page, and no page by themselves.
+PARTS = ("text/javascript", "text/css", "application/json")
 PERMISSIONS = ", ".join(
     [*(f"{name}=()" for name in DENIED), *(f"{name}=(self)" for name in OURS)],
 )
@@ -73,7 +76,7 @@ def register(app: Atlas, world: World) -> None:
         "base-uri": "'none'",
     }
     fixed = {
-        "X-Content-Type-Options": "nosniff",
+        **NOSNIFF,
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": PERMISSIONS,
         "Cross-Origin-Opener-Policy": "same-origin",
@@ -88,15 +91,18 @@ def register(app: Atlas, world: World) -> None:
         "Content-Security-Policy": _said({**policy, "frame-ancestors": framed}),
         "Cross-Origin-Resource-Policy": "cross-origin",
     }
-    shared = {**alone, "Cross-Origin-Resource-Policy": "cross-origin"}
+
+    anywhere = {"Cross-Origin-Resource-Policy": "cross-origin"}
 
     def add(answer: Response) -> Response:
-        own = alone
+        own = {**fixed, **alone}
         if request.path.startswith(urls.embed):
-            own = embedded
+            own = {**fixed, **embedded}
         elif request.path.startswith(urls.file("")):
-            own = shared
-        for name, value in {**fixed, **own}.items():
+            # A script, a style or data is no page: what a page may do would be a third of it.
+            small = answer.mimetype in PARTS
+            own = {**(NOSNIFF if small else own), **anywhere}
+        for name, value in own.items():
             answer.headers.setdefault(name, value)
         if answer.mimetype == "text/html":
             answer.headers.setdefault("Cache-Control", "no-cache")
