@@ -54,9 +54,9 @@ class Order:
             indicator=self.indicator,
         )
         told = replace(told, maps=replace(told.maps, approval=self.approval))
-        from layers.renderers import brief_html, brief_pdf  # noqa: PLC0415  matplotlib
+        from layers.renderers import brief_html, brief_pdf, static  # noqa: PLC0415  matplotlib
 
-        ground = grounds(data, brief_pdf.LEVELS)
+        ground = grounds(data, static.LEVELS)
         if form == "pdf":
             return brief_pdf.pdf(told, ground=ground)
         return brief_html.html(told, ground=ground).encode()

@@ -14,7 +14,7 @@ from geo.figures import Indicator
 LANGS = ("zh", "en")
 FOLDER = Path(__file__).with_name("text")
 # Words of one subject, in files of their own.
-PARTS = ("zones", "differences", "brief", "approval")
+PARTS = ("zones", "differences", "brief", "approval", "picture")
 WAN = 10_000
 # Counts from here on are said in 万 (Chinese) or in millions (English).
 WAN_FROM = 100_000

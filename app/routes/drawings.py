@@ -1,4 +1,4 @@
-"""Drawings over HTTP: a comparison as a brief of two pages, drawn in the studio."""
+"""Drawings over HTTP: a comparison as a brief or as the picture of its page, from the studio."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 from flask import Response, request
 
-from app import briefs
+from app import briefs, pictures
+from app.asked import read
 from app.fields import StateError
 from app.studio import Order, Studio, Undrawn
-from app.text import LANGUAGES
+from app.text import LANGUAGES, view_words
+from app.views import compare
+from app.views.compare import drawing
+from app.views.compare.apart import apart
+from app.views.compare.inquiry import Inquiry, inquiry
 from app.world import World
-from geo.errors import AtlasError, Unfit, UnknownWord
+from geo.errors import AtlasError, Refused, Unfit, UnknownWord
 from geo.subjects import COMMA, subjects, words_of
 
 if TYPE_CHECKING:
@@ -21,15 +26,17 @@ if TYPE_CHECKING:
 log = logging.getLogger("atlas")
 
 BRIEF = "compare/brief.<form>"
+PICTURE = "compare/picture.<form>"
 # The studio of an atlas, by which a test or a monitor finds it.
 STUDIO = "studio"
 
 
 def register(app: Atlas, world: World) -> None:
-    """Answer ``compare/brief.pdf`` and ``.html`` with the places of the query.
+    """Answer ``compare/brief.pdf`` and ``.html``, ``compare/picture.svg`` and ``.png``.
 
-    ``places`` are words with commas (geo.subjects), ``year``, ``indicator`` and ``lang`` as in
-    app.briefs.Order. A PDF is a file to keep, a page is shown.
+    Of a brief, ``places`` are words with commas (geo.subjects), ``year``, ``indicator`` and
+    ``lang`` as in app.briefs.Order; a PDF is a file to keep, a page is shown. A picture has the
+    query of the page: it shows what the page shows at that address.
     """
     studio = Studio(world.catalogue, world.config.data)
     app.server.extensions[STUDIO] = studio
@@ -41,7 +48,15 @@ def register(app: Atlas, world: World) -> None:
         kept = "brief.pdf" if form == "pdf" else ""
         return _file(studio, order, form=form, kind=briefs.FORMS[form], name=kept)
 
+    def picture(form: str) -> Response:
+        order = _picture(world)
+        if form not in pictures.FORMS:
+            raise StateError("format", form, tuple(pictures.FORMS))
+        kind, name = pictures.FORMS[form], f"{pictures.name(order.plan)}.{form}"
+        return _file(studio, order, form=form, kind=kind, name=name)
+
     app.server.add_url_rule(world.urls.page(BRIEF), "brief", brief)
+    app.server.add_url_rule(world.urls.page(PICTURE), "picture", picture)
 
 
 def _file(studio: Studio, order: Order, *, form: str, kind: str, name: str) -> Response:
@@ -71,10 +86,42 @@ def _brief(world: World) -> briefs.Order:
     words = words_of(COMMA.join(asked.getlist("places")))
     try:
         subjects(world.catalogue, words)
-    except UnknownWord as error:
-        raise StateError("place", error.word, ()) from error
-    except Unfit as error:
-        raise StateError("places", COMMA.join(error.words), error.right) from error
+    except AtlasError as error:
+        raise _stated(error) from error
     return briefs.Order(
         words, lang, asked.get("year", ""), asked.get("indicator", ""), world.approval
     )
+
+
+def _picture(world: World) -> pictures.Order:
+    """Return what the page of the query shows; raise for an address at which it shows no map.
+
+    StateError for places that cannot be compared, Refused, in words, where the page says why it
+    has no map.
+    """
+    query = {name: COMMA.join(found) for name, found in request.args.lists()}
+    told = inquiry(world, read(query, compare.VIEW.fields(world)))
+    if told.chosen.faults:
+        raise _stated(told.chosen.faults[0])
+    why = _mapless(told)
+    if why:
+        raise Refused(view_words(compare.VIEW.name, told.lang)[why])
+    return pictures.Order(pictures.plan(told), world.approval)
+
+
+def _mapless(told: Inquiry) -> str:
+    """Return the key of the words that say why a page has no map; nothing where it has one."""
+    if told.mode == "difference":
+        why = apart(told).why
+        return f"apart.{why}" if why else ""
+    placed = any(drawing.placed(told, one) for one in told.subjects)
+    return "" if placed else "maps.nowhere"
+
+
+def _stated(error: AtlasError) -> AtlasError:
+    """Return what is wrong with places as what is wrong with an address."""
+    if isinstance(error, Unfit):
+        return StateError("places", COMMA.join(error.words), error.right)
+    if isinstance(error, UnknownWord):
+        return StateError("place", error.word, ())
+    return error

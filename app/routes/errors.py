@@ -13,6 +13,7 @@ from app.routes.guard import CALLBACKS
 from app.studio import Undrawn
 from app.text import LANGUAGES, say, words
 from app.world import World
+from geo.errors import Refused
 
 if TYPE_CHECKING:
     from app.server import Atlas
@@ -69,6 +70,16 @@ def register(app: Atlas, world: World) -> None:
         answer.headers["Retry-After"] = RETRY_AFTER_S
         return answer
 
+    def unfit(error: Refused) -> Response:
+        lang = _language()
+        if _wants_json():
+            answer = jsonify({"error": str(error)})
+        else:
+            answer = make_response(_page(world, lang, say(lang, "error.refused"), str(error)))
+        answer.status_code = 400
+        return answer
+
+    app.server.register_error_handler(Refused, unfit)
     app.server.register_error_handler(Undrawn, undrawn)
     app.server.register_error_handler(HTTPException, refused)
     app.server.register_error_handler(StateError, unknown)

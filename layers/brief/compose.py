@@ -56,7 +56,7 @@ def brief(
         lines=table,
         table_note=telling.say(f"table.{compared[0].kind}"),
         cautions=warned,
-        citations=tuple(_citations(telling)),
+        citations=tuple(citations(telling)),
         credit=" ".join((drawn.credit, telling.say("projection"))),
     )
 
@@ -77,7 +77,8 @@ def _lead(rows: Sequence[Row], period: str, telling: Telling) -> str:
     return chosen + telling.say("lead.known", all=len(rows), known=known, whole=whole)
 
 
-def _citations(telling: Telling) -> list[Citation]:
+def citations(telling: Telling) -> list[Citation]:
+    """Return the list of the sources that were cited, in order."""
     found = []
     for number, source_id in telling.numbering:
         source = telling.catalogue.sources[source_id]

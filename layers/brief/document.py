@@ -80,7 +80,9 @@ class View:
     """The map of one subject: a painted layer, and the places of it that are the subject.
 
     ``at`` is degrees, where the subject is a point; ``reach_m`` how far around it matters.
-    ``said`` stands in the map's place where nothing says where the subject lies.
+    ``said`` stands in the map's place where nothing says where the subject lies. ``over`` are
+    layers above; ``bounds`` (west, south, east, north, degrees) are shown whole, instead of the
+    subject alone; ``counties`` asks for their borders below filled areas.
     """
 
     name: str
@@ -89,6 +91,9 @@ class View:
     at: tuple[float, float] | None = None
     reach_m: float = 0.0
     said: str = ""
+    over: tuple[Painted, ...] = ()
+    bounds: tuple[float, float, float, float] | None = None
+    counties: bool = False
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def _line(row: Row, telling: Telling) -> Line:
 def _figure(row: Row, cell: Cell, telling: Telling) -> Figure:
     found, word = cell.entry, cell.entry.subject.word
     if found.figure is None:
-        return Figure(_lack(cell, telling), lack=True)
+        return Figure(lack(cell, telling), lack=True)
     end: Mark = "top" if word in row.best else "bottom" if word in row.worst else ""
     return Figure(
         words=bare_words(found.figure, row.indicator, telling.lang),
@@ -59,7 +59,8 @@ def _figure(row: Row, cell: Cell, telling: Telling) -> Figure:
     )
 
 
-def _lack(cell: Cell, telling: Telling) -> str:
+def lack(cell: Cell, telling: Telling) -> str:
+    """Return why a cell has no figure."""
     found = cell.entry
     if found.lack == "members-missing":
         return telling.say("lack.members-missing", count=len(found.missing))

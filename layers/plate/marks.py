@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, hypot, pi, sin
 from typing import Any
 
@@ -11,7 +11,8 @@ from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 
 from layers.glyphs import filling
-from layers.plate.ground import Ground
+from layers.palettes import DIVERGING
+from layers.plate.ground import Fit, Ground
 from layers.plate.paper import INK, PAPER, Paper
 from layers.scale import NO_DATA
 from layers.sheet import Item, Painted
@@ -19,8 +20,9 @@ from layers.sheet import Item, Painted
 # A pixel of the screen is three quarters of a point; symbols keep their size on paper.
 POINTS_PER_PIXEL = 0.75
 SYMBOL, POINT, UNKNOWN = 4.6, 2.3, 2.6
-# The color of missing data is too pale for a dot: an edge carries it.
+# The colors of missing data and of no difference are too pale for a dot: an edge carries them.
 PALE_EDGE = "#7d776b"
+NEUTRAL = DIVERGING[len(DIVERGING) // 2]
 SEE_THROUGH = 0.82
 # A mark this large lets the borders under it be seen, and lies under the others.
 LARGE = 2 * SYMBOL
@@ -49,12 +51,25 @@ class Mark:
     true: tuple[float, float]
     code: str = "0"
 
+    def shifted(self, right: float, up: float) -> Mark:
+        """Return the mark so many points further on the paper."""
+        (x, y), (u, v) = self.at, self.true
+        return replace(self, at=(x + right, y + up), true=(u + right, v + up))
 
-def marks(painted: Painted, ground: Ground) -> list[Mark]:
+
+def marks(painted: Painted, fit: Fit) -> list[Mark]:
     """Return the marks of a layer in drawing order: the largest first, the smallest last.
 
     Points that would hide one another are moved apart, as little as keeps them all visible.
     """
+    ordered = sorted(standing(painted, fit), key=lambda mark: -mark.radius)
+    # Areas known only by one seat share its point: all of them must be seen.
+    crowded = painted.sheet.layer.kind == "points" or painted.sheet.layer.level == "area"
+    return apart(ordered) if crowded else ordered
+
+
+def standing(painted: Painted, fit: Fit) -> list[Mark]:
+    """Return the marks of a layer where they belong, in the order of its items."""
     sheet, frame = painted.sheet, painted.frame
     points = sheet.layer.kind == "points"
     found = []
@@ -66,7 +81,7 @@ def marks(painted: Painted, ground: Ground) -> list[Mark]:
         radius = UNKNOWN if code == NO_DATA else SYMBOL
         radius = POINT if points else radius if size is None else size * POINTS_PER_PIXEL
         row = painted.row(code)
-        where = ground.fit.point(item.at)
+        where = fit.point(item.at)
         found.append(
             Mark(
                 name=f"{sheet.layer.layer_id}-{item.place_id}",
@@ -81,9 +96,7 @@ def marks(painted: Painted, ground: Ground) -> list[Mark]:
                 code=code,
             )
         )
-    ordered = sorted(found, key=lambda mark: -mark.radius)
-    # Areas known only by one seat share its point: all of them must be seen.
-    return apart(ordered) if points or sheet.layer.level == "area" else ordered
+    return found
 
 
 def stacked(layers: Sequence[Sequence[Mark]]) -> list[Mark]:
@@ -196,8 +209,9 @@ def draw(paper: Paper, mark: Mark, layer: float = MARK) -> None:
     """Draw one mark."""
     hollow = mark.filling != "full" or mark.shape == "ring"
     edge = max(0.9, mark.radius * 0.32) if hollow else 0.7
-    outlined = hollow or mark.code == NO_DATA
-    stroke = PALE_EDGE if mark.code == NO_DATA else mark.color
+    pale = mark.code == NO_DATA or mark.color == NEUTRAL
+    outlined = hollow or pale
+    stroke = PALE_EDGE if pale else mark.color
     look: dict[str, Any] = {
         "facecolor": PAPER if hollow else mark.color,
         "edgecolor": stroke if outlined else PAPER,

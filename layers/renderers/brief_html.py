@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,15 +18,15 @@ from layers.brief.document import Brief
 from layers.plate import panes
 from layers.plate.ground import scale_bar
 from layers.plate.letters import Letters
+from layers.plate.pane import FILLED, Land, pane
 from layers.plate.paper import PAPER, Box, Paper
-from layers.renderers.static import LANGS, METADATA, SETTINGS
+from layers.renderers.static import LANGS, METADATA, SETTINGS, shortened
 from layers.sheet import Painted
 from layers.words import text
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 # Points of one map, and of its scale bar below.
 WIDTH, HEIGHT, FOOT = 190.0, 166.0, 18.0
-LINE, FINE = re.compile(rb' d="[^"]*"'), re.compile(rb"(\.\d\d)\d+")
 # In a box of ten; a shape without corners is a circle.
 CORNERS = {
     "diamond": "5,0 10,5 5,10 0,5",
@@ -84,22 +83,21 @@ def _maps(brief: Brief, ground: Mapping[str, gpd.GeoDataFrame]) -> Iterator[Draw
     views = panes.placed(brief.maps)
     if not views:
         return
-    land = panes.Land.of(brief.maps, ground, WIDTH, HEIGHT)
+    land = Land.of(views, ground, WIDTH, HEIGHT, stamp=brief.stamp)
     for view in views:
         out = io.BytesIO()
         with mpl.rc_context(SETTINGS):
             paper = Paper(Letters(brief.lang), width=WIDTH + 2, height=HEIGHT + FOOT)
-            panes.pane(paper, view, Box(1, FOOT - 1, WIDTH + 1, HEIGHT + FOOT - 1), land)
+            pane(paper, view, Box(1, FOOT - 1, WIDTH + 1, HEIGHT + FOOT - 1), land)
             scale_bar(paper, land.scale, (8, 2), longest=62)
             about = dict(METADATA["svg"])
             paper.figure.savefig(out, format="svg", facecolor=PAPER, metadata=about)
-        # A hundredth of a point is finer than any screen; more digits double the page.
-        small = LINE.sub(lambda found: FINE.sub(rb"\1", found[0]), out.getvalue())
+        small = shortened(out.getvalue())
         yield Drawn(view.name, f"data:image/svg+xml;base64,{base64.b64encode(small).decode()}")
 
 
 def _keys(painted: Painted) -> Iterator[Key]:
-    area = painted.sheet.layer.kind in panes.FILLED
+    area = painted.sheet.layer.kind in FILLED
     for code, row, count in painted.legend():
         if count or not panes.leaves_out(painted, code):
             shape = "0,1 10,1 10,9 0,9" if area else CORNERS.get(row.shape, "")

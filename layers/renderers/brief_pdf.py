@@ -12,7 +12,6 @@ import geopandas as gpd
 import matplotlib as mpl
 from matplotlib.backends.backend_pdf import PdfPages
 
-from geo.places import Level
 from layers.brief.document import Brief
 from layers.plate import bars, panes, seal
 from layers.plate.letters import Letters
@@ -29,7 +28,6 @@ LOWEST, HIGHEST, SECOND_ROW = 132.0, 240.0, 70.0
 SMALLEST, READABLE, LARGEST, STEP = 0.5, 0.94, 1.2, 0.02
 TITLE, LONG, BODY, NOTE, SOURCE, STAMP = 17.0, 13.5, 8.0, 6.8, 6.1, 6.0
 COLUMNS, GUTTER = 2, 18.0
-LEVELS: tuple[Level, ...] = ("province", "prefecture", "county")
 Frames = Mapping[str, gpd.GeoDataFrame]
 
 

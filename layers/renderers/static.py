@@ -6,6 +6,7 @@ The same scene, ground and fonts give the same bytes: no dates, no random ids.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -31,6 +32,7 @@ METADATA: Mapping[str, Mapping[str, str | None]] = {
 }
 TITLED = ("svg", "pdf")
 LANGS = {"zh": "zh-Hans", "en": "en"}
+LINE, FINE = re.compile(rb' d="[^"]*"'), re.compile(rb"(\.\d\d)\d+")
 KEY_WIDTH, GUTTER = 196.0, 22.0
 SMALLEST = 0.6
 STAMP = 7.0
@@ -45,13 +47,25 @@ def picture(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame], form: str) 
     if form not in FORMATS:
         raise UnknownWord("format", form, FORMATS)
     with mpl.rc_context(SETTINGS):
-        paper = plate(scene, ground=ground)
-        out = io.BytesIO()
-        about = dict(METADATA[form])
-        if form in TITLED:
-            about["Title"] = scene.title
-        paper.figure.savefig(out, format=form, dpi=DPI, facecolor=PAPER, metadata=about)
-    return _spoken(out.getvalue(), scene.lang) if form == "svg" else out.getvalue()
+        return saved(plate(scene, ground=ground), form=form, title=scene.title, lang=scene.lang)
+
+
+def saved(paper: Paper, *, form: str, title: str, lang: str) -> bytes:
+    """Return what is on paper as a picture of one of FORMATS; settings are those of the caller."""
+    out = io.BytesIO()
+    about = dict(METADATA[form])
+    if form in TITLED:
+        about["Title"] = title
+    paper.figure.savefig(out, format=form, dpi=DPI, facecolor=PAPER, metadata=about)
+    return _spoken(out.getvalue(), lang) if form == "svg" else out.getvalue()
+
+
+def shortened(svg: bytes) -> bytes:
+    """Return a drawing whose lines have two decimals: more digits double a file.
+
+    A hundredth of a point is finer than any screen or printer.
+    """
+    return LINE.sub(lambda found: FINE.sub(rb"\1", found[0]), svg)
 
 
 def _spoken(svg: bytes, lang: str) -> bytes:
@@ -78,7 +92,7 @@ def plate(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame]) -> Paper:
     marked = [one for one in scene.layers if one.sheet.layer.kind in ("symbols", "points")]
     for painted in marked:
         marks.draw_extents(paper, painted, land)
-    drawn = marks.stacked([marks.marks(painted, land) for painted in marked])
+    drawn = marks.stacked([marks.marks(painted, land.fit) for painted in marked])
     for mark in drawn:
         marks.draw(paper, mark)
     land.scale_bar(paper, (MARGIN, stamped + 18), longest=110)

@@ -161,13 +161,15 @@ def test_the_child_ends_with_the_server() -> None:
 def test_the_worker_stays_light(toy_config: Config, toy_shelf: Shelf) -> None:
     assert toy_shelf.names
     pair = "places=510100,510200"
-    asked = (f"brief.html?{pair}", f"brief.pdf?{pair}&year=1999")
+    asked = (f"brief.html?{pair}", f"brief.pdf?{pair}&year=1999", f"picture.png?{pair}")
     done = subprocess.run(
         [sys.executable, "-c", WORKER, str(toy_config.data), str(toy_config.cache),
          *(f"/compare/{one}" for one in asked)],
         cwd=PROJECT, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert done.stdout.split() == ["200", "404"], "the worker imported what only a child needs"
+    assert done.stdout.split() == ["200", "404", "200"], (
+        "the worker imported what only a child needs"
+    )
 
 
 @pytest.mark.parametrize("reason", ["slow", "failed", "busy"])

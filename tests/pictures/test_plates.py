@@ -123,7 +123,7 @@ def test_names_cover_no_mark_and_no_other_name() -> None:
     scene = scene_of(REAL, theme, paint(sheet_of(REAL, "zones")))
     paper = Paper(Letters("zh"))
     land = Ground(ground(REAL), Box(36, 60, 600, 480))
-    drawn = marks.marks(scene.overlays[0], land)
+    drawn = marks.marks(scene.overlays[0], land.fit)
     wanted = names.of_prefectures(land, "zh", quiet=False)
     placed = names.place(paper, wanted, names.boxes(drawn))
     assert len(placed) == 21
@@ -136,7 +136,7 @@ def test_names_cover_no_mark_and_no_other_name() -> None:
 def test_points_are_moved_apart_and_said_to_be() -> None:
     painted = paint(sheet_of(REAL, "platforms-type"))
     land = Ground(ground(REAL), Box(36, 60, 600, 480))
-    drawn = marks.marks(painted, land)
+    drawn = marks.marks(painted, land.fit)
     assert len(drawn) == sum(item.at is not None for item in painted.sheet.items)
     spots = np.array([mark.at for mark in drawn])
     gaps = np.linalg.norm(spots[:, None] - spots[None], axis=2) + np.eye(len(spots)) * 99
@@ -146,7 +146,7 @@ def test_points_are_moved_apart_and_said_to_be() -> None:
 
 def test_the_smallest_symbol_is_drawn_last() -> None:
     painted = paint(sheet_of(REAL, "zones-revenue"))
-    drawn = marks.marks(painted, Ground(ground(REAL), Box(36, 60, 600, 480)))
+    drawn = marks.marks(painted, Ground(ground(REAL), Box(36, 60, 600, 480)).fit)
     radii = [mark.radius for mark in drawn]
     assert radii == sorted(radii, reverse=True)
 
@@ -154,7 +154,7 @@ def test_the_smallest_symbol_is_drawn_last() -> None:
 def test_what_has_a_value_lies_above_points_and_dots_without_data() -> None:
     land = Ground(ground(REAL), Box(36, 60, 600, 480))
     names = ("zones", "zones-revenue", "platforms-type")
-    drawn = marks.stacked([marks.marks(paint(sheet_of(REAL, name)), land) for name in names])
+    drawn = marks.stacked([marks.marks(paint(sheet_of(REAL, name)), land.fit) for name in names])
     assert len(drawn) == 24 + 24 + 178
     at = {mark.name: place for place, mark in enumerate(drawn)}
     points = [place for name, place in at.items() if name.startswith("platforms-type-")]

@@ -1,0 +1,45 @@
+"""Picture of a comparison to SVG or PNG: as high as what it says, equal-area.
+
+The same picture, ground and fonts give the same bytes: no dates, no random ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import geopandas as gpd
+import matplotlib as mpl
+
+from geo.errors import UnknownWord
+from layers.picture.document import Picture
+from layers.plate import leaf
+from layers.plate.letters import Letters
+from layers.plate.paper import Paper
+from layers.renderers.static import SETTINGS, saved, shortened
+
+FORMATS = ("svg", "png")
+# Letters are as wide in pixels as they were measured: what stands behind them must not cover them.
+UNHINTED: dict[Any, Any] = {"text.hinting": "no_hinting"}
+
+
+def comparison(picture: Picture, *, ground: Mapping[str, gpd.GeoDataFrame], form: str) -> bytes:
+    """Return the picture in one of FORMATS; ``ground`` are boundaries by level (geo.boundaries).
+
+    Raises AtlasError where the words need a font that is not installed.
+    """
+    if form not in FORMATS:
+        raise UnknownWord("format", form, FORMATS)
+    with mpl.rc_context({**SETTINGS, **UNHINTED}):
+        made = paper(picture, ground=ground)
+        body = saved(made, form=form, title=picture.title, lang=picture.lang)
+    return shortened(body) if form == "svg" else body
+
+
+def paper(picture: Picture, *, ground: Mapping[str, gpd.GeoDataFrame]) -> Paper:
+    """Return the picture drawn on paper."""
+    letters = Letters(picture.lang)
+    measuring = Paper(letters, width=leaf.WIDTH, height=leaf.WIDTH)
+    made = Paper(letters, width=leaf.WIDTH, height=leaf.height(measuring, picture))
+    leaf.draw(made, picture, ground=ground)
+    return made
