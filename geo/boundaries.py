@@ -15,6 +15,7 @@ import shapely
 from geo.errors import CatalogueError, Fault
 from geo.names import shortened
 from geo.places import Boundary, Level, Place
+from geo.precision import DECIMALS, coarse
 
 CGCS2000 = "EPSG:4490"
 # Albers with the usual parallels for China. Any Albers cone is equal-area on its ellipsoid;
@@ -77,13 +78,13 @@ def _places(folder: Path, level: Level) -> Iterable[Place]:
             name_en=row["name_en"],
             prefecture=row["prefecture_adcode"] if level == "county" else "",
             area_km2=round(square_metres / 1e6, 3),
-            label=(round(lon, 4), round(lat, 4)),
+            label=(coarse(lon), coarse(lat)),
             bounds=_rounded(row.geometry.bounds),
         )
 
 
 def _rounded(bounds: tuple[float, ...]) -> tuple[float, float, float, float]:
-    west, south, east, north = (round(edge, 5) for edge in bounds)
+    west, south, east, north = (coarse(edge) for edge in bounds)
     return west, south, east, north
 
 
@@ -106,6 +107,13 @@ def _official(folder: Path, level: Level) -> dict[str, Boundary]:
     }
 
 
+def _publishable(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return shapes whose corners are no more exact than may be published."""
+    corners = shapely.set_precision(frame.geometry.to_numpy(), 10.0**-DECIMALS, mode="pointwise")
+    apart = shapely.remove_repeated_points(corners)
+    return frame.set_geometry(gpd.GeoSeries(apart, index=frame.index, crs=frame.crs))
+
+
 def topology(
     folder: Path, kind: str, known: Iterable[Place], *, light: bool = False
 ) -> dict[str, Any]:
@@ -113,7 +121,7 @@ def topology(
 
     ``places`` holds the objects prefectures and province, ``counties`` one of its name, ``zones``
     the objects zones and areas as far as a user supplied them.
-    Shared borders are stored once, on a grid of about 10 m, so neighbours never part. ``light``
+    Shared borders are stored once, to a thousandth of a degree, so neighbours never part. ``light``
     ones are for small maps: on a coarser grid, without what is less than half a kilometre wide.
     """
     from topojson.core.topology import Topology  # noqa: PLC0415  slow to import, rarely needed
@@ -126,7 +134,7 @@ def topology(
     }
     frames, names = [], []
     for name, level in kinds[kind].items():
-        frame = boundaries(folder, level)[["geometry"]].reset_index()
+        frame = _publishable(boundaries(folder, level)[["geometry"]]).reset_index()
         if frame.empty:
             continue
         names.append(name)

@@ -8,6 +8,7 @@ from math import pi, sqrt
 from typing import ClassVar, Literal
 
 from geo.figures import Row, listed, number
+from geo.precision import coarse
 
 Level = Literal["province", "prefecture", "county", "zone", "area", "platform"]
 Confidence = Literal["official", "area-circle", "host-county", "point", "none"]
@@ -215,4 +216,4 @@ class Field:
 
 def _point(row: Row) -> tuple[float, float] | None:
     lon, lat = number(row["lon"]), number(row["lat"])
-    return None if lon is None or lat is None else (lon, lat)
+    return None if lon is None or lat is None else (coarse(lon), coarse(lat))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from geo.figures import Row, Value, listed, number
 from geo.places import Confidence, Level
+from geo.precision import coarse
 
 if TYPE_CHECKING:
     from geo.catalogue import Catalogue
@@ -89,7 +90,7 @@ class ScienceCityArea:
             industries_zh=row["lead_industries"],
             industries_en=row["lead_industries_en"],
             named_by=listed(row["named_by"]),
-            at=None if lon is None or lat is None else (lon, lat),
+            at=None if lon is None or lat is None else (coarse(lon), coarse(lat)),
             precision=row["location_precision"],
             method=row["location_method"],
             aims=row["targets_2025"],

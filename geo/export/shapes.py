@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.errors import CatalogueError, Fault
+from geo.precision import coarse, coarse_shape
 
 FILES: Mapping[str, tuple[str, str]] = {
     "province": ("province.geojson", "adcode"),
@@ -21,7 +22,7 @@ SUPPLIED = ("zone", "area")
 
 
 def shapes(folder: Path, level: str) -> Mapping[str, Mapping[str, Any]]:
-    """Return the boundary of each place of a level, in CGCS2000 degrees.
+    """Return the boundary of each place of a level, in CGCS2000 degrees as they may be published.
 
     Platforms have none, zones and science-city areas only those that a user supplied.
     """
@@ -33,7 +34,7 @@ def shapes(folder: Path, level: str) -> Mapping[str, Mapping[str, Any]]:
         return {}
     try:
         features = json.loads(path.read_text("utf-8-sig"))["features"]
-        return {str(one["properties"][key]): one["geometry"] for one in features}
+        return {str(one["properties"][key]): coarse_shape(one["geometry"]) for one in features}
     except (OSError, ValueError, KeyError, TypeError) as error:
         fault = Fault(f"shapes/{name}", None, "", "", "file", f"cannot be read: {error}")
         raise CatalogueError([fault]) from error
@@ -41,4 +42,8 @@ def shapes(folder: Path, level: str) -> Mapping[str, Mapping[str, Any]]:
 
 def point(at: tuple[float, float] | None) -> Mapping[str, Any] | None:
     """Return a GeoJSON point, or None where no location is known."""
-    return None if at is None else {"type": "Point", "coordinates": list(at)}
+    return (
+        None
+        if at is None
+        else {"type": "Point", "coordinates": [coarse(degrees) for degrees in at]}
+    )

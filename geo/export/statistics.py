@@ -11,6 +11,7 @@ from geo.errors import CatalogueError, Fault, UnknownWord
 from geo.export.shapes import point, shapes
 from geo.export.table import Cell, Column, Geometry, Table, Type, cited
 from geo.figures import Source, listed, number
+from geo.precision import coarse
 
 TYPES: Mapping[str, Type] = {"number": "number", "integer": "integer", "boolean": "boolean"}
 POINTS = (("lon", "lat"), ("centre_lon", "centre_lat"))
@@ -32,7 +33,14 @@ def statistics(folder: Path, name: str, sources: Mapping[str, Source]) -> Table:
     header, rows = _read(folder / "statistics" / f"{name}.csv")
     types, title = _described(folder, name)
     kinds = [types.get(column, "text") for column in header]
-    cells = [tuple(map(_cell, row, kinds)) for row in rows]
+    degrees = {name for names in POINTS for name in names}
+    cells = [
+        tuple(
+            coarse(cell) if column in degrees and isinstance(cell, float) else cell
+            for column, cell in zip(header, map(_cell, row, kinds), strict=True)
+        )
+        for row in rows
+    ]
     cites = next((column for column in CITES if column in header), "")
     columns = [Column(column, kind) for column, kind in zip(header, kinds, strict=True)]
     used: dict[str, Source] = {}

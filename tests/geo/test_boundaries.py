@@ -107,4 +107,5 @@ def test_shapes_without_geopandas_are_the_same_shapes(level: str) -> None:
     frame = ground(REAL)[level].geometry
     assert plain.keys() == set(frame.index)
     for place, geometry in plain.items():
-        assert shape(dict(geometry)).equals(frame[place])
+        # As exact as may be published: a corner moves by half a thousandth of a degree each way.
+        assert shape(dict(geometry)).hausdorff_distance(frame[place]) < 0.00075
