@@ -17,6 +17,7 @@ from geo.profile import COMMON
 
 if TYPE_CHECKING:
     from geo.catalogue import Catalogue
+    from layers.brief.document import Brief
 
 # Endings of files, and what a browser is told they are.
 FORMS = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
@@ -44,6 +45,16 @@ class Order:
         """
         if form not in FORMS:
             raise UnknownWord("format", form, FORMS)
+        told = self.told(catalogue)
+        from layers.renderers import brief_html, brief_pdf, static  # noqa: PLC0415  matplotlib
+
+        ground = grounds(data, static.LEVELS)
+        if form == "pdf":
+            return brief_pdf.pdf(told, ground=ground)
+        return brief_html.html(told, ground=ground).encode()
+
+    def told(self, catalogue: Catalogue) -> Brief:
+        """Return what the brief says, before it is drawn; raises as ``written`` does."""
         from layers.brief.compose import brief  # noqa: PLC0415  mapclassify, only for a brief
 
         told = brief(
@@ -53,10 +64,4 @@ class Order:
             period=self.period,
             indicator=self.indicator,
         )
-        told = replace(told, maps=replace(told.maps, approval=self.approval))
-        from layers.renderers import brief_html, brief_pdf, static  # noqa: PLC0415  matplotlib
-
-        ground = grounds(data, static.LEVELS)
-        if form == "pdf":
-            return brief_pdf.pdf(told, ground=ground)
-        return brief_html.html(told, ground=ground).encode()
+        return replace(told, maps=replace(told.maps, approval=self.approval))

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.fields import StateError
 from app.state import ViewState
-from geo.catalogue import Catalogue
 from geo.export import MEDIA_TYPES, SPATIAL, WRITERS
 from geo.export.shapes import shapes
 from geo.export.table import Geometry
 from layers import rows
 from layers.sheets import sheet
 from layers.spec import Choropleth
+from layers.stamp import stamp_table
+
+if TYPE_CHECKING:
+    from app.world import World
 
 # What a worker can write without geopandas.
 FORMATS = ("csv", "xlsx", "geojson")
@@ -24,7 +28,7 @@ EVERY_PERIOD = "all"
 
 
 def download(
-    catalogue: Catalogue, state: ViewState, *, indicator: str, period: str, form: str, data: Path
+    world: World, state: ViewState, *, indicator: str, period: str, form: str
 ) -> tuple[str, bytes, str]:
     """Return the name, the content and the media type of a file of what a view shows.
 
@@ -33,10 +37,12 @@ def download(
     """
     if form not in FORMATS:
         raise StateError("format", form, FORMATS)
+    catalogue = world.catalogue
     shown = sheet(catalogue, state.layer, indicator=indicator, lang=state.lang)
     spatial = form in SPATIAL
-    drawn = _shapes(data, shown.layer.level) if spatial else {}
+    drawn = _shapes(world.config.data, shown.layer.level) if spatial else {}
     table = rows.table([shown], catalogue, period=period if spatial else "", shapes=drawn)
+    table = stamp_table(table, world.approval, state.lang)
     what = indicator if isinstance(shown.layer, Choropleth) else shown.sheet_id.replace("/", "-")
     when = (period if spatial else EVERY_PERIOD) if period else ""
     name = "_".join(part for part in (what, when) if part)

@@ -20,6 +20,7 @@ from app.routes import (
     drawings,
     embed,
     errors,
+    expiry,
     files,
     guard,
     headers,
@@ -95,6 +96,7 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
     for page in PAGES:
         page.register(app, known)
     for route in (
+        expiry,
         guard,
         routed,
         files,

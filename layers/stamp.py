@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.approval import Approval
+from geo.export.stamped import stamped
+from geo.export.table import Table
 from layers.words import say
 
 LAW = "zh"
@@ -38,3 +40,9 @@ def stamp(approval: Approval, lang: str) -> Stamp:
         return Stamp((say(lang, "approval.number", number=approval.number),), approved=True)
     languages = dict.fromkeys((LAW, lang))
     return Stamp(tuple(say(one, "approval.banner") for one in languages), approved=False)
+
+
+def stamp_table(table: Table, approval: Approval, lang: str, *, rows: bool = True) -> Table:
+    """Return a table that says in a language what its map has (see geo.export.stamped)."""
+    words = stamp(approval, lang).words
+    return stamped(table, what=say(lang, "approval.table"), words=words, rows=rows)

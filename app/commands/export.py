@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import scenes
+from app.approval import approval_of
 from app.progress import Progress
 from app.reading import read
 from geo.errors import UnknownWord
@@ -16,6 +17,7 @@ from geo.export.shapes import shapes
 from geo.export.statistics import names, statistics
 from layers.published import LAYERS
 from layers.spec import CHOOSING
+from layers.stamp import stamp_table
 from layers.words import text
 
 if TYPE_CHECKING:
@@ -46,6 +48,8 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     catalogue = read(settings, progress)
     with progress.step(f"collecting {options.what}"):
         table = _table(settings, catalogue, options, spatial=form in SPATIAL)
+        # A table of the data folder keeps its columns, so that it can be read back.
+        table = stamp_table(table, approval_of(settings), options.lang, rows=options.what in LAYERS)
     with progress.step(f"writing {options.output}"):
         write_file(options.output, write_bytes(table, form))
     return 0

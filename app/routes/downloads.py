@@ -24,12 +24,11 @@ def register(app: Atlas, world: World) -> None:
         sheet = world.vocabulary.sheet_id(state)
         usual = sheets_of(world.shelf)[sheet]["default_period"]
         name, content, kind = download(
-            world.catalogue,
+            world,
             state,
             indicator=indicator_of(sheet),
             period=state.period or usual,
             form=request.args.get("format", "csv"),
-            data=world.config.data,
         )
         file = Response(content, content_type=kind)
         file.headers["Content-Disposition"] = f'attachment; filename="{name}"'

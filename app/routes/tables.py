@@ -14,6 +14,7 @@ from app.views import VIEWS
 from app.views.view import View
 from app.world import World
 from geo.export import MEDIA_TYPES, SPATIAL, WRITERS
+from layers.stamp import stamp_table
 
 if TYPE_CHECKING:
     from app.server import Atlas
@@ -33,7 +34,7 @@ def _answer(world: World, view: View, name: str) -> Callable[[str], Response]:
         asked = read(query, view.fields(world))
         if form not in FORMATS:
             raise StateError("format", form, FORMATS)
-        table = view.tables[name](world, asked)
+        table = stamp_table(view.tables[name](world, asked), world.approval, asked.lang)
         if form in SPATIAL and not table.geometries:
             raise StateError("format", form, [one for one in FORMATS if one not in SPATIAL])
         file = Response(WRITERS[form](table), content_type=MEDIA_TYPES[form])

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from app.approval import approval_of
 from app.running.version import hash_of
 from app.shelf import HASH_LENGTH
 from app.world import World
@@ -44,7 +45,16 @@ def data(known: Known) -> str:
     return GOOD
 
 
-CHECKS: Mapping[str, Check] = {"shelf": shelf, "data": data}
+def approval(known: Known) -> str:
+    """Return whether the public may see the maps today, of an atlas that is for the public."""
+    world = known.world
+    if not world.config.public:
+        return GOOD
+    found = approval_of(world.config, zoom=world.config.map_max_zoom)
+    return GOOD if found.approved else f"the map approval is {found.state}: {'; '.join(found.why)}"
+
+
+CHECKS: Mapping[str, Check] = {"shelf": shelf, "data": data, "approval": approval}
 
 
 def answers(known: Known) -> Mapping[str, str]:

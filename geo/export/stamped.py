@@ -1,0 +1,25 @@
+"""Tables that say whether their map may be published: in words, and in every row of a place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geo.export.table import Column, Table
+
+COLUMN = Column("map_approval")
+
+
+def stamped(table: Table, *, what: str, words: str, rows: bool = True) -> Table:
+    """Return a table whose ``about`` says in words what its map has, under the name ``what``.
+
+    The rows of a table of places say it too, since CSV has no other room and a feature may be
+    cut out of its file; not if ``rows`` is false.
+    """
+    said = replace(table, about=((what, words), *table.about))
+    if not rows or not table.geometries:
+        return said
+    return replace(
+        said,
+        columns=(*table.columns, COLUMN),
+        rows=tuple((*row, words) for row in table.rows),
+    )
