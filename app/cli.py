@@ -12,7 +12,7 @@ from typing import Any
 
 from app import config
 from app.bake import BakeError
-from app.commands import brief, build, check, export, indicators, layers, picture
+from app.commands import brief, build, check, export, indicators, layers, picture, review
 from app.config import Config
 from app.withheld import withheld
 from geo.errors import AtlasError, CatalogueError
@@ -73,6 +73,13 @@ COMMANDS = (
     Command("build", "write a map as an HTML file for no network", build.run, build.add, PUBLISHED),
     Command("brief", "compare places on two pages, PDF or HTML", brief.run, brief.add, PUBLISHED),
     Command("picture", "draw a map as SVG, PNG or PDF", picture.run, picture.add, PUBLISHED),
+    Command(
+        "review-pack",
+        "write what a map approval office asks for",
+        review.run,
+        review.add,
+        (*PUBLISHED, "map_max_zoom"),
+    ),
 )
 
 

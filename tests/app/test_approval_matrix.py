@@ -22,6 +22,7 @@ from app.cli import main
 from app.config import Config
 from app.server import Atlas, create_app
 from app.shelf import Shelf
+from app.views import EMBEDDED
 from geo.approval import STATES, State
 from layers.brief.compose import brief
 from layers.plate.paper import HEIGHT, MARGIN
@@ -30,7 +31,8 @@ from layers.renderers.brief_html import html
 from tests.app.approved import AFTER, LAW, NUMBER, arguments, in_state, said
 from tests.catalogues import TOY, ground, of
 
-PAGES = ("/", "/?lang=en", "/compare", "/compare?lang=en")
+VIEWS = ("/", "/compare", *(f"/embed/{view.name}" for view in EMBEDDED))
+PAGES = tuple(path + query for path in VIEWS for query in ("", "?lang=en"))
 PAIR = ("510100", "510200")
 
 

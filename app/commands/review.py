@@ -1,0 +1,37 @@
+"""``review-pack``: the folder that an approval office asks for."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import review
+from app.commands.listing import say
+from app.progress import Progress
+from app.reading import read
+from geo.errors import AtlasError
+
+if TYPE_CHECKING:
+    from app.config import Config
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the command's own options to its parser."""
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write")
+
+
+def run(settings: Config, options: argparse.Namespace) -> int:
+    """Write the folder; what stands in it already and is the same stays."""
+    out: Path = options.out
+    if out.exists() and not out.is_dir():
+        raise AtlasError(f"{out} is a file: name a folder")
+    progress = Progress()
+    catalogue = read(settings, progress)
+    with progress.step("drawing every layer"):
+        try:
+            drawn, stood = review.write(settings, catalogue, out)
+        except OSError as error:
+            raise AtlasError(f"cannot write {out}: {error.strerror}") from error
+    say(str(out), f"{drawn} pictures drawn", f"{stood} stood already")
+    return 0
