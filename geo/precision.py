@@ -1,6 +1,7 @@
 """How exactly the public may know where things are: coordinates have three decimals, no more.
 
-A thousandth of a degree is about 100 m. Sizes and distances are measured before, on what is known.
+A thousandth of a degree is about 100 m. Sizes are measured before, on the whole boundary; distances
+are those between the points that are published.
 """
 
 from __future__ import annotations

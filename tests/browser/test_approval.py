@@ -1,0 +1,41 @@
+"""What the law asks of a map, as a reader sees it: in its corner, across it and over the page."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import FloatRect, Locator, Page, expect
+
+from tools.serving import Served
+
+LAW = "本图未标注审图号，仅供内部审查，不得公开"
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_a_map_without_a_number_says_so_in_both_languages(
+    page: Page, toy_server: Served, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(toy_server.url + "/")
+    page.wait_for_selector("html[data-drawn]")
+    page.wait_for_selector("#early", state="detached")
+    strip, line = page.locator(".unapproved-strip"), page.locator(".atlas-stamp")
+    expect(strip).to_have_text(LAW)
+    expect(line).to_have_text(LAW)
+    frame, corner = _box(page.locator("#map")), _box(line)
+    assert abs(corner["x"] - frame["x"]) < 12
+    assert abs(corner["y"] + corner["height"] - frame["y"] - frame["height"]) < 12
+    scale = _box(page.locator(".leaflet-control-scale"))
+    assert scale["y"] + scale["height"] <= corner["y"] + 1, "the scale bar stands above it"
+    expect(page.locator(".atlas-watermark")).to_have_css("pointer-events", "none")
+    foot = _box(page.locator(".page"))
+    assert foot["y"] + foot["height"] <= 801, "the strip takes its room from the page"
+    page.locator("#language").click()
+    expect(line).to_contain_text("No map approval number")
+    expect(strip).to_contain_text("No map approval number")
+    expect(strip).to_contain_text(LAW)
+
+
+def _box(found: Locator) -> FloatRect:
+    box = found.bounding_box()
+    assert box is not None
+    return box
