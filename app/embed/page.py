@@ -101,7 +101,9 @@ def _filled(world: World, content: Content, lang: str, inside: Markup) -> Markup
         bounds = spec.bounds or world.catalogue.places[PROVINCE].bounds
         said = str(layers[0].sheet["title"]) if layers else content.title
         names = _names(world, lang)
-        drawn = still(layers, names, bounds=bounds, said=said) + _stamped(world, lang)
+        mark = stamp(world.approval, lang).watermark
+        picture = still(layers, names, bounds=bounds, said=said, watermark=mark)
+        drawn = picture + _stamped(world, lang)
         text = _put(text, SLOT.format(slot), drawn)
         text = _put(text, LEGEND.format(slot), legend(layers))
     shared = shapes(published.shapes(world)) if content.maps else Markup("")

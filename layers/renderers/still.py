@@ -21,6 +21,7 @@ from layers.outlines import Bounds
 USUAL_PX = 640.0
 RADIUS_PX, UNKNOWN_PX, NAME_PX = 6.5, 4.0, 12.0
 BASE = 36
+ROWS, WATERMARK_PX = 7, 15.0
 AREAS, MARKS = ("choropleth", "categories"), ("symbols", "points")
 # How a ring around a symbol says what is known of a place, in pixels.
 RINGS = {"point": ("0.1 3.2", 1.7), "host-county": ("2.4 3", 1.1)}
@@ -83,6 +84,7 @@ def still(
     *,
     bounds: Bounds,
     said: str,
+    watermark: str = "",
 ) -> Markup:
     """Return the picture: prefectures, what the layers say of areas and places; ``said`` names it.
 
@@ -97,6 +99,7 @@ def still(
     for one in layers:
         if one.kind in MARKS:
             parts += _places(one, pixel)
+    parts += _across((left, top, width, height), watermark, pixel) if watermark else ()
     return Markup(
         '<svg class="still" viewBox="{:.0f} {:.0f} {:.0f} {:.0f}" role="img" aria-label="{}" '
         'preserveAspectRatio="xMidYMid meet">{}</svg>'
@@ -165,3 +168,14 @@ def _names(names: Mapping[str, tuple[str, tuple[float, float]]], pixel: float) -
         yield Markup('<text x="{:.0f}" y="{:.0f}" font-size="{:.1f}">{}</text>').format(
             x, y, NAME_PX * pixel, name
         )
+
+
+def _across(box: Bounds, words: str, pixel: float) -> Iterator[Markup]:
+    """Yield words across the picture, line below line, pale as on the map."""
+    left, top, width, height = box
+    for row in range(ROWS):
+        x, y = left - width / 4, top + height * (row + 1) / (ROWS - 2)
+        yield Markup(
+            '<text class="still-watermark" transform="translate({:.0f} {:.0f}) rotate(-24)" '
+            'font-size="{:.1f}">{}</text>'
+        ).format(x, y, WATERMARK_PX * pixel, "\u2003".join([words] * 3))

@@ -71,6 +71,18 @@ def test_pages(client: FlaskClient, state: State, address: str) -> None:
     assert ("No map approval number" in page) == ("lang=en" in address and state != "approved")
 
 
+@pytest.mark.parametrize("address", ["/embed/layer", "/embed/zones", "/embed/compare"])
+def test_pages_in_frames(client: FlaskClient, state: State, address: str) -> None:
+    page = client.get(address).get_data(as_text=True)
+    unapproved = state != "approved"
+    assert ("data-unapproved" in page) == ('class="unapproved-strip"' in page) == unapproved
+    stills, marks = page.count('<svg class="still"'), page.count('class="still-stamp')
+    assert stills
+    assert stills == marks
+    assert ("still-watermark" in page) == unapproved
+    assert said(page, state)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_words_of_every_map_in_the_browser(served: Atlas, state: State, lang: str) -> None:
     words = served.world.manifest["words"][lang]
