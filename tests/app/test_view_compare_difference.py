@@ -163,3 +163,9 @@ def test_where_nothing_matches_that_is_said(toy_config: Config, toy_shelf: Shelf
         assert files(toy, "difference", "places=htz-one,htz-two&mode=difference")
         for kind in ("wcsc-1,wcsc-2", "510100,510200", "group:cdm,region:south"):
             assert toy.get(f"/compare?places={kind}&mode=difference&slope=rank").status_code == OK
+
+
+def test_without_a_choice_the_earlier_is_taken_from_the_later(client: FlaskClient) -> None:
+    drawn = maps(page(client, "?places=510100,510700&mode=difference&lang=en"))["difference"]
+    title = drawn["theme"]["sheet"]["title"]
+    assert title == "GDP per person (2021) minus GDP per person (2020)"

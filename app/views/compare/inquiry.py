@@ -144,7 +144,12 @@ class Inquiry:
         """Return side A: what every map shows, or what is subtracted from."""
         if self._figured and self._filled:
             return self._figures("a", self._filled[0])
-        return self._side("a", self.asked["a"] or FIRST[self.kind], self.asked["at"])
+        side = self._side("a", self.asked["a"] or FIRST[self.kind], self.asked["at"])
+        if self.mode != "difference" or any(self.asked[name] for name in ("at", "b", "bt")):
+            return side
+        # The later one minus the earlier one: what grew is above zero.
+        common = self._common(side)
+        return _at(side, common[1]) if side.period in common[:1] and common[1:] else side
 
     @cached_property
     def b(self) -> Side:
