@@ -70,6 +70,7 @@ VIEWS = (
     "views/swipe.js",
     "views/linked.js",
     "views/turn.js",
+    "views/printed.js",
     "views/begin.js",
 )
 

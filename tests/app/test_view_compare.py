@@ -121,6 +121,12 @@ def test_mixed_years_are_made_common(client: FlaskClient) -> None:
 def test_warnings_are_in_the_files(client: FlaskClient) -> None:
     rows = [row for row in files(client, "comparison", "lang=en") if row["indicator_id"] == "gdp"]
     assert all("Raw counts" in row["warnings"] for row in rows)
+    for row in rows:
+        assert "Per person or per area is fairer" in row["warnings_explained"]
+        assert "times the smallest (limit 2)" in row["warnings_explained"]
+    changed = "mode=difference&a=prefectures/gdp&at=2021&b=prefectures/gdp&bt=2020&lang=en"
+    for row in files(client, "difference", changed):
+        assert "no growth rate" in row["warnings_explained"]
     book = ZipFile(io.BytesIO(client.get("/compare/comparison.xlsx?lang=en").data))
     words = "".join(book.read(name).decode() for name in book.namelist() if name.endswith("xml"))
     assert "warning: Raw counts of places of very different size" in words
@@ -188,4 +194,11 @@ def test_contributions_add_up_to_the_distance(client: FlaskClient) -> None:
         said[row["place_id"]] = float(row["distance"])
     assert sums
     for place, total in sums.items():
-        assert total == pytest.approx(said[place], abs=0.004)
+        assert total == pytest.approx(said[place])
+
+
+def test_the_one_that_does_not_fit_is_named(client: FlaskClient) -> None:
+    said = part(page(client, "places=510100,510700,wcsc-1&lang=en"), "choosing")
+    assert "left out: Chengdu Science City" in said
+    assert "left out: Chengdu." not in said
+    assert "Mianyang" in said

@@ -28,24 +28,32 @@ PROFILE = (
     *map(Column, ("status", "end", "no_value_because")),
     *(Column("rank", "integer"), Column("ranked", "integer"), Column("of", "integer")),
     Column("share_of_province_percent", "number"),
-    *map(Column, ("warnings", "other_figures", "arithmetic", "quote", "source_ids", "sources")),
+    *map(Column, ("warnings", "warnings_explained", "other_figures", "arithmetic", "quote")),
+    *map(Column, ("source_ids", "sources")),
 )
 DIFFERENCE = (
     *map(Column, ("place_id", "name", "way")),
     *(Column("difference", "number"), Column("unit"), Column("bound"), Column("no_value_because")),
     *(Column("indicator_a"), Column("period_a"), Column("a", "number")),
     *(Column("indicator_b"), Column("period_b"), Column("b", "number")),
-    *map(Column, ("arithmetic", "warnings", "source_ids", "sources")),
+    *map(Column, ("arithmetic", "warnings", "warnings_explained", "source_ids", "sources")),
+)
+
+PEERS = (
+    *(Column("place_id"), Column("name"), Column("distance", "number")),
+    *map(Column, ("indicator", "period", "unit")),
+    *(Column(name, "number") for name in ("here", "there", "contribution")),
+    *map(Column, ("left_out", "source_ids")),
 )
 
 
 def profile(world: World, asked: Asked) -> Table:
     """Return every indicator of every subject, a figure a row, with the warnings of each."""
     told = inquiry(world, asked)
-    warned: dict[tuple[str, str], list[str]] = {}
+    warned: dict[tuple[str, str], list[Caution]] = {}
     for one in told.cautions:
         for word in one.subjects or told.chosen.words:
-            warned.setdefault((one.indicator_id, word), []).append(_named(told, one))
+            warned.setdefault((one.indicator_id, word), []).append(one)
     rows = tuple(_line(told, row, cell, warned) for row in told.rows for cell in row.cells)
     used = (
         source
@@ -65,12 +73,12 @@ def profile(world: World, asked: Asked) -> Table:
 
 
 def _line(
-    told: Inquiry, row: Row, cell: Entry, warned: Mapping[tuple[str, str], list[str]]
+    told: Inquiry, row: Row, cell: Entry, warned: Mapping[tuple[str, str], list[Caution]]
 ) -> tuple[Cell, ...]:
     found, indicator, word = cell.entry, row.indicator, cell.entry.subject.word
     figure, phrases = found.figure, view_words("compare", told.lang)
     end = "best" if word in row.best else "worst" if word in row.worst else None
-    names = [*warned.get((indicator.indicator_id, word), ()), *warned.get(("", word), ())]
+    cautions = [*warned.get((indicator.indicator_id, word), ()), *warned.get(("", word), ())]
     lacking = phrases[f"lack.{found.lack}"] if found.lack else ""
     return (
         indicator.indicator_id,
@@ -87,7 +95,7 @@ def _line(
         cell.rank.known if cell.rank else None,
         cell.rank.of if cell.rank else None,
         cell.share.percent if cell.share else None,
-        "; ".join(dict.fromkeys(names)) or None,
+        *_warned(told, cautions),
         "; ".join(
             f"{other.value:.15g} ({', '.join(other.source_ids)})"
             for conflict in found.conflicts
@@ -107,7 +115,6 @@ def difference(world: World, asked: Asked) -> Table:
     phrases = view_words("compare", told.lang)
     rows: list[tuple[Cell, ...]] = []
     used: list[str] = []
-    names = "; ".join(dict.fromkeys(_named(told, one) for one in shown.cautions)) or None
     for one in shown.found.found if shown.found else ():
         sides = [side.figure for side in (one.a, one.b) if side.figure is not None]
         sources = list(dict.fromkeys(s for side in sides for s in side.source_ids))
@@ -126,7 +133,7 @@ def difference(world: World, asked: Asked) -> Table:
                 *(one.a.indicator_id, one.a.period, one.a.value),
                 *(one.b.indicator_id, one.b.period, one.b.value),
                 arithmetic(one, told.catalogue, told.lang) or None,
-                names,
+                *_warned(told, shown.cautions),
                 *cited(sources, told.catalogue.sources),
             )
         )
@@ -148,11 +155,10 @@ def peers(world: World, asked: Asked) -> Table:
     told = inquiry(world, asked)
     found = likeness(told)
     phrases = view_words("compare", told.lang)
-    columns = ("place_id", "name", "distance", "indicator", "period", "here", "there")
     rows = [
-        (one["word"], one["name"], one["distance"], part["name"], part["period"], part["here"],
-         part["there"], part["added"], "; ".join(one["left_out"]) or None,
-         "; ".join(part["sources"]) or None)
+        (one["word"], one["name"], one["exact"], part["name"], part["period"], part["unit"],
+         part["here_value"], part["there_value"], part["contribution"],
+         "; ".join(one["left_out"]) or None, "; ".join(part["sources"]) or None)
         for one in (found["peers"] if found else ())
         for part in one["parts"]
     ]  # fmt: skip
@@ -162,7 +168,7 @@ def peers(world: World, asked: Asked) -> Table:
     return Table(
         name="most-alike",
         title=phrases["like.title"],
-        columns=(*map(Column, columns), *map(Column, ("contribution", "left_out", "source_ids"))),
+        columns=PEERS,
         rows=tuple(rows),
         sources=_sources(told, used),
         about=(("how", phrases["like.rule"]),),
@@ -171,6 +177,20 @@ def peers(world: World, asked: Asked) -> Table:
 
 def _named(told: Inquiry, one: Caution) -> str:
     return view_words("compare", told.lang)[f"guard.{one.key}"]
+
+
+def _warned(told: Inquiry, found: Iterable[Caution]) -> tuple[str | None, str | None]:
+    """Return the names of cautions, and what each means with its numbers; None without any."""
+    every = list(found)
+    names = dict.fromkeys(_named(told, one) for one in every)
+    meant = dict.fromkeys(f"{_named(told, one)}: {_meant(told, one)}" for one in every)
+    return "; ".join(names) or None, " | ".join(meant) or None
+
+
+def _meant(told: Inquiry, one: Caution) -> str:
+    """Return why a caution is one, and its numbers."""
+    why = view_words("compare", told.lang)[f"guard.why.{one.key}"]
+    return f"{why} {said(told, one)}".strip()
 
 
 def _quoted(found: Iterable[Caution]) -> Iterator[str]:
@@ -191,7 +211,7 @@ def _about(told: Inquiry, found: Iterable[Caution]) -> Iterator[tuple[str, str]]
     for one in found:
         known = told.catalogue.indicators.get(one.indicator_id)
         about = f"{known.name(told.lang)}{colon}" if known else ""
-        yield f"warning: {_named(told, one)}", f"{about}{said(told, one)}"
+        yield f"warning: {_named(told, one)}", f"{about}{_meant(told, one)}"
     yield "rule", phrases["table.rule"]
     yield "credit", text(told.lang)["credit.boundaries"]
 

@@ -90,7 +90,11 @@ def _peer(told: Inquiry, peer: Peer) -> dict[str, Any]:
                 "here": _words(told, one.here),
                 "there": _words(told, one.there),
                 "sources": list(dict.fromkeys((*one.here.source_ids, *one.there.source_ids))),
+                "here_value": one.here.value,
+                "there_value": one.there.value,
+                "unit": told.catalogue.indicator(one.measure.indicator_id).unit(told.lang),
                 "added": f"{one.contribution:.3f}",
+                "contribution": one.contribution,
                 "left": f"{left:.2f}",
                 "wide": f"{wide:.2f}",
             }
@@ -101,6 +105,7 @@ def _peer(told: Inquiry, peer: Peer) -> dict[str, Any]:
         "word": peer.place_id,
         "name": told.place_name(peer.place_id),
         "distance": f"{distance:.3f}",
+        "exact": distance,
         "parts": parts,
         "left_out": [
             f"{_name(told, one)}（{phrases['like.left.' + why]}）"

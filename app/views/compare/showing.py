@@ -71,7 +71,13 @@ def choosing(told: Inquiry) -> dict[str, Any]:
 def faults(told: Inquiry) -> list[dict[str, str]]:
     """Return what is wrong with the address: the rule, and the words at fault by their names."""
     return [
-        {"rule": rule, "words": told.names(*words)}
+        {
+            "rule": rule,
+            "words": told.names(*words),
+            # Where two do not fit together, the first is the one that was not taken.
+            "left": told.names(*words[:1]),
+            "kept": told.names(*words[1:]),
+        }
         for rule, words in faults_said(told.chosen.faults)
     ]
 
