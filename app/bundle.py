@@ -71,6 +71,7 @@ VIEWS = (
     "views/linked.js",
     "views/turn.js",
     "views/printed.js",
+    "views/copy.js",
     "views/begin.js",
 )
 
@@ -102,7 +103,8 @@ def scripts() -> Mapping[str, tuple[str, ...]]:
     return {
         "runtime": (*base, f"runtime/{STANDALONE}"),
         "explore": (*base, *PAGE, *EXPLORE),
-        "views": (*base, *PAGE, *VIEWS),
+        # The preview of the embed builder fits itself as it will elsewhere.
+        "views": (*base, *PAGE, *VIEWS, HOST),
         "embed": (*(one for one in base if one not in LISTS), *EMBED),
         "host": (HOST,),
     }

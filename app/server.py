@@ -25,17 +25,21 @@ from app.routes import (
     guard,
     headers,
     health,
+    oembed,
     paint,
     tables,
 )
 from app.routes import pages as routed
+from app.routes.oembed import discovery
 from app.running.counts import Counts
 from app.running.version import about
 from app.running.watch import Watch, note_routes
 from app.shelf import Shelf
+from app.views import EMBEDDED
 from app.withheld import withheld
 from app.world import World, world
 
+SHOWN = {view.path for view in EMBEDDED}
 # Compressed by whoever makes them: what is on the shelf comes compressed already.
 COMPRESSED = ("application/json", "text/html", "text/csv", "text/javascript", "text/css")
 
@@ -59,6 +63,8 @@ class Atlas(Dash):
         page = routed.page_of(request.path, self.world.urls.prefix)
         # A form sends a field of many once for each of them.
         query = {name: ",".join(found) for name, found in request.args.lists()}
+        if page.path in SHOWN:
+            parts["metas"] += discovery(self.world, request.url)
         return self._index_page.html(page, query, parts)
 
 
@@ -101,6 +107,7 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
         routed,
         files,
         embed,
+        oembed,
         downloads,
         drawings,
         tables,

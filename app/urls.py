@@ -11,6 +11,8 @@ DOWNLOAD = "download"
 PAINT = "paint"
 HEALTH = "health"
 EMBED = "embed/"
+OEMBED = "oembed"
+EMBEDDING = "/embedding"
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,16 @@ class Urls:
     def embed(self) -> str:
         """Return what the path of every page for other people's pages begins with."""
         return self.prefix + EMBED
+
+    @property
+    def oembed(self) -> str:
+        """Return where a portal asks for the HTML that shows an address of ours."""
+        return self.prefix + OEMBED
+
+    @property
+    def embedding(self) -> str:
+        """Return where the lines that put a view into another page are made."""
+        return self.page(EMBEDDING)
 
     def for_browser(self) -> dict[str, str]:
         """Return the addresses JavaScript prints, by name."""

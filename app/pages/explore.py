@@ -28,7 +28,10 @@ def layout(world: World) -> Component:
         [
             said(html.A, "site.skip", href="#" + ids.MAP, className="skip", id=ids.SKIP),
             masthead(world, "/"),
-            html.Main([controls(), stage(), side()], className="explore"),
+            html.Main(
+                [controls(world.urls.embedding), stage(world.urls.embedding), side()],
+                className="explore",
+            ),
             tabs(),
             *stores(),
         ],

@@ -14,8 +14,8 @@ from app.panels.said import labelled, said
 from app.panels.tools import tools
 
 
-def controls() -> Component:
-    """Return the panel of choices."""
+def controls(embedding: str) -> Component:
+    """Return the panel of choices; ``embedding`` is the address of the embed builder."""
     return labelled(
         html.Section,
         "controls.label",
@@ -23,7 +23,7 @@ def controls() -> Component:
         _when(),
         _how(),
         _over(),
-        tools(small=True),
+        tools(embedding, small=True),
         id=ids.CONTROLS_PANEL,
         className="panel controls",
     )

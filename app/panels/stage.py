@@ -13,8 +13,11 @@ from app.panels.tools import tools
 _FOLDED = marks(data_act="credit", aria_expanded="false")
 
 
-def stage() -> Component:
-    """Return the map, its title and coverage, and the panels that slide over it."""
+def stage(embedding: str) -> Component:
+    """Return the map, its title and coverage, and the panels that slide over it.
+
+    ``embedding`` is the address of the embed builder.
+    """
     return labelled(
         html.Section,
         "map.region",
@@ -40,7 +43,10 @@ def stage() -> Component:
             className="map-frame",
         ),
         html.Div(
-            [tools(), html.Button(id=ids.CREDIT, type="button", className="credit", **_FOLDED)],
+            [
+                tools(embedding),
+                html.Button(id=ids.CREDIT, type="button", className="credit", **_FOLDED),
+            ],
             className="stage-foot",
         ),
         html.Div(id=ids.LIVE, className="unseen", role="status", **marks(aria_live="polite")),

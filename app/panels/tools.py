@@ -8,10 +8,11 @@ from dash.development.base_component import Component
 from app.panels.said import labelled, marks, said
 
 
-def tools(*, small: bool = False) -> Component:
+def tools(address: str, *, small: bool = False) -> Component:
     """Return the tools: under the map, or (``small``) among the choices of a small screen.
 
-    A small screen opens table and ranking by its tabs.
+    ``address`` is that of the embed builder; scripts add the view. A small screen
+    opens table and ranking by its tabs.
     """
     opening = () if small else (_tool("table", shortcut="t"), _tool("ranking", shortcut="r"))
     download = html.Details(
@@ -24,6 +25,13 @@ def tools(*, small: bool = False) -> Component:
         *opening,
         download,
         _tool("share"),
+        said(
+            html.A,
+            "tools.embed",
+            href=address,
+            className="tool embed-link",
+            **marks(data_act="embed"),
+        ),
         _tool("reset"),
         className="tools small" if small else "tools",
         role="group",

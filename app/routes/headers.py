@@ -86,6 +86,13 @@ def register(app: Atlas, world: World) -> None:
         "X-Frame-Options": "DENY",
         "Cross-Origin-Resource-Policy": "same-origin",
     }
+    # The builder shows our own pages in a frame, as other people's pages will.
+    framing = {
+        **alone,
+        "Content-Security-Policy": _said(
+            {**policy, "frame-src": "'self'", "frame-ancestors": "'none'"}
+        ),
+    }
     framed = " ".join(["'self'", *config.frame_ancestors])
     embedded = {
         "Content-Security-Policy": _said({**policy, "frame-ancestors": framed}),
@@ -98,6 +105,8 @@ def register(app: Atlas, world: World) -> None:
         own = {**fixed, **alone}
         if request.path.startswith(urls.embed):
             own = {**fixed, **embedded}
+        elif request.path.rstrip("/") == urls.embedding:
+            own = {**fixed, **framing}
         elif request.path.startswith(urls.file("")):
             # A script, a style or data is no page: what a page may do would be a third of it.
             small = answer.mimetype in PARTS

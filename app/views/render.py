@@ -39,6 +39,7 @@ def main(world: World, view: View, asked: Asked, content: Content) -> Markup:
             title=content.title,
             view=view,
             home=world.urls.page(),
+            embedding=world.urls.embedding,
             here=world.urls.page(view.path),
             sources=world.catalogue.sources,
         )

@@ -13,6 +13,19 @@
     atlas.stage.look("");
   }
 
+  /** Before the link to the embed builder is followed, it is given what is shown.
+   * @param {Element} link */
+  function embed(link) {
+    const url = new URL(/** @type {HTMLAnchorElement} */ (link).href);
+    const query = new URLSearchParams(location.search);
+    const lang = query.get("lang");
+    query.delete("lang");
+    url.search = "";
+    if (query.size) url.searchParams.set("query", query.toString());
+    if (lang) url.searchParams.set("lang", lang);
+    /** @type {HTMLAnchorElement} */ (link).href = url.href;
+  }
+
   /** Show all of the credit, or again as much as there is room for. */
   function credit() {
     const node = document.getElementById("map-credit");
@@ -54,6 +67,8 @@
       if (!(target instanceof Element)) return;
       const act = target.closest("[data-act]")?.getAttribute("data-act");
       if (act && acts[act]) acts[act]();
+      const link = target.closest("a[data-act='embed']");
+      if (link) embed(link);
       const tab = target.closest("[data-tab]")?.getAttribute("data-tab");
       if (tab) atlas.panels.tab(tab);
       if (target.closest("#language")) {

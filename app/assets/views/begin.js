@@ -22,6 +22,7 @@
       const name = act && act.getAttribute("data-act");
       if (name === "share") atlas.share.copy(manifest.words[atlas.words.lang()]);
       if (name === "print") window.print();
+      if (act && name === "copy") atlas.copy(act, manifest.words[atlas.words.lang()]);
       if (!(target instanceof Element && target.closest("#language"))) return;
       const url = new URL(location.href);
       if (atlas.words.lang() === "zh") url.searchParams.set("lang", "en");

@@ -33,6 +33,7 @@ declare namespace Atlas {
       /** Mark a place on every map; none takes the mark away. */
       flash: (id: string | null) => void;
     };
+    copy: (button: Element, words: Words) => Promise<void>;
     linked: { listen: () => void };
     swipe: { set: () => void; listen: () => void };
     turn: {

@@ -1,0 +1,38 @@
+/* Copy: a button puts the text of a field where it can be pasted. It names the field in data-copy,
+ * and says that it is done. */
+(function (atlas) {
+  "use strict";
+
+  const SAID_MS = 1600;
+
+  /** Pages without TLS, as on an intranet, have no clipboard: there the old command works.
+   * @param {HTMLTextAreaElement} field */
+  async function put(field) {
+    if (navigator.clipboard) {
+      await navigator.clipboard.writeText(field.value);
+      return true;
+    }
+    field.select();
+    return document.execCommand("copy");
+  }
+
+  /** @type {Atlas.Namespace["copy"]} */
+  async function copy(button, words) {
+    const field = document.getElementById(button.getAttribute("data-copy") || "");
+    if (!(field instanceof HTMLTextAreaElement)) return;
+    const done = await put(field).catch(() => false);
+    if (!done) {
+      // Left marked: the keys of the system copy it.
+      field.focus();
+      field.select();
+      return;
+    }
+    const before = button.textContent;
+    if (before === words["share.copied"]) return;
+    button.textContent = words["share.copied"];
+    atlas.banner.tell(words["share.copied"]);
+    setTimeout(() => { button.textContent = before; }, SAID_MS);
+  }
+
+  atlas.copy = copy;
+})((window.atlas = window.atlas || {}));

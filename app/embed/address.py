@@ -1,0 +1,52 @@
+"""Addresses of ours, as others hand them in: which view they name, and what they say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+from app.origins import origin
+from app.urls import EMBED
+from app.views import EMBEDDED
+from app.views.view import View
+
+if TYPE_CHECKING:
+    from app.world import World
+
+
+def named(world: World, address: str, *, here: str) -> tuple[View, Mapping[str, str]] | None:
+    """Return the view that a full address names and its query; None if it is no page of ours.
+
+    ``here`` is our own origin, as whoever asks knows it.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if _plain(f"{parts.scheme}://{parts.netloc}") != _plain(here):
+        return None
+    path, prefix = f"{parts.path.rstrip('/')}/", world.urls.prefix
+    if not path.startswith(prefix):
+        return None
+    inside = path.removeprefix(prefix).rstrip("/")
+    pages = {view.path.strip("/"): view for view in EMBEDDED}
+    frames = {f"{EMBED}{view.name}": view for view in EMBEDDED}
+    view = {**pages, **frames}.get(inside)
+    return (view, pairs(parts.query)) if view else None
+
+
+def pairs(query: str) -> Mapping[str, str]:
+    """Return what a query says, its question mark or none; many values are joined by commas."""
+    found: dict[str, list[str]] = {}
+    for name, value in parse_qsl(query.strip().removeprefix("?"), keep_blank_values=True):
+        found.setdefault(name, []).append(value)
+    return {name: ",".join(values) for name, values in found.items()}
+
+
+def _plain(text: str) -> str:
+    """Return an origin as browsers write it; what they would not write, in small letters."""
+    try:
+        return origin(text)
+    except ValueError:
+        return text.lower()

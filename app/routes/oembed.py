@@ -1,0 +1,93 @@
+"""oEmbed: a portal that is given an address of ours asks here for the HTML to show it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from flask import Response, jsonify, request
+from markupsafe import Markup
+
+from app.embed.address import named
+from app.embed.snippet import Shown, shown, snippet
+from app.fields import StateError
+from app.pages.embedding import here
+from app.text import view_words
+from app.world import World
+
+if TYPE_CHECKING:
+    from app.server import Atlas
+
+BAD, NOT_FOUND, NOT_IMPLEMENTED = 400, 404, 501
+# CSS pixels, where whoever asks sets no limit.
+WIDTH, HEIGHT = 768, 720
+CACHE_AGE_S = 300
+LINK = Markup('<link rel="alternate" type="application/json+oembed" href="{href}">')
+
+
+def register(app: Atlas, world: World) -> None:
+    """Answer ``/oembed?url=…`` as oembed.com has it, in JSON."""
+
+    def oembed() -> Response:
+        query = request.args
+        if query.get("format", "json") != "json":
+            return _refused(NOT_IMPLEMENTED, "only format=json is offered")
+        if not query.get("url"):
+            return _refused(BAD, "url is missing: the address of a page of this atlas")
+        try:
+            width, height = (_least(name, most) for name, most in _LIMITS)
+        except ValueError as error:
+            return _refused(BAD, str(error))
+        found = named(world, query["url"], here=here())
+        if found is None:
+            return _refused(NOT_FOUND, f"{query['url']!r} is no page of this atlas")
+        try:
+            one = shown(world, *found)
+        except StateError as error:
+            return _refused(NOT_FOUND, f"{error.kind} cannot be {error.word!r}")
+        return _rich(world, one, width=width, height=height)
+
+    app.server.add_url_rule(world.urls.oembed, "oembed", oembed)
+
+
+def discovery(world: World, address: str) -> str:
+    """Return the element by which a page at an address says where its oEmbed answer is."""
+    asks = urlencode({"url": address, "format": "json"})
+    return str(LINK.format(href=f"{here()}{world.urls.oembed}?{asks}"))
+
+
+_LIMITS = (("maxwidth", WIDTH), ("maxheight", HEIGHT))
+
+
+def _least(name: str, most: int) -> int:
+    """Return a size that is no more than was asked for; raise ValueError for what is no size."""
+    text = request.args.get(name, str(most))
+    if not (text.isascii() and text.isdigit() and int(text[:9])):
+        raise ValueError(f"{name} cannot be {text!r}: a whole number of pixels above 0")
+    return min(most, int(text[:9]))
+
+
+def _rich(world: World, one: Shown, *, width: int, height: int) -> Response:
+    lang = one.asked.lang
+    words = world.theme.phrases(lang, view_words(one.view.name, lang))
+    answer = jsonify(
+        {
+            "version": "1.0",
+            "type": "rich",
+            "html": str(snippet(world, one, here=here(), width=str(width), height=height)),
+            "width": width,
+            "height": height,
+            "title": one.title,
+            "provider_name": words["site.title"],
+            "provider_url": here() + world.urls.page(),
+            "cache_age": CACHE_AGE_S,
+        }
+    )
+    answer.headers["Cache-Control"] = f"public, max-age={CACHE_AGE_S}"
+    return answer
+
+
+def _refused(code: int, message: str) -> Response:
+    answer = jsonify({"error": message})
+    answer.status_code = code
+    return answer

@@ -1,0 +1,291 @@
+"""The embed builder and oEmbed without a browser: what is pasted works, what is bad is said."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from ipaddress import ip_network
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.config import Config
+from app.server import Atlas, create_app
+from app.text import LANGUAGES, view_words
+from app.views import EMBEDDED
+from app.views.embedding import HEIGHTS
+from app.views.view import View
+from tests.catalogues import REAL
+
+OK, BAD, NOT_FOUND, NOT_IMPLEMENTED = 200, 400, 404, 501
+HERE = "http://localhost"
+EACH = pytest.mark.parametrize("view", EMBEDDED, ids=lambda view: view.name)
+HOSTILE = '"></textarea><script>alert(1)</script>'
+PROXY = "127.0.0.1"
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    """Return the real atlas, behind a proxy that it trusts, below a prefix of its own."""
+    return create_app(
+        Config(data=REAL, prefix="/atlas/", trusted_proxies=(ip_network(f"{PROXY}/32"),))
+    )
+
+
+@pytest.fixture
+def client(atlas: Atlas) -> Iterator[FlaskClient]:
+    """Return a client of it."""
+    with atlas.server.test_client() as client:
+        yield client
+
+
+class Pasted(HTMLParser):
+    """The elements of a snippet, as a portal's page would read them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element with its attributes."""
+        self.found.append((tag, dict(attrs)))
+
+    def one(self, tag: str) -> dict[str, str | None]:
+        """Return the attributes of the only element of a kind."""
+        (only,) = [attributes for name, attributes in self.found if name == tag]
+        return only
+
+
+def snippet(page: str) -> str:
+    """Return what stands in the field to copy from."""
+    found = re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", page, re.DOTALL)
+    assert found
+    return html.unescape(found[1])
+
+
+def builder(client: FlaskClient, **query: str) -> str:
+    """Return the builder's page for some choices."""
+    answer = client.get("/atlas/embedding", query_string=query)
+    assert answer.status_code == OK
+    return answer.text
+
+
+def path(address: str | None) -> str:
+    """Return the part of one of our full addresses that a client of ours asks for."""
+    assert address
+    assert address.startswith(f"{HERE}/atlas/")
+    return address.removeprefix(HERE)
+
+
+@EACH
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_snippet_of_every_view_shows_it(client: FlaskClient, view: View, lang: str) -> None:
+    pasted = Pasted(snippet(builder(client, view=view.name, lang=lang)))
+    assert [tag for tag, _ in pasted.found] == ["iframe", "script", "noscript", "p", "a"]
+    frame = pasted.one("iframe")
+    shown = client.get(path(frame["src"]))
+    assert shown.status_code == OK
+    assert f'data-lang="{lang}"' in shown.text
+    assert f"<title>{html.escape(frame['title'] or '', quote=False)}</title>" in shown.text
+    assert frame["loading"] == "lazy"
+    assert frame["referrerpolicy"] == "strict-origin-when-cross-origin"
+    assert frame["sandbox"] == (
+        "allow-scripts allow-same-origin allow-popups allow-forms allow-downloads"
+    )
+    assert "data-shu-atlas" in frame
+    assert (frame["width"], frame["height"]) == ("100%", str(HEIGHTS["768"]))
+    assert client.get(path(pasted.one("script")["src"])).mimetype == "text/javascript"
+    full = client.get(path(pasted.one("a")["href"]))
+    assert full.status_code == OK
+    assert f'data-lang="{lang}"' in full.text
+
+
+def test_choices_reach_the_frame_and_only_it(client: FlaskClient) -> None:
+    page = builder(
+        client,
+        view="zones",
+        query="?date=2020",
+        theme="white",
+        without="title,table",
+        wheel="1",
+        width="360",
+        speech="en",
+    )
+    pasted = Pasted(snippet(page))
+    query = "date=2020&theme=white&without=title,table&wheel=1&lang=en"
+    assert path(pasted.one("iframe")["src"]) == f"/atlas/embed/zones?{query}"
+    assert path(pasted.one("a")["href"]) == "/atlas/zones?date=2020&lang=en"
+    preview = Pasted(page.partition("embedding-desk")[2]).one("iframe")
+    assert preview["src"] == f"/atlas/embed/zones?{query}"
+    assert (preview["width"], preview["height"]) == ("360", str(HEIGHTS["360"]))
+
+
+@pytest.mark.parametrize(
+    ("pasted", "shown"),
+    [
+        (f"{HERE}/atlas/targets?verdict=behind&lang=en", "targets?verdict=behind&lang=en"),
+        (f"{HERE}:80/atlas/embed/zones?date=2020&theme=white", "zones?date=2020"),
+        ("/atlas/?indicator=gdp_per_person", "layer?indicator=gdp_per_person"),
+    ],
+)
+def test_a_whole_address_names_its_view(client: FlaskClient, pasted: str, shown: str) -> None:
+    made = Pasted(snippet(builder(client, view="compare", query=pasted)))
+    assert path(made.one("iframe")["src"]) == f"/atlas/embed/{shown}"
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("date=1066", "1066"),
+        ("https://elsewhere.example/atlas/zones", "https://elsewhere.example/atlas/zones"),
+        (f"{HERE}/atlas/nowhere", f"{HERE}/atlas/nowhere"),
+        ("http://[::1/atlas/zones", "http://[::1/atlas/zones"),
+        ("lang=fr", "fr"),
+        (f"date={HOSTILE}", HOSTILE),
+    ],
+)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_bad_query_is_said_once_and_the_form_stays(
+    client: FlaskClient, query: str, word: str, lang: str
+) -> None:
+    page = builder(client, view="zones", query=query, lang=lang)
+    said = re.findall(r'role="alert">([^<]+)<', page)
+    assert len(said) == 1
+    assert word in html.unescape(said[0])
+    assert html.escape(view_words("embedding", lang)["snippet.none"]) in html.unescape(page)
+    assert "<textarea" not in page
+    assert "<iframe" not in page
+    assert '<option value="zones" selected>' in page
+    value = re.search(r'id="embedding-query" value="([^"]*)"', page)
+    assert value
+    assert html.unescape(value[1]) == query
+
+
+@pytest.mark.parametrize("query", [f"host={HOSTILE}", f"{HOSTILE}=1", f"host=%22&{HOSTILE}"])
+def test_text_of_a_query_is_text(client: FlaskClient, query: str) -> None:
+    page = builder(client, view="platforms", query=query)
+    assert "<script>alert" not in page
+    pasted = Pasted(snippet(page))
+    assert [tag for tag, _ in pasted.found] == ["iframe", "script", "noscript", "p", "a"]
+    shown = client.get(path(pasted.one("iframe")["src"]))
+    assert shown.status_code == OK
+    assert "<script>alert" not in shown.text
+
+
+def test_what_means_nothing_is_left_out_and_said(client: FlaskClient) -> None:
+    page = builder(client, view="zones", query="date=2020&utm_source=x&panel=table")
+    assert "panel, utm_source" in page
+    assert path(Pasted(snippet(page)).one("iframe")["src"]) == "/atlas/embed/zones?date=2020"
+
+
+@pytest.mark.parametrize(("field", "word"), [("view", "x"), ("width", "1"), ("theme", "neon")])
+def test_a_bad_choice_gets_a_page_that_says_so(client: FlaskClient, field: str, word: str) -> None:
+    answer = client.get("/atlas/embedding", query_string={field: word, "lang": "en"})
+    assert answer.status_code == BAD
+    assert f"cannot be “{word}”" in answer.text
+
+
+def test_addresses_are_those_of_the_proxy_that_is_trusted(client: FlaskClient) -> None:
+    said = {"X-Forwarded-Host": "map.example", "X-Forwarded-Proto": "https"}
+    page = client.get("/atlas/embedding", headers=said).text
+    assert Pasted(snippet(page)).one("iframe")["src"] == "https://map.example/atlas/embed/layer"
+    others = client.get(
+        "/atlas/embedding", headers=said, environ_overrides={"REMOTE_ADDR": "10.9.9.9"}
+    ).text
+    assert "map.example" not in others
+
+
+def test_only_the_builder_may_show_frames(client: FlaskClient) -> None:
+    policies = {
+        one: client.get(f"/atlas/{one}").headers["Content-Security-Policy"]
+        for one in ("embedding", "embedding/", "zones", "embed/zones", "")
+    }
+    may = {one for one, policy in policies.items() if "frame-src 'self'" in policy}
+    assert may == {"embedding", "embedding/"}
+    assert all("frame-ancestors 'none'" in policies[one] for one in may)
+
+
+def test_it_says_who_may_embed(client: FlaskClient) -> None:
+    assert view_words("embedding", "en")["who.nobody"] in builder(client, lang="en")
+    portals = ("https://one.example", "https://two.example")
+    known = create_app(Config(data=REAL, frame_ancestors=portals, message_origins=portals[:1]))
+    page = known.server.test_client().get("/embedding?lang=en").text
+    assert all(f"<li><code>{one}</code></li>" in page for one in portals)
+    deaf = page.partition(view_words("embedding", "en")["who.deaf"])[2].partition("</p>")[0]
+    assert "two.example" in deaf
+    assert "one.example" not in deaf
+
+
+@EACH
+def test_every_view_leads_to_the_builder_with_its_address(client: FlaskClient, view: View) -> None:
+    page = client.get(f"/atlas{view.path}?lang=en").text
+    (link, *_) = re.findall(r'<a href="(/atlas/embedding[^"]*)"', page) + re.findall(
+        r'class="tool embed-link" href="([^"]*)"', page
+    )
+    assert client.get(html.unescape(link)).status_code == OK
+    if view.path != "/":
+        assert f"view={view.name}" in link
+        assert "lang=en" in link
+
+
+def test_the_link_carries_what_is_shown(client: FlaskClient) -> None:
+    page = client.get("/atlas/targets?verdict=behind&kind=level").text
+    (link,) = re.findall(r'class="tool embed-link" href="([^"]*)"', page)
+    made = Pasted(snippet(client.get(html.unescape(link)).text))
+    assert path(made.one("iframe")["src"]) == "/atlas/embed/targets?verdict=behind&kind=level"
+
+
+@EACH
+def test_oembed_is_found_and_gives_the_frame(client: FlaskClient, view: View) -> None:
+    page = client.get(f"/atlas{view.path}?lang=en").text
+    found = re.search(
+        r'<link rel="alternate" type="application/json\+oembed" href="([^"]*)">', page
+    )
+    assert found
+    answer = client.get(path(html.unescape(found[1])))
+    assert answer.status_code == OK
+    assert answer.mimetype == "application/json"
+    said = answer.get_json()
+    assert (said["version"], said["type"]) == ("1.0", "rich")
+    assert said["provider_name"] == "Shu Innovation Atlas"
+    frame = Pasted(said["html"]).one("iframe")
+    assert frame["title"] == said["title"]
+    assert (frame["width"], frame["height"]) == (str(said["width"]), str(said["height"]))
+    assert urlsplit(frame["src"] or "").path == f"/atlas/embed/{view.name}"
+    assert client.get(path(frame["src"])).status_code == OK
+
+
+def test_oembed_keeps_to_the_size_that_is_asked_for(client: FlaskClient) -> None:
+    asks = {"url": f"{HERE}/atlas/zones", "maxwidth": "400", "maxheight": "300"}
+    said = client.get("/atlas/oembed", query_string=asks).get_json()
+    assert (said["width"], said["height"]) == (400, 300)
+    wide = client.get("/atlas/oembed", query_string={**asks, "maxwidth": "99999"}).get_json()
+    assert wide["width"] == 768
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ({"url": "https://elsewhere.example/atlas/zones"}, NOT_FOUND),
+        ({"url": f"{HERE}/zones"}, NOT_FOUND),
+        ({"url": f"{HERE}/atlas/files/x.js"}, NOT_FOUND),
+        ({"url": f"{HERE}/atlas/embedding"}, NOT_FOUND),
+        ({"url": f"{HERE}.elsewhere.example/atlas/zones"}, NOT_FOUND),
+        ({"url": "http://localhost@elsewhere.example/atlas/zones"}, NOT_FOUND),
+        ({"url": "javascript:alert(1)"}, NOT_FOUND),
+        ({"url": f"{HERE}/atlas/zones?date=1066"}, NOT_FOUND),
+        ({"url": f"{HERE}/atlas/zones", "format": "xml"}, NOT_IMPLEMENTED),
+        ({"url": f"{HERE}/atlas/zones", "maxwidth": "0"}, BAD),
+        ({"url": f"{HERE}/atlas/zones", "maxheight": "tall"}, BAD),
+        ({}, BAD),
+    ],
+)
+def test_oembed_refuses_in_words(client: FlaskClient, query: dict[str, str], status: int) -> None:
+    answer = client.get(f"/atlas/oembed?{urlencode(query)}")
+    assert answer.status_code == status
+    assert answer.get_json()["error"]

@@ -1,0 +1,53 @@
+"""The embed builder in a browser: the preview is the frame as it will be, copying copies it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_embed import fits
+from tools.serving import Served
+
+pytestmark = pytest.mark.browser
+NARROW_PX = 360
+# As on an intranet without TLS.
+NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined });"
+
+
+@pytest.mark.parametrize("before", ["", NO_CLIPBOARD], ids=["clipboard", "no clipboard"])
+def test_a_view_is_chosen_previewed_and_copied(page: Page, server: Served, before: str) -> None:
+    page.context.grant_permissions(["clipboard-write"])
+    page.add_init_script(before)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(f"{server.url}/?lang=en&indicator=gdp_per_person")
+    page.wait_for_selector("html[data-drawn]", state="attached")
+    page.wait_for_selector("#early", state="detached")
+    page.locator(".stage-foot .embed-link").click()
+    page.wait_for_selector("#leaf .embedding", state="attached")
+    page.wait_for_selector("html[data-drawn]", state="attached")
+    page.wait_for_selector("#early", state="detached")
+    query = page.locator("#embedding-query")
+    expect(query).to_have_value("indicator=gdp_per_person")
+
+    page.locator("#embedding-width-360").check()
+    frame = page.frame_locator("#embedding-desk iframe")
+    frame.locator("html[data-drawn]").wait_for(state="attached")
+    expect(frame.locator(".map-slot path.leaflet-interactive").first).to_be_visible()
+    expect(frame.locator("html")).to_have_attribute("data-lang", "en")
+    outside = page.locator("#embedding-desk iframe")
+    assert outside.evaluate("(one) => one.clientWidth") == NARROW_PX
+    fits(page, frame)
+
+    text = page.locator("#embedding-snippet").input_value()
+    assert f'src="{server.url}/embed/layer?indicator=gdp_per_person&amp;lang=en"' in text
+    button = page.locator("#embedding-copy")
+    button.click()
+    expect(button).to_have_text("Copied")
+    query.fill("")
+    query.press("Control+V")
+    assert "".join(query.input_value().split()) == "".join(text.split())
+
+    query.fill("period=1066")
+    query.press("Enter")
+    expect(page.locator("#leaf .field-error")).to_have_text("“period” cannot be “1066”.")
+    expect(outside).to_have_count(0)
