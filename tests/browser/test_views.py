@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.views import VIEWS
+from app.views.embedding import VIEW as BUILDER
 from app.views.view import View
 from tools.serving import Served
 
@@ -19,6 +20,8 @@ pytestmark = pytest.mark.browser
 SERIOUS = ("serious", "critical")
 SIZES = ((1366, 768), (390, 844))
 EACH = pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+# The embed builder is a page about the views: it must fit and be readable as they are.
+WITH_BUILDER = pytest.mark.parametrize("view", (*VIEWS, BUILDER), ids=lambda view: view.name)
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 CHINESE_SENTENCE = re.compile("[\u4e00-\u9fff]{2}")
 # One link of each part, other than to where we are: enough to see every part turn.
@@ -43,7 +46,7 @@ def drawn(page: Page) -> int:
     return int(page.locator("html").get_attribute("data-drawn") or 0)
 
 
-@EACH
+@WITH_BUILDER
 @LANGS
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
 def test_a_view_is_drawn_and_fits(
@@ -108,7 +111,7 @@ def test_a_strange_word_is_a_page_of_ours(page: Page, server: Served, view: View
     assert "Traceback" not in answer.text()
 
 
-@EACH
+@WITH_BUILDER
 @pytest.mark.parametrize("width", [1366, 320])
 def test_axe_finds_nothing_serious(
     page: Page, server: Served, project: Path, view: View, width: int
