@@ -21,7 +21,7 @@ SERIOUS = ("serious", "critical")
 SIZES = ((1366, 768), (390, 844))
 EACH = pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
 # The embed builder is a page about the views: it must fit and be readable as they are.
-WITH_BUILDER = pytest.mark.parametrize("view", (*VIEWS, BUILDER), ids=lambda view: view.name)
+WITH_BUILDER = pytest.mark.parametrize("view", [*VIEWS, BUILDER], ids=lambda view: view.name)
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 CHINESE_SENTENCE = re.compile("[\u4e00-\u9fff]{2}")
 # One link of each part, other than to where we are: enough to see every part turn.
