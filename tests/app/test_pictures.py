@@ -94,9 +94,9 @@ def test_overlays_and_bounds_are_those_of_the_page(atlas: Atlas, client: FlaskCl
 @pytest.mark.parametrize(
     ("query", "code", "said"),
     [
-        ("places=510100", 400, "510100"),
+        ("places=510100", 400, "Only one is chosen"),
         ("places=510100,nowhere", 404, "nowhere"),
-        ("places=510100,htz-one", 400, "htz-one"),
+        ("places=510100,htz-one", 400, "left out: One High-Tech Zone"),
         (f"{PAIR}&mode=sideways", 400, "sideways"),
         (f"{PAIR}&a=nothing", 400, "nothing"),
         (f"{PAIR}&at=1066", 400, "1066"),
