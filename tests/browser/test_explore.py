@@ -114,7 +114,9 @@ def test_language_changes_at_once_and_keeps_the_view(page: Page, toy_server: Ser
     expect(page.locator("#card .card-name")).to_have_text("Alpha")
     expect(page.get_by_role("button", name="Copy link").first).to_be_visible()
     expect(page).to_have_url(re.compile(r"lang=en"))
-    said = page.locator("[data-t]:not(#language)").all_text_contents()
+    # The law's own sentence is Chinese in every language.
+    ours = "[data-t]:not(#language, .unapproved-strip)"
+    said = page.locator(ours).all_text_contents()
     assert not [text for text in said if CHINESE.search(text)]
 
 
