@@ -38,7 +38,9 @@
   function create(host) {
     const line = el("p", { class: "atlas-stamp leaflet-control" });
     const across = watermark();
-    host.append(across.box);
+    let gone = false;
+    // Letters across the whole map take as long to paint as the map: right after it.
+    atlas.dom.painted(() => { if (!gone) host.append(across.box); });
     // Below the scale bar, which stands there already.
     (host.querySelector(".leaflet-bottom.leaflet-left") || host).append(line);
     return {
@@ -49,6 +51,7 @@
         across.tell(unapproved);
       },
       remove() {
+        gone = true;
         across.box.remove();
         line.remove();
       },
