@@ -8,7 +8,7 @@ from typing import cast
 from playwright.sync_api import Browser
 
 from bench.load import first_paint, opened
-from bench.subject import Subject, viewing
+from bench.subject import Subject, timed, viewing
 from tools.serving import Served
 
 PLACES = ("510100", "510700", "511500", "511300", "510300", "510500")
@@ -20,21 +20,7 @@ STEPS, STRIDE = 60, 3
 # A map may be this many pixels from another that moves the same way: they round to whole ones.
 NEAR = 1.5
 MOST_FRAMES = 30
-# Go to an address as a choice does, and wait for the frame in which all of it is drawn.
-GO = """
-(href) => new Promise((done, failed) => {
-  const began = performance.now();
-  const painted = new MessageChannel();
-  painted.port1.onmessage = () => done(performance.now() - began);
-  const watcher = new MutationObserver(() => {
-    watcher.disconnect();
-    requestAnimationFrame(() => painted.port2.postMessage(""));
-  });
-  watcher.observe(document.documentElement, { attributeFilter: ["data-drawn"] });
-  setTimeout(() => failed(new Error(`nothing was drawn for ${href}`)), 20000);
-  atlas.turn.to(href);
-})
-"""
+GO = timed("atlas.turn.to(href);")
 # Where every map stands once a frame is done, from now on: pixels it was moved since it was made.
 WATCH = """
 () => {

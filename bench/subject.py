@@ -52,6 +52,22 @@ VIEWED = (
     "[...document.querySelectorAll('#leaf [data-map]')].every((slot) => "
     "slot.querySelector('path.leaflet-interactive, .leaflet-marker-icon'))"
 )
+# Do something with an address, and tell the milliseconds until the frame after the one in which
+# all of it is drawn is painted.
+TIMED = """
+(href) => new Promise((done, failed) => {{
+  const began = performance.now();
+  const painted = new MessageChannel();
+  painted.port1.onmessage = () => done(performance.now() - began);
+  const watcher = new MutationObserver(() => {{
+    watcher.disconnect();
+    requestAnimationFrame(() => painted.port2.postMessage(""));
+  }});
+  watcher.observe(document.documentElement, {{ attributeFilter: ["data-drawn"] }});
+  setTimeout(() => failed(new Error(`nothing was drawn for ${{href}}`)), 20000);
+  {action}
+}})
+"""
 
 
 def viewing(name: str, path: str) -> Subject:
@@ -62,3 +78,8 @@ def viewing(name: str, path: str) -> Subject:
 def marking(subject: Subject) -> str:
     """Return the script that marks the moment a page is painted."""
     return MARK.format(visible=subject.visible, painted=PAINTED)
+
+
+def timed(action: str) -> str:
+    """Return the script that does something with ``href`` and times it until it is painted."""
+    return TIMED.format(action=action)

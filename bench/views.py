@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from app.views import VIEWS
 from bench import compare, load
-from bench.subject import BARE, viewing
+from bench.subject import BARE, timed, viewing
 from tools.serving import Served
 
 SUBJECTS = tuple(
@@ -19,23 +19,10 @@ SUBJECTS = tuple(
     for view in VIEWS
 )
 TURNS = 12
-# Press a link, and wait for the frame after the one in which everything is drawn.
-PRESS = """
-(href) => new Promise((done, failed) => {
-  const link = [...document.querySelectorAll("#leaf a")]
-    .find((one) => one.getAttribute("href") === href);
-  const began = performance.now();
-  const painted = new MessageChannel();
-  painted.port1.onmessage = () => done(performance.now() - began);
-  const watcher = new MutationObserver(() => {
-    watcher.disconnect();
-    requestAnimationFrame(() => painted.port2.postMessage(""));
-  });
-  watcher.observe(document.documentElement, { attributeFilter: ["data-drawn"] });
-  setTimeout(() => failed(new Error(`nothing was drawn for ${href}`)), 20000);
-  link.click();
-})
-"""
+PRESS = timed(
+    """[...document.querySelectorAll("#leaf a")]
+    .find((one) => one.getAttribute("href") === href).click();"""
+)
 LINKS = """
 [...new Set([...document.querySelectorAll('#leaf a[href^="?"]:not([download])')]
   .map((one) => one.getAttribute("href")))]
