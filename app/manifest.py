@@ -40,7 +40,10 @@ def manifest(
         return urls.file(shelf.names[what]) if what in shelf.names else None
 
     return {
-        "files": {kind: address(kind) for kind in GEOMETRY},
+        "files": {
+            **{kind: address(kind) for kind in GEOMETRY},
+            "first": address("light/places"),
+        },
         "gazetteer": {lang: address(f"gazetteer/{lang}") for lang in LANGUAGES},
         "sheets": {
             lang: {sheet: address(f"sheet/{lang}/{sheet}") for sheet in sheets}

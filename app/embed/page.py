@@ -86,7 +86,7 @@ def _body(
 def _preloads(world: World, content: Content, lang: str) -> list[str]:
     """Return the addresses of what the maps need first; the boundaries are the light ones."""
     file, names = world.urls.file, world.shelf.names
-    heavy = {file(names["places"]): file(names["light/places"])}
+    heavy: dict[str, str] = {}
     if "counties" in names:
         heavy[file(names["counties"])] = file(names["light/counties"])
     first = [heavy.get(one, one) for one in files(world, content, lang)]

@@ -52,9 +52,12 @@ def maps(world: World, content: Content, lang: str) -> dict[str, Any]:
 
 
 def files(world: World, content: Content, lang: str) -> tuple[str, ...]:
-    """Return the addresses that the first paint of a view needs, each once."""
+    """Return the addresses that the first paint of a view needs, each once.
+
+    The full boundaries of prefectures are not among them: the light ones are drawn first.
+    """
     names = world.shelf.names
-    found = [world.urls.file(names["places"])] if content.maps else []
+    found = [world.urls.file(names["light/places"])] if content.maps else []
     if any(spec.counties and not spec.late for spec in content.maps.values()):
         found.append(world.urls.file(names["counties"]))
     for spec in content.maps.values():

@@ -50,7 +50,7 @@ declare namespace Atlas {
     shift: Record<Lang, number>;
   }
   interface Manifest {
-    files: { places: string; counties: string; zones: string | null };
+    files: { places: string; first: string; counties: string; zones: string | null };
     gazetteer: Both;
     sheets: Record<Lang, Record<string, string>>;
     bundle: Both;
@@ -83,7 +83,7 @@ declare namespace Atlas {
       manifest: () => Promise<Manifest>;
     };
     words: { apply: (root: ParentNode, words: Words, lang: Lang) => void; lang: () => Lang };
-    drawn: (turn: number) => void;
+    drawn: (turn: number, settled?: Promise<unknown>) => void;
     talk: { begin: () => void };
     dash: {
       follow: (

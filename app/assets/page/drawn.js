@@ -3,11 +3,12 @@
   "use strict";
 
   /** @type {Atlas.Namespace["drawn"]} */
-  function drawn(turn) {
+  function drawn(turn, settled = Promise.resolve()) {
     requestAnimationFrame(() => performance.mark("atlas:painted"));
     // The first time, what waits comes after the maps, not with them.
-    const shown = turn > 1 ? requestAnimationFrame : atlas.dom.painted;
-    shown(() => { document.documentElement.dataset.drawn = String(turn); });
+    const mark = () => { document.documentElement.dataset.drawn = String(turn); };
+    if (turn > 1) requestAnimationFrame(mark);
+    else atlas.dom.painted(() => settled.then(mark));
   }
 
   atlas.drawn = drawn;

@@ -21,6 +21,9 @@
     return /** @type {{ sheet: Atlas.Sheet }} */ (own.get(sheet.id)).sheet;
   }
 
+  /** What comes after the first paint. @type {Promise<unknown>[]} */
+  const grounds = [];
+
   /** @param {string} name @param {string} slot */
   const slotted = (name, slot) => document.querySelector(`[data-${name}="${slot}"]`);
 
@@ -75,9 +78,12 @@
   async function show(slot, spec, manifest) {
     const edges = () => (spec.counties ? atlas.files.json(manifest.files.counties) : null);
     // A ground that may come late is not waited for, unless it is there already.
-    const waits = !spec.late || Boolean(plates.get(slot)?.given.counties);
+    const known = plates.get(slot)?.given || {};
+    const waits = !spec.late || Boolean(known.counties);
+    // Boundaries with half the points are painted first; nobody sees what they lack so soon.
+    const light = !known.places && manifest.files.first !== manifest.files.places;
     const [places, counties, zones, theme, ...overlays] = await Promise.all([
-      atlas.files.json(manifest.files.places),
+      atlas.files.json(light ? manifest.files.first : manifest.files.places),
       waits ? edges() : null,
       manifest.files.zones ? atlas.files.json(manifest.files.zones) : null,
       view(spec.theme), ...spec.overlays.map(view)]);
@@ -95,15 +101,19 @@
       Object.assign(given, fresh);
       map.select(spec.selected || null);
     };
-    /** The ground below the symbols is many shapes: it comes when what was asked for stands. */
+    /** What is many shapes comes when what was asked for stands. */
     const ground = async () => {
-      const shapes = await edges();
-      if (plates.get(slot)?.spec === spec) paint({ places, counties: shapes, zones }, theme);
+      const [full, shapes] = await Promise.all([
+        atlas.files.json(manifest.files.places), waits ? counties : edges()]);
+      if (plates.get(slot)?.spec === spec) paint({ places: full, counties: shapes, zones }, theme);
     };
     return () => {
       legend(slot, [theme, ...overlays], words);
       paint({ places, counties, zones }, waits || theme.sheet.level !== "county" ? theme : null);
-      if (!waits) atlas.dom.painted(ground);
+      if (waits && !light) return;
+      grounds.push(new Promise((done) => {
+        atlas.dom.painted(() => ground().finally(() => done(null)));
+      }));
     };
   }
 
@@ -146,5 +156,5 @@
     for (const { map } of plates.values()) map.flash(id, true);
   }
 
-  atlas.plates = { enter, draw, flash };
+  atlas.plates = { enter, draw, flash, settled: () => Promise.allSettled(grounds) };
 })((window.atlas = window.atlas || {}));

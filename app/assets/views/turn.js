@@ -135,7 +135,7 @@
   function done() {
     turns += 1;
     settle();
-    atlas.drawn(turns);
+    atlas.drawn(turns, atlas.plates.settled());
   }
 
   /** What a form says: fields of many are joined by commas, what is empty is left out.

@@ -32,6 +32,8 @@ declare namespace Atlas {
       draw: (specs: MapSpecs, manifest: Manifest) => Promise<void>;
       /** Mark a place on every map; none takes the mark away. */
       flash: (id: string | null) => void;
+      /** When the maps have all that comes after their first paint. */
+      settled: () => Promise<unknown>;
     };
     copy: (button: Element, words: Words) => Promise<void>;
     linked: { listen: () => void };
