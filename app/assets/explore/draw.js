@@ -86,7 +86,10 @@
     atlas.drawn(mine);
     // Writing the history takes a browser longer than drawing the map.
     atlas.dom.painted(() => {
-      atlas.address.follow(manifest, mine === turn ? atlas.view.get() : state, mode);
+      // Back and forward come from the address: to write it again could undo the next step.
+      if (mode === "push" || mine === 1) {
+        atlas.address.follow(manifest, mine === turn ? atlas.view.get() : state, mode);
+      }
       atlas.files.warm(manifest, state.lang);
     });
   }
