@@ -6,10 +6,11 @@ import time
 from typing import TYPE_CHECKING
 
 from flask import Response, jsonify
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from app import urls
 from app.running import ready
-from app.running.metrics import CONTENT_TYPE, exposition
+from app.running.metrics import exposition
 from app.world import World
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def register(app: Atlas, world: World) -> None:
 
     def metrics() -> Response:
         text = exposition(app.counts, app.about, started=started)
-        return _fresh(Response(text, content_type=CONTENT_TYPE))
+        return _fresh(Response(text, content_type=CONTENT_TYPE_PLAIN_0_0_4))
 
     rules = ((urls.HEALTH, health), ("healthz", alive), ("readyz", fit))
     for name, answer in (*rules, ("version", version), ("metrics", metrics)):

@@ -1,52 +1,62 @@
-"""Counts as Prometheus reads them: its text format, version 0.0.4."""
+"""Counts as Prometheus reads them; its own client writes them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from prometheus_client import generate_latest
+from prometheus_client.core import (
+    CounterMetricFamily,
+    GaugeMetricFamily,
+    HistogramMetricFamily,
+    InfoMetricFamily,
+    Metric,
+)
+from prometheus_client.registry import Collector
+from prometheus_client.utils import floatToGoString
 
 from app.running.counts import BUCKETS, Counts
 
-CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n"})
+BOUNDS = tuple(map(floatToGoString, (*BUCKETS, float("inf"))))
 
 
-def exposition(counts: Counts, about: Mapping[str, str], *, started: float) -> str:
-    """Return the metrics of all workers.
+@dataclass(frozen=True)
+class Collected(Collector):
+    """What the client asks for the metrics of all workers.
 
-    ``about`` is what /version says, ``started`` the Unix time of the start in seconds.
+    The client's own counters share theirs through files in a folder that can be written; ours
+    are in memory that the workers share (app/running/counts.py). ``about`` is what /version
+    says, ``started`` the Unix time of the start in seconds.
     """
-    return "\n".join([*_requests(counts), *_seconds(counts), *_about(about, started), ""])
+
+    counts: Counts
+    about: Mapping[str, str]
+    started: float
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield the metrics as they are now."""
+        requests = CounterMetricFamily(
+            "atlas_requests", "Requests answered, by route and status.", labels=("route", "status")
+        )
+        seconds = HistogramMetricFamily(
+            "atlas_request_seconds",
+            "Seconds from the first byte read to the last handed over, by route.",
+            labels=("route",),
+        )
+        for row in self.counts.rows():
+            for status, number in row.statuses.items():
+                requests.add_metric((row.route, status), number)
+            below = list(zip(BOUNDS, row.buckets, strict=True))
+            seconds.add_metric((row.route,), below, row.seconds)
+        yield requests
+        yield seconds
+        yield InfoMetricFamily("atlas", "What is running; always 1.", dict(self.about))
+        yield GaugeMetricFamily(
+            "atlas_start_time_seconds", "Unix time at which the server started.", self.started
+        )
 
 
-def _requests(counts: Counts) -> Iterator[str]:
-    yield "# HELP atlas_requests_total Requests answered, by route and status."
-    yield "# TYPE atlas_requests_total counter"
-    for row in counts.rows():
-        for status, number in row.statuses.items():
-            yield _line("atlas_requests_total", {"route": row.route, "status": status}, number)
-
-
-def _seconds(counts: Counts) -> Iterator[str]:
-    name = "atlas_request_seconds"
-    yield f"# HELP {name} Seconds from the first byte read to the last handed over, by route."
-    yield f"# TYPE {name} histogram"
-    for row in counts.rows():
-        bounds = (*(f"{bound:g}" for bound in BUCKETS), "+Inf")
-        for bound, below in zip(bounds, row.buckets, strict=True):
-            yield _line(f"{name}_bucket", {"route": row.route, "le": bound}, below)
-        yield _line(f"{name}_sum", {"route": row.route}, round(row.seconds, 6))
-        yield _line(f"{name}_count", {"route": row.route}, row.buckets[-1])
-
-
-def _about(about: Mapping[str, str], started: float) -> Iterator[str]:
-    yield "# HELP atlas_info What is running; always 1."
-    yield "# TYPE atlas_info gauge"
-    yield _line("atlas_info", about, 1)
-    yield "# HELP atlas_start_time_seconds Unix time at which the server started."
-    yield "# TYPE atlas_start_time_seconds gauge"
-    yield _line("atlas_start_time_seconds", {}, round(started, 3))
-
-
-def _line(name: str, labels: Mapping[str, str], value: float) -> str:
-    said = ",".join(f'{key}="{text.translate(ESCAPES)}"' for key, text in labels.items())
-    return f"{name}{{{said}}} {value}" if said else f"{name} {value}"
+def exposition(counts: Counts, about: Mapping[str, str], *, started: float) -> bytes:
+    """Return the metrics of all workers in Prometheus's text format, version 0.0.4."""
+    return generate_latest(Collected(counts, about, started))

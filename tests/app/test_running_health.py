@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from shutil import copytree
 
 import pytest
 from flask.testing import FlaskClient
+from prometheus_client.parser import text_string_to_metric_families
 
 from app.config import Config
 from app.running.counts import BUCKETS, Counts
@@ -19,8 +21,6 @@ from app.running.logs import REQUESTS, JsonLines
 from app.running.version import hash_of
 from app.server import Atlas, create_app
 from app.shelf import Shelf
-
-SAMPLE = re.compile(r'^[a-z_]+(\{([a-z_]+="(\\.|[^"\\])*",?)*\})? -?[\d.e+-]+$')
 
 
 @pytest.fixture
@@ -81,13 +81,21 @@ def test_the_hash_of_data_follows_names_and_bytes(tmp_path: Path) -> None:
     assert hash_of(folders[0]) != hash_of(folders[1])
 
 
-def samples(client: FlaskClient) -> dict[str, float]:
-    """Return the samples of /metrics; every line of them has Prometheus's shape."""
+def samples(client: FlaskClient) -> dict[tuple[str, str, str], float]:
+    """Return the samples of /metrics by name, route and status or bound, as Prometheus parses them.
+
+    Each has its help and its type.
+    """
     answer = client.get("/metrics")
     assert answer.content_type == "text/plain; version=0.0.4; charset=utf-8"
-    lines = [line for line in answer.text.splitlines() if not line.startswith("#")]
-    assert all(SAMPLE.match(line) for line in lines)
-    return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines)}
+    found = {}
+    for family in text_string_to_metric_families(answer.text):
+        assert family.documentation
+        assert family.type in ("counter", "gauge", "histogram")
+        for one in family.samples:
+            kind = one.labels.get("status") or one.labels.get("le") or ""
+            found[one.name, one.labels.get("route", ""), kind] = one.value
+    return found
 
 
 def test_requests_are_counted_by_route_and_status(own: Atlas) -> None:
@@ -96,14 +104,16 @@ def test_requests_are_counted_by_route_and_status(own: Atlas) -> None:
         client.get(path).close()
     client.post("/health").close()
     found = samples(client)
-    assert found['atlas_requests_total{route="/",status="200"}'] == 2
-    assert found['atlas_requests_total{route="/files/<name>",status="404"}'] == 1
-    assert found['atlas_requests_total{route="/<path:path>",status="404"}'] == 1
-    assert found['atlas_requests_total{route="none",status="405"}'] == 1
-    assert found['atlas_request_seconds_count{route="/"}'] == 2
-    assert found['atlas_request_seconds_bucket{route="/",le="+Inf"}'] == 2
-    assert found['atlas_request_seconds_sum{route="/"}'] > 0
-    assert not [name for name in found if "secret" in name]
+    assert found["atlas_requests_total", "/", "200"] == 2
+    assert found["atlas_requests_total", "/files/<name>", "404"] == 1
+    assert found["atlas_requests_total", "/<path:path>", "404"] == 1
+    assert found["atlas_requests_total", "none", "405"] == 1
+    assert found["atlas_request_seconds_count", "/", ""] == 2
+    assert found["atlas_request_seconds_bucket", "/", "+Inf"] == 2
+    assert found["atlas_request_seconds_sum", "/", ""] > 0
+    assert found["atlas_info", "", ""] == 1
+    assert 0 <= time.time() - found["atlas_start_time_seconds", "", ""] < 600
+    assert not [name for name in found if "secret" in str(name)]
 
 
 def test_buckets_hold_everything_below() -> None:
