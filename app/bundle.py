@@ -70,7 +70,6 @@ VIEWS = (
     "views/swipe.js",
     "views/linked.js",
     "views/turn.js",
-    "views/printed.js",
     "views/copy.js",
     "views/begin.js",
 )

@@ -266,6 +266,13 @@ declare namespace Atlas {
     Record<string, string | number | boolean | null | undefined | ((event: Event) => void)>;
   type Child = Node | string | null;
 
+  /** A map that is drawn anew for paper, to show these bounds; none after it. */
+  interface OnPaper {
+    map: L.Map;
+    draw: (seen: L.LatLngBounds | null) => void;
+    level: (zoom: number) => void;
+  }
+
   interface Namespace {
     dom: {
       el: <K extends keyof HTMLElementTagNameMap>(
@@ -317,7 +324,15 @@ declare namespace Atlas {
         paint: (options: { under: Under; counties: boolean }) => void;
       };
     };
-    stamp: { create: (host: HTMLElement) => { words: (words: Words) => void; remove: () => void } };
+    paper: {
+      join: (host: HTMLElement, member: OnPaper) => void;
+      leave: (host: HTMLElement) => void;
+      printing: () => boolean;
+    };
+    stamp: {
+      create: (host: HTMLElement) =>
+        { words: (words: Words) => void; height: () => number; remove: () => void };
+    };
     inside: (shape: GeoJSON.Geometry, at: L.LatLng) => boolean;
     marks: { create: (context: Context) => Marks };
     rings: { create: (map: L.Map) => { paint: (rings: Ring[]) => void } };

@@ -144,6 +144,22 @@
         if (kept && spot) map.panInside(spot, { padding: [CLEAR, CLEAR], animate: false });
       });
     });
+    // On paper the map shows its whole, or the part that is seen now, above the law's words.
+    atlas.paper.join(host, { map,
+      draw: (seen) => moving("page", () => {
+        const [zoom, before] = [map.getZoom(), map.getSize()];
+        map.invalidateSize({ animate: false, pan: false });
+        if (!seen) return restore();
+        const whole = seen.contains(home);
+        map.fitBounds(whole ? home : seen, { animate: false,
+          paddingTopLeft: [PADDING, PADDING], paddingBottomRight: [PADDING, law.height()] });
+        // What a frame of another shape shows around the whole stays, as far as paper has room.
+        const { x, y } = map.getSize();
+        const most = zoom + Math.log2(Math.max(x / before.x, y / before.y));
+        return whole && map.getZoom() > most ? map.setZoom(most, { animate: false }) : map;
+      }),
+      level: (zoom) => moving("page", () => map.setView(map.getCenter(), zoom, { animate: false })),
+    });
     const fit = () => show("page", null);
     fit();
     watcher.observe(host);
@@ -181,6 +197,7 @@
       },
       remove() {
         watcher.disconnect();
+        atlas.paper.leave(host);
         map.remove();
         sources.box.remove();
         law.remove();

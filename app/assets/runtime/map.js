@@ -131,7 +131,7 @@
       emit("move", camera(map), frame.mover());
     });
     map.on("move", () => {
-      if (!gliding) emit("moving", exact(map), false);
+      if (!gliding && !atlas.paper.printing()) emit("moving", exact(map), false);
     });
     map.on("zoomanim", ({ center: { lat, lng }, zoom }) => {
       if (!gliding) emit("moving", { lat, lng, zoom }, true);

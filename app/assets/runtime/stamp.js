@@ -50,6 +50,7 @@
         line.classList.toggle("is-unapproved", unapproved !== "");
         across.tell(unapproved);
       },
+      height: () => line.offsetHeight,
       remove() {
         gone = true;
         across.box.remove();

@@ -1,0 +1,150 @@
+"""On paper: maps are whole, sources stand open, nothing is left that only a screen can do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.walk import walker
+from tools.serving import Served
+
+pytestmark = pytest.mark.browser
+# Sheets less the margins that our style leaves, in px of CSS.
+A4 = {"width": 703, "height": 1020}
+A4_ACROSS = {"width": 1031, "height": 690}
+PATHS = ("/", "/zones", "/science-cities", "/targets", "/platforms", "/compare?mode=swipe")
+PAGES = re.compile(rb"/Type /Page\b")
+# Names and legend rows are buttons on screen and words on paper.
+CONTROLS = (
+    "button:not(.atlas-legend-row, .atlas-table button, .atlas-bar, .credit), select, input, "
+    ".tools, .masthead, .leaflet-control-zoom"
+)
+
+
+@contextmanager
+def paper(page: Page, size: dict[str, int]) -> Iterator[None]:
+    """Lay a page out as it is printed, on a sheet of a size, until the block ends."""
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    before = page.viewport_size
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    yield
+    page.emulate_media(media="screen")
+    assert before
+    page.set_viewport_size(before)
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+
+
+def shown(found: Locator) -> list[str]:
+    """Return the markup of those elements that can be seen."""
+    return [
+        str(one.evaluate("(node) => node.outerHTML")) for one in found.all() if one.is_visible()
+    ]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_printed_page_has_whole_maps_its_title_and_no_controls(
+    page: Page, server: Served, path: str
+) -> None:
+    walker(path)(page, server)
+    with paper(page, A4):
+        line = page.locator(".paper-line")
+        expect(line).to_contain_text(f"{server.url}{path}")
+        expect(line).to_contain_text(re.compile(r" · \d{4}-\d\d-\d\d · "))
+        assert shown(page.locator(CONTROLS)) == []
+        maps = page.locator(".atlas-map").all()
+        assert maps
+        for one in maps:
+            box = one.bounding_box()
+            assert box
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= A4["width"]
+            assert box["height"] <= A4["height"]
+            expect(one.locator(".atlas-stamp")).to_be_visible()
+            expect(one.locator(".leaflet-control-scale-line").first).to_be_visible()
+        assert shown(page.locator(".atlas-legend-rows, .cities-keys"))
+        assert shown(page.locator(".credit, .atlas-legend-credit, .cities-credit"))
+    expect(page.locator(".paper-line")).to_have_count(0)
+
+
+def test_a_sheet_of_any_size_has_the_whole_of_explore_on_one_page(
+    page: Page, server: Served
+) -> None:
+    walker("/")(page, server)
+    for form, across in (("A4", False), ("A4", True), ("A3", True)):
+        body = page.pdf(format=form, landscape=across, prefer_css_page_size=True)
+        assert len(PAGES.findall(body)) == 1, (form, across)
+
+
+def test_after_printing_the_map_is_what_it_was(page: Page, server: Served) -> None:
+    walker("/?at=30.6,104,8.5")(page, server)
+    before, words = page.locator("#map .atlas-map").bounding_box(), page.url
+    chengdu = page.locator('#map [data-place="510100"]').first
+    stood = chengdu.bounding_box()
+    with paper(page, A4_ACROSS):
+        drawn = chengdu.bounding_box()
+        frame = page.locator("#map .atlas-map").bounding_box()
+        assert drawn
+        assert frame
+        assert frame["x"] <= drawn["x"] + drawn["width"] / 2 <= frame["x"] + frame["width"]
+    assert page.locator("#map .atlas-map").bounding_box() == before
+    # A map stands on whole pixels.
+    assert chengdu.bounding_box() == pytest.approx(stood, abs=1)
+    assert page.url == words
+
+
+def test_maps_of_one_scale_keep_one_on_paper(page: Page, server: Served) -> None:
+    walker("/compare")(page, server)
+    with paper(page, A4):
+        bars = page.locator(".cmp-map .leaflet-control-scale-line")
+        lengths = [
+            float(bar.evaluate("(node) => parseFloat(node.style.width)")) for bar in bars.all()
+        ]
+        assert {bar.inner_text() for bar in bars.all()} == {"100 km"}
+        # A kilometer is longer in the north of a web map, by less than this in Sichuan.
+        assert max(lengths) / min(lengths) < 1.06
+        boxes = [one.bounding_box() for one in page.locator(".cmp-map .map-slot").all()]
+        tops = [box["y"] for box in boxes if box]
+        assert tops[0] == tops[1] < tops[2] == tops[3]
+
+
+def test_sources_of_the_profile_stand_open_on_paper(page: Page, server: Served) -> None:
+    walker("/compare")(page, server)
+    source = page.locator(".cmp-how .cited li").first
+    expect(source).to_be_hidden()
+    with paper(page, A4):
+        expect(source).to_be_visible()
+        box = page.locator(".cmp-how").first.bounding_box()
+        assert box
+        # As wide as the table: not squeezed into the column of names.
+        assert box["width"] > A4["width"] * 0.9
+        expect(page.locator(".part-warnings .cmp-warn-lines li").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/science-cities", "/targets", "/compare", "/zones?lang=en"])
+def test_no_table_is_wider_than_the_sheet(page: Page, server: Served, path: str) -> None:
+    walker(path)(page, server)
+    with paper(page, A4):
+        for table in page.locator("table").all():
+            box = table.bounding_box()
+            assert box is None or box["x"] + box["width"] <= A4["width"] + 1
+
+
+def test_an_embedded_page_prints_its_picture_without_a_script(
+    server: Served, page: Page, tmp_path: Path
+) -> None:
+    assert page.context.browser
+    still = page.context.browser.new_context(java_script_enabled=False).new_page()
+    still.goto(f"{server.url}/embed/layer")
+    body = still.pdf(path=tmp_path / "still.pdf", format="A4", prefer_css_page_size=True)
+    assert len(PAGES.findall(body)) <= 3
+    still.emulate_media(media="print")
+    expect(still.locator(".still")).to_be_visible()
+    expect(still.locator(".still-stamp")).to_be_visible()
+    expect(still.locator(".embed-table tbody tr").first).to_be_visible()
+    still.context.close()
