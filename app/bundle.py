@@ -7,7 +7,7 @@ page and the offline file take it alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import rcssmin
@@ -25,6 +25,7 @@ VENDOR_STYLES = (
     "vendor/leaflet.markercluster-1.5.3/MarkerCluster.css",
 )
 PAGE = (
+    "page/expired.js",
     "page/files.js",
     "page/words.js",
     "page/banner.js",
@@ -34,6 +35,8 @@ PAGE = (
     "page/dash.js",
 )
 EXPLORE = (
+    "explore/cards.js",
+    "explore/sound.js",
     "explore/codec.js",
     "explore/inputs.js",
     "explore/choices.js",
@@ -50,6 +53,8 @@ EXPLORE = (
     "explore/begin.js",
 )
 EMBED = (
+    "page/expired.js",
+    "embed/options.js",
     "page/files.js",
     "page/words.js",
     "page/banner.js",
@@ -58,6 +63,7 @@ EMBED = (
     "views/plates.js",
     "views/swipe.js",
     "views/linked.js",
+    "views/written.js",
     "views/turn.js",
     "embed/talk.js",
     "embed/begin.js",
@@ -69,6 +75,7 @@ VIEWS = (
     "views/plates.js",
     "views/swipe.js",
     "views/linked.js",
+    "views/written.js",
     "views/turn.js",
     "views/copy.js",
     "views/begin.js",
@@ -79,8 +86,6 @@ VIEWS = (
 FIRST = "dom.js"
 # Starts a map from data that stands in the page: for the offline file.
 STANDALONE = "standalone.js"
-# The styles that the offline file needs: a map, its legend, its table, paper.
-STANDALONE_STYLES = ("tokens", "base", "map", "approval", "embed", "print")
 # Tables and rankings drawn by the browser: in a frame the server writes them.
 LISTS = ("runtime/table.js", "runtime/ranking.js")
 
@@ -119,15 +124,9 @@ def script(name: str) -> str:
     return "".join(f"{_read(path)}\n;\n" for path in scripts()[name])
 
 
-def style(ours: Sequence[str] = ()) -> str:
-    """Return all style sheets as one text; of ours only those with the names ``ours``, if any."""
-    paths = (path for path in styles() if not ours or path in VENDOR_STYLES or _name(path) in ours)
-    return "".join(f"{_read(path)}\n" for path in paths)
-
-
-def _name(path: str) -> str:
-    """Return what a style sheet is called: its file without number and ending."""
-    return Path(path).stem.partition("-")[2]
+def style() -> str:
+    """Return all style sheets as one text."""
+    return "".join(f"{_read(path)}\n" for path in styles())
 
 
 def _read(path: str) -> str:

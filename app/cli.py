@@ -63,6 +63,9 @@ DATA = ("data",)
 LAW = ("map_approval", "today", "sensitive_words", "sensitive_areas")
 # What writes files for others heeds what may not be in them.
 PUBLISHED = ("data", "cache", *LAW)
+# A site has what a server shows its readers.
+BASEMAP = ("basemap_url", "basemap_attribution", "basemap_max_zoom", "tianditu_key")
+SITE = (*PUBLISHED, "public", "message_origins", "theme", "map_max_zoom", *BASEMAP)
 COMMANDS = (
     Command("serve", "serve the atlas", serve),
     Command("bake", "build what the server serves", bake, settings=PUBLISHED),
@@ -70,7 +73,7 @@ COMMANDS = (
     Command("layers", "list the layers", layers.run, layers.add, DATA),
     Command("indicators", "list the indicators", indicators.run, indicators.add, DATA),
     Command("export", "write a layer or a table as a file", export.run, export.add, PUBLISHED),
-    Command("build", "write a map as an HTML file for no network", build.run, build.add, PUBLISHED),
+    Command("build", "write a map as one file, or every page as files", build.run, build.add, SITE),
     Command("brief", "compare places on two pages, PDF or HTML", brief.run, brief.add, PUBLISHED),
     Command("picture", "draw a map as SVG, PNG or PDF", picture.run, picture.add, PUBLISHED),
     Command(

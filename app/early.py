@@ -45,8 +45,13 @@ def _element(shape: Mapping[str, Any], phrases: Mapping[str, str]) -> Iterator[s
     yield f"</{tag}>"
 
 
+def _order(named: tuple[str, object]) -> str:
+    return named[0] if "-" in named[0] else ""
+
+
 def _attributes(props: Mapping[str, Any], phrases: Mapping[str, str]) -> Iterator[str]:
-    for name, value in props.items():
+    # Dash hands over data- and aria- in another order each time; the same page is the same bytes.
+    for name, value in sorted(props.items(), key=_order):
         key = props.get(f"{WORDS}-{name}")
         said = phrases[key] if key else value
         if said is True:

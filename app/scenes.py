@@ -44,9 +44,14 @@ class Wish:
     lang: str = "zh"
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the options of a scene to a command's parser."""
-    parser.add_argument("layer", help="a layer, as `python -m app layers` lists them")
+def arguments(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
+    """Add the options of a scene to a command's parser; it may be none if ``optional``."""
+    parser.add_argument(
+        "layer",
+        nargs="?" if optional else None,
+        default="",
+        help="a layer, as `python -m app layers` lists them",
+    )
     parser.add_argument("--indicator", default="", help="an indicator, for the layer prefectures")
     parser.add_argument("--period", default="", help="the best covered one if none is named")
     parser.add_argument("--scheme", default="", help="how to class: natural, quantiles, equal …")

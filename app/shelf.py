@@ -28,6 +28,11 @@ HASH_LENGTH = 16
 FOREVER = "public, max-age=31536000, immutable"
 
 
+def named(stem: str, extension: str, plain: bytes) -> str:
+    """Return the name of a file by its content."""
+    return f"{stem}.{hashlib.sha256(plain).hexdigest()[:HASH_LENGTH]}.{extension}"
+
+
 @dataclass(frozen=True)
 class Stored:
     """One file: its content type and its body in every encoding we serve."""
@@ -44,9 +49,8 @@ class Stored:
 
         ``quick`` is for what is made at every start: nearly as small, in a hundredth of the time.
         """
-        digest = hashlib.sha256(plain).hexdigest()[:HASH_LENGTH]
         return cls(
-            name=f"{stem}.{digest}.{extension}",
+            name=named(stem, extension, plain),
             type=TYPES[extension],
             plain=plain,
             br=brotli.compress(plain, quality=QUICK_BROTLI if quick else BEST_BROTLI),

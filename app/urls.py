@@ -21,6 +21,11 @@ class Urls:
 
     prefix: str = "/"
 
+    @property
+    def served(self) -> bool:
+        """Return whether a server answers: pages of plain files offer what needs none."""
+        return True
+
     def page(self, path: str = "/", query: Mapping[str, str] | None = None) -> str:
         """Return the address of a page, with its view in the query."""
         address = self.prefix + path.lstrip("/")

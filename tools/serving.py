@@ -61,6 +61,22 @@ def serving(
     """
     port = free_port()
     command = [sys.executable, "-m", module, *arguments, "--port", str(port)]
+    with running(
+        command, port, environment=environment, until=until, deadline_s=deadline_s
+    ) as served:
+        yield served
+
+
+@contextmanager
+def running(
+    command: Sequence[str],
+    port: int,
+    *,
+    environment: Mapping[str, str | None] | None = None,
+    until: str = "",
+    deadline_s: float = DEADLINE_S,
+) -> Iterator[Served]:
+    """Run a command that listens on a port until the block ends; see ``serving``."""
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as log:
         began = time.perf_counter()
         process = subprocess.Popen(

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sees to what the tests need and pip cannot install: Chromium, a Chinese font, Node.js with npm.
+# Sees to what the tests need and pip cannot install: Chromium, a Chinese font, Node.js with npm, nginx.
 # Missing ones come from Debian's packages if we may install them; otherwise one line says what to do.
 set -euo pipefail
 
@@ -10,6 +10,9 @@ fonts=$(command -v fc-list >/dev/null && fc-list :lang=zh family || true)
 [ -n "$fonts" ] || missing+=(fontconfig fonts-noto-cjk)
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
+[ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || missing+=(nginx-light)
+[ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] ||
+    missing+=(libnginx-mod-http-brotli-static)
 [ ${#missing[@]} -gt 0 ] || exit 0
 
 if [ "$(id -u)" = 0 ]; then
@@ -27,5 +30,6 @@ fi
 
 echo "Installing with apt-get: ${missing[*]}"
 "${as_root[@]}" apt-get -qq update </dev/null
-"${as_root[@]}" DEBIAN_FRONTEND=noninteractive \
+# Runlevel 1: what is installed is not started; the tests start an nginx of their own.
+"${as_root[@]}" DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
     apt-get -qq install -y --no-install-recommends "${missing[@]}" </dev/null >/dev/null

@@ -1,4 +1,4 @@
-"""``build``: one map as one HTML file that needs no network."""
+"""``build``: one map as one HTML file for no network, or the whole atlas as plain files."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from app import bundle, scenes
 from app.approval import approval_of
+from app.commands.listing import say
 from app.progress import Progress
 from app.reading import read
 from app.text import words
-from geo.errors import UnknownWord
+from geo.errors import AtlasError, UnknownWord
 from geo.export.files import write_file
 
 if TYPE_CHECKING:
@@ -28,12 +29,23 @@ OWN = bundle.ASSETS / "standalone"
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the command's own options to its parser."""
-    scenes.arguments(parser)
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.html")
+    scenes.arguments(parser, optional=True)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("-o", "--output", type=Path, metavar="FILE.html", help="one map as one file")
+    what.add_argument("--site", type=Path, metavar="DIR", help="every page as plain files")
+    parser.add_argument(
+        "--address", default="", metavar="URL", help="where the site will be found: for its sitemap"
+    )
 
 
 def run(settings: Config, options: argparse.Namespace) -> int:
-    """Write the map with everything it needs inside."""
+    """Write the map with everything it needs inside, or the site."""
+    if options.site:
+        if options.layer:
+            raise AtlasError(f"--site writes every layer: leave out {options.layer!r}")
+        return _site(settings, options)
+    if not options.layer:
+        raise AtlasError("name a layer, as `python -m app layers` lists them")
     if options.output.suffix.lower() not in ENDINGS:
         raise UnknownWord("format", options.output.suffix.removeprefix("."), ("html",))
     asked = scenes.wish(options)
@@ -55,6 +67,20 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     return 0
 
 
+def _site(settings: Config, options: argparse.Namespace) -> int:
+    """Write the whole atlas as files; what stands there already and is the same stays."""
+    from app.site import build as sites  # noqa: PLC0415  Dash takes a second to import
+
+    out: Path = options.site
+    address = sites.address_of(options.address)
+    made = sites.build(settings, out, address=address, progress=Progress())
+    said = [f"{made.pages} pages", f"{made.made} files written", f"{made.kept} stood already"]
+    if not address:
+        said.append("no sitemap: --address says where the site will be found")
+    say(str(out), *said)
+    return 0
+
+
 def packed(settings: Config, catalogue: Catalogue, scene: Scene) -> dict[str, dict[str, Any]]:
     """Return the boundaries that a scene draws, as TopoJSON by kind."""
     from geo import boundaries  # noqa: PLC0415  geopandas
@@ -70,7 +96,6 @@ def runtime(lang: str) -> Runtime:
 
     return Runtime(
         script=bundle.script("runtime") + (OWN / "start.js").read_text(encoding="utf-8"),
-        style=bundle.style(bundle.STANDALONE_STYLES)
-        + (OWN / "page.css").read_text(encoding="utf-8"),
+        style=bundle.style() + (OWN / "page.css").read_text(encoding="utf-8"),
         words=words(lang),
     )

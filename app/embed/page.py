@@ -42,13 +42,23 @@ def page(world: World, view: View, query: str) -> Stored:
     pairs = dict(parse_qsl(query))
     wanted = asked(world, view, pairs)
     content = view.content(world, wanted)
-    body = _body(world, view, wanted, content, strange(world, view, pairs))
+    body = written(world, view, wanted, content, ignored=strange(world, view, pairs))
     return Stored.of(f"embed-{view.name}", "html", body.encode(), quick=True)
 
 
-def _body(
-    world: World, view: View, wanted: Asked, content: Content, ignored: tuple[str, ...]
+def written(
+    world: World,
+    view: View,
+    wanted: Asked,
+    content: Content,
+    *,
+    ignored: tuple[str, ...] = (),
+    metas: str = "",
 ) -> str:
+    """Return the page of a view that says ``content``.
+
+    ``ignored`` are names in its address that mean nothing, ``metas`` (HTML) more for its head.
+    """
     lang, names = wanted.lang, world.shelf.names
     inside = _filled(world, content, lang, main(world, view, wanted, content))
     shown = {row.name: row.default for row in OPTIONS}
@@ -68,6 +78,7 @@ def _body(
             max_zoom=world.config.map_max_zoom,
             asked=wanted,
             ignored=" ".join(ignored),
+            metas=Markup(metas),  # noqa: S704  escaped where it is made
             manifest=world.urls.file(world.embed_files[lang].name),
             preloads=_preloads(world, content, lang),
             icon=world.urls.file(names["icon"]),

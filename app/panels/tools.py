@@ -11,7 +11,7 @@ from app.panels.said import labelled, marks, said
 def tools(address: str, *, small: bool = False) -> Component:
     """Return the tools: under the map, or (``small``) among the choices of a small screen.
 
-    ``address`` is that of the embed builder; scripts add the view. A small screen
+    ``address`` is that of the embed builder, empty for none; scripts add the view. A small screen
     opens table and ranking by its tabs.
     """
     opening = () if small else (_tool("table", shortcut="t"), _tool("ranking", shortcut="r"))
@@ -25,17 +25,17 @@ def tools(address: str, *, small: bool = False) -> Component:
         *opening,
         download,
         _tool("share"),
-        said(
-            html.A,
-            "tools.embed",
-            href=address,
-            className="tool embed-link",
-            **marks(data_act="embed"),
-        ),
+        *_embedding(address),
         _tool("reset"),
         className="tools small" if small else "tools",
         role="group",
     )
+
+
+def _embedding(address: str) -> list[Component]:
+    """Return the link to the embed builder, if there is one."""
+    kind, act = "tool embed-link", marks(data_act="embed")
+    return [said(html.A, "tools.embed", href=address, className=kind, **act)] if address else []
 
 
 def _tool(act: str, *, shortcut: str = "") -> Component:

@@ -39,6 +39,7 @@ def main(world: World, view: View, asked: Asked, content: Content) -> Markup:
             title=content.title,
             view=view,
             home=world.urls.page(),
+            served=world.urls.served,
             embedding=world.urls.embedding,
             here=world.urls.page(view.path),
             sources=world.catalogue.sources,
@@ -62,7 +63,7 @@ def files(world: World, content: Content, lang: str) -> tuple[str, ...]:
         found.append(world.urls.file(names["counties"]))
     for spec in content.maps.values():
         drawn = (spec.theme, *spec.overlays)
-        found += [world.sheet_address(one.sheet_id, lang) for one in drawn if one.sheet is None]
+        found += [at for at in (_file(world, one, lang) for one in drawn) if at]
     return tuple(dict.fromkeys(found))
 
 
@@ -87,12 +88,19 @@ def _map(world: World, spec: MapSpec, lang: str) -> dict[str, Any]:
 
 def _drawn(world: World, drawn: Drawn, lang: str) -> dict[str, Any]:
     return {
-        "file": None if drawn.sheet is not None else world.sheet_address(drawn.sheet_id, lang),
-        "sheet": drawn.sheet,
+        "file": _file(world, drawn, lang),
+        "sheet": None if drawn.file else drawn.sheet,
         "period": drawn.period,
         "paint": drawn.paint,
         "part": asdict(drawn.part) if drawn.part else None,
     }
+
+
+def _file(world: World, drawn: Drawn, lang: str) -> str | None:
+    """Return where a browser finds a sheet; None where it stands in the page."""
+    if drawn.sheet is not None:
+        return drawn.file or None
+    return world.sheet_address(drawn.sheet_id, lang)
 
 
 def maps_json(world: World, content: Content, lang: str) -> str:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Drawn:
     """One layer on a map of a view: a published sheet by its id, or a ``sheet`` of its own.
 
-    ``part`` are the places that the map shows of a published sheet; none shows all.
+    ``part`` are the places that the map shows of a published sheet; none shows all. ``file`` is
+    the address from which a browser has the ``sheet``, where it does not stand in the page.
     """
 
     sheet_id: str = ""
@@ -31,6 +32,7 @@ class Drawn:
     paint: str = ""
     sheet: Mapping[str, Any] | None = None
     part: Part | None = None
+    file: str = ""
 
 
 @dataclass(frozen=True)

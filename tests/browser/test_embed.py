@@ -2,69 +2,27 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 
 from app.views import EMBEDDED
 from app.views.view import View
-from tools.serving import Served, free_port, serving
+from tests.browser.portal import Portal, place, portal_of_another_origin
+from tools.serving import Served, serving
 
 pytestmark = pytest.mark.browser
 NEAR_PX = 2
-SNIPPET = """<!DOCTYPE html><html lang="zh"><head><title>门户</title></head><body>
-<h1>门户</h1><iframe data-shu-atlas title="地图" src="{src}" width="800" height="300"
-sandbox="allow-scripts allow-same-origin allow-popups allow-forms allow-downloads"></iframe>
-<script src="{host}"></script></body></html>"""
 # Whatever is said to this page is kept, with who said it.
 EAR = "window.heard = []; addEventListener('message', (e) => heard.push([e.origin, e.data]))"
-
-
-@dataclass
-class Portal:
-    """Another origin: pages by path, served from a port of their own."""
-
-    port: int
-    pages: dict[str, str] = field(default_factory=dict)
-
-    def url(self, path: str, host: str = "127.0.0.1") -> str:
-        """Return the address of a page, as one of the names of this machine."""
-        return f"http://{host}:{self.port}{path}"
-
-
-class _Answer(BaseHTTPRequestHandler):
-    def __init__(self, portal: Portal, *given: object) -> None:
-        self.portal = portal
-        super().__init__(*given)  # type: ignore[arg-type]  # as the server gives them
-
-    def do_GET(self) -> None:
-        body = self.portal.pages.get(self.path, "").encode()
-        # The browser asks for an icon by itself.
-        self.send_response(200 if body else 204)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
 def portal() -> Iterator[Portal]:
     """Serve a portal."""
-    made = Portal(free_port())
-    server = ThreadingHTTPServer(("127.0.0.1", made.port), partial(_Answer, made))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield made
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with portal_of_another_origin() as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -75,13 +33,6 @@ def framed(portal: Portal) -> Iterator[Served]:
         "app", "serve", "--frame-ancestors", origin, "--message-origins", origin
     ) as served:
         yield served
-
-
-def place(portal: Portal, served: Served, path: str) -> None:
-    """Put a page with the snippet on the portal."""
-    portal.pages["/page"] = SNIPPET.format(
-        src=f"{served.url}/embed/{path}", host=f"{served.url}/embed/host.js"
-    )
 
 
 def opened(page: Page, portal: Portal, served: Served, path: str) -> FrameLocator:

@@ -14,7 +14,9 @@
   /** @type {Atlas.Namespace["address"]["follow"]} */
   function follow(manifest, state, mode) {
     const next = link(manifest, state);
-    if (next === location.pathname + location.search) return;
+    const url = new URL(next, location.href);
+    // The path is ours already, by this name or another.
+    if (url.search === location.search) return;
     if (mode === "push") history.pushState(null, "", next);
     else history.replaceState(null, "", next);
   }

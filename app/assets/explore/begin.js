@@ -9,21 +9,36 @@
   /** The view that is drawn or being drawn. @type {Atlas.State | null} */
   let asked = null;
   let told = "";
+  /** The fields of the address that say what nobody knows. @type {string[]} */
+  let unknown = [];
 
   /** Draw the current view; what fails is said, with a way to try again. */
   async function draw() {
     try {
       const manifest = await atlas.files.manifest();
       if (!atlas.view.known()) {
-        atlas.view.keep(atlas.codec.decode(manifest.fields, location.search));
+        const { state, strange } = atlas.sound(manifest,
+          atlas.codec.decode(manifest.fields, location.search));
+        atlas.view.keep(state);
+        unknown = strange;
         listen(manifest);
         reveal(atlas.view.get());
       }
       asked = atlas.view.get();
-      await atlas.draw.render(manifest, asked);
+      await Promise.all([atlas.draw.render(manifest, asked), atlas.cards.show(asked)]);
+      if (unknown.length) say(manifest, asked);
     } catch (error) {
       failed(error);
     }
+  }
+
+  /** What the address said and nobody knows is said once.
+   * @param {Atlas.Manifest} manifest @param {Atlas.State} state */
+  function say(manifest, { lang }) {
+    const words = manifest.words[lang];
+    atlas.banner.show(atlas.dom.say(words, "banner.unknown", { names: unknown.join(", ") }),
+      { label: words["tools.close"], run: () => {} });
+    unknown = [];
   }
 
   /** @param {Atlas.Manifest} manifest */

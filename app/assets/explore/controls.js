@@ -77,7 +77,9 @@
    * @param {Atlas.Words} words @param {Atlas.LayerRow} layer */
   function how(manifest, state, words, layer) {
     show("scheme-field", layer.kind === "choropleth");
-    inputs.options(need("scheme"), SCHEMES.map((value) =>
+    // Breaks of one's own are classed by a server.
+    const schemes = SCHEMES.filter((value) => value !== atlas.manual.KEY || !atlas.cards.written);
+    inputs.options(need("scheme"), schemes.map((value) =>
       ({ value, label: words[`scheme.${value}`] })), state.scheme);
     const counts = COUNTS.map((value) => ({ value, label: value }));
     inputs.options(need("classes"), counts, String(state.k));
@@ -104,10 +106,13 @@
       const key = `download.${form}`;
       return atlas.dom.say(words, period ? `${key}-period` : key, { period });
     };
+    /** Where nobody makes files, they were written ahead. @param {string} form */
+    const address = (form) => (manifest.tables
+      ? manifest.tables[choices.sheetId(manifest, state)][form]
+      : `${manifest.urls.download}?${query}${query ? "&" : ""}format=${form}`);
     for (const host of document.querySelectorAll(".downloads")) {
-      host.replaceChildren(...manifest.downloads.map((form) => atlas.dom.el("a", {
-        href: `${manifest.urls.download}?${query}${query ? "&" : ""}format=${form}`, download: "",
-      }, label(form))));
+      host.replaceChildren(...manifest.downloads.map((form) =>
+        atlas.dom.el("a", { href: address(form), download: "" }, label(form))));
     }
   }
 

@@ -61,6 +61,8 @@ declare namespace Atlas {
     basemap: Basemap | null;
     urls: { page: string; download: string; paint: string };
     downloads: string[];
+    /** The files of every sheet by their format, where they were written ahead. */
+    tables?: Record<string, Record<string, string>>;
     words: Record<Lang, Words>;
   }
 
@@ -83,6 +85,12 @@ declare namespace Atlas {
       manifest: () => Promise<Manifest>;
     };
     words: { apply: (root: ParentNode, words: Words, lang: Lang) => void; lang: () => Lang };
+    cards: {
+      /** Show what is said of the chosen place, where no server says it. */
+      show: (state: State) => Promise<void>;
+      written: boolean;
+    };
+    sound: (manifest: Manifest, state: State) => { state: State; strange: string[] };
     drawn: (turn: number, settled?: Promise<unknown>) => void;
     talk: { begin: () => void };
     dash: {

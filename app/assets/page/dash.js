@@ -40,6 +40,8 @@
     waiting.remove();
     const scripts = [...waiting.content.querySelectorAll("script")].map(copy);
     const files = scripts.filter((script) => script.src);
+    // A page of plain files has no Dash.
+    if (!files.length) return;
     // Dash's last word stands in the page itself and would not wait for the files before it.
     files[files.length - 1].addEventListener("load", () => {
       document.body.append(...scripts.filter((script) => !script.src));

@@ -24,6 +24,11 @@
       if (name === "print") window.print();
       if (act && name === "copy") atlas.copy(act, manifest.words[atlas.words.lang()]);
       if (!(target instanceof Element && target.closest("#language"))) return;
+      const { other } = /** @type {HTMLElement} */ (document.getElementById("leaf")).dataset;
+      if (other) {
+        atlas.turn.to(other);
+        return;
+      }
       const url = new URL(location.href);
       if (atlas.words.lang() === "zh") url.searchParams.set("lang", "en");
       else url.searchParams.delete("lang");

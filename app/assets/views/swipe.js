@@ -32,7 +32,8 @@
     document.addEventListener("change", (event) => {
       const rested = touched(event);
       const link = rested?.dataset.link;
-      if (rested && link) atlas.turn.to(link.replaceAll("{bar}", rested.value), "rest");
+      if (!rested || !link || atlas.written.ahead) return;
+      atlas.turn.to(link.replaceAll("{bar}", rested.value), "rest");
     });
   }
 

@@ -19,7 +19,13 @@
   async function to(href, mode = framed ? "rest" : "push") {
     asking?.abort();
     const mine = asking = new AbortController();
-    const url = new URL(href, location.href);
+    const found = await atlas.written.find(href, leaf().dataset.state || "");
+    if (asking !== mine) return;
+    if (!found) {
+      await nowhere();
+      return;
+    }
+    const url = new URL(found, location.href);
     leaf().setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(url, { signal: mine.signal, headers: { Accept: "text/html" } });
@@ -35,6 +41,14 @@
     } finally {
       if (asking === mine) leaf().removeAttribute("aria-busy");
     }
+  }
+
+  /** A state that was not written ahead: the page stays what it is, and so do its choices. */
+  async function nowhere() {
+    const words = (await atlas.files.manifest()).words[atlas.words.lang()];
+    for (const form of leaf().querySelectorAll("form")) form.reset();
+    atlas.banner.show(words["map.unwritten"], { label: words["map.close"], run: () => {} });
+    atlas.banner.tell(words["map.unwritten"]);
   }
 
   /** What the server's page of an error says. @param {Document} page */
@@ -158,7 +172,8 @@
       const plain = event.button === 0 &&
         !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
       const href = link?.getAttribute("href") || "";
-      if (!link || !plain || !href.startsWith("?") || link.hasAttribute("download")) return;
+      if (!link || !plain || link.hasAttribute("download")) return;
+      if (!href.startsWith("?") && !link.hasAttribute("data-turn")) return;
       event.preventDefault();
       to(href);
     });

@@ -35,6 +35,12 @@ declare namespace Atlas {
       /** When the maps have all that comes after their first paint. */
       settled: () => Promise<unknown>;
     };
+    written: {
+      /** Where a link leads from a state; empty where it leads to nothing. */
+      find: (href: string, state: string) => Promise<string>;
+      /** Whether the pages are plain files. */
+      ahead: boolean;
+    };
     copy: (button: Element, words: Words) => Promise<void>;
     linked: { listen: () => void };
     swipe: { set: () => void; listen: () => void };

@@ -63,9 +63,17 @@ def choosing(told: Inquiry) -> dict[str, Any]:
             {"id": place.place_id, "name": place.name(told.lang)}
             for place in told.catalogue.at_level("prefecture")
         ],
+        "two": _two(told),
         "faults": faults(told),
         "start": "?" + ("lang=en" if told.lang == "en" else ""),
     }
+
+
+def _two(told: Inquiry) -> tuple[str, str]:
+    """Return the first two prefectures that are compared, for a page that offers no search."""
+    known = told.catalogue.at_level_ids("prefecture")
+    both = [one.word for one in told.chosen.subjects if one.word in known][:2]
+    return both[0] if both else "", both[1] if len(both) > 1 else ""
 
 
 def faults(told: Inquiry) -> list[dict[str, str]]:

@@ -1,0 +1,38 @@
+/* Sound: an address that a server has not read may say anything; what is not known is left out. */
+(function (atlas) {
+  "use strict";
+
+  const CAMERA = /^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?,\d{1,2}(\.\d+)?$/;
+
+  /** What of a state this atlas can show, and the names of the fields that it cannot.
+   * @type {Atlas.Namespace["sound"]} */
+  function sound(manifest, state) {
+    if (!manifest.tables) return { state, strange: [] };
+    const usual = atlas.codec.defaults(manifest.fields);
+    const { layer: id } = state;
+    const layer = manifest.layers.find((one) => one.id === id);
+    const overlays = [...manifest.layers.map((one) => one.id), "counties", "names"];
+    const whole = Boolean(layer && (Object.hasOwn(layer.sheets, id) ||
+      Object.hasOwn(layer.sheets, `${id}/${state.indicator}`)));
+    const words = Object.fromEntries(manifest.fields.map(({ name, choices }) => [name, choices]));
+    /** @type {Record<string, boolean>} */
+    const good = {
+      layer: whole,
+      indicator: whole,
+      scheme: words.scheme.includes(state.scheme) && state.scheme !== atlas.manual.KEY,
+      k: words.k.includes(String(state.k)),
+      lock: words.lock.includes(state.lock),
+      over: state.over.every((one) => overlays.includes(one)),
+      lang: words.lang.includes(state.lang),
+      panel: state.panel.every((one) => words.panel.includes(one)),
+      at: !state.at || CAMERA.test(state.at),
+      place: !state.place || /^[\w-]+$/.test(state.place),
+    };
+    const strange = Object.keys(good).filter((name) => !good[name]);
+    const mended = Object.fromEntries(Object.entries(state).map(([name, value]) =>
+      [name, strange.includes(name) ? usual[/** @type {keyof Atlas.State} */ (name)] : value]));
+    return { state: /** @type {any} */ (mended), strange };
+  }
+
+  atlas.sound = sound;
+})((window.atlas = window.atlas || {}));

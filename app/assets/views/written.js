@@ -1,0 +1,35 @@
+/* Written: pages of plain files have a file for each state that was written ahead; a choice leads
+ * to that file, as the links of the page do (app/site/states.py says the same in Python). */
+(function (atlas) {
+  "use strict";
+
+  /** What the page is about: nothing is answered about another. */
+  const ABOUT = ["places"];
+
+  const meta = document.querySelector('meta[name="atlas-states"]');
+  const list = meta ? meta.getAttribute("content") || "" : "";
+
+  /** @param {string} query @param {Record<string, string>} defaults */
+  function said(query, defaults) {
+    return [...new URLSearchParams(query)].filter(([name, value]) =>
+      name !== "lang" && value && value !== defaults[name]);
+  }
+
+  /** @param {string[][]} pairs */
+  const key = (pairs) => pairs.map((pair) => pair.join("=")).sort().join("&");
+
+  /** Where a choice leads: as it stands where a server answers, else to the file of that state,
+   * or of what was chosen alone; nowhere if neither was written.
+   * @type {Atlas.Namespace["written"]["find"]} */
+  async function find(href, state) {
+    if (!list || !href.startsWith("?")) return href;
+    const { defaults, files } = await atlas.files.json(list);
+    const whole = said(href, defaults);
+    const before = new Map(said(state, defaults));
+    const chosen = whole.filter(([name, value]) =>
+      ABOUT.includes(name) || before.get(name) !== value);
+    return files[key(whole)] || (chosen.length && files[key(chosen)]) || "";
+  }
+
+  atlas.written = { find, ahead: list !== "" };
+})((window.atlas = window.atlas || {}));

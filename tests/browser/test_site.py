@@ -1,0 +1,207 @@
+"""The atlas as plain files, behind Debian's nginx as our documentation has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from app.config import Config
+from app.progress import Progress
+from app.site.build import build
+from tests.browser.portal import Portal, place, portal_of_another_origin
+from tests.browser.walk import turned
+from tools.nginx import nginx
+from tools.serving import HOST, Served
+
+pytestmark = pytest.mark.browser
+CHOICE, CHOSEN = ".part-choices a.chip:not([aria-current])", ".part-choices a[aria-current]"
+
+
+@pytest.fixture(scope="module")
+def portal() -> Iterator[Portal]:
+    """Serve a portal."""
+    with portal_of_another_origin() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def files(
+    portal: Portal, toyland: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """Serve Toyland's site; the portal may frame it and talk to it."""
+    folder = tmp_path_factory.mktemp("site")
+    origin = portal.url("")
+    config = Config(data=toyland, cache=folder / "cache", message_origins=(origin,))
+    build(config, folder / "out", progress=Progress())
+    with nginx(folder / "out", portal=origin) as served:
+        yield served
+
+
+def opened(page: Page, files: Served, path: str, times: int = 1) -> None:
+    page.goto(f"{files.url}/{path}")
+    turned(page, times)
+
+
+def headers(files: Served, path: str, *, takes: str = "br, gzip") -> dict[str, str]:
+    connection = HTTPConnection(HOST, files.port, timeout=10)
+    connection.request("GET", path, headers={"Accept-Encoding": takes})
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return {"status": str(answer.status), **{k.lower(): v for k, v in answer.getheaders()}}
+
+
+def test_files_come_compressed_kept_and_guarded(files: Served, portal: Portal) -> None:
+    page = headers(files, "/zh/zones.html")
+    assert page["content-encoding"] == "br"
+    assert page["content-type"] == "text/html; charset=utf-8"
+    assert page["cache-control"] == "public, max-age=300"
+    assert page["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors 'none'" in page["content-security-policy"]
+    assert page["x-frame-options"] == "DENY"
+    assert "unsafe" not in page["content-security-policy"].partition("script-src")[2].split(";")[0]
+    assert headers(files, "/zh/zones.html", takes="gzip")["content-encoding"] == "gzip"
+    assert "content-encoding" not in headers(files, "/zh/zones.html", takes="identity")
+    framed = headers(files, "/embed/zones.html")
+    assert f"frame-ancestors 'self' {portal.url('')}" in framed["content-security-policy"]
+    assert "x-frame-options" not in framed
+    assert headers(files, "/zh/nowhere.html")["status"] == "404"
+
+
+def test_the_root_leads_to_the_chinese_map(page: Page, files: Served) -> None:
+    page.goto(files.url)
+    turned(page, 1)
+    expect(page).to_have_url(f"{files.url}/zh/index.html")
+
+
+def test_explore_is_whole_without_a_server(page: Page, files: Served) -> None:
+    opened(page, files, "zh/index.html")
+    place = page.locator("#search-input")
+    place.fill("甲")
+    page.locator("#search-0").click()
+    name = page.locator("#card .card-name")
+    expect(name).to_contain_text("甲")
+    chinese = name.inner_text()
+    page.locator("#language").click()
+    expect(page.locator("html")).to_have_attribute("data-lang", "en")
+    expect(name).not_to_have_text(chinese)
+    with page.expect_download() as taken:
+        page.locator("summary:visible", has_text="Download").first.click()
+        page.locator(".downloads a:visible").first.click()
+    assert taken.value.suggested_filename.endswith(".csv")
+    assert "manual" not in page.locator("#scheme option").evaluate_all(
+        "all => all.map(one => one.value)"
+    )
+    assert page.locator("a.embed-link").count() == 0
+
+
+def test_what_an_address_says_wrongly_is_said(page: Page, files: Served) -> None:
+    opened(page, files, "zh/index.html?layer=nowhere&k=99&scheme=manual")
+    banner = page.locator("#banner")
+    for word in ("layer", "k", "scheme"):
+        expect(banner).to_contain_text(word)
+    expect(page.locator("#map-title")).not_to_be_empty()
+
+
+def test_a_choice_is_a_file_and_back_leads_back(page: Page, files: Served) -> None:
+    opened(page, files, "zh/science-cities.html")
+    chip = page.locator(CHOICE).first
+    words = chip.inner_text()
+    chip.click()
+    turned(page, 2)
+    address = page.url
+    assert "/zh/science-cities_" in address
+    expect(page.locator(CHOSEN, has_text=words)).to_be_visible()
+    page.locator("#language").click()
+    turned(page, 3)
+    assert page.url == address.replace("/zh/", "/en/")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.go_back()
+    turned(page, 4)
+    assert page.url == address
+    page.reload()
+    turned(page, 1)
+    expect(page.locator(CHOSEN, has_text=words)).to_be_visible()
+
+
+def test_two_places_are_compared(page: Page, files: Served) -> None:
+    opened(page, files, "zh/compare.html")
+    second = page.locator("#compare-two-2")
+    other = second.locator("option:not([selected])").last
+    name = other.inner_text()
+    second.select_option(label=name)
+    turned(page, 2)
+    assert "places-" in page.url
+    expect(page.locator(".cmp-chips")).to_contain_text(name)
+
+
+def test_what_was_not_written_is_said_and_changes_nothing(page: Page, files: Served) -> None:
+    opened(page, files, "zh/compare.html")
+    before = page.url
+    shown = page.locator("#compare-two-2")
+    value = shown.input_value()
+    shown.select_option(value=page.locator("#compare-two-1").input_value())
+    expect(page.locator("#banner")).to_contain_text("没有收录")
+    expect(shown).to_have_value(value)
+    assert page.url == before
+
+
+def test_a_portal_frames_it_and_talks_to_it(page: Page, files: Served, portal: Portal) -> None:
+    place(portal, files, "layer.html")
+    page.goto(portal.url("/page"))
+    frame = page.frame_locator("iframe")
+    frame.locator("html[data-drawn]").wait_for(state="attached")
+    shown = frame.locator("#layer-indicator")
+    wanted = shown.locator("option:not([selected])").first.get_attribute("value")
+    page.evaluate(
+        """([origin, query]) => document.querySelector("iframe").contentWindow.postMessage(
+        { atlas: 1, type: "setView", query }, origin)""",
+        [files.url, f"?indicator={wanted}"],
+    )
+    frame.locator('html[data-drawn="2"]').wait_for(state="attached")
+    expect(shown).to_have_value(str(wanted))
+    tall = frame.locator("body").evaluate("node => node.getBoundingClientRect().height")
+    expect(page.locator("iframe")).to_have_css("height", f"{-(-tall // 1):g}px")
+
+
+def test_the_options_of_a_frame_work(page: Page, files: Served) -> None:
+    opened(page, files, "embed/zones.html?theme=white&without=legend,link")
+    root = page.locator("html")
+    expect(root).to_have_attribute("data-theme", "white")
+    expect(page.locator(".embed-foot")).to_be_hidden()
+    expect(page.locator("[data-legend]").first).to_be_hidden()
+
+
+def test_without_a_script_links_still_lead_on(browser: Browser, files: Served) -> None:
+    silent = browser.new_context(java_script_enabled=False)
+    page = silent.new_page()
+    page.goto(f"{files.url}/zh/science-cities.html")
+    chip = page.locator(CHOICE).first
+    words = chip.inner_text()
+    chip.click()
+    expect(page.locator(CHOSEN, has_text=words)).to_be_visible()
+    page.goto(f"{files.url}/embed/layer.html")
+    expect(page.locator(".map-slot svg").first).to_be_visible()
+    expect(page.locator("table.data tbody tr").first).to_be_attached()
+    silent.close()
+
+
+def test_after_the_approval_no_map_is_shown(
+    context: BrowserContext, toyland: Path, tmp_path: Path, files: Served
+) -> None:
+    assert files.url
+    from tests.app.approved import in_state  # noqa: PLC0415  a helper of other tests
+
+    config = in_state("approved", Config(data=toyland, cache=tmp_path / "cache"), tmp_path)
+    build(config, tmp_path / "out", most=1, progress=Progress())
+    page = context.new_page()
+    page.clock.set_fixed_time("2031-01-02T12:00:00Z")
+    with nginx(tmp_path / "out") as served:
+        for path in ("zh/index.html", "zh/zones.html", "embed/zones.html"):
+            page.goto(f"{served.url}/{path}")
+            expect(page.locator(".expired")).to_contain_text("2030-12-31")
+            expect(page.locator("main")).to_be_hidden()
