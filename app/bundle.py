@@ -7,7 +7,7 @@ page and the offline file take it alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import rcssmin
@@ -86,6 +86,8 @@ VIEWS = (
 FIRST = "dom.js"
 # Starts a map from data that stands in the page: for the offline file.
 STANDALONE = "standalone.js"
+# The styles that the offline file needs: a map, its legend, its table, paper.
+STANDALONE_STYLES = ("tokens", "base", "map", "approval", "embed", "print")
 # Tables and rankings drawn by the browser: in a frame the server writes them.
 LISTS = ("runtime/table.js", "runtime/ranking.js")
 
@@ -124,9 +126,15 @@ def script(name: str) -> str:
     return "".join(f"{_read(path)}\n;\n" for path in scripts()[name])
 
 
-def style() -> str:
-    """Return all style sheets as one text."""
-    return "".join(f"{_read(path)}\n" for path in styles())
+def style(ours: Sequence[str] = ()) -> str:
+    """Return all style sheets as one text; of ours only those with the names ``ours``, if any."""
+    paths = (path for path in styles() if not ours or path in VENDOR_STYLES or _name(path) in ours)
+    return "".join(f"{_read(path)}\n" for path in paths)
+
+
+def _name(path: str) -> str:
+    """Return what a style sheet is called: its file without number and ending."""
+    return Path(path).stem.partition("-")[2]
 
 
 def _read(path: str) -> str:

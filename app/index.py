@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from html import escape
+from urllib.parse import urlencode
 
 from app import ids
 from app.early import early_html
 from app.pages import PAGES
 from app.pages.page import Early, Page
 from app.text import LANGUAGES, words
+from app.views import EMBEDDED
 from app.world import World
 from layers.stamp import stamp
 
@@ -78,7 +80,7 @@ class Index:
             html_lang=HTML_LANGS[early.lang],
             title=escape(_title(early, phrases["site.full-title"])),
             description=escape(phrases["site.standfirst"], quote=True),
-            noscript=escape(phrases["site.noscript"]),
+            noscript=unscripted(self.world, page, query, phrases),
             manifest=escape(manifest, quote=True),
             icon=file(names["icon"]),
             style=file(names["style"]),
@@ -118,6 +120,22 @@ def strip(world: World, lang: str) -> str:
     said = stamp(world.approval, lang).watermark
     mark = 'class="unapproved-strip" role="note" data-t="map.watermark"'
     return f"<p {mark}>{escape(said)}</p>\n" if said else ""
+
+
+def unscripted(
+    world: World, page: Page, query: Mapping[str, str], phrases: Mapping[str, str]
+) -> str:
+    """Return what stands over a page whose scripts do not run: why, and the page that needs none.
+
+    In a frame, the server draws the same view for the same query.
+    """
+    said = escape(phrases["site.noscript"])
+    view = next((one for one in EMBEDDED if one.path == page.path), None)
+    if view is None:
+        return said
+    address = f"{world.urls.embed}{view.name}" + (f"?{urlencode(query)}" if query else "")
+    words = escape(phrases["site.noscript-light"])
+    return f'{said} <a href="{escape(address, quote=True)}">{words}</a>'
 
 
 def _title(early: Early, site: str) -> str:

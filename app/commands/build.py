@@ -96,6 +96,7 @@ def runtime(lang: str) -> Runtime:
 
     return Runtime(
         script=bundle.script("runtime") + (OWN / "start.js").read_text(encoding="utf-8"),
-        style=bundle.style() + (OWN / "page.css").read_text(encoding="utf-8"),
+        style=bundle.style(bundle.STANDALONE_STYLES)
+        + (OWN / "page.css").read_text(encoding="utf-8"),
         words=words(lang),
     )

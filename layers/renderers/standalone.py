@@ -21,6 +21,7 @@ import folium
 from branca.element import Element, Figure
 from jinja2 import Template
 
+from layers.renderers.unscripted import unscripted
 from layers.renderers.web import painted_json, stamp_json
 from layers.scene import Scene
 from layers.sheet import Painted
@@ -69,6 +70,8 @@ class AtlasMap(folium.Map):
         super().__init__(location=[(south + north) / 2, (west + east) / 2], tiles=None)
         self._id = "1"
         name = self.get_name()
+        places, words = data["geometry"]["places"], runtime.words
+        plain = unscripted(scene, places=places, words=words)
         figure = _figure(self)
         figure.title = escape(scene.title)
         figure.header.add_child(_Text(
@@ -78,7 +81,7 @@ class AtlasMap(folium.Map):
         embedded = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
         figure.html.add_child(_Text(
             f'{_strip(scene)}<div class="folium-map" id="{name}"></div>\n'
-            f"<noscript>{_in_words(scene)}</noscript>\n"
+            f"<noscript>{plain}</noscript>\n"
             f'<script type="application/json" id="{name}-data">{_inert(embedded)}</script>\n'
             f"<script>{_closed(runtime.script)}</script>"
         ))  # fmt: skip
@@ -177,12 +180,6 @@ def _strip(scene: Scene) -> str:
     """Return the banner that says that the map may not be published; nothing if it may."""
     said = scene.stamp.watermark
     return f'<p class="unapproved-strip" role="note">{escape(said)}</p>\n' if said else ""
-
-
-def _in_words(scene: Scene) -> str:
-    """Return what the map says, for a reader whose browser runs no scripts."""
-    said = [scene.title, *(layer.frame.coverage for layer in scene.layers), *scene.warnings]
-    return "".join(f"<p>{escape(words)}</p>" for words in (*said, scene.stamp.words, scene.credit))
 
 
 def _inert(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import floor, log10
 from typing import Any
 
 from markupsafe import Markup
@@ -22,6 +23,8 @@ USUAL_PX = 640.0
 RADIUS_PX, UNKNOWN_PX, NAME_PX = 6.5, 4.0, 12.0
 BASE = 36
 ROWS, WATERMARK_PX = 7, 15.0
+# A scale bar is at most this share of the width, and so far above the edge, in pixels.
+BAR_SHARE, BAR_PX = 0.2, 24.0
 AREAS, MARKS = ("choropleth", "categories"), ("symbols", "points")
 # How a ring around a symbol says what is known of a place, in pixels.
 RINGS = {"point": ("0.1 3.2", 1.7), "host-county": ("2.4 3", 1.1)}
@@ -100,6 +103,7 @@ def still(
         if one.kind in MARKS:
             parts += _places(one, pixel)
     parts += _across((left, top, width, height), watermark, pixel) if watermark else ()
+    parts.append(_bar((left, top, width, height), (bounds[1] + bounds[3]) / 2, pixel))
     return Markup(
         '<svg class="still" viewBox="{:.0f} {:.0f} {:.0f} {:.0f}" role="img" aria-label="{}" '
         'preserveAspectRatio="xMidYMid meet">{}</svg>'
@@ -168,6 +172,23 @@ def _names(names: Mapping[str, tuple[str, tuple[float, float]]], pixel: float) -
         yield Markup('<text x="{:.0f}" y="{:.0f}" font-size="{:.1f}">{}</text>').format(
             x, y, NAME_PX * pixel, name
         )
+
+
+def _bar(box: Bounds, lat: float, pixel: float) -> Markup:
+    """Return a scale bar above the lower left corner, right at a latitude (degrees)."""
+    left, top, width, height = box
+    wanted = width * BAR_SHARE / outlines.metres(1000, lat)
+    size = 10 ** floor(log10(wanted))
+    km = max(size * step for step in (1, 2, 5) if size * step <= wanted)
+    long, y = outlines.metres(km * 1000, lat), top + height - BAR_PX * pixel
+    return Markup(
+        '<path d="M{:.0f},{:.0f}v{:.0f}h{:.0f}v{:.0f}" fill="none" stroke="{}" '
+        'stroke-width="{:.1f}"/>'
+        '<text x="{:.0f}" y="{:.0f}" font-size="{:.1f}">{:g} km</text>'
+    ).format(
+        *(left, y - 5 * pixel, 5 * pixel, long, -5 * pixel, INK, pixel),
+        *(left + long / 2, y - 8 * pixel, NAME_PX * pixel, km),
+    )
 
 
 def _across(box: Bounds, words: str, pixel: float) -> Iterator[Markup]:

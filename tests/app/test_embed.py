@@ -151,3 +151,14 @@ def test_the_script_for_hosts_is_served(client: FlaskClient) -> None:
     assert answer.mimetype == "text/javascript"
     assert "data-shu-atlas" in answer.text
     assert answer.headers["Cache-Control"] == "public, max-age=300"
+
+
+def test_a_page_whose_scripts_do_not_run_leads_to_the_one_that_needs_none(
+    client: FlaskClient,
+) -> None:
+    page = client.get("/zones?lang=en").text
+    note = page.partition("<noscript>")[2].partition("</noscript>")[0]
+    assert 'href="/embed/zones?lang=en"' in note
+    assert client.get("/embed/zones?lang=en").status_code == 200
+    hostile = client.get("/?lang=en&x=%22%3E%3Cb%3E").text
+    assert "<b>" not in hostile.partition("<noscript>")[2].partition("</noscript>")[0]

@@ -74,6 +74,22 @@ def test_hostile_names_are_text(opened: Open) -> None:
     expect(page.locator(".atlas-standalone-table")).to_contain_text("<img src=x onerror=alert(1)>")
 
 
+def test_without_a_script_the_picture_and_the_table_stand(opened: Open) -> None:
+    page = opened("prefectures", "--over", "zones")
+    assert page.context.browser
+    plain = page.context.browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(page.url)
+    expect(plain.locator("svg.still")).to_be_visible()
+    expect(plain.locator("svg.still")).to_contain_text("km")
+    expect(plain.locator(".still-stamp")).to_contain_text("审图号")
+    expect(plain.locator(".unscripted-legends")).to_contain_text("19 / 21 个市州有数据")
+    row = plain.locator(".unscripted tr", has_text="成都市").first
+    expect(row).to_contain_text("17,716.67")
+    expect(row).to_contain_text("四川各城市2020年GDP排行榜")
+    expect(plain.locator(".folium-map")).to_be_hidden()
+    plain.context.close()
+
+
 def test_a_script_that_is_not_ours_does_not_run(opened: Open) -> None:
     page = opened("prefectures", data=TOY)
     policy = page.locator("meta[http-equiv='Content-Security-Policy']")
