@@ -60,10 +60,11 @@ class Index:
 
     def html(self, page: Page, query: Mapping[str, str], parts: Mapping[str, str]) -> str:
         """Return a page for the query of a request; ``parts`` are Dash's own pieces."""
-        return self.written(page, page.early(self.world, query), parts)
+        light = light_page(self.world, page, query)
+        return self.written(page, page.early(self.world, query), parts, light=light)
 
-    def written(self, page: Page, early: Early, parts: Mapping[str, str]) -> str:
-        """Return a page as it was written for its query."""
+    def written(self, page: Page, early: Early, parts: Mapping[str, str], *, light: str) -> str:
+        """Return a page as it was written for its query; ``light`` says the same unscripted."""
         phrases = self.world.theme.phrases(early.lang, words(early.lang))
         file, names = self.world.urls.file, self.world.shelf.names
         manifest = file(self.world.manifest_file.name)
@@ -80,7 +81,7 @@ class Index:
             html_lang=HTML_LANGS[early.lang],
             title=escape(_title(early, phrases["site.full-title"])),
             description=escape(phrases["site.standfirst"], quote=True),
-            noscript=unscripted(self.world, page, query, phrases),
+            noscript=unscripted(light, phrases),
             manifest=escape(manifest, quote=True),
             icon=file(names["icon"]),
             style=file(names["style"]),
@@ -122,20 +123,21 @@ def strip(world: World, lang: str) -> str:
     return f"<p {mark}>{escape(said)}</p>\n" if said else ""
 
 
-def unscripted(
-    world: World, page: Page, query: Mapping[str, str], phrases: Mapping[str, str]
-) -> str:
-    """Return what stands over a page whose scripts do not run: why, and the page that needs none.
+def light_page(world: World, page: Page, query: Mapping[str, str]) -> str:
+    """Return the address of the page that says the same without a script; empty if there is none.
 
     In a frame, the server draws the same view for the same query.
     """
-    said = escape(phrases["site.noscript"])
     view = next((one for one in EMBEDDED if one.path == page.path), None)
-    if view is None:
-        return said
-    address = f"{world.urls.embed}{view.name}" + (f"?{urlencode(query)}" if query else "")
+    asks = f"?{urlencode(query)}" if query else ""
+    return f"{world.urls.embed}{view.name}{asks}" if view else ""
+
+
+def unscripted(light: str, phrases: Mapping[str, str]) -> str:
+    """Return what a page says where scripts do not run: why, and the page that needs none."""
+    said = escape(phrases["site.noscript"])
     words = escape(phrases["site.noscript-light"])
-    return f'{said} <a href="{escape(address, quote=True)}">{words}</a>'
+    return f'{said} <a href="{escape(light, quote=True)}">{words}</a>' if light else said
 
 
 def _title(early: Early, site: str) -> str:

@@ -21,6 +21,7 @@ from app.site.tables import Tables
 from app.site.urls import CARDS, UP
 from app.text import LANGUAGES
 from app.urls import FILES
+from app.views.layer import VIEW as LAYER
 from app.views.render import files, main, maps_json
 from app.views.view import Content, Drawn, MapSpec, View
 from app.world import World
@@ -91,7 +92,7 @@ class Writer:
         if kind.framed:
             text = framed_page(world, kind.view, asked, content, metas=metas)
         else:
-            text = self._full(kind, asked, content, metas)
+            text = self._full(kind, asked, content, metas=metas, light=self._light(kind, now))
         text = _marked(led(text, here), key(now), here)
         self._put(kind.folder + file, text.encode())
         return kind.folder + file
@@ -107,11 +108,18 @@ class Writer:
             f'<meta name="atlas-cards" content="{UP}{CARDS}/">',
             *self._alternates({lang: path, other: f"{other}/{world.urls.page()}"}),
         ]
-        text = self._indexes[lang].html(page, {LANG.name: lang}, _parts("\n".join(metas)))
+        framed = _moved(self._kinds[True, LAYER.name, lang]).files[""]
+        early = page.early(world, {LANG.name: lang})
+        text = self._indexes[lang].written(page, early, _parts("\n".join(metas)), light=framed)
         self._put(path, text.encode())
         return path
 
-    def _full(self, kind: Kind, asked: Asked, content: Content, metas: str) -> str:
+    def _light(self, kind: Kind, now: Mapping[str, str]) -> str:
+        """Return the page for frames that says the same, or the first of its view."""
+        framed = _moved(self._kinds[True, kind.view.name, kind.edition.lang])
+        return framed.nearest({}, now) or framed.files[""]
+
+    def _full(self, kind: Kind, asked: Asked, content: Content, *, metas: str, light: str) -> str:
         world, lang = kind.world, kind.edition.lang
         early = Early(
             lang,
@@ -121,7 +129,7 @@ class Writer:
             main=main(world, kind.view, asked, content),
             maps=maps_json(world, content, lang),
         )
-        return self._indexes[lang].written(_page_of(kind.view), early, _parts(metas))
+        return self._indexes[lang].written(_page_of(kind.view), early, _parts(metas), light=light)
 
     def _here(self, kind: Kind, now: Mapping[str, str]) -> Here:
         lang = kind.edition.lang
