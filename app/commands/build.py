@@ -13,6 +13,8 @@ from app.commands.listing import say
 from app.progress import Progress
 from app.reading import read
 from app.text import words
+from app.theme import Theme
+from app.theme import load as load_theme
 from geo.errors import AtlasError, UnknownWord
 from geo.export.files import write_file
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 ENDINGS = (".html", ".htm")
 # The script comes last: it starts the map that stands in the page.
 OWN = bundle.ASSETS / "standalone"
+OURS = Theme()
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -50,6 +53,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
         raise UnknownWord("format", options.output.suffix.removeprefix("."), ("html",))
     asked = scenes.wish(options)
     scenes.require(asked)
+    theme = load_theme(settings.theme)
     progress = Progress()
     catalogue = read(settings, progress)
     with progress.step("painting"):
@@ -61,7 +65,8 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     with progress.step("writing"):
         from layers.renderers import standalone  # noqa: PLC0415  folium
 
-        drawn_by = replace(runtime(asked.lang), max_zoom=settings.map_max_zoom)
+        made = runtime(asked.lang, theme=theme)
+        drawn_by = replace(made, max_zoom=settings.map_max_zoom)
         page = standalone.html(scene, geometry=geometry, runtime=drawn_by, others=others)
         write_file(options.output, page.encode())
     return 0
@@ -90,13 +95,14 @@ def packed(settings: Config, catalogue: Catalogue, scene: Scene) -> dict[str, di
     return {kind: boundaries.topology(settings.data, kind, known) for kind in needed(scene)}
 
 
-def runtime(lang: str) -> Runtime:
-    """Return what draws a map in a page of its own, in one language."""
+def runtime(lang: str, *, theme: Theme = OURS) -> Runtime:
+    """Return what draws a map in a page of its own, in one language and a theme's dress."""
     from layers.renderers.standalone import Runtime  # noqa: PLC0415  folium
 
     return Runtime(
         script=bundle.script("runtime") + (OWN / "start.js").read_text(encoding="utf-8"),
         style=bundle.style(bundle.STANDALONE_STYLES)
-        + (OWN / "page.css").read_text(encoding="utf-8"),
+        + (OWN / "page.css").read_text(encoding="utf-8")
+        + theme.style(),
         words=words(lang),
     )

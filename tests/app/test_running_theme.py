@@ -196,3 +196,21 @@ def test_a_png_is_a_png(folder: Path) -> None:
     assert "does not begin as a PNG" in refused(folder, '[site]\nlogo = "logo.png"')[0]
     (folder / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(300_000))
     assert "at most 200,000" in refused(folder, '[site]\nlogo = "logo.png"')[0]
+
+
+def test_the_offline_file_wears_the_theme(
+    folder: Path, toyland: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, theme = folder / "map.html", folder / "theme.toml"
+    words = ["build", "prefectures", "--data", str(toyland), "--theme", str(theme), "-o", str(out)]
+    assert main(words) == 0
+    page = out.read_text(encoding="utf-8")
+    ours, dress = page.index(f"--accent:{tokens()['accent']}"), page.index("--accent: #0b5394")
+    # What comes last holds; on paper the ground is white all the same.
+    assert ours < dress
+    assert ":root:root{--paper:#fff;--panel:#fff" in page
+    out.unlink()
+    theme.write_text('[colors]\nink = "#eeeeee"\n', encoding="utf-8")
+    assert main(words) != 0
+    assert "4.5:1 is needed" in capsys.readouterr().err
+    assert not out.exists()
