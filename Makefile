@@ -35,6 +35,7 @@ ifneq ($(wildcard package.json),)
 endif
 
 bench: $(VENV)/dev.stamp system ## Measure every page beside a bare Dash page (ROUNDS=7)
+	@bash tools/system.sh wrk
 	$(PY) -m bench --rounds $(ROUNDS)
 
 lock: $(VENV)/dev.stamp ## Lock the newest versions the ranges in pyproject.toml allow

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
-from bench import embed, load, pressure, switch, views
+from bench import crowd, embed, load, pressure, switch, views
 from bench.subject import BARE, EXPLORE, SUBJECTS, Subject
 from bench.table import table
 from tools.chromium import BENCH_FLAGS, NO_WEBGL_FLAGS, chromium
@@ -52,6 +52,7 @@ def main() -> None:
                 found[one.name]["no_webgl"].append(1 - figures["unpainted"])
         for one in SUBJECTS:
             _server(running[one.name], found[one.name], sheet if one is EXPLORE else "")
+    pressed = crowd.measure()
     for at in range(options.rounds):
         for one in _in_turn(at):
             found[one.name]["ready_s"].append(pressure.ready(one))
@@ -62,6 +63,7 @@ def main() -> None:
     print(table(found, (EXPLORE.name, BARE.name)))
     print(f"\n{views.table(viewed)}")
     print(f"\n{embed.table(framed)}")
+    print(f"\n{crowd.table(pressed)}")
     if options.json:
         options.json.write_text(json.dumps({**found, **viewed}, indent=2) + "\n", encoding="utf-8")
 

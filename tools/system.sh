@@ -3,7 +3,9 @@
 # Missing ones come from Debian's packages if we may install them; otherwise one line says what to do.
 set -euo pipefail
 
+# Programs named as arguments, which are packages of the same name, are seen to as well.
 missing=()
+for one in "$@"; do command -v "$one" >/dev/null || missing+=("$one"); done
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
     command -v google-chrome >/dev/null || missing+=(chromium)
 fonts=$(command -v fc-list >/dev/null && fc-list :lang=zh family || true)

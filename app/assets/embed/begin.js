@@ -32,5 +32,6 @@
     }
   }
 
-  draw();
+  // The picture first: a browser has one thread, and the map is not seen to be missing.
+  atlas.dom.painted(draw);
 })((window.atlas = window.atlas || {}));
