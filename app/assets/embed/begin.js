@@ -2,6 +2,7 @@
 (function (atlas) {
   "use strict";
 
+  const PATIENCE = 500;
   let listening = false;
 
   function listen() {
@@ -32,6 +33,15 @@
     }
   }
 
-  // The picture first: a browser has one thread, and the map is not seen to be missing.
-  atlas.dom.painted(draw);
+  let begun = false;
+  function begin() {
+    if (begun) return;
+    begun = true;
+    draw();
+  }
+
+  // The picture first: a browser has one thread, and the map is not seen to be missing. A frame
+  // that nobody sees yet paints nothing, and its height is wanted all the same.
+  atlas.dom.painted(begin);
+  setTimeout(begin, PATIENCE);
 })((window.atlas = window.atlas || {}));
