@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.text import LANGUAGES
 from geo.approval import MISSING, Approval
 from geo.errors import AtlasError, UnknownWord
+from layers.extent import extent
 from layers.paint import Choice, paint
 from layers.published import LAYERS, layer
 from layers.scale import CLASS_COUNTS, SCHEMES
@@ -105,7 +106,7 @@ def scene(
     above = _above(asked)
     shown = Scene(
         theme=theme,
-        bounds=catalogue.province.bounds,
+        bounds=extent(theme) or catalogue.province.bounds,
         overlays=tuple(_overlay(catalogue, one, theme) for one in OVERLAYS if one in above),
         counties=COUNTIES in above,
         names=asked.names,

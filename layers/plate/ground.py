@@ -59,6 +59,10 @@ class Fit:
         x, y = on_plane(at)
         return x * self.scale + self.left, y * self.scale + self.bottom
 
+    def plane(self, x: float, y: float) -> tuple[float, float]:
+        """Return the place on the projected plane, in metres, of a point on the paper."""
+        return (x - self.left) / self.scale, (y - self.bottom) / self.scale
+
 
 _TO_PLANE = Transformer.from_crs(CGCS2000, EQUAL_AREA, always_xy=True)
 

@@ -45,6 +45,14 @@ class Box:
         """Return how high it is."""
         return self.top - self.bottom
 
+    def holds(self, at: tuple[float, float]) -> bool:
+        """Return whether a point lies inside."""
+        return self.left <= at[0] <= self.right and self.bottom <= at[1] <= self.top
+
+    def contains(self, other: Box) -> bool:
+        """Return whether the whole of another box lies inside."""
+        return self.holds((other.left, other.bottom)) and self.holds((other.right, other.top))
+
     def overlap(self, other: Box) -> float:
         """Return the area both cover."""
         wide = min(self.right, other.right) - max(self.left, other.left)

@@ -12,11 +12,13 @@ from typing import Any
 
 import geopandas as gpd
 import matplotlib as mpl
+import shapely
 
+from geo.boundaries import EQUAL_AREA
 from geo.errors import UnknownWord
 from geo.places import LEVELS as ALL_LEVELS
 from layers.plate import key, marks, names, seal
-from layers.plate.ground import Ground
+from layers.plate.ground import Fit, Ground
 from layers.plate.letters import Letters
 from layers.plate.paper import ACCENT, FAINT, HEIGHT, MARGIN, PAPER, SOFT, WIDTH, Box, Paper
 from layers.scene import Scene
@@ -35,6 +37,9 @@ LANGS = {"zh": "zh-Hans", "en": "en"}
 LINE, FINE = re.compile(rb' d="[^"]*"'), re.compile(rb"(\.\d\d)\d+")
 KEY_WIDTH, GUTTER = 196.0, 22.0
 SMALLEST = 0.6
+# Degrees by which bounds may differ from those of the province and still be its own.
+NEARLY = 0.05
+INSET = 8.0
 STAMP = 7.0
 
 
@@ -82,27 +87,56 @@ def plate(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame]) -> Paper:
     right = WIDTH - MARGIN - KEY_WIDTH
     stamped = foot + seal.more(scene.stamp, STAMP)
     room = Box(MARGIN, stamped + 16, right - GUTTER, head - 10)
-    land = Ground(ground, room)
+    land, part = _land(paper, scene, ground, room)
+    # In a frame nothing stands on its line.
+    inset = 0 if part is paper else INSET
     theme = scene.theme
     if theme.sheet.layer.kind in ("choropleth", "categories"):
-        land.fill(paper, theme)
+        land.fill(part, theme)
     else:
-        land.land(paper)
-    land.lines(paper, counties=scene.counties or theme.sheet.layer.level == "county")
+        land.land(part)
+    near = theme.sheet.layer.level in ("county", "area")
+    land.lines(part, counties=scene.counties or near)
     marked = [one for one in scene.layers if one.sheet.layer.kind in ("symbols", "points")]
     for painted in marked:
-        marks.draw_extents(paper, painted, land)
-    drawn = marks.stacked([marks.marks(painted, land.fit) for painted in marked])
+        marks.draw_extents(part, painted, land)
+    stacked = marks.stacked([marks.marks(painted, land.fit) for painted in marked])
+    drawn = [mark for mark in stacked if room.holds(mark.at)]
     for mark in drawn:
-        marks.draw(paper, mark)
-    land.scale_bar(paper, (MARGIN, stamped + 18), longest=110)
+        marks.draw(part, mark)
+    land.scale_bar(part, (MARGIN + inset, stamped + 18 + inset), longest=110)
     if scene.names:
-        _names(paper, scene, land, drawn)
+        _names(part, scene, land, drawn, None if part is paper else room)
     _key(paper, scene, drawn, Box(right, foot + 10, WIDTH - MARGIN, HEIGHT - MARGIN), land)
     seal.watermark(paper, scene.stamp, room, size=15)
     seal.write(paper, scene.stamp, (MARGIN, foot + 5), size=STAMP, room=room.width)
     seal.banner(paper, scene.stamp)
     return paper
+
+
+def _land(
+    paper: Paper, scene: Scene, ground: Mapping[str, gpd.GeoDataFrame], room: Box
+) -> tuple[Ground, Paper]:
+    """Return the boundaries in their room, and the part of the paper that they are drawn on.
+
+    A scene of a part of the province shows nothing beyond its room.
+    """
+    asked, province = shapely.box(*scene.bounds), shapely.box(*ground["province"].total_bounds)
+    if asked.buffer(NEARLY).covers(province):
+        return Ground(ground, room), paper
+    flat = {level: frame.to_crs(EQUAL_AREA) for level, frame in ground.items()}
+    shape = gpd.GeoSeries([asked], crs=ground["province"].crs).to_crs(EQUAL_AREA).iloc[0]
+    fit = Fit.into(shape, room)
+    around = shapely.box(*fit.plane(room.left, room.bottom), *fit.plane(room.right, room.top))
+    seen = {
+        level: frame if frame.empty else gpd.clip(frame, around, keep_geom_type=True, sort=True)
+        for level, frame in flat.items()
+    }
+    paper.area(
+        shapely.box(room.left, room.bottom, room.right, room.top),
+        layer=30, facecolor="none", edgecolor=FAINT, linewidth=0.5,
+    )  # fmt: skip
+    return Ground(seen, room, fit=fit), paper.window(room)
 
 
 def _title(paper: Paper, scene: Scene) -> float:
@@ -140,12 +174,23 @@ def _credit(paper: Paper, scene: Scene) -> float:
     return y
 
 
-def _names(paper: Paper, scene: Scene, land: Ground, drawn: list[marks.Mark]) -> None:
+def _names(
+    paper: Paper, scene: Scene, land: Ground, drawn: list[marks.Mark], room: Box | None
+) -> None:
     themed = scene.theme.sheet.layer.level == "prefecture"
     own = names.of_theme(scene, land, drawn)
     wanted = [*own, *names.of_prefectures(land, scene.lang, quiet=not themed)]
-    taken = [*names.boxes(drawn), *names.rooms(own)]
-    names.write(paper, names.place(paper, wanted, taken))
+    taken = [*names.boxes(drawn), *names.rooms(own), *(_beyond(room) if room else ())]
+    placed = names.place(paper, wanted, taken)
+    # A name of the ground that a frame would cut says nothing.
+    whole = [one for one in placed if one.name in own or room is None or room.contains(one.box)]
+    names.write(paper, whole)
+
+
+def _beyond(room: Box) -> tuple[Box, Box]:
+    """Return what lies left and right of a room, where no name may stand."""
+    left = Box(0, room.bottom, room.left, room.top)
+    return left, Box(room.right, room.bottom, WIDTH, room.top)
 
 
 def _key(paper: Paper, scene: Scene, drawn: list[marks.Mark], box: Box, land: Ground) -> None:
