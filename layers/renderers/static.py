@@ -26,7 +26,9 @@ from layers.scene import Scene
 LEVELS = tuple(level for level in ALL_LEVELS if level != "platform")
 FORMATS = ("svg", "png", "pdf")
 DPI = 200
-SETTINGS: dict[Any, Any] = {"svg.hashsalt": "atlas", "svg.fonttype": "path", "pdf.fonttype": 42}
+# Type 3, because 42 wraps the outlines of the Chinese fonts (CFF) as if they were TrueType, which
+# strict readers and printers refuse; words can be searched and copied in both.
+SETTINGS: dict[Any, Any] = {"svg.hashsalt": "atlas", "svg.fonttype": "path", "pdf.fonttype": 3}
 METADATA: Mapping[str, Mapping[str, str | None]] = {
     "svg": {"Date": None, "Creator": None},
     "png": {"Software": None},

@@ -217,3 +217,11 @@ def test_lines_break_where_chinese_allows() -> None:
 def test_unknown_formats_are_named_with_those_we_know() -> None:
     with pytest.raises(UnknownWord, match="svg, png, pdf"):
         static.picture(toy_scenes()["choropleth"], ground=ground(TOY), form="gif")
+
+
+def test_fonts_of_a_pdf_are_what_they_say_they_are() -> None:
+    painted = paint(sheet_of(TOY, "prefectures", "gdp"))
+    body = static.picture(scene_of(TOY, painted), ground=ground(TOY), form="pdf")
+    assert b"/Type3" in body
+    # Chinese fonts are no TrueType: a file that calls them so is refused by strict readers.
+    assert b"/FontFile2" not in body
