@@ -16,7 +16,9 @@ import pytest
 from app import bake
 from app.cli import main
 from app.config import Config
+from app.progress import Progress
 from app.server import create_app
+from app.site.build import build
 from app.withheld import withheld
 from geo.check import check
 from geo.sensitive import RulesError, rules, within
@@ -110,6 +112,16 @@ def test_no_byte_of_a_file_says_it(
     path = tmp_path / f"out.{form}"
     assert main([command, what, "-o", str(path), *_arguments(config)]) == 0
     _silent(path.read_bytes(), path.name)
+
+
+def test_no_byte_of_a_site_says_it(config: Config, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    build(config, out, progress=Progress())
+    files = [path for path in out.rglob("*") if path.suffix not in (".br", ".gz")]
+    assert len(files) > len(OUTPUTS)
+    for path in files:
+        if path.is_file():
+            _silent(path.read_bytes(), path.name)
 
 
 @pytest.mark.parametrize("command", ["export", "build", "picture"])
