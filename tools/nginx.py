@@ -1,4 +1,4 @@
-"""Nginx with the configuration of our documentation, on a free port, for tests and benchmarks."""
+"""Nginx with the configurations of our documentation, on a free port, for tests and benchmarks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 
 from tools.serving import HOST, PROJECT, Served, ServingError, free_port, running
 
-DOCUMENT = PROJECT / "docs" / "embed.md"
 START, END = "```nginx\n", "```"
 # Where Debian has its programs for root, and the modules of its packages.
 SBIN, MODULES = "/usr/sbin", Path("/usr/lib/nginx/modules")
@@ -43,29 +42,42 @@ def nginx(site: Path, *, portal: str = "https://portal.example") -> Iterator[Ser
 
     ``portal`` is the origin that may frame it. Raises ServingError with what nginx said.
     """
+    ours = (
+        documented("embed.md")
+        .replace("/srv/atlas/site", str(site))
+        .replace("https://portal.example", portal)
+    )
+    with _running(ours) as served:
+        yield served
+
+
+@contextmanager
+def proxy(behind: Served) -> Iterator[Served]:
+    """Stand before a server as docs/running.md says, until the block ends."""
+    ours = documented("running.md").replace("http://127.0.0.1:8050", behind.url)
+    with _running(f"server {{ listen 8080; {ours} }}") as served:
+        yield served
+
+
+def documented(name: str) -> str:
+    """Return the configuration that a document has."""
+    _, _, rest = (PROJECT / "docs" / name).read_text(encoding="utf-8").partition(START)
+    return rest.partition(END)[0]
+
+
+@contextmanager
+def _running(ours: str) -> Iterator[Served]:
     program = shutil.which("nginx") or shutil.which("nginx", path=SBIN)
     module = MODULES / BROTLI
     if not program or not module.exists():
         raise ServingError("install nginx-light and libnginx-mod-http-brotli-static")
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
-        ours = (
-            documented()
-            .replace("listen 8080", f"listen {HOST}:{port}")
-            .replace("/srv/atlas/site", str(site))
-            .replace("https://portal.example", portal)
-        )
         # Its workers may read what we may, wherever a test keeps its files.
         user = "" if os.getuid() else "user root;"
+        placed = ours.replace("listen 8080", f"listen {HOST}:{port}")
         path = Path(folder) / "nginx.conf"
-        path.write_text(
-            MAIN.format(folder=folder, module=module, ours=ours, user=user), encoding="utf-8"
-        )
+        text = MAIN.format(folder=folder, module=module, ours=placed, user=user)
+        path.write_text(text, encoding="utf-8")
         with running([program, "-c", str(path), "-p", folder], port) as served:
             yield served
-
-
-def documented() -> str:
-    """Return the configuration as the documentation has it."""
-    _, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(START)
-    return rest.partition(END)[0]
