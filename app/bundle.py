@@ -70,6 +70,8 @@ EMBED = (
 )
 # For the pages of others: it fits the frames that show ours.
 HOST = "embed/host.js"
+# Runs the scripts of a page in a frame when its pictures are painted.
+LOAD = "embed/load.js"
 VIEWS = (
     "views/together.js",
     "views/plates.js",
@@ -115,6 +117,7 @@ def scripts() -> Mapping[str, tuple[str, ...]]:
         "views": (*base, *PAGE, *VIEWS, HOST),
         "embed": (*(one for one in base if one not in LISTS), *EMBED),
         "host": (HOST,),
+        "load": (LOAD,),
     }
 
 

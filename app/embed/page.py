@@ -84,6 +84,7 @@ def written(
             icon=world.urls.file(names["icon"]),
             style=world.urls.file(names["style"]),
             script=world.urls.file(names["script/embed"]),
+            loader=world.urls.file(names["script/load"]),
             origins=" ".join(world.config.message_origins),
             site=words["site.title"],
             full=world.urls.page(view.path) + wanted.link(**shown),

@@ -2,7 +2,6 @@
 (function (atlas) {
   "use strict";
 
-  const PATIENCE = 500;
   let listening = false;
 
   function listen() {
@@ -33,15 +32,5 @@
     }
   }
 
-  let begun = false;
-  function begin() {
-    if (begun) return;
-    begun = true;
-    draw();
-  }
-
-  // The picture first: a browser has one thread, and the map is not seen to be missing. A frame
-  // that nobody sees yet paints nothing, and its height is wanted all the same.
-  atlas.dom.painted(begin);
-  setTimeout(begin, PATIENCE);
+  draw();
 })((window.atlas = window.atlas || {}));
