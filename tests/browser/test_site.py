@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from app.config import Config
 from app.progress import Progress
 from app.site.build import build
+from tests.app.approved import in_state
 from tests.browser.portal import Portal, place, portal_of_another_origin
 from tests.browser.walk import turned
 from tools.nginx import nginx
@@ -29,14 +31,19 @@ def portal() -> Iterator[Portal]:
 
 
 @pytest.fixture(scope="module")
+def config(toyland: Path, tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """Return the settings of Toyland, with a cache for all sites that are written here."""
+    return Config(data=toyland, cache=tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="module")
 def files(
-    portal: Portal, toyland: Path, tmp_path_factory: pytest.TempPathFactory
+    portal: Portal, config: Config, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Served]:
     """Serve Toyland's site; the portal may frame it and talk to it."""
     folder = tmp_path_factory.mktemp("site")
     origin = portal.url("")
-    config = Config(data=toyland, cache=folder / "cache", message_origins=(origin,))
-    build(config, folder / "out", progress=Progress())
+    build(replace(config, message_origins=(origin,)), folder / "out", progress=Progress())
     with nginx(folder / "out", portal=origin) as served:
         yield served
 
@@ -190,18 +197,13 @@ def test_without_a_script_links_still_lead_on(browser: Browser, files: Served) -
     silent.close()
 
 
-def test_after_the_approval_no_map_is_shown(
-    context: BrowserContext, toyland: Path, tmp_path: Path, files: Served
-) -> None:
-    assert files.url
-    from tests.app.approved import in_state  # noqa: PLC0415  a helper of other tests
-
-    config = in_state("approved", Config(data=toyland, cache=tmp_path / "cache"), tmp_path)
-    build(config, tmp_path / "out", most=1, progress=Progress())
-    page = context.new_page()
+def test_after_the_approval_no_map_is_shown(page: Page, config: Config, tmp_path: Path) -> None:
+    approved = in_state("approved", config, tmp_path)
+    build(approved, tmp_path / "out", most=1, progress=Progress())
     page.clock.set_fixed_time("2031-01-02T12:00:00Z")
     with nginx(tmp_path / "out") as served:
         for path in ("zh/index.html", "zh/zones.html", "embed/zones.html"):
             page.goto(f"{served.url}/{path}")
             expect(page.locator(".expired")).to_contain_text("2030-12-31")
             expect(page.locator("main")).to_be_hidden()
+            turned(page, 1)
