@@ -8,7 +8,6 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from typing import Any
 
 import brotli
 
-from geo.errors import AtlasError
+from app.site.draft import SiteError, drafted
 
 INDEX = "site.json"
 FORMAT = "shu-atlas-site/1"
@@ -28,10 +27,6 @@ BROTLI, GZIP = 9, 9
 TWINS = (".br", ".gz")
 # renameat2(2): change two names at once; the file system may refuse.
 EXCHANGE, HERE = 2, -100
-
-
-class SiteError(AtlasError):
-    """A folder cannot become a site; the message says which and what to name instead."""
 
 
 class Folder:
@@ -111,18 +106,15 @@ class Folder:
 def replacing(out: Path) -> Iterator[Folder]:
     """Give a folder to fill that takes the place of ``out`` when all went well.
 
-    Nothing of ``out`` changes before, and nothing at all if nothing was put. Raises SiteError for
-    a folder with other things in it.
+    Nothing of ``out`` changes before, and nothing at all if nothing was put. A link is followed:
+    what it leads to is replaced. Raises SiteError for a folder with other things in it, and while
+    another build writes the same one.
     """
-    if out.exists() and not out.is_dir():
-        raise SiteError(f"{out} is a file: name a folder")
-    if out.is_dir() and any(out.iterdir()) and not _read(out):
-        raise SiteError(f"{out} holds other things than a site: name a new or an empty folder")
     try:
+        out = out.resolve()
+        _require_ours(out)
         out.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-        try:
-            draft.chmod(0o755)
+        with drafted(out) as draft:
             folder = Folder(out, draft)
             try:
                 yield folder
@@ -130,10 +122,23 @@ def replacing(out: Path) -> Iterator[Folder]:
                 folder.stop()
             if folder.made or folder.kept:
                 _exchange(draft, out)
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
         raise SiteError(f"cannot write {out}: {error.strerror}") from error
+
+
+def _require_ours(out: Path) -> None:
+    """Raise SiteError unless a folder is new, empty, or a site and nothing else."""
+    if out.exists() and not out.is_dir():
+        raise SiteError(f"{out} is a file: name a folder")
+    if not out.is_dir() or not any(out.iterdir()):
+        return
+    about = _read(out)
+    if not about:
+        raise SiteError(f"{out} holds other things than a site: name a new or an empty folder")
+    for path in sorted(out.rglob("*")):
+        name = path.relative_to(out).as_posix()
+        if name != INDEX and name not in about["files"] and not path.is_dir():
+            raise SiteError(f"{out} holds {name}, which is not of the site: put it elsewhere")
 
 
 def _exchange(draft: Path, out: Path) -> None:

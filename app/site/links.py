@@ -13,6 +13,8 @@ from app.site.urls import SUFFIX, UP
 from app.text import LANGUAGES
 
 ANCHOR = re.compile(r'<a\b([^>]*?)\shref="([^"]*)"([^>]*)>')
+# A file that is not written is not named either, nor what divides it from the one before it.
+UNFILED = re.compile(r"(?:\s·\s|\s*)<a download>[^<]*</a>")
 # A form is sent by our script; without one nobody would answer it.
 SENT = re.compile(r"<noscript><button[^>]*>[^<]*</button></noscript>")
 INDENT = re.compile(r"\n\s+")
@@ -52,7 +54,7 @@ def led(text: str, here: Here) -> str:
             return f"<a{before}{after}>"
         return f'<a{before} href="{escape(at[0])}"{TURN if at[1] else ""}{after}>'
 
-    return INDENT.sub("\n", SENT.sub("", ANCHOR.sub(anchor, text)))
+    return INDENT.sub("\n", SENT.sub("", UNFILED.sub("", ANCHOR.sub(anchor, text))))
 
 
 def _address(href: str, here: Here) -> tuple[str, bool] | None:

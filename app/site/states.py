@@ -52,6 +52,7 @@ FRAMED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "compare": (),
 }
 PLACES = "places"
+SIGNS = str.maketrans({"%": "%25", "&": "%26", "+": "%2B"})
 # What the page is about: a choice that is not written for it is not answered about another.
 ABOUT = (PLACES,)
 
@@ -90,8 +91,15 @@ class States:
 
 
 def key(pairs: Pairs) -> str:
-    """Return what names a state: its pairs in the order of their names, its language left out."""
-    return "&".join(f"{name}={pairs[name]}" for name in sorted(pairs) if name != LANG.name)
+    """Return what names a state: its pairs in the order of their names, its language left out.
+
+    Signs that mean something in a query are written so that they mean nothing here.
+    """
+    return "&".join(f"{name}={_whole(pairs[name])}" for name in sorted(pairs) if name != LANG.name)
+
+
+def _whole(value: str) -> str:
+    return value.translate(SIGNS)
 
 
 def pairs_of(query: str) -> dict[str, str]:

@@ -27,7 +27,9 @@ INDEX = "index"
 SUFFIX = ".html"
 CARDS = "cards"
 # What every file system and every object store takes in a name as it stands.
-SAFE = re.compile(r"[A-Za-z0-9.+~-]+")
+SAFE = re.compile(r"[A-Za-z0-9.+-]+")
+# What stands in a name for signs that no name may have, and before what only has a digest.
+STANDINS = frozenset("+.~")
 LONGEST = 100
 DIGEST = 12
 
@@ -74,9 +76,9 @@ def embedded(name: str, key: str, *, lang: str) -> str:
 def _slug(pair: str) -> str:
     name, _, value = pair.partition("=")
     said = value.replace(",", "+").replace("/", ".")
-    return (
-        f"{name}-{said if SAFE.fullmatch(said) and said == said.lower() else '~' + _digest(value)}"
-    )
+    # One word that stands for two values would give both the same file.
+    plain = SAFE.fullmatch(said) and said == said.lower() and not STANDINS & {*value}
+    return f"{name}-{said if plain else '~' + _digest(value)}"
 
 
 def _digest(text: str) -> str:

@@ -24,8 +24,8 @@ from app.config import PROJECT, Config
 from app.progress import Progress
 from app.shelf import Shelf
 from app.site.build import address_of, build
-from app.site.folder import INDEX, Folder, SiteError, replacing
-from app.site.states import States, key
+from app.site.folder import INDEX
+from app.site.states import States, key, pairs_of
 from app.site.urls import state_file
 from app.views import EMBEDDED, VIEWS
 from app.views.zones import VIEW as ZONES
@@ -183,42 +183,6 @@ build(Config(data=data, cache=cache), out, most=2, progress=Progress())
 """
 
 
-def test_a_failure_leaves_the_old_site(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    with replacing(out) as folder:
-        folder.put("zh/page.html", b"old")
-        folder.close({})
-    with pytest.raises(RuntimeError, match="two files"), replacing(out) as folder:
-        _put_both(folder, "zh/page.html", b"new", b"other")
-    assert (out / "zh" / "page.html").read_bytes() == b"old"
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
-
-
-def _put_both(folder: Folder, path: str, *bodies: bytes) -> None:
-    for body in bodies:
-        folder.put(path, body)
-
-
-def test_a_new_site_takes_the_place_of_the_old(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    for body in (b"old", b"new"):
-        with replacing(out) as folder:
-            folder.put("zh/page.html", body)
-            folder.put(f"zh/{body.decode()}.html", b"same")
-            folder.close({})
-    assert (out / "zh" / "page.html").read_bytes() == b"new"
-    assert not (out / "zh" / "old.html").exists()
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
-
-
-def test_other_peoples_folders_are_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "letter.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(SiteError, match="holds other things"), replacing(tmp_path):
-        pass
-    with pytest.raises(SiteError, match="is a file"), replacing(tmp_path / "letter.txt"):
-        pass
-
-
 @pytest.mark.parametrize("text", ["portal.example", "ftp://x/", "https://", "https://x/?a=1"])
 def test_an_address_that_is_none_is_named(text: str) -> None:
     with pytest.raises(AtlasError, match="--address"):
@@ -272,6 +236,12 @@ def test_a_choice_leads_to_its_state_or_to_what_was_chosen_alone() -> None:
     assert states.nearest({"places": "1,2"}, {"places": "1,2", "date": "a"}) is None
 
 
+def test_the_key_of_a_state_reads_as_what_it_says() -> None:
+    hostile = {"field": "A & B=C+D%26", "place": "x"}
+    assert pairs_of(key(hostile)) == hostile
+    assert key({"field": "a&place=x"}) != key({"field": "a", "place": "x"})
+
+
 @pytest.mark.parametrize(
     ("pairs", "name"),
     [
@@ -286,6 +256,7 @@ def test_a_state_has_a_readable_file(pairs: dict[str, str], name: str) -> None:
 
 def test_no_two_states_share_a_file() -> None:
     words = ["电子", "电 子", "A", "a", "x/../y", "x" * 300, "<b>"]
+    words += ["a/b", "a.b", "1,2", "1+2", "a&f=b", "a%26f=b", "~a", "-a"]
     names = [state_file("v", key({"f": word})) for word in words]
     assert len(set(names)) == len(words)
     assert all(re.fullmatch(r"[a-z0-9._~+-]+", name) and len(name) < 120 for name in names)

@@ -179,7 +179,9 @@
     });
     document.addEventListener("change", ({ target }) => {
       const form = target instanceof Element ? target.closest("form[data-live]") : null;
-      if (form instanceof HTMLFormElement) to(query(form));
+      // A form of two choices waits for the second.
+      const half = form?.querySelector("select:invalid");
+      if (form instanceof HTMLFormElement && !half) to(query(form));
     });
     document.addEventListener("submit", (event) => {
       const form = event.target;
