@@ -16,10 +16,10 @@
   }
 
   /** Signs that mean something in a query mean nothing here. @param {string} value */
-  const whole = (value) => value.replace(/[%&+]/g, encodeURIComponent);
+  const plain = (value) => value.replace(/[%&+]/g, encodeURIComponent);
 
   /** @param {string[][]} pairs */
-  const key = (pairs) => pairs.map(([name, value]) => `${name}=${whole(value)}`).sort().join("&");
+  const key = (pairs) => pairs.map(([name, value]) => `${name}=${plain(value)}`).sort().join("&");
 
   /** Where a choice leads: as it stands where a server answers, else to the file of that state,
    * or of what was chosen alone; nowhere if neither was written.
