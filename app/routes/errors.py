@@ -9,6 +9,7 @@ from flask import Response, jsonify, make_response, request
 from werkzeug.exceptions import HTTPException
 
 from app.fields import StateError
+from app.index import HTML_LANGS
 from app.routes.guard import CALLBACKS
 from app.studio import Undrawn
 from app.text import LANGUAGES, say, words
@@ -23,7 +24,7 @@ RETRY_AFTER_S = "10"
 # An unknown thing is not found; anything else in the address is badly said.
 THINGS = ("layer", "indicator", "period", "place", "format")
 PAGE = """<!DOCTYPE html>
-<html lang="{lang}"><head><meta charset="UTF-8">
+<html lang="{html_lang}"><head><meta charset="UTF-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title} · {site}</title>
 <link rel="icon" type="image/svg+xml" href="{icon}"><link rel="stylesheet" href="{style}"></head>
@@ -109,7 +110,7 @@ def _page(world: World, lang: str, title: str, message: str, *, known: tuple[str
     listed = "".join(f"<li><code>{escape(word)}</code></li>" for word in known)
     heading = escape(say(lang, "error.known"))
     return PAGE.format(
-        lang=lang,
+        html_lang=HTML_LANGS[lang],
         title=escape(title),
         message=escape(message),
         site=escape(world.theme.phrases(lang, words(lang))["site.title"]),
