@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import tempfile
@@ -11,6 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from geo.errors import AtlasError
+
+try:
+    import fcntl
+except ImportError:  # Windows holds no folders: there nobody is told of another build.
+    fcntl = None  # type: ignore[assignment]
 
 # Nobody else calls a folder so: what has this name may go.
 NAME = ".{name}.draft-"
@@ -60,6 +64,8 @@ def _require_alone(out: Path) -> None:
 
 def _held(folder: Path, *, wait: bool = False) -> int | None:
     """Hold a folder for this process; None where the file system knows no such thing."""
+    if fcntl is None:
+        return None
     opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(opened, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
