@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,10 +12,9 @@ from pathlib import Path
 
 from geo.errors import AtlasError
 
-try:
+# Windows holds no folders: there nobody is told of another build.
+if sys.platform != "win32":
     import fcntl
-except ImportError:  # Windows holds no folders: there nobody is told of another build.
-    fcntl = None  # type: ignore[assignment]
 
 # Nobody else calls a folder so: what has this name may go.
 NAME = ".{name}.draft-"
@@ -64,7 +64,7 @@ def _require_alone(out: Path) -> None:
 
 def _held(folder: Path, *, wait: bool = False) -> int | None:
     """Hold a folder for this process; None where the file system knows no such thing."""
-    if fcntl is None:
+    if sys.platform == "win32":
         return None
     opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
