@@ -188,5 +188,5 @@ def _credit(paper: Paper, picture: Picture, room: Box, top: float, *, dry: bool)
         paper.text((room.right, y - 11), name, size=8, bold=True, serif=True, color=ACCENT,
                    align="right")  # fmt: skip
     said = Prose(paper, replace(room, right=room.right - 130), y - 2, dry=dry)
-    said.lines(picture.credit, 6.4, color=SOFT)
+    said.lines(picture.credit, 7.0, color=SOFT)
     return min(said.y, y - 14)

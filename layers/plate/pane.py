@@ -24,8 +24,10 @@ COVERAGES = ("province", "prefecture", "county")
 ROOM, WHOLE, SMALL, FINEST, BEYOND = 0.84, 0.97, 120.0, 0.3, 4.0
 OUTLINE, RING = PROVINCE_LINE + 1, 10
 # In two rows there is less room for names.
-NAME, TIGHT = 6.4, 5.4
+NAME, TIGHT = 7.2, 6.0
 SEALED = 24
+# The stamp: its letters, and how many of them the narrowest pane is wide.
+STAMP, STAMPS = 6.2, 30
 Frames = Mapping[str, gpd.GeoDataFrame]
 
 
@@ -103,15 +105,16 @@ def pane(paper: Paper, view: View, box: Box, land: Land) -> None:
     """Draw the map of one subject into a box, with a thin frame."""
     # Outside the map, which would cover half of it.
     frame = shapely.box(box.left, box.bottom, box.right, box.top).buffer(0.25, join_style="mitre")
-    _map(paper.window(box), view, box, land)
+    corner, room = (box.left + 3, box.bottom + 3), box.width - 6
+    size = min(STAMP, box.width / STAMPS)
+    sealed = seal.covered(paper, land.stamp, corner, size=size, room=room)
+    _map(paper.window(box), view, box, land, sealed=sealed)
     seal.watermark(paper, land.stamp, box, size=min(8.0, box.width / SEALED))
-    corner = (box.left + 3, box.bottom + 3)
-    size = min(5.2, box.width / 30)
-    seal.write(seal.above(paper, box), land.stamp, corner, size=size, room=box.width - 6)
+    seal.write(seal.above(paper, box), land.stamp, corner, size=size, room=room)
     paper.area(frame, layer=30, facecolor="none", edgecolor=FAINT, linewidth=0.5)
 
 
-def _map(part: Paper, view: View, box: Box, whole: Land) -> None:
+def _map(part: Paper, view: View, box: Box, whole: Land, *, sealed: Box) -> None:
     flat, scale = whole.flat, whole.scale
     theme, middle = view.painted, _middle(view, flat)
     half = (box.width / 2 + BEYOND) / scale, (box.height / 2 + BEYOND) / scale
@@ -139,7 +142,7 @@ def _map(part: Paper, view: View, box: Box, whole: Land) -> None:
     found = [mark for mark in stacked if _inside(mark.at, box)]
     own = _marks(part, view, found)
     quiet = _of_prefectures(land, view)
-    _names(part, [*own, *quiet], box, taken=names.boxes(found))
+    _names(part, [*own, *quiet], box, taken=names.boxes(found), sealed=sealed)
 
 
 def _inside(at: tuple[float, float], box: Box) -> bool:
@@ -162,12 +165,16 @@ def _outline(part: Paper, view: View, land: Ground, flat: Frames) -> None:
 
 
 def _of_prefectures(land: Ground, view: View) -> list[names.Name]:
-    """Return the names of a pane's prefectures, those of the subject first and in ink."""
+    """Return the names of a pane's prefectures, those of the subject first and bold.
+
+    Grey can be read on land, not on every color of a class.
+    """
     lang = view.painted.sheet.lang
     named = zip(land.names(lang), names.of_prefectures(land, lang, quiet=True), strict=True)
     both = dict(named)
     own = [replace(both.pop(p), bold=True, color=INK) for p in view.places if p in both]
-    return [*own, *both.values()]
+    filled = view.painted.sheet.layer.kind in FILLED
+    return [*own, *(replace(one, color=INK) if filled else one for one in both.values())]
 
 
 def _marks(part: Paper, view: View, found: Sequence[marks.Mark]) -> list[names.Name]:
@@ -184,14 +191,17 @@ def _marks(part: Paper, view: View, found: Sequence[marks.Mark]) -> list[names.N
     return own
 
 
-def _names(part: Paper, wanted: list[names.Name], box: Box, *, taken: list[Box]) -> None:
-    """Write the names that lie wholly in a pane."""
+def _names(
+    part: Paper, wanted: list[names.Name], box: Box, *, taken: list[Box], sealed: Box
+) -> None:
+    """Write the names that lie wholly in a pane; of what is only around, none below the stamp."""
     size = NAME if box.height > SMALL else TIGHT
     here = [replace(name, size=size) for name in wanted if _inside(name.at, box)]
     placed = [
         one
-        for one in names.place(part, here, taken)
-        if box.left + 1 < one.box.left
+        for one in names.place(part, here, [*taken, sealed])
+        if (one.name.bold or not one.box.overlap(sealed))
+        and box.left + 1 < one.box.left
         and one.box.right < box.right - 1
         and box.bottom + 1 < one.box.bottom
         and one.box.top < box.top - 1

@@ -19,13 +19,28 @@ FEWEST_ROWS, STEP_ACROSS, STEP_UP = 2, 1.25, 6.5
 def write(paper: Paper, stamp: Stamp, at: tuple[float, float], *, size: float, room: float) -> None:
     """Write the stamp with its lower left corner at a point, no wider than ``room`` points."""
     x, y = at
-    font = paper.letters.font(size, bold=True)
-    lines = [part for one in _writable(paper, stamp) for part in
-             paper.letters.lines(one, font, room)]  # fmt: skip
+    lines = _lines(paper, stamp, size, room)
     color = INK if stamp.approved else ACCENT
     for up, line in enumerate(reversed(lines)):
         paper.text((x, y + up * size * LEADING), line, size=size, bold=True, color=color,
                    halo=PAPER, layer=ABOVE + 2)  # fmt: skip
+
+
+def covered(
+    paper: Paper, stamp: Stamp, at: tuple[float, float], *, size: float, room: float
+) -> Box:
+    """Return what ``write`` covers if it is told the same: no name is to stand there."""
+    x, y = at
+    font = paper.letters.font(size, bold=True)
+    lines = _lines(paper, stamp, size, room)
+    wide = max((paper.letters.width(line, font) for line in lines), default=0.0)
+    return Box(x, y, x + wide, y + len(lines) * size * LEADING)
+
+
+def _lines(paper: Paper, stamp: Stamp, size: float, room: float) -> list[str]:
+    font = paper.letters.font(size, bold=True)
+    return [part for one in _writable(paper, stamp) for part in
+            paper.letters.lines(one, font, room)]  # fmt: skip
 
 
 def more(stamp: Stamp, size: float) -> float:

@@ -43,6 +43,10 @@ SMALLEST = 0.6
 NEARLY = 0.05
 INSET = 8.0
 STAMP = 7.0
+# The scale bar with its numbers, in points: how long at most, how far beyond its ends, how high.
+LONGEST, BEYOND, BAR = 110.0, 20.0, 14.0
+# Letters of the credit and from one line to the next, in points.
+CREDIT, CREDIT_STEP = 7.0, 9.4
 
 
 def picture(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame], form: str) -> bytes:
@@ -106,9 +110,10 @@ def plate(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame]) -> Paper:
     drawn = [mark for mark in stacked if room.holds(mark.at)]
     for mark in drawn:
         marks.draw(part, mark)
-    land.scale_bar(part, (MARGIN + inset, stamped + 18 + inset), longest=110)
+    bar = (MARGIN + inset, stamped + 18 + inset)
+    land.scale_bar(part, bar, longest=LONGEST)
     if scene.names:
-        _names(part, scene, land, drawn, None if part is paper else room)
+        _names(part, scene, land, drawn, None if part is paper else room, bar)
     _key(paper, scene, drawn, Box(right, foot + 10, WIDTH - MARGIN, HEIGHT - MARGIN), land)
     seal.watermark(paper, scene.stamp, room, size=15)
     seal.write(paper, scene.stamp, (MARGIN, foot + 5), size=STAMP, room=room.width)
@@ -163,12 +168,12 @@ def _credit(paper: Paper, scene: Scene) -> float:
     """Write the credit at the bottom and return where it begins."""
     words = paper.letters.words
     said = f"{scene.credit} {words['projection']}"
-    font = paper.letters.font(6.2)
+    font = paper.letters.font(CREDIT)
     lines = paper.letters.lines(said, font, WIDTH - 2 * MARGIN - 110)
-    y = MARGIN - 12 + len(lines) * 8.6
+    y = MARGIN - 12 + len(lines) * CREDIT_STEP
     paper.line([(MARGIN, y), (WIDTH - MARGIN, y)], color=FAINT, width=0.5)
     for at, line in enumerate(lines):
-        paper.text((MARGIN, y - 9.4 - at * 8.6), line, size=6.2, color=SOFT)
+        paper.text((MARGIN, y - 10 - at * CREDIT_STEP), line, size=CREDIT, color=SOFT)
     name = words["atlas"]
     paper.text(
         (WIDTH - MARGIN, y - 11), name, size=8, bold=True, serif=True, color=ACCENT, align="right"
@@ -177,15 +182,28 @@ def _credit(paper: Paper, scene: Scene) -> float:
 
 
 def _names(
-    paper: Paper, scene: Scene, land: Ground, drawn: list[marks.Mark], room: Box | None
+    paper: Paper,
+    scene: Scene,
+    land: Ground,
+    drawn: list[marks.Mark],
+    room: Box | None,
+    bar: tuple[float, float],
 ) -> None:
     themed = scene.theme.sheet.layer.level == "prefecture"
     own = names.of_theme(scene, land, drawn)
     wanted = [*own, *names.of_prefectures(land, scene.lang, quiet=not themed)]
-    taken = [*names.boxes(drawn), *names.rooms(own), *(_beyond(room) if room else ())]
+    x, y = bar
+    scale = Box(x - 2, y - 2, x + LONGEST + BEYOND, y + BAR)
+    taken = [*names.boxes(drawn), *names.rooms(own), scale, *(_beyond(room) if room else ())]
     placed = names.place(paper, wanted, taken)
-    # A name of the ground that a frame would cut says nothing.
-    whole = [one for one in placed if one.name in own or room is None or room.contains(one.box)]
+    # A name of the ground that a frame would cut, or that lies below the scale, says nothing.
+    whole = [
+        one
+        for one in placed
+        if one.name in own
+        or room is None
+        or (room.contains(one.box) and not one.box.overlap(scale))
+    ]
     names.write(paper, whole)
 
 
