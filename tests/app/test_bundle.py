@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from app import bundle
+
+# Of a template inside another the spaces are lost where a script is made small.
+NESTED = re.compile(r"`[^`]*\$\{[^}`]*`[^`]*`")
 
 
 def test_every_script_of_the_pages_is_bundled() -> None:
@@ -28,3 +33,10 @@ def test_every_style_is_bundled_in_order() -> None:
 @pytest.mark.parametrize("name", bundle.scripts())
 def test_no_bundle_points_at_source_maps(name: str) -> None:
     assert "sourceMappingURL" not in bundle.script(name)
+
+
+def test_no_script_of_ours_has_a_template_inside_a_template() -> None:
+    scripts = [one for one in bundle.ASSETS.rglob("*.js") if "vendor" not in one.parts]
+    assert scripts
+    found = {one.name: NESTED.findall(one.read_text(encoding="utf-8")) for one in scripts}
+    assert {name: nested for name, nested in found.items() if nested} == {}

@@ -72,10 +72,11 @@ def test_a_printed_page_has_whole_maps_its_title_and_no_controls(
     expect(page.locator(".paper-line")).to_have_count(0)
 
 
+@pytest.mark.parametrize("path", ["/", "/?lang=en"])
 def test_a_sheet_of_any_size_has_the_whole_of_explore_on_one_page(
-    page: Page, server: Served
+    page: Page, server: Served, path: str
 ) -> None:
-    walker("/")(page, server)
+    walker(path)(page, server)
     for form, across in (("A4", False), ("A4", True), ("A3", True)):
         body = page.pdf(format=form, landscape=across, prefer_css_page_size=True)
         assert len(PAGES.findall(body)) == 1, (form, across)
@@ -111,6 +112,30 @@ def test_maps_of_one_scale_keep_one_on_paper(page: Page, server: Served) -> None
         boxes = [one.bounding_box() for one in page.locator(".cmp-map .map-slot").all()]
         tops = [box["y"] for box in boxes if box]
         assert tops[0] == tops[1] < tops[2] == tops[3]
+
+
+@pytest.mark.parametrize("path", ["/compare?lang=en", "/embed/compare?lang=en"])
+def test_four_maps_and_their_legend_stand_on_one_sheet(
+    page: Page, server: Served, path: str
+) -> None:
+    walker(path)(page, server)
+    with paper(page, A4_ACROSS):
+        plates = page.locator(".cmp-plates").bounding_box()
+        assert plates
+        assert plates["y"] + plates["height"] <= A4_ACROSS["height"]
+        for one in page.locator(".cmp-map").all():
+            slot, drawn = (one.locator(name).bounding_box() for name in (".map-slot", ".atlas-map"))
+            assert slot
+            assert drawn
+            # No map covers the caption of the next, and none leaves an empty strip.
+            assert slot["height"] == pytest.approx(drawn["height"], abs=2)
+
+
+def test_a_framed_map_its_legend_and_its_table_take_two_sheets(page: Page, server: Served) -> None:
+    walker("/embed/layer?lang=en")(page, server)
+    for across in (False, True):
+        body = page.pdf(format="A4", landscape=across, prefer_css_page_size=True)
+        assert len(PAGES.findall(body)) == 2, across
 
 
 def test_sources_of_the_profile_stand_open_on_paper(page: Page, server: Served) -> None:

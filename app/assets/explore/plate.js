@@ -21,7 +21,8 @@
     put("map-subtitle", [when, unit].filter(Boolean).join(" · "));
     put("map-coverage", frame.coverage);
     put("map-credit", [frame.credit, basemap ? basemap.attribution : ""].filter(Boolean).join(" "));
-    document.title = `${sheet.title}${when ? ` ${when}` : ""} · ${words["site.full-title"]}`;
+    const named = [sheet.title, when].filter(Boolean).join(" ");
+    document.title = `${named} · ${words["site.full-title"]}`;
     legends(state, theme, overlays, words);
     atlas.banner.tell(
       [sheet.title, when, frame.coverage].filter(Boolean).join(words["map.comma"]));
