@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import scenes
 from app.approval import approval_of
-from app.boundary_files import grounds
-from app.config import PROJECT
+from app.progress import Progress
+from app.review_pictures import (
+    NAMED_FROM,
+    PICTURES,
+    View,
+    ground_key,
+    made_of,
+    picture,
+    scene_of,
+    views,
+)
 from app.text import LANGUAGES
-from geo.approval import sums
+from geo.approval import MISSING, sums
 from geo.export.files import write_file
 from geo.export.table import Cell, Column, Table, source_table
 from geo.export.text import csv_text
 from geo.places import LEVELS
 from layers.published import LAYERS
-from layers.sheets import offered
-from layers.spec import CHOOSING
 from layers.stamp import stamp
 from layers.words import text
 
@@ -29,78 +37,82 @@ if TYPE_CHECKING:
     from geo.approval import Approval
     from geo.catalogue import Catalogue
 
-PICTURES = "pictures"
-KEY = "pictures.sha256"
-# The zooms at which a page shows something else, and what it shows (app/assets/runtime/labels.js).
-NAMED_FROM = {"prefecture": 0.0, "zone": 7.5, "area": 7.5, "county": 8.0, "platform": 11.5}
-FAR, CLOSE = "far", "close"
-CODE = ("geo/**/*.py", "layers/**/*.py", "layers/**/*.json", "app/scenes.py", "app/review.py")
+# What each picture is, and what it was made of: by this the next run knows which may stay.
+INDEX = "pictures"
+INDEX_COLUMNS = ("picture", "sha256", "made_of")
+OURS = re.compile(rf"{PICTURES}/[a-z0-9_.-]+\.png")
 
 
-@dataclass(frozen=True)
-class View:
-    """One picture of the folder: a layer as a page shows it within some zooms."""
-
-    layer: str
-    name: str
-    zooms: str
-
-    @property
-    def file(self) -> str:
-        """Return the path of the picture inside the folder."""
-        return f"{PICTURES}/{self.layer}-{self.name}.png"
-
-
-def views(catalogue: Catalogue, deepest: int) -> Iterator[View]:
-    """Yield every layer from afar and, where a page may be enlarged so far, with the counties.
-
-    A layer of which the data have no indicator is not published.
-    """
-    close = NAMED_FROM["county"]
-    for layer, spec in LAYERS.items():
-        if isinstance(spec, CHOOSING) and not offered(spec, catalogue):
-            continue
-        yield View(layer, FAR, f"–{min(close, deepest):g}")
-        if deepest >= close:
-            yield View(layer, CLOSE, f"{close:g}–{deepest}")
-
-
-def write(config: Config, catalogue: Catalogue, out: Path) -> tuple[int, int]:
+def write(
+    config: Config, catalogue: Catalogue, out: Path, progress: Progress | None = None
+) -> tuple[int, int]:
     """Write the folder and return how many pictures were drawn and how many stood already.
 
-    The same data, settings and day give the same bytes; a picture is drawn again only if what it
-    is made of has changed.
+    The same data, settings and day give the same bytes. A picture is drawn again only if what it
+    is made of has changed, or its bytes; one of a layer that is no more goes.
     """
+    progress = progress or Progress()
     approval = approval_of(config, zoom=config.map_max_zoom)
     wanted = tuple(views(catalogue, config.map_max_zoom))
     (out / PICTURES).mkdir(parents=True, exist_ok=True)
-    key = _key(config, approval)
-    kept = out / KEY
-    fresh = kept.exists() and kept.read_text("utf-8").strip() == key
-    if not fresh:
-        kept.unlink(missing_ok=True)
-    missing = [view for view in wanted if not (fresh and (out / view.file).exists())]
-    for view in missing:
-        write_file(out / view.file, _picture(config, catalogue, view, approval))
+    stood, ground = _index(out), ground_key(config)
+    made: dict[str, tuple[str, str]] = {}
+    drawn = 0
+    try:
+        for number, view in enumerate(wanted, start=1):
+            shown = scene_of(catalogue, view, approval)
+            key = made_of(shown, ground=ground)
+            old = stood.get(view.file)
+            if old is not None and old == (_sum(out / view.file), key):
+                made[view.file] = old
+                continue
+            with progress.step(f"drawing {number} of {len(wanted)}: {view.file}"):
+                body = picture(config, shown)
+            write_file(out / view.file, body)
+            made[view.file] = (hashlib.sha256(body).hexdigest(), key)
+            drawn += 1
+    finally:
+        # Whoever stops it half way finds the pictures that are done the next time.
+        left = {name: sums for name, sums in stood.items() if name not in made}
+        _write_table(out, _index_table({**left, **made}))
+    for name in left:
+        (out / name).unlink(missing_ok=True)
+    _write_table(out, _index_table(made))
     for table in _tables(config, catalogue, wanted):
-        write_file(out / f"{table.name}.csv", csv_text(table).encode("utf-8-sig"))
+        _write_table(out, table)
     write_file(out / "README.md", _readme(approval, len(wanted)).encode())
-    write_file(kept, f"{key}\n".encode())
-    return len(missing), len(wanted) - len(missing)
+    return drawn, len(wanted) - drawn
 
 
-def _picture(config: Config, catalogue: Catalogue, view: View, approval: Approval) -> bytes:
-    from layers.renderers import static  # noqa: PLC0415  matplotlib
+def _index(out: Path) -> dict[str, tuple[str, str]]:
+    """Return what the index says of pictures: their own hash, and that of what they are made of."""
+    path = out / f"{INDEX}.csv"
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.reader(file) if len(row) == len(INDEX_COLUMNS)]
+    # It names what we wrote: a path that leads elsewhere is somebody else's.
+    return {row[0]: (row[1], row[2]) for row in rows if OURS.fullmatch(row[0])}
 
-    over = scenes.COUNTIES if view.name == CLOSE else ""
-    asked = scenes.Wish(view.layer, over=over)
-    scene, _ = scenes.scene(catalogue, asked, approval=approval)
-    return static.picture(scene, ground=grounds(config.data, static.LEVELS), form="png")
+
+def _index_table(made: dict[str, tuple[str, str]]) -> Table:
+    rows: list[tuple[Cell, ...]] = [(name, *sums) for name, sums in sorted(made.items())]
+    return _table(INDEX, " ".join(INDEX_COLUMNS), rows)
+
+
+def _sum(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def _write_table(out: Path, table: Table) -> None:
+    write_file(out / f"{table.name}.csv", csv_text(table).encode("utf-8-sig"))
 
 
 def _tables(config: Config, catalogue: Catalogue, wanted: tuple[View, ...]) -> Iterator[Table]:
-    yield _table("layers", "layer_id title_zh title_en kind level indicators zooms picture",
-                 [_layer(catalogue, view) for view in wanted])  # fmt: skip
+    columns = (
+        "layer_id indicator_id title_zh title_en period kind level zooms names counties picture"
+    )
+    yield _table("layers", columns, [_layer(catalogue, view) for view in wanted])
     yield _table("names", "level place_id name_zh name_en from_zoom", list(_names(catalogue)))
     header, rows = source_table(catalogue.sources.values())
     yield _table("sources", " ".join(header), list(rows))
@@ -116,16 +128,16 @@ def _table(name: str, columns: str, rows: list[tuple[Cell, ...]]) -> Table:
 
 
 def _layer(catalogue: Catalogue, view: View) -> tuple[Cell, ...]:
-    spec = LAYERS[view.layer]
-    chosen = offered(spec, catalogue) if isinstance(spec, CHOOSING) else ()
-    titles = [_title(catalogue, view.layer, lang) for lang in LANGUAGES]
-    names = ";".join(one.indicator_id for one in chosen)
-    return (view.layer, *titles, spec.kind, spec.level, names, view.zooms, view.file)
+    spec, shown = LAYERS[view.layer], scene_of(catalogue, view, MISSING)
+    titles = [_title(catalogue, view, lang) for lang in LANGUAGES]
+    period, named = shown.theme.frame.period, ";".join(shown.named)
+    borders = "yes" if shown.counties else "no"
+    return (view.layer, view.indicator, *titles, period, spec.kind, spec.level, view.zooms, named,
+            borders, view.file)  # fmt: skip
 
 
-def _title(catalogue: Catalogue, layer: str, lang: str) -> str:
-    known = text(lang).get(f"title.{layer}")
-    return known or scenes.themed(catalogue, scenes.Wish(layer, lang=lang)).title
+def _title(catalogue: Catalogue, view: View, lang: str) -> str:
+    return scenes.themed(catalogue, scenes.Wish(view.layer, view.indicator, lang=lang)).title
 
 
 def _names(catalogue: Catalogue) -> Iterator[tuple[Cell, ...]]:
@@ -136,17 +148,6 @@ def _names(catalogue: Catalogue) -> Iterator[tuple[Cell, ...]]:
             yield level, place.place_id, place.name("zh"), place.name("en"), zoom
 
 
-def _key(config: Config, approval: Approval) -> str:
-    """Return the hash of all that a picture is made of."""
-    digest = hashlib.sha256(repr(stamp(approval, LANGUAGES[0])).encode())
-    data = sorted(path for path in config.data.rglob("*") if path.is_file())
-    code = sorted(path for pattern in CODE for path in PROJECT.glob(pattern))
-    for path in (*data, *code):
-        digest.update(path.name.encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
 def _readme(approval: Approval, count: int) -> str:
     why = "".join(f"- {one}\n" for one in approval.why)
     law = stamp(approval, "en")
@@ -154,9 +155,12 @@ def _readme(approval: Approval, count: int) -> str:
         "# 送审材料 · Material for map review\n\n"
         f"{law.words}\n\n"
         f"State of the approval: {approval.state}\n{why}\n"
-        f"- `{PICTURES}/` — {count} pictures: every published layer, from afar and enlarged "
-        "(图层图样)\n"
-        "- `layers.csv` — every layer, its indicators, zooms and picture (图层清单)\n"
+        f"- `{PICTURES}/` — {count} pictures: every published layer with every indicator, in the "
+        "period that a page shows first, once for each zoom from which it shows more (图层图样). A "
+        "page has every name where it has room for it; one sheet of the whole province may not\n"
+        "- `layers.csv` — a row for each picture: layer, indicator, period, zooms, which names and "
+        "whether the borders of counties (图层清单)\n"
+        f"- `{INDEX}.csv` — SHA-256 of each picture, and of what it was made of (图样校验值)\n"
         "- `names.csv` — every name on the maps and from which zoom it is shown (地名清单)\n"
         "- `sources.csv` — where every figure comes from (资料来源)\n"
         "- `boundaries.csv` — SHA-256 of the boundary files; these go into the approval file "

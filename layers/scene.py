@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.approval import MISSING, Approval
+from geo.places import Level
 from layers.assemble import credit
 from layers.sheet import Painted
 from layers.stamp import Stamp, stamp
@@ -16,7 +17,8 @@ Bounds = tuple[float, float, float, float]
 class Scene:
     """What one map shows: a theme, overlays above it, and a frame in CGCS2000 degrees.
 
-    ``bounds`` are west, south, east, north. County outlines and names are drawn when asked.
+    ``bounds`` are west, south, east, north. County outlines and names are drawn when asked;
+    ``named`` are the levels of places that have theirs, blank for the usual ones.
     Nothing is approved unless ``approval`` says so.
     """
 
@@ -25,6 +27,7 @@ class Scene:
     overlays: tuple[Painted, ...] = ()
     counties: bool = False
     names: bool = True
+    named: tuple[Level, ...] = ()
     approval: Approval = MISSING
 
     @property

@@ -28,10 +28,9 @@ def run(settings: Config, options: argparse.Namespace) -> int:
         raise AtlasError(f"{out} is a file: name a folder")
     progress = Progress()
     catalogue = read(settings, progress)
-    with progress.step("drawing every layer"):
-        try:
-            drawn, stood = review.write(settings, catalogue, out)
-        except OSError as error:
-            raise AtlasError(f"cannot write {out}: {error.strerror}") from error
+    try:
+        drawn, stood = review.write(settings, catalogue, out, progress)
+    except OSError as error:
+        raise AtlasError(f"cannot write {out}: {error.strerror}") from error
     say(str(out), f"{drawn} pictures drawn", f"{stood} stood already")
     return 0

@@ -81,16 +81,16 @@ class Ground:
     ) -> None:
         """Fit the province into a box, unless another fit is given."""
         flat = {level: frame.geometry.to_crs(EQUAL_AREA) for level, frame in frames.items()}
-        self._names = frames["prefecture"]
+        self._frames = frames
         self.fit = fit or Fit.into(flat["province"].union_all(), box)
         self.shapes: dict[str, dict[str, BaseGeometry]] = {
             level: {str(place): self.fit.shape(shape) for place, shape in shapes.items()}
             for level, shapes in flat.items()
         }
 
-    def names(self, lang: str) -> dict[str, str]:
-        """Return the names of the prefectures by place."""
-        return {str(place): name for place, name in self._names[f"name_{lang}"].items()}
+    def names(self, lang: str, level: str = "prefecture") -> dict[str, str]:
+        """Return the names of the places of a level by place."""
+        return {str(place): name for place, name in self._frames[level][f"name_{lang}"].items()}
 
     def fill(self, paper: Paper, painted: Painted) -> None:
         """Fill the places of a painted layer with exactly the colors it was given."""

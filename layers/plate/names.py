@@ -27,6 +27,8 @@ TURNS = 16
 AWAY, OUTSIDE = 0.6, 40.0
 COVERED = 1.0
 LONGEST = 26
+# Names of which there are too many for a province on one sheet.
+TINY = 4.6
 # A county named beside its own colors needs no word for what it is.
 ENDINGS = (" District", " City", " County")
 
@@ -116,6 +118,28 @@ def of_prefectures(ground: Ground, lang: str, *, quiet: bool) -> list[Name]:
     ]
 
 
+def where_room(
+    scene: Scene, ground: Ground, drawn: Sequence[Mark], *, besides: Iterable[Name]
+) -> list[Name]:
+    """Return the names of points and counties that a scene asks for, ``besides`` those it has.
+
+    A name that would cover another, or a mark, or would stand in another place than its own, is
+    left out.
+    """
+    theme, known = scene.theme, {name.words for name in besides}
+    found: list[Name] = []
+    if "platform" in scene.named and theme.sheet.layer.level == "platform":
+        own = [mark for mark in drawn if mark.name in _named(theme)]
+        found += [Name(mark.item.short, mark.at, TINY, INK, clear=mark.radius) for mark in own]
+    if "county" in scene.named:
+        found += [
+            _inside(place_id, words, ground, "county", size=TINY, color=SOFT)
+            for place_id, words in ground.names(scene.lang, "county").items()
+            if words not in known
+        ]
+    return found
+
+
 def _inside(place_id: str, words: str, ground: Ground, level: str, **look: Any) -> Name:  # noqa: ANN401  as the drawing library
     """Return a name that stands in the widest part of its place."""
     room = ground.shapes[level][place_id]
@@ -128,11 +152,17 @@ def place(paper: Paper, wanted: Iterable[Name], taken: Iterable[Box]) -> list[Pl
     """Return the names that have a place, none on a mark or on another where it can be helped."""
     boxes, found = list(taken), []
     for name in wanted:
-        spots = list(_boxes(paper, name))
-        costs = [_cost(box, away, name, boxes) for box, away in spots]
+        spots = _at_home(name, list(_boxes(paper, name)))
+        outside = _outside(name, [box for box, _ in spots])
+        reach = _around([box for box, _ in spots])
+        near = [other for other in boxes if other.overlap(reach)]
+        costs = [
+            sum(box.overlap(other) for other in near) * 3 + away * AWAY + out
+            for (box, away), out in zip(spots, outside, strict=True)
+        ]
         best = min(range(len(spots)), key=lambda at: (round(costs[at], 3), at))
         box = spots[best][0]
-        if name.needed or sum(box.overlap(other) for other in boxes) < COVERED:
+        if name.needed or sum(box.overlap(other) for other in near) < COVERED:
             found.append(Placed(name, box))
             boxes.append(box)
     return found
@@ -184,13 +214,43 @@ def _box(middle: tuple[float, float], width: float, size: float) -> Box:
     return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
-def _cost(box: Box, away: float, name: Name, taken: Sequence[Box]) -> float:
-    covered = sum(box.overlap(other) for other in taken)
-    outside = 0.0
-    if name.room is not None:
-        whole = shapely.box(box.left, box.bottom, box.right, box.top)
-        outside = OUTSIDE * (1 - whole.intersection(name.room).area / whole.area)
-    return covered * 3 + away * AWAY + outside
+def _at_home(name: Name, spots: list[tuple[Box, float]]) -> list[tuple[Box, float]]:
+    """Return the spots with their middle in the place of the name, unless it must be placed.
+
+    Beyond its borders a name would be read as its neighbor's.
+    """
+    if name.needed or name.room is None:
+        return spots
+    middles = [((box.left + box.right) / 2, (box.bottom + box.top) / 2) for box, _ in spots]
+    at_home = shapely.contains_xy(name.room, middles)
+    # The first is in its widest part.
+    return [spot for at, spot in enumerate(spots) if at == 0 or at_home[at]]
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    """Return the box that holds all boxes."""
+    return Box(
+        min(box.left for box in boxes),
+        min(box.bottom for box in boxes),
+        max(box.right for box in boxes),
+        max(box.top for box in boxes),
+    )
+
+
+def _outside(name: Name, spots: Sequence[Box]) -> list[float]:
+    """Return what it costs a name to reach out of its room, for each box it may go to."""
+    if name.room is None:
+        return [0.0] * len(spots)
+    # All at once: one by one, the counties of a sheet take two seconds.
+    whole = shapely.box(
+        [box.left for box in spots],
+        [box.bottom for box in spots],
+        [box.right for box in spots],
+        [box.top for box in spots],
+    )
+    inside = shapely.area(shapely.intersection(whole, name.room))
+    found: list[float] = (OUTSIDE * (1 - inside / shapely.area(whole))).tolist()
+    return found
 
 
 def boxes(drawn: Iterable[Mark]) -> list[Box]:

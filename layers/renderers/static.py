@@ -189,9 +189,10 @@ def _names(
     room: Box | None,
     bar: tuple[float, float],
 ) -> None:
-    themed = scene.theme.sheet.layer.level == "prefecture"
-    own = names.of_theme(scene, land, drawn)
-    wanted = [*own, *names.of_prefectures(land, scene.lang, quiet=not themed)]
+    level = scene.theme.sheet.layer.level
+    own = names.of_theme(scene, land, drawn) if not scene.named or level in scene.named else []
+    prefectures = names.of_prefectures(land, scene.lang, quiet=level != "prefecture")
+    wanted = [*own, *prefectures, *names.where_room(scene, land, drawn, besides=own)]
     x, y = bar
     scale = Box(x - 2, y - 2, x + LONGEST + BEYOND, y + BAR)
     taken = [*names.boxes(drawn), *names.rooms(own), scale, *(_beyond(room) if room else ())]

@@ -3,39 +3,86 @@
 from __future__ import annotations
 
 import csv
+import hashlib
+import re
 from pathlib import Path
 
 import pytest
+from matplotlib.text import Text
 
 from app import review
+from app.bundle import ASSETS
 from app.cli import main
 from app.config import Config
-from geo.approval import sums
+from app.review_pictures import FARTHEST, NAMED_FROM, View, picture, scene_of, views
+from geo.approval import MISSING, sums
 from layers.published import LAYERS
+from layers.renderers import static
+from layers.scene import Scene
+from layers.sheets import offered
+from layers.spec import CHOOSING
 from tests.app.approved import NUMBER, arguments, in_state
 from tests.app.test_commands import refused
-from tests.catalogues import REAL, TOY, of
+from tests.catalogues import REAL, TOY, ground, of
+
+DEEPEST = 15
 
 
-def test_every_published_layer_has_its_pictures() -> None:
-    found = list(review.views(of(REAL), 15))
-    assert {view.layer for view in found} == set(LAYERS)
-    assert len({view.file for view in found}) == len(found) == 2 * len(LAYERS)
-    shallow = list(review.views(of(REAL), 7))
-    assert {view.zooms for view in shallow} == {"–7"}
+def test_every_layer_and_indicator_has_a_picture_of_every_zoom_that_shows_more() -> None:
+    real = of(REAL)
+    found = list(views(real, DEEPEST))
+    shown: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for view in found:
+        shown.setdefault((view.layer, view.indicator), []).append((view.nearest, view.deepest))
+    chosen = {
+        layer: [one.indicator_id for one in offered(spec, real)]
+        for layer, spec in LAYERS.items()
+        if isinstance(spec, CHOOSING)
+    }
+    assert set(shown) == {(layer, one) for layer in LAYERS for one in chosen.get(layer, [""])}
+    assert len({view.file for view in found}) == len(found)
+    counties = NAMED_FROM["county"]
+    for (layer, _), zooms in shown.items():
+        ends = [zoom for pair in zooms for zoom in pair]
+        assert ends[1:-1:2] == ends[2::2], "each begins where the one before ends"
+        assert (ends[0], ends[-1]) == (FARTHEST, DEEPEST)
+        own = NAMED_FROM[LAYERS[layer].level]
+        assert {start for start, _ in zooms} == {max(own, FARTHEST), FARTHEST, counties}
+    assert {view.zooms for view in views(real, 7)} == {"3–7"}
+
+
+def test_zooms_are_those_from_which_a_page_shows_more() -> None:
+    page = (ASSETS / "runtime" / "labels.js").read_text("utf-8")
+    for level, zoom in NAMED_FROM.items():
+        assert re.search(rf"\b{level}: {zoom:g}\b", page), level
+
+
+def test_a_picture_from_near_has_the_counties_and_the_names() -> None:
+    far, *_, near = [view for view in views(of(TOY), DEEPEST) if view.layer == "zones"]
+    seen = {}
+    for view in (far, near):
+        shown = scene_of(of(TOY), view, MISSING)
+        paper = static.plate(shown, ground=ground(TOY))
+        seen[view.file] = (shown.counties, {t.get_text() for t in paper.figure.findobj(Text)})
+    (few, said), (many, all_said) = seen.values()
+    assert (few, many) == (False, True)
+    zone = "甲高新区"
+    assert zone not in said
+    assert zone in all_said
+    assert said < all_said
 
 
 def test_the_folder_is_whole_and_repeats(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    few = [view for view in review.views(of(TOY), 15) if view.layer in ("prefectures", "zones")]
+    few = [view for view in views(of(TOY), DEEPEST) if view.layer == "zones"][:3]
     monkeypatch.setattr(review, "views", lambda *_: iter(few))
     one, other = tmp_path / "one", tmp_path / "other"
     for folder in (one, other, one):
         assert main(["review-pack", "--data", str(TOY), "--out", str(folder)]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert "4 pictures drawn" in said[1]
-    assert "0 pictures drawn\t4 stood already" in said[2]
+    assert "3 pictures drawn" in said[1]
+    assert "0 pictures drawn\t3 stood already" in said[2]
     files = {path.relative_to(one): path.read_bytes() for path in one.rglob("*.*")}
     assert files == {path.relative_to(other): path.read_bytes() for path in other.rglob("*.*")}
     assert all(files[Path(view.file)].startswith(b"\x89PNG") for view in few)
@@ -49,7 +96,7 @@ def test_the_folder_is_whole_and_repeats(
 def test_an_approved_folder_says_its_number_and_is_drawn_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few = [view for view in review.views(of(TOY), 15) if view.layer == "prefectures"][:1]
+    few = [view for view in views(of(TOY), DEEPEST) if view.layer == "prefectures"][:1]
     monkeypatch.setattr(review, "views", lambda *_: iter(few))
     out = tmp_path / "out"
     assert main(["review-pack", "--data", str(TOY), "--out", str(out)]) == 0
@@ -58,6 +105,57 @@ def test_an_approved_folder_says_its_number_and_is_drawn_anew(
     assert main(["review-pack", *arguments(config), "--out", str(out)]) == 0
     assert NUMBER in (out / "README.md").read_text("utf-8")
     assert (out / few[0].file).read_bytes() != before
+
+
+def test_only_what_changed_is_drawn_and_what_is_no_more_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two, three = list(views(of(TOY), DEEPEST))[:3]
+    config = Config(data=TOY)
+    out = tmp_path / "out"
+
+    def written(*wanted: View) -> tuple[int, int]:
+        monkeypatch.setattr(review, "views", lambda *_: iter(wanted))
+        return review.write(config, of(TOY), out)
+
+    assert written(one, two, three) == (3, 0)
+    whole = (out / one.file).read_bytes()
+    (out / one.file).write_bytes(whole[:100])
+    (out / two.file).unlink()
+    assert written(one, two, three) == (2, 1)
+    assert (out / one.file).read_bytes() == whole
+    mine, beyond = out / "pictures" / "mine.png", tmp_path / "beyond.png"
+    for path in (mine, beyond):
+        path.write_bytes(b"of somebody else")
+    with (out / "pictures.csv").open("a", encoding="utf-8") as index:
+        index.write("pictures/../../beyond.png,0,0\n../beyond.png,0,0\n")
+    assert written(one, two) == (0, 2)
+    assert not (out / three.file).exists()
+    assert mine.exists()
+    assert beyond.exists()
+    hashes = {row["picture"]: row["sha256"] for row in _rows(out, "pictures")}
+    assert hashes == {
+        view.file: hashlib.sha256((out / view.file).read_bytes()).hexdigest() for view in (one, two)
+    }
+
+
+def test_who_stops_it_half_way_keeps_what_is_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = list(views(of(TOY), DEEPEST))[:2]
+    monkeypatch.setattr(review, "views", lambda *_: iter(few))
+    config, out = Config(data=TOY), tmp_path / "out"
+
+    def once(config: Config, shown: Scene) -> bytes:
+        if list(out.rglob("*.png")):
+            raise KeyboardInterrupt
+        return picture(config, shown)
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(review, "picture", once)
+        with pytest.raises(KeyboardInterrupt):
+            review.write(config, of(TOY), out)
+    assert review.write(config, of(TOY), out) == (1, 1)
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ import numpy.typing as npt
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
+from shapely import Point
 
 from geo.errors import AtlasError, UnknownWord
 from layers.paint import Choice, paint
@@ -131,6 +132,21 @@ def test_names_cover_no_mark_and_no_other_name() -> None:
     for at, box in enumerate(boxes):
         assert all(box.overlap(other) == 0 for other in boxes[:at])
         assert sum(box.overlap(mark) for mark in names.boxes(drawn)) < 12
+
+
+def test_a_county_is_named_within_its_borders_or_not_at_all() -> None:
+    scene = scene_of(REAL, paint(sheet_of(REAL, "platforms-type")), counties=True)
+    near = replace(scene, named=("prefecture", "county", "platform"))
+    paper = Paper(Letters("zh"))
+    land = Ground(ground(REAL), Box(36, 60, 600, 480))
+    drawn = marks.marks(near.theme, land.fit)
+    wanted = names.where_room(near, land, drawn, besides=())
+    placed = names.place(paper, wanted, names.boxes(drawn))
+    counties = [one for one in placed if one.name.room is not None]
+    assert len(wanted) > len(placed) > len(counties) > 90
+    for one in counties:
+        middle = Point((one.box.left + one.box.right) / 2, (one.box.bottom + one.box.top) / 2)
+        assert middle.within(one.name.room), one.name.words
 
 
 def test_points_are_moved_apart_and_said_to_be() -> None:
