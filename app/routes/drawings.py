@@ -13,11 +13,12 @@ from app.fields import StateError
 from app.studio import Order, Studio, Undrawn
 from app.text import LANGUAGES, view_words
 from app.views import compare
-from app.views.compare import drawing, showing
+from app.views.compare import drawing
 from app.views.compare.apart import apart
 from app.views.compare.inquiry import Inquiry, inquiry
+from app.views.compare.refusing import stated
 from app.world import World
-from geo.errors import AtlasError, Refused, Unfit, UnknownWord
+from geo.errors import AtlasError, Refused, UnknownWord
 from geo.subjects import COMMA, subjects, words_of
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _brief(world: World) -> briefs.Order:
     try:
         subjects(world.catalogue, words)
     except AtlasError as error:
-        raise _stated(world, error, COMMA.join(words), lang) from error
+        raise stated(world, error, COMMA.join(words), lang) from error
     return briefs.Order(
         words, lang, asked.get("year", ""), asked.get("indicator", ""), world.approval
     )
@@ -102,7 +103,7 @@ def _picture(world: World) -> pictures.Order:
     query = {name: COMMA.join(found) for name, found in request.args.lists()}
     told = inquiry(world, read(query, compare.VIEW.fields(world)))
     if told.chosen.faults:
-        raise _stated(world, told.chosen.faults[0], told.asked["places"], told.lang)
+        raise stated(world, told.chosen.faults[0], told.asked["places"], told.lang)
     why = _mapless(told)
     if why:
         raise Refused(view_words(compare.VIEW.name, told.lang)[why])
@@ -116,16 +117,3 @@ def _mapless(told: Inquiry) -> str:
         return f"apart.{why}" if why else ""
     placed = any(drawing.placed(told, one) for one in told.subjects)
     return "" if placed else "maps.nowhere"
-
-
-def _stated(world: World, error: AtlasError, words: str, lang: str) -> AtlasError:
-    """Return what is wrong with places as the page says it, or as what is wrong with an address."""
-    if isinstance(error, UnknownWord):
-        return StateError("place", error.word, ())
-    if not isinstance(error, Unfit):
-        return error
-    if not words:
-        return StateError("places", "", error.right)
-    told = inquiry(world, read({"places": words, "lang": lang}, compare.VIEW.fields(world)))
-    said = view_words(compare.VIEW.name, lang)
-    return Refused(" ".join(said[f"fault.{o['rule']}"].format(**o) for o in showing.faults(told)))

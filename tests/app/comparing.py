@@ -11,7 +11,7 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
-OK, BAD = 200, 400
+OK, BAD, MISSING = 200, 400, 404
 FOUR = ("510100", "510700", "510600", "511500")
 
 

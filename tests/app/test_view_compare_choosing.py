@@ -13,7 +13,7 @@ from app.asked import read
 from app.config import Config
 from app.fields import Field, StateError
 from app.server import create_app
-from tests.app.comparing import BAD, FOUR, maps, page, part
+from tests.app.comparing import BAD, FOUR, MISSING, files, maps, page, part
 from tests.catalogues import REAL
 
 
@@ -105,3 +105,35 @@ def test_a_group_is_marked_as_a_whole(client: FlaskClient) -> None:
     specs = list(maps(page(client, "places=group:cdm,region:south")).values())
     assert specs[0]["outlined"] == ["510100", "510600", "510700"]
     assert specs[0]["selected"] == ""
+
+
+@pytest.mark.parametrize("name", ["comparison", "difference", "most-alike"])
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_file_leaves_out_no_place_it_was_asked_for(
+    client: FlaskClient, name: str, form: str
+) -> None:
+    path = f"/compare/{name}.{form}"
+    for places in ("nowhere", "510100,nowhere,510700", "region:nowhere,region:south"):
+        answer = client.get(f"{path}?lang=en&places={places}")
+        assert answer.status_code == MISSING
+        assert "“place” cannot be “" in answer.text
+        assert "nowhere" in answer.text
+    known = client.get(f"{path}?places=nowhere", headers={"Accept": "application/json"}).json
+    assert known
+    assert {"510100", "htz-luzhou", "wcsc-1"} <= set(known["known"])
+    for places, said in (
+        ("510100,htz-luzhou", "not of one kind"),
+        ("510100,510300,510400,510500,510600,510700,510800", "Six at most"),
+        (quote("own:甲:510300"), "two prefectures or more"),
+    ):
+        answer = client.get(f"{path}?lang=en&places={places}")
+        assert answer.status_code == BAD
+        assert said in answer.text
+
+
+@pytest.mark.parametrize("places", ["510100", "510100,510700,510100"])
+def test_a_file_of_one_place_or_of_one_named_twice_is_whole(
+    client: FlaskClient, places: str
+) -> None:
+    rows = files(client, "comparison", f"places={places}")
+    assert {row["subject"] for row in rows} == set(places.split(","))

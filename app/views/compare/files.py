@@ -1,4 +1,7 @@
-"""Files of the view: the profile with its warnings, the difference, the places most alike."""
+"""Files of the view: the profile with its warnings, the difference, the places most alike.
+
+None leaves out a place that was asked for: app.views.compare.refusing.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from app.views.compare.apart import apart
 from app.views.compare.guard import said
 from app.views.compare.inquiry import Inquiry, inquiry
 from app.views.compare.likeness import likeness
+from app.views.compare.refusing import whole
 from geo.cautions import Caution
 from geo.export.table import Cell, Column, Table, cited
 from geo.figures import Source
@@ -49,7 +53,7 @@ PEERS = (
 
 def profile(world: World, asked: Asked) -> Table:
     """Return every indicator of every subject, a figure a row, with the warnings of each."""
-    told = inquiry(world, asked)
+    told = whole(inquiry(world, asked))
     warned: dict[tuple[str, str], list[Caution]] = {}
     for one in told.cautions:
         for word in one.subjects or told.chosen.words:
@@ -110,7 +114,7 @@ def _line(
 
 def difference(world: World, asked: Asked) -> Table:
     """Return side A less side B of the subjects; a row that says why where they do not match."""
-    told = inquiry(world, asked)
+    told = whole(inquiry(world, asked))
     shown = apart(told)
     phrases = view_words("compare", told.lang)
     rows: list[tuple[Cell, ...]] = []
@@ -152,7 +156,7 @@ def difference(world: World, asked: Asked) -> Table:
 
 def peers(world: World, asked: Asked) -> Table:
     """Return the places most like one, a contribution a row."""
-    told = inquiry(world, asked)
+    told = whole(inquiry(world, asked))
     found = likeness(told)
     phrases = view_words("compare", told.lang)
     rows = [

@@ -1,0 +1,48 @@
+"""Refusing: what a file or a picture says of places that a page would leave out with a word.
+
+A page can say beside its table what it left out; a file that is kept or sent on cannot.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.asked import read
+from app.fields import StateError
+from app.text import view_words
+from app.views import compare
+from app.views.compare import showing
+from app.views.compare.inquiry import Inquiry, inquiry
+from geo.errors import AtlasError, Refused, Unfit, UnknownWord
+
+if TYPE_CHECKING:
+    from app.world import World
+
+# With these all that was asked for is there.
+WHOLE = ("too-few", "twice")
+
+
+def whole(told: Inquiry) -> Inquiry:
+    """Return an inquiry that leaves out nothing it was asked for; raise as ``stated`` says."""
+    for fault in told.chosen.faults:
+        if told.subjects and isinstance(fault, Unfit) and fault.rule in WHOLE:
+            continue
+        raise stated(told.world, fault, str(told.asked["places"]), told.lang)
+    return told
+
+
+def stated(world: World, error: AtlasError, words: str, lang: str) -> AtlasError:
+    """Return what is wrong with places as the page says it, or as what is wrong with an address.
+
+    StateError for a place that is none, with those that are; Refused, in words, for places that
+    cannot be compared.
+    """
+    if isinstance(error, UnknownWord):
+        return StateError("place", error.word, error.known)
+    if not isinstance(error, Unfit):
+        return error
+    if not words:
+        return StateError("places", "", error.right)
+    told = inquiry(world, read({"places": words, "lang": lang}, compare.VIEW.fields(world)))
+    said = view_words(compare.VIEW.name, lang)
+    return Refused(" ".join(said[f"fault.{o['rule']}"].format(**o) for o in showing.faults(told)))
