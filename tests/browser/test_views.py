@@ -6,7 +6,6 @@ Every test fails on a console error, a script error or a request to another host
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -17,7 +16,6 @@ from app.views.view import View
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser
-SERIOUS = ("serious", "critical")
 SIZES = ((1366, 768), (390, 844))
 EACH = pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
 # The embed builder is a page about the views: it must fit and be readable as they are.
@@ -109,23 +107,3 @@ def test_a_strange_word_is_a_page_of_ours(page: Page, server: Served, view: View
     assert answer.status in (400, 404)
     assert "xx" in answer.text()
     assert "Traceback" not in answer.text()
-
-
-@WITH_BUILDER
-@pytest.mark.parametrize("width", [1366, 320])
-def test_axe_finds_nothing_serious(
-    page: Page, server: Served, project: Path, view: View, width: int
-) -> None:
-    script = project / "node_modules" / "axe-core" / "axe.min.js"
-    if not script.exists():
-        pytest.skip("axe-core is not installed: npm ci brings it")
-    page.set_viewport_size({"width": width, "height": 768})
-    visit(page, server, view)
-    page.evaluate(script.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run()")
-    serious = [
-        (one["id"], [node["target"] for node in one["nodes"]][:3])
-        for one in found["violations"]
-        if one["impact"] in SERIOUS
-    ]
-    assert not serious

@@ -38,6 +38,8 @@
     let targets = new Map();
     /** @type {Map<L.Layer, Atlas.Target>} */
     const clusters = new Map();
+    /** Clusters that get their name when they come on the map. @type {WeakSet<L.Layer>} */
+    const named = new WeakSet();
 
     /** @param {Atlas.Target} target */
     function look(target) {
@@ -59,6 +61,11 @@
       for (const target of shown) {
         const { color } = look(target);
         colors.set(color, (colors.get(color) || 0) + 1);
+      }
+      // Gathered anew by a zoom or by another size of the map, a ring is named again.
+      if (!named.has(cluster)) {
+        named.add(cluster);
+        cluster.on("add", () => { ring(cluster); });
       }
       const drawing = picture(colors, shown.length, inside.length);
       return L.divIcon({ html: /** @type {any} */ (drawing), className: "atlas-cluster",

@@ -13,6 +13,7 @@
       location.href = `${manifest.urls.page}?${query}`;
     });
     atlas.search.speak(manifest, lang, manifest.words[lang]);
+    reveal();
     atlas.turn.listen();
     atlas.swipe.listen();
     atlas.swipe.set();
@@ -34,6 +35,12 @@
       else url.searchParams.delete("lang");
       atlas.turn.to(url.search || "?");
     });
+  }
+
+  /** On a small screen the links of the head scroll: the one of this page is in sight. */
+  function reveal() {
+    const here = document.querySelector(".nav-link[aria-current]");
+    here?.scrollIntoView({ block: "nearest", inline: "center" });
   }
 
   let listening = false;
@@ -67,6 +74,7 @@
     atlas.files.manifest().then((manifest) => {
       const lang = atlas.words.lang();
       atlas.words.apply(document, manifest.words[lang], lang);
+      reveal();
     });
   }
 
