@@ -131,7 +131,7 @@ def _layer(catalogue: Catalogue, view: View) -> tuple[Cell, ...]:
     spec, shown = LAYERS[view.layer], scene_of(catalogue, view, MISSING)
     titles = [_title(catalogue, view, lang) for lang in LANGUAGES]
     period, named = shown.theme.frame.period, ";".join(shown.named)
-    borders = "yes" if shown.counties else "no"
+    borders = "yes" if shown.county_lines else "no"
     return (view.layer, view.indicator, *titles, period, spec.kind, spec.level, view.zooms, named,
             borders, view.file)  # fmt: skip
 

@@ -86,8 +86,9 @@ def scene_of(catalogue: Catalogue, view: View, approval: Approval) -> Scene:
     close = view.nearest >= NAMED_FROM["county"]
     asked = scenes.Wish(view.layer, view.indicator, over=scenes.COUNTIES if close else "")
     shown, _ = scenes.scene(catalogue, asked, approval=approval)
-    named = tuple(level for level, zoom in NAMED_FROM.items() if zoom <= view.nearest)
-    return replace(shown, named=named)
+    own: tuple[Level, ...] = ("prefecture", LAYERS[view.layer].level, "county")
+    named = [level for level in dict.fromkeys(own) if NAMED_FROM[level] <= view.nearest]
+    return replace(shown, named=tuple(named))
 
 
 def picture(config: Config, scene: Scene) -> bytes:

@@ -36,6 +36,11 @@ class Scene:
         return stamp(self.approval, self.lang)
 
     @property
+    def county_lines(self) -> bool:
+        """Return whether borders of counties are drawn: asked for, or what the theme is about."""
+        return self.counties or self.theme.sheet.layer.level in ("county", "area")
+
+    @property
     def layers(self) -> tuple[Painted, ...]:
         """Return every painted layer, bottom to top."""
         return (self.theme, *self.overlays)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import Response, abort, request
 
 from app.embed.page import page
+from app.routes.oembed import TYPE, endpoint
 from app.views import EMBEDDED
 from app.world import World
 
@@ -27,7 +28,10 @@ def register(app: Atlas, world: World) -> None:
         if name not in views:
             abort(404)
         query = {key: ",".join(found) for key, found in request.args.lists()}
-        return page(world, views[name], urlencode(query)).answer(request, keep=MINUTES)
+        answer = page(world, views[name], urlencode(query)).answer(request, keep=MINUTES)
+        # A page that many hosts may have asked for cannot name one: its answer does.
+        answer.headers["Link"] = f'<{endpoint(world, request.url)}>; rel="alternate"; type="{TYPE}"'
+        return answer
 
     def host() -> Response:
         shelf = world.shelf

@@ -22,7 +22,8 @@ BAD, NOT_FOUND, NOT_IMPLEMENTED = 400, 404, 501
 # CSS pixels, where whoever asks sets no limit.
 WIDTH, HEIGHT = 768, 720
 CACHE_AGE_S = 300
-LINK = Markup('<link rel="alternate" type="application/json+oembed" href="{href}">')
+TYPE = "application/json+oembed"
+LINK = Markup('<link rel="alternate" type="{type}" href="{href}">')
 
 
 def register(app: Atlas, world: World) -> None:
@@ -52,8 +53,13 @@ def register(app: Atlas, world: World) -> None:
 
 def discovery(world: World, address: str) -> str:
     """Return the element by which a page at an address says where its oEmbed answer is."""
+    return str(LINK.format(type=TYPE, href=endpoint(world, address)))
+
+
+def endpoint(world: World, address: str) -> str:
+    """Return where the oEmbed answer for an address of ours is."""
     asks = urlencode({"url": address, "format": "json"})
-    return str(LINK.format(href=f"{here()}{world.urls.oembed}?{asks}"))
+    return f"{here()}{world.urls.oembed}?{asks}"
 
 
 _LIMITS = (("maxwidth", WIDTH), ("maxheight", HEIGHT))

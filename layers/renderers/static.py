@@ -101,8 +101,7 @@ def plate(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame]) -> Paper:
         land.fill(part, theme)
     else:
         land.land(part)
-    near = theme.sheet.layer.level in ("county", "area")
-    land.lines(part, counties=scene.counties or near)
+    land.lines(part, counties=scene.county_lines)
     marked = [one for one in scene.layers if one.sheet.layer.kind in ("symbols", "points")]
     for painted in marked:
         marks.draw_extents(part, painted, land)

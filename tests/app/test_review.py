@@ -167,3 +167,15 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 def _rows(folder: Path, name: str) -> list[dict[str, str]]:
     with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def test_the_list_says_what_a_picture_shows() -> None:
+    shown = {
+        (view.layer, view.nearest): scene_of(of(TOY), view, MISSING)
+        for view in views(of(TOY), DEEPEST)
+    }
+    far, near = shown["zones", FARTHEST], shown["zones", NAMED_FROM["county"]]
+    assert (far.named, near.named) == (("prefecture",), ("prefecture", "zone", "county"))
+    assert (far.county_lines, near.county_lines) == (False, True)
+    # A layer of counties has their borders from afar too.
+    assert shown["host-counties", FARTHEST].county_lines
