@@ -24,6 +24,21 @@
   /** What comes after the first paint. @type {Promise<unknown>[]} */
   const grounds = [];
 
+  /** What did not come, by the map that lacks it. @type {Map<string, () => Promise<void>>} */
+  const missing = new Map();
+
+  /** Maps stay as they are, and say so once: what they lack can be asked for again.
+   * @param {string} slot @param {() => Promise<void>} ground @param {Atlas.Words} words */
+  function lacks(slot, ground, words) {
+    missing.set(slot, ground);
+    const label = document.getElementById("leaf")?.dataset.retry || "重试 · Try again";
+    atlas.banner.show(words["map.coarse"], { label, run: () => {
+      const again = [...missing.values()];
+      missing.clear();
+      for (const one of again) one();
+    } });
+  }
+
   /** @param {string} name @param {string} slot */
   const slotted = (name, slot) => document.querySelector(`[data-${name}="${slot}"]`);
 
@@ -82,8 +97,13 @@
     const waits = !spec.late || Boolean(known.counties);
     // Boundaries with half the points are painted first; nobody sees what they lack so soon.
     const light = !known.places && manifest.files.first !== manifest.files.places;
+    const full = () => atlas.files.json(manifest.files.places);
     const [places, counties, zones, theme, ...overlays] = await Promise.all([
-      atlas.files.json(light ? manifest.files.first : manifest.files.places),
+      // Where they did not come, the light ones go on; each turn asks again.
+      light ? atlas.files.json(manifest.files.first) : full().catch((error) => {
+        if (known.places) return known.places;
+        throw error;
+      }),
       waits ? edges() : null,
       manifest.files.zones ? atlas.files.json(manifest.files.zones) : null,
       view(spec.theme), ...spec.overlays.map(view)]);
@@ -103,9 +123,10 @@
     };
     /** What is many shapes comes when what was asked for stands. */
     const ground = async () => {
-      const [full, shapes] = await Promise.all([
-        atlas.files.json(manifest.files.places), waits ? counties : edges()]);
-      if (plates.get(slot)?.spec === spec) paint({ places: full, counties: shapes, zones }, theme);
+      const came = await Promise.all([full(), waits ? counties : edges()]).catch(() => null);
+      if (plates.get(slot)?.spec !== spec) return;
+      if (came) paint({ places: came[0], counties: came[1], zones }, theme);
+      else lacks(slot, ground, words);
     };
     return () => {
       legend(slot, [theme, ...overlays], words);
