@@ -12,8 +12,10 @@ from app.fields import StateError
 from app.text import view_words
 from app.views import compare
 from app.views.compare import showing
+from app.views.compare.choosing import DEFAULT
 from app.views.compare.inquiry import Inquiry, inquiry
 from geo.errors import AtlasError, Refused, Unfit, UnknownWord
+from geo.subjects import words_of
 
 if TYPE_CHECKING:
     from app.world import World
@@ -24,7 +26,11 @@ WHOLE = ("too-few", "twice")
 
 def whole(told: Inquiry) -> Inquiry:
     """Return an inquiry that leaves out nothing it was asked for; raise as ``stated`` says."""
+    # What a page opens with nobody asked for: other data may not have it.
+    opening = told.asked["places"] == DEFAULT
     for fault in told.chosen.faults:
+        if opening and isinstance(fault, UnknownWord) and fault.word in words_of(DEFAULT):
+            continue
         if told.subjects and isinstance(fault, Unfit) and fault.rule in WHOLE:
             continue
         raise stated(told.world, fault, str(told.asked["places"]), told.lang)
