@@ -50,7 +50,14 @@ class Folder:
         return len(self._known) if sound else 0
 
     def put(self, path: str, body: bytes) -> None:
-        """Take a file; the same path twice must be the same bytes."""
+        """Take a file; the same path twice must be the same bytes.
+
+        Raises SiteError for a path that leads out of the folder: ids of the data stand in paths.
+        """
+        if path.startswith("/") or {"..", ""} & {*path.split("/")} or "\\" in path:
+            raise SiteError(
+                f"{path!r} is no path of a file inside a site: an id of the data is odd"
+            )
         digest = _sum(body)
         if self._sums.setdefault(path, digest) != digest:
             raise RuntimeError(f"two files are called {path}")

@@ -133,3 +133,10 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     closed.mkdir(mode=0o500)
     with pytest.raises(SiteError, match=r"cannot write .*out: Permission denied"):
         filled(closed / "out")
+
+
+@pytest.mark.parametrize("path", ["../out.html", "/out.html", "cards/zh/../../x.html", "a//b", ""])
+def test_no_file_leaves_the_folder(tmp_path: Path, path: str) -> None:
+    with pytest.raises(SiteError, match="inside a site"), replacing(tmp_path / "out") as folder:
+        folder.put(path, b"out")
+    assert not [*tmp_path.iterdir()]
