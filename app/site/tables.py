@@ -15,6 +15,7 @@ from app.site.states import Pairs
 from app.site.urls import UP
 from app.views import VIEWS
 from app.views.view import View
+from geo.errors import AtlasError
 from geo.export import WRITERS
 from geo.export.table import Table
 from layers.stamp import stamp_table
@@ -49,7 +50,11 @@ class Tables:
         view = next(
             view for view in VIEWS if page.rpartition("/")[2] == edition.pages.urls.page(view.path)
         )
-        made = self._table(world, view, name, urlencode(pairs))
+        try:
+            made = self._table(world, view, name, urlencode(pairs))
+        except AtlasError:
+            # What the page says is wrong with its address is wrong with its files.
+            return None
         return UP + self._written(made, form)
 
     def _written(self, table: Table, form: str) -> str:
