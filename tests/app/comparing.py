@@ -8,8 +8,16 @@ import io
 import json
 import re
 from typing import Any
+from urllib.parse import parse_qsl
 
 from flask.testing import FlaskClient
+
+from app import pictures
+from app.asked import read
+from app.server import Atlas
+from app.views.compare import VIEW
+from app.views.compare.inquiry import inquiry
+from layers.picture.plan import Plan
 
 OK, BAD, MISSING = 200, 400, 404
 FOUR = ("510100", "510700", "510600", "511500")
@@ -43,3 +51,9 @@ def files(client: FlaskClient, name: str, query: str = "") -> list[dict[str, str
     answer = client.get(f"/compare/{name}.csv?{query}")
     assert answer.status_code == OK
     return list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+
+
+def planned(atlas: Atlas, query: str) -> Plan:
+    """Return the plan of the page at a query."""
+    asked = read(dict(parse_qsl(query)), VIEW.fields(atlas.world))
+    return pictures.plan(inquiry(atlas.world, asked))

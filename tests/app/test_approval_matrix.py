@@ -7,6 +7,7 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -25,10 +26,13 @@ from app.shelf import Shelf
 from app.views import EMBEDDED
 from geo.approval import STATES, State
 from layers.brief.compose import brief
+from layers.picture.compose import picture
 from layers.plate.paper import HEIGHT, MARGIN
-from layers.renderers import brief_pdf, static
+from layers.renderers import brief_pdf, comparison, static
 from layers.renderers.brief_html import html
+from layers.stamp import stamp
 from tests.app.approved import AFTER, LAW, NUMBER, arguments, in_state, said
+from tests.app.comparing import planned
 from tests.catalogues import TOY, ground, of
 
 VIEWS = ("/", "/compare", *(f"/embed/{view.name}" for view in EMBEDDED))
@@ -126,6 +130,21 @@ def test_pictures(config: Config, state: State, lang: str) -> None:
     assert line.get_position()[0] == MARGIN
     assert line.get_position()[1] < HEIGHT / 4
     assert (banner > 0) == (across > 0) == (state != "approved")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("mode", ["side", "swipe", "difference"])
+def test_pictures_of_comparisons(
+    config: Config, served: Atlas, state: State, mode: str, lang: str
+) -> None:
+    query = f"places={','.join(PAIR)}&mode={mode}&lang={lang}"
+    told = replace(picture(of(TOY), planned(served, query)), approval=approval_of(config))
+    found = comparison.paper(told, ground=ground(TOY)).figure.findobj(Text)
+    assert said("\n".join(text.get_text() for text in found), state)
+    line = stamp(approval_of(config), lang).words
+    # Once on each map, and once for the sheet.
+    written = sum(line.startswith(text.get_text()) for text in found if text.get_text().strip())
+    assert written > len(told.drawn)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -10,26 +10,17 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import pictures
-from app.asked import read
 from app.manifest import sheets_of
 from app.server import Atlas
-from app.views.compare import VIEW
-from app.views.compare.inquiry import inquiry
 from layers.brief.document import plain
 from layers.picture.compose import picture
 from layers.picture.document import Picture
 from layers.picture.plan import Plan
-from tests.app.comparing import maps, page
+from tests.app.comparing import maps, page, planned
 from tests.catalogues import TOY, of
 
 PAIR = "places=510100,510200"
 DIFFERENT = f"{PAIR}&mode=difference&a=prefectures/gdp&at=2021&b=prefectures/gdp&bt=2020"
-
-
-def planned(atlas: Atlas, query: str) -> Plan:
-    """Return the plan of the page at a query."""
-    asked = read(dict(parse_qsl(query)), VIEW.fields(atlas.world))
-    return pictures.plan(inquiry(atlas.world, asked))
 
 
 def document(atlas: Atlas, query: str) -> Picture:
