@@ -76,7 +76,10 @@ def test_files_come_compressed_kept_and_guarded(files: Served, portal: Portal) -
     framed = headers(files, "/embed/zones.html")
     assert f"frame-ancestors 'self' {portal.url('')}" in framed["content-security-policy"]
     assert "x-frame-options" not in framed
-    assert headers(files, "/zh/nowhere.html")["status"] == "404"
+    for path in ("/zh/nowhere.html", "/files/nowhere.js", "/.draft/zh/zones.html"):
+        missing = headers(files, path)
+        assert missing["status"] == "404"
+        assert "cache-control" not in missing
 
 
 def test_the_root_leads_to_the_chinese_map(page: Page, files: Served) -> None:
