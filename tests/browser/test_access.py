@@ -24,7 +24,6 @@ PATHS = (
 )
 # The map must have room for a thumb's breadth of province, whatever stands around it.
 LEAST_MAP = 200
-FRAMED = ("layer", "zones", "compare")
 # What a reader can come to, in the order of the page: nothing in a closed part, nothing disabled.
 REACHABLE = """
 () => [...document.querySelectorAll(
@@ -91,6 +90,26 @@ def test_on_a_small_screen_the_map_keeps_its_room(
         assert box["height"] >= LEAST_MAP, path
 
 
+@pytest.mark.parametrize("size", [DESK, (390, 844)], ids=str)
+def test_the_strip_of_the_law_covers_nothing_of_the_head(
+    page: Page, server: Served, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    opened(page, server, "/zones", "en")
+    page.evaluate("window.scrollTo({ top: 600, behavior: 'instant' })")
+    strip, head = page.locator(".unapproved-strip"), page.locator(".masthead")
+    law, above = strip.bounding_box(), head.bounding_box()
+    assert law is not None
+    assert above is not None
+    assert law["y"] == 0
+    assert above["y"] >= law["height"] - 1
+    # What takes the focus stands clear of both.
+    page.locator(".dates a").first.focus()
+    box = page.locator(".dates a").first.bounding_box()
+    assert box is not None
+    assert box["y"] >= above["y"] + above["height"] - 1
+
+
 def test_the_link_of_this_page_is_in_sight(page: Page, server: Served) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     opened(page, server, "/platforms", "en")
@@ -101,7 +120,7 @@ def test_the_link_of_this_page_is_in_sight(page: Page, server: Served) -> None:
     assert box["x"] + box["width"] <= 320
 
 
-@pytest.mark.parametrize("name", FRAMED)
+@pytest.mark.parametrize("name", [view.name for view in EMBEDDED])
 def test_tab_reaches_everything_in_a_frame(page: Page, server: Served, name: str) -> None:
     page.set_viewport_size({"width": 1000, "height": 800})
     opened(page, server, f"/embed/{name}")
