@@ -115,6 +115,7 @@ def _about(
         law,
         base.config.message_origins,
         base.config.tile_host,
+        base.config.map_max_zoom,
         base.shelf.names,
         most,
     )

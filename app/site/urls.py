@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from app.text import LANGUAGES
-from app.urls import EMBED, Urls
+from app.urls import Urls
 
 UP = "../"
 INDEX = "index"
@@ -66,11 +66,6 @@ def state_file(stem: str, key: str, *, lang: str = "") -> str:
     if len(name) > LONGEST:
         name = f"{stem}_{_digest(key)}"
     return f"{name}{'.' + lang if lang and lang != LANGUAGES[0] else ''}{SUFFIX}"
-
-
-def embedded(name: str, key: str, *, lang: str) -> str:
-    """Return the file of a state of an embed page, from the root of the site."""
-    return EMBED + state_file(name, key, lang=lang)
 
 
 def _slug(pair: str) -> str:

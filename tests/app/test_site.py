@@ -143,6 +143,14 @@ def test_the_same_again_writes_nothing(site: Path, toy_config: Config) -> None:
     assert {path: path.stat().st_ino for path in site.rglob("*")} == before
 
 
+def test_another_depth_of_zoom_is_another_site(toy_config: Config, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build(toy_config, out, most=1, progress=Progress())
+    done = build(replace(toy_config, map_max_zoom=9), out, most=1, progress=Progress())
+    assert done.made
+    assert 'data-max-zoom="9"' in (out / "zh" / "zones.html").read_text(encoding="utf-8")
+
+
 def test_a_spoiled_file_is_written_again(toy_config: Config, tmp_path: Path) -> None:
     out = tmp_path / "out"
     build(toy_config, out, most=1, progress=Progress())
