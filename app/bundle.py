@@ -90,6 +90,17 @@ FIRST = "dom.js"
 STANDALONE = "standalone.js"
 # The styles that the offline file needs: a map, its legend, its table, paper.
 STANDALONE_STYLES = ("tokens", "base", "map", "approval", "embed", "print")
+# What a page in a frame needs of the styles, and what each view adds; paper comes beside them.
+FRAMED_STYLES = ("tokens", "base", "panels", "map", "approval", "view", "embed", "small")
+VIEW_STYLES = {
+    "layer": (),
+    "targets": ("targets",),
+    "zones": ("zones",),
+    "cities": ("cities",),
+    "platforms": ("platforms",),
+    "compare": ("swipe", "compare"),
+}
+PAPER_STYLES = ("print", "print-views")
 # Tables and rankings drawn by the browser: in a frame the server writes them.
 LISTS = ("runtime/table.js", "runtime/ranking.js")
 
@@ -127,6 +138,20 @@ def script(name: str) -> str:
     Each file ends with a line break and a semicolon, so none can swallow the next.
     """
     return "".join(f"{_read(path)}\n;\n" for path in scripts()[name])
+
+
+def sheets() -> Mapping[str, str]:
+    """Return the style files: ``style`` is all, ``style/<view>`` what its frame needs.
+
+    What paper needs is for frames a file of its own, ``style/paper``: nobody waits for it.
+    """
+    framed = {name: style((*FRAMED_STYLES, *more)) for name, more in VIEW_STYLES.items()}
+    paper = "".join(f"{_read(path)}\n" for path in styles() if _name(path) in PAPER_STYLES)
+    return {
+        "style": style(),
+        **{f"style/{name}": text for name, text in framed.items()},
+        "style/paper": paper,
+    }
 
 
 def style(ours: Sequence[str] = ()) -> str:

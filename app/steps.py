@@ -150,12 +150,15 @@ def _reach(data: Path) -> Made:
 
 
 def _scripts(_data: Path) -> Made:
-    """Return our scripts, one file a bundle, our one style sheet and our icon."""
+    """Return our scripts, one file a bundle, our style sheets and our icon."""
     made = {
         f"script/{name}": Stored.of(name, "js", bundle.script(name).encode())
         for name in bundle.scripts()
     }
-    made["style"] = Stored.of("atlas", "css", bundle.style().encode())
+    made |= {
+        what: Stored.of(what.replace("/", "-"), "css", text.encode())
+        for what, text in bundle.sheets().items()
+    }
     made["icon"] = Stored.of("icon", "svg", (bundle.ASSETS / "icon.svg").read_bytes())
     return made, {}
 

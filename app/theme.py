@@ -72,8 +72,8 @@ class Theme:
         """Return the shelf with this theme's style file and logo."""
         style = self.style()
         made = {"logo": self.logo} if self.logo else {}
-        if style:
-            made["style"] = Stored.of("atlas", "css", shelf.body("style") + style.encode())
+        for what in (one for one in shelf.names if one.partition("/")[0] == "style" and style):
+            made[what] = Stored.of(what.replace("/", "-"), "css", shelf.body(what) + style.encode())
         return replace(
             shelf,
             files={**shelf.files, **{stored.name: stored for stored in made.values()}},

@@ -13,6 +13,8 @@ from typing import Any
 # The sphere of EPSG:3857, in metres, and our unit.
 RADIUS, UNIT = 6_378_137.0, 500.0
 HALF = RADIUS * pi / UNIT
+# A frame of a map is at most so many times as wide as high, or as high as wide.
+WIDEST, TALLEST = 4.0, 2.0
 Bounds = tuple[float, float, float, float]
 Point = tuple[int, int]
 
@@ -28,6 +30,20 @@ def box(bounds: Bounds) -> Bounds:
     left, top = plane(west, north)
     right, bottom = plane(east, south)
     return left, top, right - left, bottom - top
+
+
+def around(bounds: Bounds) -> Bounds:
+    """Return the box of what a frame of any usual shape may show when it fits ``bounds``."""
+    left, top, width, height = box(bounds)
+    wide, high = max(width, WIDEST * height), max(height, TALLEST * width)
+    return left - (wide - width) / 2, top - (high - height) / 2, wide, high
+
+
+def meet(one: Bounds, other: Bounds) -> bool:
+    """Return whether two boxes (left, top, width, height) have a point in common."""
+    return all(
+        one[at] <= other[at] + other[at + 2] and other[at] <= one[at] + one[at + 2] for at in (0, 1)
+    )
 
 
 def metres(length: float, lat: float) -> float:

@@ -23,7 +23,8 @@ from app.views.view import Content, MapSpec, View
 from app.views.view import Drawn as Asking
 from geo.places import PROVINCE
 from layers.items import short_name
-from layers.renderers.still import Drawn, shapes, still
+from layers.outlines import Bounds, around, box, meet
+from layers.renderers.still import ALONE_PX, BESIDE_PX, Drawn, Prefecture, shapes, still
 from layers.renderers.still_legend import legend
 from layers.stamp import stamp
 
@@ -60,7 +61,7 @@ def written(
     ``ignored`` are names in its address that mean nothing, ``metas`` (HTML) more for its head.
     """
     lang, names = wanted.lang, world.shelf.names
-    inside = _filled(world, content, lang, main(world, view, wanted, content))
+    inside = _filled(world, content, lang, main(world, view, wanted, content, framed=True))
     shown = {row.name: row.default for row in OPTIONS}
     words = world.theme.phrases(lang, view_words(view.name, lang))
     return (
@@ -72,7 +73,7 @@ def written(
             view=view,
             title=content.title,
             said=content.said,
-            maps=maps_json(world, content, lang),
+            maps=_quoted(maps_json(world, content, lang)),
             inside=inside,
             strip=Markup(strip(world, lang)),  # noqa: S704  escaped where it is made
             max_zoom=world.config.map_max_zoom,
@@ -82,7 +83,8 @@ def written(
             manifest=world.urls.file(world.embed_files[lang].name),
             preloads=_preloads(world, content, lang),
             icon=world.urls.file(names["icon"]),
-            style=world.urls.file(names["style"]),
+            style=world.urls.file(names[f"style/{view.name}"]),
+            paper=world.urls.file(names["style/paper"]),
             script=world.urls.file(names["script/embed"]),
             loader=world.urls.file(names["script/load"]),
             origins=" ".join(world.config.message_origins),
@@ -107,19 +109,26 @@ def _preloads(world: World, content: Content, lang: str) -> list[str]:
 
 def _filled(world: World, content: Content, lang: str, inside: Markup) -> Markup:
     """Return what stands inside the page, with a picture in every frame of a map."""
+    drawn = {slot: _prefectures(world, spec, lang) for slot, spec in content.maps.items()}
+    used = {place for found in drawn.values() for place in found}
+    shared = shapes({one: path for one, path in published.shapes(world).items() if one in used})
+    wide_px = ALONE_PX if len(drawn) == 1 else BESIDE_PX
     text = str(inside)
     for slot, spec in content.maps.items():
         layers = list(_drawn(world, spec, lang))
-        bounds = spec.bounds or world.catalogue.places[PROVINCE].bounds
-        said = str(layers[0].sheet["title"]) if layers else content.title
-        names = _names(world, lang)
-        mark = stamp(world.approval, lang).watermark
-        picture = still(layers, names, bounds=bounds, said=said, watermark=mark)
-        drawn = picture + _stamped(world, lang)
-        text = _put(text, SLOT.format(slot), drawn)
-        text = _put(text, LEGEND.format(slot), legend(layers))
-    shared = shapes(published.shapes(world)) if content.maps else Markup("")
-    return Markup(text) + shared  # noqa: S704  escaped by the templates and by the pictures
+        picture = still(
+            layers,
+            drawn[slot],
+            bounds=_bounds(world, spec),
+            said=str(layers[0].sheet["title"]) if layers else content.title,
+            watermark=stamp(world.approval, lang).watermark,
+            wide_px=wide_px,
+        )
+        filled = _put(text, SLOT.format(slot), picture + _stamped(world, lang) + shared)
+        # The shapes stand beside the first picture, wherever it is: a page may show its maps late.
+        shared = shared if filled == text else Markup("")
+        text = _put(filled, LEGEND.format(slot), legend(layers))
+    return Markup(text)  # noqa: S704  escaped by the templates and by the pictures
 
 
 def _stamped(world: World, lang: str) -> Markup:
@@ -129,12 +138,32 @@ def _stamped(world: World, lang: str) -> Markup:
     return Markup('<p class="still-stamp{}">{}</p>').format(kind, law.words)
 
 
-def _names(world: World, lang: str) -> dict[str, tuple[str, tuple[float, float]]]:
-    """Return the short name of every prefecture that has a shape, and where it stands."""
-    known = world.catalogue.places
+def _bounds(world: World, spec: MapSpec) -> Bounds:
+    return spec.bounds or world.catalogue.places[PROVINCE].bounds
+
+
+def _prefectures(world: World, spec: MapSpec, lang: str) -> dict[str, Prefecture]:
+    """Return every prefecture that a map may show."""
+    known, seen = world.catalogue.places, around(_bounds(world, spec))
     return {
-        one: (short_name(known[one], lang), known[one].label) for one in published.shapes(world)
+        one: Prefecture(
+            short_name(known[one], lang) if spec.names else "",
+            known[one].label,
+            marked=one in (spec.selected, *spec.outlined),
+        )
+        for one in published.shapes(world)
+        if meet(seen, box(known[one].bounds))
     }
+
+
+def _quoted(text: str) -> Markup:
+    """Return a text as the value of an attribute, its quotes included.
+
+    JSON is full of double quotes: between single ones they take a letter each, not five.
+    """
+    for one, said in (("&", "&amp;"), ("<", "&lt;"), ("'", "&#39;")):
+        text = text.replace(one, said)
+    return Markup(f"'{text}'")  # noqa: S704  escaped in the lines above
 
 
 def _put(text: str, mark: str, content: Markup) -> str:

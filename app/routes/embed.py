@@ -30,7 +30,11 @@ def register(app: Atlas, world: World) -> None:
         query = {key: ",".join(found) for key, found in request.args.lists()}
         answer = page(world, views[name], urlencode(query)).answer(request, keep=MINUTES)
         # A page that many hosts may have asked for cannot name one: its answer does.
-        answer.headers["Link"] = f'<{endpoint(world, request.url)}>; rel="alternate"; type="{TYPE}"'
+        style = world.urls.file(world.shelf.names[f"style/{name}"])
+        answer.headers["Link"] = (
+            f'<{endpoint(world, request.url)}>; rel="alternate"; type="{TYPE}", '
+            f'<{style}>; rel="preload"; as="style"'
+        )
         return answer
 
     def host() -> Response:

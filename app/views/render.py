@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent.parent / "templates"
 
 
-def main(world: World, view: View, asked: Asked, content: Content) -> Markup:
-    """Return the whole of a view: what stands inside its main element."""
+def main(
+    world: World, view: View, asked: Asked, content: Content, *, framed: bool = False
+) -> Markup:
+    """Return the whole of a view: what stands inside its main element.
+
+    ``framed`` is for pages that are painted before anything else is done: what comes later is
+    text there, which becomes elements when there is time (see embed/load.js).
+    """
     template = environment().get_template(f"{view.name}/page.html")
     phrases = view_words(view.name, asked.lang)
 
@@ -38,6 +44,7 @@ def main(world: World, view: View, asked: Asked, content: Content) -> Markup:
             lang=asked.lang,
             title=content.title,
             view=view,
+            framed=framed,
             home=world.urls.page(),
             served=world.urls.served,
             embedding=world.urls.embedding,
@@ -129,10 +136,13 @@ def _part(context: Context, name: str, *, later: bool = False) -> Markup:
     """Return one part of a view: a template of its own in an element that can be changed.
 
     A part below the first screen is laid out ``later``: when the maps stand and it is reached.
+    Where scripts run, a browser takes what stands in ``noscript`` for text and passes it by.
     """
     view: View = context["view"]
     inside = context.environment.get_template(f"{view.name}/{name}.html")
     body = inside.render(context.get_all())
+    if later and context["framed"]:
+        body = f"<noscript>{body}</noscript>"
     return Markup('<div class="part part-{name}{later}" data-part="{name}">{body}</div>').format(
         name=name,
         later=" later" if later else "",

@@ -7,10 +7,10 @@ what is only roughly known looks as it does there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor, log10
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -18,8 +18,8 @@ from layers import outlines
 from layers.glyphs import INK, LINE, PAPER, dot, filling, shape
 from layers.outlines import Bounds
 
-# What a map is usually wide, in pixels: a still does not know its frame.
-USUAL_PX = 640.0
+# What a map is usually wide, in pixels, alone and beside others: a still does not know its frame.
+ALONE_PX, BESIDE_PX = 640.0, 320.0
 RADIUS_PX, UNKNOWN_PX, NAME_PX = 6.5, 4.0, 12.0
 BASE = 36
 ROWS, WATERMARK_PX = 7, 15.0
@@ -71,6 +71,14 @@ class Drawn:
                 yield at, item, states[code] if code in states else rows[int(code, BASE)]
 
 
+class Prefecture(NamedTuple):
+    """A prefecture in a picture: its name, where that stands (degrees), whether it is marked."""
+
+    name: str
+    at: tuple[float, float]
+    marked: bool = False
+
+
 def shapes(paths: Mapping[str, str]) -> Markup:
     """Return the shapes that the stills of a page use, once, drawn nowhere themselves."""
     every = Markup("").join(
@@ -83,25 +91,28 @@ def shapes(paths: Mapping[str, str]) -> Markup:
 
 def still(
     layers: Sequence[Drawn],
-    names: Mapping[str, tuple[str, tuple[float, float]]],
+    prefectures: Mapping[str, Prefecture],
     *,
     bounds: Bounds,
     said: str,
     watermark: str = "",
+    wide_px: float = ALONE_PX,
 ) -> Markup:
     """Return the picture: prefectures, what the layers say of areas and places; ``said`` names it.
 
-    ``names`` are the prefectures' names and where they stand (degrees). ``bounds`` are west,
-    south, east, north in degrees; the picture fits them as the map does. Areas of counties are
-    left to the map.
+    ``bounds`` are west, south, east, north in degrees; the picture fits them as the map does, for
+    a frame ``wide_px`` wide. Areas of counties are left to the map.
     """
     left, top, width, height = outlines.box(bounds)
-    pixel = width / USUAL_PX
+    pixel = width / wide_px
     # A name over a symbol would hide what was asked for.
-    parts = [*_ground(layers, tuple(names), pixel), *_names(names, pixel)]
+    parts = [*_ground(layers, tuple(prefectures), pixel)]
+    parts += _outlined([one for one, shown in prefectures.items() if shown.marked], pixel)
+    parts += _names(prefectures.values(), pixel)
+    seen = outlines.around(bounds)
     for one in layers:
         if one.kind in MARKS:
-            parts += _places(one, pixel)
+            parts += _places(one, seen, pixel)
     parts += _across((left, top, width, height), watermark, pixel) if watermark else ()
     parts.append(_bar((left, top, width, height), (bounds[1] + bounds[3]) / 2, pixel))
     return Markup(
@@ -124,12 +135,20 @@ def _ground(layers: Sequence[Drawn], prefectures: Sequence[str], pixel: float) -
         yield use.format(place, colors.get(place, PAPER), PAPER if colors else LINE, pixel)
 
 
+def _outlined(places: Sequence[str], pixel: float) -> Iterator[Markup]:
+    """Yield outlines, each drawn twice, paper under ink, so that it is seen on any color."""
+    use = Markup('<use href="#still-{}" fill="none" stroke="{}" stroke-width="{:.1f}"/>')
+    for color, wide in ((PAPER, 6), ("var(--accent)", 3)):
+        for place in places:
+            yield use.format(place, color, wide * pixel)
+
+
 def _fill(look: Mapping[str, str]) -> str:
     return "url(#still-hatch)" if look.get("pattern") == "hatch" else look["color"]
 
 
-def _places(one: Drawn, pixel: float) -> Iterator[Markup]:
-    """Yield the symbols, the largest first so that none hides a smaller one."""
+def _places(one: Drawn, seen: Bounds, pixel: float) -> Iterator[Markup]:
+    """Yield the symbols in a box, the largest first so that none hides a smaller one."""
     points, sizes = one.kind == "points", one.frame.get("sizes")
     circles = one.frame.get("circles")
 
@@ -139,10 +158,12 @@ def _places(one: Drawn, pixel: float) -> Iterator[Markup]:
     def circle(at: int, item: Mapping[str, Any]) -> float:
         return float((circles[at] if circles else item.get("circle_m")) or 0)
 
-    seen = [found for found in one.looks() if found[1]["at"]]
-    for at, item, look in sorted(seen, key=lambda found: -radius(found[0])):
+    known = [found for found in one.looks() if found[1]["at"]]
+    for at, item, look in sorted(known, key=lambda found: -radius(found[0])):
         lon, lat = item["at"]
         x, y = outlines.plane(lon, lat)
+        if not outlines.meet(seen, (x, y, 0, 0)):
+            continue
         yield Markup('<g transform="translate({:.0f} {:.0f}) scale({:.2f})">{}</g>').format(
             x,
             y,
@@ -166,12 +187,13 @@ def _known(item: Mapping[str, Any], circle_m: float, radius: float, pixel: float
     return line.format(radius + 4, INK, width, dashed.format(dashes))
 
 
-def _names(names: Mapping[str, tuple[str, tuple[float, float]]], pixel: float) -> Iterator[Markup]:
-    for name, at in names.values():
-        x, y = outlines.plane(*at)
-        yield Markup('<text x="{:.0f}" y="{:.0f}" font-size="{:.1f}">{}</text>').format(
-            x, y, NAME_PX * pixel, name
-        )
+def _names(prefectures: Iterable[Prefecture], pixel: float) -> Iterator[Markup]:
+    for one in prefectures:
+        if one.name:
+            x, y = outlines.plane(*one.at)
+            yield Markup('<text x="{:.0f}" y="{:.0f}" font-size="{:.1f}">{}</text>').format(
+                x, y, NAME_PX * pixel, one.name
+            )
 
 
 def _bar(box: Bounds, lat: float, pixel: float) -> Markup:

@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from layers.outlines import outlines
-from layers.renderers.still import Drawn, shapes, still
+from layers.renderers.still import Drawn, Prefecture, shapes, still
 from layers.renderers.still_legend import legend
 from layers.renderers.web import painted_json
 from layers.scene import Scene
@@ -29,7 +29,7 @@ def unscripted(scene: Scene, *, places: Json, words: Mapping[str, str]) -> Marku
     drawn = [Drawn(painted_json(one), one.frame.period) for one in scene.layers]
     picture = still(
         drawn,
-        _names(places, scene),
+        _prefectures(places, scene),
         bounds=scene.bounds,
         said=scene.title,
         watermark=scene.stamp.watermark,
@@ -49,12 +49,13 @@ def unscripted(scene: Scene, *, places: Json, words: Mapping[str, str]) -> Marku
     )
 
 
-def _names(places: Json, scene: Scene) -> dict[str, tuple[str, tuple[float, float]]]:
-    """Return what each prefecture is called on the map, and where that stands (degrees)."""
+def _prefectures(places: Json, scene: Scene) -> dict[str, Prefecture]:
     called = "short_zh" if scene.lang == "zh" else "name_en"
     known = [shape["properties"] for shape in places["objects"][NAMED]["geometries"]]
     return {
-        one["adcode"]: (one[called] if scene.names else "", (one["label"][0], one["label"][1]))
+        one["adcode"]: Prefecture(
+            one[called] if scene.names else "", (one["label"][0], one["label"][1])
+        )
         for one in known
     }
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from app import bundle
+from app.views import EMBEDDED
 
 # Of a template inside another the spaces are lost where a script is made small.
 NESTED = re.compile(r"`[^`]*\$\{[^}`]*`[^`]*`")
@@ -28,6 +29,17 @@ def test_every_style_is_bundled_in_order() -> None:
     ours = [name for name in bundle.styles() if name.startswith("css/")]
     assert ours == sorted(ours)
     assert len(ours) == len(list((bundle.ASSETS / "css").glob("*.css")))
+
+
+def test_a_frame_gets_the_styles_of_its_view_in_order_and_paper_apart() -> None:
+    sheets = bundle.sheets()
+    assert {f"style/{view.name}" for view in EMBEDDED} | {"style", "style/paper"} == set(sheets)
+    for view in EMBEDDED:
+        text = sheets[f"style/{view.name}"]
+        assert "@page" not in text
+        rest = iter(sheets["style"].splitlines())
+        assert all(line in rest for line in text.splitlines()), view.name
+    assert "@page" in sheets["style/paper"]
 
 
 @pytest.mark.parametrize("name", bundle.scripts())

@@ -54,7 +54,24 @@ def test_every_map_has_a_picture_and_a_legend_without_a_script(
         assert re.search(rf'data-legend="{slot}"[^>]*><div class="legend-block', page) or (
             f'data-legend="{slot}"' not in page
         )
-    assert len(set(re.findall(r'<path id="still-(\d+)"', page))) == (21 if maps(page) else 0)
+    shapes = re.findall(r'<path id="still-(\d+)"', page)
+    assert set(shapes) == set(re.findall(r'<use href="#still-(\d+)"', page))
+    assert len(shapes) == len(set(shapes))
+    # A map of the whole province shows all of it.
+    whole = [one for one in maps(page).values() if not one["bounds"]]
+    assert len(shapes) == 21 or not whole
+
+
+@EACH
+def test_what_comes_later_is_text_until_the_picture_is_painted(
+    client: FlaskClient, view: View
+) -> None:
+    framed, full = client.get(f"/embed/{view.name}").text, client.get(view.path).text
+    later = re.findall(r' later" data-part="[\w-]+">(.{10})', framed)
+    assert set(later) <= {"<noscript>"}
+    # One inside another would end the outer.
+    assert framed.count("<noscript>") == framed.count("</noscript>") == len(later)
+    assert "<noscript>" not in full.partition('id="leaf"')[2]
 
 
 @EACH
@@ -69,6 +86,18 @@ def test_all_that_a_page_fetches_is_light(client: FlaskClient, view: View) -> No
     named = {one for one in named if "icon" not in one}
     sizes = {one: len(client.get(one, headers=BR).data) for one in named}
     assert sum(sizes.values()) + len(first.data) <= MOST_BYTES, sizes
+
+
+@EACH
+def test_a_page_waits_for_one_style_which_is_announced_ahead(
+    client: FlaskClient, view: View
+) -> None:
+    answer = client.get(f"/embed/{view.name}")
+    style = re.search(r'<([^>]+)>; rel="preload"; as="style"$', answer.headers["Link"])
+    assert style
+    waited = re.findall(r'<link rel="stylesheet" href="([^"]+)">', answer.text)
+    assert waited == [style[1]]
+    assert client.get(style[1]).status_code == OK
 
 
 def test_the_picture_has_the_colors_of_the_map(client: FlaskClient) -> None:
@@ -135,7 +164,7 @@ def test_pieces_are_left_out_and_the_full_page_is_named(client: FlaskClient) -> 
     assert 'data-without="title table"' in page
     assert 'data-theme="white"' in page
     assert "data-wheel" not in page
-    full = re.search(r'class="embed-foot"><a href="([^"]*)"', page)
+    full = re.search(r'class="embed-foot" id="foot"><a href="([^"]*)"', page)
     assert full
     assert client.get(html.unescape(full[1])).status_code == OK
     assert "without" not in full[1]

@@ -88,7 +88,9 @@ def test_a_theme_reaches_page_style_and_words(
     assert "&lt;Innovation&gt; &amp; Co" in client.get("/nowhere?lang=en").text
     framed = client.get("/embed/zones").text
     assert "某市科创地图</title>" in framed
-    assert style[0] in framed
+    frames = re.findall(r'rel="stylesheet" href="([^"]+)"', framed)
+    assert not frames[0].endswith(toy_shelf.names["style/zones"])
+    assert "--accent: #0b5394;" in client.get(frames[0]).text
     for path in ("/", "/compare"):
         (tag,) = re.findall(r"<img[^>]+>", client.get(path).text)
         assert 'alt=""' in tag

@@ -35,7 +35,7 @@ from tests.app.approved import LAW, NUMBER, in_state
 
 ADDRESS = "https://portal.example/map/"
 NAMED = re.compile(r'<(a|link|script|img|form)\b[^>]*?\s(?:href|src)="([^"]*)"[^>]*>')
-DATA_MAPS = re.compile(r'data-maps="([^"]*)"')
+DATA_MAPS = re.compile(r"""data-maps=(["'])(.*?)\1""")
 FOREIGN = re.compile(r"^(https?:)?//")
 # A source is a link of the data; nothing is fetched from it.
 CITED = ('target="_blank"', "hreflang", "canonical")
@@ -83,7 +83,7 @@ def test_every_file_that_scripts_ask_for_is_there(site: Path) -> None:
     names: set[str] = set()
     for page in pages(site):
         text = page.read_text(encoding="utf-8")
-        for maps in DATA_MAPS.findall(text):
+        for _, maps in DATA_MAPS.findall(text):
             names.update(re.findall(r'"(\.\./files/[^"]+)"', unescape(maps)))
     for listed in (site / "files").glob("manifest.*.json"):
         names.update(re.findall(r'"(\.\./(?:files|tables)/[^"]+)"', listed.read_text("utf-8")))

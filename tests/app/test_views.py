@@ -100,5 +100,5 @@ def test_files_of_a_view_hold_rows_and_sources(client: FlaskClient, view: View) 
 
 def maps(page: str) -> dict[str, dict[str, Any]]:
     """Return the maps that a page says it has."""
-    found = re.search(r'data-maps="([^"]*)"', page)
-    return json.loads(html.unescape(found[1])) if found else {}
+    found = re.search(r"""data-maps=(["'])(.*?)\1""", page)
+    return json.loads(html.unescape(found[2])) if found else {}

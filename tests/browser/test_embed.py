@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
+from app import bundle
 from app.views import EMBEDDED
 from app.views.view import View
 from tests.browser.portal import Portal, place, portal_of_another_origin
@@ -16,6 +17,23 @@ pytestmark = pytest.mark.browser
 NEAR_PX = 2
 # Whatever is said to this page is kept, with who said it.
 EAR = "window.heard = []; addEventListener('message', (e) => heard.push([e.origin, e.data]))"
+
+# The selectors of rules that only the first of two sheets has, and that something here answers to.
+LACKING = """
+([all, own]) => {
+  const rules = (text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    const inside = (list) => [...list].flatMap((one) =>
+      one.selectorText ? [one] : one.cssRules ? inside(one.cssRules) : []);
+    return inside(sheet.cssRules);
+  };
+  const has = new Set(rules(own).map((rule) => rule.cssText));
+  const bare = (selector) => selector.replace(/::?(before|after|hover|focus-visible|focus)/g, "");
+  return rules(all).filter((rule) => !has.has(rule.cssText)).map((rule) => rule.selectorText)
+    .filter((selector) => document.querySelector(bare(selector)));
+}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +84,32 @@ def test_a_portal_shows_every_view_as_high_as_it_is(
     for slot in frame.locator("[data-map]").all():
         expect(slot.locator(".atlas-map")).to_have_count(1)
         expect(slot.locator(".still")).to_be_hidden()
+    expect(frame.locator(".later > noscript")).to_have_count(0)
     ready = [data for origin, data in page.evaluate("heard") if origin == framed.url]
     assert ready[0]["type"] == "ready"
+
+
+@pytest.mark.parametrize("view", EMBEDDED, ids=lambda view: view.name)
+def test_a_frame_lacks_no_style_that_says_something_of_it(
+    page: Page, framed: Served, view: View
+) -> None:
+    page.goto(f"{framed.url}/embed/{view.name}")
+    page.locator("html[data-drawn]").wait_for(state="attached")
+    sheets = bundle.sheets()
+    own = sheets[f"style/{view.name}"] + sheets["style/paper"]
+    lacking = page.evaluate(LACKING, [sheets["style"], own])
+    # The sheets of small screens' full pages; a link that frames do not show.
+    assert set(lacking) <= {":root", ".tool.embed-link"}
+
+
+def test_without_a_script_a_frame_says_all_of_it(browser: Browser, framed: Served) -> None:
+    silent = browser.new_context(java_script_enabled=False)
+    page = silent.new_page()
+    page.goto(f"{framed.url}/embed/zones")
+    expect(page.locator("svg.still")).to_be_visible()
+    expect(page.locator(".part-list table tbody tr").first).to_be_visible()
+    expect(page.locator(".part-ranking form button")).to_be_visible()
+    silent.close()
 
 
 def test_the_frame_grows_and_shrinks(page: Page, portal: Portal, framed: Served) -> None:

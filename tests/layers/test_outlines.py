@@ -7,7 +7,7 @@ import re
 import pytest
 from pyproj import Geod, Transformer
 
-from layers.outlines import UNIT, box, metres, outlines, plane
+from layers.outlines import UNIT, around, box, meet, metres, outlines, plane
 from tests.catalogues import REAL, of, topologies
 
 TO_WEB = Transformer.from_crs("EPSG:4326", "EPSG:3857", always_xy=True)
@@ -39,6 +39,18 @@ def test_every_prefecture_lies_in_its_own_box() -> None:
                 x, y = (a + b for a, b in zip((x, y), map(int, step.split(",")), strict=True))
                 assert left - 2 <= x <= left + width + 2
                 assert top - 2 <= y <= top + height + 2
+
+
+def test_what_a_frame_may_show_lies_around_what_it_fits() -> None:
+    bounds = (103.0, 30.0, 104.0, 32.0)
+    left, top, width, height = box(bounds)
+    for wide, high in ((width, height), (3 * height, height), (width, 1.5 * width)):
+        shown = (left - (wide - width) / 2, top - (high - height) / 2, wide, high)
+        assert meet(around(bounds), shown)
+        assert around(bounds)[0] <= shown[0]
+        assert around(bounds)[1] <= shown[1]
+    assert not meet(around(bounds), box((118.0, 30.0, 119.0, 32.0)))
+    assert not meet(around(bounds), box((103.0, 40.0, 104.0, 41.0)))
 
 
 def test_neighbors_share_their_points() -> None:

@@ -68,6 +68,9 @@
    * @param {Document} page */
   async function change(page) {
     const next = /** @type {HTMLElement} */ (page.getElementById("leaf"));
+    // In a page that was parsed here they are elements, not text.
+    const folded = next.querySelectorAll(".later > noscript");
+    for (const one of folded) one.replaceWith(...one.childNodes);
     const spoken = page.documentElement.dataset.lang;
     const turned = spoken !== document.documentElement.dataset.lang;
     const manifest = await atlas.files.manifest();
