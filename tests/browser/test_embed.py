@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, exp
 from app import bundle
 from app.views import EMBEDDED
 from app.views.view import View
-from tests.browser.portal import Portal, place, portal_of_another_origin
+from tools.portal import Portal, place, portal_of_another_origin
 from tools.serving import Served, serving
 
 pytestmark = pytest.mark.browser

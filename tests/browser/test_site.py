@@ -14,9 +14,9 @@ from app.config import Config
 from app.progress import Progress
 from app.site.build import build
 from tests.app.approved import in_state
-from tests.browser.portal import Portal, place, portal_of_another_origin
 from tests.browser.walk import turned
 from tools.nginx import nginx
+from tools.portal import Portal, place, portal_of_another_origin
 from tools.serving import HOST, Served
 
 pytestmark = pytest.mark.browser
