@@ -99,7 +99,13 @@ class Index:
         if not early.main:
             return html
         start, _, rest = html.partition(f'id="{ids.LEAF}"')
-        told = {"maps": early.maps, "said": early.said, "address": early.address}
+        phrases = words(early.lang)
+        told = {
+            "maps": early.maps,
+            "said": early.said,
+            "address": early.address,
+            **{name: phrases[f"banner.{name}"] for name in ("failed", "retry")},
+        }
         data = "".join(f' data-{name}="{escape(text, quote=True)}"' for name, text in told.items())
         opened = rest.replace(">", f"{data}>{early.main}", 1)
         return f'{start}id="{ids.LEAF}"{opened}'

@@ -81,7 +81,7 @@ def written(
             ignored=" ".join(ignored),
             metas=Markup(metas),  # noqa: S704  escaped where it is made
             manifest=world.urls.file(world.embed_files[lang].name),
-            preloads=_preloads(world, content, lang),
+            first=_first(world, content, lang),
             icon=world.urls.file(names["icon"]),
             style=world.urls.file(names[f"style/{view.name}"]),
             paper=world.urls.file(names["style/paper"]),
@@ -91,13 +91,14 @@ def written(
             site=words["site.title"],
             full=world.urls.page(view.path) + wanted.link(**shown),
             whole=words["embed.whole"],
+            **{name: words[f"banner.{name}"] for name in ("failed", "retry")},
             banner=ids.BANNER,
             live=ids.LIVE,
         )
     )
 
 
-def _preloads(world: World, content: Content, lang: str) -> list[str]:
+def _first(world: World, content: Content, lang: str) -> list[str]:
     """Return the addresses of what the maps need first; the boundaries are the light ones."""
     file, names = world.urls.file, world.shelf.names
     heavy: dict[str, str] = {}

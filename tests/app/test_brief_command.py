@@ -8,7 +8,7 @@ import pytest
 
 from app.briefs import Order
 from geo.errors import UnknownWord
-from tests.app.test_commands import fine, refused
+from tests.app.test_commands import fine, misused, refused
 from tests.catalogues import REAL, TOY, of
 
 PAIR = ("510100", "510200")
@@ -40,9 +40,11 @@ def test_a_brief_is_written_and_repeats(lang: str, tmp_path: Path) -> None:
         (("htz-chengdu", "htz-luzhou", "--indicator", "gdp"), "unknown indicator of a map"),
     ],
 )
-def test_mistakes_are_one_clear_line(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
+def test_mistakes_are_one_clear_line(
+    words: tuple[str, ...], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "brief.pdf"
-    complaint = refused("brief", *words, "-o", str(path), data=REAL)
+    complaint = misused(capsys, "brief", *words, "-o", str(path), data=REAL)
     lines = [line for line in complaint.splitlines() if not line.startswith("[")]
     assert len(lines) == 1
     assert said in lines[0]

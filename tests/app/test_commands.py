@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import main
 from layers.published import LAYERS
 from tests.catalogues import REAL, TOY, choices, of, rows
 
@@ -47,6 +48,15 @@ def refused(*arguments: str, data: Path = TOY, code: int = MISUSE) -> str:
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
     return done.stderr
+
+
+def misused(capsys: pytest.CaptureFixture[str], *arguments: str, data: Path = TOY) -> str:
+    """Return what a mistaken command says; in this process, as there are many mistakes."""
+    assert main([arguments[0], "--data", str(data), *arguments[1:]]) == MISUSE
+    said = capsys.readouterr()
+    assert "Traceback" not in said.err
+    assert said.out == ""
+    return said.err
 
 
 @pytest.mark.parametrize(("lang", "word"), [("zh", "创新平台"), ("en", "Innovation platforms")])
@@ -160,8 +170,10 @@ def test_a_picture_in_every_format(form: str, tmp_path: Path) -> None:
         ("layers --lang fr", "Known: zh, en"),
     ],
 )
-def test_what_cannot_be_done_is_said_with_what_can(words: str, said: str, tmp_path: Path) -> None:
-    assert said in refused(*words.replace("{}", str(tmp_path)).split())
+def test_what_cannot_be_done_is_said_with_what_can(
+    words: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said in misused(capsys, *words.replace("{}", str(tmp_path)).split())
     assert not list(tmp_path.iterdir()), "nothing is left behind"
 
 

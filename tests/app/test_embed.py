@@ -80,6 +80,7 @@ def test_all_that_a_page_fetches_is_light(client: FlaskClient, view: View) -> No
     assert first.content_encoding == "br"
     page = brotli.decompress(first.data).decode()
     named = set(re.findall(r'(?:href|src|content)="(/files/[^"]+)"', page))
+    named |= set(re.findall(r'data-first="([^"]*)"', page)[0].split())
     manifest = next(one for one in named if "manifest" in one)
     known = json.loads(client.get(manifest).data)["files"]
     named |= {one for one in (known["counties"],) if '"counties":true' in html.unescape(page)}

@@ -16,6 +16,7 @@ SAID = {
     "zh": "更细的边界没有载入，地图先用已有的边界。",
     "en": "Finer boundaries did not load: the map shows those it has.",
 }
+AGAIN = {"zh": "重试", "en": "Try again"}
 AREAS = "[data-map] path.leaflet-interactive"
 DRAWN = f"{AREAS}, [data-map] .leaflet-marker-icon"
 
@@ -40,6 +41,7 @@ def test_the_map_stays_says_so_and_goes_on(
     walker(path)(page, server, f"?lang={lang}")
     banner = page.locator("#banner")
     expect(banner).to_contain_text(SAID[lang])
+    expect(banner.get_by_role("button")).to_have_text(AGAIN[lang])
     assert page.locator(DRAWN).count() >= 21
     # A choice is drawn all the same.
     page.locator('#leaf [data-part] a[href^="?"]:not([aria-current]):visible').first.click()

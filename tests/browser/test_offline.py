@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import html
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app import bundle
+from app.cli import main
 from app.commands.build import runtime
 from layers.paint import paint
 from layers.renderers.standalone import folium_map
@@ -28,8 +27,7 @@ def opened(page: Page, tmp_path: Path) -> Open:
 
     def build_and_open(*words: str, data: Path = REAL) -> Page:
         path = tmp_path / "map.html"
-        command = [sys.executable, "-m", "app", "build", *words, "--data", str(data)]
-        subprocess.run([*command, "-o", str(path)], cwd=REAL.parent, check=True)
+        assert main(["build", *words, "--data", str(data), "-o", str(path)]) == 0
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(path.as_uri())

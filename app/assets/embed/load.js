@@ -1,12 +1,13 @@
-/* Load: the picture is painted before the script of the maps is run: a browser has one thread,
- * and nobody misses a map yet. */
+/* Load: the picture is painted before anything of the maps is asked for or run: a browser has few
+ * threads, and nobody misses a map yet. */
 (function () {
   "use strict";
 
   /** A frame that nobody sees paints nothing, but its height is wanted all the same. */
   const PATIENCE = 500;
 
-  const { src } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+  const { src = "", first = "" } =
+    /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
   let loaded = false;
 
   /** What stands below the first screen was text until now. */
@@ -17,12 +18,22 @@
     }
   }
 
+  /** What the script will ask for comes with it, not after it. */
+  function early() {
+    for (const href of first.split(" ")) {
+      const link = document.createElement("link");
+      Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
+      document.head.append(link);
+    }
+  }
+
   function load() {
     if (loaded) return;
     loaded = true;
+    early();
     unfold();
     const script = document.createElement("script");
-    script.src = src || "";
+    script.src = src;
     document.body.append(script);
   }
 
