@@ -69,10 +69,11 @@ class Theme:
         return "".join(f"{selector} {{{said} }}\n" for selector, said in rules if said)
 
     def dressed(self, shelf: Shelf) -> Shelf:
-        """Return the shelf with this theme's style file and logo."""
+        """Return the shelf with this theme's style files and logo."""
         style = self.style()
         made = {"logo": self.logo} if self.logo else {}
-        for what in (one for one in shelf.names if one.partition("/")[0] == "style" and style):
+        sheets = [one for one in shelf.names if one.partition("/")[0] == "style"]
+        for what in sheets if style else ():
             made[what] = Stored.of(what.replace("/", "-"), "css", shelf.body(what) + style.encode())
         return replace(
             shelf,
