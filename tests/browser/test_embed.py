@@ -102,6 +102,19 @@ def test_a_frame_lacks_no_style_that_says_something_of_it(
     assert set(lacking) <= {":root", ".tool.embed-link"}
 
 
+@pytest.mark.parametrize(("name", "hostile"), [("zones", "<script>"), ("platforms", "<img src=x")])
+def test_text_that_becomes_elements_late_is_still_text(
+    page: Page, toy_server: Served, troubles: list[str], name: str, hostile: str
+) -> None:
+    page.goto(f"{toy_server.url}/embed/{name}")
+    page.locator("html[data-drawn]").wait_for(state="attached")
+    expect(page.locator(".later > noscript")).to_have_count(0)
+    later = page.locator(".later")
+    assert hostile in "".join(later.all_text_contents())
+    expect(later.locator("script, img, [onerror], b:has-text('High')")).to_have_count(0)
+    assert troubles == []
+
+
 def test_without_a_script_a_frame_says_all_of_it(browser: Browser, framed: Served) -> None:
     silent = browser.new_context(java_script_enabled=False)
     page = silent.new_page()
