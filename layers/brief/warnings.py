@@ -102,7 +102,11 @@ def _figures(caution: Caution, names: _Names) -> Iterator[Run]:
         indicator = telling.catalogue.indicator(one.figure.indicator_id)
         words = figure_words(one.figure, indicator, telling.lang)
         if one.name != "other":
-            parts = {"place": names.of(one.figure.place_id), "period": one.period}
+            place = names.of(one.figure.place_id)
+            if one.figure.indicator_id != caution.indicator_id:
+                of = {"place": place, "indicator": indicator.name(telling.lang)}
+                place = say(telling.lang, "figure-of", **of)
+            parts = {"place": place, "period": one.period}
             words = telling.say("caution.figure", words=words, **parts)
         yield Run(words, telling.cite(one.source_ids))
 

@@ -14,10 +14,12 @@ from app.views.compare.apart import apart
 from app.views.compare.guard import said
 from app.views.compare.inquiry import Inquiry, inquiry
 from app.views.compare.likeness import likeness
+from app.views.compare.profile import owner_words
 from app.views.compare.refusing import whole
 from geo.cautions import Caution
+from geo.entries import Entry as Figured
 from geo.export.table import Cell, Column, Table, cited
-from geo.figures import Source
+from geo.figures import Source, Value
 from geo.profile import Cell as Entry
 from geo.profile import Row
 from layers.differences import arithmetic, title
@@ -100,16 +102,22 @@ def _line(
         cell.rank.of if cell.rank else None,
         cell.share.percent if cell.share else None,
         *_warned(told, cautions),
-        "; ".join(
-            f"{other.value:.15g} ({', '.join(other.source_ids)})"
-            for conflict in found.conflicts
-            for other in conflict.others
-        )
-        or None,
+        "; ".join(_other(told, found, one) for c in found.conflicts for one in c.others) or None,
         figure.note or None if figure else None,
         figure.quote or None if figure else None,
         *cited(figure.source_ids if figure else (), told.catalogue.sources),
     )
+
+
+def _other(told: Inquiry, found: Figured, other: Value) -> str:
+    """Return a figure of another source: of which place and indicator, where not those of the row.
+
+    A rate or a sum is in no source: what disagrees is a numerator, or a member's figure.
+    """
+    said = f"{other.value:.15g} ({', '.join(other.source_ids)})"
+    if (other.place_id, other.indicator_id) == (found.subject.word, found.indicator_id):
+        return said
+    return f"{owner_words(told, other, found.indicator_id)}: {said}"
 
 
 def difference(world: World, asked: Asked) -> Table:

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.text import view_words
 from app.views.compare.inquiry import Inquiry
-from app.views.compare.profile import fair_link
+from app.views.compare.profile import fair_link, owner_words
 from geo.cautions import Caution, Key, Number, of_row
 from geo.figures import Value
 from layers.words import say as say_layer
@@ -70,7 +70,7 @@ def said(told: Inquiry, one: Caution) -> str:
     """Return the numbers of a caution in words."""
     phrases = view_words("compare", told.lang)
     comma = "；" if told.lang == "zh" else "; "
-    parts = [part for part in (_limits(told, one), comma.join(_numbers(told, one))) if part]
+    parts = [part for part in (_limits(told, one), comma.join(numbers(told, one))) if part]
     if not parts and one.subjects:
         return told.names(*one.subjects)
     return phrases["guard.stop"].join(parts)
@@ -83,12 +83,25 @@ def _limits(told: Inquiry, one: Caution) -> str:
     return phrases["guard.limit"].format(limit=f"{one.limit:g}") if one.limit is not None else ""
 
 
-def _numbers(told: Inquiry, one: Caution) -> Iterator[str]:
+def numbers(told: Inquiry, one: Caution) -> Iterator[str]:
+    """Yield every number of a caution as it is read, with whose it is."""
     phrases = view_words("compare", told.lang)
-    for number in dict.fromkeys(one.numbers):
-        words = _number(told, number)
-        name = told.names(number.subject)
-        yield phrases[f"guard.number.{number.name}"].format(name=name, words=words)
+    lines = (
+        phrases[f"guard.number.{number.name}"].format(
+            name=_owner(told, one, number), words=_number(told, number)
+        )
+        for number in one.numbers
+    )
+    # What several subjects share, such as the province's other figure, is said once.
+    yield from dict.fromkeys(lines)
+
+
+def _owner(told: Inquiry, one: Caution, number: Number) -> str:
+    """Return what a number is of: a figure's own place, and its indicator where it is another."""
+    figure = number.figure
+    if figure is None or number.name == "share-of":
+        return told.names(number.subject)
+    return owner_words(told, figure, one.indicator_id)
 
 
 def _number(told: Inquiry, number: Number) -> str:

@@ -158,18 +158,36 @@ def _cell(told: Inquiry, row: Row, cell: Cell) -> dict[str, Any]:
             "note": figure.note,
             "quote": figure.quote,
             "as_of": figure.as_of,
-            "others": [other_words(told, one) for c in found.conflicts for one in c.others],
+            "others": [other_words(told, found, one) for c in found.conflicts for one in c.others],
         }
     return said
 
 
-def other_words(told: Inquiry, other: Value) -> str:
-    """Return the figure that another source has, with that source."""
+def other_words(told: Inquiry, found: Entry, other: Value) -> str:
+    """Return the figure that another source has, with that source.
+
+    It may be of a member or of a numerator: then it says so.
+    """
     indicator = told.catalogue.indicator(other.indicator_id)
     words = value_words(other.value, indicator, told.lang)
+    if (other.place_id, other.indicator_id) != (found.subject.word, found.indicator_id):
+        words = f"{owner_words(told, other, found.indicator_id)} {words}"
     return say(
         told.lang, "conflict", words=words, source=told.catalogue.sources[other.source_ids[0]].title
     )
+
+
+def owner_words(told: Inquiry, figure: Value, indicator_id: str) -> str:
+    """Return the place of a figure, and its indicator where that is not the one spoken of.
+
+    What is shown of a subject may rest on figures of others: of a member, of a numerator, or
+    of the province that it is a share of.
+    """
+    name = told.names(figure.place_id)
+    if figure.indicator_id == indicator_id:
+        return name
+    indicator = told.catalogue.indicator(figure.indicator_id).name(told.lang)
+    return say(told.lang, "figure-of", place=name, indicator=indicator)
 
 
 def share_words(percent: float) -> str:

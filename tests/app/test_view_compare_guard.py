@@ -1,0 +1,99 @@
+"""The guard's words: every number of a warning is said of the place that has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.asked import read
+from app.config import Config
+from app.server import Atlas, create_app
+from app.views.compare import VIEW
+from app.views.compare.guard import numbers
+from app.views.compare.inquiry import Inquiry, inquiry
+from geo.cautions import Number
+from geo.places import PROVINCE
+from geo.subjects import KINDS, Kind, offered
+from layers.brief.compose import brief
+from layers.words import value_words
+from tests.app.comparing import files, page, part
+from tests.catalogues import REAL, of
+
+KNOWN = of(REAL)
+OF_THE_PROVINCE = "places=htz-luzhou,htz-yibin"
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    """Return the real atlas."""
+    return create_app(Config(data=REAL))
+
+
+@pytest.fixture(scope="module")
+def client(atlas: Atlas) -> Iterator[FlaskClient]:
+    """Return a client of the real atlas."""
+    with atlas.server.test_client() as client:
+        yield client
+
+
+def of_the_place(told: Inquiry, number: Number, phrase: str) -> bool:
+    """Return whether a phrase says a figure, and names the place that has it."""
+    figure = number.figure
+    if figure is None:
+        return told.names(number.subject) in phrase
+    indicator = told.catalogue.indicator(figure.indicator_id)
+    if value_words(figure.value, indicator, told.lang) not in phrase:
+        return False
+    whole = figure.place_id == PROVINCE and number.name == "share-of" and "全省" in phrase
+    return whole or told.names(figure.place_id) in phrase
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_number_of_a_warning_is_of_the_place_it_names(atlas: Atlas, kind: Kind) -> None:
+    told = 0
+    for pair in combinations(offered(KNOWN, kind), 2):
+        words = ",".join(one.word for one in pair)
+        asked = inquiry(atlas.world, read({"places": words}, VIEW.fields(atlas.world)))
+        for one in asked.cautions:
+            for phrase in numbers(asked, one):
+                told += 1
+                assert any(of_the_place(asked, n, phrase) for n in one.numbers), (words, phrase)
+    assert told or kind == "area"
+
+
+def test_the_provinces_other_figure_is_the_provinces(client: FlaskClient) -> None:
+    for said_ in (
+        part(page(client, OF_THE_PROVINCE), "warnings"),
+        *(row["warnings_explained"] for row in files(client, "comparison", OF_THE_PROVINCE)),
+    ):
+        assert "泸州高新技术产业开发区另有" not in said_
+    assert "四川省另有 14,668 家" in part(page(client, OF_THE_PROVINCE), "warnings")
+    english = page(client, f"{OF_THE_PROVINCE}&lang=en")
+    assert "Luzhou High-Tech Zone, in another source 14,668" not in english
+    assert "Sichuan, in another source 14,668" in english
+
+
+def test_another_figure_of_a_rate_is_that_of_its_numerator(client: FlaskClient) -> None:
+    rows = {
+        (row["indicator_id"], row["subject"]): row["other_figures"]
+        for row in files(client, "comparison", "places=510600,510700")
+    }
+    checked = [
+        (indicator, others)
+        for (indicator, _), others in rows.items()
+        if others and KNOWN.indicator(indicator).numerator
+    ]
+    for indicator, others in checked:
+        numerator = KNOWN.indicator(KNOWN.indicator(indicator).numerator)
+        assert numerator.name("zh") in others or "四川省" in others
+
+
+def test_a_brief_names_the_place_of_every_other_figure() -> None:
+    told = brief(KNOWN, ["htz-luzhou", "htz-yibin"], lang="zh")
+    sentences = ["".join(run.words for run in one) for one in told.cautions]
+    [conflict] = [one for one in sentences if one.startswith("来源不一致")]
+    before = conflict.partition("14,668")[0].rpartition("、")[2]
+    assert "四川省" in before
