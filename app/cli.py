@@ -14,6 +14,7 @@ from app import config
 from app.bake import BakeError
 from app.commands import brief, build, check, export, indicators, layers, picture, review
 from app.config import Config
+from app.language import spoken
 from app.withheld import withheld
 from geo.errors import AtlasError, CatalogueError
 
@@ -116,6 +117,7 @@ def main(arguments: Sequence[str]) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     logging.getLogger("atlas").setLevel(logging.INFO)
     options = parser().parse_args(arguments)
+    options.speech = lang = spoken(arguments, os.environ)
     given = {
         name.removeprefix("setting_"): text
         for name, text in vars(options).items()
@@ -124,7 +126,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         settings = config.load(os.environ, chosen=given)
     except AtlasError as error:
-        print(error, file=sys.stderr)
+        print(error.in_lang(lang), file=sys.stderr)
         return MISUSE
     try:
         # What only looks at the data sees all of them.
@@ -132,7 +134,7 @@ def main(arguments: Sequence[str]) -> int:
             settings = withheld(settings)
         code: int = options.run(settings, options)
     except AtlasError as error:
-        print(error, file=sys.stderr)
+        print(error.in_lang(lang), file=sys.stderr)
         # Broken data are the data's fault; anything else was asked for wrongly.
         return PROBLEM if isinstance(error, CatalogueError | BakeError) else MISUSE
     except BrokenPipeError:

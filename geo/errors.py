@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from geo.said import OWN, in_words, said, templates
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
     """One thing that is wrong in a data folder, and what would be right.
 
     ``row`` is the line of the file as an editor counts it (the header is line 1);
-    ``None`` when the fault belongs to the whole file.
+    ``None`` when the fault belongs to the whole file. ``message`` is a sentence in both languages
+    (see geo.said).
     """
 
     file: str
@@ -23,14 +26,29 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        """Return the fault on one line, position first."""
+        """Return the fault on one line, in English."""
+        return self.in_lang("en")
+
+    def in_lang(self, lang: str) -> str:
+        """Return the fault on one line of one language, position first."""
         where = self.file if self.row is None else f"{self.file}:{self.row}"
-        what = f" {self.column} = {self.value!r}" if self.column else ""
-        return f"{where}{what}: {self.message} [{self.rule}]"
+        key = "fault.cell" if self.column else "fault.place"
+        return said(
+            key,
+            where=where,
+            column=self.column,
+            value=self.value,
+            message=self.message,
+            rule=self.rule,
+        ).in_lang(lang)
 
 
 class AtlasError(ValueError):
     """The root of the errors whose message is meant for a person."""
+
+    def in_lang(self, lang: str) -> str:
+        """Return the message in one language."""
+        return in_words(self.args[0], lang) if self.args else str(self)
 
 
 class CatalogueError(AtlasError):
@@ -39,8 +57,12 @@ class CatalogueError(AtlasError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         """Keep the faults, sorted by place in the files."""
         self.faults = tuple(sorted(faults, key=lambda f: (f.file, f.row or 0, f.column, f.rule)))
-        lines = [str(fault) for fault in self.faults]
-        super().__init__("\n".join([f"{len(lines)} fault(s) in the data:", *lines]))
+        super().__init__(self.in_lang("en"))
+
+    def in_lang(self, lang: str) -> str:
+        """Return every fault in one language, a line each."""
+        head = said("faults", count=len(self.faults)).in_lang(lang)
+        return "\n".join([head, *(fault.in_lang(lang) for fault in self.faults)])
 
 
 class UnknownWord(AtlasError):
@@ -50,13 +72,19 @@ class UnknownWord(AtlasError):
         """Compose the message, with the nearest known word first when one is near."""
         self.kind, self.word, self.known = kind, word, tuple(known)
         near = get_close_matches(word, self.known, n=1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        listed = ", ".join(self.known) or "none"
-        super().__init__(f"unknown {kind} {word!r}.{hint} Known: {listed}")
+        hint = said("unknown.near", near=near[0]) if near else ""
+        known = self.known or said("unknown.none")
+        super().__init__(said("unknown", kind=noun(kind), word=word, hint=hint, known=known))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Return what another process makes the same error of."""
         return UnknownWord, (self.kind, self.word, self.known)
+
+
+def noun(kind: str) -> str:
+    """Return what a kind of thing is called, in both languages where we know it."""
+    key = f"kind.{kind}"
+    return said(key) if key in templates(OWN, "en") else kind
 
 
 class Refused(AtlasError):

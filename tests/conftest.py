@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from app.language import VARIABLES
 from tools.chromium import chromium
 from tools.serving import Served, serving
 from tools.serving import free_port as a_free_port
@@ -27,6 +28,14 @@ def project() -> Path:
 def toyland() -> Path:
     """Return the data folder of Toyland: four unit squares with the values 1, 2, 3 and none."""
     return TESTS / "toyland" / "data"
+
+
+@pytest.fixture(autouse=True)
+def _english_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands speak English, whatever the machine that runs the tests speaks."""
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
 
 
 @pytest.fixture

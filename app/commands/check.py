@@ -11,17 +11,20 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.errors import Fault
+from app.said import said
+from app.text import LANGUAGES
+from geo.errors import AtlasError, Fault
+from geo.said import Said, in_words
 
 if TYPE_CHECKING:
     from app.config import Config
     from geo.check import Report
 
-FINE, FAULTY, MISUSE = 0, 1, 2
+FINE, FAULTY = 0, 1
 WIDEST_CELL = 32
 # A spreadsheet computes cells that begin so; an apostrophe makes them text.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-HEADER = ("severity", "file", "row", "column", "value", "rule", "message")
+HEADER = ("severity", "file", "row", "column", "value", "rule", "message", "message_zh")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -32,52 +35,64 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--remarks", action="store_true", help="list remarks too: they should be looked at"
     )
+    parser.add_argument("--lang", choices=LANGUAGES, help="of the messages (the machine's)")
 
 
 def run(settings: Config, options: argparse.Namespace) -> int:
     """Check the data folder and say what is wrong; return the exit code."""
     folder: Path = settings.data
+    lang: str = options.speech
     if not folder.is_dir():
-        sys.stderr.write(f"there is no folder {folder}\n")
-        return MISUSE
+        raise AtlasError(said("no-folder", folder=str(folder)))
     from geo.check import inspect  # noqa: PLC0415  it imports geopandas and frictionless
 
     found = inspect(folder)
-    _say(_lines(found, remarks=options.remarks))
+    _say(_lines(found, lang, remarks=options.remarks))
     if options.report is not None:
         try:
             _write(options.report, found)
         except OSError as error:
-            sys.stderr.write(f"{options.report} cannot be written: {error.strerror}\n")
-            return MISUSE
+            why = error.strerror
+            raise AtlasError(said("unwritable", path=str(options.report), why=why)) from error
     return FAULTY if found.faults else FINE
 
 
-def _lines(found: Report, *, remarks: bool) -> Iterator[str]:
+def _lines(found: Report, lang: str, *, remarks: bool) -> Iterator[str]:
     files = len({fault.file for fault in found.faults})
-    counted = f"{_count(len(found.warnings), 'remark')}"
+    counted = _count(len(found.warnings), "remark")
     if found.faults:
-        yield from _listed(found.faults)
-        yield f"{_count(len(found.faults), 'fault')} in {_count(files, 'file')}, {counted}."
+        yield from _listed(found.faults, lang)
+        wrong, where = _count(len(found.faults), "fault"), _count(files, "file")
+        yield said("check.faults", faults=wrong, files=where, remarks=counted).in_lang(lang)
     else:
-        size = (_count(found.tables, "table"), _count(found.rows, "row"))
-        yield f"The data are fine: {', '.join(size)}, {_count(found.places, 'place')}; {counted}."
+        size = tuple(
+            _count(number, noun)
+            for number, noun in (
+                (found.tables, "table"),
+                (found.rows, "row"),
+                (found.places, "place"),
+            )
+        )
+        yield said("check.fine", size=size, remarks=counted).in_lang(lang)
     if remarks and found.warnings:
         yield ""
-        yield "Remarks (they stop nothing):"
-        yield from _listed(found.warnings)
+        yield said("check.remarks").in_lang(lang)
+        yield from _listed(found.warnings, lang)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def _count(number: int, noun: str) -> Said:
+    return said(f"count.{noun}" if number == 1 else f"count.{noun}s", number=number)
 
 
-def _listed(faults: Sequence[Fault]) -> Iterator[str]:
+def _listed(faults: Sequence[Fault], lang: str) -> Iterator[str]:
     """Yield faults by file, in columns."""
     for file, group in groupby(faults, key=lambda fault: fault.file):
         yield _printable(file)
         rows = [
-            ("" if f.row is None else str(f.row), f.column, _cut(f.value), f.message, f"[{f.rule}]")
+            (
+                *("" if f.row is None else str(f.row), f.column, _cut(f.value)),
+                *(in_words(f.message, lang), f"[{f.rule}]"),
+            )
             for f in group
         ]
         cells = [[_printable(cell) for cell in row] for row in rows]
@@ -124,7 +139,8 @@ def _write(path: Path, found: Report) -> None:
         for severity, faults in (("fault", found.faults), ("remark", found.warnings)):
             for f in faults:
                 row = "" if f.row is None else str(f.row)
-                cells = (severity, f.file, row, f.column, f.value, f.rule, f.message)
+                said_in = [in_words(f.message, lang) for lang in ("en", "zh")]
+                cells = (severity, f.file, row, f.column, f.value, f.rule, *said_in)
                 writer.writerow([_guarded(cell) for cell in cells])
 
 

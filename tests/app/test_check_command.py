@@ -64,7 +64,16 @@ def test_the_report_opens_in_a_spreadsheet(folder: Path, tmp_path: Path) -> None
     raw = report.read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
-    assert rows[0] == ["severity", "file", "row", "column", "value", "rule", "message"]
+    assert rows[0] == [
+        "severity",
+        "file",
+        "row",
+        "column",
+        "value",
+        "rule",
+        "message",
+        "message_zh",
+    ]
     assert rows[1][:6] == [
         *("fault", "statistics/values.csv", "2", "status", "'=HYPERLINK(1)", "enum")
     ]
@@ -91,3 +100,19 @@ def test_a_terminal_without_chinese_gets_escapes(
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii", write_through=True))
     assert main(["check", "--data", str(folder)]) == 1
     assert b"\\u731c" in raw.getvalue()
+
+
+def test_the_check_speaks_chinese(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    set_cell(folder, "values", 2, "status", "guess")
+    assert main(["check", "--data", str(folder), "--lang", "zh"]) == 1
+    assert "1 个文件中有 1 处错误，0 条提醒。" in capsys.readouterr().out
+
+
+def test_the_check_speaks_as_the_machine_does(
+    toyland: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert main(["check", "--data", str(toyland)]) == 0
+    assert capsys.readouterr().out.startswith("数据没有错误：")
+    assert main(["check", "--data", str(toyland), "--lang", "en"]) == 0
+    assert capsys.readouterr().out.startswith("The data are fine:")

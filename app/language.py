@@ -1,0 +1,29 @@
+"""The language in which a command speaks: the one asked for, else the machine's."""
+
+from __future__ import annotations
+
+import argparse
+import locale
+from collections.abc import Mapping, Sequence
+
+from app.text import LANGUAGES
+
+# In the order in which a machine heeds them.
+VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+ENGLISH = "en"
+
+
+def spoken(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Return the language of --lang, if it is one of ours, else the machine's: zh or en."""
+    asking = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    asking.add_argument("--lang", nargs="?")
+    asked = asking.parse_known_args(list(arguments))[0].lang
+    return asked if asked in LANGUAGES else of_machine(environment)
+
+
+def of_machine(environment: Mapping[str, str]) -> str:
+    """Return Chinese where the machine speaks Chinese, else English."""
+    named = next((environment[name] for name in VARIABLES if environment.get(name)), "")
+    # Windows sets none of them.
+    tongue = named or locale.getlocale()[0] or ""
+    return "zh" if tongue.lower().startswith(("zh", "chinese")) else ENGLISH
