@@ -14,8 +14,8 @@ from frictionless import FrictionlessException, Schema
 
 from geo.check.needed import NEEDED, WELCOME
 from geo.check.promises import SLOW, Link, is_slow, lacks
-from geo.check.text import astray, text_of
 from geo.errors import Fault
+from geo.text_files import astray, text_of
 
 FILE = "datapackage.json"
 TYPES = ("string", "number", "integer", "boolean", "date", "year")

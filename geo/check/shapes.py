@@ -18,8 +18,8 @@ from shapely.geometry.base import BaseGeometry
 from geo.boundaries import CGCS2000, EQUAL_AREA
 from geo.check.package import Resource
 from geo.check.schema import cell_faults
-from geo.check.text import text_of
 from geo.errors import Fault
+from geo.text_files import text_of
 
 # China with room to spare. A shift of some hundred meters (GCJ-02) cannot be told from the
 # geometry alone: see docs/data.md.

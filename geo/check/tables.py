@@ -11,8 +11,8 @@ from pathlib import Path
 from geo.check.needed import MAY_BE_EMPTY, NEEDED
 from geo.check.package import Resource
 from geo.check.schema import LIMIT, PLAIN, cell_faults
-from geo.check.text import text_of
 from geo.errors import Fault
+from geo.text_files import text_of
 
 LOST = "\ufffd"
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from geo.check import check, text
+from geo import text_files
+from geo.check import check
 from tests.geo.damage import edit, edit_json, found, only
 
 VALUES = "statistics/values.csv"
@@ -27,6 +28,37 @@ def test_utf16_is_recognized(folder: Path) -> None:
     path = folder / VALUES
     path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
     assert "save it as 'CSV UTF-8'" in only(folder).message
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_boundaries_in_another_encoding_have_a_remedy_of_their_own(
+    folder: Path, encoding: str
+) -> None:
+    path = folder / "shapes/prefectures.geojson"
+    path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
+    fault = only(folder)
+    assert (fault.file, fault.rule) == ("shapes/prefectures.geojson", "not-utf8")
+    assert "QGIS" in fault.message
+    assert "CSV" not in fault.message
+    assert "Excel" not in fault.message
+
+
+@pytest.mark.parametrize(
+    ("beginning", "what"),
+    [
+        (b"PK\x03\x04", "a ZIP archive"),
+        (b"SQLite format 3\0", "a GeoPackage"),
+        (b"\x00\x00\x27\x0a\x00", "a shapefile"),
+    ],
+)
+def test_boundaries_of_another_format_are_called_by_its_name(
+    folder: Path, beginning: bytes, what: str
+) -> None:
+    (folder / "shapes/prefectures.geojson").write_bytes(beginning + bytes(40))
+    fault = only(folder)
+    assert fault.rule == "not-geojson"
+    assert what in fault.message
+    assert "QGIS" in fault.message
 
 
 def test_bytes_of_no_encoding_are_refused(folder: Path) -> None:
@@ -48,7 +80,7 @@ def test_a_nul_byte_is_found(folder: Path) -> None:
 
 
 def test_a_huge_file_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "MAX_BYTES", 100_000)
+    monkeypatch.setattr(text_files, "MAX_BYTES", 100_000)
     (folder / VALUES).write_bytes(b"x" * 100_001)
     rules = {(file, rule) for file, _, _, rule in found(folder)}
     assert (VALUES, "file-too-large") in rules

@@ -1,8 +1,12 @@
-"""Files as text: found inside the data folder, of a sane size, and really UTF-8."""
+"""Files as text: found inside the data folder, of a sane size, and really UTF-8.
+
+Each kind of file has its own remedy: tables are saved by a spreadsheet, boundaries by a GIS.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from geo.errors import Fault
@@ -12,6 +16,21 @@ MAX_BYTES = 64 * 1024 * 1024
 # Excel writes these on a Chinese Windows: "CSV" is GB 18030, "Unicode text" is UTF-16.
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 OUTSIDE = re.compile(r"^[/~]|^[A-Za-z][A-Za-z0-9+.-]*:|\\|[\x00-\x1f]")
+SAVED: Mapping[str, str] = {
+    ".csv": "save it as 'CSV UTF-8'",
+    ".geojson": "export it again from QGIS (Save Features As, GeoJSON) with the encoding UTF-8",
+}
+ELSE_SAVED = "save it as UTF-8"
+EXPORTED = "open it in QGIS and export it as GeoJSON (Save Features As)"
+# How files begin that are another kind than their name says.
+BEGINNINGS: Mapping[bytes, str] = {
+    b"PK\x03\x04": "a ZIP archive (a zipped shapefile, KMZ or workbook)",
+    b"SQLite format 3\0": "a GeoPackage",
+    b"\x00\x00\x27\x0a": "a shapefile",
+    b"PAR1": "GeoParquet",
+    b"fgb\x03": "FlatGeobuf",
+    b"\x1f\x8b": "a gzip archive",
+}
 
 
 def path_inside(folder: Path, file: str) -> Path | None:
@@ -35,10 +54,15 @@ def astray(folder: Path, file: str) -> str:
 
 
 def text_of(folder: Path, file: str) -> str | Fault:
-    """Return a file's text without its byte order mark, or the fault that forbids it."""
+    """Return the text of a file of the folder, or the fault that forbids it."""
     path = path_inside(folder, file)
     if path is None:
         return _fault(file, "path-outside", astray(folder, file))
+    return text_at(path, file)
+
+
+def text_at(path: Path, file: str) -> str | Fault:
+    """Return a file's text without its byte order mark, or the fault, which calls it ``file``."""
     try:
         if path.is_dir():
             return _fault(file, "file-missing", "this is a folder; a file must have this name")
@@ -55,9 +79,14 @@ def text_of(folder: Path, file: str) -> str | Fault:
 
 
 def _decoded(file: str, raw: bytes) -> str | Fault:
+    kind = Path(file).suffix
+    remedy = SAVED.get(kind, ELSE_SAVED)
+    for beginning, what in BEGINNINGS.items():
+        if kind == ".geojson" and raw.startswith(beginning):
+            return _fault(file, "not-geojson", f"this is {what}, no GeoJSON; {EXPORTED}")
     if raw.startswith(UTF16_MARKS):
-        hint = "the file is UTF-16 (Excel's 'Unicode text'); save it as 'CSV UTF-8'"
-        return _fault(file, "not-utf8", hint, row=1)
+        excel = " (Excel's 'Unicode text')" if kind == ".csv" else ""
+        return _fault(file, "not-utf8", f"the file is UTF-16{excel}; {remedy}", row=1)
     if b"\0" in raw:
         row = raw.count(b"\n", 0, raw.index(b"\0")) + 1
         return _fault(file, "nul-byte", "the file holds a NUL byte: it is damaged or no text", row)
@@ -65,15 +94,15 @@ def _decoded(file: str, raw: bytes) -> str | Fault:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = raw.count(b"\n", 0, error.start) + 1
-        return _fault(file, "not-utf8", f"the file is not UTF-8{_likely(raw)}", row)
+        return _fault(file, "not-utf8", f"the file is not UTF-8; {_likely(kind, raw)}{remedy}", row)
 
 
-def _likely(raw: bytes) -> str:
+def _likely(kind: str, raw: bytes) -> str:
     try:
         raw.decode("gb18030")
     except UnicodeDecodeError:
-        return "; save it as UTF-8"
-    return "; was it saved from Excel as GBK? save it as 'CSV UTF-8'"
+        return ""
+    return "was it saved from Excel as GBK? " if kind == ".csv" else "was it saved as GBK? "
 
 
 def _fault(file: str, rule: str, message: str, row: int | None = None) -> Fault:
