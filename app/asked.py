@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from app.fields import Field, StateError, parse, printed
+from app.fields import Field, parse, printed
+from app.query import SAFE
 from app.text import LANGUAGES
 
 LANG = Field("lang", "word", LANGUAGES[0], LANGUAGES)
-# Commas and braces may stand as they are: an address is read by people, and filled in by scripts.
-SAFE = ",:{}"
 
 
 @dataclass(frozen=True)
@@ -80,8 +79,5 @@ def read(query: Mapping[str, str], fields: tuple[Field, ...]) -> Asked:
     for row in every:
         if row.name not in query:
             continue
-        text = query[row.name]
-        if row.type == "words" and not row.choices and text:
-            raise StateError(row.name, text, ())
-        values[row.name] = parse(row, text, row.choices) if text else row.default
+        values[row.name] = parse(row, query[row.name], row.choices)
     return Asked(every, values)

@@ -35,6 +35,7 @@ PAGE = (
     "page/dash.js",
 )
 EXPLORE = (
+    "explore/answers.js",
     "explore/cards.js",
     "explore/sound.js",
     "explore/codec.js",

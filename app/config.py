@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -23,6 +24,8 @@ TIANDITU_URL = (
 YES, NO = YES_OR_NO = ("yes", "no")
 # Below the first the whole province is a dot; beyond the last our boundaries say nothing more.
 SHALLOWEST, DEEPEST = 6, 15
+# A path in words that stand in an address as they are; "." and ".." mean other folders.
+PATH = re.compile(r"(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+(/(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+)*")
 
 
 class ConfigError(AtlasError):
@@ -84,6 +87,12 @@ def _zoom(text: str) -> int:
 
 def _prefix(text: str) -> str:
     inside = text.strip().strip("/")
+    if inside and not PATH.fullmatch(inside):
+        # Headers and links carry it as it stands; proxies differ over anything else.
+        raise ValueError(
+            "has signs that an address cannot carry as they are: letters a to z, digits and -._~ "
+            "between slashes, such as /atlas/sichuan"
+        )
     return f"/{inside}/" if inside else "/"
 
 

@@ -7,18 +7,24 @@ part of Explore reads the same rows from the manifest.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from geo.errors import UnknownWord
+from geo.subjects import COMMA, words_of
 
 Text = str | int | float | tuple[str, ...] | tuple[float, ...]
 
 CAMERA = re.compile(r"-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,2}(\.\d{1,3})?")
 MAX_LATITUDE, MAX_LONGITUDE, MAX_ZOOM = 85, 180, 19
-MAX_BREAKS = 8
+# A map has seven colors that can be told apart, so six breaks between them.
+MAX_BREAKS = 6
+MANY, TYPED = ("words", "numbers"), ("text", "list")
+# What stands between the words of a list, and between a language and its region.
+SEPARATOR, LOCALE = re.compile(r"[\s,;、]+"), re.compile(r"[-_]")
 # Longer texts are no names and no lists of places.
 MAX_TEXT = 600
 # Below this a float holds every whole number exactly.
@@ -31,10 +37,10 @@ class StateError(UnknownWord):
 
 @dataclass(frozen=True)
 class Field:
-    """One row of the codec: ``type`` is word, text, int, number, words, numbers or camera.
+    """One row of the codec: ``type`` is word, text, list, int, number, words, numbers or camera.
 
-    A text is what a reader typed: the view says what it makes of it. ``limits`` are the least and
-    the greatest number that a row of type number takes.
+    A text is what a reader typed, a list texts with commas: the view says what it makes of it.
+    ``limits`` are the least and the greatest number that a row takes, or how many numbers.
     """
 
     name: str
@@ -45,26 +51,38 @@ class Field:
 
 
 def parse(row: Field, text: str, choices: tuple[str, ...]) -> Text:
-    """Return what the text of an address says for a row; raise StateError for a strange word."""
-    if not text and row.default in ("", ()):
+    """Return what the text of an address says for a row; raise StateError for a strange word.
+
+    Full-width signs, blanks, other separators and capital letters are near misses; what is empty
+    says nothing, but for a field of many, of which it says none.
+    """
+    if row.type in TYPED:
+        return PARSERS[row.type](row, [text], choices) if text.strip() else row.default
+    near = unicodedata.normalize("NFKC", text).strip()
+    if row.type in MANY:
+        return PARSERS[row.type](row, [part for part in SEPARATOR.split(near) if part], choices)
+    if not near:
         return row.default  # type: ignore[no-any-return]  # the row's own type
-    if row.type in ("words", "numbers"):
-        parts = [part for part in text.split(",") if part]
-        return PARSERS[row.type](row, parts, choices)
-    return PARSERS[row.type](row, [text], choices)
+    return PARSERS[row.type](row, [near], choices)
 
 
 def _words(row: Field, parts: list[str], choices: tuple[str, ...]) -> tuple[str, ...]:
-    for part in parts:
-        if part not in choices:
-            raise StateError(row.name, part, choices)
-    return tuple(dict.fromkeys(parts))
+    return tuple(dict.fromkeys(_known(row, part, choices) for part in parts))
 
 
 def _word(row: Field, parts: list[str], choices: tuple[str, ...]) -> str:
-    if choices and parts[0] not in choices:
-        raise StateError(row.name, parts[0], choices)
-    return parts[0]
+    return _known(row, parts[0], choices) if choices else parts[0]
+
+
+def _known(row: Field, word: str, choices: Sequence[str]) -> str:
+    """Return the choice that a word means; a language may be said with its region or script."""
+    if word in choices:
+        return word
+    spoken = LOCALE.split(word)[0] if row.name == "lang" else word
+    near = [one for one in choices if one.lower() == spoken.lower()]
+    if len(near) != 1:
+        raise StateError(row.name, word, choices)
+    return near[0]
 
 
 def _text(row: Field, parts: list[str], _choices: tuple[str, ...]) -> str:
@@ -72,6 +90,10 @@ def _text(row: Field, parts: list[str], _choices: tuple[str, ...]) -> str:
     if len(found) > MAX_TEXT or not found.isprintable():
         raise StateError(row.name, found[:MAX_TEXT], (f"1–{MAX_TEXT}",))
     return found
+
+
+def _list(row: Field, parts: list[str], choices: tuple[str, ...]) -> str:
+    return COMMA.join(words_of(_text(row, parts, choices)))
 
 
 def _int(row: Field, parts: list[str], choices: tuple[str, ...]) -> int:
@@ -90,6 +112,8 @@ def _number(row: Field, parts: list[str], _choices: tuple[str, ...]) -> float:
 
 
 def _numbers(row: Field, parts: list[str], _choices: tuple[str, ...]) -> tuple[float, ...]:
+    if not parts:
+        return ()
     example = ("10,100,1000",)
     try:
         numbers = tuple(float(part) for part in parts)
@@ -103,7 +127,7 @@ def _numbers(row: Field, parts: list[str], _choices: tuple[str, ...]) -> tuple[f
 
 
 def _camera(row: Field, parts: list[str], _choices: tuple[str, ...]) -> str:
-    text = parts[0]
+    text = "".join(parts[0].split())
     if CAMERA.fullmatch(text):
         lat, lng, zoom = (float(part) for part in text.split(","))
         if abs(lat) <= MAX_LATITUDE and abs(lng) <= MAX_LONGITUDE and zoom <= MAX_ZOOM:
@@ -114,6 +138,7 @@ def _camera(row: Field, parts: list[str], _choices: tuple[str, ...]) -> str:
 PARSERS: Mapping[str, Callable[[Field, list[str], tuple[str, ...]], Text]] = {
     "word": _word,
     "text": _text,
+    "list": _list,
     "int": _int,
     "number": _number,
     "words": _words,

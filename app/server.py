@@ -15,6 +15,7 @@ from app.config import Config, load
 from app.index import Index
 from app.pages import PAGES, links
 from app.proxies import Proxies
+from app.query import said
 from app.routes import (
     downloads,
     drawings,
@@ -25,6 +26,7 @@ from app.routes import (
     guard,
     headers,
     health,
+    near,
     oembed,
     paint,
     tables,
@@ -61,8 +63,7 @@ class Atlas(Dash):
     def interpolate_index(self, *_unnamed: Any, **parts: Any) -> str:  # noqa: ANN401  Dash's own
         """Return the page; Dash calls this for every page it serves."""
         page = routed.page_of(request.path, self.world.urls.prefix)
-        # A form sends a field of many once for each of them.
-        query = {name: ",".join(found) for name, found in request.args.lists()}
+        query = said(request.args.items(multi=True))
         if page.path in SHOWN:
             parts["metas"] += discovery(self.world, request.url)
         return self._index_page.html(page, query, parts)
@@ -103,6 +104,7 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
         page.register(app, known)
     for route in (
         expiry,
+        near,
         guard,
         routed,
         files,

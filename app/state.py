@@ -6,15 +6,17 @@ both sides write the same address.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from dataclasses import field as dataclass_field
 from typing import Any
 
-from app.fields import Field, StateError, parse, printed
+from app.fields import MAX_BREAKS, Field, StateError, parse, printed
 
 SCHEMES = ("natural", "quantiles", "equal", "stdev", "pretty", "manual")
 MAX_PLACES_LISTED = 30
+# What is shown: not every layer shows every indicator.
+WHAT = ("layer", "indicator")
 
 FIELDS = (
     Field("layer", "word", "prefectures"),
@@ -23,7 +25,7 @@ FIELDS = (
     Field("scheme", "word", "natural", SCHEMES),
     Field("k", "int", 5, ("3", "4", "5", "6", "7")),
     Field("lock", "word", "free", ("free", "locked")),
-    Field("breaks", "numbers", ()),
+    Field("breaks", "numbers", (), limits=(1, MAX_BREAKS)),
     Field("over", "words", ("zones", "names")),
     Field("hide", "words", (), tuple("-zn0123456789abcdefghijklmopqrstuvwxy")),
     Field("place", "word", ""),
@@ -88,13 +90,37 @@ def decode(query: Mapping[str, str], vocabulary: Vocabulary) -> ViewState:
     value of a known key raises StateError with the values that exist.
     """
     values: dict[str, Any] = {
-        row.name: parse(row, query[row.name], vocabulary.choices(row.name))
-        for row in FIELDS
+        row.name: parse(row, query[row.name], row.choices)
+        for row in rows(vocabulary)
         if row.name in query
     }
-    state = ViewState(**values)
+    named = {name for name in WHAT if query.get(name, "").strip()}
+    state = _fitting(ViewState(**values), named, vocabulary)
     _require_known(state, vocabulary)
     return state
+
+
+def rows(vocabulary: Vocabulary) -> tuple[Field, ...]:
+    """Return the rows of the codec with the words that this atlas knows."""
+    return tuple(replace(row, choices=vocabulary.choices(row.name)) for row in FIELDS)
+
+
+def _fitting(state: ViewState, named: Collection[str], vocabulary: Vocabulary) -> ViewState:
+    """Return a view whose layer and indicator go together, where an address names one at most.
+
+    What it leaves open is the default where that fits, else the first that does, with the period
+    that is asked for if any has it.
+    """
+    if vocabulary.sheet_id(state) in vocabulary.sheets or len(named) == len(WHAT):
+        return state
+    fit: list[ViewState] = []
+    for sheet in vocabulary.sheets:
+        layer, _, indicator = sheet.partition("/")
+        meant = replace(state, layer=layer, indicator=indicator or state.indicator)
+        if all(getattr(meant, name) == getattr(state, name) for name in named):
+            fit.append(meant)
+    dated = [one for one in fit if state.period in vocabulary.sheets[vocabulary.sheet_id(one)]]
+    return next(iter(dated or fit), state)
 
 
 def encode(state: ViewState) -> dict[str, str]:

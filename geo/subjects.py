@@ -7,9 +7,11 @@ Words of an address: the id of a place (``510100``, ``htz-luzhou``, ``wcsc-1``),
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+from unicodedata import normalize
 
 from geo.errors import AtlasError, Unfit, UnknownWord
 
@@ -23,6 +25,7 @@ PLACE_KINDS: tuple[Kind, ...] = ("prefecture", "zone", "area")
 FEWEST, MOST = 2, 6
 OWN, BETWEEN, COMMA = "own", "+", ","
 OWN_EXAMPLE = "own:name:510300+510500"
+COMMAS, SEPARATORS = re.compile(r"[,，]"), re.compile(r"[,，、;；\s]+")
 # Longer names fit no heading of a table.
 LONGEST_NAME = 40
 
@@ -81,8 +84,19 @@ def subjects(catalogue: Catalogue, words: Sequence[str]) -> tuple[Subject, ...]:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of an address, each as often as it is named."""
-    return tuple(word.strip() for word in text.split(COMMA) if word.strip())
+    """Return the words of an address, each as often as it is named.
+
+    A Chinese keyboard writes other commas, and digits as wide as its characters.
+    """
+    # The name of a group of one's own may hold any other sign.
+    between = COMMAS if OWN in text else SEPARATORS
+    words = (word.strip() for word in between.split(text))
+    return tuple(_narrow(word) for word in words if word)
+
+
+def _narrow(word: str) -> str:
+    plain = normalize("NFKC", word)
+    return plain if plain.isascii() else word
 
 
 def sorted_out(catalogue: Catalogue, words: Sequence[str]) -> Sorted:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from app.origins import origin
+from app.query import pairs as read
+from app.query import said
 from app.urls import EMBED
 from app.views import EMBEDDED
 from app.views.view import View
@@ -29,7 +31,7 @@ def named(world: World, address: str, *, here: str) -> tuple[View, Mapping[str, 
     path, prefix = f"{parts.path.rstrip('/')}/", world.urls.prefix
     if not path.startswith(prefix):
         return None
-    inside = path.removeprefix(prefix).rstrip("/")
+    inside = path.removeprefix(prefix).rstrip("/").lower()
     pages = {view.path.strip("/"): view for view in EMBEDDED}
     frames = {f"{EMBED}{view.name}": view for view in EMBEDDED}
     view = {**pages, **frames}.get(inside)
@@ -38,10 +40,7 @@ def named(world: World, address: str, *, here: str) -> tuple[View, Mapping[str, 
 
 def pairs(query: str) -> Mapping[str, str]:
     """Return what a query says, its question mark or none; many values are joined by commas."""
-    found: dict[str, list[str]] = {}
-    for name, value in parse_qsl(query.strip().removeprefix("?"), keep_blank_values=True):
-        found.setdefault(name, []).append(value)
-    return {name: ",".join(values) for name, values in found.items()}
+    return said(read(query))
 
 
 def _plain(text: str) -> str:

@@ -40,7 +40,7 @@ SLOT, LEGEND = 'data-map="{}"', 'data-legend="{}"'
 @lru_cache(maxsize=KEPT)
 def page(world: World, view: View, query: str) -> Stored:
     """Return the page of a view for a query, compressed; raise StateError for a wrong value."""
-    pairs = dict(parse_qsl(query))
+    pairs = dict(parse_qsl(query, keep_blank_values=True))
     wanted = asked(world, view, pairs)
     content = view.content(world, wanted)
     body = written(world, view, wanted, content, ignored=strange(world, view, pairs))

@@ -48,7 +48,7 @@ def page(view: View) -> Page:
 
     @lru_cache(maxsize=KEPT)
     def written(world: World, query: str) -> Early:
-        asked = read(dict(parse_qsl(query)), view.fields(world))
+        asked = read(dict(parse_qsl(query, keep_blank_values=True)), view.fields(world))
         content = view.content(world, asked)
         return Early(
             asked.lang,

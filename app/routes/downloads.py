@@ -9,7 +9,8 @@ from flask import Response, request
 from app import urls
 from app.downloads import download
 from app.manifest import indicator_of, sheets_of
-from app.state import decode
+from app.query import said
+from app.state import FIELDS, decode
 from app.world import World
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ def register(app: Atlas, world: World) -> None:
     """Answer /download with the view of the query in the format it names."""
 
     def answer() -> Response:
-        state = decode(request.args.to_dict(), world.vocabulary)
+        asked = said(request.args.items(multi=True), FIELDS)
+        state = decode(asked, world.vocabulary)
         sheet = world.vocabulary.sheet_id(state)
         usual = sheets_of(world.shelf)[sheet]["default_period"]
         name, content, kind = download(
@@ -28,7 +30,7 @@ def register(app: Atlas, world: World) -> None:
             state,
             indicator=indicator_of(sheet),
             period=state.period or usual,
-            form=request.args.get("format", "csv"),
+            form=asked.get("format", "").strip().lower() or "csv",
         )
         file = Response(content, content_type=kind)
         file.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from flask import Response, request
 
 from app import briefs, pictures
-from app.asked import read
-from app.fields import StateError
+from app.asked import LANG, read
+from app.fields import StateError, parse
+from app.query import said
 from app.studio import Order, Studio, Undrawn
 from app.text import LANGUAGES, view_words
 from app.views import compare
@@ -80,11 +81,9 @@ def _file(studio: Studio, order: Order, *, form: str, kind: str, name: str) -> R
 
 def _brief(world: World) -> briefs.Order:
     """Return what the query orders; raise StateError for places that cannot be compared."""
-    asked = request.args
-    lang = asked.get("lang", LANGUAGES[0])
-    if lang not in LANGUAGES:
-        raise StateError("lang", lang, LANGUAGES)
-    words = words_of(COMMA.join(asked.getlist("places")))
+    asked = said(request.args.items(multi=True), (LANG,))
+    lang = str(parse(LANG, asked.get("lang", ""), LANGUAGES))
+    words = words_of(asked.get("places", ""))
     try:
         subjects(world.catalogue, words)
     except AtlasError as error:
@@ -100,8 +99,9 @@ def _picture(world: World) -> pictures.Order:
     StateError for places that cannot be compared, Refused, in words, where the page says why it
     has no map.
     """
-    query = {name: COMMA.join(found) for name, found in request.args.lists()}
-    told = inquiry(world, read(query, compare.VIEW.fields(world)))
+    rows = compare.VIEW.fields(world)
+    query = said(request.args.items(multi=True), (*rows, LANG))
+    told = inquiry(world, read(query, rows))
     if told.chosen.faults:
         raise stated(world, told.chosen.faults[0], told.asked["places"], told.lang)
     why = _mapless(told)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import Response, abort, request
 
 from app.embed.page import page
+from app.query import said
 from app.routes.oembed import TYPE, endpoint
 from app.views import EMBEDDED
 from app.world import World
@@ -27,7 +28,7 @@ def register(app: Atlas, world: World) -> None:
     def embed(name: str) -> Response:
         if name not in views:
             abort(404)
-        query = {key: ",".join(found) for key, found in request.args.lists()}
+        query = said(request.args.items(multi=True))
         answer = page(world, views[name], urlencode(query)).answer(request, keep=MINUTES)
         # A page that many hosts may have asked for cannot name one: its answer does.
         style = world.urls.file(world.shelf.names[f"style/{name}"])

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from flask import Response, jsonify, make_response, request
 from werkzeug.exceptions import HTTPException
 
-from app.fields import StateError
+from app.asked import LANG
+from app.fields import MAX_BREAKS, StateError, parse
 from app.index import HTML_LANGS
+from app.query import Twice, said
 from app.routes.guard import CALLBACKS
 from app.studio import Undrawn
 from app.text import LANGUAGES, say, words
@@ -51,13 +53,17 @@ def register(app: Atlas, world: World) -> None:
     def unknown(error: StateError) -> Response:
         lang = _language()
         name = words(lang).get(f"field.{error.kind}", error.kind)
-        message = say(lang, "error.state", field=name, value=error.word)
+        key = "error.twice" if isinstance(error, Twice) else "error.state"
+        message = say(lang, key, field=name, value=error.word)
+        if f"right.{error.kind}" in words(lang):
+            message = f"{message} {say(lang, f'right.{error.kind}', most=MAX_BREAKS)}"
         if _wants_json():
             answer = jsonify({"error": message, "known": list(error.known)})
         else:
             title = say(lang, "error.state.title")
             answer = make_response(_page(world, lang, title, message, known=error.known))
-        answer.status_code = 404 if error.kind in THINGS else 400
+        missing = error.kind in THINGS and not isinstance(error, Twice)
+        answer.status_code = 404 if missing else 400
         return answer
 
     def undrawn(error: Undrawn) -> Response:
@@ -92,9 +98,12 @@ def _detail(error: HTTPException) -> str:
 
 
 def _language() -> str:
-    asked = request.args.get("lang", "")
-    if asked in LANGUAGES:
-        return asked
+    try:
+        asked = said(request.args.items(multi=True)).get(LANG.name, "")
+        if asked:
+            return str(parse(LANG, asked, LANGUAGES))
+    except StateError:
+        pass
     return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
 
 

@@ -12,6 +12,7 @@ from app.embed.address import named
 from app.embed.snippet import Shown, shown, snippet
 from app.fields import StateError
 from app.pages.embedding import here
+from app.query import said
 from app.text import view_words
 from app.world import World
 
@@ -30,7 +31,7 @@ def register(app: Atlas, world: World) -> None:
     """Answer ``/oembed?url=…`` as oembed.com has it, in JSON."""
 
     def oembed() -> Response:
-        query = request.args
+        query = said(request.args.items(multi=True))
         if query.get("format", "json") != "json":
             return _refused(NOT_IMPLEMENTED, "only format=json is offered")
         if not query.get("url"):

@@ -8,7 +8,8 @@ from flask import Response, jsonify, request
 
 from app import urls
 from app.fields import StateError
-from app.state import decode
+from app.query import said
+from app.state import FIELDS, decode
 from app.world import World
 from geo.errors import AtlasError
 from layers.paint import Choice, paint
@@ -28,7 +29,8 @@ def register(app: Atlas, world: World) -> None:
     )
 
     def painting() -> tuple[Response, int] | Response:
-        state = decode(request.args.to_dict(), world.vocabulary)
+        asked = said(request.args.items(multi=True), FIELDS)
+        state = decode(asked, world.vocabulary)
         if state.layer not in choosable:
             raise StateError("layer", state.layer, choosable)
         if state.scheme != MANUAL:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from flask import Response, request
 
-from app.asked import read
+from app.asked import LANG, read
 from app.downloads import FORMATS
 from app.fields import StateError
+from app.query import said
 from app.views import VIEWS
 from app.views.view import View
 from app.world import World
@@ -30,8 +31,8 @@ def register(app: Atlas, world: World) -> None:
 
 def _answer(world: World, view: View, name: str) -> Callable[[str], Response]:
     def answer(form: str) -> Response:
-        query = {key: ",".join(found) for key, found in request.args.lists()}
-        asked = read(query, view.fields(world))
+        rows = view.fields(world)
+        asked = read(said(request.args.items(multi=True), (*rows, LANG)), rows)
         if form not in FORMATS:
             raise StateError("format", form, FORMATS)
         table = stamp_table(view.tables[name](world, asked), world.approval, asked.lang)

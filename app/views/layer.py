@@ -47,7 +47,7 @@ def fields(world: World) -> tuple[Field, ...]:
 
 def content(world: World, asked: Asked) -> Content:
     """Return what the view says for one address; raise StateError for what does not go together."""
-    state = decode(dict(parse_qsl(asked.query)), world.vocabulary)
+    state = decode(dict(parse_qsl(asked.query, keep_blank_values=True)), world.vocabulary)
     sheet_id = world.vocabulary.sheet_id(state)
     about = sheets_of(world.shelf)[sheet_id]
     period = state.period or str(about["default_period"])

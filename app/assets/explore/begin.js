@@ -9,6 +9,8 @@
   /** The view that is drawn or being drawn. @type {Atlas.State | null} */
   let asked = null;
   let told = "";
+  /** What was not drawn Dash has not heard of. */
+  let broken = false;
   /** The fields of the address that say what nobody knows. @type {string[]} */
   let unknown = [];
 
@@ -27,7 +29,10 @@
       asked = atlas.view.get();
       await Promise.all([atlas.draw.render(manifest, asked), atlas.cards.show(asked)]);
       if (unknown.length) say(manifest, asked);
+      if (broken) atlas.view.tell();
+      broken = false;
     } catch (error) {
+      broken = true;
       failed(error);
     }
   }
@@ -53,21 +58,21 @@
     if (place && !panel.length) atlas.panels.raise("card");
   }
 
-  /** @param {unknown} error */
-  async function failed(error) {
+  /** @param {unknown} error @param {() => void} again */
+  async function failed(error, again = draw) {
     const words = await atlas.files.manifest().then(
       (manifest) => manifest.words[document.documentElement.dataset.lang === "en" ? "en" : "zh"],
       // Without the manifest there are no words but these.
       () => ({ "banner.failed": "没有载入 · Not loaded:", "banner.retry": "重试 · Try again" }));
     const reason = error instanceof Error ? error.message : String(error);
     atlas.banner.show(`${words["banner.failed"]} ${reason}`,
-      { label: words["banner.retry"], run: draw });
+      { label: words["banner.retry"], run: again });
   }
 
   /** Dash's layout is on the page: the map moves in, the copy goes, the focus stays.
    * @param {() => void} swap takes the copy away */
   function move(swap) {
-    swap();
+    atlas.banner.carry(swap);
     if (!atlas.view.known()) return;
     atlas.stage.enter();
     atlas.search.enter();
@@ -95,7 +100,15 @@
     return { place, lang, layer, indicator, period };
   }
 
+  /** The card of a place did not come: it is asked for once more.
+   * @param {unknown} error */
+  function cardless(error) {
+    told = "";
+    failed(error, () => atlas.view.tell());
+  }
+
   atlas.begin = { draw };
+  atlas.answers.listen(cardless);
   window.dash_clientside = Object.assign(window.dash_clientside || {},
     { atlas: { draw: callback } });
   const started = draw();

@@ -6,6 +6,14 @@
   const folder = meta ? meta.getAttribute("content") || "" : "";
   let told = "";
 
+  /** @param {string} lang @param {string} place */
+  async function written(lang, place) {
+    const answer = await fetch(`${folder}${encodeURIComponent(lang)}/${
+      encodeURIComponent(place)}.html`);
+    if (!answer.ok) throw new Error(`${answer.status} ${place}`);
+    return answer.text();
+  }
+
   /** @type {Atlas.Namespace["cards"]["show"]} */
   async function show({ place, lang }) {
     const slot = document.getElementById("card");
@@ -16,14 +24,11 @@
       slot.replaceChildren(atlas.dom.el("p", { class: "hint" }, words["card.empty"]));
       return;
     }
-    const answer = await fetch(`${folder}${encodeURIComponent(lang)}/${
-      encodeURIComponent(place)}.html`);
-    const text = await answer.text();
+    const text = await written(lang, place).catch((error) => {
+      if (told === wanted) told = "";
+      throw error;
+    });
     if (told !== wanted) return;
-    if (!answer.ok) {
-      told = "";
-      throw new Error(`${answer.status} ${place}`);
-    }
     const page = new DOMParser().parseFromString(text, "text/html");
     slot.replaceChildren(...page.body.childNodes);
   }

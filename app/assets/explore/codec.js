@@ -5,11 +5,32 @@
   /** @type {Record<string, (text: string) => Atlas.Word>} */
   const PARSE = {
     word: (text) => text,
-    camera: (text) => text,
+    camera: (text) => text.replace(/\s/g, ""),
     int: (text) => Number(text),
-    words: (text) => text.split(",").filter(Boolean),
-    numbers: (text) => text.split(",").filter(Boolean).map(Number),
+    words: (text) => list(text),
+    numbers: (text) => list(text).map(Number),
   };
+
+  /** Full-width signs, blanks and other separators are near misses, as in app/query.py.
+   * @param {string} text */
+  const list = (text) => text.split(/[\s,;、]+/).filter(Boolean);
+
+  /** What a query says, by the names that its keys mean.
+   * @type {Atlas.Namespace["codec"]["said"]} */
+  function said(search) {
+    /** @type {Map<string, string>} */
+    const found = new Map();
+    for (const [key, value] of new URLSearchParams(search)) {
+      const name = key.normalize("NFKC").trim().toLowerCase().replace(/^(amp;)+/, "")
+        .replace(/\[\d*\]$/, "");
+      const text = value.normalize("NFKC").trim();
+      const before = found.get(name);
+      found.set(name, before && text ? `${before},${text}` : before || text);
+    }
+    const lang = found.get("lang");
+    if (lang) found.set("lang", lang.toLowerCase().split(/[-_]/)[0]);
+    return found;
+  }
 
   /** @type {Atlas.Namespace["codec"]["defaults"]} */
   function defaults(fields) {
@@ -19,12 +40,13 @@
   /** The server has refused unknown words before this page was made, so none are met here.
    * @type {Atlas.Namespace["codec"]["decode"]} */
   function decode(fields, search) {
-    const query = new URLSearchParams(search);
+    const query = said(search);
     /** @type {Record<string, Atlas.Word>} */
     const state = {};
     for (const { name, type, default: usual } of fields) {
       const text = query.get(name);
-      if (text === null || (text === "" && type === "int")) state[name] = usual;
+      // What is empty says nothing, but of a list it says none.
+      if (text === undefined || (text === "" && !Array.isArray(usual))) state[name] = usual;
       else state[name] = PARSE[type](text);
     }
     return /** @type {any} */ (state);
@@ -44,5 +66,5 @@
     return parts.join("&");
   }
 
-  atlas.codec = { defaults, decode, encode };
+  atlas.codec = { defaults, decode, encode, said };
 })((window.atlas = window.atlas || {}));

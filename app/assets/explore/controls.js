@@ -4,6 +4,8 @@
 
   const { choices, inputs } = atlas;
   const SCHEMES = ["natural", "quantiles", "equal", "stdev", "pretty", "manual"];
+  /** Their classes follow from the figures, or from the reader: nobody asks how many. */
+  const UNCOUNTED = ["stdev", "manual"];
   const COUNTS = ["3", "4", "5", "6", "7"];
 
   /** The period chosen last: it comes back with the next layer or indicator that has it. */
@@ -83,9 +85,11 @@
       ({ value, label: words[`scheme.${value}`] })), state.scheme);
     const counts = COUNTS.map((value) => ({ value, label: value }));
     inputs.options(need("classes"), counts, String(state.k));
-    show("classes-field", state.scheme !== "manual");
+    show("classes-field", !UNCOUNTED.includes(state.scheme));
     const lock = need("lock");
-    show("lock-field", state.scheme !== "manual");
+    // One period has no other to share its classes with.
+    const { periods } = layer.sheets[choices.sheetId(manifest, state)];
+    show("lock-field", state.scheme !== "manual" && periods.length > 1);
     inputs.checks(lock, [{ value: "locked", label: words["lock.locked"] }], [state.lock],
       (_name, on) => atlas.view.set({ lock: on ? "locked" : "free" }));
     atlas.manual.show(need("manual"), manifest, state, words);

@@ -37,11 +37,11 @@
     const period = choices.period(manifest, state);
     if (sheet.kind !== "choropleth") return { sheet, period, paintKey: "" };
     const words = manifest.words[state.lang];
-    const own = state.scheme === atlas.manual.KEY;
-    const painted = own ? await atlas.manual.painted(manifest, state, sheet, period, words) : null;
-    if (painted) return { sheet: painted, period, paintKey: atlas.manual.KEY };
-    const scheme = own ? "natural" : state.scheme;
-    return { sheet, period, paintKey: `${scheme}-${state.k}-${state.lock}` };
+    if (state.scheme === atlas.manual.KEY) {
+      const painted = await atlas.manual.painted(manifest, state, sheet, period, words);
+      return { sheet: painted, period, paintKey: atlas.manual.KEY };
+    }
+    return { sheet, period, paintKey: `${state.scheme}-${state.k}-${state.lock}` };
   }
 
   /** @param {Atlas.Manifest} manifest @param {Atlas.State} state */
@@ -96,11 +96,13 @@
 
   /** The layout on the page is another than the one that was drawn into: fill it too.
    * @type {Atlas.Namespace["draw"]["again"]} */
-  function again() {
-    if (!drawn) return;
+  async function again() {
+    // Of what could not be drawn the choices stand at least.
+    const manifest = drawn ? drawn.manifest : await atlas.files.manifest();
+    const state = drawn ? drawn.state : atlas.view.get();
     spoken = "";
-    speak(drawn.manifest, drawn.state);
-    atlas.controls.show(drawn.manifest, drawn.state, drawn.manifest.words[drawn.state.lang]);
+    speak(manifest, state);
+    atlas.controls.show(manifest, state, manifest.words[state.lang]);
     around();
   }
 

@@ -4,6 +4,7 @@
 
   const { el, say } = atlas.dom;
   const KEY = "manual";
+  const REFUSED = 400;
   /** @type {Map<string, Atlas.Sheet>} */
   const made = new Map();
   let asking = false;
@@ -58,7 +59,7 @@
         autocomplete: "off", spellcheck: "false", "aria-describedby": "breaks-error" });
       host.replaceChildren(el("form", { submit: (/** @type {Event} */ event) => {
         event.preventDefault();
-        apply(input, shift, words);
+        apply(input, shift, words, limits(manifest));
       } },
       el("label", { for: "breaks", class: "field-name" },
         say(words, unit ? "manual.label-unit" : "manual.label", { unit })),
@@ -79,12 +80,19 @@
     if (host) host.textContent = text;
   }
 
-  /** @param {HTMLInputElement} input @param {number} shift @param {Atlas.Words} words */
-  function apply(input, shift, words) {
-    const numbers = input.value.split(/[\s,，、;；]+/).filter(Boolean).map(Number);
+  /** How many numbers make classes that can be told apart.
+   * @param {Atlas.Manifest} manifest */
+  const limits = ({ fields }) => fields.find(({ name }) => name === "breaks")?.limits || [1, 1];
+
+  /** @param {HTMLInputElement} input @param {number} shift @param {Atlas.Words} words
+   * @param {number[]} limits */
+  function apply(input, shift, words, [least, most]) {
+    // A Chinese keyboard writes full-width digits and signs as well as plain ones.
+    const numbers = input.value.normalize("NFKC").split(/[\s,、;]+/).filter(Boolean).map(Number);
     const rising = numbers.every((one, at) => at === 0 || one > numbers[at - 1]);
-    if (!numbers.length || numbers.length > 8 || !rising || !numbers.every(Number.isFinite)) {
-      fault(words["manual.fault"]);
+    const few = numbers.length >= least && numbers.length <= most;
+    if (!few || !rising || !numbers.every(Number.isFinite)) {
+      fault(say(words, "manual.fault", { least, most }));
       return;
     }
     fault("");
@@ -100,11 +108,8 @@
     if (known) return known;
     const answer = await fetch(`${manifest.urls.paint}?${query}`,
       { headers: { Accept: "application/json" } });
-    const painting = await answer.json();
-    if (!answer.ok) {
-      fault(say(words, "manual.refused", { reason: painting.error || painting.message || "" }));
-      return null;
-    }
+    if (answer.status === REFUSED) throw new Error(words["manual.refused"]);
+    const painting = await atlas.files.content(answer);
     const frame = sheet.frames[period];
     const paints = { ...frame.paints, [KEY]: [sheet.scales.length, painting.codes] };
     const fresh = /** @type {Atlas.Sheet} */ ({ ...sheet, scales: [...sheet.scales, painting.scale],

@@ -4,12 +4,34 @@
 
   const CAMERA = /^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?,\d{1,2}(\.\d+)?$/;
 
+  /** A layer and an indicator that go together, where the address names one at most: what it
+   * leaves open is the first that fits (app/state.py says the same).
+   * @param {Atlas.Manifest} manifest @param {Atlas.State} state
+   * @returns {Partial<Atlas.State>} */
+  function fitting({ layers }, state) {
+    const asked = atlas.codec.said(location.search);
+    /** @type {("layer" | "indicator")[]} */
+    const named = ["layer", "indicator"];
+    const given = named.filter((name) => asked.get(name));
+    const entries = layers.flatMap((one) => Object.entries(one.sheets));
+    const sheets = entries.map(([sheet, { periods }]) => {
+      const [layer, indicator = state.indicator] = sheet.split("/");
+      return { layer, indicator, periods };
+    });
+    const fits = (/** @type {("layer" | "indicator")[]} */ names) => sheets.filter((one) =>
+      names.every((name) => one[name] === state[name]));
+    if (fits(named).length || given.length === named.length) return {};
+    const fit = fits(given);
+    const found = fit.find(({ periods }) => periods.includes(state.period)) || fit[0];
+    return found ? { layer: found.layer, indicator: found.indicator } : {};
+  }
+
   /** What of a state this atlas can show, and the names of the fields that it cannot.
    * @type {Atlas.Namespace["sound"]} */
   function sound(manifest, state) {
     if (!manifest.tables) return { state, strange: [] };
     const usual = atlas.codec.defaults(manifest.fields);
-    const { layer: id } = state;
+    const { layer: id } = Object.assign(state, fitting(manifest, state));
     const layer = manifest.layers.find((one) => one.id === id);
     const overlays = [...manifest.layers.map((one) => one.id), "counties", "names"];
     const whole = Boolean(layer && (Object.hasOwn(layer.sheets, id) ||

@@ -43,7 +43,12 @@
   /** @param {Atlas.Manifest} manifest @param {string} what */
   function want(manifest, what) {
     const url = what === "counties" ? manifest.files.counties : null;
-    if (url) atlas.files.json(url).then((file) => map?.geometry({ counties: file }), () => {});
+    if (!url) return;
+    atlas.files.json(url).then((file) => map?.geometry({ counties: file }), () => {
+      const words = manifest.words[atlas.view.get().lang];
+      atlas.banner.show(words["map.coarse"],
+        { label: words["banner.retry"], run: () => want(manifest, what) });
+    });
   }
 
   /** Move the map to a camera ("lat,lng,zoom"), or to the whole province; the address follows

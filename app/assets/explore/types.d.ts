@@ -25,6 +25,7 @@ declare namespace Atlas {
     type: "word" | "int" | "words" | "numbers" | "camera";
     default: Word;
     choices: string[];
+    limits: number[];
   }
 
   type Both = Record<Lang, string>;
@@ -77,11 +78,15 @@ declare namespace Atlas {
       defaults: (fields: Field[]) => State;
       decode: (fields: Field[], search: string) => State;
       encode: (fields: Field[], state: State) => string;
+      said: (search: string) => Map<string, string>;
     };
     files: {
       json: (url: string) => Promise<any>;
       sheet: (manifest: Manifest, lang: Lang, id: string) => Promise<Sheet>;
       warm: (manifest: Manifest, lang: Lang) => void;
+      content: (answer: Response) => Promise<any>;
+      /** What is said when something else came than was asked for. */
+      unfit: () => string;
       manifest: () => Promise<Manifest>;
     };
     words: { apply: (root: ParentNode, words: Words, lang: Lang) => void; lang: () => Lang };
@@ -100,6 +105,7 @@ declare namespace Atlas {
     banner: {
       show: (text: string, action?: { label: string; run: () => void } | null) => void;
       hide: () => void;
+      carry: (swap: () => void) => void;
       tell: (text: string) => void;
     };
     inputs: {
@@ -119,7 +125,10 @@ declare namespace Atlas {
       set: (change: Partial<State>, mode?: "push" | "replace") => void;
       mode: () => "push" | "replace";
       known: () => State | null;
+      /** Tell Dash the view, so that it asks for the card of its place. */
+      tell: () => void;
     };
+    answers: { listen: (failed: (error: unknown) => void) => void };
     address: {
       follow: (manifest: Manifest, state: State, mode: "push" | "replace") => void;
       camera: (manifest: Manifest, at: string) => void;
@@ -148,7 +157,7 @@ declare namespace Atlas {
       show: (host: HTMLElement, manifest: Manifest, state: State, words: Words) => void;
       painted: (
         manifest: Manifest, state: State, sheet: Sheet, period: string, words: Words)
-        => Promise<Sheet | null>;
+        => Promise<Sheet>;
     };
     panels: {
       show: (state: State, drawn: View, words: Words) => void;
@@ -178,7 +187,7 @@ declare namespace Atlas {
     };
     draw: {
       render: (manifest: Manifest, state: State) => Promise<void>;
-      again: () => void;
+      again: () => Promise<void>;
       theme: () => View | null;
     };
     begin: { draw: () => Promise<void> };

@@ -28,10 +28,11 @@
     requestAnimationFrame(() => setTimeout(tell));
   }
 
-  /** Before Dash is there, nobody needs to be told: its first callback asks for the view. */
+  /** Before Dash is there, nobody needs to be told: its first callback asks for the view.
+   * @type {Atlas.Namespace["view"]["tell"]} */
   function tell() {
     if (window.dash_clientside.set_props) {
-      window.dash_clientside.set_props("view", { data: get() });
+      window.dash_clientside.set_props("view", { data: { ...get() } });
     }
   }
 
@@ -43,5 +44,5 @@
     return mine;
   }
 
-  atlas.view = { get, set, keep, mode, known: () => current };
+  atlas.view = { get, set, keep, tell, mode, known: () => current };
 })((window.atlas = window.atlas || {}));

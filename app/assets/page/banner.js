@@ -23,6 +23,17 @@
     host.replaceChildren();
   }
 
+  /** What the banner says in one layout is said on in the one that takes its place.
+   * @type {Atlas.Namespace["banner"]["carry"]} */
+  function carry(swap) {
+    const said = [...document.querySelectorAll("#early #banner.shown > *")];
+    swap();
+    const host = document.getElementById("banner");
+    if (!said.length || !host) return;
+    host.replaceChildren(...said);
+    host.classList.add("shown");
+  }
+
   /** A word that goes away by itself, read out to those who listen.
    * @type {Atlas.Namespace["banner"]["tell"]} */
   function tell(text) {
@@ -30,5 +41,5 @@
     if (live && live.textContent !== text) live.textContent = text;
   }
 
-  atlas.banner = { show, hide, tell };
+  atlas.banner = { show, hide, carry, tell };
 })((window.atlas = window.atlas || {}));

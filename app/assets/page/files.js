@@ -17,14 +17,33 @@
     return promise;
   }
 
+  /** What did not come is asked for past the caches: one of them may hold what came instead.
+   * @type {Set<string>} */
+  const failed = new Set();
+
   /** @param {string} url */
   async function load(url) {
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-    const content = await answer.json();
-    here.set(url, content);
-    return content;
+    try {
+      const found = await content(await fetch(url, failed.has(url) ? { cache: "reload" } : {}));
+      here.set(url, found);
+      return found;
+    } catch (error) {
+      failed.add(url);
+      throw error;
+    }
   }
+
+  /** The data of an answer; a page that asks to sign in, in their place, is said to be one.
+   * @type {Atlas.Namespace["files"]["content"]} */
+  async function content(answer) {
+    const { pathname } = new URL(answer.url || location.href);
+    if (!answer.ok) throw new Error(`${answer.status} ${pathname}`);
+    return answer.json().catch(() => { throw new Error(`${unfit()} ${pathname}`); });
+  }
+
+  /** Said before any words are here. @type {Atlas.Namespace["files"]["unfit"]} */
+  const unfit = () => (document.documentElement.dataset.lang === "en"
+    ? "Something else came instead; sign in again?" : "收到的是别的内容，可能需要重新登录：");
 
   const meta = document.querySelector('meta[name="atlas-manifest"]');
   const address = meta ? meta.getAttribute("content") || "" : "";
@@ -43,12 +62,12 @@
       const url = manifest.bundle[lang];
       if (here.has(url)) return;
       try {
-        for (const [id, content] of Object.entries(await json(url))) {
+        for (const [id, whole] of Object.entries(await json(url))) {
           const one = manifest.sheets[lang][id];
           // The sheet on screen stays the object it is: the map compares by identity.
           if (here.has(one)) continue;
-          here.set(one, content);
-          asked.set(one, Promise.resolve(content));
+          here.set(one, whole);
+          asked.set(one, Promise.resolve(whole));
         }
         document.documentElement.dataset.warm = lang;
       } catch {
@@ -59,6 +78,8 @@
 
   atlas.files = {
     json,
+    content,
+    unfit,
     sheet,
     warm,
     manifest: () => json(address),

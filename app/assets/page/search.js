@@ -43,6 +43,8 @@
   }
 
   function open() {
+    // Nobody is said to be unknown before the names are here.
+    if (!book.rows.length) return;
     shown = matches(book.rows, input.value);
     active = shown.length ? 0 : -1;
     const { words } = book;
@@ -104,6 +106,20 @@
     }
   }
 
+  /** The names come when somebody is about to search; what did not come can be asked for again.
+   * @param {Atlas.Manifest} manifest */
+  async function fetched(manifest) {
+    try {
+      book.rows = await atlas.files.json(manifest.gazetteer[atlas.words.lang()]);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      atlas.banner.show(`${book.words["banner.failed"]} ${book.words["search.label"]} ${reason}`,
+        { label: book.words["banner.retry"], run: () => fetched(manifest) });
+      return;
+    }
+    if (input.value.trim() && document.activeElement === input) open();
+  }
+
   /** Stand in the layout that is on the page now.
    * @type {Atlas.Namespace["search"]["enter"]} */
   function enter() {
@@ -118,12 +134,7 @@
     input.addEventListener("input", open);
     input.addEventListener("keydown", press);
     input.addEventListener("blur", close);
-    input.addEventListener("focus", async () => {
-      const lang = atlas.words.lang();
-      const rows = await atlas.files.json(manifest.gazetteer[lang]);
-      book.rows = rows;
-      if (input.value.trim() && document.activeElement === input) open();
-    });
+    input.addEventListener("focus", () => fetched(manifest));
   }
 
   /** @type {Atlas.Namespace["search"]["speak"]} */

@@ -2,20 +2,24 @@
 (function (atlas) {
   "use strict";
 
+  const SAID_MS = 1600;
+
   /** @type {Atlas.Namespace["share"]["copy"]} */
   async function copy(words) {
-    if (!navigator.clipboard) {
+    const done = navigator.clipboard
+      ? await navigator.clipboard.writeText(location.href).then(() => true, () => false) : false;
+    if (!done) {
       // Browsers give the clipboard to secure pages only; the address can still be read.
       atlas.banner.show(`${words["share.copy-this"]} ${location.href}`,
         { label: words["tools.close"], run: () => {} });
       return;
     }
-    await navigator.clipboard.writeText(location.href);
-    const button = document.querySelector('[data-act="share"] span');
-    if (!button) return;
-    button.textContent = words["share.copied"];
+    // A page has its tools twice, for wide and for narrow screens; one of them is seen.
+    for (const button of document.querySelectorAll('[data-act="share"] span')) {
+      button.textContent = words["share.copied"];
+      setTimeout(() => { button.textContent = words["tools.share"]; }, SAID_MS);
+    }
     atlas.banner.tell(words["share.copied"]);
-    setTimeout(() => { button.textContent = words["tools.share"]; }, 1600);
   }
 
   atlas.share = { copy };

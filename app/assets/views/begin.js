@@ -61,15 +61,6 @@
     }
   }
 
-  /** What the banner of the copy says is said on. */
-  function keep() {
-    const was = document.querySelector("#early .banner.shown");
-    const now = document.querySelector("#react-entry-point .banner");
-    if (!was || !now) return;
-    now.replaceChildren(...was.childNodes);
-    now.classList.add("shown");
-  }
-
   /** Dash's layout has an empty leaf; what stands in the copy's moves into it.
    * @param {() => void} swap takes the copy away */
   function move(swap) {
@@ -77,8 +68,7 @@
     const next = /** @type {HTMLElement} */ (document.querySelector("#react-entry-point #leaf"));
     Object.assign(next.dataset, old.dataset);
     next.replaceChildren(...old.childNodes);
-    keep();
-    swap();
+    atlas.banner.carry(swap);
     if (!listening) return;
     atlas.search.enter();
     atlas.files.manifest().then((manifest) => {

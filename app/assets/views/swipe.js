@@ -2,6 +2,9 @@
 (function (atlas) {
   "use strict";
 
+  const REST_MS = 250;
+  let resting = 0;
+
   /** @param {HTMLInputElement} bar */
   function place(bar) {
     const frame = /** @type {HTMLElement} */ (bar.closest("[data-swipe]"));
@@ -33,7 +36,11 @@
       const rested = touched(event);
       const link = rested?.dataset.link;
       if (!rested || !link || atlas.written.ahead) return;
-      atlas.turn.to(link.replaceAll("{bar}", rested.value), "rest");
+      // A key that is held moves it many times before it rests.
+      clearTimeout(resting);
+      resting = window.setTimeout(() => {
+        atlas.turn.to(link.replaceAll("{bar}", rested.value), "rest");
+      }, REST_MS);
     });
   }
 

@@ -5,6 +5,8 @@
   let turns = 0;
   /** @type {AbortController | null} */
   let asking = null;
+  /** Where it leads. */
+  let wanted = "";
 
   /** In a frame, choices must not fill the history of the page around it. */
   const framed = document.documentElement.dataset.embed !== undefined;
@@ -17,11 +19,15 @@
   /** Go to another address of this view; a later choice overtakes an earlier one.
    * @type {Atlas.Namespace["turn"]["to"]} */
   async function to(href, mode = framed ? "rest" : "push") {
+    // Enter in a field is a change and a submission: one choice, one request.
+    if (asking && wanted === href) return;
     asking?.abort();
     const mine = asking = new AbortController();
+    wanted = href;
     const found = await atlas.written.find(href, leaf().dataset.state || "");
     if (asking !== mine) return;
     if (!found) {
+      asking = null;
       await nowhere();
       return;
     }
@@ -32,6 +38,7 @@
       const text = await answer.text();
       const page = new DOMParser().parseFromString(text, "text/html");
       if (!answer.ok) throw new Error(refusal(page) || `${answer.status}`);
+      if (!page.getElementById("leaf")) throw new Error(atlas.files.unfit());
       if (mode === "push" && url.href !== location.href) history.pushState(null, "", url);
       if (mode === "rest") history.replaceState(null, "", url);
       atlas.banner.hide();
@@ -39,7 +46,10 @@
     } catch (error) {
       if (!mine.signal.aborted) failed(error, () => to(href, mode));
     } finally {
-      if (asking === mine) leaf().removeAttribute("aria-busy");
+      if (asking === mine) {
+        asking = null;
+        leaf().removeAttribute("aria-busy");
+      }
     }
   }
 

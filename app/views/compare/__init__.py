@@ -36,7 +36,7 @@ def fields(world: World) -> tuple[Field, ...]:
     periods = sorted({*years, *(p for sheet in sheets.values() for p in sheet["periods"] if p)})
     places = (*known.at_level_ids("prefecture"), *known.zones, *known.areas)
     return (
-        Field("places", "text", DEFAULT),
+        Field("places", "list", DEFAULT),
         Field("find", "text", ""),
         Field("pick", "text", ""),
         Field("name", "text", ""),

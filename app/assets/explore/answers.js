@@ -1,0 +1,26 @@
+/* Answers: what Dash asks of the server and does not get is said; Dash itself keeps silent. */
+(function (atlas) {
+  "use strict";
+
+  const ASKED = "_dash-update-component";
+
+  /** @type {Atlas.Namespace["answers"]["listen"]} */
+  function listen(failed) {
+    const plain = window.fetch;
+    window.fetch = async (asked, ...rest) => {
+      const ours = String(asked instanceof Request ? asked.url : asked).endsWith(ASKED);
+      if (!ours) return plain(asked, ...rest);
+      try {
+        const answer = await plain(asked, ...rest);
+        // Nothing to change is an answer too.
+        if (answer.status !== 204) await atlas.files.content(answer.clone());
+        return answer;
+      } catch (error) {
+        failed(error);
+        throw error;
+      }
+    };
+  }
+
+  atlas.answers = { listen };
+})((window.atlas = window.atlas || {}));
