@@ -17,6 +17,7 @@ from app.config import PROJECT
 from app.shelf import Stored
 from app.text import LANGUAGES
 from geo.errors import CatalogueError
+from geo.lens import called
 from geo.places import LEVELS, Place
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _summary(known: Catalogue, sheet: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _gazetteer(known: Catalogue, lang: str) -> list[list[Any]]:
-    """Return a row per place: id, level, name, other names, what it lies in, its point."""
+    """Return a row per place: id, what it is, name, other names, what it lies in, its point."""
     rows: list[list[Any]] = []
     for level in LEVELS:
         for place in known.at_level(level):
@@ -136,7 +137,8 @@ def _gazetteer(known: Catalogue, lang: str) -> list[list[Any]]:
             parent = known.places.get(getattr(place, "prefecture", "") or "")
             within = parent.name(lang) if parent else ""
             at = place.label if isinstance(place, Place) else place.at
-            names = [place.place_id, level, place.name(lang), f"{other} {short}".strip(), within]
+            names = [place.place_id, called(known, place), place.name(lang)]
+            names += [f"{other} {short}".strip(), within]
             rows.append([*names, *(at or (None, None))])
     return rows
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from geo.catalogue import Catalogue
+from geo.catalogue import AnyPlace, Catalogue
 from geo.fields import FieldWord
 from geo.places import Platform
 from geo.platform_totals import PlatformTotal
@@ -93,6 +93,12 @@ def counted(catalogue: Catalogue, total: PlatformTotal) -> tuple[Platform, ...] 
 def is_campus(platform: Platform, catalogue: Catalogue) -> bool:
     """Return whether the row is a university campus."""
     return catalogue.platform_types[platform.type].family == CAMPUS
+
+
+def called(catalogue: Catalogue, place: AnyPlace) -> str:
+    """Return what a place is called: its level, but a campus is no platform."""
+    campus = isinstance(place, Platform) and is_campus(place, catalogue)
+    return CAMPUS if campus else place.level
 
 
 def phrases(text: str) -> tuple[str, ...]:

@@ -58,5 +58,5 @@ def _frame(frame: Frame, kept: Sequence[int], whole: Sheet) -> Frame:
 def _coverage(catalogue: Catalogue, place_ids: Sequence[str], every: int, lang: str) -> str:
     platforms = [catalogue.platforms[one] for one in place_ids if one in catalogue.platforms]
     if platforms:
-        return coverage.of_platforms(platforms, lang)
+        return coverage.of_platforms(catalogue, platforms, lang)
     return say(lang, "coverage.chosen", count=len(place_ids), all=every)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from geo.catalogue import Catalogue
 from geo.figures import Indicator
+from geo.lens import is_campus
 from geo.places import PROVINCE, Platform, Zone
 from layers.sheet import Cell
 from layers.words import per_cent, say, value_words
@@ -82,11 +83,17 @@ def of_hosts(zones: Sequence[Zone], lang: str) -> str:
     return say(lang, "coverage.counties", all=len(zones), zones=placed, counties=len(counties))
 
 
-def of_platforms(platforms: Sequence[Platform], lang: str) -> str:
-    """Return how many platforms are listed, placed, and placed only roughly."""
+def of_platforms(catalogue: Catalogue, listed: Sequence[Platform], lang: str) -> str:
+    """Return how many platforms are listed, placed, and placed only roughly.
+
+    Campuses stand in the table as places of hosts: they are counted apart.
+    """
+    platforms = [one for one in listed if not is_campus(one, catalogue)]
     placed = sum(platform.at is not None for platform in platforms)
     rough = sum(platform.precision in ROUGH for platform in platforms)
-    return say(lang, "coverage.platforms", all=len(platforms), placed=placed, rough=rough)
+    said = say(lang, "coverage.platforms", all=len(platforms), placed=placed, rough=rough)
+    campuses = len(listed) - len(platforms)
+    return said + say(lang, "coverage.campuses", count=campuses) if campuses else said
 
 
 def _sum(cells: Sequence[Cell]) -> float:

@@ -56,6 +56,9 @@ CATEGORIES = (
     "#882255", "#44aa99", "#1f1a17", "#aa4499", "#9977ee",
 )  # fmt: skip
 
+# University campuses among platforms: places of hosts, not platforms of their own.
+CAMPUS_COLOR = "#8f887a"
+
 ZONE_RANKS: Mapping[str, str] = {
     "national": "#8c1d18",
     "candidate": "#e08a1e",

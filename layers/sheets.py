@@ -10,13 +10,14 @@ from geo.catalogue import Catalogue
 from geo.errors import UnknownWord
 from geo.figures import Indicator
 from geo.gap import aims
+from geo.lens import CAMPUS, is_campus
 from geo.places import Zone
 from layers import coverage
 from layers.assemble import Parts, assembled
 from layers.cells import blank_cell, figure_cells, word_cell
 from layers.gaps import gaps
 from layers.items import host_item, place_item, platform_item, zone_item
-from layers.palettes import CATEGORIES, ZONE_RANKS
+from layers.palettes import CAMPUS_COLOR, CATEGORIES, ZONE_RANKS
 from layers.pipeline import pipeline
 from layers.published import layer as published
 from layers.scale import Row
@@ -177,12 +178,16 @@ def _points(spec: Points, catalogue: Catalogue, lang: str) -> Sheet:
     types = catalogue.platform_types
     if spec.by == "field":
         names = {field.field: field.name(lang) for field in catalogue.fields.values()}
-        keys = [platform.field for platform in platforms]
+        # No field is asked of a campus: it is not one of those that no source gives a field.
+        keys = [CAMPUS if is_campus(one, catalogue) else one.field for one in platforms]
+        if CAMPUS in keys:
+            names[CAMPUS] = next(k.family_name(lang) for k in types.values() if k.family == CAMPUS)
     else:
         names = {kind.family: kind.family_name(lang) for kind in types.values()}
         keys = [types[platform.type].family for platform in platforms]
     rows = tuple(
-        Row(name, color, "circle") for name, color in zip(names.values(), CATEGORIES, strict=False)
+        Row(name, CAMPUS_COLOR if key == CAMPUS else color, "circle")
+        for (key, name), color in zip(names.items(), (*CATEGORIES, CAMPUS_COLOR), strict=False)
     )
     missing = text(lang)["no-field"]
     cells = tuple(
@@ -192,7 +197,7 @@ def _points(spec: Points, catalogue: Catalogue, lang: str) -> Sheet:
     frame = Frame(
         NO_PERIOD,
         cells,
-        coverage.of_platforms(platforms, lang),
+        coverage.of_platforms(catalogue, platforms, lang),
         (text(lang)["warning.sample"],),
         codes=codes_of(keys, list(names)),
     )

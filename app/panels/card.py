@@ -18,6 +18,7 @@ from app.text import LANGUAGES, say, words
 from geo.catalogue import AnyPlace, Catalogue
 from geo.errors import Refused, UnknownWord
 from geo.figures import Indicator, Value
+from geo.lens import called
 from geo.measure import FEWEST_RANKED, ranks, zone_density
 from geo.places import Place, Platform, Zone
 from geo.science_cities import ScienceCityArea
@@ -97,7 +98,7 @@ def _kind(catalogue: Catalogue, place: AnyPlace, lang: str) -> str:
     parent = catalogue.places.get(place.prefecture)
     other = place.name("en" if lang == "zh" else "zh")
     parts = [
-        words(lang)[f"kind.{place.level}"],
+        words(lang)[f"kind.{called(catalogue, place)}"],
         parent.name(lang) if parent else "",
         other if other != place.name(lang) else "",
     ]

@@ -7,6 +7,7 @@ import html
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -14,9 +15,10 @@ from flask.testing import FlaskClient
 
 from app.config import Config
 from app.server import create_app
-from geo.lens import asks, chosen
+from geo.lens import BLANK, Choice, asks, chosen
+from layers.paint import paint
 from tests.app.test_views import maps
-from tests.catalogues import REAL, of
+from tests.catalogues import REAL, of, sheet_of
 
 OK, REFUSED = 200, (400, 404)
 PATH = "/platforms"
@@ -163,3 +165,32 @@ def test_coverage_as_a_map_file_has_boundaries(client: FlaskClient) -> None:
     features = answer.get_json(force=True)["features"]
     assert len(features) == 21
     assert all(one["geometry"]["type"] in ("Polygon", "MultiPolygon") for one in features)
+
+
+@pytest.mark.parametrize("by", ["family", "field"])
+def test_a_campus_is_no_platform_on_any_map(client: FlaskClient, by: str) -> None:
+    known = of(REAL)
+    platforms = chosen(known, Choice())
+    campuses = len(chosen(known, Choice(campuses=True))) - len(platforms)
+    assert f"共 {len(platforms)} 个" in read(client)
+    whole = sheet_of(REAL, {"family": "platforms-type", "field": "platforms-field"}[by])
+    [frame] = whole.frames.values()
+    assert f"平台与机构 {len(platforms)} 个" in frame.coverage
+    assert f"高等学校校区 {campuses} 处，不算平台" in frame.coverage
+    counts = {row.label: count for _, row, count in paint(whole).legend()}
+    assert counts["高等学校校区"] == campuses
+    assert sum(counts.values()) == len(platforms) + campuses
+    if by == "field":
+        without = len(chosen(known, Choice(field=BLANK)))
+        assert counts["来源未写明领域"] == without
+
+
+def test_the_search_calls_a_campus_a_campus(client: FlaskClient) -> None:
+    manifest = re.search(r'name="atlas-manifest" content="([^"]+)"', client.get("/").text)
+    assert manifest
+    files = client.get(manifest[1]).get_json(force=True)["gazetteer"]
+    kinds = Counter(row[1] for row in client.get(files["zh"]).get_json(force=True))
+    known = of(REAL)
+    platforms = len(chosen(known, Choice()))
+    assert kinds["platform"] == platforms
+    assert kinds["campus"] == len(known.platforms) - platforms

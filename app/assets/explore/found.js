@@ -4,10 +4,11 @@
 
   /** Close enough to see the place, far enough to see where it lies. */
   /** @type {Record<string, number>} */
-  const ZOOM = { province: 0, prefecture: 8, county: 9, zone: 10, platform: 12 };
+  const ZOOM = { province: 0, prefecture: 8, county: 9, zone: 10, platform: 12, campus: 12 };
   /** What must be drawn for a place of a level to be seen. */
   /** @type {Record<string, string>} */
-  const NEEDS = { county: "counties", zone: "zones", platform: "platforms-type" };
+  const NEEDS = { county: "counties", zone: "zones", platform: "platforms-type",
+    campus: "platforms-type" };
 
   /** @type {Atlas.Namespace["found"]["show"]} */
   function show([id, level, , , , lng, lat]) {
