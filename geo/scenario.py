@@ -5,8 +5,9 @@ Nothing here is a forecast: it is arithmetic on a person's assumptions, held aga
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Literal
 
 from geo.errors import UnknownWord
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 # Kilometres by prefecture and then by zone or county (see geo.distances).
 Distances = Mapping[str, Mapping[str, float]]
 Reason = Literal["national-already", "unconfirmed"]
+# What a balance counts: the national zones, or those of every level.
+BalanceLevel = Literal["every", "national"]
+BALANCE_LEVELS: tuple[BalanceLevel, ...] = ("national", "every")
 NAMED: tuple[Standing, ...] = ("national", "candidate", "provincial")
 
 
@@ -58,16 +62,42 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Balance:
-    """A prefecture before and after: its named zones, the nearest zone and how far it is (km)."""
+class Stand:
+    """A prefecture's named zones of a level before and after, and the nearest one (km).
 
-    prefecture: str
+    The nearest zone of a prefecture that has one is its own: 0 km, wherever in it the zone lies.
+    """
+
     before: int
     after: int
     nearest_before: str
     nearest_after: str
     km_before: float | None
     km_after: float | None
+
+    @property
+    def changed(self) -> bool:
+        """Return whether anything is not as before."""
+        return (self.before, self.km_before) != (self.after, self.km_after)
+
+    @property
+    def nearer(self) -> bool:
+        """Return whether the nearest zone is nearer than before."""
+        was, now = self.km_before, self.km_after
+        return now is not None and (was is None or now < was)
+
+
+@dataclass(frozen=True)
+class Balance:
+    """A prefecture before and after: with its zones of every level, and its national ones alone."""
+
+    prefecture: str
+    every: Stand
+    national: Stand
+
+    def of(self, level: BalanceLevel) -> Stand:
+        """Return how it stands with the zones of a level."""
+        return self.national if level == "national" else self.every
 
 
 @dataclass(frozen=True)
@@ -78,21 +108,20 @@ class Outcome:
     counters: Mapping[Level, Change]
     balances: tuple[Balance, ...]
 
-    @property
-    def without(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the prefectures without a named zone, before and after."""
-        before = tuple(b.prefecture for b in self.balances if not b.before)
-        return before, tuple(b.prefecture for b in self.balances if not b.after)
+    def without(self, level: BalanceLevel = "every") -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the prefectures without a named zone of a level, before and after."""
+        before = tuple(b.prefecture for b in self.balances if not b.of(level).before)
+        return before, tuple(b.prefecture for b in self.balances if not b.of(level).after)
 
-    @property
-    def nearer(self) -> tuple[Balance, ...]:
-        """Return the prefectures whose nearest zone is nearer than before."""
-        pairs = ((b, b.km_before, b.km_after) for b in self.balances)
-        return tuple(b for b, was, now in pairs if was is None or now is None or now < was)
+    def nearer(self, level: BalanceLevel = "every") -> tuple[Balance, ...]:
+        """Return the prefectures whose nearest zone of a level is nearer than before."""
+        return tuple(b for b in self.balances if b.of(level).nearer)
 
-    def of_region(self, prefectures: Iterable[str]) -> tuple[int, int]:
+    def of_region(
+        self, prefectures: Iterable[str], level: BalanceLevel = "every"
+    ) -> tuple[int, int]:
         """Return the named zones of some prefectures together, before and after."""
-        mine = [b for b in self.balances if b.prefecture in frozenset(prefectures)]
+        mine = [b.of(level) for b in self.balances if b.prefecture in frozenset(prefectures)]
         return sum(b.before for b in mine), sum(b.after for b in mine)
 
 
@@ -117,13 +146,20 @@ def scenario(catalogue: Catalogue, upgraded: Iterable[str], recognized: Iterable
 def outcome(catalogue: Catalogue, assumed: Scenario, distances: Distances) -> Outcome:
     """Return what a scenario comes to, against the plan's base year."""
     base = ledger(catalogue, base_moment(catalogue))
-    named = {zone: catalogue.zones[zone].prefecture for zone in base.having(*NAMED)}
-    new = {county: catalogue.places[county].prefecture for county in assumed.recognized}
+    homes = {zone.place_id: zone.prefecture for zone in catalogue.zones.values()}
+    homes |= {county: catalogue.places[county].prefecture for county in assumed.recognized}
+    named, national = base.having(*NAMED), base.having("national")
+    every = named, (*named, *assumed.recognized)
+    top = national, (*national, *assumed.upgraded)
     return Outcome(
         scenario=assumed,
         counters=_counters(catalogue, assumed),
         balances=tuple(
-            _balance(place, named, {**named, **new}, distances.get(place, {}))
+            Balance(
+                place,
+                every=_stand(place, every, homes, distances.get(place, {})),
+                national=_stand(place, top, homes, distances.get(place, {})),
+            )
             for place in catalogue.at_level_ids("prefecture")
         ),
     )
@@ -152,15 +188,19 @@ def _counters(catalogue: Catalogue, assumed: Scenario) -> dict[Level, Change]:
     return found
 
 
-def _balance(
-    place: str, before: Mapping[str, str], after: Mapping[str, str], km: Mapping[str, float]
-) -> Balance:
-    nearest_before, km_before = _nearest(before, km)
-    nearest_after, km_after = _nearest(after, km)
-    return Balance(
-        prefecture=place,
-        before=sum(home == place for home in before.values()),
-        after=sum(home == place for home in after.values()),
+def _stand(
+    place: str,
+    sides: tuple[Sequence[str], Sequence[str]],
+    homes: Mapping[str, str],
+    km: Mapping[str, float],
+) -> Stand:
+    before, after = sides
+    (nearest_before, km_before), (nearest_after, km_after) = (
+        _nearest(place, side, homes, km) for side in sides
+    )
+    return Stand(
+        before=sum(homes[one] == place for one in before),
+        after=sum(homes[one] == place for one in after),
         nearest_before=nearest_before,
         nearest_after=nearest_after,
         km_before=km_before,
@@ -168,9 +208,19 @@ def _balance(
     )
 
 
-def _nearest(places: Iterable[str], km: Mapping[str, float]) -> tuple[str, float | None]:
-    """Return the nearest of some places and how far it is; none where no distance is known."""
-    reached = [(km[place], place) for place in places if place in km]
+def _nearest(
+    home: str, zones: Iterable[str], homes: Mapping[str, str], km: Mapping[str, float]
+) -> tuple[str, float | None]:
+    """Return the nearest of some zones and how far it is; none where no distance is known.
+
+    A distance runs from the middle of a prefecture, which may be as wide as a hundred kilometres:
+    it says nothing of how far a zone within is from the people there, so that one is at 0.
+    """
+    every = tuple(zones)
+    own = sorted((km.get(one, inf), one) for one in every if homes[one] == home)
+    if own:
+        return own[0][1], 0.0
+    reached = [(km[one], one) for one in every if one in km]
     if not reached:
         return "", None
     far, place = min(reached)

@@ -169,12 +169,12 @@ def _figure(
 ) -> tuple[float | None, Value | None]:
     balance = result.balances[at]
     if criterion.name == "distance":
-        return balance.km_after, None
+        return balance.every.km_after, None
     if criterion.name == "scarcity":
         people = _first(catalogue, balance.prefecture, "population_census", CENSUS)
         if people is None or people.value <= 0:
             return None, None
-        return balance.after / people.value * MILLION, people
+        return balance.every.after / people.value * MILLION, people
     found = _first(catalogue, balance.prefecture, criterion.indicator_id, criterion.period)
     return (None, None) if found is None else (found.value, found)
 

@@ -13,7 +13,7 @@ from layers.assemble import Parts, assembled
 from layers.items import zone_item
 from layers.ledger import aim_words, date_words, ledger_words, moment_words
 from layers.palettes import ZONE_RANKS
-from layers.scale import NO_DATA, NOT_APPLICABLE, Row
+from layers.scale import NOT_APPLICABLE, Row
 from layers.sheet import Cell, Frame, Sheet, codes_of
 from layers.spec import Pipeline
 from layers.words import say, text
@@ -75,10 +75,7 @@ def frame(catalogue: Catalogue, moment: Moment, lang: str) -> Frame:
     goal = aim(catalogue)
     line = aim_words(goal, lang) if moment.target and goal else ""
     said = line or ledger_words(found, catalogue, lang)
-    marks = codes(found)
-    if moment.target:
-        marks = marks.replace(codes_of(["unconfirmed"], ROWS), NO_DATA)
-    return Frame(moment.date, cells, said, codes=marks)
+    return Frame(moment.date, cells, said, codes=codes(found), target=moment.target)
 
 
 def codes(found: Ledger) -> str:
@@ -100,9 +97,6 @@ def cell(catalogue: Catalogue, zone: Zone, standing: Standing, moment: Moment, l
         return Cell(state="not-applicable", words=words, source_ids=sources)
     if standing == "unconfirmed":
         words = phrases["pipeline.unconfirmed-cell"]
-        if moment.target:
-            # No document aims at a zone of which nobody knows whether it is counted.
-            return Cell(state="no-data", words=words)
         return Cell(state="value", words=words, source_ids=zone.source_ids)
     rank = phrases[f"rank.{standing}"]
     dated = say(lang, "pipeline.dated", rank=rank, date=date_words(step, lang)) if step else rank

@@ -7,7 +7,7 @@ from dataclasses import replace
 from geo.catalogue import Catalogue
 from geo.pipeline import base_moment, ledger
 from geo.places import Place
-from geo.scenario import Outcome, Scenario
+from geo.scenario import BalanceLevel, Outcome, Scenario
 from layers.assemble import Parts, assembled
 from layers.items import place_item, zone_item
 from layers.ledger import moment_words
@@ -93,8 +93,7 @@ def sentence(catalogue: Catalogue, result: Outcome, lang: str) -> str:
         marks=_marks(catalogue, result.scenario, lang),
         counts=_counts(result, lang),
         over=_over(result, lang),
-        without=_without(result, lang),
-        nearer=_nearer(catalogue, result, lang),
+        balance=_balance(catalogue, result, lang),
     )
 
 
@@ -138,30 +137,51 @@ def _over(result: Outcome, lang: str) -> str:
     return say(lang, "scenario.within", target="–" if target is None else target)
 
 
-def _without(result: Outcome, lang: str) -> str:
-    before, after = (len(places) for places in result.without)
+def _balance(catalogue: Catalogue, result: Outcome, lang: str) -> str:
+    """Return what changes between the prefectures: among national zones, then among all.
+
+    What nothing was assumed of is left out: an upgrade adds no zone, a recognition no national one.
+    """
+    levels: list[BalanceLevel] = ["national"] if result.scenario.upgraded else []
+    levels += ["every"] if result.scenario.recognized else []
+    told = [
+        words
+        for level in levels
+        for words in (_without(result, level, lang), _nearer(catalogue, result, level, lang))
+    ]
+    return ("；" if lang == "zh" else "; ").join(told)
+
+
+def _without(result: Outcome, level: BalanceLevel, lang: str) -> str:
+    before, after = (len(places) for places in result.without(level))
     key = "scenario.without-same" if before == after else "scenario.without"
-    return say(lang, key, before=before, after=after)
+    return say(lang, key, before=before, after=after, zones=text(lang)[f"scenario.zones.{level}"])
 
 
-def _nearer(catalogue: Catalogue, result: Outcome, lang: str) -> str:
+def _nearer(catalogue: Catalogue, result: Outcome, level: BalanceLevel, lang: str) -> str:
+    zones_ = text(lang)[f"scenario.zones.{level}"]
     gains = [
-        (b.km_before - b.km_after, b)
-        for b in result.nearer
-        if b.km_before is not None and b.km_after is not None
+        (b.of(level).km_before or 0.0, b.of(level).km_after or 0.0, b)
+        for b in result.nearer(level)
+        if b.of(level).km_before is not None
     ]
     if not gains:
-        return text(lang)["scenario.nearer-none"]
-    _, most = max(gains, key=lambda gain: gain[0])
-    name = catalogue.places[most.prefecture].name(lang)
+        return say(lang, "scenario.nearer-none", zones=zones_)
+    before, after, most = max(gains, key=lambda gain: gain[0] - gain[1])
     return say(
         lang,
         "scenario.nearer",
+        zones=zones_,
         count=len(gains),
-        name=name,
-        before=f"{most.km_before:,.0f}",
-        after=f"{most.km_after:,.0f}",
+        name=catalogue.places[most.prefecture].name(lang),
+        before=km_words(before, lang),
+        after=km_words(after, lang),
     )
+
+
+def km_words(km: float, lang: str) -> str:
+    """Return how far the nearest zone is, or that it lies in the prefecture itself."""
+    return text(lang)["scenario.own"] if km == 0 else say(lang, "scenario.km", km=f"{km:,.0f}")
 
 
 def _rows(lang: str) -> tuple[Row, ...]:

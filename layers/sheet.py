@@ -60,7 +60,8 @@ class Cell:
 class Frame:
     """One period of a layer: a cell for each item, in the items' order.
 
-    ``circles`` are radii in metres where the documented area changes with the period.
+    ``circles`` are radii in metres where the documented area changes with the period. ``target``
+    is what documents aim at, not what is: no layer opens with it.
     """
 
     period: str
@@ -72,6 +73,7 @@ class Frame:
     codes: str = ""
     credit: str = ""
     circles: tuple[float | None, ...] = ()
+    target: bool = False
 
     def circle_m(self, at: int, item: Item) -> float | None:
         """Return the radius of the circle of an item's documented area, or None without one."""
@@ -119,7 +121,7 @@ class Sheet:
         known = {
             p: sum(c.state in ("value", "zero") for c in f.cells) for p, f in self.frames.items()
         }
-        return max(known, key=lambda period: (known[period], period))
+        return max(known, key=lambda p: (not self.frames[p].target, known[p], p))
 
 
 @dataclass(frozen=True)

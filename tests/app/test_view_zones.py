@@ -16,8 +16,9 @@ from flask.testing import FlaskClient
 
 from app.config import Config
 from app.server import create_app
-from tests.catalogues import REAL
+from tests.catalogues import REAL, of
 
+COUNTED = [zone for zone in of(REAL).zones.values() if zone.counted]
 OK, BAD, NOT_FOUND = 200, 400, 404
 MARKED = "up=htz-yibin,htz-suining&new=511902"
 
@@ -85,6 +86,67 @@ def test_the_pipeline_shows_empty_places_and_the_unnamed(client: FlaskClient) ->
     assert said.count("待认定") == 8 + 1
     assert said.count("未见名单") == 5
     assert "争取 2 个国家级名额" in said
+
+
+@pytest.mark.parametrize("date", ["2021", "2025"])
+def test_the_pipeline_has_a_chip_for_every_zone_that_is_counted(
+    client: FlaskClient, date: str
+) -> None:
+    text = page(client, f"date={date}")
+    columns = text[text.index('class="columns"') : text.index('class="beside"')]
+    chips = columns.count('class="chip ') + columns.count('class="chip"')
+    assert chips + columns.count('class="slot"') == 27 + 8
+    assert words(text, "pipeline").count("未见名单") == 27 - len(COUNTED)
+
+
+def test_a_chip_says_where_it_is_pressed_what_it_chose(client: FlaskClient) -> None:
+    pressed = page(client, "place=htz-suining")
+    pipeline = pressed[pressed.index('id="zones-pipeline"') : pressed.index('data-part="balance"')]
+    assert 'aria-current="true"' in pipeline
+    assert "遂宁高新技术产业园区 · 省级 · 规划点名争取国家级" in words(pressed, "pipeline")
+    assert re.search(r'href="\?place=htz-suining&amp;up=htz-suining"', pipeline)
+    assert 'href="#zones-card"' in pipeline
+    assert "chosen-here" not in page(client)
+
+
+@pytest.mark.parametrize("date", ["2013-03", "2018-07", "2020-12"])
+def test_nobody_waits_before_it_was_planned(client: FlaskClient, date: str) -> None:
+    assert "待认定" not in words(page(client, f"date={date}"), "pipeline")
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("2024-07", "8 国家级 省级、总数：这一时点没有公布数"),
+        ("2023", "8 国家级 省级、总数：这一时点没有公布数"),
+        ("2022-06", "19 省级 国家级、总数：这一时点没有公布数"),
+    ],
+)
+def test_what_is_not_published_is_no_term_of_a_sum(
+    client: FlaskClient, date: str, said: str
+) -> None:
+    counter = words(page(client, f"date={date}"), "counter")
+    assert said in counter
+    assert "未见公布 =" not in counter
+
+
+def test_the_balance_tells_national_zones_from_all(client: FlaskClient) -> None:
+    text = words(page(client, "up=htz-suining,htz-yibin"), "balance")
+    assert "遂宁市 0 → 1 遂宁高新区" in text
+    assert "宜宾市 0 → 1 宜宾高新区" in text
+    file = client.get("/zones/balance.csv?up=htz-suining").data.decode("utf-8-sig")
+    rows = {row["prefecture_id"]: row for row in csv.DictReader(io.StringIO(file))}
+    suining = rows["510900"]
+    assert (suining["national_zones_base"], suining["national_zones"]) == ("0", "1")
+    assert suining["listed_zones_base"] == suining["listed_zones"]
+    assert suining["nearest_national_in_prefecture"] == "true"
+    assert rows["510500"]["nearest_km"] == "0"
+
+
+def test_a_zone_of_its_own_is_not_far(client: FlaskClient) -> None:
+    ranking = words(page(client), "ranking")
+    luzhou = ranking[ranking.index("泸州市") :]
+    assert "在本市州 +0" in luzhou[: luzhou.index("市 ", 4)]
 
 
 def test_a_missing_threshold_is_shown_as_missing(client: FlaskClient) -> None:

@@ -7,11 +7,13 @@ import pytest
 from geo.distances import distances
 from geo.errors import UnknownWord
 from geo.pipeline import LEVELS
-from geo.scenario import Outcome, outcome, scenario
+from geo.scenario import BALANCE_LEVELS, BalanceLevel, Outcome, outcome, scenario
 from tests.catalogues import REAL, TOY, of
 
 KNOWN = of(REAL)
 KM = distances(KNOWN)
+NAMED = [zone for zone in KNOWN.zones.values() if zone.counted]
+LISTED, HOMES = len(NAMED), {zone.prefecture for zone in NAMED}
 BAZHONG, BAZHOU = "511900", "511902"
 
 
@@ -23,8 +25,8 @@ def test_nothing_assumed_changes_nothing() -> None:
     result = after()
     assert result.scenario.empty
     assert all(change.before == change.after for change in result.counters.values())
-    assert all(b.before == b.after for b in result.balances)
-    assert result.nearer == ()
+    assert not any(b.of(level).changed for b in result.balances for level in BALANCE_LEVELS)
+    assert result.nearer() == result.nearer("national") == ()
 
 
 def test_an_upgrade_moves_a_zone_and_a_recognition_adds_one() -> None:
@@ -52,31 +54,55 @@ def test_filling_every_place_of_the_plan_reaches_its_target() -> None:
 
 def test_the_balance_counts_named_zones() -> None:
     result = after(new=(BAZHOU,))
-    assert sum(b.before for b in result.balances) == 22
-    assert sum(b.after for b in result.balances) == 23
-    before, now = result.without
-    assert len(before) == 7
+    assert sum(b.every.before for b in result.balances) == LISTED
+    assert sum(b.every.after for b in result.balances) == LISTED + 1
+    before, now = result.without()
+    assert set(before) == set(KNOWN.at_level_ids("prefecture")) - HOMES
     assert set(before) - set(now) == {BAZHONG}
     assert result.of_region(KNOWN.regions["northeast"].prefectures) == (2, 3)
     total = [result.of_region(region.prefectures) for region in KNOWN.regions.values()]
-    assert tuple(map(sum, zip(*total, strict=True))) == (22, 23)
+    assert tuple(map(sum, zip(*total, strict=True))) == (LISTED, LISTED + 1)
 
 
 def test_a_new_zone_is_nearer_or_changes_nothing() -> None:
     result = after(new=(BAZHOU,))
     mine = next(b for b in result.balances if b.prefecture == BAZHONG)
-    assert mine.nearest_after == BAZHOU
-    assert mine.km_after is not None
-    assert mine.km_before is not None
-    assert mine.km_after < mine.km_before
+    assert mine.every.nearest_after == BAZHOU
+    assert mine.every.km_after == 0
+    assert mine.every.km_before
     for balance in result.balances:
-        assert (balance.km_after or 0) <= (balance.km_before or 0)
+        assert (balance.every.km_after or 0) <= (balance.every.km_before or 0)
+    assert not any(b.national.changed for b in result.balances)
+
+
+def test_an_upgrade_changes_the_balance_of_national_zones() -> None:
+    result = after(("htz-suining", "htz-yibin"))
+    changed = {b.prefecture for b in result.balances if b.national.before != b.national.after}
+    assert changed == {"510900", "511500"}
+    before, now = result.without("national")
+    assert set(before) - set(now) == changed
+    assert changed <= {b.prefecture for b in result.nearer("national")}
+    assert result.nearer() == ()
+    national = [result.of_region(r.prefectures, "national") for r in KNOWN.regions.values()]
+    assert tuple(map(sum, zip(*national, strict=True))) == (8, 10)
+
+
+@pytest.mark.parametrize("level", BALANCE_LEVELS)
+def test_the_nearest_zone_of_a_prefecture_that_has_one_is_its_own(level: BalanceLevel) -> None:
+    for balance in after(("htz-suining",), (BAZHOU,)).balances:
+        stand = balance.of(level)
+        for count, nearest, km in (
+            (stand.before, stand.nearest_before, stand.km_before),
+            (stand.after, stand.nearest_after, stand.km_after),
+        ):
+            home = KNOWN.zones[nearest] if nearest in KNOWN.zones else KNOWN.places[nearest]
+            assert (km == 0) == bool(count) == (home.prefecture == balance.prefecture)
 
 
 def test_unconfirmed_zones_are_no_zones_of_the_balance() -> None:
     liangshan = next(b for b in after().balances if b.prefecture == "513400")
-    assert liangshan.before == 0
-    assert liangshan.nearest_before != "htz-liangshan"
+    assert liangshan.every.before == 0
+    assert liangshan.every.nearest_before != "htz-liangshan"
 
 
 @pytest.mark.parametrize(
@@ -112,4 +138,4 @@ def test_without_published_counts_nothing_is_counted() -> None:
     result = outcome(toy, scenario(toy, (), ("510401",)), distances(toy))
     assert result.counters["total"].after is None
     assert result.counters["total"].over == 0
-    assert sum(b.after for b in result.balances) == 2
+    assert sum(b.every.after for b in result.balances) == 2

@@ -29,6 +29,18 @@ def test_the_legend_counts_what_the_ledger_counts() -> None:
     assert {code: count for code, _, count in early.legend()}["n"] == 17
 
 
+@pytest.mark.parametrize("period", sheet_of(REAL, "zones-pipeline").frames)
+def test_the_legend_of_every_date_counts_who_is_not_confirmed(period: str) -> None:
+    unconfirmed = [zone for zone in KNOWN.zones.values() if zone.counted is None]
+    shown = {
+        code: count
+        for code, _, count in paint(sheet_of(REAL, "zones-pipeline"), period=period).legend()
+    }
+    if period >= "2021":
+        assert shown["3"] == len(unconfirmed)
+        assert shown.get("-", 0) == 0
+
+
 @LANGS
 def test_the_base_year_says_count_rows_and_unnamed(lang: str) -> None:
     said = sheet_of(REAL, "zones-pipeline", "", lang).frames["2021"].coverage
@@ -84,9 +96,12 @@ def test_the_counties_show_hosts_and_what_is_assumed() -> None:
 @LANGS
 def test_one_sentence_says_what_changed(lang: str) -> None:
     said = sentence(KNOWN, assumed(("htz-yibin",), ("511902",)), lang)
-    for words in ("27", "28", "8→9", "19→19", "99→19"):
+    for words in ("27", "28", "8→9", "19→19", "在本市州" if lang == "zh" else "in the prefecture"):
         assert words in said
     only = sentence(KNOWN, assumed(("htz-yibin",)), lang)
+    national = "没有国家级高新区的市州由" if lang == "zh" else "without a national zone go from"
+    assert national in only
+    assert ("更近" if lang == "zh" else "come nearer to a national zone") in only
     assert ("仍为 27 家" if lang == "zh" else "still has 27") in only
     over = sentence(KNOWN, assumed(("htz-yibin", "htz-suining", "htz-meishan")), lang)
     assert ("比目标多" if lang == "zh" else "beyond the target") in over

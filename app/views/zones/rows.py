@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from app.text import view_words
 from app.views.zones import card, ranking
 from app.views.zones.inquiry import Inquiry
-from geo.pipeline import LEVELS, STANDINGS, Standing, steps_of
+from geo.pipeline import BASE, LEVELS, STANDINGS, Standing, steps_of
 from geo.places import Place
+from geo.scenario import BALANCE_LEVELS, Stand
+from geo.steps import last_day
 from layers.items import zone_item
 from layers.ledger import ledger_words, moment_words
-from layers.scenario import sentence
+from layers.scenario import km_words, sentence
 
 COLUMNS: tuple[Standing, ...] = ("national", "candidate", "provincial")
 
@@ -66,6 +69,11 @@ def counter(told: Inquiry) -> dict[str, Any]:
     counts = told.moment.counts
     return {
         "numbers": numbers,
+        "unpublished": [
+            view_words("zones", told.lang)[f"level.{level}"]
+            for level, number in numbers.items()
+            if number is None
+        ],
         "tallies": tallies,
         "derived": {
             level: counts[level].note if level in counts and counts[level].derived else ""
@@ -140,10 +148,17 @@ def _column(told: Inquiry, standing: Standing) -> dict[str, Any]:
     return {
         "key": standing,
         "chips": chips,
-        "unnamed": max(told.ledger.tally("provincial").unnamed or 0, 0)
-        if standing == "provincial" and not told.moment.target
-        else 0,
+        "unnamed": _unnamed(told) if standing == "provincial" else 0,
     }
+
+
+def _unnamed(told: Inquiry) -> int:
+    """Return how many provincial zones the list does not name; those of the base at the target.
+
+    The target counts the places of nobody too, which stand in a column of their own.
+    """
+    counted = told.aim.base if told.moment.target and told.aim else told.ledger
+    return max(counted.tally("provincial").unnamed or 0, 0)
 
 
 def _beside(told: Inquiry, standing: Standing) -> dict[str, Any]:
@@ -160,9 +175,14 @@ def _chip(told: Inquiry, zone: str) -> dict[str, Any]:
     }
 
 
-def _slots(told: Inquiry) -> dict[str, Any]:
-    """Return the places of the plan that belong to nobody yet, filled by what is assumed."""
-    slots = told.aim.slots if told.aim else 0
+def _slots(told: Inquiry) -> dict[str, Any] | None:
+    """Return the places of the plan that belong to nobody yet, filled by what is assumed.
+
+    None before the plan's base year: nobody had planned them then.
+    """
+    if told.aim is None or last_day(told.moment.date) < last_day(BASE):
+        return None
+    slots = told.aim.slots
     filled = [
         {
             "name": told.catalogue.places[county].name(told.lang),
@@ -182,11 +202,13 @@ def _regions(told: Inquiry) -> Iterator[dict[str, Any]]:
     for region in told.catalogue.regions.values():
         before, after = told.outcome.of_region(region.prefectures)
         people = _people(told, region.prefectures)
+        national = told.outcome.of_region(region.prefectures, "national")
         yield {
             "name": region.name(told.lang),
             "prefectures": [_place(told, p).name(told.lang) for p in region.prefectures],
-            "before": before,
-            "after": after,
+            "national": national,
+            "every": (before, after),
+            "changed": before != after or national[0] != national[1],
             "people": people,
             "rate_before": _per_million(before, people),
             "rate_after": _per_million(after, people),
@@ -199,22 +221,37 @@ def _prefectures(told: Inquiry) -> Iterator[dict[str, Any]]:
         yield {
             "id": one.prefecture,
             "name": _place(told, one.prefecture).name(told.lang),
-            "before": one.before,
-            "after": one.after,
-            "nearest": _near(told, one.nearest_after),
-            "nearest_before": _near(told, one.nearest_before),
-            "km_before": one.km_before,
-            "km_after": one.km_after,
-            "changed": (one.before, one.km_before) != (one.after, one.km_after),
+            "levels": [_stand(told, one.of(level)) for level in BALANCE_LEVELS],
+            "changed": any(one.of(level).changed for level in BALANCE_LEVELS),
         }
 
 
-def _without(told: Inquiry) -> dict[str, list[str]]:
-    before, after = told.outcome.without
+def _stand(told: Inquiry, one: Stand) -> dict[str, Any]:
+    """Return the zones of a prefecture and the nearest one, in words, before and after."""
     return {
-        "before": [_place(told, place).name(told.lang) for place in before],
-        "after": [_place(told, place).name(told.lang) for place in after],
+        "before": one.before,
+        "after": one.after,
+        "nearest": _near(told, one.nearest_after),
+        "km_before": _km(told, one.km_before),
+        "km_after": _km(told, one.km_after),
     }
+
+
+def _km(told: Inquiry, km: float | None) -> str:
+    return "" if km is None else km_words(km, told.lang)
+
+
+def _without(told: Inquiry) -> list[dict[str, Any]]:
+    """Return the prefectures without a zone, national ones first, before and after."""
+    sides = [(level, told.outcome.without(level)) for level in BALANCE_LEVELS]
+    return [
+        {
+            "level": level,
+            "before": len(before),
+            "after": [_place(told, place).name(told.lang) for place in after],
+        }
+        for level, (before, after) in sides
+    ]
 
 
 def _listed(told: Inquiry, zone_id: str) -> dict[str, Any]:

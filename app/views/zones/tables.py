@@ -11,6 +11,7 @@ from app.views.zones.ranking import ranking
 from geo.export.shapes import point
 from geo.export.table import Cell, Column, Table
 from geo.pipeline import steps_of
+from geo.scenario import BALANCE_LEVELS, Stand
 from layers.ledger import aim_words, ledger_words
 from layers.scenario import sentence
 from layers.words import text
@@ -75,12 +76,7 @@ def balance(world: World, asked: Asked) -> Table:
                 one.prefecture,
                 told.catalogue.places[one.prefecture].name(told.lang),
                 homes[one.prefecture].name(told.lang) if one.prefecture in homes else "",
-                one.before,
-                one.after,
-                one.nearest_before,
-                one.km_before,
-                one.nearest_after,
-                one.km_after,
+                *(cell for level in BALANCE_LEVELS for cell in _stand(one.of(level))),
                 _mark(told),
             )
         )
@@ -92,14 +88,31 @@ def balance(world: World, asked: Asked) -> Table:
         title=text(told.lang)["title.zones-pipeline"],
         columns=(
             *(Column("prefecture_id"), Column("prefecture"), Column("region")),
-            *(Column("listed_zones_base", "integer"), Column("listed_zones", "integer")),
-            *(Column("nearest_base"), Column("nearest_base_km", "number")),
-            *(Column("nearest"), Column("nearest_km", "number"), SCENARIO),
+            *_columns("national_zones", "nearest_national"),
+            *_columns("listed_zones", "nearest"),
+            SCENARIO,
         ),
         rows=rows,
         sources=tuple(told.catalogue.sources[s] for s in dict.fromkeys(cited)),
         about=tuple(_about(told)),
     )
+
+
+def _columns(zones: str, nearest: str) -> Iterable[Column]:
+    """Yield the columns of one level; in a prefecture of its own a zone is 0 km away."""
+    yield from (Column(f"{zones}_base", "integer"), Column(zones, "integer"))
+    for name in (f"{nearest}_base", nearest):
+        yield from (Column(name), Column(f"{name}_in_prefecture", "boolean"))
+        yield Column(f"{name}_km", "number")
+
+
+def _stand(one: Stand) -> Iterable[Cell]:
+    yield from (one.before, one.after)
+    for nearest, km in (
+        (one.nearest_before, one.km_before),
+        (one.nearest_after, one.km_after),
+    ):
+        yield from (nearest, None if km is None else km == 0, km)
 
 
 def suggestions(world: World, asked: Asked) -> Table:
