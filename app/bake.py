@@ -2,7 +2,8 @@
 
 Each step has a folder named by the hash of what it is made from, so nothing stale is served and
 nothing fresh is made twice. A step is written beside its place and renamed into it: a reader
-sees all of it or none, and of two processes that build at once either may win.
+sees all of it or none, and of two processes that build at once either may win. What was damaged
+since is seen when it is read, and built anew.
 """
 
 from __future__ import annotations
@@ -10,20 +11,24 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import pickle
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
+from secrets import token_hex
 
-from app import shelf
+from app import shelf, steps
+from app.building.hands import Hands
+from app.building.work import BakeError, Build, Stage, Tell, silent, unwritable
 from app.config import PROJECT, Config
 from app.steps import STEPS, Step
 from geo.errors import AtlasError
 
+__all__ = ["BakeError", "bake", "ensure", "missing", "places"]
 log = logging.getLogger("atlas")
 
 FOLDER = "baked"
@@ -32,34 +37,128 @@ KEEP = 3
 TRIES = 4
 KEY_LENGTH = 16
 LIBRARIES = ("dash", "geopandas", "mapclassify", "shapely", "topojson")
+CHILD = "app.building.child"
+# Processes that are forked share the work already.
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
-class BakeError(AtlasError):
-    """The build failed; the reasons stand above, where it ran."""
-
-
-def ensure(config: Config) -> shelf.Shelf:
+def ensure(config: Config, *, tell: Tell | None = None) -> shelf.Shelf:
     """Return what the worker serves, building in another process whatever is missing.
 
-    The build imports geopandas and friends; the worker would keep their 150 MB forever.
+    ``tell`` hears how far it is; the log says it if nobody else listens. Raises CatalogueError
+    for broken data, BakeError for a build that failed otherwise.
     """
     for _ in range(TRIES):
-        folders = [folder for _, folder in places(config)]
-        if all(folder.exists() for folder in folders):
-            return shelf.read(folders)
+        if not missing(config):
+            return shelf.read(folder for _, folder in places(config))
         _writable(config)
-        # ``-m app`` needs the project's folder, which is not always the current one.
-        command = [sys.executable, "-m", "app", "bake"]
-        command += ["--data", str(config.data), "--cache", str(config.cache)]
-        done = subprocess.run(command, cwd=PROJECT, check=False)  # noqa: S603  our own command
-        if done.returncode:
-            raise BakeError("the atlas was not built: see the report above")
+        _build(config, tell or said)
     raise BakeError("files kept changing while the atlas was built from them; start it again")
+
+
+def said(stage: Stage) -> None:
+    """Say in the log how far a build is."""
+    if stage.seconds is None:
+        log.info("building %s …", stage.name)
+    else:
+        facts = (stage.name, stage.seconds, stage.done, stage.steps)
+        log.info("built %s in %.1f s (%d of %d)", *facts)
+
+
+def _build(config: Config, tell: Tell) -> None:
+    """Build in a process of its own, and pass on what it tells."""
+    # ``-m app`` needs the project's folder, which is not always the current one.
+    with subprocess.Popen(  # noqa: S603  our own command
+        [sys.executable, "-m", CHILD],
+        cwd=PROJECT,
+        env={**os.environ, **ONE_THREAD},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as child:
+        if child.stdin is None or child.stdout is None:
+            raise OSError("the build was started without pipes")
+        try:
+            with child.stdin as orders:
+                pickle.dump(config, orders)
+            word = pickle.load(child.stdout)  # noqa: S301  our own child wrote it
+            while isinstance(word, Stage):
+                tell(word)
+                word = pickle.load(child.stdout)  # noqa: S301  the same
+        except (OSError, EOFError, pickle.UnpicklingError):
+            code = child.wait()
+            raise BakeError(f"the atlas was not built: its build ended with code {code}") from None
+        except BaseException:
+            child.terminate()
+            raise
+    if isinstance(word, AtlasError):
+        raise word
+
+
+def bake(config: Config, *, hands: Hands | None = None, tell: Tell = silent) -> tuple[Step, ...]:
+    """Make every step that is missing or damaged, and return those that were made."""
+    wanted = missing(config)
+    if not wanted:
+        return ()
+    _writable(config)
+    steps.forget()
+    build = Build(
+        config.data,
+        lambda step: folder_of(step, config).name,
+        hands=hands or Hands(),
+        tell=tell,
+        steps=len(wanted),
+    )
+    build.make(wanted)
+    steps.forget()
+    for step, folder in wanted:
+        _forget_old(step, folder)
+    return tuple(step for step, _ in wanted)
+
+
+def places(config: Config) -> Iterator[tuple[Step, Path]]:
+    """Yield every step with the folder that its inputs, as they are now, give it."""
+    for step in STEPS:
+        yield step, folder_of(step, config)
+
+
+def folder_of(step: Step, config: Config) -> Path:
+    """Return the folder that the inputs of a step, as they are now, give it."""
+    return config.cache / FOLDER / f"{step.name}-{_key(step, config)}"
+
+
+def missing(config: Config) -> list[tuple[Step, Path]]:
+    """Return the steps that must be made; what is damaged is put away first, with a word."""
+    wanted = []
+    for step, folder in places(config):
+        try:
+            shelf.read([folder])
+        except (OSError, shelf.DamagedError) as error:
+            if os.path.lexists(folder):
+                _put_away(folder, error)
+            wanted.append((step, folder))
+    return wanted
+
+
+def _put_away(path: Path, error: Exception) -> None:
+    """Make room for what is built anew in the place of something damaged."""
+    why = getattr(error, "strerror", None) or str(error)
+    log.warning("cache: %s is damaged (%s): it is built anew", path.name, why)
+    away = path.with_name(f".{path.name}-{token_hex(4)}")
+    try:
+        path.rename(away)
+    except OSError as denied:
+        raise BakeError(unwritable(path, denied)) from denied
+    if away.is_dir() and not away.is_symlink():
+        shutil.rmtree(away, ignore_errors=True)
+    else:
+        away.unlink()
 
 
 def _writable(config: Config) -> None:
     """Refuse to begin a build that could not be kept."""
     folder = config.cache / FOLDER
+    if os.path.lexists(folder) and not folder.is_dir():
+        _put_away(folder, NotADirectoryError(0, "it is no folder"))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -70,46 +169,6 @@ def _writable(config: Config) -> None:
             f"cannot be written ({error.strerror}). Build it where it can be: python -m app bake "
             f"--data {config.data} --cache FOLDER, and serve with --cache FOLDER"
         ) from error
-
-
-def bake(config: Config) -> tuple[Step, ...]:
-    """Make every step whose folder is missing, and return those that were made."""
-    made = []
-    for step, folder in places(config):
-        if folder.exists():
-            continue
-        log.info("building %s …", step.name)
-        start = time.monotonic()
-        _make(step, folder, config)
-        log.info("built %s in %.1f s", step.name, time.monotonic() - start)
-        made.append(step)
-    return tuple(made)
-
-
-def places(config: Config) -> Iterator[tuple[Step, Path]]:
-    """Yield every step with the folder that its inputs, as they are now, give it."""
-    for step in STEPS:
-        yield step, config.cache / FOLDER / f"{step.name}-{_key(step, config)}"
-
-
-def _make(step: Step, folder: Path, config: Config) -> None:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=f".{step.name}-", dir=folder.parent))
-    try:
-        made, facts = step.make(config.data)
-        shelf.write(draft, made, facts)
-        draft.chmod(0o755)
-        if not folder.name.endswith(_key(step, config)):
-            return
-        try:
-            draft.rename(folder)
-        except OSError:
-            # Another process was first; its content is ours, by the name.
-            if not folder.exists():
-                raise
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-    _forget_old(step, folder)
 
 
 def _forget_old(step: Step, newest: Path) -> None:

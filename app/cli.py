@@ -54,8 +54,9 @@ def bake(settings: Config, _options: argparse.Namespace) -> int:
     """Build what the server serves, once for each content."""
     from app import bake as baking  # noqa: PLC0415  only this command needs it
 
-    made = baking.bake(settings)
-    if not made:
+    whole = not baking.missing(settings)
+    baking.ensure(settings)
+    if whole:
         print("everything is built already")
     return 0
 

@@ -11,9 +11,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import brotli
 from flask import Request, Response
+
+from geo.errors import AtlasError
 
 INDEX = "index.json"
 TYPES = {
@@ -26,6 +29,10 @@ TYPES = {
 BEST_BROTLI, BEST_GZIP, QUICK_BROTLI = 11, 9, 5
 HASH_LENGTH = 16
 FOREVER = "public, max-age=31536000, immutable"
+
+
+class DamagedError(AtlasError):
+    """A folder of the cache is not as it was written."""
 
 
 def named(stem: str, extension: str, plain: bytes) -> str:
@@ -93,30 +100,63 @@ class Shelf:
 
 def write(folder: Path, made: Mapping[str, Stored], facts: Mapping[str, object]) -> None:
     """Write files, their compressed twins and the index into an existing folder."""
+    twins = {}
     for stored in made.values():
-        for suffix, body in (("", stored.plain), (".br", stored.br), (".gz", stored.gz)):
+        packed = {".br": stored.br, ".gz": stored.gz}
+        for suffix, body in {"": stored.plain, **packed}.items():
             (folder / f"{stored.name}{suffix}").write_bytes(body)
+        twins[stored.name] = {suffix: _sum(body) for suffix, body in packed.items()}
     names = {what: stored.name for what, stored in made.items()}
-    index = {"names": names, "facts": facts}
-    (folder / INDEX).write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
+    content = {"names": names, "facts": facts, "twins": twins}
+    text = json.dumps({**content, "sum": _sum(_text(content))}, ensure_ascii=False)
+    (folder / INDEX).write_text(text, encoding="utf-8")
 
 
 def read(folders: Iterable[Path]) -> Shelf:
-    """Return everything that the folders hold, as one shelf."""
+    """Return everything that the folders hold, as one shelf.
+
+    Raises DamagedError for a folder that is not as it was written, OSError for what cannot be read.
+    """
     files: dict[str, Stored] = {}
     names: dict[str, str] = {}
     facts: dict[str, object] = {}
     for folder in folders:
-        index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
+        index = _index(folder)
         names |= index["names"]
         facts |= index["facts"]
         for name in index["names"].values():
-            path = folder / name
-            files[name] = Stored(
-                name=name,
-                type=TYPES[name.rpartition(".")[2]],
-                plain=path.read_bytes(),
-                br=path.with_name(f"{name}.br").read_bytes(),
-                gz=path.with_name(f"{name}.gz").read_bytes(),
-            )
+            files[name] = _stored(folder, name, index["twins"][name])
     return Shelf(files, names, facts)
+
+
+def _index(folder: Path) -> Mapping[str, Any]:
+    """Return the index of a folder; raise DamagedError if it is not as it was written."""
+    try:
+        content = json.loads((folder / INDEX).read_text(encoding="utf-8"))
+        told = content.pop("sum")
+    except (ValueError, AttributeError, KeyError, TypeError):
+        told, content = "", {}
+    if told != _sum(_text(content)):
+        raise DamagedError(f"{INDEX} is not as it was written")
+    return dict(content)
+
+
+def _stored(folder: Path, name: str, twins: Mapping[str, str]) -> Stored:
+    """Return one file; raise DamagedError if it or a twin of it is not as it was written."""
+    plain = (folder / name).read_bytes()
+    packed = {suffix: (folder / f"{name}{suffix}").read_bytes() for suffix in (".br", ".gz")}
+    stem, _, extension = name.rpartition(".")
+    if named(stem.rpartition(".")[0], extension, plain) != name:
+        raise DamagedError(f"{name} is not as it was written")
+    for suffix, body in packed.items():
+        if _sum(body) != twins[suffix]:
+            raise DamagedError(f"{name}{suffix} is not as it was written")
+    return Stored(name, TYPES[extension], plain, packed[".br"], packed[".gz"])
+
+
+def _text(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False).encode()
+
+
+def _sum(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:HASH_LENGTH]

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import bundle
+from app.building.hands import Hands
 from app.config import PROJECT
 from app.shelf import Stored
 from app.text import LANGUAGES
@@ -31,30 +33,67 @@ Input = tuple[Path, str]
 
 @dataclass(frozen=True)
 class Step:
-    """One part of the build: ``inputs`` are (folder, pattern), ``make`` returns files and facts."""
+    """One part of the build: ``inputs`` are (folder, pattern), ``make`` returns files and facts.
+
+    ``make`` takes the data folder and the hands that may help with it.
+    """
 
     name: str
     inputs: Callable[[Path], tuple[Input, ...]]
-    make: Callable[[Path], Made]
+    make: Callable[[Path, Hands], Made]
 
 
 def _json(stem: str, content: object) -> Stored:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return Stored.of(stem, "json", text.encode())
+    return _stored(stem, text)
 
 
-def _geometry(data: Path) -> Made:
-    """Return the boundaries for the browser, and what they say about each place."""
-    from geo import boundaries  # noqa: PLC0415  geopandas
+def _stored(stem: str, text: str) -> Stored:
+    return Stored.of(stem, "json", text.encode(), quick=True)
+
+
+def _check(data: Path, _: Hands) -> Made:
+    """Return nothing; raise CatalogueError with every fault of the data."""
     from geo.check import check  # noqa: PLC0415  frictionless
-    from layers.outlines import outlines  # noqa: PLC0415  with those that use it
 
     faults = check(data)
     if faults:
         raise CatalogueError(faults)
-    known = boundaries.places(data)
-    official = boundaries.official_zones(data)
-    areas = boundaries.official_areas(data)
+    return {}, {}
+
+
+def warm() -> None:
+    """Import what measures and classes: it takes as long as the check of the data beside it."""
+    import mapclassify  # noqa: F401, PLC0415  what the sheets need
+
+    from geo import area_distances, boundaries  # noqa: F401, PLC0415  the same
+
+
+@lru_cache(maxsize=1)
+def _known(data: Path) -> Catalogue:
+    """Return the catalogue of a data folder; whoever is forked from here has it too."""
+    from geo import boundaries, catalogue  # noqa: PLC0415  geopandas
+
+    return catalogue.load(
+        data,
+        places=boundaries.places(data),
+        official_zones=boundaries.official_zones(data),
+        official_areas=boundaries.official_areas(data),
+    )
+
+
+def forget() -> None:
+    """Forget the data that were read last: a folder may hold others now."""
+    _known.cache_clear()
+
+
+def _geometry(data: Path, _: Hands) -> Made:
+    """Return the boundaries for the browser, and what they say about each place."""
+    from geo import boundaries  # noqa: PLC0415  geopandas
+    from layers.outlines import outlines  # noqa: PLC0415  with those that use it
+
+    whole = _known(data)
+    known, official, areas = (whole.places.values(), whole.official_zones, whole.official_areas)
     kinds = ("places", "counties", *(("zones",) if official or areas else ()))
     made = {kind: _json(kind, boundaries.topology(data, kind, known)) for kind in kinds}
     for kind in LIGHT:
@@ -70,39 +109,52 @@ def _geometry(data: Path) -> Made:
     return made, facts
 
 
-def _distances(data: Path) -> Made:
+def _distances(data: Path, _: Hands) -> Made:
     """Return how far every prefecture is from every zone and county, for what-ifs."""
-    from geo import boundaries, catalogue  # noqa: PLC0415  geopandas
     from geo.distances import distances  # noqa: PLC0415  pyproj
 
-    known = catalogue.load(data, places=boundaries.places(data))
-    return {}, {"distances": distances(known)}
+    return {}, {"distances": distances(_known(data))}
 
 
-def _sheets(data: Path) -> Made:
+def _sheets(data: Path, hands: Hands) -> Made:
     """Return every sheet in every language, all prefecture sheets as one file, and a summary."""
-    from geo import boundaries, catalogue  # noqa: PLC0415  geopandas
     from geo.area_distances import area_distances  # noqa: PLC0415  pyproj
     from layers.renderers import web  # noqa: PLC0415  mapclassify
 
-    known = catalogue.load(
-        data,
-        places=boundaries.places(data),
-        official_zones=boundaries.official_zones(data),
-        official_areas=boundaries.official_areas(data),
-    )
+    known = _known(data)
+    drawn = hands.each(partial(_sheet, data), web.published(known))
     made: dict[str, Stored] = {}
     summary: dict[str, dict[str, Any]] = {}
-    for lang in LANGUAGES:
-        sheets = dict(web.sheets(known, lang))
-        for sheet_id, sheet in sheets.items():
-            made[f"sheet/{lang}/{sheet_id}"] = _json(sheet_id.replace("/", "-"), sheet)
-            summary.setdefault(sheet_id, {}).setdefault("title", {})[lang] = sheet["title"]
-            summary[sheet_id] |= _summary(known, sheet)
-        switchable = {name: sheet for name, sheet in sheets.items() if "/" in name}
-        made[f"sheets/{lang}"] = _json(f"sheets-{lang}", switchable)
+    for at, lang in enumerate(LANGUAGES):
+        switchable: dict[str, str] = {}
+        for one in drawn:
+            sheet_id, text, about = one[at]
+            made[f"sheet/{lang}/{sheet_id}"] = text
+            title = about.pop("title")
+            summary.setdefault(sheet_id, {}).setdefault("title", {})[lang] = title
+            summary[sheet_id] |= about
+            if "/" in sheet_id:
+                switchable[sheet_id] = text.plain.decode()
+        rows = ",".join(f"{json.dumps(name)}:{text}" for name, text in switchable.items())
+        made[f"sheets/{lang}"] = _stored(f"sheets-{lang}", f"{{{rows}}}")
         made[f"gazetteer/{lang}"] = _json(f"gazetteer-{lang}", _gazetteer(known, lang))
     return made, {"sheets": summary, "area_km": area_distances(known)}
+
+
+def _sheet(data: Path, which: tuple[str, str]) -> tuple[tuple[str, Stored, dict[str, Any]], ...]:
+    """Return one sheet in every language, as a file, with its id and its summary."""
+    from layers.renderers.web import sheet_json  # noqa: PLC0415  mapclassify
+    from layers.sheets import sheet  # noqa: PLC0415  the same
+
+    known, (layer, indicator) = _known(data), which
+    made = []
+    # One after the other: what was classed for one language is classed for all.
+    for lang in LANGUAGES:
+        drawn = sheet(known, layer, indicator=indicator, lang=lang)
+        json = sheet_json(drawn)
+        stored = _json(drawn.sheet_id.replace("/", "-"), json)
+        made.append((drawn.sheet_id, stored, {"title": json["title"], **_summary(known, json)}))
+    return tuple(made)
 
 
 def _summary(known: Catalogue, sheet: Mapping[str, Any]) -> dict[str, Any]:
@@ -143,34 +195,33 @@ def _gazetteer(known: Catalogue, lang: str) -> list[list[Any]]:
     return rows
 
 
-def _reach(data: Path) -> Made:
+def _reach(data: Path, _: Hands) -> Made:
     """Return points and prefectures in metres, to measure distances and rings on."""
-    from geo import boundaries, catalogue, flat  # noqa: PLC0415  geopandas
+    from geo import flat  # noqa: PLC0415  geopandas
 
-    known = catalogue.load(data, places=boundaries.places(data))
-    return {}, {"ground": flat.ground_facts(data, known)}
+    return {}, {"ground": flat.ground_facts(data, _known(data))}
 
 
-def _scripts(_data: Path) -> Made:
+def _scripts(_data: Path, _: Hands) -> Made:
     """Return our scripts, one file a bundle, our style sheets and our icon."""
     made = {
-        f"script/{name}": Stored.of(name, "js", bundle.script(name).encode())
+        f"script/{name}": Stored.of(name, "js", bundle.script(name).encode(), quick=True)
         for name in bundle.scripts()
     }
     made |= {
-        what: Stored.of(what.replace("/", "-"), "css", text.encode())
+        what: Stored.of(what.replace("/", "-"), "css", text.encode(), quick=True)
         for what, text in bundle.sheets().items()
     }
-    made["icon"] = Stored.of("icon", "svg", (bundle.ASSETS / "icon.svg").read_bytes())
+    made["icon"] = Stored.of("icon", "svg", (bundle.ASSETS / "icon.svg").read_bytes(), quick=True)
     return made, {}
 
 
-def _dash(_data: Path) -> Made:
+def _dash(_data: Path, _: Hands) -> Made:
     """Return Dash's own scripts, compressed better than Dash does at each request."""
     from app.suites import suites  # noqa: PLC0415  makes an app to ask it for its scripts
 
     return {
-        f"suite/{package}/{path}": Stored.of(Path(path).stem, "js", body)
+        f"suite/{package}/{path}": Stored.of(Path(path).stem, "js", body, quick=True)
         for (package, path), body in suites().items()
     }, {}
 
@@ -183,6 +234,7 @@ CODE: tuple[Input, ...] = (
 )
 
 STEPS = (
+    Step("check", lambda data: (*CODE, (data, "**/*")), _check),
     Step("geometry", lambda data: (*CODE, (LAYERS, "outlines.py"), (data, "**/*")), _geometry),
     Step("reach", lambda data: (*CODE, (data, "**/*")), _reach),
     Step("distances", lambda data: (*CODE, (data, "**/*")), _distances),

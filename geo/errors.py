@@ -50,6 +50,17 @@ class AtlasError(ValueError):
         """Return the message in one language."""
         return in_words(self.args[0], lang) if self.args else str(self)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what another process makes the same error of, whatever its class is made from."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[AtlasError], args: tuple[object, ...], kept: dict[str, object]) -> AtlasError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(kept)
+    return error
+
 
 class CatalogueError(AtlasError):
     """A data folder cannot be used; ``faults`` names everything found wrong."""
@@ -76,10 +87,6 @@ class UnknownWord(AtlasError):
         known = self.known or said("unknown.none")
         super().__init__(said("unknown", kind=noun(kind), word=word, hint=hint, known=known))
 
-    def __reduce__(self) -> tuple[object, ...]:
-        """Return what another process makes the same error of."""
-        return UnknownWord, (self.kind, self.word, self.known)
-
 
 def noun(kind: str) -> str:
     """Return what a kind of thing is called, in both languages where we know it."""
@@ -101,7 +108,3 @@ class Unfit(AtlasError):
         """Keep what is wrong, and say it in a sentence."""
         self.rule, self.words, self.right = rule, tuple(words), tuple(right)
         super().__init__(said)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Return what another process makes the same error of."""
-        return Unfit, (self.rule, self.words, self.right, str(self))

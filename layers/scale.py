@@ -22,6 +22,8 @@ CLASS_COUNTS = tuple(range(3, MOST_CLASSES + 1))
 
 NO_DATA, ZERO, NOT_APPLICABLE = "-", "z", "n"
 _CODES = "0123456789abcdefghijklm"
+# A sheet is painted in fifty ways and two languages from the same figures.
+KEPT_SCALES, KEPT_FIGURES = 1024, 65_536
 
 
 @dataclass(frozen=True)
@@ -85,10 +87,11 @@ def scale(
         raise UnknownWord("scheme", scheme, SCHEMES)
     if k not in CLASS_COUNTS:
         raise UnknownWord("number of classes", str(k), map(str, CLASS_COUNTS))
-    kept = _kept(values, decimals)
+    kept = _kept(tuple(values), decimals)
     if not kept:
         return Scale(scheme, 0, (), (), decimals)
-    uppers = _uppers(kept, scheme, k, decimals)
+    # Distances from the mean give as many classes as they give.
+    uppers = _uppers(kept, scheme, CLASS_COUNTS[0] if scheme == "stdev" else k, decimals)
     return Scale(scheme, kept[0], uppers, ramp(palette, len(uppers)), decimals)
 
 
@@ -102,7 +105,7 @@ def manual(
     """
     if not breaks or list(breaks) != sorted(set(breaks)):
         raise AtlasError("breaks must be different numbers in rising order, such as 100,500,1000")
-    kept = _kept(values, decimals)
+    kept = _kept(tuple(values), decimals)
     uppers = [*breaks, *kept[-1:]] if kept and kept[-1] > breaks[-1] else list(breaks)
     if len(uppers) > MOST_CLASSES:
         raise AtlasError(
@@ -112,7 +115,7 @@ def manual(
     return Scale(MANUAL, low, tuple(uppers), ramp(palette, len(uppers)), decimals)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT_SCALES)
 def _uppers(kept: tuple[float, ...], scheme: str, k: int, decimals: int) -> tuple[float, ...]:
     """Return upper bounds as mapclassify finds them, rounded to ``decimals``."""
     distinct = sorted(set(kept))
@@ -157,11 +160,13 @@ def _fitted(kept: tuple[float, ...], scheme: str, k: int) -> Sequence[float]:
     return found
 
 
-def _kept(values: Sequence[float | None], decimals: int) -> tuple[float, ...]:
+@lru_cache(maxsize=KEPT_SCALES)
+def _kept(values: tuple[float | None, ...], decimals: int) -> tuple[float, ...]:
     """Return the figures that are classed, as they are shown, in rising order."""
     return tuple(sorted(_shown(value, decimals) for value in values if value))
 
 
+@lru_cache(maxsize=KEPT_FIGURES)
 def _shown(value: float, decimals: int) -> float:
     step = Decimal(1).scaleb(-decimals)
     return float(Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_EVEN, context=WIDE))

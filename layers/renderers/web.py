@@ -5,7 +5,7 @@ docs/architecture.md describes the format; app/assets/types.d.ts is its twin for
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from geo.catalogue import Catalogue
@@ -14,7 +14,6 @@ from layers.published import LAYERS
 from layers.scale import CLASS_COUNTS, SCHEMES, Row
 from layers.sheet import LOCKS, Cell, Frame, Item, Painted, Sheet
 from layers.sheets import offered
-from layers.sheets import sheet as build
 from layers.spec import CHOOSING
 from layers.stamp import Stamp
 
@@ -22,16 +21,13 @@ FORMAT = 1
 MANUAL = "manual"
 
 
-def sheets(catalogue: Catalogue, lang: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield (sheet id, JSON object) for every published layer and indicator of a language."""
-    for layer_id, spec in LAYERS.items():
-        if isinstance(spec, CHOOSING):
-            for indicator in offered(spec, catalogue):
-                made = build(catalogue, layer_id, indicator=indicator.indicator_id, lang=lang)
-                yield made.sheet_id, sheet_json(made)
-        else:
-            made = build(catalogue, layer_id, lang=lang)
-            yield made.sheet_id, sheet_json(made)
+def published(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Return layer and indicator of every published sheet; the latter is empty where none is."""
+    return tuple(
+        (layer_id, indicator.indicator_id if indicator else "")
+        for layer_id, spec in LAYERS.items()
+        for indicator in (offered(spec, catalogue) if isinstance(spec, CHOOSING) else (None,))
+    )
 
 
 def sheet_json(sheet: Sheet) -> dict[str, Any]:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
-from collections.abc import Mapping
+import signal
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
 from app import bake, shelf
+from app.building.hands import HandError, Hands
+from app.building.work import Stage
+from app.cli import main
 from app.config import Config
 from app.shelf import Shelf, Stored
 from app.steps import STEPS, Made, Step
+from geo.errors import CatalogueError, UnknownWord
 
 
 @dataclass
@@ -22,7 +29,7 @@ class Maker:
     made: int = 0
     facts: Mapping[str, object] = field(default_factory=dict)
 
-    def make(self, data: Path) -> Made:
+    def make(self, data: Path, _: Hands) -> Made:
         self.made += 1
         text = (data / "text").read_bytes()
         return {"text": Stored.of("text", "json", text)}, {"length": len(text)}
@@ -76,7 +83,7 @@ def test_old_builds_are_forgotten(small: Config) -> None:
 
 
 def test_a_failed_step_leaves_nothing(small: Config, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_data: Path) -> Made:
+    def fail(_data: Path, _: Hands) -> Made:
         raise RuntimeError("no")
 
     monkeypatch.setattr(bake, "STEPS", (Step("toy", lambda data: ((data, "*"),), fail),))
@@ -88,7 +95,7 @@ def test_a_failed_step_leaves_nothing(small: Config, monkeypatch: pytest.MonkeyP
 def test_a_file_that_changes_meanwhile_is_not_kept(
     small: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def change(data: Path) -> Made:
+    def change(data: Path, _: Hands) -> Made:
         (data / "text").write_text('"changed"')
         return {}, {}
 
@@ -111,7 +118,7 @@ def test_two_builds_at_once_agree(toy_config: Config, toy_shelf: Shelf) -> None:
     assert len(STEPS) == len(list(bake.places(toy_config)))
 
 
-def test_broken_data_is_refused_with_the_full_report(
+def test_broken_data_are_refused_with_the_full_report(
     toyland: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(toyland, tmp_path / "data")
@@ -119,9 +126,125 @@ def test_broken_data_is_refused_with_the_full_report(
     text = values.read_text(encoding="utf-8")
     values.write_text(text.replace("510000,gdp,2020,,6,", "510000,joy,2020,,6,", 1), "utf-8")
     config = replace(Config(), data=tmp_path / "data", cache=tmp_path / "cache")
-    with pytest.raises(bake.BakeError):
+    with pytest.raises(CatalogueError) as raised:
         bake.ensure(config)
+    assert "values.csv:2" in str(raised.value)
+    folders = ["--data", str(config.data), "--cache", str(config.cache)]
+    assert main(["bake", *folders]) == 1
     report = capfd.readouterr().err
     assert "values.csv:2" in report
     assert "joy" in report
     assert "Traceback" not in report
+    assert not [path for path in (config.cache / bake.FOLDER).iterdir() if "check" in path.name]
+
+
+def emptied(folder: Path) -> None:
+    """Remove what is in a folder."""
+    gone(folder).mkdir()
+
+
+Harm = Callable[[Path], object]
+HARMS: Mapping[str, Harm] = {
+    "an empty index": lambda folder: (folder / "index.json").write_bytes(b""),
+    "an index of something else": lambda folder: (folder / "index.json").write_text('{"a": 1}'),
+    "an index that is a list": lambda folder: (folder / "index.json").write_text("[]"),
+    "no index": lambda folder: (folder / "index.json").unlink(),
+    "a file gone": lambda folder: one(folder).unlink(),
+    "a twin gone": lambda folder: one(folder, ".json.br").unlink(),
+    "half a file": lambda folder: halve(one(folder)),
+    "half a twin": lambda folder: halve(one(folder, ".json.gz")),
+    "other bytes in a twin": lambda folder: one(folder, ".json.br").write_bytes(b"x" * 9),
+    "an empty folder": emptied,
+    "a file in its place": lambda folder: gone(folder).write_text("x"),
+    "a link to nothing": lambda folder: gone(folder).symlink_to("nothing"),
+}
+
+
+def one(folder: Path, ending: str = ".json") -> Path:
+    """Return a file of a folder of the cache that is not its index."""
+    return next(p for p in folder.iterdir() if p.name.endswith(ending) and p.name != "index.json")
+
+
+def gone(folder: Path) -> Path:
+    """Remove a folder and return its path."""
+    shutil.rmtree(folder)
+    return folder
+
+
+def halve(path: Path) -> None:
+    """Leave the first half of a file."""
+    body = path.read_bytes()
+    path.write_bytes(body[: len(body) // 2])
+
+
+@pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS.keys())
+def test_what_was_damaged_is_built_anew_with_one_word(
+    harm: Harm, maker: Maker, small: Config, caplog: pytest.LogCaptureFixture
+) -> None:
+    bake.bake(small)
+    whole = built(small)
+    ((_, folder),) = bake.places(small)
+    harm(folder)
+    assert bake.bake(small)
+    assert maker.made == 2
+    assert built(small) == whole
+    (line,) = [record.message for record in caplog.records]
+    assert folder.name in line
+    assert "is built anew" in line
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+@pytest.mark.usefixtures("maker")
+def test_a_file_where_the_cache_keeps_its_folders_makes_room(small: Config) -> None:
+    small.cache.mkdir()
+    (small.cache / bake.FOLDER).write_text("no folder")
+    bake.bake(small)
+    assert built(small).body("text") == b'"one"'
+
+
+@pytest.mark.usefixtures("maker")
+def test_a_full_disk_is_one_line_with_the_remedy(
+    small: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(shelf, "write", full)
+    with pytest.raises(bake.BakeError) as raised:
+        bake.bake(small)
+    assert "the disk is full" in str(raised.value)
+    assert "--cache" in str(raised.value)
+    assert "\n" not in str(raised.value)
+    assert not list((small.cache / bake.FOLDER).iterdir())
+
+
+def test_hands_give_back_what_was_made_in_order_and_raise_what_was_raised() -> None:
+    def work(number: int) -> int:
+        if number > 90:
+            raise UnknownWord("period", str(number), ("2020",))
+        return number * number
+
+    for some in (Hands(), Hands(3)):
+        assert some.each(work, range(20)) == [number * number for number in range(20)]
+        assert some.start(lambda: work(7)).result() == 49
+        with pytest.raises(UnknownWord, match="91"):
+            some.each(work, [1, 91])
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes do not fork here")
+def test_a_process_that_is_killed_is_said() -> None:
+    with pytest.raises(HandError, match="too little memory"):
+        Hands(2).start(lambda: os.kill(os.getpid(), signal.SIGKILL)).result()
+
+
+def test_several_hands_make_the_same_as_one(
+    toy_config: Config, toy_shelf: Shelf, tmp_path: Path
+) -> None:
+    alone = replace(toy_config, cache=tmp_path)
+    told: list[Stage] = []
+    bake.bake(alone, tell=told.append)
+    assert built(alone) == toy_shelf
+    ends = [stage for stage in told if stage.seconds is not None]
+    assert [stage.done for stage in ends] == list(range(1, len(STEPS) + 1))
+    assert {stage.name for stage in ends} == {step.name for step in STEPS}
+    assert ends[0].name == "check"

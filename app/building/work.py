@@ -1,0 +1,113 @@
+"""A build: steps made by several hands, and word of where it is."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from app import shelf, steps
+from app.building.hands import Hands, Tally
+from app.steps import Step
+from geo.errors import AtlasError
+
+# It comes first, and nothing is made of data that fail it.
+FIRST = "check"
+# What takes longest, and is shared among all hands.
+SHARED = "sheets"
+FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+class BakeError(AtlasError):
+    """The build failed for a reason that is not in the data."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where a build is: ``done`` of ``steps`` are, and the one called ``name`` begins or ends.
+
+    ``seconds`` is how long it took, ``None`` when it begins.
+    """
+
+    name: str
+    done: int
+    steps: int
+    seconds: float | None = None
+
+
+Tell = Callable[[Stage], None]
+Wanted = Sequence[tuple[Step, Path]]
+
+
+def silent(_: Stage) -> None:
+    """Say nothing."""
+
+
+class Build:
+    """The steps of one build; ``named`` says which folder a step has now, by its inputs."""
+
+    def __init__(
+        self, data: Path, named: Callable[[Step], str], *, hands: Hands, tell: Tell, steps: int
+    ) -> None:
+        self._data, self._named, self._hands, self._tell = data, named, hands, tell
+        self._steps, self._done = steps, Tally(shared=hands.many)
+
+    def make(self, wanted: Wanted) -> None:
+        """Make all; the first error ends it, and what is wrong with the data comes before all."""
+        checks = [one for one in wanted if one[0].name == FIRST]
+        shared = [one for one in wanted if one[0].name == SHARED]
+        rest = [one for one in wanted if one not in (*checks, *shared)]
+        checked = self._hands.start(partial(self._each, checks))
+        if shared and self._hands.many:
+            steps.warm()
+        checked.result()
+        others = self._hands.start(partial(self._each, rest))
+        self._each(shared)
+        others.result()
+
+    def _each(self, wanted: Wanted) -> None:
+        for step, folder in wanted:
+            self._tell(Stage(step.name, int(self._done), self._steps))
+            start = time.monotonic()
+            self._one(step, folder)
+            seconds = time.monotonic() - start
+            self._tell(Stage(step.name, self._done.add(), self._steps, seconds))
+
+    def _one(self, step: Step, folder: Path) -> None:
+        """Make one step beside its place, and put it there if its inputs are what they were."""
+        made, facts = step.make(self._data, self._hands)
+        try:
+            draft = Path(tempfile.mkdtemp(prefix=f".{step.name}-", dir=folder.parent))
+            try:
+                shelf.write(draft, made, facts)
+                draft.chmod(0o755)
+                if self._named(step) == folder.name:
+                    _put(draft, folder)
+            finally:
+                shutil.rmtree(draft, ignore_errors=True)
+        except OSError as error:
+            raise BakeError(unwritable(folder.parent, error)) from error
+
+
+def unwritable(folder: Path, error: OSError) -> str:
+    """Return why a folder of the cache takes nothing, and what would help."""
+    if error.errno in FULL:
+        return (
+            f"cache {folder}: the disk is full. Free some 50 MB there, or name a folder on "
+            "another disk with --cache"
+        )
+    return f"cache {folder}: cannot be written ({error.strerror or error}). Name another --cache"
+
+
+def _put(draft: Path, folder: Path) -> None:
+    try:
+        draft.rename(folder)
+    except OSError:
+        # Another process was first; its content is ours, by the name.
+        if not folder.exists():
+            raise
