@@ -7,8 +7,8 @@ key, the same parts. A part may be a sentence itself, or a tuple, which is liste
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, reduce
 from pathlib import Path
 from typing import Literal, Self
 
@@ -68,6 +68,12 @@ def sayer(folder: Path) -> Callable[..., Said]:
 
 
 said = sayer(OWN)
+
+
+def either(words: Iterable[str]) -> Said:
+    """Return words as a choice: a or b or c."""
+    first, *more = words
+    return reduce(lambda told, word: said("either", told=told, word=word), more, Said(first, first))
 
 
 def _part(value: object, lang: Lang) -> object:

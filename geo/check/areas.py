@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from geo.check.shapes import Shape
 from geo.check.tables import Row, Table
 from geo.errors import Fault
+from geo.said import said
 from geo.science_cities import ADDED, PLANNED, WHOLE
 
 TABLE = "science_city_areas"
@@ -22,8 +23,7 @@ def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator
     yield from _host_faults(areas, shapes.get("counties"))
     for row in areas.rows:
         if bool(row["area_km2"]) != bool(row["area_about"]):
-            message = "area_km2 and area_about belong together: give both or neither"
-            yield areas.fault(row, "area_about", "half-area", message)
+            yield areas.fault(row, "area_about", "half-area", said("half-area"))
     if "values" in tables:
         known = {row["area_id"]: row for row in areas.rows}
         yield from _kind_faults(tables["values"], known)
@@ -39,7 +39,7 @@ def _host_faults(areas: Table, counties: Shape | None) -> Iterator[Fault]:
         home = row["prefecture_adcode"]
         for adcode in row.items("county_adcodes"):
             if home and adcode in homes and homes[adcode] != home:
-                message = f"the host county {adcode} is not in the prefecture {home}"
+                message = said("host-elsewhere.code", adcode=adcode, home=home)
                 yield areas.fault(row, "county_adcodes", "host-elsewhere", message)
 
 
@@ -48,9 +48,9 @@ def _kind_faults(values: Table, known: Mapping[str, Row]) -> Iterator[Fault]:
         planned, area = row["indicator_id"] == PLANNED, row["place_id"] in known
         if planned != area:
             message = (
-                f"{PLANNED} is measured of science-city areas, not of {row['place_id']}"
+                said("place-kind.planned", indicator=PLANNED, place=row["place_id"])
                 if planned
-                else f"a science-city area has {PLANNED} only, not {row['indicator_id']}"
+                else said("place-kind.area", planned=PLANNED, indicator=row["indicator_id"])
             )
             yield values.fault(row, "indicator_id", "place-kind", message)
 
@@ -73,5 +73,5 @@ def _sum_faults(values: Table, known: Mapping[str, Row]) -> Iterator[Fault]:
     for key, row, value in wholes:
         added = sum(parts.get(key, {}).values())
         if added > value + ROUNDING_KM2:
-            message = f"less than its parts, which add up to {added:.1f} km²"
+            message = said("below-parts", added=added)
             yield values.fault(row, "value", "below-parts", message)

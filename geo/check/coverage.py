@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.boundaries import CGCS2000, EQUAL_AREA
 from geo.check.shapes import KM2, Feature, Shape
 from geo.errors import Fault
+from geo.said import Said, said
 
 # Ten hectares: below what anybody sees at zoom 10, above what rounding to 6 decimals causes.
 TOLERANCE_KM2 = 0.1
@@ -40,7 +41,7 @@ def _overlaps(shape: Shape) -> Iterator[Fault]:
             area = shapely.intersection(flats[first], flats[second]).area / KM2
             if area > TOLERANCE_KM2:
                 other = shape.features[second].name
-                message = f"overlaps {other} by {area:.2f} km²; they may share only a border"
+                message = said("overlap", other=other, area=area)
                 yield shape.fault(shape.features[first], "geometry", "", "overlap", message)
 
 
@@ -49,10 +50,10 @@ def _cover(prefectures: Shape, province: Shape) -> Iterator[Fault]:
     filled = shapely.union_all(_flats(prefectures.features))
     file = prefectures.resource.path
     for part in _large_parts(whole.difference(filled)):
-        message = f"no prefecture covers {_where(part)} of the province"
+        message = said("gap.province", where=_where(part))
         yield Fault(file, None, "geometry", "", "gap", message)
     for part in _large_parts(filled.difference(whole)):
-        message = f"prefectures reach {_where(part)} beyond the province"
+        message = said("beyond", where=_where(part))
         yield Fault(file, None, "geometry", "", "beyond", message)
 
 
@@ -67,13 +68,13 @@ def _nesting(counties: Shape, prefectures: Shape) -> Iterator[Fault]:
         members[adcode].append(county)
         outside = county.flat.difference(home.flat).area / KM2
         if outside > TOLERANCE_KM2:
-            message = f"{outside:.2f} km² lie outside its prefecture {home.name}"
+            message = said("not-nested", outside=outside, home=home.name)
             yield counties.fault(county, "prefecture_adcode", adcode, "not-nested", message)
     for adcode, home in homes.items():
         filled = shapely.union_all(_flats(members[adcode]))
         rest = home.flat.difference(filled) if home.flat is not None else filled
         for part in _large_parts(rest):
-            message = f"no county covers {_where(part)} of {home.name}"
+            message = said("gap.prefecture", where=_where(part), home=home.name)
             yield Fault(counties.resource.path, None, "geometry", adcode, "gap", message)
 
 
@@ -85,9 +86,9 @@ def _large_parts(geometry: BaseGeometry) -> list[BaseGeometry]:
     return [part for part in shapely.get_parts(geometry) if part.area / KM2 > TOLERANCE_KM2]
 
 
-def _where(part: BaseGeometry) -> str:
+def _where(part: BaseGeometry) -> Said:
     """Return a part's size and a point in it, for a person who will look for it."""
     inside = part.representative_point()
     back = Transformer.from_crs(EQUAL_AREA, CGCS2000, always_xy=True)
     lon, lat = back.transform(inside.x, inside.y)
-    return f"{part.area / KM2:.2f} km² near {lon:.4f}, {lat:.4f}"
+    return said("around", area=part.area / KM2, lon=lon, lat=lat)

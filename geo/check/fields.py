@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from geo.check.tables import Table
 from geo.errors import Fault
+from geo.said import said
 
 COUNTED = ("types", "level", "status", "host")
 
@@ -23,15 +24,15 @@ def faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
 def _total_faults(table: Table) -> Iterator[Fault]:
     for row in table.rows:
         if row["match"] and not row["types"]:
-            message = "say which types are counted beside the total, or leave match blank"
+            message = said("total-uncounted.types")
             yield table.fault(row, "types", "total-uncounted", message)
         for column in COUNTED:
             if row[column] and not row["match"]:
-                message = "match is blank: nothing is counted beside this total"
+                message = said("total-uncounted.match")
                 yield table.fault(row, column, "total-uncounted", message)
         for column in ("why_zh", "why_en"):
             if row["match"] != "same" and not row[column]:
-                message = "say why the two counts are not of the same thing"
+                message = said("total-unexplained")
                 yield table.fault(row, column, "total-unexplained", message)
 
 
@@ -39,9 +40,7 @@ def _word_faults(table: Table) -> Iterator[Fault]:
     for row in table.rows:
         holds = row["word"] in row["quote"]
         if row["basis"] in ("verbatim", "reading") and holds != (row["basis"] == "verbatim"):
-            words = "hold" if holds else "do not hold"
-            right = "verbatim" if holds else "reading"
-            message = f"the quoted words {words} {row['word']!r}; the basis is {right}"
+            message = said(f"word-basis.{'holds' if holds else 'lacks'}", word=row["word"])
             yield table.fault(row, "basis", "word-basis", message)
 
 
@@ -49,9 +48,9 @@ def _programme_faults(table: Table) -> Iterator[Fault]:
     for row in table.rows:
         chinese = row.items("programmes_zh")
         if len(chinese) != len(row.items("programmes_en")):
-            message = "each programme needs its English words, in the same order"
+            message = said("programme-unpaired")
             yield table.fault(row, "programmes_en", "programme-unpaired", message)
         for name in chinese:
             if name not in row["quote"]:
-                message = f"the quote does not name {name!r}"
+                message = said("programme-unquoted", name=name)
                 yield table.fault(row, "programmes_zh", "programme-unquoted", message)

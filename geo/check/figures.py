@@ -7,13 +7,16 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from statistics import median
 
+from geo.check.column import INFERRED
 from geo.check.indicators import ADDABLE
 from geo.check.tables import Row, Table
 from geo.errors import Fault
 from geo.places import PROVINCE
+from geo.said import Said, said
 
 FIRST_YEAR, LAST_YEAR = 1949, 2049
 YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+DATED = re.compile(INFERRED)
 LONG_NUMBER = re.compile(r"[0-9]{5,}")
 PERCENT = 100
 # A unit taken for another is a factor of 10,000 (元, 万元, 亿元); few things grow by ten.
@@ -61,7 +64,7 @@ def _conflicts(values: Table) -> Iterator[Fault]:
         if len({row["value"] for row in rows}) > 1:
             for row in rows:
                 if not row["note"]:
-                    message = "another row gives this cell another figure; say so in the note"
+                    message = said("unexplained-conflict")
                     yield values.fault(row, "note", "unexplained-conflict", message)
 
 
@@ -77,9 +80,8 @@ def _leaps(values: Table, measures: Mapping[str, Row]) -> Iterator[Fault]:
             others = [other for peer, other in figures if peer["period"] != row["period"]]
             middle = median(others) if others else value
             if not middle / LEAP <= value <= middle * LEAP:
-                side = "more than 10 times" if value > middle else "less than a tenth of"
-                unit = measures[name]["unit_zh"]
-                message = f"{side} the {middle:,.10g} {unit} of its other years; is the unit right?"
+                key = "leap.more" if value > middle else "leap.less"
+                message = said(key, middle=middle, unit=measures[name]["unit_zh"])
                 yield values.fault(row, "value", "leap", message)
 
 
@@ -92,7 +94,7 @@ def _publication_faults(sources: Table) -> Iterator[Fault]:
         years = [int(word) for word in YEAR.findall(row["published"])]
         insane = any(not FIRST_YEAR <= year <= LAST_YEAR for year in years)
         if insane or LONG_NUMBER.search(row["published"]):
-            message = f"a year must lie between {FIRST_YEAR} and {LAST_YEAR}"
+            message = said("year.published", first=FIRST_YEAR, last=LAST_YEAR)
             yield sources.fault(row, "published", "year", message)
 
 
@@ -100,7 +102,7 @@ def _year_faults(table: Table, column: str) -> Iterator[Fault]:
     for row in table.rows:
         year = row.number(column)
         if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-            message = f"must be a year between {FIRST_YEAR} and {LAST_YEAR}"
+            message = said("year.between", first=FIRST_YEAR, last=LAST_YEAR)
             yield table.fault(row, column, "year", message)
 
 
@@ -111,32 +113,33 @@ def _range_faults(
         measure = measures.get(row["indicator_id"])
         for column in columns:
             value = row.number(column)
-            wrong = "" if measure is None or value is None else _wrong(measure, value)
+            wrong = None if measure is None or value is None else _wrong(measure, value)
             if wrong:
                 yield table.fault(row, column, "out-of-range", wrong)
 
 
-def _wrong(measure: Row, value: float) -> str:
-    """Return what a figure of this indicator should be, or nothing if it is."""
+def _wrong(measure: Row, value: float) -> Said | None:
+    """Return what a figure of this indicator should be, or None if it is."""
     unit, kind = measure["unit_zh"], measure["kind"]
     if unit == "%" and not 0 <= value <= PERCENT:
-        return "a percentage must lie between 0 and 100"
+        return said("range.percent")
     if kind == "rank" and (value < 1 or value % 1):
-        return "a rank must be a whole number from 1"
+        return said("range.rank")
     if value < 0:
-        return f"{measure['name_zh']} cannot be less than 0"
+        return said("range.negative", name=measure["name_zh"])
     if kind == "count" and measure["decimals"] == "0" and value % 1:
-        return f"{measure['name_zh']} are counted one by one: must be a whole number ({unit})"
-    return ""
+        return said("range.whole", name=measure["name_zh"], unit=unit)
+    return None
 
 
 def _explanation_faults(values: Table) -> Iterator[Fault]:
     for row in values.rows:
         if row["status"] == "derived" and not row["note"].strip():
-            message = "a derived figure needs its arithmetic in the note, such as 27−8=19"
+            message = said("derived-without-note")
             yield values.fault(row, "note", "derived-without-note", message)
-        if row["as_of"] and not row["as_of"].startswith(row["period"]):
-            message = f"the date must lie in the period {row['period']}"
+        dated = DATED.fullmatch(row["as_of"])
+        if dated and not row["as_of"].startswith(row["period"]):
+            message = said("as-of", period=row["period"])
             yield values.fault(row, "as_of", "as-of", message)
 
 
@@ -146,10 +149,10 @@ def _place_faults(values: Table, zones: Table | None) -> Iterator[Fault]:
         place, indicator = row["place_id"], row["indicator_id"]
         zone = place in known or place.startswith("htz-")
         if indicator.startswith("zone_") and not zone and place != PROVINCE:
-            message = f"{indicator} is measured of zones or the whole province, not of {place}"
+            message = said("place-kind.zone", indicator=indicator, place=place)
             yield values.fault(row, "indicator_id", "place-kind", message)
         if indicator.startswith("zones_") and zone:
-            message = f"{indicator} counts zones; it cannot be measured of one zone"
+            message = said("place-kind.zones", indicator=indicator)
             yield values.fault(row, "indicator_id", "place-kind", message)
 
 
@@ -167,10 +170,8 @@ def _whole_faults(values: Table, measures: Mapping[str, Row]) -> Iterator[Fault]
         if measure is None or value is None or whole is None or measure["kind"] not in ADDABLE:
             continue
         if value > whole:
-            message = (
-                f"more than the whole province's {whole:,.10g} {measure['unit_zh']} of "
-                f"{row['period']}; is the unit right?"
-            )
+            unit, period = measure["unit_zh"], row["period"]
+            message = said("above-province", whole=whole, unit=unit, period=period)
             yield values.fault(row, "value", "above-province", message)
 
 
@@ -184,7 +185,7 @@ def _hindsight_faults(values: Table, sources: Table) -> Iterator[Fault]:
         years = [published[name] for name in row.items("source_id") if name in published]
         period = row.number("period")
         if years and period is not None and period > max(years):
-            message = f"its source was published in {max(years)}, before the period began"
+            message = said("newer-than-source", year=max(years))
             yield values.fault(row, "period", "newer-than-source", message)
 
 
@@ -192,16 +193,16 @@ def _aim_faults(targets: Table) -> Iterator[Fault]:
     for row in targets.rows:
         base, due = row.number("base_period"), row.number("due_period")
         if base is not None and due is not None and due <= base:
-            yield targets.fault(row, "due_period", "year", "must be later than the base year")
+            yield targets.fault(row, "due_period", "year", said("year.due"))
         if (base is None) != (not row["base_value"]):
-            message = "base_period and base_value belong together: give both or neither"
+            message = said("half-base")
             yield targets.fault(row, "base_value", "half-base", message)
         if row["kind"] == "level" and due is None:
-            message = "a level is aimed at for a year: give it, or make the kind yearly or total"
+            message = said("no-due")
             yield targets.fault(row, "due_period", "no-due", message)
         if row["kind"] == "yearly" and (due is not None or base is not None):
-            message = "an aim for every year has neither a base nor a due year"
+            message = said("yearly-due")
             yield targets.fault(row, "kind", "yearly-due", message)
         if (not row["text_clause"]) != (not row["text_quote"]):
-            message = "text_clause and text_quote belong together: give both or neither"
+            message = said("half-quote")
             yield targets.fault(row, "text_quote", "half-quote", message)

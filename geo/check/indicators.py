@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from geo.check.tables import Table
 from geo.errors import Fault
+from geo.said import said
 
 # Units whose names differ by powers of ten: a slip here is a slip of every figure.
 UNITS: Mapping[str, str] = {
@@ -36,10 +37,10 @@ def _unit_faults(table: Table) -> Iterator[Fault]:
     for row in table.rows:
         chinese, english = row["unit_zh"], row["unit_en"]
         if UNITS.get(chinese, english) != english:
-            message = f"the unit is {chinese} in Chinese, so it must be {UNITS[chinese]!r} here"
+            message = said("unit-conflict.en", chinese=chinese, right=UNITS[chinese])
             yield table.fault(row, "unit_en", "unit-conflict", message)
         elif back.get(english, chinese) != chinese:
-            message = f"the unit is {english!r} in English, so it must be {back[english]} here"
+            message = said("unit-conflict.zh", english=english, right=back[english])
             yield table.fault(row, "unit_zh", "unit-conflict", message)
 
 
@@ -47,17 +48,17 @@ def _derived_faults(indicators: Table, derived: Table) -> Iterator[Fault]:
     kinds = {row["indicator_id"]: row["kind"] for row in indicators.rows}
     for row in derived.rows:
         if row["indicator_id"] in kinds:
-            message = "an indicator that is read from sources has this name; choose another"
+            message = said("duplicate-key.derived")
             yield derived.fault(row, "indicator_id", "duplicate-key", message)
         kind = kinds.get(row["numerator_id"], "count")
         if kind not in ADDABLE:
-            message = f"a {kind} cannot be divided up; the numerator must be a count or an amount"
+            message = said("not-addable", kind=kind)
             yield derived.fault(row, "numerator_id", "not-addable", message)
         factor = row.number("factor")
         if factor is not None and factor <= 0:
-            yield derived.fault(row, "factor", "out-of-range", "must be more than 0")
+            yield derived.fault(row, "factor", "out-of-range", said("range.factor"))
         percent = row["unit_zh"] == "%" and row["denominator"] == "province"
         hundred = 100
         if percent and factor is not None and factor != hundred:
-            message = "a share of the province in % needs the factor 100"
+            message = said("unit-conflict.share")
             yield derived.fault(row, "factor", "unit-conflict", message)

@@ -11,6 +11,7 @@ from geo.check.promises import Link
 from geo.check.shapes import Shape
 from geo.check.tables import Row, Table
 from geo.errors import Fault
+from geo.said import Said, either, said
 
 NOUNS: Mapping[str, str] = {
     "sources": "source",
@@ -59,7 +60,7 @@ def mentions(tables: Mapping[str, Table]) -> Iterator[Fault]:
             for column in table.columns:
                 for name in () if column in linked else MENTION.findall(row[column]):
                     if name not in sources:
-                        message = f"the text speaks of {name}, which is not in sources"
+                        message = said("unlisted-source", name=name)
                         yield table.fault(row, column, "unlisted-source", message)
 
 
@@ -93,7 +94,7 @@ def _cell_faults(table: Table, row: Row, link: Link, known: Known) -> Iterator[F
         return
     for item in items:
         if not item:
-            message = f"an item between two '{link.delimiter}' is blank; delete one of them"
+            message = said("blank-item", delimiter=link.delimiter)
             yield table.fault(row, link.column, "blank-item", message)
         elif not any(item in group for group in names):
             message = _message(link, item, _names(link, known))
@@ -105,13 +106,13 @@ def _rule(link: Link) -> str:
     return f"unknown-{'place' if len(link.targets) > 1 else NOUNS.get(resource, 'name')}"
 
 
-def _message(link: Link, item: str, names: Mapping[str, str]) -> str:
-    noun = _rule(link).removeprefix("unknown-")
-    tables = " or ".join(target.partition(".")[0] for target in link.targets)
+def _message(link: Link, item: str, names: Mapping[str, str]) -> Said:
+    noun = said(f"noun.{_rule(link).removeprefix('unknown-')}")
+    tables = tuple(target.partition(".")[0] for target in link.targets)
     named = [name for name, word in names.items() if word and word in (item, f"{item}市")]
     near = named or _near(item, tuple(names))
-    hint = f"; did you mean {near[0]!r}?" if near else ""
-    return f"{item!r} is no {noun} listed in {tables}{hint}"
+    hint = said("unlisted.near", near=near[0]) if near else ""
+    return said("unlisted", item=item, noun=noun, tables=either(tables), hint=hint)
 
 
 @lru_cache(maxsize=256)

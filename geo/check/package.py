@@ -13,8 +13,9 @@ from typing import Any
 from frictionless import FrictionlessException, Schema
 
 from geo.check.needed import NEEDED, WELCOME
-from geo.check.promises import SLOW, Link, is_slow, lacks
+from geo.check.promises import Link, is_slow, lacks
 from geo.errors import Fault
+from geo.said import said
 from geo.text_files import astray, text_of
 
 FILE = "datapackage.json"
@@ -82,11 +83,9 @@ def package_of(folder: Path) -> tuple[Package, list[Fault]]:
     try:
         descriptor = json.loads(text)
     except json.JSONDecodeError as error:
-        return Package(()), [
-            Fault(FILE, error.lineno, "", "", "not-json", f"not JSON: {error.msg}")
-        ]
+        return Package(()), [not_json(FILE, error)]
     except (ValueError, RecursionError):
-        return Package(()), [Fault(FILE, None, "", "", "not-json", "not readable as JSON")]
+        return Package(()), [not_json(FILE, None)]
     found: list[Fault] = []
     resources: dict[str, Resource] = {}
     for where, entry, optional in _entries(descriptor, found):
@@ -98,7 +97,7 @@ def package_of(folder: Path) -> tuple[Package, list[Fault]]:
             )
         else:
             if resource.name in resources:
-                message = f"two resources are named {resource.name!r}"
+                message = said("package.twice", name=resource.name)
                 found.append(Fault(FILE, None, f"{where}.name", "", "package", message))
             resources[resource.name] = resource
             for column, message in lacks(resource.name, resource.schema, resource.links):
@@ -109,22 +108,31 @@ def package_of(folder: Path) -> tuple[Package, list[Fault]]:
     return Package(tuple(wanted)), found
 
 
+def not_json(file: str, error: json.JSONDecodeError | None) -> Fault:
+    """Return the fault of a file that is no JSON, with its line if there is one."""
+    if error is None:
+        return Fault(file, None, "", "", "not-json", said("not-json.unreadable"))
+    message = said("not-json", why=error.msg, column=error.colno)
+    return Fault(file, error.lineno, "", "", "not-json", message)
+
+
 def _entries(
     descriptor: object, found: list[Fault]
 ) -> Iterator[tuple[str, Mapping[str, Any], bool]]:
     if not isinstance(descriptor, dict):
-        found.append(Fault(FILE, 1, "", "", "package", "the file must hold one JSON object"))
+        found.append(Fault(FILE, 1, "", "", "package", said("package.object")))
         return
     for key, optional in (("resources", False), ("optionalResources", True)):
         entries = descriptor.get(key, [])
         if not isinstance(entries, list) or not (entries or optional):
-            found.append(Fault(FILE, None, key, "", "package", "must be a list of resources"))
+            found.append(Fault(FILE, None, key, "", "package", said("package.resources")))
             continue
         for at, entry in enumerate(entries):
             if isinstance(entry, dict):
                 yield f"{key}[{at}]", entry, optional
             else:
-                found.append(Fault(FILE, None, f"{key}[{at}]", "", "package", "must be an object"))
+                where = f"{key}[{at}]"
+                found.append(Fault(FILE, None, where, "", "package", said("package.entry")))
 
 
 def _resource(folder: Path, entry: Mapping[str, Any], *, optional: bool) -> Resource:
@@ -133,16 +141,16 @@ def _resource(folder: Path, entry: Mapping[str, Any], *, optional: bool) -> Reso
     if outside:
         raise _ShapeError("path", outside, "path-outside")
     if kind not in SCHEMAS:
-        raise _ShapeError("format", f"{kind!r} is not known; known: csv, geojson")
+        raise _ShapeError("format", said("package.format", kind=kind, known=tuple(SCHEMAS)))
     if PATHS.get(name, path) != path:
-        raise _ShapeError("path", f"the atlas reads {name} from {PATHS[name]}, not from {path}")
+        raise _ShapeError("path", said("package.path", name=name, right=PATHS[name], path=path))
     if NAMES.get(path, name) != name:
-        raise _ShapeError("name", f"the resource at {path} must be named {NAMES[path]!r}")
+        raise _ShapeError("name", said("package.name", path=path, right=NAMES[path]))
     if not path.endswith(f".{kind}"):
-        raise _ShapeError("format", f"{path} does not end in .{kind}")
+        raise _ShapeError("format", said("package.ending", path=path, kind=kind))
     features = entry.get("features")
     if features is not None and (not isinstance(features, int) or isinstance(features, bool)):
-        raise _ShapeError("features", "must be the whole number of features in the file")
+        raise _ShapeError("features", said("package.features"))
     key = SCHEMAS[kind]
     declared = _object(entry, key)
     schema = _schema(key, declared)
@@ -155,32 +163,32 @@ def _schema(where: str, declared: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the parts of a Table Schema that we judge by, or raise if one is malformed."""
     fields = declared.get("fields")
     if not isinstance(fields, list) or not fields:
-        raise _ShapeError(f"{where}.fields", "must be a list of columns")
+        raise _ShapeError(f"{where}.fields", said("package.fields"))
     clean = [_field(f"{where}.fields[{at}]", field) for at, field in enumerate(fields)]
     names = [field["name"] for field in clean]
     if len(set(names)) < len(names):
-        raise _ShapeError(f"{where}.fields", "two columns have the same name")
+        raise _ShapeError(f"{where}.fields", said("package.fields.twice"))
     key = declared.get("primaryKey", [])
     key = [key] if isinstance(key, str) else key
     if not isinstance(key, list) or not all(column in names for column in key):
-        raise _ShapeError(f"{where}.primaryKey", "must name columns of this resource")
+        raise _ShapeError(f"{where}.primaryKey", said("package.key"))
     schema: dict[str, Any] = {"fields": clean, "missingValues": [""], "primaryKey": key}
     try:
         Schema.from_descriptor(schema)
     except FrictionlessException as error:
-        raise _ShapeError(where, f"is no Table Schema: {error.error.note}") from error
+        raise _ShapeError(where, said("package.schema", why=error.error.note)) from error
     return schema
 
 
 def _field(where: str, field: object) -> dict[str, Any]:
     if not isinstance(field, dict):
-        raise _ShapeError(where, "must be an object")
+        raise _ShapeError(where, said("package.entry"))
     kind = field.get("type", "string")
     if kind not in TYPES:
-        raise _ShapeError(f"{where}.type", f"{kind!r} is not known; known: {', '.join(TYPES)}")
+        raise _ShapeError(f"{where}.type", said("package.format", kind=kind, known=TYPES))
     constraints = field.get("constraints", {})
     if not isinstance(constraints, dict):
-        raise _ShapeError(f"{where}.constraints", "must be an object")
+        raise _ShapeError(f"{where}.constraints", said("package.entry"))
     for rule, value in constraints.items():
         _constraint(f"{where}.constraints.{rule}", rule, value, kind)
     clean: dict[str, Any] = {"name": _text(field, "name", where), "type": kind}
@@ -195,30 +203,30 @@ def _field(where: str, field: object) -> dict[str, Any]:
 def _constraint(where: str, rule: str, value: object, kind: str) -> None:
     expected = CONSTRAINTS.get(rule)
     if expected is None:
-        raise _ShapeError(where, f"is not known; known: {', '.join(CONSTRAINTS)}")
+        raise _ShapeError(where, said("package.constraint", known=tuple(CONSTRAINTS)))
     mixed = isinstance(value, bool) and expected is not bool
     if not isinstance(value, expected) or mixed or value == []:
-        raise _ShapeError(where, "has a value of the wrong type")
+        raise _ShapeError(where, said("package.constraint.type"))
     if isinstance(value, list) and not all(isinstance(item, str) for item in value):
-        raise _ShapeError(where, "must be a list of words")
+        raise _ShapeError(where, said("package.constraint.words"))
     if rule not in ("required", "unique") and (rule in BOUNDS) != (kind in NUMERIC):
-        raise _ShapeError(where, f"has no meaning for the type {kind}")
+        raise _ShapeError(where, said("package.constraint.meaningless", kind=kind))
     if isinstance(value, float) and (kind != "number" or not isfinite(value)):
-        raise _ShapeError(where, f"must be a number as the type {kind} has them")
+        raise _ShapeError(where, said("package.constraint.number", kind=kind))
     if rule == "pattern":
         try:
             re.compile(str(value))
         except (re.error, OverflowError, RecursionError) as error:
-            raise _ShapeError(where, f"is no regular expression: {error}") from error
+            raise _ShapeError(where, said("package.pattern", why=str(error))) from error
         if is_slow(str(value)):
-            raise _ShapeError(where, SLOW)
+            raise _ShapeError(where, said("package.pattern.slow"))
 
 
 def _links(where: str, declared: Mapping[str, Any], columns: tuple[str, ...]) -> Iterator[Link]:
     for field in declared["fields"]:
         targets = field.get("refersTo", [])
         if not isinstance(targets, list) or not all(isinstance(t, str) for t in targets):
-            raise _ShapeError(f"{where}.fields", "refersTo must be a list of resource.column")
+            raise _ShapeError(f"{where}.fields", said("package.refers"))
         if targets:
             yield Link(field["name"], tuple(targets), str(field.get("delimiter", "")))
     keys = declared.get("foreignKeys", [])
@@ -226,14 +234,14 @@ def _links(where: str, declared: Mapping[str, Any], columns: tuple[str, ...]) ->
         here = f"{where}.foreignKeys[{at}]"
         reference = key.get("reference") if isinstance(key, dict) else None
         if not isinstance(key, dict) or not isinstance(reference, dict):
-            raise _ShapeError(here, "must be an object with fields and a reference")
+            raise _ShapeError(here, said("package.foreign"))
         column, resource, target = (
             key.get("fields"),
             reference.get("resource"),
             reference.get("fields"),
         )
         if column not in columns or not isinstance(resource, str) or not isinstance(target, str):
-            raise _ShapeError(here, "must join one column to one column of a named resource")
+            raise _ShapeError(here, said("package.foreign.columns"))
         yield Link(str(column), (f"{resource}.{target}",), "")
 
 
@@ -241,26 +249,26 @@ def _gaps(folder: Path, resources: Mapping[str, Resource]) -> Iterator[Fault]:
     """Yield what the atlas needs and the package lacks, and tables that nobody described."""
     for name in NEEDED:
         if name not in resources:
-            message = f"the package must describe a resource {name!r} at {NEEDED[name]}"
+            message = said("package.needed", name=name, path=NEEDED[name])
             yield Fault(FILE, None, "resources", name, "package", message)
     described = {resource.path for resource in resources.values()}
     for pattern in ("statistics/*.csv", "shapes/*.geojson"):
         for path in sorted(folder.glob(pattern)):
             file = path.relative_to(folder).as_posix()
             if file not in described:
-                message = f"nobody would read this file: describe it in {FILE}, or take it away"
+                message = said("file-undescribed", package=FILE)
                 yield Fault(file, None, "", "", "file-undescribed", message)
 
 
 def _text(entry: Mapping[str, Any], key: str, where: str = "") -> str:
     value = entry.get(key)
     if not isinstance(value, str) or not value:
-        raise _ShapeError(f"{where}.{key}".lstrip("."), "must be a word")
+        raise _ShapeError(f"{where}.{key}".lstrip("."), said("package.word"))
     return value
 
 
 def _object(entry: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     value = entry.get(key)
     if not isinstance(value, dict):
-        raise _ShapeError(key, "must be an object")
+        raise _ShapeError(key, said("package.entry"))
     return value

@@ -10,6 +10,7 @@ import shapely
 from geo.check.shapes import Feature, Shape, flatten
 from geo.check.tables import Row, Table
 from geo.errors import Fault
+from geo.said import said
 
 # Boundaries are generalised: near a border a right point may seem to lie outside. The median
 # segment of the shipped boundaries is 1.65 km long.
@@ -60,11 +61,11 @@ def _completeness(table: Table, row: Row, spot: _Spot) -> Iterator[Fault]:
     lon, lat = bool(row[spot.lon]), bool(row[spot.lat])
     if lon != lat:
         blank = spot.lat if lon else spot.lon
-        message = f"{spot.lon} and {spot.lat} belong together: give both or neither"
+        message = said("half-point", lon=spot.lon, lat=spot.lat)
         yield table.fault(row, blank, "half-point", message)
     for column in ("location_precision", "location_method"):
         if lon and lat and not row[column]:
-            message = "a point needs to say what it is a point of, and how it was found"
+            message = said("point-unexplained")
             yield table.fault(row, column, "point-unexplained", message)
 
 
@@ -80,10 +81,9 @@ def _position(
         return
     box = shapely.total_bounds([feature.degrees for feature in province.features]).tolist()
     if not _within(box, lon, lat):
-        hint = "; lon and lat swapped?" if _within(box, lat, lon) else ""
-        west, south, east, north = box
-        range_words = f"lon {west:.2f} to {east:.2f}, lat {south:.2f} to {north:.2f}"
-        message = f"the point lies outside the province ({range_words}){hint}"
+        hint = said("outside-province.swapped") if _within(box, lat, lon) else ""
+        sides = dict(zip(("west", "south", "east", "north"), box, strict=True))
+        message = said("outside-province", **sides, hint=hint)
         yield table.fault(row, spot.lon, "outside-province", message)
         return
     home = prefectures.get(row["prefecture_adcode"])
@@ -91,7 +91,9 @@ def _position(
         return
     distance = shapely.distance(home.flat, flatten(shapely.Point(lon, lat))) / 1000
     if distance > TOLERANCE_KM:
-        message = f"the point {lon}, {lat} lies {distance:.1f} km outside {home.name}"
+        message = said(
+            "outside-prefecture.point", lon=lon, lat=lat, distance=distance, home=home.name
+        )
         yield table.fault(row, "prefecture_adcode", "outside-prefecture", message)
 
 
@@ -107,7 +109,7 @@ def _host_faults(zones: Table, counties: Mapping[str, Feature]) -> Iterator[Faul
             county = counties.get(adcode)
             home = row["prefecture_adcode"]
             if county is not None and county.properties.get("prefecture_adcode") != home:
-                message = f"the host county {county.name} is not in the prefecture {home}"
+                message = said("host-elsewhere.county", county=county.name, home=home)
                 yield zones.fault(row, "county_adcodes", "host-elsewhere", message)
 
 
@@ -119,10 +121,10 @@ def _county_faults(platforms: Table, counties: Mapping[str, Feature]) -> Iterato
     for row in platforms.rows:
         county_name, home = row["county"], row["prefecture_adcode"]
         if county_name and county_name not in names:
-            message = "no county has this name; write it in full, such as 双流区"
+            message = said("unknown-county")
             yield platforms.fault(row, "county", "unknown-county", message)
         elif county_name and home and home not in names[county_name]:
-            message = f"this county is not in the prefecture {home}"
+            message = said("host-elsewhere.name", home=home)
             yield platforms.fault(row, "county", "host-elsewhere", message)
 
 
@@ -131,5 +133,5 @@ def _town_faults(towns: Table, zones: Table) -> Iterator[Fault]:
     for row in towns.rows:
         counties = hosts.get(row["zone_id"])
         if row["town_code"] and counties and row["town_code"][:6] not in counties:
-            message = f"the town is not in a host county of the zone ({', '.join(counties)})"
+            message = said("host-elsewhere.town", counties=counties)
             yield towns.fault(row, "town_code", "host-elsewhere", message)

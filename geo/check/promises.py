@@ -9,6 +9,7 @@ from typing import Any
 
 from geo.check.column import Column
 from geo.check.needed import COLUMNS, KEYS
+from geo.said import Said, said
 
 # A pattern with repeated groups or several open repetitions can take centuries over one cell.
 # These are known to be quick; others may count (``{4}``) freely, and repeat openly once.
@@ -18,7 +19,6 @@ QUICK = {
 }
 COUNT = re.compile(r"\{[0-9]{1,2}\}")
 OPEN = re.compile(r"[*+?{]")
-SLOW = "could take forever; leave out the round brackets, and use only one of * + ? {m,n}"
 
 
 @dataclass(frozen=True)
@@ -37,46 +37,49 @@ def is_slow(pattern: str) -> bool:
     return "(" in pattern or len(OPEN.findall(COUNT.sub("", pattern))) > 1
 
 
-def lacks(name: str, schema: Mapping[str, Any], links: Sequence[Link]) -> Iterator[tuple[str, str]]:
+def lacks(
+    name: str, schema: Mapping[str, Any], links: Sequence[Link]
+) -> Iterator[tuple[str, Said]]:
     """Yield where a schema promises less than the atlas needs, and what would be right."""
     if name not in COLUMNS:
         return
     if set(schema["primaryKey"]) != set(KEYS[name]):
-        yield "primaryKey", f"the atlas needs the key {', '.join(KEYS[name])}"
+        yield "primaryKey", said("promise.key", key=KEYS[name])
     described = {field["name"]: (at, field) for at, field in enumerate(schema["fields"])}
     for column in COLUMNS[name]:
         if column.name not in described:
-            yield "fields", f"the atlas needs a column {column.name!r} in {name}"
+            yield "fields", said("promise.column", column=column.name, name=name)
             continue
         at, field = described[column.name]
         for part, words in (*_unkept(column, field), *_unlinked(column, links)):
-            yield f"fields[{at}].{part}", f"{name}.{column.name} {words}"
+            message = said("package.promise", name=name, column=column.name, words=words)
+            yield f"fields[{at}].{part}", message
 
 
-def _unkept(column: Column, field: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _unkept(column: Column, field: Mapping[str, Any]) -> Iterator[tuple[str, Said]]:
     if field["type"] != column.type:
-        yield "type", f"must have the type {column.type}"
+        yield "type", said("promise.type", kind=column.type)
         return
     rules = field.get("constraints", {})
     if column.required and not rules.get("required"):
-        yield "constraints.required", "must be required: true"
+        yield "constraints.required", said("promise.required")
     if column.pattern and rules.get("pattern") != column.pattern:
-        yield "constraints.pattern", f"must have the pattern {column.pattern}"
+        yield "constraints.pattern", said("promise.pattern", pattern=column.pattern)
     if column.enum and not set(rules.get("enum", ["\0"])) <= set(column.enum):
-        yield "constraints.enum", f"must have the enum {', '.join(column.enum)}, or fewer of them"
+        yield "constraints.enum", said("promise.enum", words=column.enum)
     low, high = column.minimum, column.maximum
     if low is not None and rules.get("minimum", low - 1) < low:
-        yield "constraints.minimum", f"must have the minimum {low}, or a higher one"
+        yield "constraints.minimum", said("promise.minimum", limit=low)
     if high is not None and rules.get("maximum", high + 1) > high:
-        yield "constraints.maximum", f"must have the maximum {high}, or a lower one"
+        yield "constraints.maximum", said("promise.maximum", limit=high)
 
 
-def _unlinked(column: Column, links: Sequence[Link]) -> Iterator[tuple[str, str]]:
+def _unlinked(column: Column, links: Sequence[Link]) -> Iterator[tuple[str, Said]]:
     own = [link for link in links if link.column == column.name]
     kept = any(
         set(link.targets) <= set(column.refers_to) and link.delimiter == column.delimiter
         for link in own
     )
     if column.refers_to and not kept:
-        split = f', with the delimiter "{column.delimiter}"' if column.delimiter else ""
-        yield "refersTo", f"must refer to {', '.join(column.refers_to)}{split}"
+        key = "promise.refers.split" if column.delimiter else "promise.refers"
+        yield "refersTo", said(key, targets=column.refers_to, delimiter=column.delimiter)

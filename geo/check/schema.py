@@ -9,24 +9,16 @@ from typing import Any
 from frictionless import Resource as Judge
 from frictionless import Schema
 
+from geo.check.forms import broken, misformed, mistyped
 from geo.check.package import Resource
+from geo.check.remedies import PLAIN
 from geo.errors import Fault
+from geo.said import said
 
-# Excel's other ways to write a number (1,234 or 1E+05), NaN and full-width digits all pass
-# as numbers somewhere and come out wrong elsewhere.
-PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 NUMBERS = ("number", "integer")
 # Beyond this a float no longer holds every whole number, and nothing in a province is that many.
 LIMIT = 1e15
 ALL = 10_000_000
-WORDS: Mapping[str, str] = {
-    "number": "a number: digits and a point, no thousands separator, no unit",
-    "integer": "a whole number: digits only",
-    "boolean": "true or false, in small letters",
-    "date": "a date as YYYY-MM-DD",
-    "year": "a year of four digits",
-    "string": "text",
-}
 
 
 def cell_faults(
@@ -58,17 +50,18 @@ def cell_faults(
     for task in judge.validate(limit_errors=ALL).tasks:
         for error in task.errors:
             if not (error.type == "primary-key" and "position" not in error.note and required):
-                yield _fault(resource, error.to_descriptor(), places, noun)
+                yield _fault(resource, error.to_descriptor(), (columns, cells, places), noun)
     yield from _odd_numbers(resource, columns, cells, places)
 
 
 def _fault(
     resource: Resource,
     error: Mapping[str, Any],
-    places: Sequence[int],
+    judged: tuple[Sequence[str], Sequence[Sequence[object]], Sequence[int]],
     noun: str,
 ) -> Fault:
     """Return one of frictionless's errors in our words."""
+    columns, cells, places = judged
     fields = {field["name"]: field for field in resource.schema["fields"]}
     at = error.get("rowNumber")
     place = places[at - 2] if isinstance(at, int) else None
@@ -77,35 +70,29 @@ def _fault(
     value = "" if cell == "None" else cell
     kind = error["type"]
     if kind == "primary-key":
-        key = resource.schema["primaryKey"]
+        key = tuple(resource.schema["primaryKey"])
         before = re.search(r"position (\d+)", error["note"])
-        where = f" of {noun} {places[int(before[1]) - 2]}" if before else ""
-        message = f"the key ({', '.join(key)}) repeats that{where}; one of the two must go"
+        message = said("duplicate-key.somewhere", key=key)
+        if before:
+            other = places[int(before[1]) - 2]
+            message = said("duplicate-key", key=key, noun=said(f"noun.{noun}"), place=other)
         return Fault(resource.path, place, key[0], "", "duplicate-key", message)
+    if kind == "blank-row":
+        needed = [f["name"] for f in fields.values() if f.get("constraints", {}).get("required")]
+        message = said("blank-row.record", columns=tuple(needed) or tuple(columns))
+        return Fault(resource.path, place, "", "", "blank-row", message)
+    if column not in fields:
+        return Fault(resource.path, place, column, value, "type", said("unfit.row"))
+    field = fields[column]
     if kind == "type-error":
-        words = WORDS[fields[column]["type"]]
-        return Fault(resource.path, place, column, value, "type", f"must be {words}")
-    if kind == "unique-error":
-        return Fault(resource.path, place, column, value, "unique", "this value is already taken")
-    if kind == "constraint-error":
-        rule, message = _broken(fields[column].get("constraints", {}), error["note"])
-        return Fault(resource.path, place, column, value, rule, message)
-    return Fault(resource.path, place, column, value, "type", str(error["message"]))
-
-
-def _broken(constraints: Mapping[str, Any], note: str) -> tuple[str, str]:
-    """Return which constraint is broken, and what would keep it."""
-    named = re.search(r'"(\w+)"', note)
-    rule = named[1] if named else "constraint"
-    limit = constraints.get(rule)
-    words = {
-        "required": "must not be blank",
-        "enum": f"must be one of: {', '.join(map(str, limit)) if isinstance(limit, list) else ''}",
-        "pattern": f"must look like {limit}",
-        "minimum": f"must be {limit} or more",
-        "maximum": f"must be {limit} or less",
-    }
-    return rule, words.get(rule, f"must keep {rule} = {limit}")
+        return Fault(resource.path, place, column, value, "type", mistyped(value, field))
+    named = re.search(r'"(\w+)"', error["note"])
+    rule = "unique" if kind == "unique-error" else named[1] if named else "type"
+    if rule == "pattern":
+        message = misformed(value, field, [row[columns.index(column)] for row in cells])
+    else:
+        message = broken(rule, value, field)
+    return Fault(resource.path, place, column, value, rule, message)
 
 
 def _odd_numbers(
@@ -114,16 +101,16 @@ def _odd_numbers(
     cells: Sequence[Sequence[object]],
     places: Sequence[int],
 ) -> Iterator[Fault]:
-    kinds = {field["name"]: field["type"] for field in resource.schema["fields"]}
-    numeric = [at for at, column in enumerate(columns) if kinds[column] in NUMBERS]
+    fields = {field["name"]: field for field in resource.schema["fields"]}
+    numeric = [at for at, column in enumerate(columns) if fields[column]["type"] in NUMBERS]
     for record, place in zip(cells, places, strict=True):
         for at in numeric:
             cell = record[at]
             if isinstance(cell, str) and cell and not PLAIN.fullmatch(cell):
-                message = f"must be {WORDS[kinds[columns[at]]]}"
+                message = mistyped(cell, fields[columns[at]])
                 yield Fault(resource.path, place, columns[at], cell, "type", message)
             elif _too_large(cell):
-                message = "must be less than 1,000,000,000,000,000 (15 digits before the point)"
+                message = said("range.large")
                 yield Fault(resource.path, place, columns[at], str(cell), "out-of-range", message)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from geo.check.shapes import Shape
 from geo.check.tables import Table
 from geo.errors import Fault
+from geo.said import said
 
 NATIONAL = "national_approved"
 
@@ -28,10 +29,10 @@ def _approvals(zones: Table, steps: Table) -> Iterator[Fault]:
     for row in zones.rows:
         known, told = dates.get(row["zone_id"], set()), row["national_approval"]
         if told and told not in known:
-            message = f"zone_steps has no step {NATIONAL} of that date; add it, or mend the date"
+            message = said("step-missing", step=NATIONAL)
             yield zones.fault(row, "national_approval", "step-missing", message)
         if known and row["level"] == "provincial":
-            message = f"zone_steps says that it was approved as national ({min(known)})"
+            message = said("step-contradicts", date=min(known))
             yield zones.fault(row, "level", "step-contradicts", message)
 
 
@@ -40,5 +41,5 @@ def _regions(regions: Table, prefectures: Shape) -> Iterator[Fault]:
     for feature in prefectures.features:
         adcode = feature.word("adcode")
         if adcode and adcode not in named:
-            message = f"prefecture {adcode} is in no region; every prefecture must be in one"
+            message = said("region-missing", adcode=adcode)
             yield Fault(regions.resource.path, None, "", "", "region-missing", message)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,11 +9,16 @@ from pathlib import Path
 
 from geo.check.needed import MAY_BE_EMPTY, NEEDED
 from geo.check.package import Resource
-from geo.check.schema import LIMIT, PLAIN, cell_faults
+from geo.check.remedies import PLAIN
+from geo.check.schema import LIMIT, cell_faults
 from geo.errors import Fault
+from geo.records import LONGEST_CELL, Uncut, records, too_long
+from geo.said import Said, said
 from geo.text_files import text_of
 
 LOST = "\ufffd"
+# Of a cell that is far too long, what a report shows.
+SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
 
-    def fault(self, row: Row, column: str, rule: str, message: str) -> Fault:
+    def fault(self, row: Row, column: str, rule: str, message: Said) -> Fault:
         """Return a fault of one cell."""
         return Fault(self.resource.path, row.line, column, row[column], rule, message)
 
@@ -61,7 +65,7 @@ def read_table(folder: Path, resource: Resource) -> tuple[Table | None, list[Fau
     records = list(_records(resource.path, text, found))
     if not records:
         if not found:
-            message = f"the file is empty; its first line must be {','.join(resource.columns)}"
+            message = said("empty-file.header", columns=",".join(resource.columns))
             found.append(Fault(resource.path, 1, "", "", "empty-file", message))
         return None, found
     (_, header), *body = records
@@ -71,7 +75,7 @@ def read_table(folder: Path, resource: Resource) -> tuple[Table | None, list[Fau
         return None, found
     rows = tuple(_rows(resource, header, body, found))
     if not rows and resource.name in NEEDED and resource.name not in MAY_BE_EMPTY:
-        message = "the table has no rows; the atlas needs some"
+        message = said("empty-file.rows")
         found.append(Fault(resource.path, None, "", "", "empty-file", message))
     cells = [[row[column] for column in columns] for row in rows]
     places = [row.line for row in rows]
@@ -80,48 +84,37 @@ def read_table(folder: Path, resource: Resource) -> tuple[Table | None, list[Fau
 
 
 def _records(file: str, text: str, found: list[Fault]) -> Iterator[tuple[int, list[str]]]:
-    """Yield each record with the line it starts on; lines without any character are skipped."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    start = 1
+    """Yield each record with the line it starts on, as far as the text can be cut into them."""
     try:
-        for record in reader:
-            if record:
-                yield start, record
-            start = reader.line_num + 1
-    except csv.Error as error:
-        message = f"from here on the file cannot be cut into cells: {_why(str(error))}"
-        found.append(Fault(file, start, "", "", "not-csv", message))
-
-
-def _why(words: str) -> str:
-    if "unexpected end" in words:
-        return "a quotation mark is opened and never closed"
-    if "expected after" in words:
-        return 'a quotation mark inside a cell must be doubled ("")'
-    return words
+        yield from records(io.StringIO(text, newline=""))
+    except Uncut as error:
+        message = said("not-csv", why=error.why)
+        found.append(Fault(file, error.line, "", "", "not-csv", message))
 
 
 def _header_faults(resource: Resource, header: Sequence[str]) -> Iterator[Fault]:
-    def fault(column: str, rule: str, message: str) -> Fault:
+    def fault(column: str, rule: str, message: Said) -> Fault:
         return Fault(resource.path, 1, column, "", rule, message)
 
     for separator, word in ((";", "semicolons"), ("\t", "tabs")):
         if len(header) == 1 and separator in header[0]:
-            yield fault("", "not-csv", f"cells are separated by {word}; save with commas")
+            message = said("not-csv.separator", word=said(f"separator.{word}"))
+            yield fault("", "not-csv", message)
             return
     for column in resource.columns:
         if column not in header:
             near = [h for h in header if h.strip().lower() == column]
-            hint = f"rename {near[0]!r}" if near else "add it, with blank cells if need be"
-            yield fault(column, "column-missing", f"there is no column {column}; {hint}")
+            rename, add = "column-missing.rename", "column-missing.add"
+            hint = said(rename, near=near[0]) if near else said(add)
+            message = said("column-missing", column=column, hint=hint)
+            yield fault(column, "column-missing", message)
     for at, column in enumerate(header):
         if column in header[:at]:
-            yield fault(column, "column-repeated", "two columns have this name; keep one")
+            yield fault(column, "column-repeated", said("column-repeated"))
         elif not column:
-            yield fault("", "column-unknown", f"column {at + 1} has no name; name or delete it")
+            yield fault("", "column-unknown", said("column-unknown.nameless", number=at + 1))
         elif column not in resource.columns:
-            message = "nobody described this column; describe it in datapackage.json or delete it"
-            yield fault(column, "column-unknown", message)
+            yield fault(column, "column-unknown", said("column-unknown"))
 
 
 def _rows(
@@ -132,15 +125,17 @@ def _rows(
 ) -> Iterator[Row]:
     for line, record in body:
         if not any(record):
-            message = "the row has only blank cells; delete the line"
-            found.append(Fault(resource.path, line, "", "", "blank-row", message))
+            found.append(Fault(resource.path, line, "", "", "blank-row", said("blank-row")))
             continue
         if len(record) != len(header):
-            message = f"the row has {len(record)} cells, the header {len(header)}"
-            hint = (
-                "; a cell with a comma needs quotation marks" if len(record) > len(header) else ""
-            )
-            found.append(Fault(resource.path, line, "", "", "ragged-row", message + hint))
+            key = "ragged-row.more" if len(record) > len(header) else "ragged-row"
+            message = said(key, cells=len(record), columns=len(header))
+            found.append(Fault(resource.path, line, "", "", "ragged-row", message))
+        for at in too_long(record):
+            column = header[at] if at < len(header) else ""
+            message = said("cell-too-long", length=len(record[at]), limit=LONGEST_CELL)
+            beginning = record[at][:SHOWN]
+            found.append(Fault(resource.path, line, column, beginning, "cell-too-long", message))
         row = Row(line, dict(reversed(list(zip(header, record, strict=False)))))
         found += [
             Fault(resource.path, line, column, cell, "lost-character", _LOST_WORDS)
@@ -150,4 +145,4 @@ def _rows(
         yield row
 
 
-_LOST_WORDS = f"{LOST!r} marks characters that a conversion lost; type them again"
+_LOST_WORDS = said("lost-character", mark=LOST)

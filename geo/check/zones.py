@@ -9,6 +9,7 @@ import shapely
 from geo.check.shapes import KM2, Feature, Shape
 from geo.check.tables import Row, Table
 from geo.errors import Fault
+from geo.said import said
 
 # The shapes of a user, and the table of what they are boundaries of.
 SUPPLIED: Mapping[str, str] = {
@@ -34,8 +35,9 @@ def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator
             continue
         share = shapely.intersection(feature.flat, home.flat).area / feature.flat.area
         if share < INSIDE:
-            where = f"of the {_noun(shape)} lies in {home.name}"
-            message = f"only {share:.0%} {where}; {INSIDE:.0%} must"
+            noun = said(f"noun.{_noun(shape)}")
+            key = "outside-prefecture.zone"
+            message = said(key, share=share, noun=noun, home=home.name, needed=INSIDE)
             yield shape.fault(feature, "geometry", "", "outside-prefecture", message)
 
 
@@ -47,7 +49,7 @@ def warnings(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterat
             continue
         drawn = feature.flat.area / KM2
         if not 1 / RATIO <= drawn / documented <= RATIO:
-            message = f"the boundary holds {drawn:.1f} km², documents say {documented:g} km²"
+            message = said("zone-area", drawn=drawn, documented=documented)
             yield shape.fault(feature, "geometry", "", "zone-area", message)
 
 
