@@ -1,4 +1,4 @@
-"""Reach: how far platforms are, what lies in rings around them, and how many people may.
+"""Reach: how far platforms are, what lies in rings around them, and whose people.
 
 Distances and areas are taken in ``METRIC``, an Albers projection with its parallels in Sichuan:
 areas are true, distances between any two points of the province to within 0.2 per cent.
@@ -26,6 +26,9 @@ CRUMB_M2 = 1.0
 
 Point = tuple[float, float]
 Standing = Literal["inside", "touched", "outside"]
+STANDINGS: tuple[Standing, ...] = ("inside", "touched", "outside")
+# Whether a prefecture has platforms of its own, and whether any of them has a point that counts.
+Own = Literal["", "placed", "unplaced"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,16 +55,20 @@ class Ground:
 
 @dataclass(frozen=True)
 class Nearest:
-    """The platform nearest to a prefecture's inner point, and the county that is farthest off.
+    """The platform nearest to a prefecture, and the county that is farthest from any.
 
-    ``county_km`` is the distance from that county's inner point to the platform nearest to it.
+    The nearest platform of a prefecture that has one is its own, at 0 km: ``own`` is placed, or
+    unplaced where none of them has a point that counts. Else ``km`` lies between the prefecture's
+    inner point and the platform. ``county_km`` is the distance from that county's inner point, 0
+    where a platform is of that county; None where those of the prefecture are unplaced.
     """
 
     prefecture: str
     platform: str
     km: float
     county: str
-    county_km: float
+    county_km: float | None
+    own: Own = ""
 
 
 @dataclass(frozen=True)
@@ -76,40 +83,60 @@ class Covered:
 
 @dataclass(frozen=True)
 class People:
-    """Between how many residents live in the rings: nobody says where in a prefecture they live.
+    """The prefectures that stand alike to the rings, and their residents together.
 
-    ``low`` counts prefectures wholly inside, ``high`` those touched as well, ``every`` all of
-    them; ``unknown`` have no figure and are in none.
+    How many of the residents of a prefecture that is touched live inside nobody says; those whose
+    figure is missing are ``unknown`` and in no sum.
     """
 
-    low: float
-    high: float
-    every: float
+    prefectures: tuple[str, ...]
+    residents: float
     unknown: tuple[str, ...]
 
 
 def nearest(
-    ground: Ground, catalogue: Catalogue, platforms: Iterable[Platform]
+    ground: Ground,
+    catalogue: Catalogue,
+    platforms: Iterable[Platform],
+    unplaced: Iterable[Platform] = (),
 ) -> Mapping[str, Nearest]:
-    """Return the nearest of the platforms for each prefecture; empty if none has a point."""
+    """Return the nearest of the platforms for each prefecture; empty if none has a point.
+
+    ``unplaced`` are known to be in a prefecture, but not where: nothing is measured to them.
+    """
     # Many stand at one point: the first as listed stands for all of them.
     first: dict[Point, str] = {}
+    own: dict[str, list[tuple[str, Point]]] = {}
+    seats: dict[tuple[str, str], str] = {}
     for platform in platforms:
         if platform.at:
-            first.setdefault(ground.platforms[platform.place_id], platform.place_id)
+            point = ground.platforms[platform.place_id]
+            first.setdefault(point, platform.place_id)
+            own.setdefault(platform.prefecture, []).append((platform.place_id, point))
+            seats.setdefault((platform.prefecture, platform.county), platform.place_id)
     if not first:
         return {}
+    known_only = {one.prefecture: one.place_id for one in reversed([*unplaced]) if one.prefecture}
     points = [(name, at) for at, name in first.items()]
     off = {place: _closest(at, points) for place, at in ground.inner.items()}
     counties: dict[str, list[str]] = {}
     for county in catalogue.at_level_ids("county"):
-        counties.setdefault(catalogue.places[county].prefecture, []).append(county)
+        place = catalogue.places[county]
+        counties.setdefault(place.prefecture, []).append(county)
+        if (place.prefecture, place.name_zh) in seats:
+            off[county] = 0.0, seats[place.prefecture, place.name_zh]
     found = {}
     for prefecture in catalogue.at_level_ids("prefecture"):
         km, closest = off[prefecture]
         inside = counties.get(prefecture, [prefecture])
         far = max(inside, key=lambda county: off[county][0])
-        found[prefecture] = Nearest(prefecture, closest, km, far, off[far][0])
+        how: Own = "placed" if prefecture in own else "unplaced" if prefecture in known_only else ""
+        if how == "placed":
+            km, closest = 0.0, _closest(ground.inner[prefecture], own[prefecture])[1]
+        elif how:
+            km, closest = 0.0, known_only[prefecture]
+        off_km = None if how == "unplaced" else off[far][0]
+        found[prefecture] = Nearest(prefecture, closest, km, far, off_km, how)
     return found
 
 
@@ -157,10 +184,15 @@ def residents(catalogue: Catalogue, prefecture: str) -> float | None:
     return cell[0].value if cell else None
 
 
-def people(catalogue: Catalogue, standing: Mapping[str, Standing]) -> People:
-    """Return the bounds of the residents inside: no prefecture is spread evenly over its area."""
-    known = {place: residents(catalogue, place) for place in standing}
-    low = sum(n for place, n in known.items() if n is not None and standing[place] == "inside")
-    high = sum(n for place, n in known.items() if n is not None and standing[place] != "outside")
-    every = sum(n for n in known.values() if n is not None)
-    return People(low, high, every, tuple(place for place, n in known.items() if n is None))
+def people(catalogue: Catalogue, standing: Mapping[str, Standing]) -> Mapping[Standing, People]:
+    """Return the prefectures inside, touched and outside, each group with its residents.
+
+    No figure is split: nobody says where in a prefecture people live.
+    """
+    found: dict[Standing, People] = {}
+    for one in STANDINGS:
+        mine = tuple(place for place, how in standing.items() if how == one)
+        known = {place: residents(catalogue, place) for place in mine}
+        total = sum(n for n in known.values() if n is not None)
+        found[one] = People(mine, total, tuple(p for p, n in known.items() if n is None))
+    return found

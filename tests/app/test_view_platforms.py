@@ -123,21 +123,30 @@ def test_rings_are_around_the_counted_points(client: FlaskClient) -> None:
     assert len(rough["rings"]) > len(ringed["rings"])
 
 
-def test_people_in_rings_are_bounds(client: FlaskClient) -> None:
-    page = read(client, "?radius=50&lang=en")
-    assert re.search(r"residents inside: 0 to [\d.]+ million people", page)
+def test_people_are_told_by_how_their_prefecture_stands_to_the_rings(client: FlaskClient) -> None:
     file = client.get(f"{PATH}/coverage.csv?radius=50").text.lstrip("\ufeff")
     rows = [row for row in csv.DictReader(io.StringIO(file)) if row["standing"]]
     assert len(rows) == 21
-    for row in rows:
-        low = float(row["residents_in_rings_at_least"])
-        high = float(row["residents_in_rings_at_most"])
-        every = float(row["residents_census_2020"])
-        bounds = {"inside": (every, every), "touched": (0, every), "outside": (0, 0)}
-        assert (low, high) == bounds[row["standing"]]
-        assert float(row["residents_outside_at_least"]) == every - high
-        assert float(row["residents_outside_at_most"]) == every - low
-        assert row["residents_source_ids"]
+    assert all(row["residents_source_ids"] for row in rows)
+    counts = Counter(row["standing"] for row in rows)
+    said = read(client, "?radius=50")
+    said = said[said.index("reach-sum") :].partition("</p>")[0]
+    assert f"部分在圈内的 {counts['touched']} 个" in said
+    assert f"全在圈外的 {counts['outside']} 个" in said
+    assert "没有资料可断" in said
+    # Between nobody and nearly everybody is no statement.
+    assert not any("residents_in_rings" in name for name in rows[0])
+
+
+def test_platforms_of_a_prefecture_are_not_far_from_it(client: FlaskClient) -> None:
+    file = client.get(f"{PATH}/coverage.csv").text.lstrip("\ufeff")
+    rows = {row["prefecture_id"]: row for row in csv.DictReader(io.StringIO(file))}
+    own = {p.prefecture for p in chosen(of(REAL), Choice()) if p.prefecture}
+    for prefecture in of(REAL).at_level_ids("prefecture"):
+        assert (rows[prefecture]["nearest_in_prefecture"] == "true") == (prefecture in own)
+        assert (rows[prefecture]["nearest_km"] == "0") == (prefecture in own)
+    assert rows["510400"]["farthest_county_km"] == ""
+    assert "在本市州，地点只知到市州" in read(client)
 
 
 def test_nothing_to_measure_is_said(client: FlaskClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from math import pi
 from pathlib import Path
@@ -14,7 +15,7 @@ from pyproj import Geod
 from geo.flat import ground_facts
 from geo.lens import SEAT, Choice, chosen
 from geo.places import Place, Platform
-from geo.reach import Ground, People, covered, nearest, people, residents
+from geo.reach import Ground, covered, nearest, people, residents
 from tests.catalogues import REAL, TOY, of
 
 ELLIPSOID = Geod(ellps="GRS80")
@@ -37,24 +38,54 @@ def _km(place: Place, platform: Platform) -> float:
     return float(ELLIPSOID.inv(*place.label, *platform.at)[2]) / 1000
 
 
+def seats() -> tuple[Platform, ...]:
+    """Return the platforms that are known to be in a prefecture, but not where."""
+    placed = set(exact())
+    return tuple(p for p in chosen(of(REAL), Choice()) if p not in placed)
+
+
 def test_nearest_is_nearest_on_the_ellipsoid_too() -> None:
     known, platforms = of(REAL), exact()
     found = nearest(ground(REAL), known, platforms)
     assert set(found) == set(known.at_level_ids("prefecture"))
-    for prefecture, one in found.items():
-        place = known.places[prefecture]
+    far = [one for one in found.values() if not one.own]
+    assert far
+    for one in far:
+        place = known.places[one.prefecture]
         best = min(_km(place, platform) for platform in platforms)
         assert one.km == pytest.approx(best, rel=ONE_PER_CENT, abs=0.05)
         assert _km(place, known.platforms[one.platform]) == pytest.approx(best, rel=ONE_PER_CENT)
 
 
+def test_the_nearest_of_a_prefecture_that_has_one_is_its_own() -> None:
+    known = of(REAL)
+    placed = {p.prefecture for p in exact()}
+    hosts = placed | {p.prefecture for p in seats() if p.prefecture}
+    for prefecture, one in nearest(ground(REAL), known, exact(), seats()).items():
+        assert bool(one.own) == (prefecture in hosts) == (one.km == 0)
+        assert (one.own == "placed") == (prefecture in placed)
+        assert (one.county_km is None) == (one.own == "unplaced")
+        if one.own:
+            assert known.platforms[one.platform].prefecture == prefecture
+
+
+def test_platforms_without_a_point_count_in_their_prefecture() -> None:
+    found = nearest(ground(REAL), of(REAL), exact(), seats())["510400"]
+    assert (found.own, found.km, found.county_km) == ("unplaced", 0, None)
+
+
 def test_the_farthest_county_is_of_its_prefecture_and_farthest() -> None:
     known, platforms = of(REAL), exact()
+    hosts = {(p.prefecture, p.county) for p in platforms}
     for prefecture, one in nearest(ground(REAL), known, platforms).items():
         counties = [
-            p for p in known.places.values() if p.level == "county" and p.prefecture == prefecture
+            p
+            for p in known.places.values()
+            if p.level == "county"
+            and p.prefecture == prefecture
+            and (prefecture, p.name_zh) not in hosts
         ]
-        worst = max(min(_km(county, p) for p in platforms) for county in counties)
+        worst = max((min(_km(c, p) for p in platforms) for c in counties), default=0.0)
         assert one.county_km == pytest.approx(worst, rel=ONE_PER_CENT, abs=0.05)
         assert known.places[one.county].prefecture == prefecture
 
@@ -76,17 +107,19 @@ def test_a_ring_in_the_middle_of_a_place_has_the_area_of_a_circle() -> None:
     assert found.shares[lhaaso.prefecture] * area == pytest.approx(pi * 100, rel=0.001)
 
 
-def test_toyland_between_its_bounds() -> None:
+def test_toyland_by_how_it_stands_to_the_rings() -> None:
     toy = of(TOY)
     small = covered(ground(TOY), toy.platforms.values(), radius_km=5)
     assert small.standing["510100"] == "touched"
     assert small.standing["510400"] == "outside"
-    bounds = people(toy, small.standing)
-    assert bounds == People(low=0, high=10000, every=40000, unknown=())
+    groups = people(toy, small.standing)
+    counts = Counter(small.standing.values())
+    assert all(len(group.prefectures) == counts[one] for one, group in groups.items())
+    assert sum(group.residents for group in groups.values()) == 40000
     large = covered(ground(TOY), toy.platforms.values(), radius_km=300)
     assert set(large.standing.values()) == {"inside"}
     assert large.share == pytest.approx(1)
-    assert people(toy, large.standing).low == 40000
+    assert people(toy, large.standing)["inside"].residents == 40000
 
 
 @settings(max_examples=20, deadline=None)
@@ -97,10 +130,11 @@ def test_wider_rings_hold_no_less(one: int, other: int) -> None:
     less = covered(ground(REAL), platforms, radius_km=narrow)
     more = covered(ground(REAL), platforms, radius_km=wide)
     assert less.share <= more.share + 1e-9
-    low, high = people(known, less.standing), people(known, more.standing)
-    assert 0 <= low.low <= low.high <= 83674866
-    assert low.low <= high.low
-    assert low.high <= high.high
+    some, all_ = people(known, less.standing), people(known, more.standing)
+    assert set(some["inside"].prefectures) <= set(all_["inside"].prefectures)
+    assert set(all_["outside"].prefectures) <= set(some["outside"].prefectures)
+    for groups in (some, all_):
+        assert sum(group.residents for group in groups.values()) == 83674866
 
 
 def test_every_prefecture_has_its_census_figure() -> None:

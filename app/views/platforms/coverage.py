@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from geo.reach import (
     Covered,
     Nearest,
     People,
+    Standing,
     covered,
     nearest,
     people,
@@ -31,36 +33,23 @@ class Row:
 
     prefecture: str
     platforms: int
+    unplaced: int
     near: Nearest
     residents: float | None
     source_ids: tuple[str, ...]
     share: float | None
     standing: str
 
-    @property
-    def low(self) -> float | None:
-        """Return the least number of residents in the rings."""
-        return self._bound("inside")
-
-    @property
-    def high(self) -> float | None:
-        """Return the greatest number of residents in the rings."""
-        return self._bound("inside", "touched")
-
-    def _bound(self, *counted: str) -> float | None:
-        if not self.standing or self.residents is None:
-            return None
-        return self.residents if self.standing in counted else 0.0
-
 
 def rows(look: Look) -> tuple[Row, ...]:
     """Return a row for each prefecture, the farthest from any platform first."""
-    near = nearest(look.world.ground, look.catalogue, look.reached)
+    near = nearest(look.world.ground, look.catalogue, look.reached, look.unplaced)
     rings = _rings(look)
     found = [
         Row(
             prefecture=place,
             platforms=sum(p.prefecture == place for p in look.reached),
+            unplaced=sum(p.prefecture == place for p in look.unplaced),
             near=one,
             residents=residents(look.catalogue, place),
             source_ids=_cited(look, place),
@@ -69,7 +58,7 @@ def rows(look: Look) -> tuple[Row, ...]:
         )
         for place, one in near.items()
     ]
-    return tuple(sorted(found, key=lambda row: -row.near.km))
+    return tuple(sorted(found, key=lambda row: (-row.near.km, -(row.near.county_km or 0))))
 
 
 def _rings(look: Look) -> Covered | None:
@@ -117,9 +106,10 @@ def _shown(look: Look, row: Row) -> dict[str, Any]:
         "platforms": row.platforms,
         "platform": look.name_of(near.platform),
         "href": look.asked.link(place=near.platform),
-        "km": f"{near.km:.0f}",
-        "county": look.name_of(near.county),
-        "county_km": f"{near.county_km:.0f}",
+        "km": look.say(f"reach.own-{near.own}") if near.own else f"{near.km:.0f} km",
+        "unplaced": row.unplaced,
+        "county": "" if near.county_km is None else look.name_of(near.county),
+        "county_km": None if near.county_km is None else f"{near.county_km:.0f} km",
         "share": row.share,
         "share_words": "" if row.share is None else f"{100 * row.share:.1f}",
         "residents": _count(look, row.residents),
@@ -134,19 +124,16 @@ def _where(look: Look, row: Row) -> str:
     return look.say(f"reach.{row.standing}", n=_count(look, row.residents))
 
 
-def _people(look: Look, found: People) -> dict[str, str]:
-    """Return the residents inside and outside the rings, each between its bounds."""
-    outside = (found.every - found.high, found.every - found.low)
-    return {
-        "inside": _between(look, found.low, found.high),
-        "outside": _between(look, *outside),
-    }
+def _people(look: Look, found: Mapping[Standing, People]) -> dict[str, str]:
+    """Return how many prefectures are inside, touched and outside, with their residents."""
+    return {one: _group(look, group) for one, group in found.items()}
 
 
-def _between(look: Look, low: float, high: float) -> str:
-    if low == high:
-        return _count(look, low)
-    return look.say("reach.between", low=_count(look, low), high=_count(look, high))
+def _group(look: Look, group: People) -> str:
+    count = len(group.prefectures)
+    if len(group.unknown) == count:
+        return look.say("reach.group-bare", n=count)
+    return look.say("reach.group", n=count, people=_count(look, group.residents))
 
 
 def _count(look: Look, number: float | None) -> str:

@@ -25,9 +25,11 @@ COVERAGE = (
     Column("name_zh"),
     Column("name_en"),
     Column("platforms_with_counted_point", "integer"),
+    Column("platforms_known_to_the_prefecture_only", "integer"),
     Column("nearest_platform_id"),
     Column("nearest_platform"),
     Column("nearest_km", "number"),
+    Column("nearest_in_prefecture", "boolean"),
     Column("farthest_county_id"),
     Column("farthest_county"),
     Column("farthest_county_km", "number"),
@@ -35,10 +37,6 @@ COVERAGE = (
     Column("area_share_in_rings", "number"),
     Column("standing"),
     Column("residents_census_2020", "number"),
-    Column("residents_in_rings_at_least", "number"),
-    Column("residents_in_rings_at_most", "number"),
-    Column("residents_outside_at_least", "number"),
-    Column("residents_outside_at_most", "number"),
     Column("residents_source_ids"),
     Column("residents_source_titles"),
 )
@@ -95,26 +93,22 @@ def _reached(look: Look, row: reach.Row) -> tuple[str | int | float | None, ...]
         place.name_zh,
         place.name_en,
         row.platforms,
+        row.unplaced,
         near.platform,
         look.name_of(near.platform),
         round(near.km, 1),
-        near.county,
-        look.name_of(near.county),
-        round(near.county_km, 1),
+        bool(near.own),
+        *(
+            (None, None, None)
+            if near.county_km is None
+            else (near.county, look.name_of(near.county), round(near.county_km, 1))
+        ),
         look.radius_km or None,
         None if row.share is None else round(row.share, 4),
         row.standing or None,
         row.residents,
-        row.low,
-        row.high,
-        _rest(row.residents, row.high),
-        _rest(row.residents, row.low),
         *cited(row.source_ids, known.sources),
     )
-
-
-def _rest(whole: float | None, part: float | None) -> float | None:
-    return None if whole is None or part is None else whole - part
 
 
 def totals(world: World, asked: Asked) -> Table:

@@ -70,6 +70,12 @@ class Look:
         rough = self.asked["rough"] == ON
         return tuple(p for p in self.platforms if p.at and (rough or p.precision != SEAT))
 
+    @cached_property
+    def unplaced(self) -> tuple[Platform, ...]:
+        """Return those of them that nothing is measured to: they count in their prefecture."""
+        reached = set(self.reached)
+        return tuple(p for p in self.platforms if p not in reached)
+
     @property
     def radius_km(self) -> float:
         """Return the radius of the rings in km; 0 when none are asked for."""
