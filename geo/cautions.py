@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 from geo.entries import Entry
 from geo.figures import Indicator, Value
-from geo.measure import CENSUS_PERIOD
-from geo.profile import UNLIKE, Cell, Row, sense
+from geo.measure import CENSUS_PERIOD, UNLIKE
+from geo.profile import Cell, Row, sense
 from geo.sizes import size
 from geo.subjects import Subject
 from geo.track import ADDABLE
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Key = Literal[
     "mixed-years",
     "mixed-people",
+    "other-year",
     "mixed-units",
     "raw-counts",
     "size-unknown",
@@ -113,12 +114,28 @@ def of_row(
 
 def _years(indicator: Indicator, entries: Sequence[Entry]) -> Iterator[Caution]:
     periods = {one.period for one in entries}
-    if len(periods) < 2:  # noqa: PLR2004  one year
+    if len(periods) > 1:
+        numbers = tuple(Number(one.subject.word, "period", one.period) for one in entries)
+        yield _caution("mixed-years", indicator, numbers)
+    if indicator.denominator != "people":
         return
-    numbers = tuple(Number(one.subject.word, "period", one.period) for one in entries)
-    yield _caution("mixed-years", indicator, numbers)
-    if indicator.denominator == "people" and CENSUS_PERIOD in periods:
-        yield _caution("mixed-people", indicator, numbers)
+    figures = [(one.subject.word, one.figure) for one in entries if one.figure is not None]
+    years = {value.people_period for _, value in figures}
+    if len(years) > 1 and CENSUS_PERIOD in years:
+        people = tuple(Number(word, "period", value.people_period) for word, value in figures)
+        yield _caution("mixed-people", indicator, people)
+    others = other_people(entries)
+    if others:
+        yield _caution("other-year", indicator, others)
+
+
+def other_people(entries: Iterable[Entry]) -> tuple[Number, ...]:
+    """Return the year of the residents for every rate that is divided by those of another year."""
+    return tuple(
+        Number(one.subject.word, "period", one.figure.people_period)
+        for one in entries
+        if one.figure is not None and one.figure.people_period not in ("", one.figure.period)
+    )
 
 
 def raw_counts(

@@ -12,11 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from geo.cautions import other_people
 from geo.entries import Entry, entry, less
 from geo.errors import Refused, UnknownWord
 from geo.figures import Indicator
-from geo.measure import CENSUS_PERIOD, FEWEST_RANKED, Measure, ranks
-from geo.profile import Rank, sense
+from geo.measure import CENSUS_PERIOD, Measure, Rank, fewest_ranked, ranks
+from geo.profile import sense
 from geo.sides import WAYS, Way, mismatch, said
 from geo.subjects import Subject
 
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 Lack = Literal["", "no-a", "no-b", "neither", "zero", "negative", "floors", "no-rank"]
 Bound = Literal["", "at-least", "at-most"]
-Caveat = Literal["first-published", "other-people", "other-whole", "floors", "conflicts"]
+Caveat = Literal[
+    "first-published", "other-people", "other-year", "other-whole", "floors", "conflicts"
+]
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,8 @@ class Differences:
     ``value`` is in the unit of A for ``minus``, per cent of B for ``percent``; for ``rank`` it is
     the places gained, positive where A ranks better, among those with a figure on both sides.
     ``caveats``: first-published (two periods), other-people (divided by census residents on one
-    side, by year-end residents on the other), other-whole (shares of the province in two
+    side, by year-end residents on the other), other-year (some by residents of another year than
+    the figure's), other-whole (shares of the province in two
     quantities), floors and conflicts (some figure is a least one, or another source has another).
     """
 
@@ -136,14 +140,16 @@ def _ranks_of_both(
 ) -> dict[str, tuple[Rank, Rank]]:
     """Return the ranks on both sides, among the places that have an exact figure on both.
 
-    Third of 9 places is not to be compared with fourth of 19. Empty for fewer than three.
+    Third of 9 places is not to be compared with fourth of 19. Empty where too few have both, or
+    where the rates of one side are divided by residents of several years.
     """
     places = catalogue.at_level_ids(level)
     sides = [
         {p: catalogue.cell(p, side.indicator_id, side.period) for p in places} for side in (a, b)
     ]
     both = [p for p in places if all(s[p] and s[p][0].status != "floor" for s in sides)]
-    if len(both) < FEWEST_RANKED:
+    mixed = any(len({side[p][0].people_period for p in both}) > 1 for side in sides)
+    if len(both) < fewest_ranked(len(places)) or mixed:
         return {}
     sign = -1 if sense(catalogue.indicator(a.indicator_id)) == "low" else 1
     orders = [ranks([sign * side[place][0].value for place in both]) for side in sides]
@@ -159,9 +165,11 @@ def _caveats(one: Indicator, other: Indicator, found: Sequence[Difference]) -> t
     shown = [side for each in found if each.value is not None for side in (each.a, each.b)]
     periods = {side.period for side in shown}
     several = len(periods) > 1
+    people = {side.figure.people_period for side in shown if side.figure is not None}
     said: dict[Caveat, bool] = {
         "first-published": several,
-        "other-people": several and one.denominator == "people" and CENSUS_PERIOD in periods,
+        "other-people": len(people) > 1 and CENSUS_PERIOD in people,
+        "other-year": bool(other_people(shown)),
         "other-whole": one != other and one.denominator == "province",
         "floors": any(each.lack == "floors" for each in found) or any(side.floor for side in shown),
         "conflicts": any(side.conflicts for side in shown),

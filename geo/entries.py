@@ -8,7 +8,7 @@ count the smallest member as much as the largest. Nothing is filled in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -127,8 +127,9 @@ def _rate(catalogue: Catalogue, subject: Subject, indicator: Indicator, period: 
     value = sum(one.value for one in whole)
     unit = catalogue.indicator(indicator.numerator).unit_zh
     scaled = "" if indicator.factor == 1 else f" × {indicator.factor:g}"
-    under = " + ".join(f"{one.value:,{one.decimals}}" for one in whole)
-    below = Divisor(value, whole[0].unit, whole[0].decimals)
+    under = " + ".join(one.digits for one in whole)
+    years = "/".join(sorted({one.period for one in whole}))
+    below = Divisor(value, whole[0].unit, whole[0].decimals, period=years)
     words = f"({_words(parts)}) {unit} ÷ ({under}) {below.unit}{scaled}"
     found = added(parts) / value * indicator.factor
     sources = tuple(source for one in whole for source in one.source_ids)
@@ -136,7 +137,10 @@ def _rate(catalogue: Catalogue, subject: Subject, indicator: Indicator, period: 
         subject,
         name,
         period,
-        figure=_figure(subject, indicator, parts, value=found, words=words, sources=sources),
+        figure=replace(
+            _figure(subject, indicator, parts, value=found, words=words, sources=sources),
+            people_period=years,
+        ),
         parts=parts,
         below=below,
         conflicts=tuple(_conflicts([*cells, *(one.cell for one in whole)])),

@@ -21,6 +21,7 @@ from geo.cautions import (
     least,
     number,
     of_row,
+    other_people,
     raw_counts,
 )
 from geo.difference import Caveat, Differences
@@ -40,6 +41,7 @@ RATES = ("people", "area")
 CAVEATS: dict[Caveat, Key] = {
     "first-published": "first-published",
     "other-people": "mixed-people",
+    "other-year": "other-year",
     "other-whole": "other-whole",
     "floors": "floor",
     "conflicts": "conflict",
@@ -144,6 +146,8 @@ def _of_caveat(found: Differences, caveat: Caveat) -> Caution:
         numbers = least(entries)
     elif caveat == "conflicts":
         numbers = disputed(entries)
+    elif caveat == "other-year":
+        numbers = other_people(entries)
     else:
         numbers = tuple(Number(side.subject.word, "period", side.period) for side in entries)
     subjects = tuple(dict.fromkeys(one.subject for one in numbers))
@@ -162,7 +166,7 @@ def fairer(catalogue: Catalogue, one: Row) -> Measure | None:
     if "raw-counts" in keys:
         for rate in rates(catalogue, one.indicator):
             found = row(catalogue, rate.indicator_id, subjects)
-            if found.period and found.known >= one.known:
+            if found.period and found.alike and found.known >= one.known:
                 return Measure(rate.indicator_id, found.period)
     if "mixed-years" in keys and one.common:
         return Measure(one.indicator.indicator_id, one.common)

@@ -38,7 +38,8 @@ class Indicator:
 
     ``kind`` is count, amount, ratio or rank; only counts and amounts can be added up.
     An indicator we compute names its ``numerator``, its ``denominator`` (people, area or
-    province) and the ``factor`` that brings the quotient to its unit.
+    province) and the ``factor`` that brings the quotient to its unit. Residents of a year up to
+    ``denominator_years`` away may stand in where the year itself has none.
     """
 
     indicator_id: str
@@ -51,6 +52,7 @@ class Indicator:
     numerator: str = ""
     denominator: str = ""
     factor: float = 1.0
+    denominator_years: int = 0
     note_zh: str = ""
     note_en: str = ""
 
@@ -77,6 +79,7 @@ class Indicator:
             numerator=row["numerator_id"],
             denominator=row["denominator"],
             factor=float(row["factor"]),
+            denominator_years=int(row["denominator_years"] or 0),
         )
 
     @property
@@ -102,7 +105,8 @@ class Value:
     """One figure: place x indicator x period, with the words it was read from.
 
     ``status`` is observed (stands in a source), derived (arithmetic on figures in sources)
-    or floor (at least this much).
+    or floor (at least this much). ``people_period`` is the year of the residents that a rate is
+    divided by, blank for any other figure.
     """
 
     place_id: str
@@ -114,6 +118,7 @@ class Value:
     source_ids: tuple[str, ...]
     quote: str
     note: str
+    people_period: str = ""
 
     @classmethod
     def from_row(cls, row: Row) -> Value:

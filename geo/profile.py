@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from geo.entries import Entry, entry
 from geo.figures import Indicator, Value
-from geo.measure import FEWEST_RANKED, ranks
+from geo.measure import FEWEST_COMPARED, UNLIKE, Rank, Unranked, standings
 from geo.places import PROVINCE
 from geo.subjects import Subject
 from geo.track import ADDABLE
@@ -22,17 +22,6 @@ Sense = Literal["high", "low", "size", "none"]
 COMMON, LATEST = "", "latest"
 # How large a place is: the most is no better than the least.
 SIZES = ("population_census", "population", "planned_area")
-# Counts of which indicators.csv says that no two may be compared.
-UNLIKE = ("zone_enterprises",)
-
-
-@dataclass(frozen=True)
-class Rank:
-    """The place of a figure, 1 the best, among the ``known`` of ``of`` places of its level."""
-
-    at: int
-    known: int
-    of: int
 
 
 @dataclass(frozen=True)
@@ -51,11 +40,13 @@ class Share:
 class Cell:
     """A subject's entry in a row; ``periods`` are all those for which it has a figure.
 
-    A group has no rank: it is not one of the 21. Ratios and ranks have no share.
+    A group has no rank: it is not one of the 21; ``unranked`` says why another has none. Ratios
+    and ranks have no share.
     """
 
     entry: Entry
     rank: Rank | None
+    unranked: Unranked | None
     share: Share | None
     periods: tuple[str, ...]
 
@@ -64,9 +55,11 @@ class Cell:
 class Row:
     """An indicator for every subject, in their order.
 
-    ``period`` is the one of all figures, blank where they are of several (``mixed``). ``best`` and
-    ``worst`` are words of subjects: for a size the largest and the smallest. They are
-    empty where fewer than two are known, all are equal, or a least figure leaves it open.
+    ``period`` is the one of all figures, blank where they are of several (``mixed``). ``first``,
+    ``best`` and ``worst`` are words of subjects: for a size the largest and the smallest. They
+    are empty where the figures are of several periods or bases, all are equal, or a least figure
+    leaves it open. ``best`` and ``worst`` are said of three figures or more, and of half of the
+    subjects or more; ``first``, the better, of two already.
     """
 
     indicator: Indicator
@@ -74,11 +67,18 @@ class Row:
     cells: tuple[Cell, ...]
     best: tuple[str, ...]
     worst: tuple[str, ...]
+    first: tuple[str, ...] = ()
 
     @property
     def mixed(self) -> bool:
         """Return whether the figures are of several periods."""
         return len({c.entry.period for c in self.cells if c.entry.figure}) > 1
+
+    @property
+    def alike(self) -> bool:
+        """Return whether the figures are of one period and, as rates, of residents of one year."""
+        figures = [cell.entry.figure for cell in self.cells if cell.entry.figure is not None]
+        return len({(one.period, one.people_period) for one in figures}) < 2  # noqa: PLR2004  one
 
     @property
     def known(self) -> int:
@@ -134,16 +134,40 @@ def row(
         if shown in (COMMON, LATEST):
             year = known[one.word][-1] if known[one.word] else _nearest(tried[one.word].values())
         found = tried[one.word].get(year) or entry(catalogue, one, indicator_id, year)
-        cells.append(Cell(found, _rank(catalogue, found), share(catalogue, found), known[one.word]))
+        cells.append(_cell(catalogue, found, known[one.word]))
     periods = {cell.entry.period for cell in cells if cell.entry.figure}
-    best, worst = _ends([cell.entry for cell in cells], sense(indicator))
-    return Row(
+    made = Row(
         indicator=indicator,
         period=next(iter(periods), "") if len(periods) < 2 else "",  # noqa: PLR2004  mixed
         cells=tuple(cells),
-        best=best,
-        worst=worst,
+        best=(),
+        worst=(),
     )
+    return _judged(made)
+
+
+def _cell(catalogue: Catalogue, found: Entry, periods: tuple[str, ...]) -> Cell:
+    standing, why = None, None
+    if found.figure is not None and found.subject.kind != "group":
+        level, place = found.subject.level, found.subject.members[0]
+        order = standings(catalogue, found.indicator_id, found.period, level)
+        standing, why = order.ranks.get(place), order.unranked.get(place)
+    return Cell(found, standing, why, share(catalogue, found), periods)
+
+
+def _judged(made: Row) -> Row:
+    """Return a row with its ends; one of several periods or bases has none, and no ranks."""
+    if not made.alike:
+        mixed = Unranked("period" if made.mixed else "basis", 0, 0)
+        cells = (
+            replace(cell, rank=None, unranked=mixed) if cell.entry.figure is not None else cell
+            for cell in made.cells
+        )
+        return replace(made, cells=tuple(cells))
+    best, worst = _ends([cell.entry for cell in made.cells], sense(made.indicator))
+    if made.known < FEWEST_COMPARED or made.known * 2 < len(made.cells):
+        return replace(made, first=best)
+    return replace(made, best=best, worst=worst, first=best)
 
 
 def _known(entries: Iterable[Entry]) -> tuple[str, ...]:
@@ -160,22 +184,6 @@ def _nearest(entries: Iterable[Entry]) -> str:
     """Return the period with the fewest members missing, the latest of equals."""
     fewest = min(entries, key=lambda one: (len(one.missing), -int(one.period)), default=None)
     return fewest.period if fewest else ""
-
-
-def _rank(catalogue: Catalogue, found: Entry) -> Rank | None:
-    """Return the rank of a place; None for a group, or where fewer than three are known."""
-    if found.figure is None or found.subject.kind == "group":
-        return None
-    indicator = catalogue.indicator(found.indicator_id)
-    sign = -1 if sense(indicator) == "low" else 1
-    places = catalogue.at_level_ids(found.subject.level)
-    cells = [catalogue.cell(place, found.indicator_id, found.period) for place in places]
-    order = ranks([sign * cell[0].value if cell else None for cell in cells])
-    known = sum(rank is not None for rank in order)
-    at = order[places.index(found.subject.members[0])]
-    if at is None or known < FEWEST_RANKED or sense(indicator) == "none":
-        return None
-    return Rank(at, known, len(places))
 
 
 def share(catalogue: Catalogue, found: Entry) -> Share | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from geo.measure import Measure
-from geo.profile import UNLIKE
+from geo.measure import UNLIKE, Measure
 
 if TYPE_CHECKING:
     from geo.catalogue import Catalogue

@@ -7,27 +7,47 @@ from dataclasses import replace
 
 from geo.catalogue import Catalogue
 from geo.figures import Indicator, Value
-from geo.measure import FEWEST_RANKED, ranks
+from geo.measure import Standings, Unranked, standings
 from layers.sheet import Cell
 from layers.words import exact_words, say, text, value_words
 
 
 def figure_cells(
-    catalogue: Catalogue, indicator: Indicator, place_ids: Sequence[str], period: str, lang: str
+    catalogue: Catalogue,
+    indicator: Indicator,
+    place_ids: Sequence[str],
+    period: str,
+    *,
+    level: str,
+    lang: str,
 ) -> tuple[Cell, ...]:
-    """Return one cell for each place, with ranks among the places that have a figure."""
+    """Return one cell for each place of a level, in their order, with ranks where there are any."""
     cells = [
         figure_cell(
             catalogue, indicator, catalogue.cell(place, indicator.indicator_id, period), lang
         )
         for place in place_ids
     ]
-    order = ranks([cell.value for cell in cells])
-    of = sum(rank is not None for rank in order)
+    order = standings(catalogue, indicator.indicator_id, period, level)
     return tuple(
-        cell if rank is None or of < FEWEST_RANKED else replace(cell, rank=rank, of=of)
-        for cell, rank in zip(cells, order, strict=True)
+        _standing(cell, place, order, lang) for cell, place in zip(cells, place_ids, strict=True)
     )
+
+
+def _standing(cell: Cell, place_id: str, order: Standings, lang: str) -> Cell:
+    """Return a cell with its rank, or with why there is none."""
+    rank = order.ranks.get(place_id)
+    if rank is not None:
+        return replace(cell, rank=rank.at, of=rank.known)
+    why = order.unranked.get(place_id)
+    if why is None:
+        return cell
+    return replace(cell, unranked=unranked_words(why, lang))
+
+
+def unranked_words(found: Unranked, lang: str) -> str:
+    """Return why a figure has no rank."""
+    return say(lang, f"unranked.{found.why}", known=found.known, of=found.of)
 
 
 def figure_cell(
@@ -44,13 +64,22 @@ def figure_cell(
         value=shown.value,
         exact=exact_words(shown.value, indicator, lang),
         floor=shown.status == "floor",
-        status=text(lang)[f"status.{shown.status}"],
+        status=status_words(shown, lang),
+        people_period=shown.people_period,
         source_ids=shown.source_ids,
         as_of=shown.as_of,
         quote=shown.quote,
         note=shown.note,
         conflict="; ".join(_disagreements(catalogue, indicator, shown, others, lang)),
     )
+
+
+def status_words(value: Value, lang: str) -> str:
+    """Return how a figure is known; a rate by residents of another year says of which."""
+    said = text(lang)[f"status.{value.status}"]
+    if value.people_period in ("", value.period):
+        return said
+    return say(lang, "status.other-year", status=said, year=value.people_period)
 
 
 def _disagreements(

@@ -21,14 +21,23 @@ ROUGH = ("prefecture-seat", "prefecture-point")
 def of_places(
     catalogue: Catalogue, indicator: Indicator, period: str, cells: Sequence[Cell], lang: str
 ) -> str:
-    """Return how many places have a figure and, where figures add up, what share that is."""
+    """Return how many places have a figure and, where figures add up, what share that is.
+
+    A rate stands beside the province's own, and says how many are by residents of another year.
+    """
     known = [cell for cell in cells if cell.value is not None]
     counts = {"known": len(known), "all": len(cells)}
     whole = catalogue.cell(PROVINCE, indicator.indicator_id, period)
     if not known:
         return say(lang, "coverage.none")
     if not whole or indicator.kind not in ADDITIVE or indicator.denominator:
-        return say(lang, "coverage.places", **counts)
+        said = [say(lang, "coverage.places", **counts)]
+        if whole:
+            rate = value_words(whole[0].value, indicator, lang)
+            rate = say(lang, "floor", words=rate) if whole[0].status == "floor" else rate
+            said.append(say(lang, "coverage.whole", total=rate))
+        said += of_other_years(known, period, lang)
+        return " · ".join(said)
     total, all_of_it = _sum(known), whole[0].value
     words = {
         "sum": _at_least(known, value_words(total, indicator, lang), lang),
@@ -37,6 +46,19 @@ def of_places(
     if total > all_of_it:
         return say(lang, "coverage.over", **counts, **words)
     return say(lang, "coverage.share", **counts, **words, share=per_cent(total, all_of_it))
+
+
+def of_other_years(known: Sequence[Cell], period: str, lang: str) -> list[str]:
+    """Return how many rates are divided by residents of which other years; nothing for none."""
+    years = [cell.people_period for cell in known if cell.people_period not in ("", period)]
+    if not years:
+        return []
+    told = [
+        say(lang, "coverage.other-year", year=year, count=years.count(year))
+        for year in sorted(set(years))
+    ]
+    listed = ("、" if lang == "zh" else ", ").join(told)
+    return [say(lang, "coverage.other-years", count=len(years), years=listed)]
 
 
 def of_zones(catalogue: Catalogue, lang: str) -> str:

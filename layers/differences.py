@@ -18,7 +18,7 @@ from geo.difference import Difference as Found
 from geo.difference import Differences, differences
 from geo.entries import Entry
 from geo.figures import Indicator
-from geo.measure import FEWEST_RANKED, Measure, ranks
+from geo.measure import Measure, fewest_ranked, ranks
 from geo.sides import Way
 from geo.subjects import offered
 from layers.apart_items import FILLED, circles, items, kind_of, shape, spec
@@ -36,6 +36,8 @@ MOST_DIGITS = 9
 # A bound of a class says two digits: 1,200, not 1,234.56.
 BOUND_DIGITS = 2
 THIRDS = 3
+# Differences of figures on several bases are not put in an order.
+UNRANKED = {"other-year"}
 # The colors of one side, nearest zero first, by how many classes it has.
 NEAREST_FIRST = {0: (1,), 1: (2, 0), 2: (2, 1, 0)}
 
@@ -60,7 +62,7 @@ def difference_map(
     cells = tuple(_cell(one, found, lang) for one in found.found)
     order = ranks([one.value for one in found.found])
     of = sum(rank is not None for rank in order)
-    if of >= FEWEST_RANKED:
+    if of >= fewest_ranked(len(cells)) and not set(found.caveats) & UNRANKED:
         cells = tuple(
             cell if rank is None else replace(cell, rank=rank, of=of)
             for cell, rank in zip(cells, order, strict=True)

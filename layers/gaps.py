@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from geo.catalogue import Catalogue
 from geo.figures import Indicator, Target
 from geo.gap import Gap, aims, gap, periods, weight
-from geo.measure import FEWEST_RANKED, ranks
+from geo.measure import fewest_ranked, ranks
 from geo.track import Path, path_of
 from layers.assemble import Parts, assembled
 from layers.items import place_item
@@ -164,7 +164,7 @@ class _Telling:
         of = sum(rank is not None for rank in order)
         cells = [
             self.cell(one)
-            if rank is None or of < FEWEST_RANKED
+            if rank is None or of < fewest_ranked(len(order))
             else replace(self.cell(one), rank=rank, of=of)
             for one, rank in zip(found, order, strict=True)
         ]

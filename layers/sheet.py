@@ -39,7 +39,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Cell:
-    """What a layer says of one place in one period; ``value`` is in the indicator's own unit."""
+    """What a layer says of one place in one period; ``value`` is in the indicator's own unit.
+
+    ``unranked`` says why a figure has no rank; ``people_period`` is the year of the residents that
+    a rate is divided by.
+    """
 
     state: State
     words: str
@@ -49,6 +53,8 @@ class Cell:
     status: str = ""
     rank: int | None = None
     of: int | None = None
+    unranked: str = ""
+    people_period: str = ""
     source_ids: tuple[str, ...] = ()
     as_of: str = ""
     quote: str = ""

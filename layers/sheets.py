@@ -78,7 +78,7 @@ def _choropleth(spec: Choropleth, catalogue: Catalogue, indicator: Indicator, la
     ids = [place.place_id for place in places]
     frames = {}
     for period in catalogue.periods(indicator.indicator_id, spec.level):
-        cells = figure_cells(catalogue, indicator, ids, period, lang)
+        cells = figure_cells(catalogue, indicator, ids, period, level=spec.level, lang=lang)
         said = coverage.of_places(catalogue, indicator, period, cells, lang)
         frames[period] = Frame(period, cells, said)
     note = indicator.note(lang)
@@ -129,7 +129,8 @@ def _sized(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
 def _sized_frame(
     zones: Sequence[Zone], catalogue: Catalogue, indicator: Indicator, period: str, lang: str
 ) -> Frame:
-    cells = figure_cells(catalogue, indicator, [z.place_id for z in zones], period, lang)
+    ids = [zone.place_id for zone in zones]
+    cells = figure_cells(catalogue, indicator, ids, period, level="zone", lang=lang)
     values = [cell.value for cell in cells]
     largest = max((value or 0 for value in values), default=0)
     ranks = codes_of([zone.rank for zone in zones], RANKS)

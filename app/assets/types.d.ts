@@ -41,6 +41,7 @@ declare namespace Atlas {
     floor?: boolean;
     status?: string;
     rank?: number;
+    unranked?: string;
     of?: number;
     sources?: number[];
     as_of?: string;

@@ -19,9 +19,10 @@ from geo.catalogue import AnyPlace, Catalogue
 from geo.errors import Refused, UnknownWord
 from geo.figures import Indicator, Value
 from geo.lens import called
-from geo.measure import FEWEST_RANKED, ranks, zone_density
+from geo.measure import standings, zone_density
 from geo.places import Place, Platform, Zone
 from geo.science_cities import ScienceCityArea
+from layers.cells import status_words, unranked_words
 from layers.items import platform_item, zone_item
 from layers.published import LAYERS
 from layers.spec import Choropleth, Symbols
@@ -234,7 +235,7 @@ def _row(
     ranked = indicator.kind == "rank"
     exact = said_value if ranked else exact_words(value.value, indicator, lang)
     note = note_words(value.note, catalogue.sources, lang)
-    about = [text(lang)[f"status.{value.status}"], rank]
+    about = [status_words(value, lang), rank]
     sources = (catalogue.sources[source] for source in value.source_ids)
     return html.Div(
         [
@@ -268,16 +269,18 @@ def ordinal(rank: int) -> str:
 
 
 def _rank(catalogue: Catalogue, place: AnyPlace, shown: Value, lang: str) -> str:
-    """Return the place's rank among its level; a province or a rank itself is not ranked."""
+    """Return the place's rank among its level, or why it has none.
+
+    A province or a rank itself is not ranked.
+    """
     indicator = catalogue.indicators[shown.indicator_id]
-    peers = catalogue.at_level_ids(place.level)
-    if len(peers) == 1 or indicator.kind == "rank":
+    if len(catalogue.at_level_ids(place.level)) == 1 or indicator.kind == "rank":
         return ""
-    cells = [catalogue.cell(peer, shown.indicator_id, shown.period) for peer in peers]
-    order = ranks([cell[0].value if cell else None for cell in cells])
-    rank = order[peers.index(place.place_id)]
-    of = sum(one is not None for one in order)
-    return say(lang, "card.rank", rank=rank, of=of) if rank and of >= FEWEST_RANKED else ""
+    order = standings(catalogue, shown.indicator_id, shown.period, place.level)
+    rank, why = order.ranks.get(place.place_id), order.unranked.get(place.place_id)
+    if rank is None:
+        return unranked_words(why, lang) if why else ""
+    return say(lang, "card.rank", rank=rank.at, of=rank.known)
 
 
 def _documents(catalogue: Catalogue, place: AnyPlace, lang: str) -> Iterator[Component]:

@@ -57,6 +57,8 @@ def _derived_faults(indicators: Table, derived: Table) -> Iterator[Fault]:
         factor = row.number("factor")
         if factor is not None and factor <= 0:
             yield derived.fault(row, "factor", "out-of-range", said("range.factor"))
+        if row["denominator_years"] not in ("", "0") and row["denominator"] != "people":
+            yield derived.fault(row, "denominator_years", "not-people", said("not-people"))
         percent = row["unit_zh"] == "%" and row["denominator"] == "province"
         hundred = 100
         if percent and factor is not None and factor != hundred:

@@ -91,6 +91,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("numerator_id", required=True, refers_to=("indicators.indicator_id",)),
         Column("denominator", required=True, enum=("people", "area", "province")),
         Column("factor", "number", required=True),
+        Column("denominator_years", "integer", minimum=0, maximum=5),
         Column("name_zh", required=True),
         Column("name_en", required=True),
         Column("unit_zh", required=True),

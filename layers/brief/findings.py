@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from geo.measure import FEWEST_COMPARED
 from geo.profile import Cell, Row, sense
 from layers.brief.document import Run, Sentence
 from layers.brief.figures import figure_words, unused
@@ -39,6 +40,7 @@ def headlines(rows: Sequence[Row]) -> tuple[Row, ...]:
         row
         for row in rows
         if row.period
+        and row.alike
         and row.known > 1
         and row.indicator.denominator != "province"
         and row.indicator.kind != "rank"
@@ -73,7 +75,7 @@ def _headline(row: Row, telling: Telling) -> Sentence:
     for at, cell in enumerate(cells):
         runs += _told(cell, row, telling, first=at == 0)
         runs.append(Run(telling.say("semicolon" if at < len(cells) - 1 else "stop")))
-    ratio = _ratio(cells)
+    ratio = _ratio(cells) if row.alike else ""
     if ratio:
         top, bottom = cells[0].entry.subject, cells[-1].entry.subject
         told = telling.say("ratio", top=telling.name(top), bottom=telling.name(bottom), ratio=ratio)
@@ -126,18 +128,23 @@ def _reversals(rows: Sequence[Row], telling: Telling) -> Iterator[Sentence]:
         if a is None or b is None or a.entry.subject == b.entry.subject:
             continue
         yield (
-            _first(a, raw, "reversal.raw", telling),
+            _first(a, raw, f"reversal.raw{_two(raw)}", telling),
             Run(telling.say("semicolon")),
-            _first(b, rate, "reversal.rate", telling),
+            _first(b, rate, f"reversal.rate{_two(rate)}", telling),
             Run(telling.say("stop")),
         )
 
 
+def _two(row: Row) -> str:
+    """Return the ending of words for two: one of them has more, none has the most."""
+    return "" if len(row.cells) >= FEWEST_COMPARED else ".two"
+
+
 def _alone_first(row: Row) -> Cell | None:
-    """Return the one best cell of a row of one period that all subjects have."""
-    if not row.period or row.known < len(row.cells) or len(row.best) != 1:
+    """Return the one first cell of a row of one period that all subjects have."""
+    if not row.period or row.known < len(row.cells) or len(row.first) != 1:
         return None
-    return next(cell for cell in row.cells if cell.entry.subject.word == row.best[0])
+    return next(cell for cell in row.cells if cell.entry.subject.word == row.first[0])
 
 
 def _first(cell: Cell, row: Row, key: str, telling: Telling) -> Run:
@@ -158,6 +165,7 @@ def _tally(rows: Sequence[Row], telling: Telling) -> Iterator[Sentence]:
         row
         for row in rows
         if row.period
+        and row.alike
         and row.known == len(row.cells)
         and sense(row.indicator) in ("high", "low")
         and row.indicator.denominator != "province"
@@ -168,8 +176,12 @@ def _tally(rows: Sequence[Row], telling: Telling) -> Iterator[Sentence]:
         telling.say(
             "tally.one",
             subject=telling.name(cell.entry.subject),
-            count=sum(cell.entry.subject.word in row.best for row in counted),
+            count=sum(cell.entry.subject.word in row.first for row in counted),
         )
         for cell in counted[0].cells
     ]
-    yield (Run(telling.say("tally", count=len(counted), listed=telling.listed(told))),)
+    yield (
+        Run(
+            telling.say(f"tally{_two(counted[0])}", count=len(counted), listed=telling.listed(told))
+        ),
+    )

@@ -165,6 +165,7 @@ def _each(caution: Caution, names: _Names, told: Callable[[Number], Run]) -> Ite
 # Kinds whose numbers are told for each indicator; of the others only the indicators are named.
 TELLERS: Mapping[str, Teller] = {
     "mixed-years": _periods,
+    "other-year": _periods,
     "conflict": _figures,
     "floor": _figures,
     "tiny-denominator": _below,

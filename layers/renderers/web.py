@@ -169,6 +169,7 @@ def _cell(cell: Cell, at: Mapping[str, int]) -> dict[str, Any]:
         "status": cell.status,
         "rank": cell.rank,
         "of": cell.of,
+        "unranked": cell.unranked,
         "sources": [at[source] for source in cell.source_ids],
         "as_of": cell.as_of,
         "note": cell.note,

@@ -39,11 +39,26 @@ def test_mixed_years() -> None:
 
 def test_mixed_people() -> None:
     """2020 is divided by the census, other years by the year-end figure."""
-    mixed = compared(KNOWN, "hnte_per_10k_people", "510100", "510700")
+    mixed = compared(KNOWN, "gdp_per_person", "510100", "511000", period=LATEST)
     assert len(only(of_row(KNOWN, mixed), "mixed-people").numbers) == 2
     later = compared(KNOWN, "gdp_per_person", "510600", "510700", period=LATEST)
     assert later.mixed
     assert "mixed-people" not in keys(of_row(KNOWN, later))
+
+
+def test_residents_of_another_year_are_said() -> None:
+    known = replace(
+        TOYLAND,
+        values=tuple(
+            replace(v, people_period="2020")
+            if (v.place_id, v.indicator_id, v.period) == ("510100", "hnte_per_10k_people", "2021")
+            else v
+            for v in TOYLAND.values
+        ),
+    )
+    found = of_row(known, compared(known, "hnte_per_10k_people", "510100", "510200"))
+    assert said(only(found, "other-year")) == [("510100", "period", "2020")]
+    assert "mixed-people" in keys(found)
 
 
 def test_raw_counts_of_places_of_very_different_size() -> None:

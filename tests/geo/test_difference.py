@@ -176,7 +176,7 @@ def test_rank_changes_equal_the_table_s(name: str, earlier: str) -> None:
         place: before[at] - later[at]  # type: ignore[operator]  # everybody has both
         for at, place in enumerate(both)
     }
-    enough = len(both) >= 3
+    enough = len(both) >= 7
     assert {d.subject.word: d.value for d in found if d.value is not None} == (
         expected if enough else {}
     )

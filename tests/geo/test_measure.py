@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.catalogue import Catalogue
 from geo.errors import Refused
 from geo.figures import Indicator, Value
-from geo.measure import ranks, zone_density
+from geo.measure import derived_values, fewest_ranked, ranks, standings, zone_density
 from geo.places import Boundary
 from tests.catalogues import REAL, TOY, of, rows
 
@@ -33,10 +34,11 @@ def divisors(indicator: Indicator, value: Value) -> list[float]:
         return [KNOWN.places[value.place_id].area_km2]
     if indicator.denominator == "province":
         return stated(PROVINCE, indicator.numerator, value.period)
-    if value.period == "2020":
+    assert abs(int(value.people_period) - int(value.period)) <= indicator.denominator_years
+    if value.people_period == "2020":
         census = stated(value.place_id, "population_census", "2020")
         return [people / 10_000 for people in census]
-    return stated(value.place_id, "population", value.period)
+    return stated(value.place_id, "population", value.people_period)
 
 
 @pytest.mark.parametrize("indicator", DERIVED, ids=lambda i: i.indicator_id)
@@ -99,3 +101,87 @@ def test_ranks_count_the_larger_ones(values: list[float | None]) -> None:
     for value, rank in zip(values, ranks(values), strict=True):
         larger = [v for v in values if v is not None and value is not None and v > value]
         assert rank == (None if value is None else len(larger) + 1)
+
+
+def test_the_province_has_rates_where_it_has_both_parts() -> None:
+    for indicator in DERIVED:
+        known = KNOWN.periods(indicator.indicator_id, "province")
+        if indicator.denominator == "province":
+            assert not known
+        elif indicator.denominator == "area":
+            assert known == KNOWN.periods(indicator.numerator, "province")
+    [rate] = KNOWN.cell(PROVINCE, "hnte_per_10k_people", "2021")
+    [enterprises], [people] = (stated(PROVINCE, name, "2021") for name in ("hnte", "population"))
+    assert rate.value == pytest.approx(enterprises / people)
+
+
+def test_residents_of_another_year_are_the_nearest_and_are_said() -> None:
+    toy = of(TOY)
+    declared = replace(toy.indicators["hnte_per_10k_people"], denominator_years=2)
+    people = [v for v in toy.values if v.indicator_id == "population"]
+    [like] = toy.cell("510100", "hnte", "2021")
+    known = replace(
+        toy,
+        indicators={**toy.indicators, declared.indicator_id: declared},
+        values=(
+            *(v for v in toy.values if not toy.indicators[v.indicator_id].denominator),
+            *(replace(like, period=year, value=6.0) for year in ("2023", "2024")),
+            replace(people[0], period="2022", value=2.0),
+        ),
+    )
+    made = {
+        value.period: value
+        for value in derived_values(known)
+        if (value.place_id, value.indicator_id) == ("510100", declared.indicator_id)
+    }
+    assert {year: one.people_period for year, one in made.items()} == {
+        "2020": "2020",
+        "2021": "2021",
+        "2023": "2022",
+        "2024": "2022",
+    }
+    assert made["2023"].value == 3.0
+    assert "(2022)" in made["2023"].note
+    assert "(2021)" not in made["2021"].note
+
+
+def test_gdp_per_person_never_takes_residents_of_another_year() -> None:
+    assert KNOWN.indicators["gdp_per_person"].denominator_years == 0
+
+
+LEVELS = ("prefecture", "zone")
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("catalogue", [KNOWN, of(TOY)], ids=["real", "toy"])
+def test_only_what_can_be_compared_is_ranked(catalogue: Catalogue, level: str) -> None:
+    """At least a third of the level, one period, one year of residents, no open order."""
+    places = catalogue.at_level_ids(level)
+    for indicator in catalogue.indicators_at(level):
+        name = indicator.indicator_id
+        for period in catalogue.periods(name, level):
+            order = standings(catalogue, name, period, level)
+            shown = {p: catalogue.cell(p, name, period)[0] for p in places
+                     if catalogue.cell(p, name, period)}  # fmt: skip
+            assert set(order.ranks) | set(order.unranked) == set(shown)
+            assert not set(order.ranks) & set(order.unranked)
+            if not order.ranks:
+                continue
+            assert len({shown[place].people_period for place in order.ranks}) == 1
+            sign = -1 if indicator.kind == "rank" else 1
+            for place, rank in order.ranks.items():
+                same = [v for v in shown.values()
+                        if v.people_period == shown[place].people_period]  # fmt: skip
+                ahead = sum(sign * v.value > sign * shown[place].value for v in same)
+                assert rank.at == ahead + 1
+                assert rank.known * 3 >= len(places)
+                assert rank.known >= 3
+                assert not any(
+                    v.status == "floor" and v.value <= shown[place].value and v is not shown[place]
+                    for v in same
+                )
+
+
+def test_fewer_than_seven_of_twenty_one_have_no_rank() -> None:
+    assert fewest_ranked(21) == 7
+    assert standings(KNOWN, "sme_tech", "2022", "prefecture").unranked["511500"].why == "few"

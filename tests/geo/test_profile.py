@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.catalogue import Catalogue
-from geo.profile import COMMON, LATEST, Rank, Row, profile, row, sense
+from geo.measure import Rank
+from geo.profile import COMMON, LATEST, Row, profile, row, sense
 from geo.subjects import subjects
 from tests.catalogues import REAL, TOY, of, rows, sheet_of
 
@@ -141,10 +143,12 @@ def test_a_group_has_no_rank_and_says_how_many_are_missing() -> None:
     assert east.rank is None
 
 
-def test_a_rank_among_zones_is_best_when_it_is_lowest() -> None:
+def test_published_ranks_of_different_years_are_not_held_against_each_other() -> None:
     found = real("zone_national_rank", "htz-chengdu", "htz-luzhou")
     assert sense(found.indicator) == "low"
-    assert (found.best, found.worst) == (("htz-chengdu",), ("htz-luzhou",))
+    assert found.mixed
+    assert (found.first, found.best, found.worst) == ((), (), ())
+    assert [c.unranked and c.unranked.why for c in found.cells] == ["period", "period"]
 
 
 def test_toyland_by_hand() -> None:
@@ -175,20 +179,21 @@ def test_ties_share_an_end_and_equals_have_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "two", "best", "worst"),
+    ("one", "two", "first"),
     [
-        ("observed", "observed", ["htz-one"], ["htz-two"]),
-        ("floor", "observed", ["htz-one"], ["htz-two"]),
-        ("observed", "floor", [], []),
-        ("floor", "floor", [], []),
+        ("observed", "observed", ["htz-one"]),
+        ("floor", "observed", ["htz-one"]),
+        ("observed", "floor", []),
+        ("floor", "floor", []),
     ],
 )
 def test_a_least_figure_leaves_open_what_it_leaves_open(
-    one: str, two: str, best: Sequence[str], worst: Sequence[str]
+    one: str, two: str, first: Sequence[str]
 ) -> None:
     known = zones(one=("2021", 9, one), two=("2021", 5, two))
     found = row(known, "zone_revenue", subjects(known, ["htz-one", "htz-two"]))
-    assert (list(found.best), list(found.worst)) == (best, worst)
+    assert list(found.first) == first
+    assert (found.best, found.worst) == ((), ())  # of two, none is the highest
 
 
 def test_what_may_not_be_compared_has_no_best() -> None:
@@ -197,3 +202,21 @@ def test_what_may_not_be_compared_has_no_best() -> None:
     assert (found.known, found.best, found.worst) == (3, (), ())
     assert [cell.rank for cell in found.cells] == [None, None, None]
     assert sense(KNOWN.indicators["population_per_km2"]) == "size"
+
+
+@pytest.mark.parametrize("period", [COMMON, LATEST])
+def test_no_winner_and_no_rank_across_years_or_bases(period: str) -> None:
+    """Every two prefectures, and the first six, by every indicator."""
+    every = KNOWN.at_level_ids("prefecture")
+    for words in (*combinations(every, 2), every[:6]):
+        for found in profile(KNOWN, subjects(KNOWN, words), period=period):
+            figures = [c.entry.figure for c in found.cells if c.entry.figure is not None]
+            bases = {(one.period, one.people_period) for one in figures}
+            if len(bases) > 1:
+                assert (found.first, found.best, found.worst) == ((), (), ())
+                assert not any(cell.rank for cell in found.cells)
+            if len(figures) < 3 or len(figures) * 2 < len(words):
+                assert (found.best, found.worst) == ((), ())
+            for cell in found.cells:
+                assert cell.rank is None or cell.unranked is None
+                assert cell.rank is None or cell.rank.known * 3 >= cell.rank.of

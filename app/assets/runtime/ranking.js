@@ -60,8 +60,12 @@
     host.classList.add("atlas-ranking");
     redraw(host, [
       el("p", { class: "atlas-ranking-title" }, title),
-      known.length ? el("p", { class: "atlas-unseen" }, summary(options, known, title))
-        : el("p", {}, say(words, "map.ranking-none")),
+      known.length ? null : el("p", {}, say(words, "map.ranking-none")),
+      // Without ranks nobody is the highest, though the bars are in an order.
+      known.some((index) => cells[index].rank)
+        ? el("p", { class: "atlas-unseen" }, summary(options, known, title))
+        : known.length ? el("p", { class: "atlas-ranking-rest" }, cells[known[0]].unranked || "")
+          : null,
       el("ol", { class: "atlas-bars", "aria-label": title },
         ...known.map((index) => bar(options, index, largest))),
       ...(known.length ? [...missing].map(([state, names]) =>

@@ -21,7 +21,7 @@
     const key = atlas.sheets.period(view);
     const confidence = sheet.confidence_rows.find((one) => one.key === item.confidence);
     const rank = cell.rank
-      ? say(words, "map.rank-of", { rank: cell.rank, of: cell.of ?? "" }) : "";
+      ? say(words, "map.rank-of", { rank: cell.rank, of: cell.of ?? "" }) : cell.unranked || "";
     // The value of a category is a fact too: once is enough.
     const facts = atlas.sheets.facts(item).filter(([, text]) => text !== cell.words);
     const said = new Set(facts.map(([, text]) => text));

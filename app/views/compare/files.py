@@ -22,6 +22,7 @@ from geo.export.table import Cell, Column, Table, cited
 from geo.figures import Source, Value
 from geo.profile import Cell as Entry
 from geo.profile import Row
+from layers.cells import status_words
 from layers.differences import arithmetic, title
 from layers.words import text
 
@@ -94,7 +95,7 @@ def _line(
         indicator.unit(told.lang) or None,
         found.period or None,
         found.value,
-        text(told.lang)[f"status.{figure.status}"] if figure else None,
+        status_words(figure, told.lang) if figure else None,
         end,
         lacking.format(names=told.names(*found.missing)) or None,
         cell.rank.at if cell.rank else None,

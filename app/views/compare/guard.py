@@ -17,6 +17,7 @@ from layers.words import text, value_words
 ORDER: tuple[Key, ...] = (
     "mixed-years",
     "mixed-people",
+    "other-year",
     "raw-counts",
     "size-unknown",
     "unlike-counts",

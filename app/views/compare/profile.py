@@ -11,7 +11,8 @@ from geo.fairness import fairer
 from geo.figures import Indicator, Value
 from geo.profile import COMMON, LATEST, Cell, Row, sense
 from geo.subjects import Subject
-from layers.words import exact_words, say, text, unit_words, value_words
+from layers.cells import status_words, unranked_words
+from layers.words import exact_words, say, unit_words, value_words
 
 # What rows may be sorted by, beside the rank of one of the subjects.
 LISTED, NAMED = "", "name"
@@ -147,6 +148,7 @@ def _cell(told: Inquiry, row: Row, cell: Cell) -> dict[str, Any]:
         "missing_count": len(found.missing),
         "of": len(found.subject.members),
         "rank": cell.rank,
+        "unranked": unranked_words(cell.unranked, lang) if cell.unranked else "",
         "share": share_words(cell.share.percent) if cell.share else "",
         "sources": list(figure.source_ids) if figure else [],
         "conflict": bool(found.conflicts),
@@ -154,7 +156,7 @@ def _cell(told: Inquiry, row: Row, cell: Cell) -> dict[str, Any]:
     if figure is not None:
         said |= {
             "exact": exact_words(figure.value, row.indicator, lang),
-            "status": text(lang)[f"status.{figure.status}"],
+            "status": status_words(figure, lang),
             "note": figure.note,
             "quote": figure.quote,
             "as_of": figure.as_of,
