@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from geo.export.shapes import FILES
 from geo.grant import Grant
+from geo.shape_files import FILES
 
 State = Literal["approved", "mismatch", "expired", "missing"]
 STATES: tuple[State, ...] = ("approved", "mismatch", "expired", "missing")

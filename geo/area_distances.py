@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from pyproj import Transformer
 
-from geo.boundaries import CGCS2000, EQUAL_AREA
 from geo.science_cities import SEAT
+from geo.shape_areas import CGCS2000, EQUAL_AREA
 
 if TYPE_CHECKING:
     from geo.catalogue import Catalogue

@@ -12,25 +12,16 @@ from typing import Any
 import geopandas as gpd
 import shapely
 
-from geo.errors import CatalogueError, Fault
 from geo.names import shortened
 from geo.places import Boundary, Level, Place
-from geo.precision import DECIMALS, coarse
+from geo.precision import coarse
+from geo.shape_areas import CGCS2000, EQUAL_AREA, geometry_of, sound_areas
+from geo.shape_files import FILES, SUPPLIED, read_level
 
-CGCS2000 = "EPSG:4490"
-# Albers with the usual parallels for China. Any Albers cone is equal-area on its ellipsoid;
-# these parallels also keep distances within Sichuan true to about one per cent.
-EQUAL_AREA = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +ellps=GRS80 +units=m"
-FILES: Mapping[Level, str] = {
-    "province": "province.geojson",
-    "prefecture": "prefectures.geojson",
-    "county": "counties.geojson",
-}
-# Boundaries that a user may supply: the file of a level, and what names a place in it.
-SUPPLIED: Mapping[Level, tuple[str, str]] = {
-    "zone": ("zones.geojson", "zone_id"),
-    "area": ("science_city_areas.geojson", "area_id"),
-}
+# The levels that are divisions, largest first.
+DIVISIONS: tuple[Level, ...] = ("province", "prefecture", "county")
+# What a feature says of its place.
+PROPERTIES = ("name_zh", "name_en", "prefecture_adcode", "source_id")
 # A grid of 100,000 steps over the province is about 10 m: far below the boundaries' own detail.
 GRID_STEPS = 100_000
 # A grid of about 200 m, and how far (degrees) a border may move, for maps of a few hundred pixels.
@@ -38,30 +29,27 @@ LIGHT_STEPS, LIGHT_TOLERANCE = 6_000, 0.006
 LABEL_TOLERANCE_M = 500
 
 
-def boundaries(folder: Path, level: Level) -> gpd.GeoDataFrame:
+def boundaries(folder: Path, level: Level, *, drawn: bool = False) -> gpd.GeoDataFrame:
     """Return the boundaries of one level in CGCS2000 degrees, indexed by ``place_id``.
 
     For zones and areas this is whatever a user supplied: an empty frame when there is no file.
+    ``drawn`` ones have corners that are no more exact than may be published. Other properties of
+    the features are not looked at. Raises CatalogueError for a file that the check would not take.
     """
-    name, key = SUPPLIED[level] if level in SUPPLIED else (FILES[level], "adcode")
-    path = folder / "shapes" / name
-    if level in SUPPLIED and not path.exists():
-        return gpd.GeoDataFrame({"place_id": [], "geometry": []}, crs=CGCS2000).set_index(
-            "place_id"
-        )
-    try:
-        frame = gpd.read_file(path)
-    except (OSError, ValueError, RuntimeError) as error:
-        fault = Fault(f"shapes/{path.name}", None, "", "", "file", f"cannot be read: {error}")
-        raise CatalogueError([fault]) from error
+    _, key = FILES[level]
+    found = sound_areas(read_level(folder, level))
+    columns: dict[str, list[Any]] = {
+        "place_id": [feature.word(key) for feature, _ in found],
+        **{name: [feature.word(name) for feature, _ in found] for name in PROPERTIES},
+        "geometry": [geometry_of(f.drawn, f.kind) if drawn else whole for f, whole in found],
+    }
     # GeoJSON cannot carry CGCS2000, so readers call it WGS 84; the two agree within centimetres.
-    frame = frame.set_crs(CGCS2000, allow_override=True)
-    return frame.rename(columns={key: "place_id"}).set_index("place_id").sort_index()
+    return gpd.GeoDataFrame(columns, crs=CGCS2000).set_index("place_id").sort_index()
 
 
 def places(folder: Path) -> tuple[Place, ...]:
     """Return province, prefectures and counties, measured from their boundaries."""
-    return tuple(place for level in FILES for place in _places(folder, level))
+    return tuple(place for level in DIVISIONS for place in _places(folder, level))
 
 
 def _places(folder: Path, level: Level) -> Iterable[Place]:
@@ -107,13 +95,6 @@ def _official(folder: Path, level: Level) -> dict[str, Boundary]:
     }
 
 
-def _publishable(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return shapes whose corners are no more exact than may be published."""
-    corners = shapely.set_precision(frame.geometry.to_numpy(), 10.0**-DECIMALS, mode="pointwise")
-    apart = shapely.remove_repeated_points(corners)
-    return frame.set_geometry(gpd.GeoSeries(apart, index=frame.index, crs=frame.crs))
-
-
 def topology(
     folder: Path, kind: str, known: Iterable[Place], *, light: bool = False
 ) -> dict[str, Any]:
@@ -134,7 +115,7 @@ def topology(
     }
     frames, names = [], []
     for name, level in kinds[kind].items():
-        frame = _publishable(boundaries(folder, level)[["geometry"]]).reset_index()
+        frame = boundaries(folder, level, drawn=True)[["geometry"]].reset_index()
         if frame.empty:
             continue
         names.append(name)
@@ -146,7 +127,7 @@ def topology(
                 frame["short_zh"] = [shortened(place.name_zh) for place in mine]
             frame["label"] = [list(place.label) for place in mine]
             frame["prefecture"] = [place.prefecture for place in mine]
-        _, key = SUPPLIED.get(level, ("", "adcode"))
+        _, key = FILES[level]
         frames.append(frame.rename(columns={"place_id": key}))
     if light and kind != "zones":
         packed = Topology(

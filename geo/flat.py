@@ -11,9 +11,10 @@ from typing import Any
 import shapely
 from pyproj import Transformer
 
-from geo.boundaries import CGCS2000, boundaries
+from geo.boundaries import boundaries
 from geo.catalogue import Catalogue
 from geo.reach import METRIC
+from geo.shape_areas import CGCS2000
 
 # Decimetres: far below what the points and boundaries are known to.
 DECIMALS = 1

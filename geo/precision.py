@@ -6,8 +6,7 @@ are those between the points that are published.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from geo.shape_rings import FEWEST_CORNERS, Point, Polygon, Polygons, Ring
 
 DECIMALS = 3
 
@@ -21,21 +20,49 @@ def coarse(degrees: float) -> float:
     return round(degrees, DECIMALS)
 
 
-def coarse_shape(geometry: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a GeoJSON geometry whose corners may be published; neighbors still share borders."""
-    return {**geometry, "coordinates": _coarse(geometry["coordinates"])}
+def coarse_polygons(polygons: Polygons) -> Polygons:
+    """Return polygons whose corners may be published; neighbors still share borders.
+
+    Parts and holes of which nothing is left (less than about 100 m wide) are left out.
+    """
+    made = (tuple(map(_coarse_ring, polygon)) for polygon in polygons)
+    return tuple(_kept(polygon) for polygon in made if polygon[0])
 
 
-def _coarse(found: Any) -> Any:  # noqa: ANN401  lists of lists of numbers, as deep as the kind says
-    if isinstance(found, list | tuple):
-        made = [_coarse(one) for one in found]
-        if made and isinstance(made[0], list) and made[0] and not isinstance(made[0][0], list):
-            return _apart(made)
-        return made
-    return coarse(float(found))
+def parts_of(polygons: Polygons) -> int:
+    """Return how many parts and holes polygons have."""
+    return sum(map(len, polygons))
 
 
-def _apart(ring: list[list[float]]) -> list[list[float]]:
-    """Return corners without those that fell onto the one before; a ring of too few stays."""
-    kept = [here for at, here in enumerate(ring) if at == 0 or here != ring[at - 1]]
-    return kept if len(kept) >= min(len(ring), 4) else ring
+def _kept(polygon: Polygon) -> Polygon:
+    return tuple(ring for ring in polygon if ring)
+
+
+def _coarse_ring(ring: Ring) -> Ring:
+    """Return a ring of coarse corners, empty if they enclose nothing."""
+    kept: list[Point] = []
+    for x, y in ring[:-1]:
+        _append(kept, (coarse(x), coarse(y)))
+    # What goes out and comes back the same way may do so over the first corner.
+    while len(kept) > 1 and (kept[0] == kept[-1] or kept[1] == kept[-1] or kept[0] == kept[-2]):
+        del kept[-1 if kept[0] == kept[-1] or kept[0] == kept[-2] else 0]
+    if len(kept) + 1 < FEWEST_CORNERS or _in_line(kept):
+        return ()
+    return (*kept, kept[0])
+
+
+def _append(kept: list[Point], corner: Point) -> None:
+    """Add a corner that is not the last one, and does not go back to the one before that."""
+    if kept and kept[-1] == corner:
+        return
+    if len(kept) > 1 and kept[-2] == corner:
+        kept.pop()
+        return
+    kept.append(corner)
+
+
+def _in_line(corners: list[Point]) -> bool:
+    """Return whether all corners lie on one line; exactly, in thousandths of a degree."""
+    whole = [(round(x * 10**DECIMALS), round(y * 10**DECIMALS)) for x, y in corners]
+    (x0, y0), (x1, y1), *others = whole
+    return all((x1 - x0) * (y - y0) == (x - x0) * (y1 - y0) for x, y in others)

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from geo.errors import AtlasError
-from geo.export.shapes import FILES, SUPPLIED
 from geo.export.statistics import POINTS
 from geo.figures import number
 from geo.sensitive import Rule, crossings, polygons_of, strongest
+from geo.shape_files import FILES, SUPPLIED
 
 WITHHELD = "［略］"
 # What says more of a place than its prefecture, by table; its point is told apart below.

@@ -50,6 +50,7 @@ MORE: Mapping[str, tuple[Column, ...]] = {
         Column("equal_area_circle_radius_m", "number"),
         Column("host_county_ids"),
         Column("counted_in_27_of_2021", "boolean"),
+        Column("boundary_source_id"),
     ),
     "area": (
         Column("kind"),
@@ -60,6 +61,7 @@ MORE: Mapping[str, tuple[Column, ...]] = {
         Column("equal_area_circle_radius_m", "number"),
         Column("host_county_ids"),
         Column("limits"),
+        Column("boundary_source_id"),
     ),
     "platform": (
         Column("type"),
@@ -148,7 +150,7 @@ def _row(sheet: Sheet, frame: Frame, at: int, catalogue: Catalogue) -> tuple[Cel
         lon,
         lat,
         *_planned(place, frame.period, catalogue),
-        *_more(place, frame.circle_m(at, item)),
+        *_more(place, frame.circle_m(at, item), catalogue),
     )
     return tuple(None if one == "" else one for one in said)
 
@@ -194,15 +196,17 @@ def _planned(place: AnyPlace, version: str, catalogue: Catalogue) -> tuple[Cell,
     return place.kind, found[0].value, found[0].status
 
 
-def _more(place: AnyPlace, radius: float | None) -> tuple[Cell, ...]:
+def _more(place: AnyPlace, radius: float | None, catalogue: Catalogue) -> tuple[Cell, ...]:
+    supplied = {**catalogue.official_zones, **catalogue.official_areas}.get(place.place_id)
+    drawn_from = supplied.source_id if supplied else ""
     # No circle stands for a place whose boundary is known.
     circle = None if radius is None else round(radius, 1)
     if isinstance(place, Zone):
-        return place.area_km2, circle, "; ".join(place.counties), place.counted
+        return place.area_km2, circle, "; ".join(place.counties), place.counted, drawn_from
     if isinstance(place, ScienceCityArea):
         about = place.area_about if place.area_km2 is not None else None
         hosts = "; ".join(place.counties)
-        return place.area_km2, about, circle, hosts, place.limits_zh
+        return place.area_km2, about, circle, hosts, place.limits_zh, drawn_from
     if isinstance(place, Platform):
         return place.type, place.rank, place.field, place.host, place.status
     return ()

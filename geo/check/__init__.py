@@ -9,9 +9,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.check import areas, coverage, fields, figures, indicators, links, points, steps, zones
+from geo.check import (
+    areas,
+    coverage,
+    fields,
+    figures,
+    indicators,
+    links,
+    points,
+    steps,
+    zones,
+)
+from geo.check import shapes as shape_check
 from geo.check.package import Package, package_of
-from geo.check.shapes import Shape, read_shape
+from geo.check.shapes import Names, Shape, names_of, read_shape
 from geo.check.tables import Table, read_table
 from geo.errors import Fault
 
@@ -67,12 +78,25 @@ def _read(folder: Path) -> tuple[Contents, list[Fault]]:
             table, faults = read_table(folder, resource)
             if table is not None:
                 tables[resource.name] = table
-        else:
-            shape, faults = read_shape(folder, resource)
+            found += faults
+    names = _names(tables)
+    for resource in package.resources:
+        if resource.format != "csv":
+            shape, faults = read_shape(folder, resource, names)
             if shape is not None:
                 shapes[resource.name] = shape
-        found += faults
+            found += faults
     return Contents(package, tables, shapes), found
+
+
+def _names(tables: Mapping[str, Table]) -> Names:
+    """Return what the rows of each table are called, by its key: to say what was meant."""
+    keys = {name: table.resource.schema["primaryKey"] for name, table in tables.items()}
+    return {
+        f"{name}.{key[0]}": names_of([row.cells for row in tables[name].rows], key[0])
+        for name, key in keys.items()
+        if len(key) == 1
+    }
 
 
 def _rules(contents: Contents) -> list[Fault]:
@@ -93,6 +117,7 @@ def _rules(contents: Contents) -> list[Fault]:
 
 def _remarks(contents: Contents) -> Iterator[Fault]:
     yield from figures.warnings(contents.tables)
+    yield from shape_check.warnings(contents.shapes)
     yield from zones.warnings(contents.tables, contents.shapes)
 
 

@@ -8,10 +8,10 @@ import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
-from geo.boundaries import CGCS2000, EQUAL_AREA
 from geo.check.shapes import KM2, Feature, Shape
 from geo.errors import Fault
 from geo.said import Said, said
+from geo.shape_areas import CGCS2000, EQUAL_AREA
 
 # Ten hectares: below what anybody sees at zoom 10, above what rounding to 6 decimals causes.
 TOLERANCE_KM2 = 0.1
@@ -58,10 +58,10 @@ def _cover(prefectures: Shape, province: Shape) -> Iterator[Fault]:
 
 
 def _nesting(counties: Shape, prefectures: Shape) -> Iterator[Fault]:
-    homes = {str(f.properties.get("adcode", "")): f for f in prefectures.features}
+    homes = {f.word("adcode"): f for f in prefectures.features}
     members: dict[str, list[Feature]] = {adcode: [] for adcode in homes}
     for county in counties.features:
-        adcode = str(county.properties.get("prefecture_adcode", ""))
+        adcode = county.word("prefecture_adcode")
         home = homes.get(adcode)
         if home is None or home.flat is None or county.flat is None:
             continue  # an unknown prefecture is a fault already

@@ -12,10 +12,12 @@ from typing import Any
 
 from frictionless import FrictionlessException, Schema
 
+from geo.check.beside import undescribed
 from geo.check.needed import NEEDED, WELCOME
 from geo.check.promises import Link, is_slow, lacks
 from geo.errors import Fault
 from geo.said import said
+from geo.shape_json import parsed, repeated
 from geo.text_files import astray, text_of
 
 FILE = "datapackage.json"
@@ -81,12 +83,15 @@ def package_of(folder: Path) -> tuple[Package, list[Fault]]:
     if isinstance(text, Fault):
         return Package(()), [text]
     try:
-        descriptor = json.loads(text)
+        descriptor = parsed(text)
     except json.JSONDecodeError as error:
         return Package(()), [not_json(FILE, error)]
     except (ValueError, RecursionError):
         return Package(()), [not_json(FILE, None)]
-    found: list[Fault] = []
+    found = [
+        Fault(FILE, None, member, "", "member-twice", said("shape.twice", member=member))
+        for member in dict.fromkeys(repeated(descriptor))
+    ]
     resources: dict[str, Resource] = {}
     for where, entry, optional in _entries(descriptor, found):
         try:
@@ -251,13 +256,7 @@ def _gaps(folder: Path, resources: Mapping[str, Resource]) -> Iterator[Fault]:
         if name not in resources:
             message = said("package.needed", name=name, path=NEEDED[name])
             yield Fault(FILE, None, "resources", name, "package", message)
-    described = {resource.path for resource in resources.values()}
-    for pattern in ("statistics/*.csv", "shapes/*.geojson"):
-        for path in sorted(folder.glob(pattern)):
-            file = path.relative_to(folder).as_posix()
-            if file not in described:
-                message = said("file-undescribed", package=FILE)
-                yield Fault(file, None, "", "", "file-undescribed", message)
+    yield from undescribed(folder, {resource.path for resource in resources.values()})
 
 
 def _text(entry: Mapping[str, Any], key: str, where: str = "") -> str:

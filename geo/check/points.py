@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import shapely
 
-from geo.check.shapes import Feature, Shape, flatten
+from geo.check.shapes import Feature, Shape
 from geo.check.tables import Row, Table
 from geo.errors import Fault
 from geo.said import said
+from geo.shape_areas import flatten
 
 # Boundaries are generalised: near a border a right point may seem to lie outside. The median
 # segment of the shipped boundaries is 1.65 km long.
@@ -54,7 +55,7 @@ def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator
 
 def _by_adcode(shape: Shape | None) -> Mapping[str, Feature]:
     features = shape.features if shape is not None else ()
-    return {str(feature.properties.get("adcode", "")): feature for feature in features}
+    return {feature.word("adcode"): feature for feature in features}
 
 
 def _completeness(table: Table, row: Row, spot: _Spot) -> Iterator[Fault]:
@@ -108,7 +109,7 @@ def _host_faults(zones: Table, counties: Mapping[str, Feature]) -> Iterator[Faul
         for adcode in row.items("county_adcodes"):
             county = counties.get(adcode)
             home = row["prefecture_adcode"]
-            if county is not None and county.properties.get("prefecture_adcode") != home:
+            if county is not None and county.word("prefecture_adcode") != home:
                 message = said("host-elsewhere.county", county=county.name, home=home)
                 yield zones.fault(row, "county_adcodes", "host-elsewhere", message)
 
@@ -116,8 +117,8 @@ def _host_faults(zones: Table, counties: Mapping[str, Feature]) -> Iterator[Faul
 def _county_faults(platforms: Table, counties: Mapping[str, Feature]) -> Iterator[Fault]:
     names: dict[str, set[str]] = {}
     for county in counties.values():
-        name = str(county.properties.get("name_zh", ""))
-        names.setdefault(name, set()).add(str(county.properties.get("prefecture_adcode", "")))
+        name = county.word("name_zh")
+        names.setdefault(name, set()).add(county.word("prefecture_adcode"))
     for row in platforms.rows:
         county_name, home = row["county"], row["prefecture_adcode"]
         if county_name and county_name not in names:

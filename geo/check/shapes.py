@@ -1,55 +1,39 @@
-"""GeoJSON files as shapes: features with valid geometry, in degrees and in flat meters."""
+"""Boundary files under check: properties by the schema, geometry in degrees and in flat meters.
+
+What the reader itself says of a file is in geo.shape_files; here is what only a check asks for.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-import shapely
-from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
-from geo.boundaries import CGCS2000, EQUAL_AREA
+from geo import shape_files
 from geo.check.package import Resource
 from geo.check.schema import cell_faults
 from geo.errors import Fault
-from geo.text_files import text_of
+from geo.precision import parts_of
+from geo.said import Said, said
+from geo.shape_areas import areas_of, flatten
+from geo.shape_files import feature_fault, read_shapes
 
-# China with room to spare. A shift of some hundred meters (GCJ-02) cannot be told from the
-# geometry alone: see docs/data.md.
-CHINA = (73.0, 3.0, 136.0, 54.0)
-MAX_DEGREES = 180
-DEGREES = ("4326", "4490", "CRS84")
-AREAL = ("Polygon", "MultiPolygon")
 KM2 = 1_000_000
-UNREADABLE = "the coordinates cannot be read as a polygon; is every ring closed?"
+# So many of the words that would do are listed.
+LISTED = 6
+# What places are called, by the column that names them: by the words they go by.
+Names = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
-class Feature:
+class Feature(shape_files.Feature):
     """One feature; ``degrees`` and ``flat`` (equal-area meters) are None if unusable."""
 
-    position: int
-    properties: Mapping[str, Any]
-    degrees: BaseGeometry | None
-    flat: BaseGeometry | None
-
-    @property
-    def name(self) -> str:
-        """Return what the feature is called in its file."""
-        words = (self.word(key) for key in ("adcode", "zone_id", "area_id", "name_zh"))
-        return " ".join(word for word in words if word) or "nameless"
-
-    def word(self, key: str) -> str:
-        """Return a property as text, blank if it is not there or null."""
-        value = self.properties.get(key)
-        return "" if value is None else str(value)
+    degrees: BaseGeometry | None = None
+    flat: BaseGeometry | None = None
 
 
 @dataclass(frozen=True)
@@ -66,121 +50,107 @@ class Shape:
 
     def fault(self, feature: Feature, column: str, value: str, rule: str, message: str) -> Fault:
         """Return a fault of one feature, naming it: a GeoJSON file has no useful lines."""
-        return _fault(self.resource, feature, column, value, rule, message)
+        return feature_fault(self.resource.path, feature, column, value, rule, message)
 
 
-def read_shape(folder: Path, resource: Resource) -> tuple[Shape | None, list[Fault]]:
-    """Read one GeoJSON file, judge its properties by the schema and its geometry by sense."""
-    text = text_of(folder, resource.path)
-    if isinstance(text, Fault):
-        return None, [text]
-    try:
-        collection = json.loads(text)
-    except json.JSONDecodeError as error:
-        message = f"not JSON: {error.msg} (character {error.colno})"
-        return None, [Fault(resource.path, error.lineno, "", "", "not-json", message)]
-    except (ValueError, RecursionError):
-        return None, [Fault(resource.path, None, "", "", "not-json", "not readable as JSON")]
-    entries = collection.get("features") if isinstance(collection, dict) else None
-    if not isinstance(entries, list):
-        message = "must be a GeoJSON FeatureCollection with a list of features"
-        return None, [Fault(resource.path, None, "features", "", "not-geojson", message)]
-    found = list(_collection_faults(resource, collection, len(entries)))
+def read_shape(folder: Path, resource: Resource, names: Names) -> tuple[Shape | None, list[Fault]]:
+    """Read one GeoJSON file, judge its properties by the schema and its geometry by sense.
+
+    ``names`` are the names of what its properties may refer to, by ``resource.column``.
+    """
+    read = read_shapes(folder, resource.path)
+    found = list(read.faults)
+    if not read.readable:
+        return None, found
+    if resource.features is not None and len(read.features) != resource.features:
+        count = len(read.features)
+        message = said("shape.count", wanted=resource.features, count=count)
+        found.append(Fault(resource.path, None, "features", str(count), "feature-count", message))
     features: list[Feature] = []
-    for at, entry in enumerate(entries, start=1):
-        body = entry if isinstance(entry, dict) else {}
-        properties = body.get("properties")
-        properties = properties if isinstance(properties, dict) else {}
-        geometry = _geometry(body)
-        if isinstance(geometry, BaseGeometry):
-            features.append(Feature(at, properties, geometry, flatten(geometry)))
-        else:
-            features.append(Feature(at, properties, None, None))
-            found.append(_fault(resource, features[-1], "geometry", "", *geometry))
-    found += _property_faults(resource, features)
-    return Shape(resource, tuple(features)), found
+    for one, area in areas_of(read):
+        whole = area if isinstance(area, BaseGeometry) else None
+        flat = None if whole is None else flatten(whole)
+        features.append(Feature(**vars(one), degrees=whole, flat=flat))
+        if isinstance(area, Fault):
+            found.append(area)
+    shape = Shape(resource, tuple(features))
+    return shape, found + list(_property_faults(shape, names))
 
 
-def flatten(geometry: BaseGeometry) -> BaseGeometry:
-    """Return a geometry in degrees as one in meters, in the equal-area projection."""
-    return shapely.transform(geometry, _project)
+def warnings(shapes: Mapping[str, Shape]) -> Iterator[Fault]:
+    """Yield features of which parts are too small to be drawn."""
+    for shape in shapes.values():
+        for feature in shape.features:
+            whole, drawn = parts_of(feature.polygons), parts_of(feature.drawn)
+            if drawn < whole:
+                message = said("shape.small-parts", count=whole - drawn, whole=whole)
+                yield shape.fault(feature, "geometry", "", "small-parts", message)
 
 
-def _project(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    return np.column_stack(_transformer().transform(points[:, 0], points[:, 1]))
-
-
-@cache
-def _transformer() -> Transformer:
-    return Transformer.from_crs(CGCS2000, EQUAL_AREA, always_xy=True)
-
-
-def _geometry(entry: Mapping[str, Any]) -> BaseGeometry | tuple[str, str]:
-    """Return a feature's geometry in degrees, or the rule it breaks and what would be right."""
-    declared = entry.get("geometry")
-    kind = declared.get("type") if isinstance(declared, dict) else None
-    if kind not in AREAL:
-        return "geometry", f"must be a Polygon or MultiPolygon, not {kind or 'nothing'}"
-    try:
-        with np.errstate(over="ignore"):  # a number too large becomes infinity, which is misplaced
-            geometry = shapely.from_geojson(json.dumps(declared), on_invalid="ignore")
-    except shapely.errors.ShapelyError:  # a number too large for it is no invalid input to it
-        return "geometry", UNREADABLE
-    if shapely.is_missing(geometry) or shapely.is_empty(geometry):
-        return "geometry", UNREADABLE
-    misplaced = _misplaced(geometry)
-    if misplaced:
-        return "crs", misplaced
-    if not shapely.is_valid(geometry):
-        reason = shapely.is_valid_reason(geometry)
-        return "geometry", f"not valid: {reason}; mend it, for example with QGIS (Fix geometries)"
-    return geometry
-
-
-def _misplaced(geometry: BaseGeometry) -> str:
-    """Return why a geometry cannot be degrees in China, or nothing if it can."""
-    west, south, east, north = geometry.bounds
-    left, bottom, right, top = CHINA
-    if left <= west and east <= right and bottom <= south and north <= top:
-        return ""
-    if left <= south and north <= right and bottom <= west and east <= top:
-        return "longitude and latitude are swapped; longitude comes first"
-    if max(map(abs, (west, south, east, north))) > MAX_DEGREES:
-        return "the numbers are no degrees; save it in CGCS2000 or WGS 84 longitude, latitude"
-    return f"it lies outside China ({west:.4g}, {south:.4g} to {east:.4g}, {north:.4g})"
-
-
-def _collection_faults(
-    resource: Resource, collection: Mapping[str, Any], count: int
-) -> Iterator[Fault]:
-    crs = json.dumps(collection.get("crs"))
-    if crs != "null" and not any(word in crs for word in DEGREES):
-        message = "must be CGCS2000 (EPSG:4490) or WGS 84 degrees; reproject it"
-        yield Fault(resource.path, None, "crs", crs[:80], "crs", message)
-    if resource.features is not None and count != resource.features:
-        message = f"must have {resource.features} features, has {count}"
-        yield Fault(resource.path, None, "features", str(count), "feature-count", message)
-
-
-def _property_faults(resource: Resource, features: Sequence[Feature]) -> Iterator[Fault]:
+def _property_faults(shape: Shape, names: Names) -> Iterator[Fault]:
+    resource = shape.resource
     columns = resource.columns
+    lacking = {
+        (feature.position, column): _lacking(resource, feature, column, names)
+        for feature in shape.features
+        for column in columns
+        if _required(resource, column) and not feature.word(column)
+    }
+    for (position, column), message in lacking.items():
+        yield shape.fault(shape.features[position - 1], column, "", "required", message)
+    features = [f for f in shape.features if any(f.word(column) for column in columns)]
+    cells = [[_plain(feature.get(name)) for name in columns] for feature in features]
     positions = [feature.position for feature in features]
-    cells = [[_plain(feature.properties.get(name)) for name in columns] for feature in features]
     for fault in cell_faults(resource, columns, cells, positions, noun="feature"):
         if fault.row is None:
             yield fault
-        else:
-            feature = features[fault.row - 1]
-            yield _fault(resource, feature, fault.column, fault.value, fault.rule, fault.message)
+        elif (fault.row, fault.column) not in lacking:
+            feature = shape.features[fault.row - 1]
+            yield shape.fault(feature, fault.column, fault.value, fault.rule, fault.message)
 
 
-def _fault(
-    resource: Resource, feature: Feature, column: str, value: str, rule: str, message: str
-) -> Fault:
-    words = f"feature {feature.position} ({feature.name}): {message}"
-    return Fault(resource.path, None, column, value, rule, words)
+def _required(resource: Resource, column: str) -> bool:
+    fields = {field["name"]: field for field in resource.schema["fields"]}
+    return bool(fields[column].get("constraints", {}).get("required"))
+
+
+def _lacking(resource: Resource, feature: Feature, column: str, names: Names) -> Said:
+    """Return what to write as a property that is not there, or blank."""
+    near = [name for name in feature.properties if _alike(name, column) and name != column]
+    if near:
+        return said("shape.rename", column=column, near=near[0])
+    targets = [t for link in resource.links if link.column == column for t in link.targets]
+    known = {word: name for target in targets for word, name in names.get(target, {}).items()}
+    called = [word for word in map(str, feature.properties.values()) if word in known]
+    if called:
+        return said("shape.named", column=column, word=called[0], value=known[called[0]])
+    some = tuple(dict.fromkeys(known.values()))
+    if not some:
+        return said("shape.missing", column=column)
+    table = targets[0].partition(".")[0]
+    key = "shape.missing-of" if len(some) <= LISTED else "shape.missing-of-many"
+    return said(key, column=column, some=some[:LISTED], table=table)
+
+
+def _alike(name: str, column: str) -> bool:
+    """Return whether a property has the name of a column, but for case, signs and length."""
+    # A shapefile keeps ten characters of a name.
+    bare = "".join(c for c in name.casefold() if c.isalnum())
+    wanted = column.replace("_", "")
+    shortest = 8
+    return bare == wanted or (len(bare) >= shortest and wanted.startswith(bare))
 
 
 def _plain(value: object) -> object:
     """Return a property as frictionless judges it: lists and objects as their text."""
     return json.dumps(value) if isinstance(value, dict | list) else value
+
+
+def names_of(rows: Sequence[Mapping[str, str]], key: str) -> Mapping[str, str]:
+    """Return the names that the rows of a table go by, each with its key."""
+    return {
+        row[column]: row[key]
+        for column in ("name_en", "short_name_zh", "short_zh", "name_zh", key)
+        for row in rows
+        if row.get(column) and row.get(key)
+    }

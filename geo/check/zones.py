@@ -28,7 +28,7 @@ def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator
     prefectures = shapes.get("prefectures")
     if prefectures is None:
         return
-    homes = {str(f.properties.get("adcode", "")): f for f in prefectures.features}
+    homes = {f.word("adcode"): f for f in prefectures.features}
     for shape, feature, row in _pairs(tables, shapes):
         home = homes.get(row["prefecture_adcode"])
         if home is None or home.flat is None or feature.flat is None:
@@ -62,7 +62,7 @@ def _pairs(
             continue
         rows = {row[KEYS[noun]]: row for row in table.rows}
         for feature in shape.features:
-            row = rows.get(str(feature.properties.get(KEYS[noun], "")))
+            row = rows.get(feature.word(KEYS[noun]))
             if row is not None:
                 yield shape, feature, row
 

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from geo.errors import CatalogueError, Fault
-from geo.precision import coarse, coarse_shape
-
-FILES: Mapping[str, tuple[str, str]] = {
-    "province": ("province.geojson", "adcode"),
-    "prefecture": ("prefectures.geojson", "adcode"),
-    "county": ("counties.geojson", "adcode"),
-    "zone": ("zones.geojson", "zone_id"),
-    "area": ("science_city_areas.geojson", "area_id"),
-}
-
-SUPPLIED = ("zone", "area")
+from geo.precision import coarse
+from geo.shape_files import FILES, Feature, read_level
 
 
 def shapes(folder: Path, level: str) -> Mapping[str, Mapping[str, Any]]:
@@ -28,16 +17,16 @@ def shapes(folder: Path, level: str) -> Mapping[str, Mapping[str, Any]]:
     """
     if level not in FILES:
         return {}
-    name, key = FILES[level]
-    path = folder / "shapes" / name
-    if level in SUPPLIED and not path.exists():
-        return {}
-    try:
-        features = json.loads(path.read_text("utf-8-sig"))["features"]
-        return {str(one["properties"][key]): coarse_shape(one["geometry"]) for one in features}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        fault = Fault(f"shapes/{name}", None, "", "", "file", f"cannot be read: {error}")
-        raise CatalogueError([fault]) from error
+    _, key = FILES[level]
+    features = read_level(folder, level).sound()
+    return {feature.word(key): _geometry(feature) for feature in features}
+
+
+def _geometry(feature: Feature) -> Mapping[str, Any]:
+    """Return what is drawn of a feature as a GeoJSON geometry."""
+    parts = [[[list(corner) for corner in ring] for ring in polygon] for polygon in feature.drawn]
+    multi = feature.kind == "MultiPolygon"
+    return {"type": feature.kind, "coordinates": parts if multi else parts[0]}
 
 
 def point(at: tuple[float, float] | None) -> Mapping[str, Any] | None:

@@ -14,8 +14,8 @@ from pandas.api.extensions import ExtensionDtype
 from shapely.geometry import MultiPolygon, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
-from geo.boundaries import CGCS2000
 from geo.export.table import Table, Type, source_table
+from geo.shape_areas import CGCS2000
 
 DTYPES: dict[Type, ExtensionDtype] = {
     "text": pd.StringDtype(),

@@ -10,7 +10,7 @@ import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
-from geo.boundaries import CGCS2000, EQUAL_AREA
+from geo.shape_areas import CGCS2000, EQUAL_AREA
 from layers.plate.paper import FAINT, INK, LAND, Box, Paper
 from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO
 from layers.sheet import Painted

@@ -10,7 +10,7 @@ import shapely
 from matplotlib.patches import Circle
 from shapely.geometry.base import BaseGeometry
 
-from geo.boundaries import CGCS2000, EQUAL_AREA
+from geo.shape_areas import CGCS2000, EQUAL_AREA
 from layers.brief.document import View
 from layers.plate import marks, names, seal
 from layers.plate.ground import PROVINCE_LINE, Fit, Ground, on_plane

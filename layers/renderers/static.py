@@ -14,9 +14,9 @@ import geopandas as gpd
 import matplotlib as mpl
 import shapely
 
-from geo.boundaries import EQUAL_AREA
 from geo.errors import UnknownWord
 from geo.places import LEVELS as ALL_LEVELS
+from geo.shape_areas import EQUAL_AREA
 from layers.plate import key, marks, names, seal
 from layers.plate.ground import Fit, Ground
 from layers.plate.letters import Letters

@@ -11,17 +11,33 @@ import pytest
 from geo.export.shapes import shapes
 from geo.export.statistics import POINTS, names, statistics
 from geo.export.text import geojson
-from geo.precision import coarse_shape
+from geo.precision import coarse_polygons
 from layers import rows
 from tests.catalogues import REAL, choices, of, sheet_of, topologies
 
 
 def test_corners_that_fall_together_are_one() -> None:
-    ring = [[0, 0], [0.0001, 0.0002], [1, 0], [1, 1.00049], [0, 0]]
-    made = coarse_shape({"type": "Polygon", "coordinates": [ring]})
-    assert made["coordinates"] == [[[0, 0], [1, 0], [1, 1], [0, 0]]]
-    speck = [[0, 0], [0.0001, 0], [0.0001, 0.0001], [0, 0]]
-    assert len(coarse_shape({"type": "Polygon", "coordinates": [speck]})["coordinates"][0]) == 4
+    ring = ((0.0, 0.0), (0.0001, 0.0002), (1.0, 0.0), (1.0, 1.00049), (0.0, 0.0))
+    assert coarse_polygons(((ring,),)) == ((((0, 0), (1, 0), (1, 1), (0, 0)),),)
+
+
+SQUARE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0))
+SPECK = ((0.5, 0.5), (0.5003, 0.5), (0.5003, 0.5003), (0.5, 0.5003), (0.5, 0.5))
+
+
+def test_specks_are_left_out() -> None:
+    assert coarse_polygons(((SQUARE, SPECK),)) == ((SQUARE,),)
+    assert coarse_polygons(((SQUARE,), (SPECK,))) == ((SQUARE,),)
+    assert coarse_polygons(((SPECK,),)) == ()
+
+
+def test_what_goes_out_and_back_the_same_way_is_left_out() -> None:
+    thin = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (3.0, 1.0), (3.0, 1.0001), (1.0, 1.0002))
+    [[made]] = coarse_polygons((((*thin, (0.0, 1.0), (0.0, 0.0)),),))
+    assert made == SQUARE
+    tip = ((3.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0), (1.0, 0.0), (3.0, 0.0))
+    [[made]] = coarse_polygons(((tip,),))
+    assert set(made) == set(SQUARE)
 
 
 @pytest.mark.parametrize(("layer", "indicator"), dict(choices(REAL)).items())
