@@ -12,7 +12,7 @@ from typing import Any
 
 from app import config
 from app.bake import BakeError
-from app.commands import brief, build, check, export, indicators, layers, picture, review
+from app.commands import brief, build, check, export, indicators, layers, picture, review, serve
 from app.config import Config
 from app.language import spoken
 from app.withheld import withheld
@@ -37,19 +37,6 @@ class Command:
     settings: tuple[str, ...] = ()
 
 
-def serve(settings: Config, _options: argparse.Namespace) -> int:
-    """Serve the atlas until Ctrl+C."""
-    from app.running import logs, server  # noqa: PLC0415  only a server needs them
-    from app.server import create_app  # noqa: PLC0415  Dash takes a second to import
-
-    atlas = create_app(settings)
-    with server.listening(settings) as at:
-        print(f"http://{settings.host}:{settings.port}{settings.prefix}", flush=True)
-        logs.write(settings.log_format)
-        server.run(atlas.server, settings, at=at, counts=atlas.counts)
-    return 0
-
-
 def bake(settings: Config, _options: argparse.Namespace) -> int:
     """Build what the server serves, once for each content."""
     from app import bake as baking  # noqa: PLC0415  only this command needs it
@@ -69,7 +56,7 @@ PUBLISHED = ("data", "cache", *LAW)
 BASEMAP = ("basemap_url", "basemap_attribution", "basemap_max_zoom", "tianditu_key")
 SITE = (*PUBLISHED, "public", "message_origins", "theme", "map_max_zoom", *BASEMAP)
 COMMANDS = (
-    Command("serve", "serve the atlas", serve),
+    Command("serve", "serve the atlas", serve.run),
     Command("bake", "build what the server serves", bake, settings=PUBLISHED),
     Command("check", "list every fault of a data folder", check.run, check.add, DATA),
     Command("layers", "list the layers", layers.run, layers.add, DATA),

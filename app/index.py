@@ -15,7 +15,7 @@ from app import ids
 from app.early import early_html
 from app.pages import PAGES
 from app.pages.page import Early, Page
-from app.text import LANGUAGES, words
+from app.text import HTML_LANGS, LANGUAGES, words
 from app.views import EMBEDDED
 from app.world import World
 from layers.stamp import stamp
@@ -42,7 +42,6 @@ TEMPLATE = """<!DOCTYPE html>
 </body>
 </html>"""
 UNICODE_LESS = "\\u003c"
-HTML_LANGS = {"zh": "zh-Hans", "en": "en"}
 
 
 class Index:

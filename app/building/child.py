@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
 
 from app import bake
@@ -28,12 +29,15 @@ def main() -> int:
         # One write, less than a pipe takes at once: processes do not cut each other's words.
         os.write(words, pickle.dumps(word))
 
+    # The processes that this one has forked end with it, if it ends of itself.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         bake.bake(pickle.load(sys.stdin.buffer), hands=hands(), tell=tell)  # noqa: S301  our server's
     except AtlasError as error:
         tell(error)
         return 1
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, BrokenPipeError):
+        # Told to end, or nobody is there to hear of it.
         return 1
     tell(None)
     return 0

@@ -123,6 +123,7 @@ def hands() -> Hands:
 def _work(work: Callable[[], Any], answers: Connection) -> None:
     # Ctrl+C is for the process that started us; we end with it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         said = (True, work())
     except Exception as error:  # noqa: BLE001  it is raised where the result is asked for

@@ -15,9 +15,9 @@ from markupsafe import Markup
 from app import ids, published
 from app.asked import Asked
 from app.embed.options import OPTIONS, asked, strange
-from app.index import HTML_LANGS, strip
+from app.index import strip
 from app.shelf import Stored
-from app.text import view_words
+from app.text import HTML_LANGS, view_words
 from app.views.render import environment, files, main, maps_json
 from app.views.view import Content, MapSpec, View
 from app.views.view import Drawn as Asking

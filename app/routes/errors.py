@@ -10,11 +10,10 @@ from werkzeug.exceptions import HTTPException
 
 from app.asked import LANG
 from app.fields import MAX_BREAKS, StateError, parse
-from app.index import HTML_LANGS
 from app.query import Twice, said
 from app.routes.guard import CALLBACKS
 from app.studio import Undrawn
-from app.text import LANGUAGES, say, words
+from app.text import HTML_LANGS, LANGUAGES, say, words
 from app.world import World
 from geo.errors import Refused
 

@@ -15,7 +15,6 @@ from app.approval import approval_of, require_approved
 from app.asked import Asked
 from app.downloads import download
 from app.early import early_html
-from app.index import HTML_LANGS
 from app.manifest import indicator_of, sheets_of
 from app.pages import links
 from app.panels.card import card
@@ -27,7 +26,7 @@ from app.site.states import key, pairs_of, states, written
 from app.site.tables import Tables
 from app.site.urls import CARDS, UP, state_file
 from app.state import ViewState
-from app.text import LANGUAGES, words
+from app.text import HTML_LANGS, LANGUAGES, words
 from app.urls import EMBED, FILES
 from app.views import EMBEDDED, VIEWS
 from app.views.view import View

@@ -10,7 +10,7 @@ from typing import Any
 
 from app.asked import LANG, Asked
 from app.embed.page import written as framed_page
-from app.index import HTML_LANGS, Index
+from app.index import Index
 from app.pages import PAGES
 from app.pages.page import Early, Page
 from app.shelf import named
@@ -19,7 +19,7 @@ from app.site.links import Here, led
 from app.site.states import States, key, pairs_of
 from app.site.tables import Tables
 from app.site.urls import CARDS, UP
-from app.text import LANGUAGES
+from app.text import HTML_LANGS, LANGUAGES
 from app.urls import FILES
 from app.views.layer import VIEW as LAYER
 from app.views.render import files, main, maps_json

@@ -9,6 +9,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("zh", "en")
+# What HTML calls them.
+HTML_LANGS = {"zh": "zh-Hans", "en": "en"}
 
 
 @cache

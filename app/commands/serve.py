@@ -1,0 +1,63 @@
+"""``serve``: the atlas over HTTP until it is told to end; its port answers from the start."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import signal
+import socket
+import threading
+from typing import TYPE_CHECKING
+
+from app import bake, theme
+from app.approval import approval_of, require_approved
+
+if TYPE_CHECKING:
+    from app.config import Config
+    from app.server import Atlas
+
+
+def run(settings: Config, _options: argparse.Namespace) -> int:
+    """Serve the atlas until Ctrl+C or a signal."""
+    from app.running import logs, server  # noqa: PLC0415  only a server needs them
+
+    # What would stop the start later stops it before anything is built.
+    theme.load(settings.theme)
+    if settings.public:
+        require_approved(approval_of(settings, zoom=settings.map_max_zoom))
+    with server.listening(settings) as at:
+        logs.write(settings.log_format)
+        # A process that is the first of its machine, as in a container, has no habit of ending.
+        signal.signal(signal.SIGTERM, _end)
+        atlas = _atlas(settings, at)
+        print(f"http://{settings.host}:{settings.port}{settings.prefix}", flush=True)  # noqa: T201  whoever started it reads it
+        server.run(atlas.server, settings, at=at, counts=atlas.counts)
+    return 0
+
+
+def _atlas(settings: Config, at: socket.socket) -> Atlas:
+    """Return the atlas; while it is built, whoever comes is told so."""
+    if not bake.missing(settings):
+        return _made(settings)
+    from app.running.waiting import Waiting, answering  # noqa: PLC0415  seldom needed
+
+    waiting = Waiting(settings, theme.load(settings.theme))
+    with answering(at, waiting):
+        # Dash takes a second to import: it may as well be this one.
+        meanwhile = threading.Thread(target=importlib.import_module, args=("app.server",))
+        meanwhile.start()
+        try:
+            bake.ensure(settings, tell=waiting.tell)
+        finally:
+            meanwhile.join()
+        return _made(settings)
+
+
+def _made(settings: Config) -> Atlas:
+    from app.server import create_app  # noqa: PLC0415  Dash takes a second to import
+
+    return create_app(settings)
+
+
+def _end(*_: object) -> None:
+    raise KeyboardInterrupt
