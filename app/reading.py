@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.config import Config
 from app.progress import Progress
 from geo.errors import AtlasError, CatalogueError
+from layers.typefaces import lacking
 
 if TYPE_CHECKING:
     from geo.catalogue import Catalogue
@@ -22,7 +23,7 @@ def read(settings: Config, progress: Progress) -> Catalogue:
     with progress.step("checking the data"):
         from geo.check import check  # noqa: PLC0415  frictionless takes a second to import
 
-        faults = check(settings.data)
+        faults = check(settings.data, lacking=lacking)
         if faults:
             raise CatalogueError(faults)
     with progress.step("measuring the boundaries"):

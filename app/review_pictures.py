@@ -36,7 +36,7 @@ NAMED_FROM: Mapping[Level, float] = {
     "platform": 11.5,
 }
 # What may change a picture though the data stay.
-CODE = ("geo/**/*.py", "layers/**/*.py", "layers/**/*.json")
+CODE = ("geo/**/*.py", "layers/**/*.py", "layers/**/*.json", "layers/fonts/*")
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def ground_key(config: Config) -> str:
 
 
 def made_of(scene: Scene, *, ground: str) -> str:
-    """Return the hash of all that a picture of a scene is made of, besides fonts."""
+    """Return the hash of all that a picture of a scene is made of."""
     shown = [painted_json(one) for one in scene.layers]
     frame = (scene.bounds, scene.counties, scene.names, scene.named, scene.stamp.lines)
     said = json.dumps([ground, scene.title, scene.credit, frame, shown], sort_keys=True)

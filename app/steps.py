@@ -55,8 +55,9 @@ def _stored(stem: str, text: str) -> Stored:
 def _check(data: Path, _: Hands) -> Made:
     """Return nothing; raise CatalogueError with every fault of the data."""
     from geo.check import check  # noqa: PLC0415  frictionless
+    from layers.typefaces import lacking  # noqa: PLC0415  with those that use it
 
-    faults = check(data)
+    faults = check(data, lacking=lacking)
     if faults:
         raise CatalogueError(faults)
     return {}, {}
@@ -64,9 +65,10 @@ def _check(data: Path, _: Hands) -> Made:
 
 def warm() -> None:
     """Import what measures and classes: it takes as long as the check of the data beside it."""
-    import mapclassify  # noqa: F401, PLC0415  what the sheets need
+    from geo import area_distances, boundaries  # noqa: F401, PLC0415  what the sheets need
+    from layers.scale import classifiers  # noqa: PLC0415  the same
 
-    from geo import area_distances, boundaries  # noqa: F401, PLC0415  the same
+    classifiers()
 
 
 @lru_cache(maxsize=1)
@@ -232,9 +234,11 @@ CODE: tuple[Input, ...] = (
     (APP, "steps.py"),
     (APP, "shelf.py"),
 )
+# What the check reads of the layers: which characters can be drawn.
+READ = ((LAYERS, "typefaces.py"), (LAYERS, "fonts/*"))
 
 STEPS = (
-    Step("check", lambda data: (*CODE, (data, "**/*")), _check),
+    Step("check", lambda data: (*CODE, *READ, (data, "**/*")), _check),
     Step("geometry", lambda data: (*CODE, (LAYERS, "outlines.py"), (data, "**/*")), _geometry),
     Step("reach", lambda data: (*CODE, (data, "**/*")), _reach),
     Step("distances", lambda data: (*CODE, (data, "**/*")), _distances),

@@ -8,6 +8,8 @@ from difflib import get_close_matches
 
 from geo.said import OWN, in_words, said, templates
 
+LONGEST_TOLD = 60
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -108,3 +110,22 @@ class Unfit(AtlasError):
         """Keep what is wrong, and say it in a sentence."""
         self.rule, self.words, self.right = rule, tuple(words), tuple(right)
         super().__init__(said)
+
+
+class Letterless(AtlasError):
+    """A text with characters that no typeface of the atlas has: it would show empty boxes."""
+
+    def __init__(self, text: str, missing: str) -> None:
+        """Name the characters and the text they stand in."""
+        self.text, self.missing = text, missing
+        super().__init__(said("letterless", codes=named_letters(missing), text=_short(text)))
+
+
+def named_letters(letters: str) -> tuple[str, ...]:
+    """Return characters by their number in Unicode, with themselves where they can be seen."""
+    return tuple(f"U+{ord(one):04X}{f' {one}' if one.isprintable() else ''}" for one in letters)
+
+
+def _short(text: str) -> str:
+    """Return the beginning of a text that is too long for a message."""
+    return text if len(text) <= LONGEST_TOLD else f"{text[:LONGEST_TOLD]}…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from math import inf
+from types import ModuleType
+from typing import cast
 
 from geo.errors import AtlasError, UnknownWord
 from layers.palettes import MOST_CLASSES, ramp
@@ -136,8 +139,7 @@ def _uppers(kept: tuple[float, ...], scheme: str, k: int, decimals: int) -> tupl
 
 def _fitted(kept: tuple[float, ...], scheme: str, k: int) -> Sequence[float]:
     """Return the upper bounds of a scheme, at most as many as a ramp has colors."""
-    import mapclassify  # noqa: PLC0415  slow and large: only the one-time build classifies
-
+    mapclassify = classifiers()
     distinct = len(set(kept))
     with warnings.catch_warnings():
         # It asks for numba, a compiler of 100 MB: two hundred places take milliseconds.
@@ -158,6 +160,22 @@ def _fitted(kept: tuple[float, ...], scheme: str, k: int) -> Sequence[float]:
             bounds = next(found for found in asked if len(found) <= MOST_CLASSES)
     found: Sequence[float] = bounds
     return found
+
+
+def classifiers() -> ModuleType:
+    """Return the library that classes, without the one that draws.
+
+    It imports pyplot for drawings that we do not ask of it, and can do without.
+    """
+    unloaded = "matplotlib.pyplot" not in sys.modules
+    if unloaded:
+        sys.modules["matplotlib.pyplot"] = None  # type: ignore[assignment]  # means: not to be had
+    try:
+        import mapclassify  # noqa: PLC0415  slow and large: only the one-time build classifies
+    finally:
+        if unloaded:
+            del sys.modules["matplotlib.pyplot"]
+    return cast("ModuleType", mapclassify)
 
 
 @lru_cache(maxsize=KEPT_SCALES)

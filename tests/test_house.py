@@ -137,14 +137,14 @@ def test_both_languages_say_the_same_things(name: str) -> None:
 def test_vendored_files_are_unmodified() -> None:
     lines = (line.partition("  ") for line in house.text(VENDORED).splitlines())
     recorded = {name: digest for digest, _, name in lines}
-    folder = house.PROJECT / house.VENDOR
     found = {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in folder.rglob("*")
+        path.relative_to(house.PROJECT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for folder in (house.VENDOR, house.FONTS)
+        for path in (house.PROJECT / folder).rglob("*")
         if path.is_file()
     }
-    assert found == recorded, f"{VENDORED} records other files than {house.VENDOR} holds"
-    for library in {name.split("/")[0] for name in found}:
+    assert found == recorded, f"{VENDORED} records other files than lie there"
+    for library in {name.rpartition("/")[0] for name in found}:
         assert f"{library}/LICENSE" in found, f"{library} stands without its licence"
 
 

@@ -15,6 +15,7 @@ from app.said import said
 from app.text import LANGUAGES
 from geo.errors import AtlasError, Fault
 from geo.said import Said, in_words
+from layers.typefaces import lacking
 
 if TYPE_CHECKING:
     from app.config import Config
@@ -46,7 +47,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
         raise AtlasError(said("no-folder", folder=str(folder)))
     from geo.check import inspect  # noqa: PLC0415  it imports geopandas and frictionless
 
-    found = inspect(folder)
+    found = inspect(folder, lacking=lacking)
     _say(_lines(found, lang, remarks=options.remarks))
     if options.report is not None:
         try:

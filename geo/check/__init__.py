@@ -15,6 +15,7 @@ from geo.check import (
     fields,
     figures,
     indicators,
+    letters,
     links,
     points,
     steps,
@@ -47,15 +48,20 @@ class Contents:
     shapes: Mapping[str, Shape]
 
 
-def check(folder: Path) -> tuple[Fault, ...]:
+def check(folder: Path, *, lacking: letters.Lacking | None = None) -> tuple[Fault, ...]:
     """Return everything that is wrong in a data folder, in the order of its files."""
-    return inspect(folder).faults
+    return inspect(folder, lacking=lacking).faults
 
 
-def inspect(folder: Path) -> Report:
-    """Check a data folder and return its faults, its warnings and its size."""
+def inspect(folder: Path, *, lacking: letters.Lacking | None = None) -> Report:
+    """Check a data folder and return its faults, its warnings and its size.
+
+    ``lacking`` says which characters of a text cannot be drawn; left out, all can.
+    """
     contents, found = _read(folder)
     found += _rules(contents)
+    if lacking is not None:
+        found += letters.faults(contents.tables, contents.shapes, lacking)
     warnings = [*links.mentions(contents.tables), *_remarks(contents)]
     shapes = [s for s in contents.shapes.values() if s.resource.name not in zones.SUPPLIED]
     named = (contents.tables.get(table) for table in zones.SUPPLIED.values())

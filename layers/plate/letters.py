@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
-from geo.errors import AtlasError
+from layers.plate.library import SANS, SERIF, WHOLE
 
-SANS = (
-    "Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN", "WenQuanYi Micro Hei",
-    "WenQuanYi Zen Hei", "Microsoft YaHei", "SimHei", "PingFang SC", "Hiragino Sans GB",
-)  # fmt: skip
-SERIF = ("Noto Serif CJK SC", "Source Han Serif SC", "Source Han Serif CN", "Songti SC", "SimSun")
 # A line must not begin with these, nor end with those.
 NO_START = "，。、；：！？）》】”’…·%,.;:!?)]"
 NO_END = "（《【“‘(["
@@ -27,35 +22,16 @@ _TEXT = Path(__file__).parent.parent / "text"
 
 
 class Letters:
-    """The fonts for one language, found on this machine.
+    """The fonts and the words of a plate in one language."""
 
-    Raises AtlasError when Chinese is asked for and no font has it: a plate of empty boxes must
-    not pass for a map.
-    """
-
-    def __init__(self, lang: str, *, installed: Sequence[str] | None = None) -> None:
-        known = set(fontManager.get_font_names() if installed is None else installed)
-        sans = [name for name in SANS if name in known]
-        serif = [name for name in SERIF if name in known]
-        if not sans and lang == "zh":
-            raise AtlasError(
-                "no Chinese font is installed, so the picture would show empty boxes; "
-                f"install one of: {', '.join(SANS)} (Debian: fonts-noto-cjk), or use --lang en"
-            )
-        self.sans, self.serif = (*sans, "DejaVu Sans"), (*serif, *sans, "DejaVu Serif")
+    def __init__(self, lang: str) -> None:
         self.words: Mapping[str, str] = json.loads(
             (_TEXT / f"plate.{lang}.json").read_text("utf-8")
         )
 
-    @property
-    def chinese(self) -> bool:
-        """Return whether there are letters for Chinese words."""
-        return len(self.sans) > 1
-
     def font(self, size: float, *, bold: bool = False, serif: bool = False) -> FontProperties:
         """Return the font of a size in points."""
-        family = self.serif if serif else self.sans
-        return _font(family, size, "bold" if bold else "normal")
+        return _font((SERIF if serif else SANS, WHOLE), size, "bold" if bold else "normal")
 
     def width(self, text: str, font: FontProperties) -> float:
         """Return how wide a line is, in points."""

@@ -17,6 +17,7 @@ from matplotlib.patheffects import withStroke
 from shapely.geometry.base import BaseGeometry
 
 from layers.plate.letters import Letters
+from layers.typefaces import checked
 
 # A4, lying.
 WIDTH, HEIGHT = 841.89, 595.28
@@ -100,13 +101,14 @@ class Paper:
         """Write one line with its left end on the base line at a point.
 
         ``look``: color, bold, serif, align (left, center, right), halo (a color), layer,
-        turn (degrees), inked (0 to 1), cut (at the edge of the paper or of its window).
+        turn (degrees), inked (0 to 1), cut (at the edge of the paper or of its window). Raises
+        Letterless where no font has a character.
         """
         font = self.letters.font(size, bold=look.get("bold", False), serif=look.get("serif", False))
         halo = look.get("halo")
         self.axes.text(
             *at,
-            words,
+            checked(words),
             fontproperties=font,
             color=look.get("color", INK),
             ha=look.get("align", "left"),

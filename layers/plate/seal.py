@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import shapely
 
 from layers.plate.paper import ACCENT, INK, PAPER, Box, Paper
@@ -39,7 +37,7 @@ def covered(
 
 def _lines(paper: Paper, stamp: Stamp, size: float, room: float) -> list[str]:
     font = paper.letters.font(size, bold=True)
-    return [part for one in _writable(paper, stamp) for part in
+    return [part for one in stamp.lines for part in
             paper.letters.lines(one, font, room)]  # fmt: skip
 
 
@@ -53,7 +51,7 @@ def watermark(paper: Paper, stamp: Stamp, box: Box, *, size: float) -> None:
     if stamp.approved:
         return
     part = above(paper, box)
-    words = _writable(paper, stamp)
+    words = stamp.lines
     font = paper.letters.font(size, bold=True)
     wide = max(paper.letters.width(one, font) for one in words) * STEP_ACROSS
     high = size * (STEP_UP + LEADING * len(words))
@@ -81,11 +79,6 @@ def banner(paper: Paper, stamp: Stamp) -> None:
     bottom = paper.height - BANNER
     paper.area(shapely.box(0, bottom, paper.width, paper.height), layer=ABOVE, facecolor=ACCENT,
                edgecolor="none", linewidth=0)  # fmt: skip
-    said = " · ".join(_writable(paper, stamp))
+    said = " · ".join(stamp.lines)
     paper.text((paper.width / 2, bottom + 4.6), said, size=7.4, bold=True, color="#ffffff",
                align="center", layer=ABOVE + 1)  # fmt: skip
-
-
-def _writable(paper: Paper, stamp: Stamp) -> Sequence[str]:
-    """Return the lines for which there are letters: without a Chinese font, the English one."""
-    return stamp.lines if paper.letters.chinese else stamp.lines[-1:]

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 import geopandas as gpd
-import matplotlib as mpl
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -18,6 +17,7 @@ from layers.brief.document import Brief
 from layers.plate import panes
 from layers.plate.ground import scale_bar
 from layers.plate.letters import Letters
+from layers.plate.library import mpl
 from layers.plate.pane import FILLED, Land, pane
 from layers.plate.paper import PAPER, Box, Paper
 from layers.renderers.static import LANGS, METADATA, SETTINGS, shortened
@@ -56,7 +56,7 @@ class Key:
 def html(brief: Brief, *, ground: Mapping[str, gpd.GeoDataFrame]) -> str:
     """Return the brief as a page; the same brief and ground give the same words.
 
-    Raises AtlasError where the words of the maps need a font that is not installed.
+    Raises Letterless where the words of the maps have a character that no font has.
     """
     words = text(brief.lang)
 

@@ -9,12 +9,11 @@ import io
 from collections.abc import Mapping
 
 import geopandas as gpd
-import matplotlib as mpl
-from matplotlib.backends.backend_pdf import PdfPages
 
 from layers.brief.document import Brief
 from layers.plate import bars, panes, seal
 from layers.plate.letters import Letters
+from layers.plate.library import mpl
 from layers.plate.paper import ACCENT, FAINT, PAPER, SOFT, Box, Paper
 from layers.plate.prose import Prose, wrapped
 from layers.plate.table import Table
@@ -34,8 +33,11 @@ Frames = Mapping[str, gpd.GeoDataFrame]
 def pdf(brief: Brief, *, ground: Frames) -> bytes:
     """Return the brief as a PDF of two pages; ``ground`` are boundaries by level.
 
-    Raises AtlasError where the words need a font that is not installed.
+    Raises Letterless where the words have a character that no font has.
     """
+    # Our own fonts come first: see layers.plate.library.
+    from matplotlib.backends.backend_pdf import PdfPages  # noqa: PLC0415  after them
+
     out = io.BytesIO()
     about = {**METADATA["pdf"], "Title": brief.title}
     with mpl.rc_context(SETTINGS), PdfPages(out, metadata=about) as file:

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import geopandas as gpd
-import matplotlib as mpl
 
 from geo.errors import UnknownWord
 from layers.picture.document import Picture
 from layers.plate import leaf
 from layers.plate.letters import Letters
+from layers.plate.library import mpl
 from layers.plate.paper import Paper
 from layers.renderers.static import SETTINGS, saved, shortened
 
@@ -26,7 +26,7 @@ UNHINTED: dict[Any, Any] = {"text.hinting": "no_hinting"}
 def comparison(picture: Picture, *, ground: Mapping[str, gpd.GeoDataFrame], form: str) -> bytes:
     """Return the picture in one of FORMATS; ``ground`` are boundaries by level (geo.boundaries).
 
-    Raises AtlasError where the words need a font that is not installed.
+    Raises Letterless where the words have a character that no font has.
     """
     if form not in FORMATS:
         raise UnknownWord("format", form, FORMATS)

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import geopandas as gpd
-import matplotlib as mpl
 import shapely
 
 from geo.errors import UnknownWord
@@ -20,6 +19,7 @@ from geo.shape_areas import EQUAL_AREA
 from layers.plate import key, marks, names, seal
 from layers.plate.ground import Fit, Ground
 from layers.plate.letters import Letters
+from layers.plate.library import mpl
 from layers.plate.paper import ACCENT, FAINT, HEIGHT, MARGIN, PAPER, SOFT, WIDTH, Box, Paper
 from layers.scene import Scene
 
@@ -52,8 +52,8 @@ CREDIT, CREDIT_STEP = 7.0, 9.4
 def picture(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame], form: str) -> bytes:
     """Return the scene as a picture of one of FORMATS.
 
-    ``ground`` are boundaries by level (see geo.boundaries). Raises AtlasError where the words
-    need a font that is not installed.
+    ``ground`` are boundaries by level (see geo.boundaries). Raises Letterless where the words
+    have a character that no font has.
     """
     if form not in FORMATS:
         raise UnknownWord("format", form, FORMATS)

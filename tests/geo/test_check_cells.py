@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.check import check
-from tests.geo.damage import found, only, set_cell
+from tests.geo.damage import edit, found, only, set_cell
 
 GDP_2020, HNTE_2021, FIRST_2020, CONFLICT, DERIVED, ZONE = 2, 4, 6, 8, 20, 27
 CELLS = [
@@ -154,3 +154,24 @@ def test_a_point_near_the_border_passes(folder: Path) -> None:
     assert check(folder) == ()
     set_cell(folder, "platforms", 2, "lon", "105.05")
     assert "4.7 km outside 510100" in check(folder)[0].message
+
+
+def test_characters_that_nothing_can_draw_are_named_where_they_stand(folder: Path) -> None:
+    set_cell(folder, "values", GDP_2020, "quote", "甲\U0001f600乙\ue000\r\n丙")
+    assert check(folder) == ()
+
+    def lacking(text: str) -> str:
+        return "".join(one for one in text if one in "\U0001f600\ue000\r")
+
+    (fault,) = check(folder, lacking=lacking)
+    assert (fault.rule, fault.row, fault.column) == ("no-letter", GDP_2020, "quote")
+    for lang in ("zh", "en"):
+        assert "U+1F600 \U0001f600" in fault.in_lang(lang)
+        assert "U+E000" in fault.in_lang(lang)
+
+
+def test_names_of_boundaries_need_letters_too(folder: Path) -> None:
+    edit(folder, "shapes/prefectures.geojson", "甲市", "甲\ue000市")
+    found = check(folder, lacking=lambda text: "\ue000" if "\ue000" in text else "")
+    assert [one.rule for one in found] == ["no-letter"]
+    assert "甲" in found[0].value

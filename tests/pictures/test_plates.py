@@ -20,7 +20,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 from shapely import Point
 
-from geo.errors import AtlasError, UnknownWord
+from geo.errors import UnknownWord
 from layers.paint import Choice, paint
 from layers.plate import marks, names
 from layers.plate.ground import Ground
@@ -211,12 +211,6 @@ def test_circles_of_area_are_true_to_scale() -> None:
     area = 3.14159265 * (item.circle_m * land.fit.scale) ** 2
     province = sum(shape.area for shape in land.shapes["province"].values())
     assert area / province == pytest.approx(237.3 / 486_000, rel=0.01)
-
-
-def test_without_a_chinese_font_nothing_is_drawn() -> None:
-    with pytest.raises(AtlasError, match="fonts-noto-cjk"):
-        Letters("zh", installed=["DejaVu Sans"])
-    assert Letters("en", installed=["DejaVu Sans"]).sans == ("DejaVu Sans",)
 
 
 def test_lines_break_where_chinese_allows() -> None:
