@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from flask import Response, request
@@ -11,7 +10,7 @@ from app import briefs, pictures
 from app.asked import LANG, read
 from app.fields import StateError, parse
 from app.query import said
-from app.studio import Order, Studio, Undrawn
+from app.studio import STUDIO, Order, Studio
 from app.text import LANGUAGES, view_words
 from app.views import compare
 from app.views.compare import drawing
@@ -25,12 +24,8 @@ from geo.subjects import COMMA, subjects, words_of
 if TYPE_CHECKING:
     from app.server import Atlas
 
-log = logging.getLogger("atlas")
-
 BRIEF = "compare/brief.<form>"
 PICTURE = "compare/picture.<form>"
-# The studio of an atlas, by which a test or a monitor finds it.
-STUDIO = "studio"
 
 
 def register(app: Atlas, world: World) -> None:
@@ -67,12 +62,6 @@ def _file(studio: Studio, order: Order, *, form: str, kind: str, name: str) -> R
         body = studio.drawn(order, form=form)
     except UnknownWord as error:
         raise StateError(error.kind, error.word, error.known) from error
-    except Undrawn:
-        raise
-    except AtlasError as error:
-        # What was asked for is sound: the machine lacks something, such as a font.
-        log.warning("%s", error)
-        raise Undrawn("failed") from error
     file = Response(body, content_type=kind)
     if name:
         file.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -15,13 +15,15 @@ from app.routes.guard import CALLBACKS
 from app.studio import Undrawn
 from app.text import HTML_LANGS, LANGUAGES, say, words
 from app.world import World
-from geo.errors import Refused
+from geo.errors import Letterless, Refused
 
 if TYPE_CHECKING:
     from app.server import Atlas
 
 INTERNAL = 500
 RETRY_AFTER_S = "10"
+# Nothing that waiting mends.
+UNABLE = "unable"
 # An unknown thing is not found; anything else in the address is badly said.
 THINGS = ("layer", "indicator", "period", "place", "format")
 PAGE = """<!DOCTYPE html>
@@ -67,28 +69,45 @@ def register(app: Atlas, world: World) -> None:
 
     def undrawn(error: Undrawn) -> Response:
         lang = _language()
-        title, message = say(lang, "error.503"), say(lang, f"error.503.{error.why}")
+        title, message = _undone(world, error, lang)
         if _wants_json():
             answer = jsonify({"error": title, "message": message})
         else:
             answer = make_response(_page(world, lang, title, message))
         answer.status_code = 503
-        answer.headers["Retry-After"] = RETRY_AFTER_S
+        answer.headers.extend({} if error.why == UNABLE else {"Retry-After": RETRY_AFTER_S})
         return answer
 
-    def unfit(error: Refused) -> Response:
+    def unfit(error: Refused | Letterless) -> Response:
         lang = _language()
+        message = error.in_lang(lang)
         if _wants_json():
-            answer = jsonify({"error": str(error)})
+            answer = jsonify({"error": message})
         else:
-            answer = make_response(_page(world, lang, say(lang, "error.refused"), str(error)))
+            answer = make_response(_page(world, lang, say(lang, "error.refused"), message))
         answer.status_code = 400
         return answer
 
     app.server.register_error_handler(Refused, unfit)
+    # A reader names groups; nothing that this server could get would draw such a name.
+    app.server.register_error_handler(Letterless, unfit)
     app.server.register_error_handler(Undrawn, undrawn)
     app.server.register_error_handler(HTTPException, refused)
     app.server.register_error_handler(StateError, unknown)
+
+
+def _undone(world: World, error: Undrawn, lang: str) -> tuple[str, str]:
+    """Return title and message of what was not drawn: try again, or why this server cannot."""
+    if error.why != UNABLE:
+        return say(lang, "error.503"), say(lang, f"error.503.{error.why}")
+    if error.because is None:
+        return say(lang, "error.unable"), say(lang, "error.unable.fault")
+    # The first line says what is wrong, the others where; where folders lie is for the log.
+    reason = error.because.in_lang(lang).splitlines()[0].rstrip(":：")
+    data = world.config.data
+    for path in (str(data.resolve()), str(data)):
+        reason = reason.replace(path, data.name)
+    return say(lang, "error.unable"), say(lang, "error.unable.more", reason=reason)
 
 
 def _detail(error: HTTPException) -> str:

@@ -11,6 +11,7 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from app import urls
 from app.running import ready
 from app.running.metrics import exposition
+from app.studio import STUDIO, Studio
 from app.world import World
 
 if TYPE_CHECKING:
@@ -22,7 +23,12 @@ UNREADY = 503
 def register(app: Atlas, world: World) -> None:
     """Answer /health, /healthz, /readyz, /version and /metrics; none may be kept by a cache."""
     catalogue = world.catalogue
-    known = ready.Known(world, app.about)
+
+    def trouble() -> str:
+        studio: Studio = app.server.extensions[STUDIO]
+        return studio.trouble
+
+    known = ready.Known(world, app.about, trouble)
     started = time.time()
     loaded = {
         "status": "ok",
@@ -40,7 +46,13 @@ def register(app: Atlas, world: World) -> None:
     def fit() -> Response:
         said = dict(ready.answers(known))
         good = all(words == ready.GOOD for words in said.values())
-        answer = jsonify({"status": "ready" if good else "not ready", "checks": said})
+        answer = jsonify(
+            {
+                "status": "ready" if good else "not ready",
+                "checks": said,
+                "limits": dict(ready.limits(known)),
+            }
+        )
         answer.status_code = 200 if good else UNREADY
         return _fresh(answer)
 

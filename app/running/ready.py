@@ -1,4 +1,4 @@
-"""Is the atlas fit to answer the public? CHECKS is the one place where a condition is added."""
+"""Is the atlas fit to answer? CHECKS and LIMITS are the one place where a condition is added."""
 
 from __future__ import annotations
 
@@ -10,16 +10,21 @@ from app.approval import approval_of
 from app.running.version import hash_of
 from app.shelf import HASH_LENGTH
 from app.world import World
+from layers.typefaces import FILES, damage
 
 GOOD = "ok"
 
 
 @dataclass(frozen=True)
 class Known:
-    """What a check may ask: the world that is served, and what /version says of its start."""
+    """What a check may ask: the world that is served, and what /version says of its start.
+
+    ``trouble`` says why the last drawing failed, nothing if it did not.
+    """
 
     world: World
     about: Mapping[str, str]
+    trouble: Callable[[], str] = str
 
 
 Check = Callable[[Known], str]
@@ -47,16 +52,45 @@ def data(known: Known) -> str:
 
 def approval(known: Known) -> str:
     """Return whether the public may see the maps today, of an atlas that is for the public."""
+    return _unapproved(known) if known.world.config.public else GOOD
+
+
+def publishing(known: Known) -> str:
+    """Return whether the maps may be published at all; an atlas for the house is ready without."""
+    said = _unapproved(known)
+    return said if said == GOOD else f"not approved: internal use only ({said})"
+
+
+def fonts(_: Known) -> str:
+    """Return whether the fonts are there that pictures and briefs are written with."""
+    found = ((font.name, damage(font)) for font in FILES)
+    wrong = "; ".join(f"{name}: {why}" for name, why in found if why)
+    return f"no picture and no brief can be drawn: {wrong}" if wrong else GOOD
+
+
+def drawing(known: Known) -> str:
+    """Return whether the last picture or brief that this process asked for was drawn."""
+    trouble = known.trouble()
+    return f"the last picture or brief could not be drawn: {trouble}" if trouble else GOOD
+
+
+def _unapproved(known: Known) -> str:
     world = known.world
-    if not world.config.public:
-        return GOOD
     found = approval_of(world.config, zoom=world.config.map_max_zoom)
     return GOOD if found.approved else f"the map approval is {found.state}: {'; '.join(found.why)}"
 
 
 CHECKS: Mapping[str, Check] = {"shelf": shelf, "data": data, "approval": approval}
+# What an atlas may be ready without.
+LIMITS: Mapping[str, Check] = {"publishing": publishing, "fonts": fonts, "drawing": drawing}
 
 
 def answers(known: Known) -> Mapping[str, str]:
     """Return what each check says, by name; ``ok`` where all is well."""
     return {name: check(known) for name, check in CHECKS.items()}
+
+
+def limits(known: Known) -> Mapping[str, str]:
+    """Return what the atlas cannot do though it is ready, and why, by name."""
+    found = {name: check(known) for name, check in LIMITS.items()}
+    return {name: said for name, said in found.items() if said != GOOD}

@@ -19,7 +19,7 @@ from threading import BoundedSemaphore, Lock, Timer
 from typing import IO, TYPE_CHECKING, Literal, Protocol
 
 from app.config import PROJECT
-from geo.errors import AtlasError
+from geo.errors import AtlasError, Letterless, Refused, Unfit, UnknownWord
 
 if TYPE_CHECKING:
     from geo.catalogue import Catalogue
@@ -35,8 +35,14 @@ KEPT_BYTES = 24_000_000
 # Who waits holds a thread of the server; the rest of the atlas must go on answering.
 WAITING = 4
 CHILD = "app.studio.child"
+# Errors of whoever ordered, not of the server.
+ORDERERS = (UnknownWord, Unfit, Refused, Letterless)
 
-Why = Literal["slow", "failed", "busy"]
+# The studio of an atlas, by which routes, tests and monitors find it.
+STUDIO = "studio"
+
+# Why an order was not drawn: the first three may be over in a moment, the last is not.
+Why = Literal["slow", "failed", "busy", "unable"]
 
 
 class Order(Protocol):
@@ -52,12 +58,16 @@ class Order(Protocol):
 
 
 class Undrawn(AtlasError):
-    """An order that was not drawn now, and might be later; ``why`` says what came between."""
+    """An order that was not drawn; ``why`` says what came between.
 
-    def __init__(self, why: Why) -> None:
+    It might be drawn later, unless the server is ``unable``: then ``because`` is an error that says
+    what it lacks, or None for a fault of ours, which is in the log.
+    """
+
+    def __init__(self, why: Why, because: AtlasError | None = None) -> None:
         """Say it in a sentence for the log."""
-        self.why = why
-        super().__init__(f"the order was not drawn: {why}")
+        self.why, self.because = why, because
+        super().__init__(f"the order was not drawn: {because or why}")
 
 
 class Studio:
@@ -81,6 +91,8 @@ class Studio:
         self._rest: Timer | None = None
         self._turn, self._room = Lock(), BoundedSemaphore(WAITING)
         self._kept: OrderedDict[tuple[Order, str], bytes] = OrderedDict()
+        # Why the last order that could be met was not; nothing if it was.
+        self.trouble = ""
 
     @property
     def pid(self) -> int | None:
@@ -91,8 +103,8 @@ class Studio:
     def drawn(self, order: Order, *, form: str) -> bytes:
         """Return an order as a file.
 
-        Raises Undrawn where that fails, takes too long or too many wait, and the AtlasError of
-        an order that cannot be met.
+        Raises Undrawn where that fails, takes too long, too many wait or the server is unable to,
+        and the AtlasError of an order that cannot be met by any.
         """
         found = self._kept.get((order, form))
         if found is not None:
@@ -120,12 +132,26 @@ class Studio:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        answer = self._asked(order, form)
-        if isinstance(answer, AtlasError):
-            raise answer
-        if not isinstance(answer, bytes):
-            raise Undrawn("failed")
+        try:
+            answer = self._answer(order, form)
+        except Undrawn as error:
+            self.trouble = str(error)
+            raise
+        self.trouble = ""
         self._keep(key, answer)
+        return answer
+
+    def _answer(self, order: Order, form: str) -> bytes:
+        """Return a file; raise what is wrong with the order, or Undrawn."""
+        answer = self._asked(order, form)
+        if isinstance(answer, ORDERERS):
+            raise answer
+        if isinstance(answer, AtlasError):
+            # What was asked for is sound: the server lacks something, and will in a moment too.
+            log.warning("an order cannot be drawn here: %s", answer)
+            raise Undrawn("unable", answer)
+        if not isinstance(answer, bytes):
+            raise Undrawn("unable")
         return answer
 
     def _keep(self, key: tuple[Order, str], body: bytes) -> None:

@@ -11,6 +11,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from layers.plate.library import SANS, SERIF, WHOLE
+from layers.typefaces import inked
 
 # A line must not begin with these, nor end with those.
 NO_START = "，。、；：！？）》】”’…·%,.;:!?)]"
@@ -64,7 +65,7 @@ def _width(text: str, font: FontProperties) -> float:
 
 @cache
 def _measured(text: str, font: FontProperties) -> float:
-    width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
+    width, _, _ = text_to_path.get_text_width_height_descent(inked(text), font, ismath=False)
     return float(width)
 
 

@@ -14,7 +14,7 @@ import geo
 import layers
 from app.fields import StateError
 from app.studio import Undrawn
-from geo.errors import AtlasError, CatalogueError, Fault, Unfit, UnknownWord
+from geo.errors import AtlasError, CatalogueError, Fault, Letterless, Unfit, UnknownWord
 from geo.said import Said
 
 FAULT = Fault("shapes/zones.geojson", 3, "zone_id", "x", "key", Said("is no zone", "不是高新区"))
@@ -25,6 +25,7 @@ MADE: Mapping[type[AtlasError], Callable[[], AtlasError]] = {
     StateError: lambda: StateError("lang", "fr", ("zh", "en")),
     Unfit: lambda: Unfit("kind", ["a"], ["b", "c"], "not of one kind"),
     Undrawn: lambda: Undrawn("busy"),
+    Letterless: lambda: Letterless("甲\U0001f600", "\U0001f600"),
 }
 
 

@@ -16,11 +16,13 @@ from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from app.config import Config
+from app.running import ready
 from app.running.counts import BUCKETS, Counts
 from app.running.logs import REQUESTS, JsonLines
 from app.running.version import hash_of
 from app.server import Atlas, create_app
 from app.shelf import Shelf
+from layers.typefaces import REGULAR
 
 
 @pytest.fixture
@@ -39,7 +41,38 @@ def test_no_cache_keeps_what_monitors_ask(client: FlaskClient, path: str) -> Non
 def test_ready_says_what_it_checked(client: FlaskClient) -> None:
     said = client.get("/readyz").get_json()
     assert said["status"] == "ready"
-    assert said["checks"]["shelf"] == said["checks"]["data"] == "ok"
+    assert set(said["checks"].values()) == {"ok"}
+
+
+def test_ready_says_what_cannot_be_done_and_why(
+    own: Atlas, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    client = own.server.test_client()
+    said = client.get("/readyz").get_json()
+    assert said["status"] == "ready"
+    assert set(said["limits"]) == {"publishing"}
+    assert said["limits"]["publishing"].startswith("not approved: internal use only (")
+    (cut := tmp_path / "Cut.otf").write_bytes(REGULAR.read_bytes()[:9000])
+    (other := tmp_path / "Other.ttf").write_bytes(b"<html>")
+    monkeypatch.setattr(ready, "FILES", (REGULAR, cut, other, tmp_path / "Gone.otf"))
+    own.server.extensions["studio"].trouble = "the reason"
+    answer = client.get("/readyz")
+    limits = answer.get_json()["limits"]
+    assert answer.status_code == 200, "its pages and maps need neither"
+    assert limits["drawing"].endswith("could not be drawn: the reason")
+    assert limits["fonts"] == (
+        "no picture and no brief can be drawn: Cut.otf: it is cut off; Other.ttf: it is no font; "
+        "Gone.otf: No such file or directory"
+    )
+
+
+def test_an_atlas_for_the_public_is_not_ready_without_approval(
+    toy_config: Config, toy_shelf: Shelf
+) -> None:
+    public = replace(toy_config, public=True)
+    known = ready.Known(create_app(toy_config, shelf=toy_shelf).world, {"data": ""})
+    known = replace(known, world=replace(known.world, config=public))
+    assert ready.approval(known).startswith("the map approval is ")
 
 
 def test_changed_data_are_not_ready(toy_config: Config, toy_shelf: Shelf, tmp_path: Path) -> None:

@@ -83,9 +83,12 @@ def test_what_cannot_be_met_is_said_and_the_next_is_drawn(studio: Studio) -> Non
         studio.drawn(Wrong("unknown"), form="1999")
     assert (caught.value.kind, caught.value.word) == ("period", "1999")
     assert caught.value.known == ("2023", "2024")
-    with pytest.raises(AtlasError, match="no font"):
-        studio.drawn(Wrong("ours"), form="pdf")
-    assert why(studio, Wrong("fault")) == "failed"
+    assert studio.trouble == ""
+    assert why(studio, Wrong("ours")) == "unable"
+    assert "no font" in studio.trouble
+    assert studio.drawn(Word("between"), form="pdf")
+    assert studio.trouble == ""
+    assert why(studio, Wrong("fault")) == "unable"
     drawing = studio.pid
     assert drawing is not None, "a fault in one order does not end the child"
     assert why(studio, Wrong("end")) == "failed"
@@ -188,13 +191,36 @@ def test_what_is_not_drawn_has_a_page(
     assert "Traceback" not in answer.text
 
 
-def test_a_machine_without_the_font_says_so_politely(
-    atlas: Atlas, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("because", [None, AtlasError("there is no folder DATA")])
+def test_what_this_server_cannot_draw_is_not_promised_for_later(
+    atlas: Atlas, client: FlaskClient, monkeypatch: pytest.MonkeyPatch,
+    lang: str, because: AtlasError | None,
+) -> None:  # fmt: skip
+    data = atlas.world.config.data
+    if because is not None:
+        because = AtlasError(str(because).replace("DATA", str(data)))
+
     def refuse(*_order: object, **_form: object) -> bytes:
-        raise AtlasError("no Chinese font is installed")
+        raise Undrawn("unable", because)
 
     monkeypatch.setattr(atlas.server.extensions["studio"], "drawn", refuse)
-    answer = client.get("/compare/brief.pdf?places=510100,510200&lang=en")
+    answer = client.get(f"/compare/brief.pdf?places=510100,510200&lang={lang}")
     assert answer.status_code == 503
-    assert "font" not in answer.text, "what the machine lacks is for the log"
+    assert "Retry-After" not in answer.headers
+    assert ("will not help" if lang == "en" else "再试也没有用") in answer.text
+    assert ("try again in" if lang == "en" else "稍后") not in answer.text
+    assert (f"there is no folder {data.name}" in answer.text) == (because is not None)
+    assert str(data) not in answer.text, "where folders lie is for the log"
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "空框"), ("en", "an empty box")])
+@pytest.mark.parametrize("file", ["brief.pdf", "picture.png", "picture.svg"])
+def test_names_without_letters_are_the_readers_to_change(
+    client: FlaskClient, lang: str, said: str, file: str
+) -> None:
+    groups = "own:\U0001f600:510100+510200,own:乙:510300+510400"
+    answer = client.get(f"/compare/{file}", query_string={"places": groups, "lang": lang})
+    assert answer.status_code == 400
+    assert "U+1F600" in answer.text
+    assert said in answer.text

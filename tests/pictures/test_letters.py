@@ -77,6 +77,15 @@ def test_a_character_without_letters_is_an_error_that_names_it(
     assert (str(again), again.missing) == (str(caught.value), NOWHERE)
 
 
+def test_what_leaves_no_ink_needs_no_letters() -> None:
+    hidden = "\u202e\u200b\u00ad\ufe0f\U000e0100"
+    paper = Paper(Letters("zh"), width=200, height=40)
+    paper.text((0, 0), f"无{hidden}址", size=8)
+    assert [one.get_text() for one in paper.axes.texts] == ["无址"]
+    font = paper.letters.font(8)
+    assert paper.letters.width(f"无{hidden}址", font) == paper.letters.width("无址", font)
+
+
 def test_the_names_of_the_fonts_are_found_as_they_are() -> None:
     from matplotlib.font_manager import FontProperties, fontManager  # noqa: PLC0415  after ours
 
