@@ -13,6 +13,7 @@ import app
 import geo
 import layers
 from app.fields import StateError
+from app.query import Twice
 from app.studio import Undrawn
 from geo.errors import AtlasError, CatalogueError, Fault, Letterless, Unfit, UnknownWord
 from geo.said import Said
@@ -23,6 +24,7 @@ MADE: Mapping[type[AtlasError], Callable[[], AtlasError]] = {
     CatalogueError: lambda: CatalogueError([FAULT]),
     UnknownWord: lambda: UnknownWord("period", "2O21", ("2021", "2022")),
     StateError: lambda: StateError("lang", "fr", ("zh", "en")),
+    Twice: lambda: Twice("lang", "fr", ("zh", "en")),
     Unfit: lambda: Unfit("kind", ["a"], ["b", "c"], "not of one kind"),
     Undrawn: lambda: Undrawn("busy"),
     Letterless: lambda: Letterless("甲\U0001f600", "\U0001f600"),
