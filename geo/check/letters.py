@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from geo.check.shapes import Shape
 from geo.check.tables import Table
 from geo.errors import Fault, named_letters
-from geo.said import said
+from geo.said import Said, said
 
 RULE = "no-letter"
 # Takes a text and returns those of its characters that cannot be drawn. Whoever draws knows.
@@ -36,5 +36,5 @@ def _missing(text: str, lacking: Lacking) -> str:
     return "" if text.isascii() and text.isprintable() else lacking(text.replace("\r\n", "\n"))
 
 
-def _message(missing: str) -> str:
+def _message(missing: str) -> Said:
     return said("letterless.cell", codes=named_letters(missing))
