@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from geo.cooperations import Cooperation
 from geo.errors import CatalogueError, Fault, UnknownWord
 from geo.fields import Box, FieldPart, FieldWord
 from geo.figures import GRADES, Indicator, Row, Source, Target, Value
@@ -55,6 +56,7 @@ class Catalogue:
     requirements: tuple[Requirement, ...] = ()
     regions: Mapping[str, Region] = field(default_factory=dict)
     place_groups: Mapping[str, PlaceGroup] = field(default_factory=dict)
+    cooperations: tuple[Cooperation, ...] = ()
     platform_totals: tuple[PlatformTotal, ...] = ()
     field_parts: tuple[FieldPart, ...] = ()
     field_words: tuple[FieldWord, ...] = ()
@@ -177,6 +179,7 @@ def load(
     requirements = table("zone_requirements.csv", Requirement.from_row)
     regions = table("regions.csv", Region.from_row)
     groups = table("place_groups.csv", PlaceGroup.from_row)
+    cooperations = table("cooperations.csv", Cooperation.from_row)
     platform_totals = table("platform_totals.csv", PlatformTotal.from_row)
     field_parts = table("field_parts.csv", FieldPart.from_row)
     field_words = table("field_words.csv", FieldWord.from_row)
@@ -199,6 +202,7 @@ def load(
         requirements=tuple(requirements),
         regions=gathered(regions),
         place_groups=PlaceGroup.gathered(groups),
+        cooperations=tuple(cooperations),
         platform_totals=tuple(platform_totals),
         field_parts=tuple(field_parts),
         field_words=tuple(field_words),
