@@ -155,22 +155,18 @@ def _sheet(data: Path, which: tuple[str, str]) -> tuple[tuple[str, Stored, dict[
         drawn = sheet(known, layer, indicator=indicator, lang=lang)
         json = sheet_json(drawn)
         stored = _json(drawn.sheet_id.replace("/", "-"), json)
-        made.append(
-            (
-                drawn.sheet_id,
-                stored,
-                {"title": json["title"], **_summary(known, json, drawn.default_period)},
-            )
-        )
+        made.append((drawn.sheet_id, stored, {"title": json["title"], **_summary(known, json)}))
     return tuple(made)
 
 
-def _summary(known: Catalogue, sheet: Mapping[str, Any], first: str) -> dict[str, Any]:
-    """Return what the choices need to know of a sheet: periods, the first shown, coverage."""
+def _summary(known: Catalogue, sheet: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the choices need to know of a sheet: periods, coverage, grouping."""
     covered = {
         period: sum(cell["state"] in ("value", "zero") for cell in frame["cells"])
         for period, frame in sheet["frames"].items()
     }
+    # The best covered period is shown first; of two, the later.
+    best = max(sheet["periods"], key=lambda period: (covered[period], period))
     indicator = sheet["indicator"]
     return {
         "layer": sheet["layer"],
@@ -179,7 +175,7 @@ def _summary(known: Catalogue, sheet: Mapping[str, Any], first: str) -> dict[str
         "kind": sheet["kind"],
         "group": known.indicators[indicator].group if indicator else "",
         "periods": sheet["periods"],
-        "default_period": first,
+        "default_period": best,
         "covered": covered,
         "of": len(sheet["items"]),
     }

@@ -20,8 +20,8 @@ Of = Literal["people", "km2"]
 class Size:
     """A size: residents of the census for prefectures and groups, km2 for zones and areas.
 
-    ``about`` says that the source rounds it. The area of a zone is the one its row documents, which
-    may be planned, built or approved; an official boundary goes first.
+    ``about`` says that the source rounds it. The area of a zone is the approved one, which is of
+    one kind for all zones; an official boundary goes first.
     """
 
     value: float
@@ -47,7 +47,7 @@ def _of_zone(catalogue: Catalogue, zone_id: str) -> Size | None:
     if boundary is not None:
         return Size(boundary.area_km2, "km2", (boundary.source_id,))
     zone = catalogue.zones[zone_id]
-    return Size(zone.area_km2, "km2", zone.source_ids) if zone.area_km2 else None
+    return Size(zone.approved_km2, "km2", zone.source_ids) if zone.approved_km2 else None
 
 
 def _of_area(catalogue: Catalogue, area_id: str) -> Size | None:

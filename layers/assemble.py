@@ -9,7 +9,7 @@ from geo.catalogue import Catalogue
 from geo.figures import Indicator, Source
 from geo.places import CONFIDENCES
 from layers.scale import Row
-from layers.sheet import Beyond, Frame, Item, Sheet, state_rows
+from layers.sheet import Frame, Item, Sheet, state_rows
 from layers.spec import CHOOSING, Layer
 from layers.words import say, text, unit_words
 
@@ -24,7 +24,6 @@ class Parts:
     rows: tuple[Row, ...] = ()
     note: str = ""
     no_data: str = "no-data"
-    beyond: tuple[Beyond, ...] = ()
 
 
 def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> Sheet:
@@ -54,14 +53,13 @@ def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> She
         confidence_rows=tuple(
             (
                 key,
-                phrases[f"confidence.{key}"],
+                phrases.get(f"confidence.{key}.{spec.level}", phrases[f"confidence.{key}"]),
                 phrases.get(f"explain.{key}.{spec.level}", phrases[f"explain.{key}"]),
             )
             for key in CONFIDENCES
             if key in shown and spec.level in ("zone", "area", "county")
         ),
         sources=sources,
-        beyond=parts.beyond,
     )
 
 

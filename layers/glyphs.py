@@ -14,6 +14,8 @@ CORNERS = {
     "triangle": ((0, -1.3), (1.3, 0.95), (-1.3, 0.95)),
 }
 Look = Mapping[str, str]
+# Near the place, not the place itself.
+NEAR = ("township", "geocoded-name")
 
 
 def filling(exactness: str) -> str:
@@ -22,7 +24,7 @@ def filling(exactness: str) -> str:
         return "broken"
     if exactness.startswith("county"):
         return "ring"
-    return "target" if exactness == "township" else "full"
+    return "target" if exactness in NEAR else "full"
 
 
 def shape(look: Look, radius: float) -> Markup:

@@ -34,7 +34,9 @@ def zone_item(zone: Zone, catalogue: Catalogue, lang: str) -> Item:
     hosts = [catalogue.places[c].name(lang) for c in zone.counties if c in catalogue.places]
     phrases = text(lang)
     facts = [("fact.level", phrases[f"rank.{zone.rank}"])]
-    if zone.area_km2 is not None:
+    if zone.approved_km2 is not None:
+        facts.append(("fact.approved", f"{zone.approved_km2:,g} km²"))
+    if zone.area_km2 not in (None, zone.approved_km2):
         facts.append(("fact.area", f"{zone.area_km2:,g} km²"))
     boundary = catalogue.official_zones.get(zone.place_id)
     if boundary is not None:

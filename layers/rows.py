@@ -46,6 +46,7 @@ COLUMNS = (
 # What only a zone or only a platform has.
 MORE: Mapping[str, tuple[Column, ...]] = {
     "zone": (
+        Column("approved_area_km2", "number"),
         Column("area_km2", "number"),
         Column("equal_area_circle_radius_m", "number"),
         Column("host_county_ids"),
@@ -202,7 +203,8 @@ def _more(place: AnyPlace, radius: float | None, catalogue: Catalogue) -> tuple[
     # No circle stands for a place whose boundary is known.
     circle = None if radius is None else round(radius, 1)
     if isinstance(place, Zone):
-        return place.area_km2, circle, "; ".join(place.counties), place.counted, drawn_from
+        hosts = "; ".join(place.counties)
+        return place.approved_km2, place.area_km2, circle, hosts, place.counted, drawn_from
     if isinstance(place, ScienceCityArea):
         about = place.area_about if place.area_km2 is not None else None
         hosts = "; ".join(place.counties)

@@ -19,7 +19,6 @@ OPTIONS = (
     Field("theme", "word", THEMES[0], THEMES),
     Field("without", "words", (), PIECES),
     Field("wheel", "word", "", (ON,)),
-    Field("full", "word", "", (ON,)),
 )
 
 

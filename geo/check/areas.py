@@ -45,13 +45,8 @@ def _host_faults(areas: Table, counties: Shape | None) -> Iterator[Fault]:
 
 def _kind_faults(values: Table, known: Mapping[str, Row]) -> Iterator[Fault]:
     for row in values.rows:
-        planned, area = row["indicator_id"] == PLANNED, row["place_id"] in known
-        if planned != area:
-            message = (
-                said("place-kind.planned", indicator=PLANNED, place=row["place_id"])
-                if planned
-                else said("place-kind.area", planned=PLANNED, indicator=row["indicator_id"])
-            )
+        if row["indicator_id"] == PLANNED and row["place_id"] not in known:
+            message = said("place-kind.planned", indicator=PLANNED, place=row["place_id"])
             yield values.fault(row, "indicator_id", "place-kind", message)
 
 

@@ -11,7 +11,7 @@ from geo.check.column import INFERRED
 from geo.check.indicators import ADDABLE
 from geo.check.tables import Row, Table
 from geo.errors import Fault
-from geo.places import PROVINCE
+from geo.places import APPROVED, PROVINCE
 from geo.said import Said, said
 
 FIRST_YEAR, LAST_YEAR = 1949, 2049
@@ -148,7 +148,8 @@ def _place_faults(values: Table, zones: Table | None) -> Iterator[Fault]:
     for row in values.rows:
         place, indicator = row["place_id"], row["indicator_id"]
         zone = place in known or place.startswith("htz-")
-        if indicator.startswith("zone_") and not zone and place != PROVINCE:
+        of_zones = indicator.startswith("zone_") or indicator == APPROVED
+        if of_zones and not zone and place != PROVINCE:
             message = said("place-kind.zone", indicator=indicator, place=place)
             yield values.fault(row, "indicator_id", "place-kind", message)
         if indicator.startswith("zones_") and zone:

@@ -32,7 +32,7 @@ WELCOME: Mapping[str, str] = {
 # Needed tables that may have no rows.
 MAY_BE_EMPTY = (
     *("derived", "science_city_areas", "science_city_words"),
-    *("zone_steps", "zone_requirements", "place_groups", "cooperations"),
+    *("zone_steps", "zone_requirements", "place_groups"),
 )
 
 PLACES = (
@@ -157,11 +157,19 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column(
             "location_precision",
             required=True,
-            enum=("township", "county-seat", "county-interior", "prefecture-point", "site"),
+            enum=(
+                *("township", "county-seat", "county-interior", "prefecture-point"),
+                *("geocoded-name", "site"),
+            ),
         ),
         Column("location_method", required=True),
         Column("source_ids", required=True, refers_to=("sources.source_id",), delimiter=";"),
         Column("note"),
+        Column("catalogue_code", pattern="[GS][0-9]{6}"),
+        Column("catalogue_name_zh"),
+        Column("catalogue_approval", pattern=DATE),
+        Column("approved_area_km2", "number", minimum=0),
+        Column("catalogue_industries_zh"),
     ),
     **needed_areas.COLUMNS,
     "platforms": (

@@ -113,9 +113,9 @@ def test_raw_counts_are_warned_of_and_made_fair(client: FlaskClient) -> None:
 
 def test_mixed_years_are_made_common(client: FlaskClient) -> None:
     text = page(client, "year=latest")
-    row = text[text.index('data-row="gdp"') :].partition("</tr>")[0]
+    row = text[text.index('data-row="hnte"') :].partition("</tr>")[0]
     assert "年份不一" in row
-    assert "年份不一" not in (page(client).partition('data-row="gdp"')[2].partition("</tr>")[0])
+    assert "年份不一" not in (page(client).partition('data-row="hnte"')[2].partition("</tr>")[0])
 
 
 def test_warnings_are_in_the_files(client: FlaskClient) -> None:

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from app.config import Config
 from app.server import Atlas, create_app
+from app.views import targets_gap
 from geo.gap import aims, gap
 from geo.track import VERDICTS, tracks
 from tests.catalogues import REAL, of
@@ -117,11 +118,15 @@ def test_the_list_is_the_arithmetic_of_the_gap(
     assert "不是下达给各地的任务" in listed
 
 
-def test_an_allocation_that_cannot_be_is_refused_and_not_offered(client: FlaskClient) -> None:
+def test_an_allocation_that_cannot_be_is_refused_and_not_offered(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without: dict[str, tuple[str, ...]] = {"sme_tech": ("population", "gdp")}
+    monkeypatch.setattr(targets_gap, "_offered", lambda _: without)
     assert client.get("/targets?indicator=sme_tech&by=base").status_code == BAD
-    assert client.get("/targets?period=2021&indicator=sme_tech").status_code == UNKNOWN
-    assert "by=base" not in client.get("/targets?indicator=sme_tech").text
-    assert "无从按基数分摊" in part(client, "?indicator=sme_tech", "choices")
+    assert client.get("/targets?period=2020&indicator=sme_tech&by=gdp").status_code == UNKNOWN
+    assert "by=base" not in client.get("/targets?indicator=sme_tech&by=gdp").text
+    assert "无从按基数分摊" in part(client, "?indicator=sme_tech&by=gdp", "choices")
 
 
 def test_every_choice_of_indicator_leads_to_a_map(client: FlaskClient) -> None:

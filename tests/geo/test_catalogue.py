@@ -49,11 +49,11 @@ def test_places_of_the_province() -> None:
 
 def test_blank_is_not_zero() -> None:
     known = of(REAL)
-    blank = [row["zone_id"] for row in rows(REAL, "zones") if not row["area_km2"]]
+    blank = [row["zone_id"] for row in rows(REAL, "zones") if not row["approved_area_km2"]]
     assert blank
-    assert all(known.zones[zone].area_km2 is None for zone in blank)
+    assert all(known.zones[zone].approved_km2 is None for zone in blank)
     assert all(known.zones[zone].circle_m is None for zone in blank)
-    assert known.cell("511800", "gdp", "2020") == ()
+    assert known.cell("513400", "hnte", "2023") == (), "said in 2024, of no stated date"
 
 
 def test_the_plan_s_figure_is_shown_first() -> None:
@@ -71,7 +71,7 @@ def test_a_stated_figure_comes_before_a_derived_one() -> None:
 def test_every_zone_says_how_its_extent_is_known(zone: Zone) -> None:
     confidence = zone.confidence({})
     assert confidence != "official", "no boundary is published"
-    assert (confidence == "area-circle") == (zone.area_km2 is not None)
+    assert (confidence == "area-circle") == (zone.approved_km2 is not None)
     assert zone.confidence({zone.place_id: 1.0}) == "official"
 
 
@@ -94,6 +94,6 @@ def test_all_broken_rows_are_named_at_once(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError) as raised:
         catalogue.load(folder, places=of(TOY).places.values())
     files = [fault.file for fault in raised.value.faults]
-    assert files[0] == "statistics/fields.csv"
-    assert files.count("statistics/values.csv") >= 2
+    assert files[0] == "fields.csv"
+    assert files.count("values.csv") >= 2
     assert "guessed" in str(raised.value)

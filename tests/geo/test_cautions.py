@@ -30,16 +30,16 @@ PREFECTURES = KNOWN.at_level_ids("prefecture")
 
 
 def test_mixed_years() -> None:
-    words = ("510100", "510600")
-    found = only(of_row(KNOWN, compared(KNOWN, "gdp", *words, period=LATEST)), "mixed-years")
-    assert said(found) == [("510100", "period", "2025"), ("510600", "period", "2024")]
-    assert (found.subjects, found.indicator_id) == (words, "gdp")
-    assert "mixed-years" not in keys(of_row(KNOWN, compared(KNOWN, "gdp", *words)))
+    words = ("510600", "510900")
+    found = only(of_row(KNOWN, compared(KNOWN, "hnte", *words, period=LATEST)), "mixed-years")
+    assert said(found) == [("510600", "period", "2025"), ("510900", "period", "2023")]
+    assert (found.subjects, found.indicator_id) == (words, "hnte")
+    assert "mixed-years" not in keys(of_row(KNOWN, compared(KNOWN, "hnte", *words)))
 
 
 def test_mixed_people() -> None:
     """2020 is divided by the census, other years by the year-end figure."""
-    mixed = compared(KNOWN, "gdp_per_person", "510100", "511000", period=LATEST)
+    mixed = compared(KNOWN, "sme_tech_per_10k_people", "511000", "510700", period=LATEST)
     assert len(only(of_row(KNOWN, mixed), "mixed-people").numbers) == 2
     later = compared(KNOWN, "gdp_per_person", "510600", "510700", period=LATEST)
     assert later.mixed
@@ -94,10 +94,11 @@ def test_sizes_rates_and_places_alike_are_no_raw_counts(
     assert "raw-counts" not in keys(of_row(KNOWN, found))
 
 
-def test_zones_are_as_large_as_their_documented_area() -> None:
+def test_zones_are_as_large_as_their_approved_area() -> None:
     zones = compared(KNOWN, "gdp", "htz-chengdu", "htz-mianyang", period=LATEST)
     found = only(of_row(KNOWN, zones), "raw-counts")
-    stated = {r["zone_id"]: float(r["area_km2"]) for r in rows(REAL, "zones") if r["area_km2"]}
+    column = "approved_area_km2"
+    stated = {r["zone_id"]: float(r[column]) for r in rows(REAL, "zones") if r[column]}
     assert {n.subject: n.value for n in found.numbers} == {
         word: stated[word] for word in ("htz-chengdu", "htz-mianyang")
     }

@@ -128,11 +128,11 @@ def test_caveats_of_a_difference_are_cautions() -> None:
 @pytest.mark.parametrize(
     ("indicator", "period", "words", "fair"),
     [
-        ("gdp", COMMON, ("510100", "510600"), ("gdp_per_person", "2021")),
-        ("hnte", COMMON, ("510100", "510600", "510700"), ("hnte_per_100km2", "2023")),
-        ("gdp", LATEST, ("510600", "510900"), ("gdp", "2024")),
-        ("gdp_per_person", LATEST, ("510100", "510600"), ("gdp_per_person", "2021")),
-        ("gdp_province_share", COMMON, ("510100", "510600"), ("gdp_per_person", "2021")),
+        ("gdp", COMMON, ("510100", "510600"), ("gdp_per_person", "2025")),
+        ("hnte", COMMON, ("510100", "510600", "510700"), ("hnte_per_10k_people", "2023")),
+        ("hnte", LATEST, ("510600", "510900"), ("hnte", "2023")),
+        ("gdp_per_person", LATEST, ("510100", "510700"), ("gdp_per_person", "2024")),
+        ("gdp_province_share", COMMON, ("510100", "510600"), ("gdp_per_person", "2025")),
         ("hightech_revenue", COMMON, ("510700", "511500"), None),
         ("gdp", COMMON, ("510600", "510900"), None),
         ("gdp", LATEST, ("htz-chengdu", "htz-mianyang"), None),

@@ -26,8 +26,9 @@ def test_every_pair_can_be_subtracted_for_some_place(level: str) -> None:
 
 
 def test_counts_that_no_two_of_which_compare_are_not_offered() -> None:
-    assert [one.indicator_id for one in unpaired(of(REAL), "zone")] == ["zone_enterprises"]
-    assert "zone_enterprises" not in {one.indicator_id for one in pairs(of(REAL), "zone")}
+    alone = [one.indicator_id for one in unpaired(of(REAL), "zone")]
+    assert alone == ["zone_enterprises", "approved_area"]
+    assert not {*alone} & {one.indicator_id for one in pairs(of(REAL), "zone")}
 
 
 def test_a_level_where_nothing_matches_has_no_pair() -> None:

@@ -162,7 +162,7 @@ def test_supplied_boundaries_are_checked(folder: Path) -> None:
         ("science_city_areas", 3, ("source_ids", "nobody"), "source_ids", "unknown-source"),
         ("science_city_areas", 5, ("area_about", ""), "area_about", "half-area"),
         ("values", 30, ("value", "149"), "value", "below-parts"),
-        ("values", 30, ("indicator_id", "gdp"), "indicator_id", "place-kind"),
+        ("values", 30, ("indicator_id", "zone_revenue"), "indicator_id", "place-kind"),
         ("values", 2, ("indicator_id", "planned_area"), "indicator_id", "place-kind"),
         ("values", 30, ("place_id", "wcsc-77"), "place_id", "unknown-place"),
     ],

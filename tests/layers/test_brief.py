@@ -84,10 +84,10 @@ def test_every_sentence_with_a_figure_cites_a_listed_source(lang: str) -> None:
 def test_the_ratio_is_of_the_numbers_said() -> None:
     said = plain(told("510100", "510700").findings[0])
     assert said == (
-        "地区生产总值（2024 年）：成都市 23,511.3 亿元[2]（21 个市州中 9 个有数字，居第 1）；"
-        "绵阳市 4,344.03 亿元[3]（居第 2）。成都市是绵阳市的 5.4 倍。"
+        "地区生产总值（2025 年）：成都市 24,763.6 亿元[2]（21 个市州中 21 个有数字，居第 1）；"
+        "绵阳市 4,600.66 亿元[3]（居第 2）。成都市是绵阳市的 5.4 倍。"
     )
-    assert f"{23511.3 / 4344.03:.1f}" == "5.4"
+    assert f"{24763.6 / 4600.66:.1f}" == "5.4"
 
 
 def test_a_lead_in_all_that_is_none_per_person_is_said() -> None:
@@ -106,11 +106,12 @@ def test_no_sentence_says_a_change_between_years() -> None:
 
 
 def test_cautions_carry_their_numbers_and_sources() -> None:
-    said = [plain(one) for one in told("510100", "510700").cautions]
-    assert [one.split("。")[0] for one in said] == ["规模悬殊", "除以别的年份的人口"]
+    said = [plain(one) for one in told("510100", "511000").cautions]
+    assert [one.split("。")[0] for one in said] == ["规模悬殊", "只知下限", "除以别的年份的人口"]
     assert "成都市七普人口 20,937,757 人[" in said[0]
-    assert "前者是后者的 4.3 倍" in said[0]
-    assert said[1].endswith("每万人高新技术企业数：成都市 2022、绵阳市 2022。")
+    assert "前者是后者的 6.7 倍" in said[0]
+    assert "成都市 2025 年 ≥ 15,000 家[" in said[1]
+    assert said[2].endswith("每万人高新技术企业数：内江市 2023。")
 
 
 def test_sources_that_disagree_are_named_once() -> None:
@@ -120,11 +121,11 @@ def test_sources_that_disagree_are_named_once() -> None:
 
 
 def test_groups_are_sums_or_say_who_is_missing() -> None:
-    made = told("region:south", "group:cdm")
+    made = told("region:panxi", "group:cdm")
     lines = {line.indicator_id: line for line in made.lines}
-    assert [f.words for f in lines["population_census"].figures] == ["14,472,887", "29,262,118"]
-    assert lines["hnte"].figures[0].words == "缺 3 个成员"
-    assert not lines["hnte"].figures[0].cites
+    assert [f.words for f in lines["population_census"].figures] == ["6,070,562", "29,262,118"]
+    assert lines["rd_expenditure"].figures[0].words == "缺 2 个成员"
+    assert not lines["rd_expenditure"].figures[0].cites
 
 
 def test_a_year_that_is_asked_is_the_only_one() -> None:
@@ -135,7 +136,7 @@ def test_a_year_that_is_asked_is_the_only_one() -> None:
 
 
 def test_zones_without_a_year_in_common_say_so() -> None:
-    made = told("htz-chengdu", "htz-mianyang")
+    made = told("htz-chengdu", "htz-yantan")
     assert not made.charts
     assert plain(made.findings[0]).startswith("没有一项可比的指标")
 

@@ -74,7 +74,7 @@ def test_the_allocation_and_its_year_are_named() -> None:
     assert all(words in str(row[at]) for row in exported.rows)
     assert {row[exported.names.index("unit")] for row in exported.rows} == {"%"}
     statuses = {row[exported.names.index("status")] for row in exported.rows}
-    assert statuses == {"derived", "no-data"}
+    assert statuses == {"derived", "floor", "no-data"}
     assert "2021" in sheet_of(REAL, "gap-base", "hnte", "en").title
     assert "规划未给出起点" in sheet_of(REAL, "gap-path", "rd_intensity").note
 
@@ -83,8 +83,8 @@ def test_a_figure_without_a_share_is_said() -> None:
     made = sheet_of(REAL, "gap-base", "hnte")
     cells = {i.place_id: c for i, c in zip(made.items, made.frames["2023"].cells, strict=True)}
     assert cells["510100"].words == "有该年数字，但没有 2021 年基数，无从分摊"
-    assert cells["510300"].words == "没有该年数字"
-    assert "8 个有该年数字" in made.frames["2023"].coverage
+    assert cells["513300"].words == "没有该年数字"
+    assert "13 个有该年数字" in made.frames["2023"].coverage
 
 
 def test_a_year_outside_a_place_s_own_target_is_not_applicable() -> None:

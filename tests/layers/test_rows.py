@@ -56,7 +56,7 @@ def test_zones_are_points_unless_a_boundary_is_known() -> None:
 def test_a_circle_is_a_number_and_never_a_shape() -> None:
     made = table([sheet_of(REAL, "zones")], of(REAL))
     radius = made.names.index("equal_area_circle_radius_m")
-    area = made.names.index("area_km2")
+    area = made.names.index("approved_area_km2")
     for row, shape in zip(made.rows, made.geometries, strict=True):
         assert shape is None or shape["type"] == "Point"
         assert (row[radius] is None) == (row[area] is None)

@@ -34,7 +34,7 @@
   function filling(exactness) {
     if (exactness.startsWith("prefecture")) return "broken";
     if (exactness.startsWith("county")) return "ring";
-    return exactness === "township" ? "target" : "full";
+    return ["township", "geocoded-name"].includes(exactness) ? "target" : "full";
   }
 
   /** A point symbol; `faded` is a class switched off: paper with an outline.
