@@ -92,7 +92,7 @@ STANDALONE = "standalone.js"
 # The styles that the offline file needs: a map, its legend, its table, paper.
 STANDALONE_STYLES = ("tokens", "base", "map", "approval", "embed", "print")
 # What a page in a frame needs of the styles, and what each view adds; paper comes beside them.
-FRAMED_STYLES = ("tokens", "base", "panels", "map", "approval", "view", "embed", "small")
+FRAMED_STYLES = ("tokens", "base", "panels", "map", "approval", "view", "embed", "small", "frame")
 VIEW_STYLES = {
     "layer": (),
     "targets": ("targets",),

@@ -58,7 +58,7 @@ SITE = (*PUBLISHED, "public", "message_origins", "theme", "map_max_zoom", *BASEM
 COMMANDS = (
     Command("serve", "serve the atlas", serve.run),
     Command("bake", "build what the server serves", bake, settings=PUBLISHED),
-    Command("check", "list every fault of a data folder", check.run, check.add, DATA),
+    Command("check", "list every fault of a data folder", check.run, check.add, (*DATA, "today")),
     Command("layers", "list the layers", layers.run, layers.add, DATA),
     Command("indicators", "list the indicators", indicators.run, indicators.add, DATA),
     Command("export", "write a layer or a table as a file", export.run, export.add, PUBLISHED),

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from app import ids
 from app.early import early_html
+from app.embed.options import ON
 from app.pages import PAGES
 from app.pages.page import Early, Page
 from app.text import HTML_LANGS, LANGUAGES, words
@@ -131,11 +132,11 @@ def strip(world: World, lang: str) -> str:
 def light_page(world: World, page: Page, query: Mapping[str, str]) -> str:
     """Return the address of the page that says the same without a script; empty if there is none.
 
-    In a frame, the server draws the same view for the same query.
+    A page for frames needs no script, and a whole one has its words and tables too.
     """
     view = next((one for one in EMBEDDED if one.path == page.path), None)
-    asks = f"?{urlencode(query)}" if query else ""
-    return f"{world.urls.embed}{view.name}{asks}" if view else ""
+    asks = urlencode({**query, "full": ON})
+    return f"{world.urls.embed}{view.name}?{asks}" if view else ""
 
 
 def unscripted(light: str, phrases: Mapping[str, str]) -> str:

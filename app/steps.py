@@ -155,18 +155,22 @@ def _sheet(data: Path, which: tuple[str, str]) -> tuple[tuple[str, Stored, dict[
         drawn = sheet(known, layer, indicator=indicator, lang=lang)
         json = sheet_json(drawn)
         stored = _json(drawn.sheet_id.replace("/", "-"), json)
-        made.append((drawn.sheet_id, stored, {"title": json["title"], **_summary(known, json)}))
+        made.append(
+            (
+                drawn.sheet_id,
+                stored,
+                {"title": json["title"], **_summary(known, json, drawn.default_period)},
+            )
+        )
     return tuple(made)
 
 
-def _summary(known: Catalogue, sheet: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the choices need to know of a sheet: periods, coverage, grouping."""
+def _summary(known: Catalogue, sheet: Mapping[str, Any], first: str) -> dict[str, Any]:
+    """Return what the choices need to know of a sheet: periods, the first shown, coverage."""
     covered = {
         period: sum(cell["state"] in ("value", "zero") for cell in frame["cells"])
         for period, frame in sheet["frames"].items()
     }
-    # The best covered period is shown first; of two, the later.
-    best = max(sheet["periods"], key=lambda period: (covered[period], period))
     indicator = sheet["indicator"]
     return {
         "layer": sheet["layer"],
@@ -175,7 +179,7 @@ def _summary(known: Catalogue, sheet: Mapping[str, Any]) -> dict[str, Any]:
         "kind": sheet["kind"],
         "group": known.indicators[indicator].group if indicator else "",
         "periods": sheet["periods"],
-        "default_period": best,
+        "default_period": first,
         "covered": covered,
         "of": len(sheet["items"]),
     }

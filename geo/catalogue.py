@@ -5,13 +5,14 @@ Standard library only: the web workers load it, and pandas would double their me
 
 from __future__ import annotations
 
-import csv
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from geo.cooperations import Cooperation
 from geo.errors import CatalogueError, Fault, UnknownWord
 from geo.fields import Box, FieldPart, FieldWord
 from geo.figures import GRADES, Indicator, Row, Source, Target, Value
@@ -19,9 +20,12 @@ from geo.measure import derived_values
 from geo.place_groups import PlaceGroup
 from geo.places import PROVINCE, Boundary, Field, Place, Platform, PlatformType, Zone
 from geo.platform_totals import PlatformTotal
+from geo.records import Uncut, long_cells, records
 from geo.regions import Region, gathered
+from geo.said import said
 from geo.science_cities import ScienceCityArea, Words
 from geo.steps import Requirement, ZoneStep
+from geo.text_files import text_at
 
 T = TypeVar("T")
 AnyPlace = Place | Zone | ScienceCityArea | Platform
@@ -52,6 +56,7 @@ class Catalogue:
     requirements: tuple[Requirement, ...] = ()
     regions: Mapping[str, Region] = field(default_factory=dict)
     place_groups: Mapping[str, PlaceGroup] = field(default_factory=dict)
+    cooperations: tuple[Cooperation, ...] = ()
     platform_totals: tuple[PlatformTotal, ...] = ()
     field_parts: tuple[FieldPart, ...] = ()
     field_words: tuple[FieldWord, ...] = ()
@@ -174,6 +179,7 @@ def load(
     requirements = table("zone_requirements.csv", Requirement.from_row)
     regions = table("regions.csv", Region.from_row)
     groups = table("place_groups.csv", PlaceGroup.from_row)
+    cooperations = table("cooperations.csv", Cooperation.from_row)
     platform_totals = table("platform_totals.csv", PlatformTotal.from_row)
     field_parts = table("field_parts.csv", FieldPart.from_row)
     field_words = table("field_words.csv", FieldWord.from_row)
@@ -196,6 +202,7 @@ def load(
         requirements=tuple(requirements),
         regions=gathered(regions),
         place_groups=PlaceGroup.gathered(groups),
+        cooperations=tuple(cooperations),
         platform_totals=tuple(platform_totals),
         field_parts=tuple(field_parts),
         field_words=tuple(field_words),
@@ -207,14 +214,26 @@ def load(
 
 
 def _rows(path: Path, make: Callable[[Row], T], faults: list[Fault]) -> Iterator[T]:
+    """Yield what each row of a table makes, by the reader and the limits of the check."""
+    file = f"{path.parent.name}/{path.name}"
+    text = text_at(path, file)
+    if isinstance(text, Fault):
+        faults.append(text)
+        return
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            for row in reader:
-                try:
-                    yield make(row)
-                except (KeyError, TypeError, ValueError, AttributeError) as error:
-                    message = f"this row cannot be read: {error}"
-                    faults.append(Fault(path.name, reader.line_num, "", "", "row", message))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        faults.append(Fault(path.name, None, "", "", "file", f"cannot be read: {error}"))
+        (_, header), *body = records(io.StringIO(text, newline=""))
+    except Uncut as error:
+        faults.append(error.fault(file))
+        return
+    except ValueError:
+        faults.append(Fault(file, 1, "", "", "empty-file", said("empty-file")))
+        return
+    blank = dict.fromkeys(header)
+    for line, record in body:
+        faults += long_cells(file, header, line, record)
+        try:
+            # What a short row lacks is no text, and no thing is made of it.
+            yield make({**blank, **dict(zip(header, record, strict=False))})  # type: ignore[dict-item]  # None is what fails
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            message = said("row-unreadable", why=str(error))
+            faults.append(Fault(file, line, "", "", "row", message))

@@ -9,10 +9,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 
+from geo.errors import Fault
 from geo.said import Said, said
 
 # A spreadsheet cuts what is longer, without a word.
 LONGEST_CELL = 32_767
+# Of a cell that is far too long, what a report shows.
+SHOWN = 40
 UNLIMITED = 2**31 - 1
 
 
@@ -23,6 +26,10 @@ class Uncut(ValueError):
         """Keep where and why."""
         self.line, self.why = line, why
         super().__init__(line, why)
+
+    def fault(self, file: str) -> Fault:
+        """Return this as a fault of a file."""
+        return Fault(file, self.line, "", "", "not-csv", said("not-csv", why=self.why))
 
 
 def records(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
@@ -43,11 +50,15 @@ def records(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
         raise Uncut(start, _why(str(error))) from error
 
 
-def too_long(record: Sequence[str]) -> Iterator[int]:
-    """Yield the positions of cells that are longer than any cell may be."""
+def long_cells(
+    file: str, header: Sequence[str], line: int, record: Sequence[str]
+) -> Iterator[Fault]:
+    """Yield the cells of a record that are longer than any cell may be."""
     for at, cell in enumerate(record):
         if len(cell) > LONGEST_CELL:
-            yield at
+            column = header[at] if at < len(header) else ""
+            message = said("cell-too-long", length=len(cell), limit=LONGEST_CELL)
+            yield Fault(file, line, column, cell[:SHOWN], "cell-too-long", message)
 
 
 def _why(words: str) -> Said:

@@ -9,7 +9,7 @@ from geo.catalogue import Catalogue
 from geo.figures import Indicator, Source
 from geo.places import CONFIDENCES
 from layers.scale import Row
-from layers.sheet import Frame, Item, Sheet, state_rows
+from layers.sheet import Beyond, Frame, Item, Sheet, state_rows
 from layers.spec import CHOOSING, Layer
 from layers.words import say, text, unit_words
 
@@ -24,6 +24,7 @@ class Parts:
     rows: tuple[Row, ...] = ()
     note: str = ""
     no_data: str = "no-data"
+    beyond: tuple[Beyond, ...] = ()
 
 
 def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> Sheet:
@@ -60,6 +61,7 @@ def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> She
             if key in shown and spec.level in ("zone", "area", "county")
         ),
         sources=sources,
+        beyond=parts.beyond,
     )
 
 

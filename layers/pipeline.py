@@ -10,6 +10,7 @@ from geo.pipeline import Ledger, Moment, Standing, aim, ledger, moments, steps_o
 from geo.places import Zone
 from geo.steps import ZoneStep
 from layers.assemble import Parts, assembled
+from layers.beyond import beyond, beyond_note
 from layers.items import zone_item
 from layers.ledger import aim_words, date_words, ledger_words, moment_words
 from layers.palettes import ZONE_RANKS
@@ -34,8 +35,14 @@ def pipeline(spec: Pipeline, catalogue: Catalogue, lang: str) -> Sheet:
     every = [*moments(catalogue), *((goal.target,) if goal else ())]
     frames = {moment.date: frame(catalogue, moment, lang) for moment in every}
     items = [zone_item(zone, catalogue, lang) for zone in catalogue.zones.values()]
-    note = text(lang)["note.zones-pipeline"]
-    parts = Parts(items, frames, rows=rank_rows(lang), note=note, no_data="pipeline.no-data")
+    parts = Parts(
+        items,
+        frames,
+        rows=rank_rows(lang),
+        note=f"{text(lang)['note.zones-pipeline']} {beyond_note(catalogue, lang)}".strip(),
+        no_data="pipeline.no-data",
+        beyond=beyond(catalogue, lang),
+    )
     return labelled(
         assembled(spec, catalogue, lang, parts),
         {moment.date: moment_words(moment, lang) for moment in every},

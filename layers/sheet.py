@@ -63,6 +63,18 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Beyond:
+    """What a map names at an edge of its frame because it lies beyond: context, never a point.
+
+    ``about`` says why, in few words; what the document says of it stands in the note of the sheet.
+    """
+
+    edge: str
+    label: str
+    about: str
+
+
+@dataclass(frozen=True)
 class Frame:
     """One period of a layer: a cell for each item, in the items' order.
 
@@ -108,6 +120,7 @@ class Sheet:
     state_rows: Mapping[str, Row]
     confidence_rows: tuple[tuple[str, str, str], ...]
     sources: Mapping[str, Source]
+    beyond: tuple[Beyond, ...] = ()
 
     @property
     def sheet_id(self) -> str:

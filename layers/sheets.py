@@ -14,6 +14,7 @@ from geo.lens import CAMPUS, is_campus
 from geo.places import Zone
 from layers import coverage
 from layers.assemble import Parts, assembled
+from layers.beyond import beyond, beyond_note
 from layers.cells import blank_cell, figure_cells, word_cell
 from layers.gaps import gaps
 from layers.items import host_item, place_item, platform_item, zone_item
@@ -104,8 +105,9 @@ def _ranked(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
         codes=codes_of([zone.rank for zone in zones], RANKS),
     )
     items = [zone_item(zone, catalogue, lang) for zone in zones]
-    note = text(lang)["note.zones"]
-    parts = Parts(items, {NO_PERIOD: frame}, rows=_rank_rows(lang), note=note)
+    note = f"{text(lang)['note.zones']} {beyond_note(catalogue, lang)}".strip()
+    named = beyond(catalogue, lang)
+    parts = Parts(items, {NO_PERIOD: frame}, rows=_rank_rows(lang), note=note, beyond=named)
     return assembled(spec, catalogue, lang, parts)
 
 

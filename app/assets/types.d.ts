@@ -66,6 +66,8 @@ declare namespace Atlas {
   interface Source {
     id: string; title: string; publisher: string; published: string; url: string; grade: string;
   }
+  /** What a map names at an edge because it lies beyond: context, never a point. */
+  interface Beyond { edge: string; label: string; about: string }
   interface Sheet {
     format: 1;
     id: string;
@@ -77,6 +79,7 @@ declare namespace Atlas {
     title: string;
     unit: string;
     note: string;
+    beyond?: Beyond[];
     items: Item[];
     periods: string[];
     period_words: Record<string, string>;
@@ -329,6 +332,9 @@ declare namespace Atlas {
       join: (host: HTMLElement, member: OnPaper) => void;
       leave: (host: HTMLElement) => void;
       printing: () => boolean;
+    };
+    beyond: {
+      create: (host: HTMLElement) => { show: (every: Beyond[]) => void; remove: () => void };
     };
     stamp: {
       create: (host: HTMLElement) =>

@@ -47,7 +47,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
         raise AtlasError(said("no-folder", folder=str(folder)))
     from geo.check import inspect  # noqa: PLC0415  it imports geopandas and frictionless
 
-    found = inspect(folder, lacking=lacking)
+    found = inspect(folder, lacking=lacking, today=settings.today)
     _say(_lines(found, lang, remarks=options.remarks))
     if options.report is not None:
         try:

@@ -19,6 +19,7 @@ OPTIONS = (
     Field("theme", "word", THEMES[0], THEMES),
     Field("without", "words", (), PIECES),
     Field("wheel", "word", "", (ON,)),
+    Field("full", "word", "", (ON,)),
 )
 
 

@@ -6,6 +6,7 @@ It needs no Dash and no script: a picture stands where each map will be, its leg
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -61,7 +62,18 @@ def written(
     ``ignored`` are names in its address that mean nothing, ``metas`` (HTML) more for its head.
     """
     lang, names = wanted.lang, world.shelf.names
-    inside = _filled(world, content, lang, main(world, view, wanted, content, framed=True))
+    whole = bool(wanted["full"])
+    if not whole:
+        content = _alone(content)
+    body = main(
+        world,
+        view,
+        wanted,
+        content,
+        framed=True,
+        credit=None if whole else _credit(world, content, lang),
+    )
+    inside = _filled(world, content, lang, body)
     shown = {row.name: row.default for row in OPTIONS}
     words = world.theme.phrases(lang, view_words(view.name, lang))
     return (
@@ -96,6 +108,20 @@ def written(
             live=ids.LIVE,
         )
     )
+
+
+def _alone(content: Content) -> Content:
+    """Return a content whose maps lead nowhere: what a click would choose is not shown here."""
+    maps = {
+        slot: replace(spec, pick="", unpick="", again=False) for slot, spec in content.maps.items()
+    }
+    return replace(content, maps=maps)
+
+
+def _credit(world: World, content: Content, lang: str) -> str:
+    """Return whose the figures and boundaries of all maps are, each said once."""
+    drawn = [one for spec in content.maps.values() for one in _drawn(world, spec, lang)]
+    return " ".join(dict.fromkeys(str(one.frame["credit"]) for one in drawn if one.frame["credit"]))
 
 
 def _first(world: World, content: Content, lang: str) -> list[str]:

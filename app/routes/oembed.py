@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import Response, jsonify, request
 from markupsafe import Markup
 
+from app.embed import size
 from app.embed.address import named
 from app.embed.snippet import Shown, shown, snippet
 from app.fields import StateError
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from app.server import Atlas
 
 BAD, NOT_FOUND, NOT_IMPLEMENTED = 400, 404, 501
-# CSS pixels, where whoever asks sets no limit.
-WIDTH, HEIGHT = 768, 720
+# CSS pixels, where whoever asks sets no limit; the height follows (app/embed/size.py).
+WIDTH = 768
 CACHE_AGE_S = 300
 TYPE = "application/json+oembed"
 LINK = Markup('<link rel="alternate" type="{type}" href="{href}">')
@@ -37,7 +38,8 @@ def register(app: Atlas, world: World) -> None:
         if not query.get("url"):
             return _refused(BAD, "url is missing: the address of a page of this atlas")
         try:
-            width, height = (_least(name, most) for name, most in _LIMITS)
+            width = _least("maxwidth", WIDTH)
+            height = _least("maxheight", size.height(width))
         except ValueError as error:
             return _refused(BAD, str(error))
         found = named(world, query["url"], here=here())
@@ -61,9 +63,6 @@ def endpoint(world: World, address: str) -> str:
     """Return where the oEmbed answer for an address of ours is."""
     asks = urlencode({"url": address, "format": "json"})
     return f"{here()}{world.urls.oembed}?{asks}"
-
-
-_LIMITS = (("maxwidth", WIDTH), ("maxheight", HEIGHT))
 
 
 def _least(name: str, most: int) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.asked import LANG, Asked
+from app.embed import size
 from app.embed.address import named, pairs
 from app.embed.options import OPTIONS, PIECES, THEMES, strange
 from app.embed.snippet import Shown, shown, snippet, source
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from app.world import World
 
 NAME = "embedding"
-# A phone, a column of a portal, a whole page (CSS pixels); below, the height a frame begins with.
-HEIGHTS = {"360": 640, "768": 720, "1200": 800}
+# A phone, a column of a portal, a whole page (CSS pixels).
+WIDTHS = ("360", "768", "1200")
 WIDTH = "768"
 # As many words as a line or three can hold; a field of places knows hundreds.
 MOST_KNOWN = 24
@@ -37,7 +38,7 @@ def fields(_world: World) -> tuple[Field, ...]:
         Field("view", "word", EMBEDDED[0].name, tuple(VIEWS)),
         Field("query", "text", ""),
         *OPTIONS,
-        Field("width", "word", WIDTH, tuple(HEIGHTS)),
+        Field("width", "word", WIDTH, WIDTHS),
         Field("speech", "word", "", LANGUAGES),
     )
 
@@ -95,7 +96,7 @@ def _choices(asked: Asked, view: View, query: str) -> dict[str, Any]:
         "query": query,
         "themes": THEMES,
         "pieces": PIECES,
-        "widths": tuple(HEIGHTS),
+        "widths": WIDTHS,
         "languages": LANGUAGES,
     }
 
@@ -110,7 +111,7 @@ def _allowed(world: World) -> dict[str, Any]:
 
 
 def _result(world: World, asked: Asked, one: Shown, here: str) -> dict[str, Any]:
-    height = HEIGHTS[asked["width"]]
+    height = size.height(int(asked["width"]))
     return {
         "src": source(world, one),
         "height": height,

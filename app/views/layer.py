@@ -15,6 +15,7 @@ from app.fields import Field
 from app.manifest import indicator_of, sheets_of
 from app.published import sheet
 from app.state import FIELDS, SCHEMES, ViewState, decode
+from app.text import view_words
 from app.views.view import Content, Drawn, MapSpec, View
 from geo.figures import GROUPS
 
@@ -58,6 +59,7 @@ def content(world: World, asked: Asked) -> Content:
         said=f"{title} {whole['period_words'].get(period, '')}".strip(),
         context={
             "title": title,
+            "when": _when(whole, period, asked.lang),
             "indicators": list(_indicators(world, state, asked)),
             "periods": [
                 {
@@ -72,6 +74,13 @@ def content(world: World, asked: Asked) -> Content:
         },
         maps={"main": _map(world, state, sheet_id, period)},
     )
+
+
+def _when(whole: Mapping[str, Any], period: str, lang: str) -> str:
+    """Return the period and the unit in words, as far as there are any."""
+    unit = view_words(VIEW.name, lang)["plate.unit"].format(unit=whole["unit"])
+    words = (whole["period_words"].get(period, ""), unit if whole["unit"] else "")
+    return " · ".join(one for one in words if one)
 
 
 def _map(world: World, state: ViewState, sheet_id: str, period: str) -> MapSpec:

@@ -23,26 +23,36 @@ FOLDER = Path(__file__).parent.parent / "templates"
 
 
 def main(
-    world: World, view: View, asked: Asked, content: Content, *, framed: bool = False
+    world: World,
+    view: View,
+    asked: Asked,
+    content: Content,
+    *,
+    framed: bool = False,
+    credit: str | None = None,
 ) -> Markup:
     """Return the whole of a view: what stands inside its main element.
 
     ``framed`` is for pages that are painted before anything else is done: what comes later is
-    text there, which becomes elements when there is time (see embed/load.js).
+    text there, which becomes elements when there is time (see embed/load.js). With a ``credit``
+    it is one thing alone: its maps, and below them whose they are.
     """
-    template = environment().get_template(f"{view.name}/page.html")
+    template = "page" if credit is None else "frame"
+    made = environment().get_template(f"{view.name}/{template}.html")
     phrases = view_words(view.name, asked.lang)
 
     def t(key: str, **parts: object) -> str:
         return phrases[key].format(**parts) if parts else phrases[key]
 
     return Markup(  # noqa: S704  Jinja escaped every value of it
-        template.render(
+        made.render(
             c=content.context,
             t=t,
             asked=asked,
             lang=asked.lang,
             title=content.title,
+            said=content.said,
+            credit=credit,
             view=view,
             framed=framed,
             home=world.urls.page(),

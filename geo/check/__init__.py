@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 from geo.check import (
     areas,
     coverage,
+    dates,
     fields,
     figures,
+    garbled,
     indicators,
     letters,
     links,
@@ -53,16 +56,19 @@ def check(folder: Path, *, lacking: letters.Lacking | None = None) -> tuple[Faul
     return inspect(folder, lacking=lacking).faults
 
 
-def inspect(folder: Path, *, lacking: letters.Lacking | None = None) -> Report:
+def inspect(
+    folder: Path, *, lacking: letters.Lacking | None = None, today: date | None = None
+) -> Report:
     """Check a data folder and return its faults, its warnings and its size.
 
-    ``lacking`` says which characters of a text cannot be drawn; left out, all can.
+    ``lacking`` says which characters of a text cannot be drawn; left out, all can. ``today`` is
+    the day it is, the clock's if none is given.
     """
     contents, found = _read(folder)
     found += _rules(contents)
     if lacking is not None:
         found += letters.faults(contents.tables, contents.shapes, lacking)
-    warnings = [*links.mentions(contents.tables), *_remarks(contents)]
+    warnings = [*links.mentions(contents.tables), *_remarks(contents, today or _today())]
     shapes = [s for s in contents.shapes.values() if s.resource.name not in zones.SUPPLIED]
     named = (contents.tables.get(table) for table in zones.SUPPLIED.values())
     rows = sum(len(table.rows) for table in named if table is not None)
@@ -121,9 +127,15 @@ def _rules(contents: Contents) -> list[Fault]:
     ]
 
 
-def _remarks(contents: Contents) -> Iterator[Fault]:
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _remarks(contents: Contents, today: date) -> Iterator[Fault]:
     yield from figures.warnings(contents.tables)
     yield from shape_check.warnings(contents.shapes)
+    yield from dates.warnings(contents.tables, today)
+    yield from garbled.warnings(contents.tables, contents.shapes)
     yield from zones.warnings(contents.tables, contents.shapes)
 
 

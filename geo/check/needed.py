@@ -32,7 +32,7 @@ WELCOME: Mapping[str, str] = {
 # Needed tables that may have no rows.
 MAY_BE_EMPTY = (
     *("derived", "science_city_areas", "science_city_words"),
-    *("zone_steps", "zone_requirements", "place_groups"),
+    *("zone_steps", "zone_requirements", "place_groups", "cooperations"),
 )
 
 PLACES = (

@@ -1,10 +1,11 @@
-"""What the atlas needs of the tables behind the pipeline of zones and the groups of prefectures."""
+"""What the atlas needs of the tables of the pipeline, groups of prefectures, cooperations."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from geo.check.column import DATE, DIVISION, ZONE, Column
+from geo.cooperations import EDGES
 from geo.steps import EVIDENCE, QUALIFIERS, STEPS
 
 _SOURCES = Column("source_id", required=True, refers_to=("sources.source_id",), delimiter=";")
@@ -14,6 +15,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "zone_requirements": ("requirement_id",),
     "regions": ("prefecture_adcode",),
     "place_groups": ("group_id", "prefecture_adcode"),
+    "cooperations": ("cooperation_id",),
 }
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "zone_steps": (
@@ -54,5 +56,16 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         ),
         _SOURCES,
         Column("quote", required=True),
+    ),
+    "cooperations": (
+        Column("cooperation_id", required=True, pattern="[a-z-]+"),
+        Column("name_zh", required=True),
+        Column("name_en", required=True),
+        Column("zone_id", pattern=ZONE, refers_to=("zones.zone_id",)),
+        Column("edge", enum=EDGES),
+        Column("clause"),
+        Column("quote", required=True),
+        Column("quote_en", required=True),
+        _SOURCES,
     ),
 }

@@ -12,13 +12,11 @@ from geo.check.package import Resource
 from geo.check.remedies import PLAIN
 from geo.check.schema import LIMIT, cell_faults
 from geo.errors import Fault
-from geo.records import LONGEST_CELL, Uncut, records, too_long
+from geo.records import Uncut, long_cells, records
 from geo.said import Said, said
 from geo.text_files import text_of
 
 LOST = "\ufffd"
-# Of a cell that is far too long, what a report shows.
-SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -88,8 +86,7 @@ def _records(file: str, text: str, found: list[Fault]) -> Iterator[tuple[int, li
     try:
         yield from records(io.StringIO(text, newline=""))
     except Uncut as error:
-        message = said("not-csv", why=error.why)
-        found.append(Fault(file, error.line, "", "", "not-csv", message))
+        found.append(error.fault(file))
 
 
 def _header_faults(resource: Resource, header: Sequence[str]) -> Iterator[Fault]:
@@ -131,11 +128,7 @@ def _rows(
             key = "ragged-row.more" if len(record) > len(header) else "ragged-row"
             message = said(key, cells=len(record), columns=len(header))
             found.append(Fault(resource.path, line, "", "", "ragged-row", message))
-        for at in too_long(record):
-            column = header[at] if at < len(header) else ""
-            message = said("cell-too-long", length=len(record[at]), limit=LONGEST_CELL)
-            beginning = record[at][:SHOWN]
-            found.append(Fault(resource.path, line, column, beginning, "cell-too-long", message))
+        found += long_cells(resource.path, header, line, record)
         row = Row(line, dict(reversed(list(zip(header, record, strict=False)))))
         found += [
             Fault(resource.path, line, column, cell, "lost-character", _LOST_WORDS)

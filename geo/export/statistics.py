@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,9 @@ from geo.export.shapes import point, shapes
 from geo.export.table import Cell, Column, Geometry, Table, Type, cited
 from geo.figures import Source, listed, number
 from geo.precision import coarse
+from geo.records import Uncut, records
+from geo.said import said
+from geo.text_files import text_at
 
 TYPES: Mapping[str, Type] = {"number": "number", "integer": "integer", "boolean": "boolean"}
 POINTS = (("lon", "lat"), ("centre_lon", "centre_lat"))
@@ -62,12 +66,16 @@ def statistics(folder: Path, name: str, sources: Mapping[str, Source]) -> Table:
 
 
 def _read(path: Path) -> tuple[list[str], list[list[str]]]:
+    file = f"{path.parent.name}/{path.name}"
+    text = text_at(path, file)
+    if isinstance(text, Fault):
+        raise CatalogueError([text])
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            header, *rows = [row for row in csv.reader(file, strict=True) if row]
-    except (OSError, UnicodeDecodeError, csv.Error, ValueError) as error:
-        fault = Fault(path.name, None, "", "", "file", f"cannot be read: {error}")
-        raise CatalogueError([fault]) from error
+        header, *rows = [record for _, record in records(io.StringIO(text, newline=""))]
+    except Uncut as error:
+        raise CatalogueError([error.fault(file)]) from error
+    except ValueError as error:
+        raise CatalogueError([Fault(file, 1, "", "", "empty-file", said("empty-file"))]) from error
     return header, [(row + [""] * len(header))[: len(header)] for row in rows]
 
 

@@ -45,6 +45,14 @@ INSET = 8.0
 STAMP = 7.0
 # The scale bar with its numbers, in points: how long at most, how far beyond its ends, how high.
 LONGEST, BEYOND, BAR = 110.0, 20.0, 14.0
+# Where on an edge stands what lies beyond it: shares of width and height, and how; its letters.
+BEYOND_EDGE = {
+    "north": (0.5, 0.03, "center"),
+    "east": (1.0, 0.62, "right"),
+    "south": (0.5, 0.95, "center"),
+    "west": (0.0, 0.62, "left"),
+}
+NAMED = 7.4
 # Letters of the credit and from one line to the next, in points.
 CREDIT, CREDIT_STEP = 7.0, 9.4
 
@@ -114,10 +122,24 @@ def plate(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame]) -> Paper:
     if scene.names:
         _names(part, scene, land, drawn, None if part is paper else room, bar)
     _key(paper, scene, drawn, Box(right, foot + 10, WIDTH - MARGIN, HEIGHT - MARGIN), land)
+    _edges(paper, scene, room)
     seal.watermark(paper, scene.stamp, room, size=15)
     seal.write(paper, scene.stamp, (MARGIN, foot + 5), size=STAMP, room=room.width)
     seal.banner(paper, scene.stamp)
     return paper
+
+
+def _edges(paper: Paper, scene: Scene, room: Box) -> None:
+    """Write at its edge what lies beyond it: a name, and why it stands there."""
+    named = {one.label: one for layer in scene.layers for one in layer.sheet.beyond}
+    for at, one in enumerate(named.values()):
+        across, down, align = BEYOND_EDGE[one.edge]
+        x = room.left + room.width * across
+        y = room.top - room.height * down - at * 3 * NAMED
+        for line, bold in ((one.label, True), (one.about, False)):
+            paper.text((x, y), line, size=NAMED, bold=bold, color=ACCENT, align=align,
+                       halo=PAPER, layer=26)  # fmt: skip
+            y -= NAMED * 1.35
 
 
 def _land(

@@ -28,6 +28,8 @@ BAR_SHARE, BAR_PX = 0.2, 24.0
 AREAS, MARKS = ("choropleth", "categories"), ("symbols", "points")
 # How a ring around a symbol says what is known of a place, in pixels.
 RINGS = {"point": ("0.1 3.2", 1.7), "host-county": ("2.4 3", 1.1)}
+# Where on an edge stands what lies beyond it, as shares of width and height.
+BEYOND = {"north": (0.5, 0.03), "east": (1.0, 0.62), "south": (0.5, 0.95), "west": (0.0, 0.62)}
 HATCH = Markup(
     '<pattern id="still-hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
     'patternTransform="scale(3) rotate(45)"><rect width="6" height="6" fill="#f0ede5"/>'
@@ -113,6 +115,7 @@ def still(
     for one in layers:
         if one.kind in MARKS:
             parts += _places(one, seen, pixel)
+    parts += _beyond(layers, (left, top, width, height), pixel)
     parts += _across((left, top, width, height), watermark, pixel) if watermark else ()
     parts.append(_bar((left, top, width, height), (bounds[1] + bounds[3]) / 2, pixel))
     return Markup(
@@ -194,6 +197,23 @@ def _names(prefectures: Iterable[Prefecture], pixel: float) -> Iterator[Markup]:
             yield Markup('<text x="{:.0f}" y="{:.0f}" font-size="{:.1f}">{}</text>').format(
                 x, y, NAME_PX * pixel, one.name
             )
+
+
+def _beyond(layers: Sequence[Drawn], box: Bounds, pixel: float) -> Iterator[Markup]:
+    """Yield what lies beyond an edge: its name and why it stands there, within the edge."""
+    left, top, width, height = box
+    named = {one["label"]: one for layer in layers for one in layer.sheet.get("beyond", ())}
+    line = Markup('<tspan x="{:.0f}" dy="{:.1f}">{}</tspan>')
+    for at, one in enumerate(named.values()):
+        across, down = BEYOND[one["edge"]]
+        x, y = left + width * across, top + height * down + at * 3 * NAME_PX * pixel
+        yield Markup(
+            '<text class="still-beyond" data-edge="{}" y="{:.0f}" font-size="{:.1f}">{}{}</text>'
+        ).format(
+            *(one["edge"], y, NAME_PX * pixel),
+            line.format(x, 0, one["label"]),
+            line.format(x, 1.3 * NAME_PX * pixel, one["about"]),
+        )
 
 
 def _bar(box: Bounds, lat: float, pixel: float) -> Markup:

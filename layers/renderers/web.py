@@ -6,6 +6,7 @@ docs/architecture.md describes the format; app/assets/types.d.ts is its twin for
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from geo.catalogue import Catalogue
@@ -96,6 +97,7 @@ def _sheet(
         "title": sheet.title,
         "unit": sheet.unit,
         "note": sheet.note,
+        **({"beyond": [asdict(one) for one in sheet.beyond]} if sheet.beyond else {}),
         "items": [_item(item) for item in sheet.items],
         "periods": list(paints),
         "period_words": {period: sheet.period_words[period] for period in paints},

@@ -66,7 +66,7 @@ def test_every_map_has_a_picture_and_a_legend_without_a_script(
 def test_what_comes_later_is_text_until_the_picture_is_painted(
     client: FlaskClient, view: View
 ) -> None:
-    framed, full = client.get(f"/embed/{view.name}").text, client.get(view.path).text
+    framed, full = client.get(f"/embed/{view.name}?full=1").text, client.get(view.path).text
     later = re.findall(r' later" data-part="[\w-]+">(.{10})', framed)
     assert set(later) <= {"<noscript>"}
     # One inside another would end the outer.
@@ -188,7 +188,7 @@ def test_a_page_whose_scripts_do_not_run_leads_to_the_one_that_needs_none(
 ) -> None:
     page = client.get("/zones?lang=en").text
     note = page.partition("<noscript>")[2].partition("</noscript>")[0]
-    assert 'href="/embed/zones?lang=en"' in note
+    assert 'href="/embed/zones?lang=en&amp;full=1"' in note
     assert client.get("/embed/zones?lang=en").status_code == 200
     hostile = client.get("/?lang=en&x=%22%3E%3Cb%3E").text
     assert "<b>" not in hostile.partition("<noscript>")[2].partition("</noscript>")[0]

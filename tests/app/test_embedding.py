@@ -13,10 +13,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.config import Config
+from app.embed import size
 from app.server import Atlas, create_app
 from app.text import LANGUAGES, view_words
 from app.views import EMBEDDED
-from app.views.embedding import HEIGHTS
 from app.views.view import View
 from tests.catalogues import REAL
 
@@ -98,7 +98,7 @@ def test_the_snippet_of_every_view_shows_it(client: FlaskClient, view: View, lan
         "allow-scripts allow-same-origin allow-popups allow-forms allow-downloads"
     )
     assert "data-shu-atlas" in frame
-    assert (frame["width"], frame["height"]) == ("100%", str(HEIGHTS["768"]))
+    assert (frame["width"], frame["height"]) == ("100%", str(size.height(768)))
     assert client.get(path(pasted.one("script")["src"])).mimetype == "text/javascript"
     full = client.get(path(pasted.one("a")["href"]))
     assert full.status_code == OK
@@ -122,7 +122,7 @@ def test_choices_reach_the_frame_and_only_it(client: FlaskClient) -> None:
     assert path(pasted.one("a")["href"]) == "/atlas/zones?date=2020&lang=en"
     preview = Pasted(page.partition("embedding-desk")[2]).one("iframe")
     assert preview["src"] == f"/atlas/embed/zones?{query}"
-    assert (preview["width"], preview["height"]) == ("360", str(HEIGHTS["360"]))
+    assert (preview["width"], preview["height"]) == ("360", str(size.height(360)))
 
 
 @pytest.mark.parametrize(
@@ -261,11 +261,11 @@ def test_oembed_is_found_and_gives_the_frame(client: FlaskClient, view: View) ->
 
 
 def test_oembed_keeps_to_the_size_that_is_asked_for(client: FlaskClient) -> None:
-    asks = {"url": f"{HERE}/atlas/zones", "maxwidth": "400", "maxheight": "300"}
-    said = client.get("/atlas/oembed", query_string=asks).get_json()
-    assert (said["width"], said["height"]) == (400, 300)
-    wide = client.get("/atlas/oembed", query_string={**asks, "maxwidth": "99999"}).get_json()
-    assert wide["width"] == 768
+    asks = {"url": f"{HERE}/atlas/zones"}
+    for most, low in ((400, 300), (400, size.height(400)), (768, size.height(768))):
+        sized = {**asks, "maxwidth": str(most), "maxheight": str(low if low < 400 else 9999)}
+        said = client.get("/atlas/oembed", query_string=sized).get_json()
+        assert (said["width"], said["height"]) == (most, low)
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def client() -> Iterator[FlaskClient]:
 
 def page(client: FlaskClient, query: str = "") -> str:
     """Return the page at a query."""
-    answer = client.get(f"/zones?{query}")
+    answer = client.get(f"/zones?{query}", follow_redirects=True)
     assert answer.status_code == OK
     return answer.text
 
@@ -107,6 +107,29 @@ def test_a_chip_says_where_it_is_pressed_what_it_chose(client: FlaskClient) -> N
     assert re.search(r'href="\?place=htz-suining&amp;up=htz-suining"', pipeline)
     assert 'href="#zones-card"' in pipeline
     assert "chosen-here" not in page(client)
+
+
+def test_the_atlas_opens_the_pipeline_at_a_date_and_not_at_the_target(client: FlaskClient) -> None:
+    manifest = re.search(r'name="atlas-manifest" content="([^"]+)"', client.get("/").text)
+    assert manifest
+    layers = client.get(manifest[1]).get_json(force=True)["layers"]
+    [pipeline] = [one for one in layers if one["id"] == "zones-pipeline"]
+    assert pipeline["sheets"]["zones-pipeline"]["default_period"] == "2024-07"
+
+
+def test_what_lies_beyond_the_province_is_told_with_its_words(client: FlaskClient) -> None:
+    said = words(page(client), "cooperation")
+    assert "重庆高新区 · 规划 四（三） · 标在图的东缘" in said
+    assert "推动成都高新区与重庆高新区共建区域协同创新体系" in said
+    assert "没有来源给出位置，也就不画点" in said
+    english = words(page(client, "lang=en"), "cooperation")
+    assert "Chongqing High-Tech Zone" in english
+    assert "at the eastern edge of the map" in english
+    sheet = drawn(page(client, MARKED))["overlays"][0]["sheet"]
+    assert [one["edge"] for one in sheet["beyond"]] == ["east"]
+    assert "重庆高新区 →" in client.get("/embed/zones").text
+    file = client.get("/zones/cooperation.csv").data.decode("utf-8-sig")
+    assert [row["clause"] for row in csv.DictReader(io.StringIO(file))] == ["四（三）", "六（三）"]
 
 
 @pytest.mark.parametrize("date", ["2013-03", "2018-07", "2020-12"])

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
 from app import bundle
+from app.embed import size
 from app.views import EMBEDDED
 from app.views.view import View
 from tools.portal import Portal, place, portal_of_another_origin
@@ -75,11 +76,12 @@ def fits(page: Page, frame: FrameLocator) -> None:
     raise AssertionError(f"the page is {inside} px high, its frame {outside}")
 
 
+@pytest.mark.parametrize("whole", ["", "&full=1"], ids=["alone", "whole"])
 @pytest.mark.parametrize("view", EMBEDDED, ids=lambda view: view.name)
 def test_a_portal_shows_every_view_as_high_as_it_is(
-    page: Page, portal: Portal, framed: Served, view: View
+    page: Page, portal: Portal, framed: Served, view: View, whole: str
 ) -> None:
-    frame = opened(page, portal, framed, f"{view.name}?lang=en")
+    frame = opened(page, portal, framed, f"{view.name}?lang=en{whole}")
     fits(page, frame)
     for slot in frame.locator("[data-map]").all():
         expect(slot.locator(".atlas-map")).to_have_count(1)
@@ -87,13 +89,15 @@ def test_a_portal_shows_every_view_as_high_as_it_is(
     expect(frame.locator(".later > noscript")).to_have_count(0)
     ready = [data for origin, data in page.evaluate("heard") if origin == framed.url]
     assert ready[0]["type"] == "ready"
+    assert whole or ready[0]["height"] == size.height(800)
 
 
+@pytest.mark.parametrize("whole", ["", "?full=1"], ids=["alone", "whole"])
 @pytest.mark.parametrize("view", EMBEDDED, ids=lambda view: view.name)
 def test_a_frame_lacks_no_style_that_says_something_of_it(
-    page: Page, framed: Served, view: View
+    page: Page, framed: Served, view: View, whole: str
 ) -> None:
-    page.goto(f"{framed.url}/embed/{view.name}")
+    page.goto(f"{framed.url}/embed/{view.name}{whole}")
     page.locator("html[data-drawn]").wait_for(state="attached")
     sheets = bundle.sheets()
     own = sheets[f"style/{view.name}"] + sheets["style/paper"]
@@ -106,7 +110,7 @@ def test_a_frame_lacks_no_style_that_says_something_of_it(
 def test_text_that_becomes_elements_late_is_still_text(
     page: Page, toy_server: Served, troubles: list[str], name: str, hostile: str
 ) -> None:
-    page.goto(f"{toy_server.url}/embed/{name}")
+    page.goto(f"{toy_server.url}/embed/{name}?full=1")
     page.locator("html[data-drawn]").wait_for(state="attached")
     expect(page.locator(".later > noscript")).to_have_count(0)
     later = page.locator(".later")
@@ -118,7 +122,7 @@ def test_text_that_becomes_elements_late_is_still_text(
 def test_without_a_script_a_frame_says_all_of_it(browser: Browser, framed: Served) -> None:
     silent = browser.new_context(java_script_enabled=False)
     page = silent.new_page()
-    page.goto(f"{framed.url}/embed/zones")
+    page.goto(f"{framed.url}/embed/zones?full=1")
     expect(page.locator("svg.still")).to_be_visible()
     expect(page.locator(".part-list table tbody tr").first).to_be_visible()
     expect(page.locator(".part-ranking form button")).to_be_visible()
@@ -126,7 +130,7 @@ def test_without_a_script_a_frame_says_all_of_it(browser: Browser, framed: Serve
 
 
 def test_the_frame_grows_and_shrinks(page: Page, portal: Portal, framed: Served) -> None:
-    frame = opened(page, portal, framed, "layer")
+    frame = opened(page, portal, framed, "layer?full=1")
     fits(page, frame)
     low = page.locator("iframe").evaluate("(one) => one.clientHeight")
     frame.locator("#layer-table summary").click()
@@ -196,7 +200,7 @@ def test_a_window_that_opened_us_is_told_nothing_and_not_heeded(
 def test_a_portal_that_is_not_on_the_list_is_told_nothing(page: Page, portal: Portal) -> None:
     # It may frame us, but not talk to us.
     with serving("app", "serve", "--frame-ancestors", portal.url("")) as served:
-        frame = opened(page, portal, served, "layer")
+        frame = opened(page, portal, served, "layer?full=1")
         page.locator("iframe").evaluate(
             "(one) => one.contentWindow.postMessage("
             "{ atlas: 1, type: 'setView', query: '?period=2021' }, '*')"

@@ -95,3 +95,16 @@ def test_a_phone_has_the_map_first_and_no_sideways_scroll(page: Page, server: Se
     assert box["y"] < counter["y"]
     wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide[0] <= wide[1]
+
+
+def test_what_lies_beyond_stands_at_the_edge_and_on_no_ground(page: Page, server: Served) -> None:
+    visit(page, server)
+    plate = page.locator('[data-map="main"]')
+    beyond = plate.locator('.atlas-beyond[data-edge="east"]')
+    expect(beyond).to_contain_text("重庆高新区 →")
+    named, frame = beyond.bounding_box(), plate.bounding_box()
+    assert named
+    assert frame
+    assert frame["x"] + frame["width"] - (named["x"] + named["width"]) <= 8
+    assert not plate.locator('[data-place*="chongqing"], [data-place^="cq"]').count()
+    expect(page.locator('[data-part="cooperation"]')).to_contain_text("共建区域协同创新体系")

@@ -94,6 +94,6 @@ def test_all_broken_rows_are_named_at_once(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError) as raised:
         catalogue.load(folder, places=of(TOY).places.values())
     files = [fault.file for fault in raised.value.faults]
-    assert files[0] == "fields.csv"
-    assert files.count("values.csv") >= 2
+    assert files[0] == "statistics/fields.csv"
+    assert files.count("statistics/values.csv") >= 2
     assert "guessed" in str(raised.value)

@@ -26,8 +26,15 @@
     if (origin) window.parent.postMessage({ atlas: VERSION, type, ...more }, origin);
   }
 
-  /** What the words and maps take, whatever the height of the frame. */
-  const height = () => Math.ceil(document.body.getBoundingClientRect().height);
+  /** What the words and maps of a whole page take, whatever the height of the frame; one thing
+   * fits any, and says which it would begin with. */
+  function height() {
+    const root = document.documentElement;
+    if (root.dataset.whole !== undefined) {
+      return Math.ceil(document.body.getBoundingClientRect().height);
+    }
+    return parseInt(getComputedStyle(root).getPropertyValue("--frame-height"), 10);
+  }
 
   let told = 0;
   function measure() {

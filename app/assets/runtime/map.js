@@ -63,6 +63,7 @@
     const ground = atlas.ground.create(context);
     const rings = atlas.rings.create(map);
     const outlines = atlas.outlines.create(context);
+    const beyond = atlas.beyond.create(host);
     const labels = atlas.labels.create(map);
     const pointing = atlas.pointing.create(context, host, stack.targets, emit);
     const keyboard = atlas.keyboard.create(context, stack.targets, pointing.focus);
@@ -104,6 +105,7 @@
       outlines.paint(drawing.outlined || []);
       const layers = stack.layers();
       borders();
+      beyond.show(layers.flatMap(({ sheet }) => sheet.beyond || []));
       // The theme's; the legend of each overlay carries its own.
       frame.credit(layers.slice(0, 1).map((layer) => atlas.sheets.frame(layer).credit));
       if (named) names();
@@ -177,6 +179,7 @@
         keyboard.remove();
         pointing.remove();
         context.patterns.remove();
+        beyond.remove();
         frame.remove();
       },
     };

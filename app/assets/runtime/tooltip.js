@@ -73,6 +73,9 @@
     /** @param {L.Point} point @param {number} gap */
     function place(point, gap) {
       const size = map.getSize();
+      // On a low map the figure is said, and what else is known of the place is left to the page.
+      box.classList.remove("is-brief");
+      box.classList.toggle("is-brief", box.offsetHeight > size.y - 16);
       const [width, height] = [box.offsetWidth, box.offsetHeight];
       let left = point.x + gap;
       if (left + width > size.x - 8) left = point.x - gap - width;

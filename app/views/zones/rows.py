@@ -51,6 +51,7 @@ def context(told: Inquiry) -> dict[str, Any]:
         "prefectures": list(_prefectures(told)),
         "without": _without(told),
         "requirements": card.requirements(told, None, ("national", "provincial")),
+        "cooperations": told.catalogue.cooperations,
         "zones": [_listed(told, zone) for zone in told.catalogue.zones],
         "criteria": ranking.criteria(told),
         "usual_weights": ranking.usual(told),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from app.asked import Asked
+from app.text import view_words
 from app.views.zones.inquiry import Inquiry, inquiry
 from app.views.zones.ranking import ranking
 from geo.export.shapes import point
@@ -141,6 +142,30 @@ def suggestions(world: World, asked: Asked) -> Table:
     )
 
 
+def cooperation(world: World, asked: Asked) -> Table:
+    """Return what the plan names beyond the province, with its clause and words."""
+    told = inquiry(world, asked)
+    known = told.catalogue
+    names = ("cooperation_id", "name_zh", "name_en", "zone_id", "edge", "clause", "quote")
+    cited = [s for one in known.cooperations for s in one.source_ids]
+    return Table(
+        name="cooperation",
+        title=view_words("zones", told.lang)["cooperation.title"],
+        columns=tuple(map(Column, (*names, "quote_en", "source_ids"))),
+        rows=tuple(
+            _blank(
+                (
+                    *(getattr(one, name) for name in (*names, "quote_en")),
+                    "; ".join(one.source_ids),
+                )
+            )
+            for one in known.cooperations
+        ),
+        sources=tuple(known.sources[s] for s in dict.fromkeys(cited)),
+        about=(("note", view_words("zones", told.lang)["cooperation.rule"]),),
+    )
+
+
 def _mark(told: Inquiry) -> str:
     """Return what is assumed, for every row of a file; blank where nothing is."""
     return sentence(told.catalogue, told.outcome, told.lang) if told.assuming else ""
@@ -166,4 +191,5 @@ TABLES: Mapping[str, Callable[[World, Asked], Table]] = {
     "zones": zones,
     "balance": balance,
     "suggestions": suggestions,
+    "cooperation": cooperation,
 }

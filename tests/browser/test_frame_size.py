@@ -1,0 +1,127 @@
+"""One thing in a frame: at the height that the atlas says, everything is seen without scrolling."""
+
+from __future__ import annotations
+
+import json
+import re
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.embed import size
+from app.text import LANGUAGES
+from app.views import EMBEDDED
+from tools.serving import Served
+
+pytestmark = pytest.mark.browser
+WIDTHS = (320, 480, 600, 800, 1200)
+MOST_PX = 900
+# One width with its legend below the map, one with it beside: there, all that may be left out.
+EVERY = (320, 800)
+
+# What is wrong with the page at its size, for every choice of what to leave out.
+WRONG = """
+(every) => {
+  const root = document.documentElement;
+  const pieces = ["title", "choices", "legend", "table", "link"];
+  const wrong = [];
+  const seen = (selector) => [...document.querySelectorAll(selector)].filter((one) =>
+    one.getClientRects().length && one.getBoundingClientRect().width > 1);
+  for (let choice = 0; choice < (every ? 2 ** pieces.length : 1); choice += 1) {
+    const without = pieces.filter((_, at) => choice & (2 ** at));
+    root.dataset.without = without.join(" ");
+    const say = (text) => wrong.push(`without ${without}: ${text}`);
+    if (root.scrollHeight > innerHeight) say(`${root.scrollHeight} px high in ${innerHeight}`);
+    if (root.scrollWidth > innerWidth) say(`${root.scrollWidth} px wide in ${innerWidth}`);
+    const shown = {
+      map: seen(".map-slot:has(.atlas-map)"), source: seen(".frame-source"),
+      headline: seen(".leaf-title"), legend: seen(".legend-blocks, .part-legend"),
+      link: seen("#foot a"), approval: seen(".atlas-stamp, .unapproved-strip"),
+      choices: seen(".choices, .chips"),
+    };
+    const left = { headline: "title", legend: "legend", link: "link", choices: "choices" };
+    for (const [name, found] of Object.entries(shown)) {
+      if (without.includes(left[name])) {
+        if (found.length) say(`${name} is there`);
+      } else if (!found.length && name !== "choices") say(`no ${name}`);
+      for (const one of found) {
+        const { top, bottom, height } = one.getBoundingClientRect();
+        if (top < 0 || bottom > innerHeight + 1) say(`${name} ends at ${bottom}`);
+        if (name === "map" && height < 90) say(`a map ${height} px high`);
+        if (name === "legend" && height < 100) say(`a legend ${height} px high`);
+      }
+    }
+    const words = document.body.innerText;
+    if (/规则：|点选|Rule:/.test(words)) say("words about what is not here");
+    for (const one of seen(".box, .part:not(:empty)")) {
+      if (!one.innerText.trim() && !one.querySelector("svg, canvas, .map-slot, select")) {
+        say(`an empty ${one.className}`);
+      }
+    }
+  }
+  root.dataset.without = "";
+  return wrong;
+}
+"""
+
+
+def pages(served: Served) -> list[str]:
+    """Return every view, and every layer of Explore with its first indicator."""
+    with urlopen(f"{served.url}/") as answer:  # noqa: S310  our own server
+        found = re.search(r'name="atlas-manifest" content="([^"]+)"', answer.read().decode())
+    assert found
+    with urlopen(f"{served.url}{found[1]}") as answer:  # noqa: S310  our own server
+        layers = [row["id"] for row in json.load(answer)["layers"]]
+    assert len(layers) > 1
+    return [*(view.name for view in EMBEDDED), *(f"layer?layer={layer}" for layer in layers)]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_frame_shows_all_of_it_at_the_height_that_is_said(
+    page: Page, server: Served, lang: str
+) -> None:
+    wrong: list[str] = []
+    for path in pages(server):
+        page.set_viewport_size({"width": WIDTHS[0], "height": size.height(WIDTHS[0])})
+        page.goto(f"{server.url}/embed/{path}{'&' if '?' in path else '?'}lang={lang}")
+        page.locator("html[data-drawn]").wait_for(state="attached")
+        for width in WIDTHS:
+            assert size.height(width) <= MOST_PX
+            page.set_viewport_size({"width": width, "height": size.height(width)})
+            # What the script tells the page around it.
+            asked = page.evaluate(
+                "parseInt(getComputedStyle(document.documentElement)"
+                ".getPropertyValue('--frame-height'), 10)"
+            )
+            assert asked == size.height(width)
+            wrong += [f"{path} {width}: {one}" for one in page.evaluate(WRONG, width in EVERY)]
+    assert wrong == []
+
+
+def test_the_map_takes_the_height_that_it_is_given(page: Page, toy_server: Served) -> None:
+    tall = {}
+    for height in (500, 700, 1000):
+        page.set_viewport_size({"width": 800, "height": height})
+        page.goto(f"{toy_server.url}/embed/layer")
+        page.locator("html[data-drawn]").wait_for(state="attached")
+        box = page.locator(".map-slot").bounding_box()
+        assert box
+        tall[height] = box["height"]
+    assert tall[700] - tall[500] == pytest.approx(200, abs=2)
+    assert tall[1000] - tall[700] == pytest.approx(300, abs=2)
+
+
+def test_the_link_below_leads_to_the_whole_page(page: Page, toy_server: Served) -> None:
+    page.goto(f"{toy_server.url}/embed/zones?lang=en&theme=white&without=title")
+    link = page.locator("#foot a")
+    expect(link).to_have_attribute("href", "/zones?lang=en")
+
+
+def test_the_whole_page_may_be_framed_too(page: Page, toy_server: Served) -> None:
+    page.goto(f"{toy_server.url}/embed/zones?full=1")
+    page.locator("html[data-drawn]").wait_for(state="attached")
+    expect(page.locator(".part-list")).to_have_count(1)
+    page.goto(f"{toy_server.url}/embed/zones")
+    page.locator("html[data-drawn]").wait_for(state="attached")
+    expect(page.locator(".part-list")).to_have_count(0)

@@ -1,0 +1,92 @@
+"""Beyond: what the plan names outside the province, in every renderer, and never as a point."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from matplotlib.text import Text
+
+from geo.cooperations import EDGES
+from layers.outlines import box
+from layers.paint import paint
+from layers.plate.paper import HEIGHT, WIDTH
+from layers.renderers import static, still
+from layers.renderers.web import painted_json, sheet_json
+from layers.sheet import Sheet
+from layers.sheets import sheet
+from tests.catalogues import REAL, ground, of, scene_of, sheet_of
+
+KNOWN = of(REAL)
+PLAN = Path(__file__).parent.parent / "plan" / "plan.txt"
+NAMING = pytest.mark.parametrize("layer", ["zones", "zones-pipeline"])
+LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
+
+
+def named(layer: str, lang: str) -> Sheet:
+    """Return a sheet that names something beyond."""
+    found = sheet_of(REAL, layer, lang=lang)
+    assert found.beyond
+    return found
+
+
+def test_the_plan_says_every_word_of_a_cooperation() -> None:
+    plan = "".join(PLAN.read_text(encoding="utf-8").split())
+    assert KNOWN.cooperations
+    for one in KNOWN.cooperations:
+        assert "".join(one.quote.split()) in plan
+        assert one.source_ids == ("plan-2022",)
+        assert one.edge in ("", *EDGES)
+    assert "重庆高新区" in {one.name_zh for one in KNOWN.cooperations if one.edge == "east"}
+
+
+@NAMING
+@LANGS
+def test_what_lies_beyond_is_no_place_of_the_sheet(layer: str, lang: str) -> None:
+    found = named(layer, lang)
+    [chongqing] = found.beyond
+    assert chongqing.edge == "east"
+    name = "重庆高新区" if lang == "zh" else "Chongqing High-Tech Zone"
+    assert chongqing.label == f"{name} →"
+    assert not any(name in item.name for item in found.items)
+    assert name in found.note
+    assert ("四（三）" if lang == "zh" else "4 (3)") in found.note
+    assert sheet_json(found)["beyond"] == [
+        {"edge": "east", "label": chongqing.label, "about": chongqing.about}
+    ]
+
+
+@NAMING
+@LANGS
+def test_a_still_writes_it_at_its_edge(layer: str, lang: str) -> None:
+    found, bounds = named(layer, lang), KNOWN.province.bounds
+    drawn = still.Drawn(json.loads(json.dumps(painted_json(paint(found)))))
+    svg = str(still.still([drawn], {}, bounds=bounds, said=""))
+    left, _, width, _ = box(bounds)
+    assert svg.count(found.beyond[0].label) == 1
+    assert f'<tspan x="{left + width:.0f}" dy="0.0">{found.beyond[0].label}' in svg
+
+
+@NAMING
+@LANGS
+def test_a_picture_writes_it_at_its_edge(layer: str, lang: str) -> None:
+    found = named(layer, lang)
+    paper = static.plate(scene_of(REAL, paint(found)), ground=ground(REAL))
+    [text] = [one for one in paper.figure.findobj(Text) if one.get_text() == found.beyond[0].label]
+    x, y = text.get_position()
+    assert text.get_horizontalalignment() == "right"
+    assert WIDTH / 2 < x < WIDTH
+    assert 0 < y < HEIGHT
+
+
+def test_every_edge_has_its_place_in_every_renderer() -> None:
+    assert set(static.BEYOND_EDGE) == set(still.BEYOND) == set(EDGES)
+
+
+def test_without_a_cooperation_nothing_is_named() -> None:
+    bare = replace(KNOWN, cooperations=())
+    made = sheet(bare, "zones-pipeline")
+    assert made.beyond == ()
+    assert "beyond" not in sheet_json(made)
