@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from app.origins import Entries, Network, networks, origins
+from app.origins import Entries, Network, networks, origin, origins
 from app.running.logs import log_format
 from geo.errors import AtlasError
 
@@ -96,6 +96,10 @@ def _prefix(text: str) -> str:
     return f"/{inside}/" if inside else "/"
 
 
+def _public(text: str) -> str:
+    return origin(text.strip()) if text.strip() else ""
+
+
 def _tiles(text: str) -> str:
     url = text.strip()
     if url and not (url.startswith(("https://", "http://")) and "{z}" in url):
@@ -138,6 +142,7 @@ class Config:
     grace: int = _row(20, _positive, "seconds for open requests when the server is stopped")
     log_format: str = _row("json", log_format, "lines of the log on stderr: json or text")
     prefix: str = _row("/", _prefix, "path the atlas lives under, behind a proxy")
+    public_url: str = _row("", _public, "origin at which readers find the atlas; empty if unknown")
     data: Path = _row(PROJECT / "data", _folder, "folder of the data package")
     cache: Path = _row(PROJECT / ".cache", _folder, "folder for what is built once")
     frame_ancestors: tuple[str, ...] = _row((), origins, "origins that may frame /embed pages")

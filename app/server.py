@@ -26,6 +26,7 @@ from app.routes import (
     guard,
     headers,
     health,
+    hosts,
     near,
     oembed,
     paint,
@@ -65,7 +66,7 @@ class Atlas(Dash):
         page = routed.page_of(request.path, self.world.urls.prefix)
         query = said(request.args.items(multi=True))
         if page.path in SHOWN:
-            parts["metas"] += discovery(self.world, request.url)
+            parts["metas"] += discovery(self.world, request.full_path)
         return self._index_page.html(page, query, parts)
 
 
@@ -103,6 +104,7 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
     for page in PAGES:
         page.register(app, known)
     for route in (
+        hosts,
         expiry,
         near,
         guard,
@@ -143,9 +145,10 @@ def _finish(app: Atlas) -> None:
     It runs on the first request otherwise, and the requests that come beside the first see half
     of it and answer 500 (plotly/dash issue 3971).
     """
+    origin = app.world.config.public_url or None
     with app.server.test_client() as client:
         for path in ("", "_dash-layout", "_dash-dependencies"):
-            answer = client.get(app.world.urls.page(path))
+            answer = client.get(app.world.urls.page(path), base_url=origin)
             if answer.status_code != 200:  # noqa: PLR2004  the only good answer
                 raise RuntimeError(f"the set-up of the server failed at {answer.request.path!r}")
 

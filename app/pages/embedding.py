@@ -1,4 +1,4 @@
-"""The embed builder as a page: a view whose words name the origin it was asked at."""
+"""The embed builder as a page: a view whose words name the origin of the atlas."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flask import has_request_context, request
-
 from app.asked import read
+from app.hosts import here
 from app.pages.page import Early
 from app.pages.view import page
 from app.views.embedding import VIEW, content
@@ -18,18 +17,10 @@ if TYPE_CHECKING:
     from app.world import World
 
 
-def here() -> str:
-    """Return our origin as whoever asks knows it; nothing outside of a request.
-
-    What proxies say of it was believed or dropped before (app/proxies.py).
-    """
-    return request.host_url.rstrip("/") if has_request_context() else ""
-
-
 def _early(world: World, query: Mapping[str, str]) -> Early:
     # Never kept: the same query at another name of this host has other addresses.
     asked = read(query, VIEW.fields(world))
-    made = content(world, asked, here=here())
+    made = content(world, asked, here=here(world.config))
     return Early(
         asked.lang,
         title=made.title,

@@ -32,8 +32,8 @@ def register(app: Atlas, world: World) -> None:
         answer = page(world, views[name], urlencode(query)).answer(request, keep=MINUTES)
         # A page that many hosts may have asked for cannot name one: its answer does.
         style = world.urls.file(world.shelf.names[f"style/{name}"])
-        answer.headers["Link"] = (
-            f'<{endpoint(world, request.url)}>; rel="alternate"; type="{TYPE}", '
+        told = endpoint(world, request.full_path)
+        answer.headers["Link"] = (f'<{told}>; rel="alternate"; type="{TYPE}", ' if told else "") + (
             f'<{style}>; rel="preload"; as="style"'
         )
         return answer

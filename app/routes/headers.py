@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Response, request
 
+from app.hosts import safe
 from app.world import World
 
 if TYPE_CHECKING:
@@ -79,7 +80,6 @@ def register(app: Atlas, world: World) -> None:
         **NOSNIFF,
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": PERMISSIONS,
-        "Cross-Origin-Opener-Policy": "same-origin",
     }
     alone = {
         "Content-Security-Policy": _said({**policy, "frame-ancestors": "'none'"}),
@@ -102,6 +102,9 @@ def register(app: Atlas, world: World) -> None:
     anywhere = {"Cross-Origin-Resource-Policy": "cross-origin"}
 
     def add(answer: Response) -> Response:
+        # Elsewhere browsers leave it alone, and complain of it on every page.
+        if safe(config):
+            answer.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         own = {**fixed, **alone}
         if request.path.startswith(urls.embed):
             own = {**fixed, **embedded}

@@ -12,7 +12,7 @@ from app.embed import size
 from app.embed.address import named
 from app.embed.snippet import Shown, shown, snippet
 from app.fields import StateError
-from app.pages.embedding import here
+from app.hosts import here
 from app.query import said
 from app.text import view_words
 from app.world import World
@@ -25,6 +25,7 @@ BAD, NOT_FOUND, NOT_IMPLEMENTED = 400, 404, 501
 WIDTH = 768
 CACHE_AGE_S = 300
 TYPE = "application/json+oembed"
+UNKNOWN = "this atlas does not know its own address: its operator says it with --public-url"
 LINK = Markup('<link rel="alternate" type="{type}" href="{href}">')
 
 
@@ -33,8 +34,9 @@ def register(app: Atlas, world: World) -> None:
 
     def oembed() -> Response:
         query = said(request.args.items(multi=True))
-        if query.get("format", "json") != "json":
-            return _refused(NOT_IMPLEMENTED, "only format=json is offered")
+        origin, json = here(world.config), query.get("format", "json") == "json"
+        if not json or not origin:
+            return _refused(NOT_IMPLEMENTED, UNKNOWN if json else "only format=json is offered")
         if not query.get("url"):
             return _refused(BAD, "url is missing: the address of a page of this atlas")
         try:
@@ -42,7 +44,7 @@ def register(app: Atlas, world: World) -> None:
             height = _least("maxheight", size.height(width))
         except ValueError as error:
             return _refused(BAD, str(error))
-        found = named(world, query["url"], here=here())
+        found = named(world, query["url"], here=origin)
         if found is None:
             return _refused(NOT_FOUND, f"{query['url']!r} is no page of this atlas")
         try:
@@ -55,14 +57,19 @@ def register(app: Atlas, world: World) -> None:
 
 
 def discovery(world: World, address: str) -> str:
-    """Return the element by which a page at an address says where its oEmbed answer is."""
-    return str(LINK.format(type=TYPE, href=endpoint(world, address)))
+    """Return the element by which a page at an address of ours says where its oEmbed answer is.
+
+    Nothing where our origin is not known: an answer needs whole addresses, and would have none.
+    """
+    found = endpoint(world, address)
+    return str(LINK.format(type=TYPE, href=found)) if found else ""
 
 
 def endpoint(world: World, address: str) -> str:
-    """Return where the oEmbed answer for an address of ours is."""
-    asks = urlencode({"url": address, "format": "json"})
-    return f"{here()}{world.urls.oembed}?{asks}"
+    """Return where the oEmbed answer for a path of ours is; empty if our origin is unknown."""
+    origin = here(world.config)
+    asks = urlencode({"url": origin + address.rstrip("?"), "format": "json"})
+    return f"{origin}{world.urls.oembed}?{asks}" if origin else ""
 
 
 def _least(name: str, most: int) -> int:
@@ -74,18 +81,18 @@ def _least(name: str, most: int) -> int:
 
 
 def _rich(world: World, one: Shown, *, width: int, height: int) -> Response:
-    lang = one.asked.lang
+    lang, origin = one.asked.lang, here(world.config)
     words = world.theme.phrases(lang, view_words(one.view.name, lang))
     answer = jsonify(
         {
             "version": "1.0",
             "type": "rich",
-            "html": str(snippet(world, one, here=here(), width=str(width), height=height)),
+            "html": str(snippet(world, one, here=origin, width=str(width), height=height)),
             "width": width,
             "height": height,
             "title": one.title,
             "provider_name": words["site.title"],
-            "provider_url": here() + world.urls.page(),
+            "provider_url": origin + world.urls.page(),
             "cache_age": CACHE_AGE_S,
         }
     )

@@ -116,6 +116,7 @@ def _result(world: World, asked: Asked, one: Shown, here: str) -> dict[str, Any]
         "src": source(world, one),
         "height": height,
         "snippet": str(snippet(world, one, here=here, height=height)),
+        "relative": not here,
     }
 
 

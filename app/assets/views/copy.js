@@ -34,5 +34,16 @@
     setTimeout(() => { button.textContent = before; }, SAID_MS);
   }
 
+  /** Lines for other pages that a server wrote who does not know what it is called: we do.
+   * @type {Atlas.Namespace["whole"]} */
+  function whole() {
+    for (const field of document.querySelectorAll("textarea[data-relative]")) {
+      field.textContent = String(field.textContent)
+        .replace(/ (src|href)="(?=\/)/g, ` $1="${location.origin}`);
+      field.removeAttribute("data-relative");
+    }
+  }
+
   atlas.copy = copy;
+  atlas.whole = whole;
 })((window.atlas = window.atlas || {}));

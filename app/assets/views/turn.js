@@ -162,6 +162,7 @@
   function done() {
     turns += 1;
     settle();
+    atlas.whole();
     atlas.drawn(turns, atlas.plates.settled());
   }
 

@@ -42,6 +42,7 @@ declare namespace Atlas {
       ahead: boolean;
     };
     copy: (button: Element, words: Words) => Promise<void>;
+    whole: () => void;
     linked: { listen: () => void };
     swipe: { set: () => void; listen: () => void };
     turn: {
