@@ -192,6 +192,6 @@ def _words(parts: Iterable[Value]) -> str:
 def _conflicts(cells: Iterable[tuple[Value, ...]]) -> Iterator[Conflict]:
     """Yield the cells in which another source gives another number."""
     for cell in cells:
-        others = tuple(one for one in cell[1:] if one.value != cell[0].value)
+        others = tuple(one for one in cell[1:] if one.disagrees(cell[0]))
         if others:
             yield Conflict(cell[0], others)

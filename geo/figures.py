@@ -138,6 +138,14 @@ class Value:
             note=row["note"],
         )
 
+    def of_another_date(self, other: Value) -> bool:
+        """Return whether two figures of a period say that they are of two dates in it."""
+        return bool(self.as_of and other.as_of and self.as_of != other.as_of)
+
+    def disagrees(self, other: Value) -> bool:
+        """Return whether two figures of a cell cannot both be right: numbers differ, dates not."""
+        return self.value != other.value and not self.of_another_date(other)
+
 
 @dataclass(frozen=True)
 class Target:

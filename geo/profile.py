@@ -195,7 +195,7 @@ def share(catalogue: Catalogue, found: Entry) -> Share | None:
     first = whole[0]
     if first.value <= 0 or first.status == "floor":
         return None
-    others = tuple(one for one in whole[1:] if one.value != first.value)
+    others = tuple(one for one in whole[1:] if one.disagrees(first))
     return Share(found.figure.value / first.value * 100, first, others)
 
 

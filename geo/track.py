@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 from geo.figures import Indicator, Target, Value
@@ -108,11 +109,10 @@ class Track:
 
     @property
     def conflicts(self) -> tuple[str, ...]:
-        """Return the years for which sources give more than one figure."""
-        years: dict[str, set[float]] = {}
-        for value in self.points:
-            years.setdefault(value.period, set()).add(value.value)
-        return tuple(year for year, figures in years.items() if len(figures) > 1)
+        """Return the years for which sources disagree; figures of two dates in a year do not."""
+        pairs = combinations(self.points, 2)
+        found = [a.period for a, b in pairs if a.period == b.period and a.disagrees(b)]
+        return tuple(dict.fromkeys(found))
 
 
 def tracks(catalogue: Catalogue) -> Iterator[Track]:

@@ -9,7 +9,7 @@ from geo.catalogue import Catalogue
 from geo.figures import Indicator, Value
 from geo.measure import Standings, Unranked, standings
 from layers.sheet import Cell
-from layers.words import exact_words, say, text, value_words
+from layers.words import as_of_words, exact_words, say, text, value_words
 
 
 def figure_cells(
@@ -67,7 +67,7 @@ def figure_cell(
         status=status_words(shown, lang),
         people_period=shown.people_period,
         source_ids=shown.source_ids,
-        as_of=shown.as_of,
+        as_of=as_of_words(shown.as_of, lang),
         quote=shown.quote,
         note=shown.note,
         conflict="; ".join(_disagreements(catalogue, indicator, shown, others, lang)),
@@ -85,12 +85,16 @@ def status_words(value: Value, lang: str) -> str:
 def _disagreements(
     catalogue: Catalogue, indicator: Indicator, shown: Value, others: Iterable[Value], lang: str
 ) -> Iterator[str]:
-    """Yield a phrase for each other figure of the cell that is a different number."""
+    """Yield a phrase for each other figure of the cell: of another source, or of another date."""
     for other in others:
         if other.value != shown.value:
             source = catalogue.sources[other.source_ids[0]].title
             words = value_words(other.value, indicator, lang)
-            yield say(lang, "conflict", words=words, source=source)
+            if other.disagrees(shown):
+                yield say(lang, "conflict", words=words, source=source)
+            else:
+                date = as_of_words(other.as_of, lang)
+                yield say(lang, "other-date", date=date, words=words, source=source)
 
 
 def word_cell(words: str, source_ids: Sequence[str]) -> Cell:

@@ -21,7 +21,7 @@ from layers.palettes import DIVERGING
 from layers.scale import NO_DATA, NOT_APPLICABLE, Row
 from layers.sheet import Cell, Frame, Sheet
 from layers.spec import Gap as Spec
-from layers.words import say, text, value_words
+from layers.words import as_of_words, say, text, value_words
 
 # Below −50 is row 0, on the path row 3, above 100 row 6: four fifths and five fourths, a half and
 # a double are as far from the path on both sides.
@@ -207,7 +207,7 @@ class _Telling:
             floor=floor,
             status=text(self.lang)["status.derived"],
             source_ids=found.source_ids,
-            as_of=figure.as_of,
+            as_of=as_of_words(figure.as_of, self.lang),
             quote=figure.quote,
             note=self.arithmetic(found, figure.value, found.path),
         )

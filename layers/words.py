@@ -10,6 +10,7 @@ from pathlib import Path
 
 from geo.errors import UnknownWord
 from geo.figures import Indicator
+from geo.pipeline import INFERRED
 
 LANGS = ("zh", "en")
 FOLDER = Path(__file__).with_name("text")
@@ -109,3 +110,13 @@ def _shown(value: Decimal, indicator: Indicator, shift: int) -> str:
 def _digits(value: Decimal, decimals: int) -> str:
     step = Decimal(1).scaleb(-max(decimals, 0))
     return f"{value.quantize(step, rounding=ROUND_HALF_EVEN, context=WIDE):,f}"
+
+
+def as_of_words(as_of: str, lang: str) -> str:
+    """Return the date of a figure as it is read; one that is not stated says that it is inferred.
+
+    >>> as_of_words("2020 (inferred)", "zh"), as_of_words("2020-12", "zh"), as_of_words("", "en")
+    ('2020（推断）', '2020-12', '')
+    """
+    date, inferred, _ = as_of.partition(INFERRED)
+    return say(lang, "qualifier.inferred", date=date) if inferred else as_of

@@ -26,7 +26,7 @@ from layers.cells import status_words, unranked_words
 from layers.items import platform_item, zone_item
 from layers.published import LAYERS
 from layers.spec import Choropleth, Symbols
-from layers.words import exact_words, text, value_words
+from layers.words import as_of_words, exact_words, text, value_words
 from layers.words import say as say_data
 
 Fact = tuple[str, str]
@@ -239,7 +239,7 @@ def _row(
     sources = (catalogue.sources[source] for source in value.source_ids)
     return html.Div(
         [
-            html.Span(value.as_of or value.period, className="when"),
+            html.Span(as_of_words(value.as_of or value.period, lang), className="when"),
             html.Span(said_value, className="value", title=exact),
             html.Span(" · ".join(part for part in about if part), className="about"),
             *([html.P(original(note, lang), className="figure-note")] if note else []),

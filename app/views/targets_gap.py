@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from app.views.view import Drawn, MapSpec
 from geo.catalogue import Catalogue
 from geo.errors import AtlasError
 from geo.export.table import Table
+from geo.figures import Value
 from geo.gap import ALLOCATIONS, Allocation, aims, gap, periods
 from geo.places import PROVINCE
 from layers import rows
@@ -184,13 +185,20 @@ def _rows(catalogue: Catalogue, made: Sheet, frame: Frame, asked: Asked) -> list
                 "label": made.rows[int(code, 36)].label,
                 "figure": figure,
                 "note": cell.note,
-                "conflict": len(catalogue.cell(item.place_id, aim.indicator_id, frame.period)) > 1,
+                "conflict": _disputed(
+                    catalogue.cell(item.place_id, aim.indicator_id, frame.period)
+                ),
                 "sources": mine.figure.source_ids,
                 "on": item.place_id == asked["place"],
                 "link": asked.link(place="" if item.place_id == asked["place"] else item.place_id),
             }
         )
     return sorted(found, key=lambda row: -row["value"])
+
+
+def _disputed(cell: Sequence[Value]) -> bool:
+    """Return whether another source has another number for a cell."""
+    return any(other.disagrees(cell[0]) for other in cell[1:])
 
 
 def _lacks(made: Sheet, frame: Frame) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from geo.export.table import Cell, Column, Table, cited
 from geo.figures import Indicator, Target
 from geo.track import Path, Track, tracks
 from layers.track_chart import bullet, chart
-from layers.words import PER_CENT, number_words, unit_words, value_words
+from layers.words import PER_CENT, as_of_words, number_words, unit_words, value_words
 
 if TYPE_CHECKING:
     from app.world import World
@@ -146,7 +146,7 @@ def _years(one: Track, lang: str) -> Sequence[Mapping[str, Any]]:
         figures = [
             {
                 "words": value_words(value.value, one.indicator, lang),
-                "as_of": value.as_of if value.as_of != period else "",
+                "as_of": as_of_words(value.as_of, lang) if value.as_of != period else "",
                 "status": value.status,
                 "sources": value.source_ids,
                 "quote": value.quote,
@@ -167,7 +167,8 @@ def register_rows(catalogue: Catalogue, shown: Sequence[Track], lang: str) -> li
             "target": one.target,
             "place": catalogue.place(one.target.place_id).name(lang),
             "name": one.indicator.name(lang),
-            "base": _stated_base(one, lang),
+            "base": _base(one, lang) or _stated_base(one, lang),
+            "base_sources": one.path.source_ids if one.path and not one.path.stated else (),
             "aim": aim_words(one.target, one.indicator, lang),
             "latest": _latest(one, lang),
             "latest_sources": one.latest.source_ids if one.latest else (),

@@ -154,3 +154,38 @@ def test_toyland_has_the_view_too(atlas: Atlas) -> None:
         words = part(client, "", "open")
         assert "玩科〔2022〕1号" in words
         assert "没有查到 2021 年以后的数字" in words
+
+
+def test_the_register_says_the_base_that_its_verdict_rests_on(client: FlaskClient) -> None:
+    known = of(REAL)
+    text = client.get("/targets").text
+    register = text[text.index('id="register-title"') :]
+    for one in tracks(known):
+        row = register[register.index(f'data-key="row {one.target.target_id}"') :]
+        row = html.unescape(row.partition("</tr>")[0])
+        if one.path and not one.path.stated:
+            [source] = one.path.source_ids
+            assert f"{one.path.start_year} 年" in row
+            assert f"文件未写，据{known.sources[source].publisher}" in row
+        else:
+            assert "文件未写" not in row
+
+
+def test_two_dates_of_a_year_are_no_disagreement(client: FlaskClient) -> None:
+    provincial = next(
+        one for one in tracks(of(REAL)) if one.target.indicator_id == "zones_provincial"
+    )
+    assert {point.value for point in provincial.points if point.period == "2020"} == {17, 18}
+    assert "2020" not in provincial.conflicts
+    text = html.unescape(client.get(f"/targets?target={provincial.target.target_id}").text)
+    assert "来源不一致（2020" not in text
+    assert "2020（推断）" in text
+    assert "(inferred)" not in text
+
+
+@pytest.mark.parametrize("address", ["/targets", "/compare", "/zones", "/?place=510000"])
+def test_no_machine_word_for_a_date_stands_on_a_chinese_page(
+    client: FlaskClient, address: str
+) -> None:
+    text = client.get(address, follow_redirects=True).text
+    assert "(inferred)" not in text

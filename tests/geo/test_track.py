@@ -141,3 +141,13 @@ def test_every_number_of_a_track_has_a_source() -> None:
         assert one.target.source_id in one.source_ids
         assert set(one.source_ids) <= set(of(REAL).sources)
         assert (one.verdict == "unknown") == bool(one.reason)
+
+
+def test_figures_of_two_dates_in_a_year_do_not_disagree() -> None:
+    value = of(TOY).cell("510100", "gdp", "2021")[0]
+    june = replace(value, as_of="2021-06", value=value.value + 1)
+    december = replace(value, as_of="2021-12")
+    assert not june.disagrees(december)
+    assert june.disagrees(replace(december, as_of=""))
+    assert june.disagrees(replace(june, value=value.value))
+    assert not june.disagrees(june)

@@ -12,7 +12,7 @@ from geo.figures import Indicator, Value
 from geo.profile import COMMON, LATEST, Cell, Row, sense
 from geo.subjects import Subject
 from layers.cells import status_words, unranked_words
-from layers.words import exact_words, say, unit_words, value_words
+from layers.words import as_of_words, exact_words, say, unit_words, value_words
 
 # What rows may be sorted by, beside the rank of one of the subjects.
 LISTED, NAMED = "", "name"
@@ -159,7 +159,7 @@ def _cell(told: Inquiry, row: Row, cell: Cell) -> dict[str, Any]:
             "status": status_words(figure, lang),
             "note": figure.note,
             "quote": figure.quote,
-            "as_of": figure.as_of,
+            "as_of": as_of_words(figure.as_of, lang),
             "others": [other_words(told, found, one) for c in found.conflicts for one in c.others],
         }
     return said
