@@ -7,6 +7,15 @@ from dataclasses import replace
 from geo.export.table import Column, Table
 
 COLUMN = Column("map_approval")
+# A row with such a column is of a place, whether the file has its shape or not.
+PLACES = frozenset(
+    f"{one}_id" for one in ("place", "prefecture", "county", "zone", "area", "platform")
+) | {"subject"}
+
+
+def of_places(table: Table) -> bool:
+    """Return whether the rows of a table are of places: they have shapes, or name their ids."""
+    return bool(table.geometries) or any(one.name in PLACES for one in table.columns)
 
 
 def stamped(table: Table, *, what: str, words: str, rows: bool = True) -> Table:
@@ -16,7 +25,7 @@ def stamped(table: Table, *, what: str, words: str, rows: bool = True) -> Table:
     cut out of its file; not if ``rows`` is false.
     """
     said = replace(table, about=((what, words), *table.about))
-    if not rows or not table.geometries:
+    if not rows or not of_places(table):
         return said
     return replace(
         said,
