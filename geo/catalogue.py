@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from geo.breaks import Refusal, SeriesBreak, between
 from geo.cooperations import Cooperation
 from geo.errors import CatalogueError, Fault, UnknownWord
 from geo.fields import Box, FieldPart, FieldWord
@@ -57,6 +58,8 @@ class Catalogue:
     regions: Mapping[str, Region] = field(default_factory=dict)
     place_groups: Mapping[str, PlaceGroup] = field(default_factory=dict)
     cooperations: tuple[Cooperation, ...] = ()
+    series_breaks: tuple[SeriesBreak, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
     platform_totals: tuple[PlatformTotal, ...] = ()
     field_parts: tuple[FieldPart, ...] = ()
     field_words: tuple[FieldWord, ...] = ()
@@ -141,6 +144,21 @@ class Catalogue:
         used = {value.indicator_id for value in self.values if value.place_id in here}
         return tuple(i for i in self.indicators.values() if i.indicator_id in used)
 
+    def breaks_between(
+        self, place_id: str, indicator_id: str, period_a: str, period_b: str
+    ) -> tuple[SeriesBreak, ...]:
+        """Return each break between two periods once: no change is taken across one.
+
+        Of a derived indicator, those of its numerator and of its denominator.
+        """
+        return tuple(dict.fromkeys(between(self, place_id, indicator_id, period_a, period_b)))
+
+    def refusal(self, place_id: str, indicator_id: str, period: str) -> Refusal | None:
+        """Return why a quotient is not computed although both parts are known, or None."""
+        indicator = self.indicator(indicator_id)
+        found = (one for one in self.refusals if one.holds(indicator, place_id, period))
+        return next(found, None)
+
     @property
     def province(self) -> Place:
         """Return the whole that shares are shares of."""
@@ -180,6 +198,8 @@ def load(
     regions = table("regions.csv", Region.from_row)
     groups = table("place_groups.csv", PlaceGroup.from_row)
     cooperations = table("cooperations.csv", Cooperation.from_row)
+    breaks = table("series_breaks.csv", SeriesBreak.from_row)
+    refusals = table("refusals.csv", Refusal.from_row)
     platform_totals = table("platform_totals.csv", PlatformTotal.from_row)
     field_parts = table("field_parts.csv", FieldPart.from_row)
     field_words = table("field_words.csv", FieldWord.from_row)
@@ -203,6 +223,8 @@ def load(
         regions=gathered(regions),
         place_groups=PlaceGroup.gathered(groups),
         cooperations=tuple(cooperations),
+        series_breaks=tuple(breaks),
+        refusals=tuple(refusals),
         platform_totals=tuple(platform_totals),
         field_parts=tuple(field_parts),
         field_words=tuple(field_words),

@@ -130,8 +130,11 @@ def divisor(
 
     People are counted in tens of thousands: the census in its own year, the year-end estimate
     of any other year. Where the very year has none, the nearest of those that the indicator
-    allows is taken, of two the earlier. Area is square kilometres, from the boundary.
+    allows is taken, of two the earlier. Area is square kilometres, from the boundary. What the
+    data refuse to divide has no divisor.
     """
+    if any(one.holds(indicator, place_id, period) for one in catalogue.refusals):
+        return None
     if indicator.denominator == "area":
         return Divisor(catalogue.places[place_id].area_km2, "km²", ".1f")
     if indicator.denominator == "province":

@@ -39,6 +39,8 @@ def faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
         yield from _whole_faults(values, measures)
         if sources is not None:
             yield from _hindsight_faults(values, sources)
+    if "series_breaks" in tables:
+        yield from _break_faults(tables["series_breaks"])
     if "targets" in tables:
         targets = tables["targets"]
         yield from _range_faults(targets, measures, ("value", "base_value"))
@@ -207,3 +209,12 @@ def _aim_faults(targets: Table) -> Iterator[Fault]:
         if (not row["text_clause"]) != (not row["text_quote"]):
             message = said("half-quote")
             yield targets.fault(row, "text_quote", "half-quote", message)
+
+
+def _break_faults(breaks: Table) -> Iterator[Fault]:
+    yield from _year_faults(breaks, "before")
+    yield from _year_faults(breaks, "after")
+    for row in breaks.rows:
+        before, after = row.number("before"), row.number("after")
+        if before is not None and after is not None and after <= before:
+            yield breaks.fault(row, "after", "year", said("year.after", before=row["before"]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geo.check import needed_areas, needed_platforms, needed_zones
+from geo.check import needed_areas, needed_platforms, needed_series, needed_zones
 from geo.check.column import DATE, DIVISION, INDICATOR, INFERRED, PREFECTURE, YEAR, ZONE, Column
 
 NEEDED: Mapping[str, str] = {
@@ -20,6 +20,7 @@ NEEDED: Mapping[str, str] = {
             *("platforms", "platform_types", "fields"),
             *needed_zones.KEYS,
             *needed_platforms.KEYS,
+            *needed_series.KEYS,
         )
     },
     **{name: f"shapes/{name}.geojson" for name in ("province", "prefectures", "counties")},
@@ -33,6 +34,7 @@ WELCOME: Mapping[str, str] = {
 MAY_BE_EMPTY = (
     *("derived", "science_city_areas", "science_city_words"),
     *("zone_steps", "zone_requirements", "place_groups", "cooperations"),
+    *needed_series.KEYS,
 )
 
 PLACES = (
@@ -58,6 +60,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "platform_types": ("type",),
     "fields": ("field",),
     **needed_platforms.KEYS,
+    **needed_series.KEYS,
     "province": ("adcode",),
     "prefectures": ("adcode",),
     "counties": ("adcode",),
@@ -66,6 +69,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     **needed_zones.COLUMNS,
     **needed_platforms.COLUMNS,
+    **needed_series.COLUMNS,
     "sources": (
         Column("source_id", required=True, pattern="[a-z]+-[A-Za-z0-9-]+"),
         Column("title", required=True),

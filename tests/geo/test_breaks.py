@@ -1,0 +1,130 @@
+"""Breaks of series and refused quotients: no change across one, no quotient of two grounds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from geo.breaks import Refusal
+from geo.check import inspect
+from geo.measure import derived_values
+from tests.catalogues import REAL, TOY, of, rows
+from tests.geo.damage import found, set_cell
+
+KNOWN, TOYLAND = of(REAL), of(TOY)
+
+
+def reasons(place: str, indicator: str, one: str, other: str) -> list[str]:
+    return [b.reason("en") for b in KNOWN.breaks_between(place, indicator, one, other)]
+
+
+@pytest.mark.parametrize(
+    ("place", "indicator", "one", "other", "count"),
+    [
+        ("510300", "gdp", "2019", "2023", 0),
+        ("510300", "gdp", "2023", "2024", 1),
+        ("510300", "gdp", "2023", "2025", 1),
+        ("510300", "gdp", "2010", "2015", 0),
+        ("510300", "gdp", "2015", "2020", 1),
+        ("510100", "gdp", "2015", "2020", 2),
+        ("511100", "gdp", "2024", "2025", 1),
+        ("510300", "population", "2024", "2025", 1),
+        ("510500", "industrial_revenue", "2022", "2024", 2),
+        ("511000", "industrial_revenue", "2022", "2024", 0),
+        ("511600", "hightech_revenue", "2021", "2023", 1),
+        ("mst-0", "gdp", "2023", "2024", 2),
+    ],
+)
+def test_breaks_stand_where_the_table_says(
+    place: str, indicator: str, one: str, other: str, count: int
+) -> None:
+    assert len(KNOWN.breaks_between(place, indicator, one, other)) == count
+    back = KNOWN.breaks_between(place, indicator, other, one)
+    assert back == KNOWN.breaks_between(place, indicator, one, other)
+
+
+def test_a_quotient_breaks_where_either_part_does() -> None:
+    assert len(reasons("510300", "gdp_per_person", "2024", "2025")) == 1, "residents only"
+    assert len(reasons("510300", "gdp_per_person", "2023", "2025")) == 2, "both"
+    assert len(reasons("510300", "gdp_per_km2", "2023", "2024")) == 1
+    assert len(reasons("510300", "gdp_province_share", "2023", "2024")) == 1, "said once"
+    assert reasons("510300", "hnte_per_100km2", "2023", "2025") == []
+
+
+def test_residents_of_another_year_bring_their_own_breaks() -> None:
+    """Neijiang's last residents are of 2023: those of 2025 stand in no quotient of it."""
+    assert not KNOWN.cell("511000", "population", "2025")
+    used = {v.people_period for v in KNOWN.cell("511000", "hnte_per_10k_people", "2025")}
+    assert "2025" not in used
+    if used:
+        assert reasons("511000", "hnte_per_10k_people", "2023", "2025") == []
+
+
+def test_every_break_parts_figures_that_exist_and_has_its_sources() -> None:
+    for one in KNOWN.series_breaks:
+        places = one.places or tuple({v.place_id for v in KNOWN.values})
+        periods = [
+            sorted({v.period for v in KNOWN.values if (v.place_id, v.indicator_id) == (p, name)})
+            for p in places
+            for name in [one.indicator_id]
+        ]
+        pairs = [pair for known in periods for pair in pairwise(known)]
+        assert any(one.parts(places[0], *pair) for pair in pairs), one
+        assert one.source_ids
+        assert one.reason_zh != one.reason_en
+
+
+@pytest.mark.parametrize("period", ["2010", "2015"])
+def test_no_quotient_of_two_grounds(period: str) -> None:
+    for place in ("510100", "512000"):
+        assert KNOWN.cell(place, "gdp", period)
+        assert KNOWN.cell(place, "population", period)
+        for name in ("gdp_per_person", "gdp_per_km2"):
+            assert KNOWN.cell(place, name, period) == ()
+            refused = KNOWN.refusal(place, name, period)
+            assert refused
+            assert "Jianyang" in refused.reason("en")
+    assert KNOWN.cell("510100", "population_per_km2", period) == ()
+    assert KNOWN.cell("512000", "population_per_km2", period)
+    assert KNOWN.cell("510300", "gdp_per_person", period)
+    assert KNOWN.refusal("510300", "gdp_per_person", period) is None
+
+
+def test_a_refusal_is_data() -> None:
+    assert TOYLAND.cell("510100", "gdp_per_km2", "2020")
+    refusal = Refusal(("510100",), "gdp", "area", "2020", "不算", "not computed", ("toy-press",))
+    known = replace(TOYLAND, refusals=(refusal,))
+    left = {(v.place_id, v.indicator_id, v.period) for v in derived_values(known)}
+    assert ("510100", "gdp_per_km2", "2020") not in left
+    assert ("510100", "gdp_per_km2", "2021") in left
+    assert ("510100", "gdp_per_person", "2020") in left
+    refused = known.refusal("510100", "gdp_per_km2", "2020")
+    assert refused
+    assert refused.reason("zh") == "不算"
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "rule"),
+    [
+        ("series_breaks", "indicator_id", "gpd", "unknown-indicator"),
+        ("series_breaks", "place_ids", "510300;htz-nowhere", "unknown-place"),
+        ("series_breaks", "after", "2020", "year"),
+        ("series_breaks", "before", "3000", "pattern"),
+        ("series_breaks", "reason_zh", "", "required"),
+        ("series_breaks", "source_id", "nobody", "unknown-source"),
+    ],
+)
+def test_damaged_breaks_are_found(
+    folder: Path, table: str, column: str, value: str, rule: str
+) -> None:
+    assert inspect(folder).faults == ()
+    set_cell(folder, table, 2, column, value)
+    assert (f"statistics/{table}.csv", 2, column, rule) in found(folder)
+
+
+def test_the_shipped_rows_are_read_whole() -> None:
+    assert len(KNOWN.series_breaks) == len(rows(REAL, "series_breaks"))
+    assert len(KNOWN.refusals) == len(rows(REAL, "refusals"))
