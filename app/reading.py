@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from app.config import Config
 from app.progress import Progress
-from geo.errors import AtlasError, CatalogueError
+from app.withheld import refusal
+from geo.errors import AtlasError
 from layers.typefaces import lacking
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def read(settings: Config, progress: Progress) -> Catalogue:
 
         faults = check(settings.data, lacking=lacking)
         if faults:
-            raise CatalogueError(faults)
+            raise refusal(settings.data, faults)
     with progress.step("measuring the boundaries"):
         from geo import boundaries, catalogue  # noqa: PLC0415  the same for geopandas
 

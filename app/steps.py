@@ -18,7 +18,7 @@ from app.building.hands import Hands
 from app.config import PROJECT
 from app.shelf import Stored
 from app.text import LANGUAGES
-from geo.errors import CatalogueError
+from app.withheld import refusal
 from geo.lens import called
 from geo.places import LEVELS, Place
 
@@ -59,7 +59,7 @@ def _check(data: Path, _: Hands) -> Made:
 
     faults = check(data, lacking=lacking)
     if faults:
-        raise CatalogueError(faults)
+        raise refusal(data, faults)
     return {}, {}
 
 

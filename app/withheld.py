@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import logging
 import shutil
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.errors import AtlasError
+from geo.errors import AtlasError, CatalogueError, Fault
+from geo.said import LANGS, Said, said
 from geo.sensitive import rules
-from geo.withhold import withhold
+from geo.withhold import SensitiveError, Withheld, some, withhold
 
 if TYPE_CHECKING:
     from app.config import Config
 
 log = logging.getLogger("atlas")
 FOLDER = "published"
+MADE_BY = ("sensitive.py", "withhold.py", "forget.py", "references.py", "shape_files.py")
 CODE = Path(__file__).resolve().parent.parent / "geo"
 
 
@@ -38,7 +42,9 @@ def withheld(config: Config) -> Config:
         folder.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=".", dir=folder.parent))
         try:
-            log.info(withhold(config.data, found, draft))
+            done = withhold(config.data, found, draft)
+            log.info(done.words)
+            _note(folder).write_text(_told(config.data, done), encoding="utf-8")
             draft.chmod(0o755)
             draft.rename(folder)
         except AtlasError:
@@ -46,17 +52,47 @@ def withheld(config: Config) -> Config:
         except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
             # Another process may have been first; its content is ours, by the name.
             if not folder.exists():
-                said = "the data cannot be read: `python -m app check` lists what is wrong"
-                raise AtlasError(f"{said} ({error!r})") from error
+                raise AtlasError(said("withheld.unreadable", why=repr(error))) from error
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     return replace(config, data=folder, sensitive_words=None, sensitive_areas=None)
 
 
+def refusal(data: Path, faults: Sequence[Fault]) -> AtlasError:
+    """Return why data with faults cannot be used.
+
+    Where they are a copy without what the lists name, and the operator's own data have no fault,
+    the lists are the reason.
+    """
+    note = _note(data)
+    if not note.exists():
+        return CatalogueError(faults)
+    from geo.check import check  # noqa: PLC0415  frictionless
+
+    told = json.loads(note.read_text(encoding="utf-8"))
+    own = check(Path(told["data"]))
+    if own:
+        return CatalogueError(own)
+    lines = {lang: "\n".join(fault.in_lang(lang) for fault in faults) for lang in LANGS}
+    listed = Said(lines["en"], lines["zh"])
+    met = [Said(en, zh) for en, zh in told["met"]]
+    return SensitiveError(said("withheld.unfit", faults=listed, places=some(met)))
+
+
+def _note(folder: Path) -> Path:
+    """Return the file beside a copy that tells what it is a copy of: the copy itself has no say."""
+    return folder.with_name(f"{folder.name}.json")
+
+
+def _told(data: Path, done: Withheld) -> str:
+    met = [(str(place), place.zh) for place in done.met]
+    return json.dumps({"data": str(data.resolve()), "met": met}, ensure_ascii=False)
+
+
 def _key(data: Path, lists: list[Path]) -> str:
     digest = hashlib.sha256()
     inside = sorted(path for path in data.rglob("*") if path.is_file())
-    for path in (*inside, *lists, CODE / "sensitive.py", CODE / "withhold.py"):
+    for path in (*inside, *lists, *(CODE / name for name in MADE_BY)):
         digest.update(f"{path.name}\n".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import io
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from geo.errors import AtlasError
+from geo.errors import AtlasError, Fault
+from geo.records import Uncut, records
+from geo.said import said
+from geo.shape_files import read_shapes_at
+from geo.shape_rings import Point, Polygons, within
+from geo.text_files import text_at
 
 Action = Literal["drop", "coarsen", ""]
 ACTIONS: tuple[Action, ...] = ("drop", "coarsen", "")
-Ring = Sequence[Sequence[float]]
 # An undecided hit outweighs a decided one, and dropping outweighs coarsening.
 STRONGEST: tuple[Action, ...] = ("", "drop", "coarsen")
-# A closed ring repeats its first corner.
-FEWEST_CORNERS = 4
+COLUMNS = ["word", "action"]
 
 
 class RulesError(AtlasError):
@@ -35,9 +37,9 @@ class Rule:
     where: str
     action: Action
     word: str = ""
-    polygons: tuple[tuple[Ring, ...], ...] = ()
+    polygons: Polygons = ()
 
-    def meets(self, cells: Iterable[str], at: tuple[float, float] | None) -> bool:
+    def meets(self, cells: Iterable[str], at: Point | None) -> bool:
         """Return whether a row says the word, or lies in the area."""
         if self.word:
             return any(self.word in cell.casefold() for cell in cells)
@@ -45,7 +47,10 @@ class Rule:
 
 
 def rules(words: Path | None, areas: Path | None) -> tuple[Rule, ...]:
-    """Return the rules of both files, of words and of areas; either may be missing."""
+    """Return the rules of both files, of words and of areas; either may be missing.
+
+    Raises RulesError for a list that cannot work: then nothing may be published.
+    """
     found = [*(_words(words) if words else ()), *(_areas(areas) if areas else ())]
     return tuple(found)
 
@@ -55,63 +60,51 @@ def strongest(found: Iterable[Rule]) -> Action:
     return min((rule.action for rule in found), key=STRONGEST.index)
 
 
-def within(polygon: Sequence[Ring], at: tuple[float, float]) -> bool:
-    """Return whether a point lies in a polygon with holes; CGCS2000 degrees, even-odd rule."""
-    return sum(_crossings(ring, at) for ring in polygon) % 2 == 1
-
-
-def crossings(ring: Ring, y: float) -> Iterator[float]:
-    """Yield where a ring crosses a parallel, as longitudes."""
-    for (x0, y0, *_), (x1, y1, *_) in zip(ring, [*ring[1:], ring[0]], strict=True):
-        if (y0 > y) != (y1 > y):
-            yield x0 + (y - y0) * (x1 - x0) / (y1 - y0)
-
-
-def polygons_of(geometry: Mapping[str, Any] | None) -> tuple[tuple[Ring, ...], ...]:
-    """Return the polygons of a GeoJSON geometry; none for another kind."""
-    kind = geometry["type"] if geometry else ""
-    if geometry is None or kind not in ("Polygon", "MultiPolygon"):
-        return ()
-    parts = [geometry["coordinates"]] if kind == "Polygon" else geometry["coordinates"]
-    return tuple(tuple(part) for part in parts)
-
-
-def _crossings(ring: Ring, at: tuple[float, float]) -> int:
-    return sum(x > at[0] for x in crossings(ring, at[1]))
-
-
 def _words(path: Path) -> Iterator[Rule]:
+    text = text_at(path, path.name)
+    if isinstance(text, Fault):
+        raise _unusable(path, [text])
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file, strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise RulesError(f"{path} cannot be read: {error}") from error
-    for number, row in enumerate(rows, start=2):
-        where = f"{path.name} row {number}"
-        if set(row) != {"word", "action"}:
-            raise RulesError(f"{path}: the columns must be word,action")
-        word = (row["word"] or "").strip().casefold()
+        found = list(records(io.StringIO(text, newline="")))
+    except Uncut as error:
+        message = said("not-csv", why=error.why)
+        raise _unusable(path, [Fault(path.name, error.line, "", "", "not-csv", message)]) from error
+    header = [name.strip() for name in found[0][1]] if found else []
+    if header != COLUMNS:
+        raise RulesError(said("rules.columns", path=str(path), columns=",".join(COLUMNS)))
+    if not found[1:]:
+        raise RulesError(said("rules.empty", path=str(path)))
+    for line, record in found[1:]:
+        where = said("rules.row", file=path.name, line=line)
+        if len(record) != len(COLUMNS):
+            raise RulesError(said("rules.cells", where=where, count=len(record)))
+        word = record[0].strip().casefold()
         if not word:
-            raise RulesError(f"{where}: the word is blank; a blank word would meet everything")
-        yield Rule(where, _action(where, row["action"]), word=word)
+            raise RulesError(said("rules.blank", where=where))
+        yield Rule(where, _action(where, record[1]), word=word)
 
 
 def _areas(path: Path) -> Iterator[Rule]:
-    try:
-        features = json.loads(path.read_text("utf-8-sig"))["features"]
-        read = [(polygons_of(one["geometry"]), one.get("properties") or {}) for one in features]
-        whole = [all(len(r) >= FEWEST_CORNERS for p in parts for r in p) for parts, _ in read]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise RulesError(f"{path} is not a GeoJSON FeatureCollection: {error!r}") from error
-    for number, (polygons, properties) in enumerate(read, start=1):
-        where = f"{path.name} feature {number}"
-        if not polygons or not whole[number - 1]:
-            raise RulesError(f"{where}: must be a Polygon or a MultiPolygon, in degrees")
-        yield Rule(where, _action(where, properties.get("action")), polygons=polygons)
+    read = read_shapes_at(path)
+    if read.faults:
+        raise _unusable(path, read.faults)
+    for feature in read.features:
+        where = said("rules.feature", file=path.name, position=feature.position)
+        action = _action(where, feature.properties.get("action"))
+        yield Rule(where, action, polygons=feature.polygons)
+
+
+def _unusable(path: Path, faults: Iterable[Fault]) -> RulesError:
+    """Return why a list cannot be used: every fault in it."""
+    found = list(faults)
+    row = found[0].row
+    where = str(path) if row is None else f"{path}:{row}"
+    told = tuple(fault.message for fault in found)
+    return RulesError(said("rules.unusable", where=where, faults=told))
 
 
 def _action(where: str, text: object) -> Action:
     word = str(text or "").strip()
     if word not in ACTIONS:
-        raise RulesError(f"{where}: action {word!r} must be drop or coarsen; blank if undecided")
+        raise RulesError(said("rules.action", where=where, word=word))
     return ACTIONS[ACTIONS.index(word)]

@@ -10,16 +10,20 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from geo.errors import AtlasError
 from geo.export.statistics import POINTS
 from geo.figures import number
-from geo.sensitive import Rule, crossings, polygons_of, strongest
-from geo.shape_files import FILES, SUPPLIED
+from geo.forget import Record, Row, forget, lost
+from geo.records import records
+from geo.references import Described, described
+from geo.said import Said, said
+from geo.sensitive import Rule, RulesError, strongest
+from geo.shape_files import FILES, FOLDER, SUPPLIED, Feature, read_level
+from geo.shape_rings import bounds, crossings
 
 WITHHELD = "［略］"
 # What says more of a place than its prefecture, by table; its point is told apart below.
@@ -29,7 +33,8 @@ CLOSER = ("county", "county_adcodes", "address", "location_precision", "location
 # Zones must have a point: that of their prefecture.
 POINTED = "zones"
 MOST_SAID = 8
-Row = dict[str, str]
+TABLES = "statistics"
+PACKAGE = "datapackage.json"
 
 
 class SensitiveError(AtlasError):
@@ -38,75 +43,111 @@ class SensitiveError(AtlasError):
 
 @dataclass
 class _Folder:
-    """The tables of a folder on their way into the copy, and the keys of what was dropped."""
+    """The tables of a folder on their way into the copy, by resource, and what was met."""
 
-    tables: dict[str, list[Row]] = field(default_factory=dict)
-    gone: set[str] = field(default_factory=set)
-    coarse: set[str] = field(default_factory=set)
-    changed: set[str] = field(default_factory=set)
-    open: list[str] = field(default_factory=list)
+    files: tuple[Described, ...]
+    tables: dict[str, list[Record]] = field(default_factory=dict)
+    headers: dict[str, list[str]] = field(default_factory=dict)
+    paths: dict[str, Path] = field(default_factory=dict)
+    coarsened: list[tuple[str, Record]] = field(default_factory=list)
+    met: list[Said] = field(default_factory=list)
+    open: list[Said] = field(default_factory=list)
+    idle: set[Rule] = field(default_factory=set)
 
 
-def withhold(data: Path, rules: Sequence[Rule], out: Path) -> str:
+@dataclass(frozen=True)
+class Withheld:
+    """What was done: in words, and each row that a rule met."""
+
+    words: Said
+    met: tuple[Said, ...]
+
+
+def withhold(data: Path, rules: Sequence[Rule], out: Path) -> Withheld:
     """Write a copy of a data folder without what the rules meet, and return what was done.
 
-    A dropped row takes along the rows that refer to it. A coarsened one keeps its prefecture
-    only, and a word in it is replaced. Raises SensitiveError for what is undecided or stands
-    where it cannot be changed; then ``out`` is not fit for use.
+    A dropped row takes along the rows that rest on it (geo.forget). A coarsened one keeps its
+    prefecture only, and a word in it is replaced. The rows that stay keep their lines, so what is
+    said of the copy is true of the folder. Raises RulesError for an area that can meet nothing,
+    SensitiveError for what is undecided or stands where it cannot be changed; then ``out`` is not
+    fit for use.
     """
+    _within_reach(data, rules)
     shutil.copytree(data, out, dirs_exist_ok=True)
-    folder = _Folder()
-    keys = _keys(data)
-    dropped = coarsened = 0
-    for path in sorted((data / "statistics").glob("*.csv")):
-        folder.tables[path.stem] = kept = []
-        for at, row in enumerate(_rows(path), start=2):
-            met = [rule for rule in rules if rule.meets(row.values(), _point(row))]
-            if not met:
-                kept.append(row)
-                continue
-            folder.changed.add(path.stem)
-            action, key = strongest(met), row.get(keys.get(path.stem, ""), "")
-            if not action:
-                folder.open.append(f"{path.name} row {at} ({met[0].where})")
-            elif action == "drop":
-                dropped += 1
-                folder.gone.add(key)
-            else:
-                coarsened += 1
-                folder.coarse.add(key)
-                kept.append(_coarse(row, met, data, path.stem))
-    folder.gone.discard("")
-    folder.coarse.discard("")
-    dropped += _forget(folder, keys)
+    folder = _Folder(described(data), idle=set(rules))
+    names = {one.path: one.name for one in folder.files}
+    for path in sorted((data / TABLES).glob("*.csv")):
+        name = names.get(f"{TABLES}/{path.name}", path.stem)
+        folder.paths[name] = path
+        _read(path, name, folder)
+        for record in folder.tables[name]:
+            _apply(record, name, rules, data, folder)
+    first = sum(one.dropped for rows in folder.tables.values() for one in rows)
+    dropped = first + forget(folder.tables, folder.files)
     _shapes(data, rules, folder, out)
     if folder.open:
-        raise SensitiveError(_said(folder.open))
-    for name in folder.changed:
-        _write(out / "statistics" / f"{name}.csv", folder.tables[name], data)
-    return f"withheld from the public: {dropped} rows dropped, {coarsened} coarsened"
+        raise SensitiveError(_undecided(folder.open))
+    for name, path in folder.paths.items():
+        if any(one.dropped or one.row != one.read for one in folder.tables[name]):
+            _write(out / TABLES / path.name, folder.headers[name], folder.tables[name])
+    counts = {"dropped": dropped, "coarsened": len(folder.coarsened)}
+    idle = tuple(rule.where for rule in rules if rule in folder.idle)
+    done = said("withheld.idle", **counts, idle=idle) if idle else said("withheld.done", **counts)
+    return Withheld(done, tuple(folder.met))
 
 
-def _said(places: Sequence[str]) -> str:
-    more = f" and {len(places) - MOST_SAID} more" if len(places) > MOST_SAID else ""
-    return (
-        f"not published: sensitive and undecided: {'; '.join(places[:MOST_SAID])}{more}. "
-        "Write drop or coarsen as the action of the word or the area, or change the data."
-    )
+def some(places: Sequence[Said]) -> tuple[Said, ...]:
+    """Return the first of many places, and how many more there are."""
+    more = len(places) - MOST_SAID
+    return (*places[:MOST_SAID], *([said("withheld.more", count=more)] if more > 0 else ()))
 
 
-def _keys(data: Path) -> Mapping[str, str]:
-    """Return the column that names a row of each table; tables with several have none."""
-    resources = json.loads((data / "datapackage.json").read_text("utf-8-sig"))["resources"]
-    found = {r["name"]: (r.get("schema") or {}).get("primaryKey") for r in resources}
-    single = {n: [k] if isinstance(k, str) else k or [] for n, k in found.items()}
-    return {name: key[0] for name, key in single.items() if len(key) == 1}
+def _undecided(places: Sequence[Said]) -> Said:
+    return said("withheld.open", places=some(places))
 
 
-def _rows(path: Path) -> Iterator[Row]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file, restval=""):
-            yield {column: text or "" for column, text in row.items() if column is not None}
+def _within_reach(data: Path, rules: Sequence[Rule]) -> None:
+    """Refuse an area that lies outside the province: a mistake would keep nothing secret."""
+    areas = [rule for rule in rules if rule.polygons]
+    if not areas:
+        return
+    [province, *_] = read_level(data, "province").sound()
+    west, south, east, north = bounds(province.polygons)
+    for rule in areas:
+        left, bottom, right, top = bounds(rule.polygons)
+        if left > east or right < west or bottom > north or top < south:
+            box = f"{left:.4g}, {bottom:.4g} – {right:.4g}, {top:.4g}"
+            raise RulesError(said("rules.elsewhere", where=rule.where, box=box))
+
+
+def _read(path: Path, name: str, folder: _Folder) -> None:
+    text = path.read_bytes().decode("utf-8-sig")
+    (_, header), *body = records(io.StringIO(text, newline=""))
+    folder.headers[name] = header
+    folder.tables[name] = [
+        Record(line, dict.fromkeys(header, "") | dict(zip(header, cells, strict=False)))
+        for line, cells in body
+    ]
+
+
+def _apply(record: Record, table: str, rules: Sequence[Rule], data: Path, folder: _Folder) -> None:
+    """Drop or coarsen a row as the rules that meet it say."""
+    met = [rule for rule in rules if rule.meets(record.row.values(), _point(record.row))]
+    if not met:
+        return
+    folder.idle -= set(met)
+    file = folder.paths[table].name
+    place = said("withheld.row", file=file, line=record.line, where=met[0].where)
+    action = strongest(met)
+    if not action:
+        folder.open.append(place)
+        return
+    folder.met.append(place)
+    if action == "drop":
+        record.dropped = True
+    else:
+        folder.coarsened.append((table, record))
+        record.row = _coarse(record.row, met, data, table)
 
 
 def _point(row: Row) -> tuple[float, float] | None:
@@ -134,84 +175,95 @@ def _coarse(row: Row, met: Sequence[Rule], data: Path, table: str) -> Row:
 
 def _inside(data: Path, prefecture: str) -> tuple[float, float]:
     """Return a point inside a prefecture: the middle of its widest stretch, halfway up."""
-    for feature in _features(data / "shapes" / FILES["prefecture"][0]):
-        if str(feature["properties"]["adcode"]) != prefecture:
+    for feature in read_level(data, "prefecture").sound():
+        if feature.word("adcode") != prefecture:
             continue
-        ring = max((polygon[0] for polygon in polygons_of(feature["geometry"])), key=len)
-        south, north = min(p[1] for p in ring), max(p[1] for p in ring)
+        ring = max((outer for outer, *_ in feature.polygons), key=len)
+        south, north = min(y for _, y in ring), max(y for _, y in ring)
         y = (south + north) / 2
         xs = sorted(crossings(ring, y))
         west, east = max(zip(xs[::2], xs[1::2], strict=True), key=lambda pair: pair[1] - pair[0])
         return round((west + east) / 2, 3), round(y, 3)
-    raise SensitiveError(f"there is no prefecture {prefecture!r} to coarsen a place to")
-
-
-def _forget(folder: _Folder, keys: Mapping[str, str]) -> int:
-    """Drop the rows that refer to what was dropped, and theirs; return how many."""
-    dropped, fresh = 0, set(folder.gone)
-    while fresh:
-        found: set[str] = set()
-        for name, rows in folder.tables.items():
-            kept = []
-            for row in rows:
-                if any(c.endswith("_id") and text in fresh for c, text in row.items()):
-                    dropped += 1
-                    found.add(row.get(keys.get(name, ""), ""))
-                    folder.changed.add(name)
-                    continue
-                kept.append(_unlisted(row, fresh))
-                if kept[-1] != row:
-                    folder.changed.add(name)
-            folder.tables[name] = kept
-        fresh = found - folder.gone - {""}
-        folder.gone |= fresh
-    return dropped
-
-
-def _unlisted(row: Row, gone: set[str]) -> Row:
-    """Return a row whose lists of ids name nothing that is gone."""
-    return {
-        column: ";".join(one for one in text.split(";") if one.strip() not in gone)
-        if column.endswith("_ids")
-        else text
-        for column, text in row.items()
-    }
-
-
-def _features(path: Path) -> list[Any]:
-    return list(json.loads(path.read_text("utf-8-sig"))["features"])
+    raise SensitiveError(said("withheld.no-prefecture", prefecture=prefecture))
 
 
 def _shapes(data: Path, rules: Sequence[Rule], folder: _Folder, out: Path) -> None:
     """Leave out supplied boundaries of what is withheld; note words that stand in the others."""
-    for level, (name, key) in FILES.items():
-        path = data / "shapes" / name
+    for level, (name, _) in FILES.items():
+        path = out / FOLDER / name
         if not path.exists():
             continue
         if level in SUPPLIED:
-            whole = json.loads(path.read_text("utf-8-sig"))
-            hidden = folder.gone | folder.coarse
-            kept = [f for f in whole["features"] if str(f["properties"][key]) not in hidden]
-            if len(kept) < len(whole["features"]):
-                text = json.dumps({**whole, "features": kept}, ensure_ascii=False)
-                (out / "shapes" / name).write_text(text, encoding="utf-8")
-        _mentioned((out / "shapes" / name).read_text("utf-8-sig"), name, rules, folder)
-    about = (data / "datapackage.json").read_text("utf-8-sig")
-    _mentioned(about, "datapackage.json", rules, folder)
+            _leave_out(data, level, folder, path)
+        if path.exists():
+            _mentioned(path.read_text("utf-8-sig"), name, rules, folder)
+    _mentioned((data / PACKAGE).read_text("utf-8-sig"), PACKAGE, rules, folder)
+
+
+def _leave_out(data: Path, level: str, folder: _Folder, path: Path) -> None:
+    """Take features of what is dropped or coarsened out of a file; away with it if none stays."""
+    features = read_level(data, level).sound()
+    kept = {one.position for one in features if not _hidden(one, path.name, folder)}
+    if len(kept) == len(features):
+        return
+    if not kept:
+        path.unlink()
+        return
+    whole = json.loads(path.read_text("utf-8-sig"))
+    left = [one for at, one in enumerate(whole["features"], start=1) if at in kept]
+    text = json.dumps({**whole, "features": left}, ensure_ascii=False)
+    path.write_text(text, encoding="utf-8")
+
+
+def _hidden(feature: Feature, file: str, folder: _Folder) -> bool:
+    """Return whether what a feature is drawn of, or from, is dropped or kept vague."""
+    references = {one.path: one.references for one in folder.files}.get(f"{FOLDER}/{file}", ())
+    words = {ref.column: feature.word(ref.column) for ref in references}
+    vague = {
+        (f"{table}.{name}", text)
+        for table, record in folder.coarsened
+        for name, text in record.read.items()
+    }
+    if lost(folder.tables, references, words):
+        return True
+    return any(
+        (target, words[ref.column]) in vague
+        for ref in references
+        if not ref.cites
+        for target in ref.targets
+    )
 
 
 def _mentioned(text: str, name: str, rules: Sequence[Rule], folder: _Folder) -> None:
-    said = json.dumps(json.loads(text), ensure_ascii=False).casefold()
+    found = json.dumps(json.loads(text), ensure_ascii=False).casefold()
     for rule in rules:
-        if rule.word and rule.word in said:
-            folder.open.append(f"{name} says the word of {rule.where}: change that file yourself")
+        if rule.word and rule.word in found:
+            folder.open.append(said("withheld.mentioned", file=name, where=rule.where))
 
 
-def _write(path: Path, rows: Sequence[Row], data: Path) -> None:
-    with (data / "statistics" / path.name).open(encoding="utf-8-sig", newline="") as file:
-        header = next(csv.reader(file))
+def _lines(text: str) -> int:
+    """Return how many lines a text has, as a reader of CSV counts them."""
+    return sum(1 for _ in io.StringIO(text, newline=""))
+
+
+def _csv(header: Sequence[str], rows: Sequence[Record]) -> Iterator[str]:
+    """Yield lines of CSV; what is dropped leaves blank ones, which nobody reads."""
+    text = _written(header)
+    yield text
+    at = 1 + _lines(text)
+    for record in rows:
+        if not record.dropped:
+            yield "\n" * (record.line - at)
+            text = _written([record.row[name] for name in header])
+            yield text
+            at = record.line + _lines(text)
+
+
+def _written(cells: Sequence[str]) -> str:
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, header, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    path.write_text(out.getvalue(), encoding="utf-8")
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue()
+
+
+def _write(path: Path, header: Sequence[str], rows: Sequence[Record]) -> None:
+    path.write_text("".join(_csv(header, rows)), encoding="utf-8", newline="")
