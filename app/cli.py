@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from app import config
+from app.arguments import MISUSE, Parser, open_mouthed
 from app.bake import BakeError
 from app.commands import brief, build, check, export, indicators, layers, picture, review, serve
-from app.config import Config
+from app.config import Config, Setting
 from app.language import spoken
+from app.said import said
+from app.text import LANGUAGES
 from app.withheld import withheld
 from geo.errors import AtlasError, CatalogueError
+from geo.said import Said
 
-Parser = argparse.ArgumentParser
 PROBLEM = 1
-MISUSE = 2
 
 
 @dataclass(frozen=True)
@@ -31,23 +33,24 @@ class Command:
     """
 
     name: str
-    help: str
     run: Callable[[Config, argparse.Namespace], int]
     arguments: Callable[[Parser], object] | None = None
     settings: tuple[str, ...] = ()
 
 
-def bake(settings: Config, _options: argparse.Namespace) -> int:
+def bake(settings: Config, options: argparse.Namespace) -> int:
     """Build what the server serves, once for each content."""
     from app import bake as baking  # noqa: PLC0415  only this command needs it
 
     whole = not baking.missing(settings)
     baking.ensure(settings)
     if whole:
-        print("everything is built already")
+        print(said("bake.whole").in_lang(options.speech))
     return 0
 
 
+# These write words: their --lang is that of what they write, too.
+SPEAKING = ("layers", "indicators", "export", "build", "brief", "picture")
 DATA = ("data",)
 LAW = ("map_approval", "today", "sensitive_words", "sensitive_areas")
 # What writes files for others heeds what may not be in them.
@@ -56,18 +59,17 @@ PUBLISHED = ("data", "cache", *LAW)
 BASEMAP = ("basemap_url", "basemap_attribution", "basemap_max_zoom", "tianditu_key")
 SITE = (*PUBLISHED, "public", "message_origins", "theme", "map_max_zoom", *BASEMAP)
 COMMANDS = (
-    Command("serve", "serve the atlas", serve.run),
-    Command("bake", "build what the server serves", bake, settings=PUBLISHED),
-    Command("check", "list every fault of a data folder", check.run, check.add, (*DATA, "today")),
-    Command("layers", "list the layers", layers.run, layers.add, DATA),
-    Command("indicators", "list the indicators", indicators.run, indicators.add, DATA),
-    Command("export", "write a layer or a table as a file", export.run, export.add, PUBLISHED),
-    Command("build", "write a map as one file, or every page as files", build.run, build.add, SITE),
-    Command("brief", "compare places on two pages, PDF or HTML", brief.run, brief.add, PUBLISHED),
-    Command("picture", "draw a map as SVG, PNG or PDF", picture.run, picture.add, PUBLISHED),
+    Command("serve", serve.run),
+    Command("bake", bake, settings=PUBLISHED),
+    Command("check", check.run, check.add, (*DATA, "today")),
+    Command("layers", layers.run, layers.add, DATA),
+    Command("indicators", indicators.run, indicators.add, DATA),
+    Command("export", export.run, export.add, PUBLISHED),
+    Command("build", build.run, build.add, SITE),
+    Command("brief", brief.run, brief.add, PUBLISHED),
+    Command("picture", picture.run, picture.add, PUBLISHED),
     Command(
         "review-pack",
-        "write what a map approval office asks for",
         review.run,
         review.add,
         (*PUBLISHED, "map_max_zoom"),
@@ -75,17 +77,21 @@ COMMANDS = (
 )
 
 
-def parser() -> Parser:
-    """Return the parser of every command, each with the settings it heeds."""
-    whole = Parser(prog="python -m app", description="蜀创图 · Shu Innovation Atlas")
+def parser(lang: str = "en") -> Parser:
+    """Return the parser of every command in one language, each with the settings it heeds."""
+    whole = Parser(lang=lang, prog="python -m app", description=said("atlas"))
+    whole.add_argument(
+        "--lang", dest="of_help", choices=LANGUAGES, metavar="LANG", help=said("help.lang")
+    )
     words = whole.add_subparsers(dest="command", required=True, metavar="command")
     for command in COMMANDS:
-        sub = words.add_parser(command.name, help=command.help, description=command.help)
+        told = said(f"command.{command.name}")
+        sub = words.add_parser(command.name, lang=lang, help=told, description=told)
         group = sub.add_argument_group("settings")
         for row in config.settings():
             if command.settings and row.name not in command.settings:
                 continue
-            text = f"{row.help} [{row.variable}; default: {row.default}]".replace("%", "%%")
+            text = _setting(row)
             # A flag that is yes or no may stand alone: then it is yes.
             alone: dict[str, Any] = (
                 {"nargs": "?", "const": config.YES} if row.default is False else {}
@@ -95,17 +101,28 @@ def parser() -> Parser:
             )
         if command.arguments:
             command.arguments(sub)
+        if command.name not in SPEAKING:
+            sub.language()
         publishes = not command.settings or "sensitive_words" in command.settings
         sub.set_defaults(run=command.run, publishes=publishes)
     return whole
 
 
+def _setting(row: Setting) -> Said:
+    """Return the help of a setting, as argparse takes it."""
+    default = said("setting.nothing") if row.default in (None, "", ()) else row.default
+    told = said("setting.told", help=row.help, variable=row.variable, default=default)
+    return Said(told.replace("%", "%%"), told.zh.replace("%", "%%"))
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
+    open_mouthed()
+    lang = spoken(arguments, os.environ, able=_able())
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     logging.getLogger("atlas").setLevel(logging.INFO)
-    options = parser().parse_args(arguments)
-    options.speech = lang = spoken(arguments, os.environ)
+    options = parser(lang).parse_args(arguments)
+    options.speech = lang
     given = {
         name.removeprefix("setting_"): text
         for name, text in vars(options).items()
@@ -132,3 +149,12 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 0
     return code
+
+
+def _able() -> bool:
+    """Return whether the output can show Chinese."""
+    try:
+        said("atlas").zh.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

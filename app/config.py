@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from app.origins import Entries, Network, networks, origin, origins
 from app.running.logs import log_format
 from geo.errors import AtlasError
+from geo.said import Said
 
 PROJECT = Path(__file__).resolve().parent.parent
 ENVIRONMENT_PREFIX = "SHU_"
@@ -114,7 +115,7 @@ class Setting:
     name: str
     default: Any
     cast: Callable[[str], Any]
-    help: str
+    help: Said
 
     @property
     def variable(self) -> str:
@@ -127,41 +128,99 @@ class Setting:
         return "--" + self.name.replace("_", "-")
 
 
-def _row(default: Any, cast: Callable[[str], Any], text: str) -> Any:  # noqa: ANN401  as field()
-    return field(default=default, metadata={"cast": cast, "help": text})
+def _row(default: Any, cast: Callable[[str], Any], en: str, zh: str) -> Any:  # noqa: ANN401  as field()
+    return field(default=default, metadata={"cast": cast, "help": Said(en, zh)})
 
 
 @dataclass(frozen=True)
 class Config:
     """The settings of one running atlas."""
 
-    host: str = _row("127.0.0.1", _word, "address to listen on")
-    port: int = _row(8050, _port, "port to listen on")
-    threads: int = _row(8, _positive, "requests answered at the same time")
-    workers: int = _row(1, _positive, "processes that answer, each with its threads")
-    grace: int = _row(20, _positive, "seconds for open requests when the server is stopped")
-    log_format: str = _row("json", log_format, "lines of the log on stderr: json or text")
-    prefix: str = _row("/", _prefix, "path the atlas lives under, behind a proxy")
-    public_url: str = _row("", _public, "origin at which readers find the atlas; empty if unknown")
-    data: Path = _row(PROJECT / "data", _folder, "folder of the data package")
-    cache: Path = _row(PROJECT / ".cache", _folder, "folder for what is built once")
-    frame_ancestors: tuple[str, ...] = _row((), origins, "origins that may frame /embed pages")
-    message_origins: tuple[str, ...] = _row((), origins, "origins whose messages are heeded")
-    trusted_proxies: tuple[Network, ...] = _row((), networks, "proxies whose headers are believed")
-    theme: Path | None = _row(None, _file, "TOML file with colors, fonts, title and logo")
-    max_body: int = _row(65_536, _positive, "largest request body in bytes")
-    basemap_url: str = _row("", _tiles, "tile address with {z}, {x}, {y}; empty for none")
-    basemap_attribution: str = _row("", _word, "credit of the tiles")
-    basemap_max_zoom: int = _row(18, _positive, "deepest zoom of the tiles")
-    tianditu_key: str = _row("", _word, "key for Tianditu tiles; used if basemap_url is empty")
-    public: bool = _row(
-        default=False, cast=_yes, text="refuse to serve maps that may not be published"
+    host: str = _row("127.0.0.1", _word, "address to listen on", "监听的地址")
+    port: int = _row(8050, _port, "port to listen on", "监听的端口")
+    threads: int = _row(8, _positive, "requests answered at the same time", "同时应答的请求数")
+    workers: int = _row(
+        1, _positive, "processes that answer, each with its threads", "应答的进程数，各有自己的线程"
     )
-    map_approval: Path | None = _row(None, _file, "JSON or TOML file of the map approval")
-    map_max_zoom: int = _row(DEEPEST, _zoom, "how far a map may be enlarged")
-    sensitive_words: Path | None = _row(None, _file, "CSV file of words never to publish")
-    sensitive_areas: Path | None = _row(None, _file, "GeoJSON file of areas never to publish")
-    today: date | None = _row(None, _day, "the day it is, YYYY-MM-DD; empty for the clock's")
+    grace: int = _row(
+        20,
+        _positive,
+        "seconds for open requests when the server is stopped",
+        "停止服务时等待未完请求的秒数",
+    )
+    log_format: str = _row(
+        "json",
+        log_format,
+        "lines of the log on stderr: json or text",
+        "stderr 日志的写法：json 或 text",
+    )
+    prefix: str = _row(
+        "/", _prefix, "path the atlas lives under, behind a proxy", "在代理之后，图集所在的路径"
+    )
+    public_url: str = _row(
+        "",
+        _public,
+        "origin at which readers find the atlas; empty if unknown",
+        "读者访问图集的来源；不知道则留空",
+    )
+    data: Path = _row(PROJECT / "data", _folder, "folder of the data package", "数据包所在的文件夹")
+    cache: Path = _row(
+        PROJECT / ".cache", _folder, "folder for what is built once", "预先生成的文件所在的文件夹"
+    )
+    frame_ancestors: tuple[str, ...] = _row(
+        (), origins, "origins that may frame /embed pages", "可以嵌入 /embed 页面的来源"
+    )
+    message_origins: tuple[str, ...] = _row(
+        (), origins, "origins whose messages are heeded", "听取其消息的来源"
+    )
+    trusted_proxies: tuple[Network, ...] = _row(
+        (), networks, "proxies whose headers are believed", "可信其请求头的代理"
+    )
+    theme: Path | None = _row(
+        None,
+        _file,
+        "TOML file with colors, fonts, title and logo",
+        "TOML 文件：颜色、字体、标题和标志",
+    )
+    max_body: int = _row(65_536, _positive, "largest request body in bytes", "请求体的最大字节数")
+    basemap_url: str = _row(
+        "",
+        _tiles,
+        "tile address with {z}, {x}, {y}; empty for none",
+        "瓦片地址，含 {z}、{x}、{y}；空则不用",
+    )
+    basemap_attribution: str = _row("", _word, "credit of the tiles", "瓦片的署名")
+    basemap_max_zoom: int = _row(18, _positive, "deepest zoom of the tiles", "瓦片的最深级别")
+    tianditu_key: str = _row(
+        "",
+        _word,
+        "key for Tianditu tiles; used if basemap_url is empty",
+        "天地图密钥；basemap_url 为空时使用",
+    )
+    public: bool = _row(
+        default=False,
+        cast=_yes,
+        en="refuse to serve maps that may not be published",
+        zh="不得公开的地图拒绝提供服务",
+    )
+    map_approval: Path | None = _row(
+        None, _file, "JSON or TOML file of the map approval", "审图号的 JSON 或 TOML 文件"
+    )
+    map_max_zoom: int = _row(
+        DEEPEST, _zoom, "how far a map may be enlarged", "地图最多可放大到的级别"
+    )
+    sensitive_words: Path | None = _row(
+        None, _file, "CSV file of words never to publish", "CSV 文件：绝不公开的词"
+    )
+    sensitive_areas: Path | None = _row(
+        None, _file, "GeoJSON file of areas never to publish", "GeoJSON 文件：绝不公开的区域"
+    )
+    today: date | None = _row(
+        None,
+        _day,
+        "the day it is, YYYY-MM-DD; empty for the clock's",
+        "今天的日期，YYYY-MM-DD；空则看时钟",
+    )
 
     @property
     def basemap(self) -> dict[str, str | int] | None:

@@ -13,12 +13,17 @@ VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 ENGLISH = "en"
 
 
-def spoken(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """Return the language of --lang, if it is one of ours, else the machine's: zh or en."""
+def spoken(arguments: Sequence[str], environment: Mapping[str, str], *, able: bool = True) -> str:
+    """Return the language of --lang, if it is one of ours, else the machine's: zh or en.
+
+    ``able`` says whether the output can show Chinese.
+    """
     asking = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
     asking.add_argument("--lang", nargs="?")
-    asked = asking.parse_known_args(list(arguments))[0].lang
-    return asked if asked in LANGUAGES else of_machine(environment)
+    asked: str | None = asking.parse_known_args(list(arguments))[0].lang
+    if asked is not None and asked in LANGUAGES:
+        return asked
+    return of_machine(environment) if able else ENGLISH
 
 
 def of_machine(environment: Mapping[str, str]) -> str:

@@ -6,7 +6,8 @@ import argparse
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.text import LANGUAGES
+from app.arguments import Parser
+from app.said import said
 from geo.approval import MISSING, Approval
 from geo.errors import AtlasError, UnknownWord
 from layers.extent import extent
@@ -45,35 +46,30 @@ class Wish:
     lang: str = "zh"
 
 
-def arguments(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
+def arguments(parser: Parser, *, optional: bool = False) -> None:
     """Add the options of a scene to a command's parser; it may be none if ``optional``."""
     parser.add_argument(
         "layer",
         nargs="?" if optional else None,
         default="",
-        help="a layer, as `python -m app layers` lists them",
+        help=said("help.scene.layer"),
     )
-    parser.add_argument("--indicator", default="", help="an indicator, for the layer prefectures")
-    parser.add_argument("--period", default="", help="the best covered one if none is named")
-    parser.add_argument("--scheme", default="", help="how to class: natural, quantiles, equal …")
-    parser.add_argument("--k", type=int, default=5, metavar="N", help="classes, 3 to 7 (5)")
-    parser.add_argument("--lock", default="free", help="free, or locked: the same for all periods")
-    parser.add_argument("--breaks", default="", metavar="A,B,C", help="upper bounds of your own")
+    parser.add_argument("--indicator", default="", help=said("help.scene.indicator"))
+    parser.add_argument("--period", default="", help=said("help.scene.period"))
+    parser.add_argument("--scheme", default="", help=said("help.scene.scheme"))
+    parser.add_argument("--k", type=int, default=5, metavar="N", help=said("help.scene.k"))
+    parser.add_argument("--lock", default="free", help=said("help.scene.lock"))
+    parser.add_argument("--breaks", default="", metavar="A,B,C", help=said("help.scene.breaks"))
     parser.add_argument(
         "--over",
         default="",
         metavar="LAYERS",
-        help=f"drawn above, with commas: {', '.join((*OVERLAYS, COUNTIES))}",
+        help=said("help.scene.over", known=(*OVERLAYS, COUNTIES)),
     )
     parser.add_argument(
-        "--no-names", dest="names", action="store_false", help="leave out the names of places"
+        "--no-names", dest="names", action="store_false", help=said("help.scene.names")
     )
-    language(parser)
-
-
-def language(parser: argparse.ArgumentParser) -> None:
-    """Add the choice of a language to a command's parser."""
-    parser.add_argument("--lang", default="zh", help=f"{' or '.join(LANGUAGES)} (zh)")
+    parser.language(content=True)
 
 
 def wish(options: argparse.Namespace) -> Wish:

@@ -6,10 +6,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import briefs, scenes
+from app import briefs
 from app.approval import approval_of
 from app.progress import Progress
 from app.reading import read
+from app.said import said
 from geo.errors import UnknownWord
 from geo.export.files import write_file
 from geo.profile import LATEST
@@ -17,25 +18,25 @@ from geo.subjects import FEWEST, MOST, OWN_EXAMPLE, subjects
 from layers.words import text
 
 if TYPE_CHECKING:
+    from app.arguments import Parser
     from app.config import Config
 
 
-def add(parser: argparse.ArgumentParser) -> None:
+def add(parser: Parser) -> None:
     """Add the command's own options to its parser."""
     parser.add_argument(
         "places",
         nargs="+",
         metavar="PLACE",
-        help=f"{FEWEST} to {MOST} of one kind: ids of prefectures, zones or science-city areas, "
-        f"or groups: region:south, group:cdm, {OWN_EXAMPLE}",
+        help=said("help.brief.places", fewest=FEWEST, most=MOST, example=OWN_EXAMPLE),
     )
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    parser.add_argument("--format", default="", help="pdf or html (by the file's ending)")
     parser.add_argument(
-        "--period", default="", help=f"a year, or {LATEST}; the best common one if none is named"
+        "-o", "--output", type=Path, required=True, metavar="FILE", help=said("help.output")
     )
-    parser.add_argument("--indicator", default="", help="on the maps of prefectures")
-    scenes.language(parser)
+    parser.add_argument("--format", default="", help=said("help.format", known=tuple(briefs.FORMS)))
+    parser.add_argument("--period", default="", help=said("help.brief.period", latest=LATEST))
+    parser.add_argument("--indicator", default="", help=said("help.brief.indicator"))
+    parser.language(content=True)
 
 
 def run(settings: Config, options: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from app.approval import approval_of
 from app.commands.listing import say
 from app.progress import Progress
 from app.reading import read
+from app.said import said
 from app.text import words
 from app.theme import Theme
 from app.theme import load as load_theme
@@ -19,6 +20,7 @@ from geo.errors import AtlasError, UnknownWord
 from geo.export.files import write_file
 
 if TYPE_CHECKING:
+    from app.arguments import Parser
     from app.config import Config
     from geo.catalogue import Catalogue
     from layers.renderers.standalone import Runtime
@@ -30,15 +32,15 @@ OWN = bundle.ASSETS / "standalone"
 OURS = Theme()
 
 
-def add(parser: argparse.ArgumentParser) -> None:
+def add(parser: Parser) -> None:
     """Add the command's own options to its parser."""
     scenes.arguments(parser, optional=True)
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("-o", "--output", type=Path, metavar="FILE.html", help="one map as one file")
-    what.add_argument("--site", type=Path, metavar="DIR", help="every page as plain files")
-    parser.add_argument(
-        "--address", default="", metavar="URL", help="where the site will be found: for its sitemap"
+    what.add_argument(
+        "-o", "--output", type=Path, metavar="FILE.html", help=said("help.build.output")
     )
+    what.add_argument("--site", type=Path, metavar="DIR", help=said("help.build.site"))
+    parser.add_argument("--address", default="", metavar="URL", help=said("help.build.address"))
 
 
 def run(settings: Config, options: argparse.Namespace) -> int:

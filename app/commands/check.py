@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.said import said
-from app.text import LANGUAGES
 from geo.errors import AtlasError, Fault
 from geo.said import Said, in_words
 from layers.typefaces import lacking
 
 if TYPE_CHECKING:
+    from app.arguments import Parser
     from app.config import Config
     from geo.check import Report
 
@@ -28,15 +28,10 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 HEADER = ("severity", "file", "row", "column", "value", "rule", "message", "message_zh")
 
 
-def add(parser: argparse.ArgumentParser) -> None:
+def add(parser: Parser) -> None:
     """Add the command's own options to its parser."""
-    parser.add_argument(
-        "--report", type=Path, metavar="FILE", help="also write the list as CSV for a spreadsheet"
-    )
-    parser.add_argument(
-        "--remarks", action="store_true", help="list remarks too: they should be looked at"
-    )
-    parser.add_argument("--lang", choices=LANGUAGES, help="of the messages (the machine's)")
+    parser.add_argument("--report", type=Path, metavar="FILE", help=said("help.check.report"))
+    parser.add_argument("--remarks", action="store_true", help=said("help.check.remarks"))
 
 
 def run(settings: Config, options: argparse.Namespace) -> int:

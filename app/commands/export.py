@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import scenes
 from app.approval import approval_of
 from app.progress import Progress
 from app.reading import read
+from app.said import said
 from geo.errors import UnknownWord
 from geo.export import FORMATS, SPATIAL, format_of, write_bytes
 from geo.export.files import write_file
@@ -21,6 +21,7 @@ from layers.stamp import stamp_table
 from layers.words import text
 
 if TYPE_CHECKING:
+    from app.arguments import Parser
     from app.config import Config
     from geo.catalogue import Catalogue
     from geo.export.table import Table
@@ -28,16 +29,16 @@ if TYPE_CHECKING:
 TABLE_ENDING = ".csv"
 
 
-def add(parser: argparse.ArgumentParser) -> None:
+def add(parser: Parser) -> None:
     """Add the command's own options to its parser."""
+    parser.add_argument("what", help=said("help.export.what"))
     parser.add_argument(
-        "what", help="a layer, or a table (zones.csv is the table, zones the layer)"
+        "-o", "--output", type=Path, required=True, metavar="FILE", help=said("help.output")
     )
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    parser.add_argument("--format", default="", help=f"{', '.join(FORMATS)} (by the file's ending)")
-    parser.add_argument("--indicator", default="", help="all, if none is named")
-    parser.add_argument("--period", default="", help="all, if none is named")
-    scenes.language(parser)
+    parser.add_argument("--format", default="", help=said("help.format", known=FORMATS))
+    parser.add_argument("--indicator", default="", help=said("help.export.indicator"))
+    parser.add_argument("--period", default="", help=said("help.export.period"))
+    parser.language(content=True)
 
 
 def run(settings: Config, options: argparse.Namespace) -> int:

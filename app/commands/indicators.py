@@ -5,20 +5,20 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from app import scenes
 from app.commands.listing import say
 from app.progress import Progress
 from app.reading import read
 
 if TYPE_CHECKING:
+    from app.arguments import Parser
     from app.config import Config
 
 LEVELS = ("prefecture", "zone", "province")
 
 
-def add(parser: argparse.ArgumentParser) -> None:
+def add(parser: Parser) -> None:
     """Add the command's own options to its parser."""
-    scenes.language(parser)
+    parser.language(content=True)
 
 
 def run(settings: Config, options: argparse.Namespace) -> int:

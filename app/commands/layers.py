@@ -11,12 +11,13 @@ from app.progress import Progress
 from app.reading import read
 
 if TYPE_CHECKING:
+    from app.arguments import Parser
     from app.config import Config
 
 
-def add(parser: argparse.ArgumentParser) -> None:
+def add(parser: Parser) -> None:
     """Add the command's own options to its parser."""
-    scenes.language(parser)
+    parser.language(content=True)
 
 
 def run(settings: Config, options: argparse.Namespace) -> int:

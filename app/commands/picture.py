@@ -10,22 +10,26 @@ from app import scenes
 from app.approval import approval_of
 from app.progress import Progress
 from app.reading import read
+from app.said import said
 from geo.errors import UnknownWord
 from geo.export.files import write_file
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+    from app.arguments import Parser
     from app.config import Config
 
 FORMATS = ("svg", "png", "pdf")
 
 
-def add(parser: argparse.ArgumentParser) -> None:
+def add(parser: Parser) -> None:
     """Add the command's own options to its parser."""
     scenes.arguments(parser)
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    parser.add_argument("--format", default="", help="svg, png or pdf (by the file's ending)")
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help=said("help.output")
+    )
+    parser.add_argument("--format", default="", help=said("help.format", known=FORMATS))
 
 
 def run(settings: Config, options: argparse.Namespace) -> int:

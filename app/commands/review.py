@@ -10,15 +10,19 @@ from app import review
 from app.commands.listing import say
 from app.progress import Progress
 from app.reading import read
+from app.said import said
 from geo.errors import AtlasError
 
 if TYPE_CHECKING:
+    from app.arguments import Parser
     from app.config import Config
 
 
-def add(parser: argparse.ArgumentParser) -> None:
+def add(parser: Parser) -> None:
     """Add the command's own options to its parser."""
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help=said("help.review.out")
+    )
 
 
 def run(settings: Config, options: argparse.Namespace) -> int:
