@@ -78,10 +78,17 @@ class Peer:
     parts: tuple[Part, ...]
     left_out: tuple[tuple[Measure, Reason], ...]
 
+    @property
+    def shared(self) -> tuple[Measure, ...]:
+        """Return the measures that the distance rests on."""
+        return tuple(part.measure for part in self.parts)
+
 
 @dataclass(frozen=True)
 class Peers:
     """Every other place of the level, the nearest first, then those without a distance by id.
+
+    Distances that rest on different measures are no order: ``groups`` keeps them apart.
 
     ``needed`` is how many measures two places must share; ``unusable`` are the measures that
     separate no places: fewer than three have a figure, or all have the same.
@@ -91,6 +98,19 @@ class Peers:
     found: tuple[Peer, ...]
     needed: int
     unusable: tuple[tuple[Measure, Unusable], ...]
+
+    @property
+    def groups(self) -> tuple[tuple[Peer, ...], ...]:
+        """Return the peers with a distance by the measures it rests on, those of the most first.
+
+        Within a group the nearest is first.
+        """
+        found: dict[tuple[Measure, ...], list[Peer]] = {}
+        for peer in self.found:
+            if peer.distance is not None:
+                found.setdefault(peer.shared, []).append(peer)
+        ordered = sorted(found.items(), key=lambda pair: (-len(pair[0]), -len(pair[1])))
+        return tuple(tuple(group) for _, group in ordered)
 
 
 def measures(catalogue: Catalogue, level: str) -> tuple[Measure, ...]:

@@ -202,3 +202,20 @@ def test_the_one_that_does_not_fit_is_named(client: FlaskClient) -> None:
     assert "left out: Chengdu Science City" in said
     assert "left out: Chengdu." not in said
     assert "Mianyang" in said
+
+
+def test_bars_of_the_most_alike_have_one_axis(client: FlaskClient) -> None:
+    text = page(client, "like=510700")
+    drawn: dict[str, float] = {}
+    for row in files(client, "most-alike", "like=510700"):
+        drawn[row["place_id"]] = float(row["distance"])
+        assert row["closeness"] in ("很接近", "较接近", "有些差距", "相差较大")
+    bars = re.findall(r'<svg class="cmp-parts".*?</svg>', text, re.DOTALL)
+    assert len(bars) == len(drawn)
+    ends = []
+    for bar in bars:
+        last = re.findall(r'x="([\d.]+)" width="([\d.]+)"', bar)[-1]
+        ends.append(sum(map(float, last)))
+    most = max(drawn.values())
+    for end, distance in zip(ends, drawn.values(), strict=True):
+        assert end == pytest.approx(100 * distance / most, abs=0.1)

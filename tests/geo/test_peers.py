@@ -147,3 +147,16 @@ def test_what_has_no_peers_is_refused() -> None:
         peers(KNOWN, subject(KNOWN, "510100"), [])
     with pytest.raises(UnknownWord, match="gpd"):
         peers(KNOWN, subject(KNOWN, "510100"), [Measure("gpd", "2020")])
+
+
+def test_distances_that_rest_on_different_measures_are_never_one_order() -> None:
+    usual = [one for one in measures(KNOWN, "prefecture") if "gdp" in one.indicator_id]
+    found = peers(KNOWN, subject(KNOWN, "510400"), [*usual, GDP, HNTE])
+    groups = found.groups
+    assert sum(map(len, groups)) == sum(one.distance is not None for one in found.found)
+    for group in groups:
+        assert len({one.shared for one in group}) == 1
+        distances = [one.distance or 0.0 for one in group]
+        assert distances == sorted(distances)
+    sizes = [len(group[0].shared) for group in groups]
+    assert sizes == sorted(sizes, reverse=True)

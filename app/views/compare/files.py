@@ -48,6 +48,7 @@ DIFFERENCE = (
 
 PEERS = (
     *(Column("place_id"), Column("name"), Column("distance", "number")),
+    *(Column("closeness"), Column("shared_indicators", "integer")),
     *map(Column, ("indicator", "period", "unit")),
     *(Column(name, "number") for name in ("here", "there", "contribution")),
     *map(Column, ("left_out", "source_ids")),
@@ -168,16 +169,17 @@ def peers(world: World, asked: Asked) -> Table:
     told = whole(inquiry(world, asked))
     found = likeness(told)
     phrases = view_words("compare", told.lang)
+    groups = found["groups"] if found else []
+    near = [(group["count"], one) for group in groups for one in group["peers"]]
     rows = [
-        (one["word"], one["name"], one["exact"], part["name"], part["period"], part["unit"],
+        (one["word"], one["name"], one["exact"], one["closeness"], shared,
+         part["name"], part["period"], part["unit"],
          part["here_value"], part["there_value"], part["contribution"],
          "; ".join(one["left_out"]) or None, "; ".join(part["sources"]) or None)
-        for one in (found["peers"] if found else ())
+        for shared, one in near
         for part in one["parts"]
     ]  # fmt: skip
-    used = [
-        s for one in (found["peers"] if found else ()) for p in one["parts"] for s in p["sources"]
-    ]
+    used = [s for _, one in near for p in one["parts"] for s in p["sources"]]
     return Table(
         name="most-alike",
         title=phrases["like.title"],

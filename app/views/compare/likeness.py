@@ -12,7 +12,12 @@ from geo.measure import Measure
 from geo.peers import Peer, measures, peers
 from layers.words import value_words
 
-SHOWN = 5
+# So many of a group that is compared by the same indicators, and so many groups.
+SHOWN, GROUPS = 5, 3
+# Mean differences in standard deviations, up to which two places are very close, close, apart;
+# of two places taken at random (normally distributed) it is 2 / √π, about 1.1.
+CLOSENESS = ((0.35, "very-close"), (0.75, "close"), (1.1, "apart"))
+FAR = "far"
 # Without a choice: how rich, how dense, how much research; rates only, so size does not decide.
 USUAL = (
     "gdp_per_person",
@@ -37,7 +42,10 @@ def likeness(told: Inquiry) -> dict[str, Any] | None:
         found = peers(told.catalogue, subject, picked) if picked else None
     except AtlasError:
         found = None
-    near = [one for one in found.found if one.distance is not None] if found else []
+    groups = found.groups if found else ()
+    shown = [group[:SHOWN] for group in groups[:GROUPS]]
+    most = max((one.distance or 0.0 for group in shown for one in group), default=0.0)
+    known = sum(map(len, groups))
     return {
         "of": {"word": asked, "name": subject.name(told.lang)},
         "subjects": [
@@ -50,8 +58,18 @@ def likeness(told: Inquiry) -> dict[str, Any] | None:
         "unusable": [
             {"name": _name(told, one), "why": why} for one, why in (found.unusable if found else ())
         ],
-        "peers": [_peer(told, one) for one in near[:SHOWN]],
-        "without": len(found.found) - len(near) if found else 0,
+        "groups": [
+            {
+                "count": len(group[0].shared),
+                "names": [_name(told, one) for one in group[0].shared],
+                "more": len(groups[at]) - len(group),
+                "peers": [_peer(told, one, most) for one in group],
+            }
+            for at, group in enumerate(shown)
+        ],
+        "axis": f"{most:.2f}",
+        "other_groups": sum(map(len, groups[GROUPS:])),
+        "without": len(found.found) - known if found else 0,
     }
 
 
@@ -75,14 +93,24 @@ def _measure(told: Inquiry, measure: Measure, *, on: bool) -> dict[str, Any]:
     }
 
 
-def _peer(told: Inquiry, peer: Peer) -> dict[str, Any]:
+def closeness(distance: float) -> str:
+    """Return in a word how far apart two places are.
+
+    >>> closeness(0.2), closeness(1.5)
+    ('very-close', 'far')
+    """
+    return next((word for limit, word in CLOSENESS if distance <= limit), FAR)
+
+
+def _peer(told: Inquiry, peer: Peer, most: float) -> dict[str, Any]:
+    """Return a peer in words; bars of all peers have one axis, which ends at ``most``."""
     distance = peer.distance or 0.0
     words = told.chosen.words
     inside = peer.place_id in words
     left = 0.0
     parts = []
     for one in peer.parts:
-        wide = 100 * one.contribution / distance if distance else 0.0
+        wide = 100 * one.contribution / most if most else 0.0
         parts.append(
             {
                 "name": _name(told, one.measure),
@@ -106,6 +134,7 @@ def _peer(told: Inquiry, peer: Peer) -> dict[str, Any]:
         "name": told.place_name(peer.place_id),
         "distance": f"{distance:.3f}",
         "exact": distance,
+        "closeness": phrases[f"like.{closeness(distance)}"],
         "parts": parts,
         "left_out": [
             f"{_name(told, one)}（{phrases['like.left.' + why]}）"
