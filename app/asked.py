@@ -11,6 +11,8 @@ from app.fields import Field, parse, printed
 from app.query import SAFE
 from app.text import LANGUAGES
 
+# Where the maps look: the script of a page reads and writes it (assets/views/cameras.js).
+LOOK = Field("look", "cameras", "")
 LANG = Field("lang", "word", LANGUAGES[0], LANGUAGES)
 
 

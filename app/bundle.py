@@ -61,6 +61,7 @@ EMBED = (
     "page/banner.js",
     "page/drawn.js",
     "views/together.js",
+    "views/cameras.js",
     "views/plates.js",
     "views/swipe.js",
     "views/linked.js",
@@ -75,6 +76,7 @@ HOST = "embed/host.js"
 LOAD = "embed/load.js"
 VIEWS = (
     "views/together.js",
+    "views/cameras.js",
     "views/plates.js",
     "views/swipe.js",
     "views/linked.js",

@@ -19,6 +19,7 @@ from geo.subjects import COMMA, words_of
 Text = str | int | float | tuple[str, ...] | tuple[float, ...]
 
 CAMERA = re.compile(r"-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,2}(\.\d{1,3})?")
+CAMERAS = re.compile(rf"([\w-]+):({CAMERA.pattern.replace('(', '(?:')})")
 MAX_LATITUDE, MAX_LONGITUDE, MAX_ZOOM = 85, 180, 19
 # A map has seven colors that can be told apart, so six breaks between them.
 MAX_BREAKS = 6
@@ -37,7 +38,7 @@ class StateError(UnknownWord):
 
 @dataclass(frozen=True)
 class Field:
-    """One row of the codec: ``type`` is word, text, list, int, number, words, numbers or camera.
+    """One row of the codec: its name, its type (a key of PARSERS) and what is meant without it.
 
     A text is what a reader typed, a list texts with commas: the view says what it makes of it.
     ``limits`` are the least and the greatest number that a row takes, or how many numbers.
@@ -135,6 +136,17 @@ def _camera(row: Field, parts: list[str], _choices: tuple[str, ...]) -> str:
     raise StateError(row.name, text, ("30.66,104.06,7",))
 
 
+def _cameras(row: Field, parts: list[str], choices: tuple[str, ...]) -> str:
+    """Return where maps look: the name of each, and its camera."""
+    text = "".join(parts[0].split())
+    found = CAMERAS.findall(text)
+    if ",".join(f"{slot}:{camera}" for slot, camera in found) != text:
+        raise StateError(row.name, text, ("main:30.66,104.06,7",))
+    for _, camera in found:
+        _camera(row, [camera], choices)
+    return text
+
+
 PARSERS: Mapping[str, Callable[[Field, list[str], tuple[str, ...]], Text]] = {
     "word": _word,
     "text": _text,
@@ -144,6 +156,7 @@ PARSERS: Mapping[str, Callable[[Field, list[str], tuple[str, ...]], Text]] = {
     "words": _words,
     "numbers": _numbers,
     "camera": _camera,
+    "cameras": _cameras,
 }
 
 

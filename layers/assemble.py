@@ -11,7 +11,7 @@ from geo.places import CONFIDENCES
 from layers.scale import Row
 from layers.sheet import Beyond, Frame, Item, Sheet, state_rows
 from layers.spec import CHOOSING, Layer
-from layers.words import say, text, unit_words
+from layers.words import period_words, say, text, unit_words
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> She
         note=parts.note,
         items=tuple(parts.items),
         frames=frames,
-        period_words={p: say(lang, "period", period=p) if p else "" for p in frames},
+        period_words={p: period_words(p, lang) for p in frames},
         rows=parts.rows,
         state_rows=state_rows(phrases, no_data=parts.no_data),
         confidence_rows=tuple(

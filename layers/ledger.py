@@ -5,17 +5,14 @@ from __future__ import annotations
 from geo.catalogue import Catalogue
 from geo.pipeline import BASE, Aim, Ledger, Moment, Tally
 from geo.steps import ZoneStep
-from layers.words import say, text
+from layers.words import period_words, say, text
 
 SOURCES_NAMED = 2
 
 
 def moment_words(moment: Moment, lang: str) -> str:
     """Return a date as it is read, with what it is: inferred, base year or target."""
-    year, _, month = moment.date.partition("-")
-    words = say(lang, "moment.year", year=year)
-    if month:
-        words = say(lang, "moment.month", year=year, month=int(month))
+    words = period_words(moment.date, lang)
     for key, on in (("inferred", moment.inferred), ("target", moment.target)):
         if on:
             return say(lang, f"moment.{key}", words=words)

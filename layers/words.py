@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from calendar import month_name
 from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache
@@ -44,6 +45,15 @@ def text(lang: str) -> Mapping[str, str]:
 def say(lang: str, key: str, **parts: object) -> str:
     """Return the phrase for a key with its parts filled in."""
     return text(lang)[key].format(**parts)
+
+
+def period_words(period: str, lang: str) -> str:
+    """Return a period as it is read: a year, or the month of one; nothing for no period."""
+    year, _, month = period.partition("-")
+    if month.isdigit():
+        named = month_name[int(month)] if lang == "en" else int(month)
+        return say(lang, "period.month", year=year, month=named)
+    return say(lang, "period", period=period) if period else ""
 
 
 def unit_words(indicator: Indicator, lang: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from app.asked import LANG, Asked, read
+from app.asked import LANG, LOOK, Asked, read
 from app.fields import Field
 from app.views.view import View
 
@@ -30,5 +30,5 @@ def asked(world: World, view: View, query: Mapping[str, str]) -> Asked:
 
 def strange(world: World, view: View, query: Mapping[str, str]) -> tuple[str, ...]:
     """Return the names in a query that mean nothing here: they are left alone, and said once."""
-    known = {row.name for row in (*view.fields(world), *OPTIONS, LANG)}
+    known = {row.name for row in (*view.fields(world), *OPTIONS, LANG, LOOK)}
     return tuple(sorted(name for name in query if name not in known))

@@ -14,7 +14,7 @@ from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException
 
 from app import query
-from app.asked import LANG
+from app.asked import LANG, LOOK
 from app.embed.options import OPTIONS
 from app.fields import Field
 from app.state import decode, rows
@@ -89,7 +89,7 @@ def _fields(world: World) -> Mapping[str, Sequence[Field]]:
     page, embed = world.urls.page, world.urls.embed
     full = {page(view.path): view.fields(world) for view in (*VIEWS, BUILDER)}
     framed = {f"{embed}{view.name}": (*view.fields(world), *OPTIONS) for view in EMBEDDED}
-    with_language = {path: (*found, LANG) for path, found in {**full, **framed}.items()}
+    with_language = {path: (*found, LANG, LOOK) for path, found in {**full, **framed}.items()}
     return {**with_language, page(): rows(world.vocabulary)}
 
 

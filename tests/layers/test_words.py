@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from geo.figures import Indicator
-from layers.words import exact_words, number_words, per_cent, text, unit_words, value_words
+from layers.words import (
+    exact_words,
+    number_words,
+    per_cent,
+    period_words,
+    text,
+    unit_words,
+    value_words,
+)
 from tests.catalogues import REAL, of
 
 KNOWN = of(REAL).indicators
@@ -61,3 +69,16 @@ def test_every_indicator_can_be_said(indicator: Indicator, lang: str) -> None:
 
 def test_both_languages_have_the_same_phrases() -> None:
     assert text("zh").keys() == text("en").keys()
+
+
+@pytest.mark.parametrize(
+    ("period", "zh", "en"),
+    [
+        ("2024", "2024 年", "2024"),
+        ("2024-07", "2024 年 7 月", "July 2024"),
+        ("2013-12", "2013 年 12 月", "December 2013"),
+        ("", "", ""),
+    ],
+)
+def test_a_period_is_read_as_a_year_or_a_month(period: str, zh: str, en: str) -> None:
+    assert (period_words(period, "zh"), period_words(period, "en")) == (zh, en)

@@ -8,7 +8,8 @@
   function listen(failed) {
     const plain = window.fetch;
     window.fetch = async (asked, ...rest) => {
-      const ours = String(asked instanceof Request ? asked.url : asked).endsWith(ASKED);
+      const url = new URL(asked instanceof Request ? asked.url : asked, location.href);
+      const ours = url.pathname.endsWith(ASKED);
       if (!ours) return plain(asked, ...rest);
       try {
         const answer = await plain(asked, ...rest);

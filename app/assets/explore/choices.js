@@ -55,13 +55,24 @@
     }));
   }
 
+  /** A period as it is read: a year, or the month of one (layers/words.py says the same).
+   * @type {Atlas.Namespace["choices"]["when"]} */
+  function when(name, lang, words) {
+    const [year, month] = name.split("-");
+    if (!month) return atlas.dom.say(words, "period.year", { year });
+    const first = new Date(Date.UTC(Number(year), Number(month) - 1));
+    const said = lang === "en" ? first.toLocaleDateString("en", { month: "long", timeZone: "UTC" })
+      : Number(month);
+    return atlas.dom.say(words, "period.month", { year, month: said });
+  }
+
   /** @type {Atlas.Namespace["choices"]["periods"]} */
   function periods(manifest, state, words) {
     const { periods: names, covered, of } = layer(manifest, state.layer)
       .sheets[sheetId(manifest, state)];
     return names.filter(Boolean).map((name) => ({ value: name, label: name,
       words: atlas.dom.say(words, "period.coverage",
-        { period: name, known: covered[name], of }) }));
+        { period: when(name, state.lang, words), known: covered[name], of }) }));
   }
 
   /** Layers that can lie on top: symbols and points, but not of what the theme shows already.
@@ -80,6 +91,6 @@
     { value: "names", label: words["over.names"] }];
   }
 
-  atlas.choices = { layer, sheetId, period, kept, levels, layers, indicators, periods, above,
+  atlas.choices = { layer, sheetId, period, kept, levels, layers, indicators, when, periods, above,
     overlays };
 })((window.atlas = window.atlas || {}));

@@ -108,7 +108,8 @@
     /** @param {string} form */
     const label = (form) => {
       const key = `download.${form}`;
-      return atlas.dom.say(words, period ? `${key}-period` : key, { period });
+      return atlas.dom.say(words, period ? `${key}-period` : key,
+        { period: period && choices.when(period, state.lang, words) });
     };
     /** Where nobody makes files, they were written ahead. @param {string} form */
     const address = (form) => (manifest.tables

@@ -142,6 +142,7 @@ declare namespace Atlas {
       levels: (manifest: Manifest, words: Words) => Choice[];
       layers: (manifest: Manifest, level: Level, lang: Lang) => Choice[];
       indicators: (manifest: Manifest, state: State, words: Words) => Choice[];
+      when: (name: string, lang: Lang, words: Words) => string;
       periods: (manifest: Manifest, state: State, words: Words) => Stop[];
       above: (manifest: Manifest, state: State) => LayerRow[];
       overlays: (manifest: Manifest, state: State, words: Words) => Choice[];

@@ -69,6 +69,7 @@
       document.dispatchEvent(new CustomEvent("atlas:select", { detail: id }));
     });
     atlas.together.join(slot, host, map, () => plate.spec);
+    atlas.cameras.join(slot, map);
     return plate;
   }
 
@@ -157,6 +158,7 @@
       host.remove();
       slotted("legend", slot)?.replaceChildren();
       atlas.together.leave(slot);
+      atlas.cameras.leave(slot);
       plates.delete(slot);
     }
     enter();
@@ -164,11 +166,16 @@
       Object.entries(specs).map(([slot, spec]) => show(slot, spec, manifest)));
     // First the frames and their scale, then what stands in them: nothing is drawn twice.
     const groups = new Set();
+    const fresh = [];
     for (const [slot, spec] of Object.entries(specs)) {
-      if (!plates.has(slot)) groups.add(spec.group);
+      if (!plates.has(slot)) {
+        groups.add(spec.group);
+        fresh.push(slot);
+      }
       made(slot, spec, manifest).spec = spec;
     }
     for (const group of groups) if (group) atlas.together.level(String(group));
+    atlas.cameras.restore(fresh);
     for (const paint of ready) paint();
   }
 

@@ -64,5 +64,13 @@
     }
   }
 
-  atlas.together = { join, level, leave: (slot) => { members.delete(slot); } };
+  /** The maps that move when one does.
+   * @type {Atlas.Namespace["together"]["mates"]} */
+  function mates(slot) {
+    const member = members.get(slot);
+    if (!member || member.spec().sync === "free") return [];
+    return others(member).map((other) => other.slot);
+  }
+
+  atlas.together = { join, level, mates, leave: (slot) => { members.delete(slot); } };
 })((window.atlas = window.atlas || {}));

@@ -39,8 +39,9 @@
       const page = new DOMParser().parseFromString(text, "text/html");
       if (!answer.ok) throw new Error(refusal(page) || `${answer.status}`);
       if (!page.getElementById("leaf")) throw new Error(atlas.files.unfit());
-      if (mode === "push" && url.href !== location.href) history.pushState(null, "", url);
-      if (mode === "rest") history.replaceState(null, "", url);
+      const next = atlas.cameras.stamp(url.href);
+      if (mode === "push" && next !== location.href) history.pushState(null, "", next);
+      if (mode === "rest") history.replaceState(null, "", next);
       atlas.banner.hide();
       await change(page);
     } catch (error) {
@@ -155,7 +156,8 @@
     const { address } = leaf().dataset;
     if (!address) return;
     const asked = address === "?" ? "" : address;
-    history.replaceState(null, "", `${location.pathname}${asked}${location.hash}`);
+    history.replaceState(null, "",
+      atlas.cameras.stamp(`${location.pathname}${asked}${location.hash}`));
   }
 
   /** @type {Atlas.Namespace["turn"]["done"]} */
@@ -203,7 +205,10 @@
       event.preventDefault();
       to(query(form));
     });
-    window.addEventListener("popstate", () => to(location.href, "replace"));
+    window.addEventListener("popstate", async () => {
+      await to(location.href, "replace");
+      atlas.cameras.restore();
+    });
   }
 
   atlas.turn = { to, specs, listen, done, failed };

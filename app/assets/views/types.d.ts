@@ -25,7 +25,15 @@ declare namespace Atlas {
     together: {
       join: (slot: string, host: HTMLElement, map: MapView, spec: () => MapSpec) => void;
       level: (group: string) => void;
+      mates: (slot: string) => string[];
       leave: (slot: string) => void;
+    };
+    cameras: {
+      join: (slot: string, map: MapView) => void;
+      leave: (slot: string) => void;
+      /** Make maps look where the address says; without a list all of them. */
+      restore: (fresh?: string[]) => void;
+      stamp: (href: string) => string;
     };
     plates: {
       enter: () => void;

@@ -13,7 +13,7 @@ from app.views.compare.profile import entry_words
 from geo.figures import GROUPS
 from geo.pairs import pairs
 from geo.subjects import KINDS, MOST, offered
-from layers.words import say
+from layers.words import period_words as said_period
 
 # Layers that show the figures of an indicator as they are, one sheet an indicator.
 FIGURES = (PREFECTURES, FIGURED)
@@ -150,7 +150,7 @@ def _side(told: Inquiry, name: str, side: Side) -> dict[str, Any]:
         "period": side.period,
         "words": period_words(told, side),
         "periods": [
-            {"period": one, "words": say(told.lang, "period", period=one), "on": one == side.period}
+            {"period": one, "words": said_period(one, told.lang), "on": one == side.period}
             for one in reversed(side.periods)
             if one
         ],
@@ -160,7 +160,7 @@ def _side(told: Inquiry, name: str, side: Side) -> dict[str, Any]:
 
 def period_words(told: Inquiry, side: Side) -> str:
     """Return the period of a side in words; nothing for a layer that has none."""
-    return say(told.lang, "period", period=side.period) if side.period else ""
+    return said_period(side.period, told.lang)
 
 
 def _layers(told: Inquiry, name: str) -> list[dict[str, Any]]:
