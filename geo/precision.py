@@ -41,8 +41,13 @@ def _kept(polygon: Polygon) -> Polygon:
 def _coarse_ring(ring: Ring) -> Ring:
     """Return a ring of coarse corners, empty if they enclose nothing."""
     kept: list[Point] = []
-    for x, y in ring[:-1]:
-        _append(kept, (coarse(x), coarse(y)))
+    for corner in [(round(x, DECIMALS), round(y, DECIMALS)) for x, y in ring[:-1]]:
+        if not kept or kept[-1] != corner:
+            # Whoever goes back to the corner before the last was nowhere.
+            if len(kept) > 1 and kept[-2] == corner:
+                kept.pop()
+            else:
+                kept.append(corner)
     # What goes out and comes back the same way may do so over the first corner.
     while len(kept) > 1 and (kept[0] == kept[-1] or kept[1] == kept[-1] or kept[0] == kept[-2]):
         del kept[-1 if kept[0] == kept[-1] or kept[0] == kept[-2] else 0]
@@ -51,18 +56,8 @@ def _coarse_ring(ring: Ring) -> Ring:
     return (*kept, kept[0])
 
 
-def _append(kept: list[Point], corner: Point) -> None:
-    """Add a corner that is not the last one, and does not go back to the one before that."""
-    if kept and kept[-1] == corner:
-        return
-    if len(kept) > 1 and kept[-2] == corner:
-        kept.pop()
-        return
-    kept.append(corner)
-
-
 def _in_line(corners: list[Point]) -> bool:
     """Return whether all corners lie on one line; exactly, in thousandths of a degree."""
-    whole = [(round(x * 10**DECIMALS), round(y * 10**DECIMALS)) for x, y in corners]
-    (x0, y0), (x1, y1), *others = whole
-    return all((x1 - x0) * (y - y0) == (x - x0) * (y1 - y0) for x, y in others)
+    whole = ((round(x * 10**DECIMALS), round(y * 10**DECIMALS)) for x, y in corners)
+    (x0, y0), (x1, y1) = next(whole), next(whole)
+    return all((x1 - x0) * (y - y0) == (x - x0) * (y1 - y0) for x, y in whole)

@@ -51,7 +51,9 @@ def sound_areas(shape: ShapeFile) -> list[tuple[Feature, BaseGeometry]]:
 
 def geometry_of(polygons: Polygons, kind: str) -> BaseGeometry:
     """Return polygons as one geometry of a kind, as they are."""
-    parts = [Polygon(outer, holes) for outer, *holes in polygons]
+    parts = [
+        Polygon(np.array(outer), [np.array(hole) for hole in holes]) for outer, *holes in polygons
+    ]
     return MultiPolygon(parts) if kind == "MultiPolygon" else parts[0]
 
 

@@ -92,7 +92,17 @@ def _filled(found: object) -> list[Any]:
 
 
 def _ring(found: object) -> Ring:
-    ring = tuple(map(_point, _filled(found)))
+    # Nearly all corners are two numbers with a point; what is not is looked at one by one.
+    ring = tuple(
+        [
+            (one[0], one[1])
+            if type(one) is list and len(one) == PLANE and type(one[0]) is type(one[1]) is float
+            else _point(one)
+            for one in _filled(found)
+        ]
+    )
+    if not isfinite(sum(map(sum, ring))):
+        raise _problem("infinite")
     if len(ring) < FEWEST_CORNERS or ring[0] != ring[-1]:
         raise _problem("open", fewest=FEWEST_CORNERS)
     return ring
@@ -119,12 +129,9 @@ def _number(found: object) -> float:
     if not isinstance(found, int | float) or isinstance(found, bool):
         raise _problem("number", value=_short(found))
     try:
-        number = float(found)
+        return float(found)
     except OverflowError:
-        number = float("inf")
-    if not isfinite(number):
-        raise _problem("infinite")
-    return number
+        return float("inf")
 
 
 def _short(found: object) -> str:
