@@ -7,13 +7,17 @@ page and the offline file take it alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import rcssmin
 import rjsmin
 
+from app.shelf import named
+
 ASSETS = Path(__file__).parent / "assets"
+FONT = re.compile(r'url\("\.\./fonts/([\w-]+)\.woff2"\)')
 
 VENDOR = (
     "vendor/leaflet-1.9.4/leaflet.js",
@@ -94,7 +98,18 @@ STANDALONE = "standalone.js"
 # The styles that the offline file needs: a map, its legend, its table, paper.
 STANDALONE_STYLES = ("tokens", "base", "map", "approval", "embed", "print")
 # What a page in a frame needs of the styles, and what each view adds; paper comes beside them.
-FRAMED_STYLES = ("tokens", "base", "panels", "map", "approval", "view", "embed", "small", "frame")
+FRAMED_STYLES = (
+    "tokens",
+    "letters",
+    "base",
+    "panels",
+    "map",
+    "approval",
+    "view",
+    "embed",
+    "small",
+    "frame",
+)
 VIEW_STYLES = {
     "layer": (),
     "targets": ("targets",),
@@ -173,7 +188,18 @@ def _read(path: str) -> str:
     text = (ASSETS / path).read_text(encoding="utf-8")
     if path.startswith("vendor/"):
         return _unmapped(text)
+    text = FONT.sub(lambda found: f'url("{_served(found[1])}")', text)
     return str(rcssmin.cssmin(text) if path.endswith(".css") else rjsmin.jsmin(text))
+
+
+def fonts() -> Mapping[str, bytes]:
+    """Return the fonts that style sheets name, by their name without ending."""
+    return {path.stem: path.read_bytes() for path in sorted((ASSETS / "fonts").glob("*.woff2"))}
+
+
+def _served(font: str) -> str:
+    """Return what a font is called beside a style sheet that is served: its name has its hash."""
+    return named(font, "woff2", (ASSETS / f"fonts/{font}.woff2").read_bytes())
 
 
 def _unmapped(text: str) -> str:

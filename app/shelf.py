@@ -24,6 +24,7 @@ TYPES = {
     "css": "text/css; charset=utf-8",
     "json": "application/json",
     "svg": "image/svg+xml",
+    "woff2": "font/woff2",
     "html": "text/html; charset=utf-8",
 }
 BEST_BROTLI, BEST_GZIP, QUICK_BROTLI = 11, 9, 5

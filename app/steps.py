@@ -218,6 +218,10 @@ def _scripts(_data: Path, _: Hands) -> Made:
         what: Stored.of(what.replace("/", "-"), "css", text.encode(), quick=True)
         for what, text in bundle.sheets().items()
     }
+    made |= {
+        f"font/{name}": Stored.of(name, "woff2", body, quick=True)
+        for name, body in bundle.fonts().items()
+    }
     made["icon"] = Stored.of("icon", "svg", (bundle.ASSETS / "icon.svg").read_bytes(), quick=True)
     return made, {}
 

@@ -62,7 +62,10 @@ class Theme:
     def style(self) -> str:
         """Return what comes after our style sheets; empty if nothing changes."""
         colors = "".join(f" --{name}: {color};" for name, color in self.colors.items())
-        fonts = "".join(f" --font-{name}: {names};" for name, names in self.fonts.items())
+        # Where none of an operator's fonts has Chinese, ours has.
+        fonts = "".join(
+            f" --font-{name}: {names}, var(--font-chinese);" for name, names in self.fonts.items()
+        )
         # The English page has fonts of its own, which an operator's go before; an embed page on
         # white keeps its white.
         rules = ((":root", colors), (":root, html[lang]", fonts))

@@ -12,7 +12,8 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 LAYERS = ("geo", "layers", "app")
-VENDOR, FONTS = "app/assets/vendor/", "layers/fonts/"
+VENDOR = "app/assets/vendor/"
+FONTS = ("layers/fonts/", "app/assets/fonts/")
 BINARY = {".png", ".gpkg", ".parquet", ".woff2", ".ttf", ".otf", ".ico", ".gz", ".br", ".zip"}
 
 
@@ -26,7 +27,7 @@ def files(*suffixes: str) -> tuple[str, ...]:
         name
         for name in names
         if (PROJECT / name).is_file()
-        and not name.startswith((VENDOR, FONTS))
+        and not name.startswith((VENDOR, *FONTS))
         and (not suffixes or name.endswith(suffixes))
         and Path(name).suffix not in BINARY
     )

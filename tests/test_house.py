@@ -139,7 +139,7 @@ def test_vendored_files_are_unmodified() -> None:
     recorded = {name: digest for digest, _, name in lines}
     found = {
         path.relative_to(house.PROJECT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for folder in (house.VENDOR, house.FONTS)
+        for folder in (house.VENDOR, *house.FONTS)
         for path in (house.PROJECT / folder).rglob("*")
         if path.is_file()
     }

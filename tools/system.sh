@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Sees to what the tests need and pip cannot install: Chromium, a Chinese font, Node.js with npm, nginx.
+# Sees to what the tests need and pip cannot install: Chromium, Node.js with npm, nginx. The atlas has its
+# own Chinese fonts.
 # Missing ones come from Debian's packages if we may install them; otherwise one line says what to do.
 set -euo pipefail
 
@@ -8,8 +9,6 @@ missing=()
 for one in "$@"; do command -v "$one" >/dev/null || missing+=("$one"); done
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
     command -v google-chrome >/dev/null || missing+=(chromium)
-fonts=$(command -v fc-list >/dev/null && fc-list :lang=zh family || true)
-[ -n "$fonts" ] || missing+=(fontconfig fonts-noto-cjk)
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
 [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || missing+=(nginx-light)

@@ -71,7 +71,8 @@ def register(app: Atlas, world: World) -> None:
         # Dash's components and Leaflet set styles on elements; scripts need no such leave.
         "style-src": "'self' 'unsafe-inline'",
         "img-src": f"'self' data: blob: {config.tile_host}".rstrip(),
-        "font-src": "'self'",
+        # A brief carries its letters in itself.
+        "font-src": "'self' data:",
         "connect-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",

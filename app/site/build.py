@@ -45,6 +45,7 @@ UNUSED = ("suite/", "script/runtime")
 # Leads to the Chinese pages, with a script and without.
 ENTRY = (
     '<!DOCTYPE html>\n<html lang="zh-Hans">\n<head>\n<meta charset="UTF-8">\n'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     "<title>{title}</title>\n"
     '<link rel="icon" type="image/svg+xml" href="{icon}">\n'
     '<meta http-equiv="refresh" content="0; url=zh/index.html">\n'

@@ -104,6 +104,7 @@ class Writer:
         other = _other(lang)
         path = f"{lang}/{world.urls.page()}"
         metas = [
+            BASICS,
             *self._common(world),
             f'<meta name="atlas-cards" content="{UP}{CARDS}/">',
             *self._alternates({lang: path, other: f"{other}/{world.urls.page()}"}),

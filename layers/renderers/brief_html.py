@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from layers.brief.document import Brief
+from layers.cut import carried
 from layers.plate import panes
 from layers.plate.ground import scale_bar
 from layers.plate.letters import Letters
@@ -63,7 +64,7 @@ def html(brief: Brief, *, ground: Mapping[str, gpd.GeoDataFrame]) -> str:
     def t(key: str, **parts: object) -> str:
         return words[key].format(**parts)
 
-    return (
+    page = (
         _environment()
         .get_template("brief.html")
         .render(
@@ -76,6 +77,7 @@ def html(brief: Brief, *, ground: Mapping[str, gpd.GeoDataFrame]) -> str:
             keys=list(_keys(brief.maps.legend)),
         )
     )
+    return page.replace("<style>", f"<style>{carried(page)}", 1)
 
 
 def _maps(brief: Brief, ground: Mapping[str, gpd.GeoDataFrame]) -> Iterator[Drawn]:

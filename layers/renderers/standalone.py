@@ -21,12 +21,15 @@ import folium
 from branca.element import Element, Figure
 from jinja2 import Template
 
+from layers.cut import carried
 from layers.renderers.unscripted import unscripted
 from layers.renderers.web import painted_json, stamp_json
 from layers.scene import Scene
 from layers.sheet import Painted
 
 Json = dict[str, Any]
+# Stands before everything else: a server may not say it.
+CHARSET = '<meta charset="UTF-8">\n'
 HTML_LANGS = {"zh": "zh-Hans", "en": "en"}
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -133,13 +136,14 @@ def html(
     """Return the scene as one HTML page; it may fetch nothing and run only our scripts."""
     drawn = folium_map(scene, geometry=geometry, runtime=runtime, others=others)
     page = _figure(drawn).render()
+    page = page.replace("<style>", f"<style>{carried(page)}", 1)
     policy = f'<meta http-equiv="Content-Security-Policy" content="{_policy(page)}">'
     about = f'lang="{HTML_LANGS[scene.lang]}"'
     if runtime.max_zoom is not None:
         about += f' data-max-zoom="{runtime.max_zoom}"'
     if not scene.stamp.approved:
         about += " data-unapproved"
-    return page.replace("<html>\n<head>", f"<html {about}>\n<head>\n{policy}", 1)
+    return page.replace("<html>\n<head>", f"<html {about}>\n<head>\n{CHARSET}{policy}", 1)
 
 
 def needed(scene: Scene) -> tuple[str, ...]:
@@ -195,7 +199,10 @@ def _closed(script: str) -> str:
 def _policy(page: str) -> str:
     """Return a content security policy that allows exactly the scripts in the page."""
     hashes = " ".join(f"'sha256-{_digest(script)}'" for script in _scripts(page))
-    return f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:"
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; "
+        "font-src data:"
+    )
 
 
 def _scripts(page: str) -> Iterator[str]:

@@ -80,7 +80,7 @@ def test_a_theme_reaches_page_style_and_words(
     served = client.get(style[0]).text
     assert served.startswith(toy_shelf.body("style").decode())
     assert "--accent: #0b5394;" in served.removeprefix(toy_shelf.body("style").decode())
-    assert '--font-title: "Source Han Serif SC", SimSun, serif;' in served
+    assert '--font-title: "Source Han Serif SC", SimSun, serif, var(--font-chinese);' in served
     assert "某市科创地图</title>" in page
     assert ">某市科创地图</span>" in page
     assert '<meta name="theme-color" content="#0b5394">' in page

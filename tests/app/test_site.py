@@ -66,6 +66,15 @@ def test_every_view_is_there_in_both_languages(site: Path) -> None:
             assert "<svg" in page
 
 
+def test_every_page_says_first_how_it_is_written_and_how_wide_it_is(site: Path) -> None:
+    kinds = [site / "index.html", *pages(site)]
+    assert {page.parent.name for page in kinds} >= {"zh", "en", "embed"}
+    for page in kinds:
+        head = page.read_bytes()[:1024].decode("utf-8", "ignore")
+        assert '<meta charset="UTF-8">' in head, page
+        assert page.read_text(encoding="utf-8").count('name="viewport" content="width=device') == 1
+
+
 def test_every_link_and_file_that_a_page_names_is_there(site: Path) -> None:
     missing = set()
     for page in (site / "index.html", *pages(site)):
