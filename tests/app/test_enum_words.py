@@ -1,0 +1,138 @@
+"""Whatever word the schema allows in a cell has its words on screen, in both languages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from app.text import view_words, words
+from geo.catalogue import Catalogue
+from geo.check.needed import COLUMNS
+from geo.places import CONFIDENCES, LEVELS, Platform, Zone
+from geo.science_cities import ScienceCityArea
+from layers.published import LAYERS
+from layers.sheets import sheet
+from layers.words import text
+from tests.catalogues import REAL, TOY, of, rows
+
+
+@dataclass(frozen=True)
+class Told:
+    """Where the words of an enum stand: texts of a language, and the keys of one of its words."""
+
+    texts: Callable[[str], Mapping[str, str]]
+    keys: tuple[str, ...]
+    named: Mapping[str, str] | None = None
+
+    def keys_of(self, word: str) -> tuple[str, ...]:
+        """Return the keys of a word."""
+        named = word if self.named is None else self.named[word]
+        return tuple(key.format(named) for key in self.keys)
+
+
+def view(name: str) -> Callable[[str], Mapping[str, str]]:
+    """Return the texts of a view, by language."""
+    return lambda lang: view_words(name, lang)
+
+
+TOLD: Mapping[str, Told] = {
+    "sources.grade": Told(words, ("card.grade-{}",)),
+    "values.status": Told(text, ("status.{}",)),
+    "derived.denominator": Told(
+        words, ("group.{}",), {"people": "per-person", "area": "per-area", "province": "share"}
+    ),
+    "targets.kind": Told(view("targets"), ("kind.{}", "aim.{}")),
+    "targets.bound": Told(view("targets"), ("bound.{}",)),
+    "zones.level": Told(text, ("rank.{}", "level.{}")),
+    "zones.counted_in_27_of_2021": Told(
+        text, ("{}",), {"true": "yes", "false": "no", "unknown": "unknown"}
+    ),
+    "zones.location_precision": Told(text, ("exactness.{}",)),
+    "zone_steps.step": Told(view("zones"), ("step.{}",)),
+    "zone_steps.qualifier": Told(text, ("qualifier.{}",)),
+    "zone_requirements.level": Told(text, ("rank.{}",)),
+    "cooperations.edge": Told(view("zones"), ("cooperation.edge.{}",)),
+    "science_city_areas.kind": Told(text, ("area.{}",)),
+    "science_city_areas.location_precision": Told(text, ("exactness.{}",)),
+    "field_words.basis": Told(view("platforms"), ("basis.{}",)),
+    "platforms.level": Told(text, ("level.{}",)),
+    "platforms.location_precision": Told(text, ("exactness.{}",)),
+    "platforms.status": Told(text, ("{}",)),
+    "platform_totals.match": Told(view("platforms"), ("match.{}",)),
+    "platform_totals.level": Told(text, ("level.{}",)),
+    "platform_totals.status": Told(text, ("{}",)),
+}
+# Words that steer what is computed, and stand on no screen.
+UNSAID = frozenset({"indicators.kind", "zone_requirements.evidence", "refusals.denominator"})
+
+
+def enums() -> dict[str, tuple[str, ...]]:
+    """Return every enum that the atlas or its data package allows, by table and column."""
+    found = {f"{t}.{c.name}": c.enum for t, columns in COLUMNS.items() for c in columns if c.enum}
+    package = json.loads((REAL / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in [*package["resources"], *package["optionalResources"]]:
+        schema = resource.get("schema") or resource["featureSchema"]
+        for column in schema["fields"]:
+            allowed = tuple(column.get("constraints", {}).get("enum", ()))
+            if allowed:
+                name = f"{resource['name']}.{column['name']}"
+                found[name] = tuple(dict.fromkeys((*found.get(name, ()), *allowed)))
+    return found
+
+
+def test_every_enum_is_told_or_known_to_be_unsaid() -> None:
+    assert set(enums()) == {*TOLD, *UNSAID}
+
+
+@pytest.mark.parametrize("name", sorted(TOLD))
+def test_every_word_of_an_enum_has_its_words(name: str) -> None:
+    told = TOLD[name]
+    for word in enums()[name]:
+        for key in told.keys_of(word):
+            for lang in ("zh", "en"):
+                assert told.texts(lang).get(key, "").strip(), f"{name}: {word} ({key}, {lang})"
+
+
+def test_levels_and_confidences_have_their_words() -> None:
+    for lang in ("zh", "en"):
+        assert all(f"kind.{level}" in words(lang) for level in LEVELS)
+        assert all({f"confidence.{c}", f"explain.{c}"} <= set(text(lang)) for c in CONFIDENCES)
+
+
+def changed(table: str, column: str, word: str) -> Catalogue:
+    """Return Toyland with a word in every row of a column."""
+    known = of(TOY)
+    made = [{**row, column: word} for row in rows(TOY, table)]
+    parts: dict[str, Any] = {}
+    if table == "zones":
+        parts["zones"] = {row["zone_id"]: Zone.from_row(row) for row in made}
+    elif table == "platforms":
+        parts["platforms"] = {row["platform_id"]: Platform.from_row(row) for row in made}
+    else:
+        parts["areas"] = {row["area_id"]: ScienceCityArea.from_row(row) for row in made}
+    return replace(known, **parts)
+
+
+PLACES = {"zones": "zone", "platforms": "platform", "science_city_areas": "area"}
+CASES = [
+    (table, column, word)
+    for name, allowed in enums().items()
+    for table, column in [name.split(".")]
+    if table in PLACES
+    for word in allowed
+]
+
+
+@pytest.mark.parametrize(("table", "column", "word"), CASES)
+def test_every_map_is_made_with_every_word(table: str, column: str, word: str) -> None:
+    known = changed(table, column, word)
+    mine = [n for n, spec in LAYERS.items() if spec.level == PLACES[table]]
+    assert mine
+    for layer in mine:
+        for lang in ("zh", "en"):
+            made = sheet(known, layer, lang=lang)
+            assert all(item.name for item in made.items)
