@@ -11,6 +11,9 @@ Row = Mapping[str, str]
 
 STATUSES: tuple[Status, ...] = ("observed", "derived", "floor")
 GRADES = ("A", "B", "C")
+KINDS = ("count", "amount", "ratio", "rank", "growth", "balance")
+# What may be less than nothing: neither added nor shared out.
+SIGNED = ("growth", "balance")
 GROUPS = {"": "base", "people": "per-person", "area": "per-area", "province": "share"}
 
 
@@ -36,7 +39,8 @@ class Source:
 class Indicator:
     """A measured quantity, its unit, and how many decimals it is published with.
 
-    ``kind`` is count, amount, ratio or rank; only counts and amounts can be added up.
+    ``kind`` is count, amount, ratio, rank, growth (a rate of change in %) or balance (a
+    difference); only counts and amounts can be added up, only growth and balances be negative.
     An indicator we compute names its ``numerator``, its ``denominator`` (people, area or
     province) and the ``factor`` that brings the quotient to its unit. Residents of a year up to
     ``denominator_years`` away may stand in where the year itself has none.

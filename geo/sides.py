@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from geo.figures import SIGNED
 from geo.measure import UNLIKE, Measure
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def mismatch(catalogue: Catalogue, a: Measure, b: Measure, way: Way = "minus") -
     rules: dict[Mismatch, bool] = {
         "same": a == b,
         "unlike": bool({a.indicator_id, b.indicator_id} & set(UNLIKE)),
-        "rank": way == "percent" and "rank" in (one.kind, other.kind),
+        "rank": way == "percent" and bool({one.kind, other.kind} & {"rank", *SIGNED}),
         "periods": two and a.period != b.period,
         "units": (one.unit_zh, one.unit_en) != (other.unit_zh, other.unit_en),
         "kinds": one.kind != other.kind,
@@ -41,7 +42,7 @@ def said(catalogue: Catalogue, a: Measure, b: Measure, why: Mismatch) -> str:
     reasons: dict[Mismatch, str] = {
         "same": "the same figures: choose another period or another indicator",
         "unlike": "not counted alike from place to place: no two of the figures may be subtracted",
-        "rank": "ranks: they have no per cent, take the difference",
+        "rank": "ranks, rates of change or balances: they have no per cent, take the difference",
         "periods": "of two periods and two indicators: choose one period, or one indicator",
         "units": f"in {units}: choose two of one unit",
         "kinds": f"of the kinds {one.kind} and {other.kind}: choose two of one kind",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.errors import UnknownWord
+from geo.figures import SIGNED
 from layers.palettes import GROUP_RAMPS
 from layers.scale import Scale, manual, scale
 from layers.sheet import FREE, LOCKED, LOCKS, Painted, Sheet
@@ -52,6 +53,16 @@ def fitted(sheet: Sheet, period: str, choice: Choice) -> Scale:
     frames = sheet.frames.values() if choice.lock == LOCKED else [sheet.frames[period]]
     values: Sequence[float | None] = [cell.value for frame in frames for cell in frame.cells]
     palette, decimals = GROUP_RAMPS[indicator.group], indicator.decimals
+    signed = indicator.kind in SIGNED
     if choice.scheme == "manual":
-        return manual(values, breaks=choice.breaks, palette=palette, decimals=decimals)
-    return scale(values, scheme=choice.scheme, k=choice.k, palette=palette, decimals=decimals)
+        return manual(
+            values, breaks=choice.breaks, palette=palette, decimals=decimals, signed=signed
+        )
+    return scale(
+        values,
+        scheme=choice.scheme,
+        k=choice.k,
+        palette=palette,
+        decimals=decimals,
+        signed=signed,
+    )

@@ -50,6 +50,8 @@ _RAMPS: Mapping[str, Mapping[int, str]] = {
     },
 }
 MOST_CLASSES = 7
+# The arms of what may lie below zero: both darken away from it.
+BELOW, ABOVE = "oranges", "blues"
 
 CATEGORIES = (
     "#332288", "#cc6677", "#117733", "#ddaa33", "#88ccee",
@@ -83,6 +85,12 @@ NOT_APPLICABLE = "#c9c5bc"
 def ramp(name: str, classes: int) -> tuple[str, ...]:
     """Return a one-hue ramp, light to dark, of 1 to 7 colors as ``#rrggbb``."""
     return tuple(f"#{color}" for color in _RAMPS[name][classes].split())
+
+
+def arms(below: int, above: int) -> tuple[str, ...]:
+    """Return the colors of so many classes below zero and so many above, from low to high."""
+    low = ramp(BELOW, below)[::-1] if below else ()
+    return (*low, *(ramp(ABOVE, above) if above else ()))
 
 
 # The hue says what kind of quantity it is, on every map alike.

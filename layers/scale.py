@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import cast
 
 from geo.errors import AtlasError, UnknownWord
-from layers.palettes import MOST_CLASSES, ramp
+from layers.palettes import MOST_CLASSES, arms, ramp
 from layers.words import WIDE
 
 SCHEMES = ("natural", "quantiles", "equal", "stdev", "pretty", "manual")
@@ -57,9 +57,11 @@ class Scale:
         """Return the class of a value as one character: its legend row, or the state's mark."""
         if value is None:
             return NO_DATA
-        if value == 0:
+        shown = _shown(value, self.decimals)
+        # What is shown as zero lies on no side of it.
+        if value == 0 or (shown == 0 and 0 in self.uppers):
             return ZERO
-        at = bisect_left(self.uppers, _shown(value, self.decimals))
+        at = bisect_left(self.uppers, shown)
         return _CODES[min(at, len(self.uppers) - 1)]
 
     def rows(
@@ -78,9 +80,18 @@ class Scale:
 
 
 def scale(
-    values: Sequence[float | None], *, scheme: str, k: int, palette: str, decimals: int
+    values: Sequence[float | None],
+    *,
+    scheme: str,
+    k: int,
+    palette: str,
+    decimals: int,
+    signed: bool = False,
 ) -> Scale:
     """Return the scale of some values; raises UnknownWord for a scheme or k we do not have.
+
+    Of what may lie below zero (``signed``) no class holds figures of both sides, and each side
+    has colors of its own.
 
     Missing values and exact zeros are set aside first: mapclassify would put a NaN into the
     lowest class. Schemes that follow the figures (natural, quantiles) have no empty class; those
@@ -91,31 +102,76 @@ def scale(
     if k not in CLASS_COUNTS:
         raise UnknownWord("number of classes", str(k), map(str, CLASS_COUNTS))
     kept = _kept(tuple(values), decimals)
+    if signed:
+        kept = tuple(value for value in kept if value)
     if not kept:
         return Scale(scheme, 0, (), (), decimals)
     # Distances from the mean give as many classes as they give.
-    uppers = _uppers(kept, scheme, CLASS_COUNTS[0] if scheme == "stdev" else k, decimals)
-    return Scale(scheme, kept[0], uppers, ramp(palette, len(uppers)), decimals)
+    asked = CLASS_COUNTS[0] if scheme == "stdev" else k
+    if not signed:
+        uppers = _uppers(kept, scheme, asked, decimals)
+        return Scale(scheme, kept[0], uppers, ramp(palette, len(uppers)), decimals)
+    tried = (_parted(kept, scheme, fewer, decimals) for fewer in range(asked, 0, -1))
+    uppers = next(found for found in tried if len(found) <= MOST_CLASSES)
+    return Scale(scheme, kept[0], uppers, _arms(uppers), decimals)
 
 
 def manual(
-    values: Sequence[float | None], *, breaks: Sequence[float], palette: str, decimals: int
+    values: Sequence[float | None],
+    *,
+    breaks: Sequence[float],
+    palette: str,
+    decimals: int,
+    signed: bool = False,
 ) -> Scale:
     """Return a scale with upper bounds that a person chose; raises AtlasError if they cannot be.
 
     A last class up to the largest value is added when the breaks stop short of it. Classes
-    without a member stay: the person asked for them.
+    without a member stay: the person asked for them. Of what may lie below zero (``signed``)
+    zero is a bound as well.
     """
     if not breaks or list(breaks) != sorted(set(breaks)):
         raise AtlasError("breaks must be different numbers in rising order, such as 100,500,1000")
     kept = _kept(tuple(values), decimals)
     uppers = [*breaks, *kept[-1:]] if kept and kept[-1] > breaks[-1] else list(breaks)
+    if signed and kept and min(kept[0], uppers[0]) < 0 < uppers[-1]:
+        uppers = sorted({*uppers, 0.0})
     if len(uppers) > MOST_CLASSES:
         raise AtlasError(
             f"{len(uppers)} classes are too many to tell apart; at most {MOST_CLASSES}"
         )
     low = min([*kept[:1], uppers[0]])
-    return Scale(MANUAL, low, tuple(uppers), ramp(palette, len(uppers)), decimals)
+    colors = _arms(uppers) if signed else ramp(palette, len(uppers))
+    return Scale(MANUAL, low, tuple(uppers), colors, decimals)
+
+
+def _arms(uppers: Sequence[float]) -> tuple[str, ...]:
+    """Return the colors of classes that end at or below zero, and of those above it."""
+    below = sum(upper <= 0 for upper in uppers)
+    return arms(below, len(uppers) - below)
+
+
+def _parted(kept: tuple[float, ...], scheme: str, k: int, decimals: int) -> tuple[float, ...]:
+    """Return upper bounds with one at zero where figures lie on both sides of it.
+
+    Where nothing lies between the last bound below zero and zero, that bound becomes zero; a
+    scheme that follows the figures still has no empty class.
+    """
+    uppers = _uppers(kept, scheme, max(k, 2), decimals) if k > 1 else kept[-1:]
+    if not kept[0] < 0 < kept[-1]:
+        return uppers
+    below = [bound for bound in uppers if bound < 0]
+    if below and scheme not in RULES and not any(below[-1] < value < 0 for value in kept):
+        below.pop()
+    parted = [*below, 0.0, *(bound for bound in uppers if bound > 0)]
+    if scheme in RULES:
+        return tuple(parted)
+    floors = (-inf, *parted)
+    return tuple(
+        bound
+        for floor, bound in zip(floors, parted, strict=False)
+        if any(floor < value <= bound for value in kept)
+    )
 
 
 @lru_cache(maxsize=KEPT_SCALES)

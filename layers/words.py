@@ -29,6 +29,7 @@ ENGLISH_UNITS: Mapping[str, tuple[str, int]] = {
     "10,000 people": ("million people", -2),
 }
 PER_CENT = "%"
+MINUS = "−"
 
 
 @cache
@@ -111,7 +112,7 @@ def _shown(value: Decimal, indicator: Indicator, shift: int) -> str:
     A quotient of ours always has its decimals. A published figure has those of its source: a
     source that says 30400 does not say 30400.0.
     """
-    words = _digits(value.scaleb(shift), indicator.decimals - shift)
+    words = _digits(value.scaleb(shift), indicator.decimals - shift).replace("-", MINUS)
     if indicator.denominator or "." not in words:
         return words
     return words.rstrip("0").rstrip(".")

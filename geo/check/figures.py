@@ -11,6 +11,7 @@ from geo.check.column import INFERRED
 from geo.check.indicators import ADDABLE
 from geo.check.tables import Row, Table
 from geo.errors import Fault
+from geo.figures import SIGNED
 from geo.places import APPROVED, PROVINCE
 from geo.said import Said, said
 
@@ -21,6 +22,8 @@ LONG_NUMBER = re.compile(r"[0-9]{5,}")
 PERCENT = 100
 # A unit taken for another is a factor of 10,000 (元, 万元, 亿元); few things grow by ten.
 LEAP = 10
+# What may be ten times as much in another year, and mean nothing by it.
+UNSTEADY = ("rank", *SIGNED)
 
 
 def faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
@@ -75,7 +78,12 @@ def _leaps(values: Table, measures: Mapping[str, Row]) -> Iterator[Fault]:
     series: dict[tuple[str, str], list[tuple[Row, float]]] = {}
     for row in values.rows:
         measure, value = measures.get(row["indicator_id"]), row.number("value")
-        if measure is not None and measure["kind"] != "rank" and value is not None and value > 0:
+        if (
+            measure is not None
+            and measure["kind"] not in UNSTEADY
+            and value is not None
+            and value > 0
+        ):
             series.setdefault((row["place_id"], row["indicator_id"]), []).append((row, value))
     for (_, name), figures in series.items():
         for row, value in figures:
@@ -123,6 +131,8 @@ def _range_faults(
 def _wrong(measure: Row, value: float) -> Said | None:
     """Return what a figure of this indicator should be, or None if it is."""
     unit, kind = measure["unit_zh"], measure["kind"]
+    if kind in SIGNED:
+        return None
     if unit == "%" and not 0 <= value <= PERCENT:
         return said("range.percent")
     if kind == "rank" and (value < 1 or value % 1):

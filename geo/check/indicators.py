@@ -28,6 +28,8 @@ def faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
     for name in ("indicators", "derived"):
         if name in tables:
             yield from _unit_faults(tables[name])
+    if "indicators" in tables:
+        yield from _growth_faults(tables["indicators"])
     if "indicators" in tables and "derived" in tables:
         yield from _derived_faults(tables["indicators"], tables["derived"])
 
@@ -42,6 +44,12 @@ def _unit_faults(table: Table) -> Iterator[Fault]:
         elif back.get(english, chinese) != chinese:
             message = said("unit-conflict.zh", english=english, right=back[english])
             yield table.fault(row, "unit_zh", "unit-conflict", message)
+
+
+def _growth_faults(indicators: Table) -> Iterator[Fault]:
+    for row in indicators.rows:
+        if row["kind"] == "growth" and row["unit_zh"] != "%":
+            yield indicators.fault(row, "unit_zh", "unit-conflict", said("unit-conflict.growth"))
 
 
 def _derived_faults(indicators: Table, derived: Table) -> Iterator[Fault]:

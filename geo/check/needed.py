@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from geo.check import needed_areas, needed_platforms, needed_series, needed_zones
 from geo.check.column import DATE, DIVISION, INDICATOR, INFERRED, PREFECTURE, YEAR, ZONE, Column
+from geo.figures import KINDS
 
 NEEDED: Mapping[str, str] = {
     **{
@@ -85,7 +86,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("name_en", required=True),
         Column("unit_zh", required=True),
         Column("unit_en", required=True),
-        Column("kind", required=True, enum=("count", "amount", "ratio", "rank")),
+        Column("kind", required=True, enum=KINDS),
         Column("decimals", "integer", required=True, minimum=0, maximum=6),
         Column("note_zh"),
         Column("note_en"),

@@ -22,6 +22,13 @@ def set_cell(folder: Path, table: str, line: int, column: str, value: str) -> No
         csv.writer(file, lineterminator="\n").writerows(rows)
 
 
+def append(folder: Path, table: str, *lines: str) -> None:
+    """Write more lines at the end of a table."""
+    path = folder / "statistics" / f"{table}.csv"
+    with path.open("a", encoding="utf-8", newline="") as file:
+        file.writelines(f"{line}\n" for line in lines)
+
+
 def edit(folder: Path, file: str, old: str, new: str) -> None:
     """Replace words that stand once in a file."""
     path = folder / file

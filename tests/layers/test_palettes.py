@@ -15,6 +15,7 @@ from layers.palettes import CATEGORIES, GROUP_RAMPS, MOST_CLASSES, ZONE_RANKS, r
 NORMAL = "normal"
 KINDS = (NORMAL, "deuteranomaly", "protanomaly", "tritanomaly")
 STATES = (palettes.NO_DATA, palettes.ZERO, palettes.NOT_APPLICABLE)
+RAMPS = sorted({*GROUP_RAMPS.values(), palettes.BELOW, palettes.ABOVE})
 # Distances in CAM02-UCS; side by side on a map, 5 is seen at a glance and 1 just so.
 NEIGHBORS, GREY_NEIGHBORS, APART, STATE, GREY_STATES = 5.0, 5.0, 11.0, 3.5, 8.0
 
@@ -37,14 +38,14 @@ def grey(color: str) -> float:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("name", sorted(set(GROUP_RAMPS.values())))
+@pytest.mark.parametrize("name", RAMPS)
 def test_neighboring_classes_differ(name: str, kind: str) -> None:
     for classes in range(2, MOST_CLASSES + 1):
         nearest = min(apart(a, b, kind) for a, b in pairwise(ramp(name, classes)))
         assert nearest >= NEIGHBORS, f"{name} with {classes} classes: {nearest:.1f}"
 
 
-@pytest.mark.parametrize("name", sorted(set(GROUP_RAMPS.values())))
+@pytest.mark.parametrize("name", RAMPS)
 def test_ramps_darken_step_by_step_in_grey(name: str) -> None:
     for classes in range(2, MOST_CLASSES + 1):
         steps = [grey(a) - grey(b) for a, b in pairwise(ramp(name, classes))]
@@ -52,7 +53,7 @@ def test_ramps_darken_step_by_step_in_grey(name: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("name", sorted(set(GROUP_RAMPS.values())))
+@pytest.mark.parametrize("name", RAMPS)
 def test_no_class_looks_like_a_state(name: str, kind: str) -> None:
     # No data is hatched as well, so color is its second mark; zero has none but its color.
     colors = {color for classes in range(1, MOST_CLASSES + 1) for color in ramp(name, classes)}
@@ -74,3 +75,12 @@ def test_categories_differ_pair_by_pair(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_levels_of_zones_differ(kind: str) -> None:
     assert min(apart(a, b, kind) for a, b in combinations(ZONE_RANKS.values(), 2)) >= APART
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_sides_of_zero_differ_for_every_eye(kind: str) -> None:
+    for classes in range(1, MOST_CLASSES):
+        for below, above in ((classes, 1), (1, classes), (3, 3)):
+            low = palettes.arms(below, above)[:below]
+            high = palettes.arms(below, above)[below:]
+            assert min(apart(a, b, kind) for a in low for b in high) >= APART

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import AtlasError, UnknownWord
+from layers.palettes import MOST_CLASSES, arms
 from layers.scale import CLASS_COUNTS, NO_DATA, RULES, SCHEMES, ZERO, Scale, manual, scale
 from layers.words import text
 
@@ -147,3 +148,49 @@ def test_the_first_row_of_own_breaks_has_no_lower_end() -> None:
     found = manual([60.0, 300.0], breaks=[50.0, 100.0], palette="blues", decimals=0)
     rows = found.rows(lambda bound: f"{bound:g}", text("en"))
     assert [row.label for row in rows] == ["≤ 50", "> 50 – 100", "> 100 – 300"]
+
+
+SIGNS = st.one_of(st.none(), st.floats(-1e4, 1e4).map(lambda value: round(value, 2)))
+
+
+def parted(values: object, scheme: str = "natural", k: int = 5) -> Scale:
+    kept: list[float | None] = list(values)  # type: ignore[call-overload]  # any sequence of them
+    return scale(kept, scheme=scheme, k=k, palette="blues", decimals=1, signed=True)
+
+
+@given(
+    st.lists(SIGNS, min_size=1, max_size=30), st.sampled_from(COMPUTED), st.sampled_from((3, 5, 7))
+)
+def test_no_class_holds_both_sides_of_zero(values: list[float | None], scheme: str, k: int) -> None:
+    found = parted(values, scheme, k)
+    assert len(found.uppers) <= MOST_CLASSES
+    assert list(found.uppers) == sorted(set(found.uppers))
+    below = set(found.colors[: sum(upper <= 0 for upper in found.uppers)])
+    assert found.code(None) == NO_DATA
+    for value in filter(None, values):
+        code = found.code(value)
+        if abs(value) < 0.05:
+            assert code == ZERO or 0 not in found.uppers
+        else:
+            assert (found.colors[int(code)] in below) == (value < 0)
+    if scheme not in RULES:
+        assert {found.code(v) for v in values} - {NO_DATA, ZERO} >= {
+            str(at) for at in range(len(found.uppers))
+        }
+
+
+def test_a_side_without_figures_has_no_colors() -> None:
+    assert parted([-3.2, -1.0]).colors == arms(2, 0)
+    assert parted([5.8, 120.5]).colors == arms(0, 2)
+    assert parted([-3.2, 0.0, 120.5]).colors == arms(1, 1)
+    assert parted([-3.2, 0.0, 120.5]).code(0.0) == ZERO
+
+
+def test_breaks_of_a_person_have_zero_among_them() -> None:
+    kept = [-8.0, -3.2, 2.0, 120.5]
+    found = manual(kept, breaks=[-5, 5], palette="blues", decimals=1, signed=True)
+    assert list(found.uppers) == [-5, 0, 5, 120.5]
+    assert [found.code(value) for value in kept] == ["0", "1", "2", "3"]
+    assert found.colors == arms(2, 2)
+    with pytest.raises(AtlasError, match="too many"):
+        manual(kept, breaks=[-7, -6, -5, 1, 2, 3, 4], palette="blues", decimals=1, signed=True)
