@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from app.language import VARIABLES
 from tools.chromium import chromium
@@ -15,7 +15,11 @@ from tools.serving import Served, serving
 from tools.serving import free_port as a_free_port
 
 TESTS = Path(__file__).resolve().parent
+# A machine may be busy: what is waited for comes late there, and a wrong thing never.
 PAGE_DEADLINE_MS = 30_000
+# A page that is drawn when it is asked for, such as a brief, may take as long as its studio has.
+OPENING_DEADLINE_MS = 90_000
+expect.set_options(timeout=PAGE_DEADLINE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +84,7 @@ def context(browser: Browser, troubles: list[str]) -> Iterator[BrowserContext]:
     """Open a fresh, watched browser profile; a trouble nobody expected fails the test."""
     opened = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800})
     opened.set_default_timeout(PAGE_DEADLINE_MS)
+    opened.set_default_navigation_timeout(OPENING_DEADLINE_MS)
     _watch(opened, troubles)
     yield opened
     opened.close()
