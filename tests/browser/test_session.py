@@ -109,7 +109,10 @@ def explore(one: Session) -> Iterator[Step]:
     yield "a zone", lambda: find("成都高新")
     yield "platforms", lambda: level(4, "platforms")
     yield "step back", page.go_back
+    # A step that has not arrived yet would undo the next one.
+    yield "to the zones", lambda: one.title(re.compile("高新区"))
     yield "step forth", page.go_forward
+    yield "to the platforms", lambda: one.title(re.compile("平台"))
     yield "begin again", page.locator("[data-act='reset']:visible").first.click
     yield "as at first", lambda: one.title("地区生产总值")
 
