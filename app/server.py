@@ -11,6 +11,7 @@ from flask import Flask, request
 
 from app import bake
 from app.approval import approval_of, require_approved
+from app.changes import CHANGES, Changes
 from app.config import Config, load
 from app.index import Index
 from app.pages import PAGES, links
@@ -100,6 +101,7 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
     app.server.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
     app.server.config["MAX_CONTENT_LENGTH"] = config.max_body
     app.about = about(config.data)
+    app.server.extensions[CHANGES] = Changes(config.data, app.about["data"])
     note_routes(app.server)
     for page in PAGES:
         page.register(app, known)

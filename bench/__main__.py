@@ -20,7 +20,7 @@ from bench.table import table
 from tools.chromium import BENCH_FLAGS, NO_WEBGL_FLAGS, chromium
 from tools.serving import Served, serving
 
-ROUNDS = 7
+ROUNDS, FIRST_STARTS = 7, 3
 Found = defaultdict[str, defaultdict[str, list[float]]]
 
 
@@ -56,6 +56,7 @@ def main() -> None:
     for at in range(options.rounds):
         for one in _in_turn(at):
             found[one.name]["ready_s"].append(pressure.ready(one))
+    found[EXPLORE.name]["first_s"] += [pressure.first_start(EXPLORE) for _ in range(FIRST_STARTS)]
     for one in SUBJECTS:
         _keep(found[one.name], pressure.cold_start(one))
 

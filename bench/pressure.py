@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from bench.subject import Subject
@@ -65,6 +66,14 @@ def ready(subject: Subject) -> float:
     """Return the seconds from starting a server to its first good answer."""
     with serving(subject.module, *subject.arguments, until=subject.ready) as served:
         return served.start_s
+
+
+def first_start(subject: Subject) -> float:
+    """Return the seconds from starting a server with an empty cache to its first good answer."""
+    with TemporaryDirectory() as folder:
+        arguments = (*subject.arguments, "--cache", folder)
+        with serving(subject.module, *arguments, until=subject.ready) as served:
+            return served.start_s
 
 
 def memory_mib(served: Served) -> float:

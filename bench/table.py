@@ -19,6 +19,7 @@ ROWS = (
     ("errors", "console errors (sum)"),
     ("heap_mib", "JavaScript heap, MiB"),
     ("switch_ms", "switch of indicator, ms"),
+    ("first_s", "first start with an empty cache, s"),
     ("ready_s", "server start to first answer, s"),
     ("memory_mib", "server memory after the loads, MiB"),
     ("page_per_s", "page / per second"),

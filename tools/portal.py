@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,11 +47,18 @@ class _Answer(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that left before it had all: pages are closed when measured."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # as it came
+
+
 @contextmanager
 def portal_of_another_origin() -> Iterator[Portal]:
     """Serve a portal until the block ends."""
     made = Portal(free_port())
-    server = ThreadingHTTPServer(("127.0.0.1", made.port), partial(_Answer, made))
+    server = _Server(("127.0.0.1", made.port), partial(_Answer, made))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Response, request
+from flask import Response, current_app, request
 
 from app import briefs, pictures
 from app.asked import LANG, read
+from app.changes import CHANGES, Changes
 from app.fields import StateError, parse
 from app.query import said
 from app.studio import STUDIO, Order, Studio
@@ -58,6 +59,8 @@ def register(app: Atlas, world: World) -> None:
 
 def _file(studio: Studio, order: Order, *, form: str, kind: str, name: str) -> Response:
     """Return an order as an answer, one to keep under a name where it has one."""
+    changes: Changes = current_app.extensions[CHANGES]
+    changes.require()
     try:
         body = studio.drawn(order, form=form)
     except UnknownWord as error:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from html import escape
 from typing import TYPE_CHECKING
 
 from flask import Response, jsonify, make_response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app.asked import LANG
+from app.changes import CHANGES, Changed, Changes
 from app.fields import MAX_BREAKS, StateError, parse
 from app.query import Twice, said
 from app.routes.guard import CALLBACKS
 from app.studio import Undrawn
 from app.text import HTML_LANGS, LANGUAGES, say, words
 from app.world import World
-from geo.errors import Letterless, Refused
+from geo.errors import CatalogueError, Letterless, Refused
 
 if TYPE_CHECKING:
     from app.server import Atlas
 
-INTERNAL = 500
+log = logging.getLogger("atlas")
+INTERNAL, UNAVAILABLE = 500, 503
 RETRY_AFTER_S = "10"
 # Nothing that waiting mends.
 UNABLE = "unable"
@@ -94,6 +98,35 @@ def register(app: Atlas, world: World) -> None:
     app.server.register_error_handler(Undrawn, undrawn)
     app.server.register_error_handler(HTTPException, refused)
     app.server.register_error_handler(StateError, unknown)
+    _of_changed_data(app, world)
+
+
+def _of_changed_data(app: Atlas, world: World) -> None:
+    """Answer what needs files of the data when they are no longer those of the start."""
+
+    def changed(_: Exception) -> Response:
+        lang = _language()
+        title, message = say(lang, "error.changed"), say(lang, "error.changed.more")
+        if _wants_json():
+            answer = jsonify({"error": title, "message": message})
+        else:
+            answer = make_response(_page(world, lang, title, message))
+        answer.status_code = UNAVAILABLE
+        return answer
+
+    def unread(error: OSError | CatalogueError) -> Response:
+        # A file of the data may have gone between two looks at it.
+        changes: Changes = app.server.extensions[CHANGES]
+        if changes.said():
+            log.warning("%s", error)
+            return changed(error)
+        app.server.log_exception(sys.exc_info())
+        failed = InternalServerError(original_exception=error)
+        return make_response(app.server.handle_http_exception(failed))
+
+    app.server.register_error_handler(Changed, changed)
+    app.server.register_error_handler(OSError, unread)
+    app.server.register_error_handler(CatalogueError, unread)
 
 
 def _undone(world: World, error: Undrawn, lang: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from flask import Response, jsonify
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from app import urls
+from app.changes import CHANGES, Changes
 from app.running import ready
 from app.running.metrics import exposition
 from app.studio import STUDIO, Studio
@@ -28,7 +29,8 @@ def register(app: Atlas, world: World) -> None:
         studio: Studio = app.server.extensions[STUDIO]
         return studio.trouble
 
-    known = ready.Known(world, app.about, trouble)
+    changes: Changes = app.server.extensions[CHANGES]
+    known = ready.Known(world, changes, trouble)
     started = time.time()
     loaded = {
         "status": "ok",
@@ -57,7 +59,8 @@ def register(app: Atlas, world: World) -> None:
         return _fresh(answer)
 
     def version() -> Response:
-        return _fresh(jsonify(dict(app.about)))
+        changed = changes.said()
+        return _fresh(jsonify({**app.about, **({"changed": changed} if changed else {})}))
 
     def metrics() -> Response:
         text = exposition(app.counts, app.about, started=started)

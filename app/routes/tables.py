@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from flask import Response, request
+from flask import Response, current_app, request
 
 from app.asked import LANG, read
+from app.changes import CHANGES, Changes
 from app.downloads import FORMATS
 from app.fields import StateError
 from app.query import said
@@ -35,6 +36,9 @@ def _answer(world: World, view: View, name: str) -> Callable[[str], Response]:
         asked = read(said(request.args.items(multi=True), (*rows, LANG)), rows)
         if form not in FORMATS:
             raise StateError("format", form, FORMATS)
+        if form in SPATIAL:
+            changes: Changes = current_app.extensions[CHANGES]
+            changes.require()
         table = stamp_table(view.tables[name](world, asked), world.approval, asked.lang)
         if form in SPATIAL and not table.geometries:
             raise StateError("format", form, [one for one in FORMATS if one not in SPATIAL])

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.approval import approval_of
-from app.running.version import hash_of
+from app.changes import Changes
 from app.shelf import HASH_LENGTH
 from app.world import World
+from geo.errors import AtlasError
 from layers.typefaces import FILES, damage
 
 GOOD = "ok"
@@ -17,13 +18,13 @@ GOOD = "ok"
 
 @dataclass(frozen=True)
 class Known:
-    """What a check may ask: the world that is served, and what /version says of its start.
+    """What a check may ask: the world that is served, and what became of its data since.
 
     ``trouble`` says why the last drawing failed, nothing if it did not.
     """
 
     world: World
-    about: Mapping[str, str]
+    changes: Changes
     trouble: Callable[[], str] = str
 
 
@@ -41,13 +42,7 @@ def shelf(known: Known) -> str:
 
 def data(known: Known) -> str:
     """Return whether the data on disk are those that were checked, built and loaded."""
-    try:
-        now = hash_of(known.world.config.data)
-    except OSError as error:
-        return f"the data cannot be read: {error.strerror}"
-    if now != known.about["data"]:
-        return "the data changed after the start: start again to check and build them"
-    return GOOD
+    return known.changes.said() or GOOD
 
 
 def approval(known: Known) -> str:
@@ -87,10 +82,18 @@ LIMITS: Mapping[str, Check] = {"publishing": publishing, "fonts": fonts, "drawin
 
 def answers(known: Known) -> Mapping[str, str]:
     """Return what each check says, by name; ``ok`` where all is well."""
-    return {name: check(known) for name, check in CHECKS.items()}
+    return {name: _answered(check, known) for name, check in CHECKS.items()}
 
 
 def limits(known: Known) -> Mapping[str, str]:
     """Return what the atlas cannot do though it is ready, and why, by name."""
-    found = {name: check(known) for name, check in LIMITS.items()}
+    found = {name: _answered(check, known) for name, check in LIMITS.items()}
     return {name: said for name, said in found.items() if said != GOOD}
+
+
+def _answered(check: Check, known: Known) -> str:
+    """Return what a check says; a file that it needs and cannot read is an answer too."""
+    try:
+        return check(known)
+    except (AtlasError, OSError) as error:
+        return f"cannot be told: {error}"

@@ -15,6 +15,7 @@ import pytest
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
+from app.changes import Changes
 from app.config import Config
 from app.running import ready
 from app.running.counts import BUCKETS, Counts
@@ -70,7 +71,7 @@ def test_an_atlas_for_the_public_is_not_ready_without_approval(
     toy_config: Config, toy_shelf: Shelf
 ) -> None:
     public = replace(toy_config, public=True)
-    known = ready.Known(create_app(toy_config, shelf=toy_shelf).world, {"data": ""})
+    known = ready.Known(create_app(toy_config, shelf=toy_shelf).world, Changes(toy_config.data, ""))
     known = replace(known, world=replace(known.world, config=public))
     assert ready.approval(known).startswith("the map approval is ")
 
