@@ -12,14 +12,13 @@ from typing import Any
 import geopandas as gpd
 import shapely
 
+from geo.divisions import DIVISIONS
 from geo.names import shortened
 from geo.places import Boundary, Level, Place
 from geo.precision import coarse
 from geo.shape_areas import CGCS2000, EQUAL_AREA, geometry_of, sound_areas
 from geo.shape_files import FILES, SUPPLIED, read_level
 
-# The levels that are divisions, largest first.
-DIVISIONS: tuple[Level, ...] = ("province", "prefecture", "county")
 # What a feature says of its place.
 PROPERTIES = ("name_zh", "name_en", "prefecture_adcode", "source_id")
 # A grid of 100,000 steps over the province is about 10 m: far below the boundaries' own detail.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.commands.listing import say
 from app.progress import Progress
-from app.reading import read
+from app.reading import named
 
 if TYPE_CHECKING:
     from app.arguments import Parser
@@ -26,7 +26,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     from layers.words import text  # noqa: PLC0415  says which languages there are
 
     text(options.lang)
-    catalogue = read(settings, Progress())
+    catalogue = named(settings, Progress())
     for indicator in catalogue.indicators.values():
         name = indicator.indicator_id
         known = {level: catalogue.periods(name, level) for level in LEVELS}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app import scenes
 from app.commands.listing import say
 from app.progress import Progress
-from app.reading import read
+from app.reading import named
 
 if TYPE_CHECKING:
     from app.arguments import Parser
@@ -28,7 +28,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     from layers.words import text  # noqa: PLC0415  the same
 
     phrases = text(options.lang)
-    catalogue = read(settings, Progress())
+    catalogue = named(settings, Progress())
     for layer_id, spec in LAYERS.items():
         chosen = offered(spec, catalogue) if isinstance(spec, CHOOSING) else (None,)
         wishes = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from app import reading
 from app.cli import main
 from layers.published import LAYERS
 from tests.catalogues import REAL, TOY, choices, of, rows
@@ -208,3 +210,23 @@ def test_a_reader_who_stops_reading_is_no_error() -> None:
         ["sh", "-c", command], cwd=REAL.parent, capture_output=True, text=True, check=True
     )
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["layers", "indicators"])
+def test_a_list_measures_nothing_and_says_what_the_measured_data_say(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quick = fine(command, "--lang", "en", data=REAL)
+    module = importlib.import_module(f"app.commands.{command}")
+    monkeypatch.setattr(module, "named", reading.read)
+    assert main([command, "--lang", "en", "--data", str(REAL)]) == 0
+    assert capsys.readouterr().out == quick
+    script = (
+        "import sys; from app.cli import main; "
+        f"main(['{command}', '--data', {str(REAL)!r}]); "
+        "print(*(m for m in ('geopandas', 'pandas', 'frictionless') if m in sys.modules))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], cwd=REAL.parent, capture_output=True, text=True, check=True
+    )
+    assert not ran.stdout.splitlines()[-1].strip()
