@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.arguments import Parser
 from app.said import said
+from app.state import FIRST_INDICATOR
 from geo.approval import MISSING, Approval
 from geo.errors import AtlasError, UnknownWord
 from layers.extent import extent
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 COUNTIES = "counties"
 OVERLAYS = tuple(name for name, spec in LAYERS.items() if spec.kind in ("symbols", "points"))
-FIRST_INDICATOR = "gdp"
 # Far above every figure, and still a number that a legend can show.
 LARGEST = 1e15
 
@@ -113,7 +113,7 @@ def scene(
 
 
 def themed(catalogue: Catalogue, asked: Wish) -> Sheet:
-    """Return the sheet of the layer asked for; a choropleth shows GDP unless told otherwise."""
+    """Return the sheet of the layer asked for, of our first indicator unless told otherwise."""
     indicator = asked.indicator
     spec = layer(asked.layer)
     if isinstance(spec, CHOOSING) and not indicator:

@@ -13,6 +13,8 @@ from typing import Any
 
 from app.fields import MAX_BREAKS, Field, StateError, parse, printed
 
+# The atlas is about innovation, for places of very different size.
+FIRST_INDICATOR = "hnte_per_10k_people"
 SCHEMES = ("natural", "quantiles", "equal", "stdev", "pretty", "manual")
 MAX_PLACES_LISTED = 30
 # What is shown: not every layer shows every indicator.
@@ -20,7 +22,7 @@ WHAT = ("layer", "indicator")
 
 FIELDS = (
     Field("layer", "word", "prefectures"),
-    Field("indicator", "word", "gdp"),
+    Field("indicator", "word", FIRST_INDICATOR),
     Field("period", "word", ""),
     Field("scheme", "word", "natural", SCHEMES),
     Field("k", "int", 5, ("3", "4", "5", "6", "7")),
@@ -37,10 +39,10 @@ FIELDS = (
 
 @dataclass(frozen=True)
 class ViewState:
-    """What one page shows. An empty ``period`` means the indicator's best-covered one."""
+    """What one page shows. An empty ``period`` means the one that opens."""
 
     layer: str = "prefectures"
-    indicator: str = "gdp"
+    indicator: str = FIRST_INDICATOR
     period: str = ""
     scheme: str = "natural"
     k: int = 5
@@ -111,7 +113,9 @@ def _fitting(state: ViewState, named: Collection[str], vocabulary: Vocabulary) -
     What it leaves open is the default where that fits, else the first that does, with the period
     that is asked for if any has it.
     """
-    if vocabulary.sheet_id(state) in vocabulary.sheets or len(named) == len(WHAT):
+    known = vocabulary.sheets.get(vocabulary.sheet_id(state))
+    open_ = "indicator" not in named and state.period
+    if len(named) == len(WHAT) or (known and not (open_ and state.period not in known)):
         return state
     fit: list[ViewState] = []
     for sheet in vocabulary.sheets:
@@ -120,7 +124,7 @@ def _fitting(state: ViewState, named: Collection[str], vocabulary: Vocabulary) -
         if all(getattr(meant, name) == getattr(state, name) for name in named):
             fit.append(meant)
     dated = [one for one in fit if state.period in vocabulary.sheets[vocabulary.sheet_id(one)]]
-    return next(iter(dated or fit), state)
+    return next(iter(dated or (() if known else fit)), state)
 
 
 def encode(state: ViewState) -> dict[str, str]:

@@ -24,6 +24,7 @@ from geo.places import LEVELS, Place
 
 if TYPE_CHECKING:
     from geo.catalogue import Catalogue
+    from layers.sheet import Sheet
 
 # Boundaries that pages in other people's frames get: half the bytes, for maps half the size.
 LIGHT = ("places", "counties")
@@ -155,33 +156,23 @@ def _sheet(data: Path, which: tuple[str, str]) -> tuple[tuple[str, Stored, dict[
         drawn = sheet(known, layer, indicator=indicator, lang=lang)
         json = sheet_json(drawn)
         stored = _json(drawn.sheet_id.replace("/", "-"), json)
-        made.append(
-            (
-                drawn.sheet_id,
-                stored,
-                {"title": json["title"], **_summary(known, json, drawn.default_period)},
-            )
-        )
+        made.append((drawn.sheet_id, stored, {"title": json["title"], **_summary(known, drawn)}))
     return tuple(made)
 
 
-def _summary(known: Catalogue, sheet: Mapping[str, Any], first: str) -> dict[str, Any]:
-    """Return what the choices need to know of a sheet: periods, the first shown, coverage."""
-    covered = {
-        period: sum(cell["state"] in ("value", "zero") for cell in frame["cells"])
-        for period, frame in sheet["frames"].items()
-    }
-    indicator = sheet["indicator"]
+def _summary(known: Catalogue, drawn: Sheet) -> dict[str, Any]:
+    """Return what the choices need to know of a sheet: periods, coverage, grouping."""
+    indicator = drawn.indicator.indicator_id if drawn.indicator else None
     return {
-        "layer": sheet["layer"],
+        "layer": drawn.layer.layer_id,
         "indicator": indicator,
-        "level": sheet["level"],
-        "kind": sheet["kind"],
+        "level": drawn.layer.level,
+        "kind": drawn.layer.kind,
         "group": known.indicators[indicator].group if indicator else "",
-        "periods": sheet["periods"],
-        "default_period": first,
-        "covered": covered,
-        "of": len(sheet["items"]),
+        "periods": list(drawn.periods),
+        "default_period": drawn.default_period,
+        "covered": dict(drawn.covered),
+        "of": len(drawn.items),
     }
 
 

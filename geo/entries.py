@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from geo.figures import Indicator, Value
+from geo.figures import Division, Indicator, Part, Value
 from geo.measure import Divisor, divisor
 from geo.subjects import Subject
 from geo.track import ADDABLE
@@ -140,6 +140,11 @@ def _rate(catalogue: Catalogue, subject: Subject, indicator: Indicator, period: 
         figure=replace(
             _figure(subject, indicator, parts, value=found, words=words, sources=sources),
             people_period=years,
+            division=Division(
+                tuple(Part(part.value) for part in parts),
+                tuple(one.part for one in whole),
+                any(len(cell) > 1 for cell in (*cells, *(one.cell for one in whole))),
+            ),
         ),
         parts=parts,
         below=below,

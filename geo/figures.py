@@ -105,12 +105,33 @@ class Indicator:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A number of a division, in its own unit; ``period`` where it is of another year."""
+
+    value: float
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class Division:
+    """How a rate was computed: sums of ``tops`` ÷ sums of ``below`` × the indicator's factor.
+
+    ``disputed`` says that sources disagree on a part.
+    """
+
+    tops: tuple[Part, ...]
+    below: tuple[Part, ...]
+    disputed: bool = False
+
+
+@dataclass(frozen=True)
 class Value:
     """One figure: place x indicator x period, with the words it was read from.
 
     ``status`` is observed (stands in a source), derived (arithmetic on figures in sources)
     or floor (at least this much). ``people_period`` is the year of the residents that a rate is
-    divided by, blank for any other figure.
+    divided by, blank for any other figure. ``division`` is the arithmetic of a rate of ours, which
+    ``note`` says in the units of the tables.
     """
 
     place_id: str
@@ -123,6 +144,7 @@ class Value:
     quote: str
     note: str
     people_period: str = ""
+    division: Division | None = None
 
     @classmethod
     def from_row(cls, row: Row) -> Value:

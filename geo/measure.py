@@ -8,7 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from geo.errors import Refused
-from geo.figures import Indicator, Value
+from geo.figures import Division, Indicator, Part, Value
 from geo.places import PROVINCE
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def _quotient(
         quote="",
         note=f"{top.value:,.10g} {unit} ÷ {below.words}{scaled}{doubt}",
         people_period=below.period,
+        division=Division((Part(top.value),), (below.part,), disputed),
     )
 
 
@@ -110,6 +111,12 @@ class Divisor:
         """Return the number, its unit and a year that is another, for the arithmetic in a note."""
         year = f" ({self.period})" if self.other_year else ""
         return f"{self.value:,{self.decimals}} {self.unit}{year}"
+
+    @property
+    def part(self) -> Part:
+        """Return the number as a part of a division."""
+        value = round(self.value, 1) if self.decimals == ".1f" else self.value
+        return Part(value, self.period if self.other_year else "")
 
     @property
     def digits(self) -> str:

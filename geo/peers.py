@@ -18,6 +18,7 @@ from geo.entries import less
 from geo.errors import Refused
 from geo.figures import Value
 from geo.measure import Measure
+from geo.periods import opening
 from geo.subjects import Subject
 
 if TYPE_CHECKING:
@@ -114,9 +115,9 @@ class Peers:
 
 
 def measures(catalogue: Catalogue, level: str) -> tuple[Measure, ...]:
-    """Return a measure for each indicator of the level, of the year most places have a figure of.
+    """Return a measure for each indicator of the level, of the year that opens (geo.periods).
 
-    Of equals the latest year. Indicators that fewer than three places have are left out.
+    Indicators that fewer than three places have are left out.
     """
     found = []
     places = catalogue.at_level_ids(level)
@@ -126,7 +127,7 @@ def measures(catalogue: Catalogue, level: str) -> tuple[Measure, ...]:
             period: sum(bool(catalogue.cell(place, name, period)) for place in places)
             for period in catalogue.periods(name, level)
         }
-        best = max(covered, key=lambda period: (covered[period], period))
+        best = opening(covered, len(places))
         if covered[best] >= FEWEST_PLACES:
             found.append(Measure(name, best))
     return tuple(found)

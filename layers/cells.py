@@ -8,8 +8,9 @@ from dataclasses import replace
 from geo.catalogue import Catalogue
 from geo.figures import Indicator, Value
 from geo.measure import Standings, Unranked, standings
+from layers.arithmetic import arithmetic_words
 from layers.sheet import Cell
-from layers.words import as_of_words, exact_words, say, text, value_words
+from layers.words import as_of_words, number_words, say, text, value_words
 
 
 def figure_cells(
@@ -62,15 +63,24 @@ def figure_cell(
         state="zero" if shown.value == 0 else "value",
         words=say(lang, "floor", words=words) if shown.status == "floor" else words,
         value=shown.value,
-        exact=exact_words(shown.value, indicator, lang),
         floor=shown.status == "floor",
         status=status_words(shown, lang),
         people_period=shown.people_period,
         source_ids=shown.source_ids,
         as_of=as_of_words(shown.as_of, lang),
         quote=shown.quote,
-        note=shown.note,
+        note=arithmetic_words(shown, catalogue, lang) or shown.note,
         conflict="; ".join(_disagreements(catalogue, indicator, shown, others, lang)),
+    )
+
+
+def written(cells: Sequence[Cell], indicator: Indicator, lang: str) -> tuple[str, ...]:
+    """Return the numbers that stand on a map of few figures: the unit is in its legend."""
+    return tuple(
+        ""
+        if cell.value is None
+        else f"{'≥ ' if cell.floor else ''}{number_words(cell.value, indicator, lang)}"
+        for cell in cells
     )
 
 

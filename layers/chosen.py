@@ -48,6 +48,7 @@ def _frame(frame: Frame, kept: Sequence[int], whole: Sheet) -> Frame:
         frame,
         cells=tuple(frame.cells[at] for at in kept),
         sizes=tuple(frame.sizes[at] for at in kept) if frame.sizes else (),
+        written=tuple(frame.written[at] for at in kept) if frame.written else (),
         codes="".join(frame.codes[at] for at in kept),
         circles=tuple(frame.circles[at] for at in kept) if frame.circles else (),
     )

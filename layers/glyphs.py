@@ -27,13 +27,17 @@ def filling(exactness: str) -> str:
     return "target" if exactness in NEAR else "full"
 
 
-def shape(look: Look, radius: float) -> Markup:
-    """Return a symbol; a ring, or a dashed shape for what is only assumed, is hollow."""
+def shape(look: Look, radius: float, *, seen: float = 1) -> Markup:
+    """Return a symbol; a ring, or a dashed shape for what is only assumed, is hollow.
+
+    One as large as its figure is ``seen`` through, by an opacity below 1.
+    """
     kind = look.get("shape", "")
     if kind == "ring" or kind.startswith("dashed-"):
         dashes = "3 2" if kind.startswith("dashed-") else ""
         return _drawn(look, radius, PAPER, look["color"], 2.6, dashes)
-    return _drawn(look, radius, look["color"], PAPER, 1.2)
+    drawn = _drawn(look, radius, look["color"], PAPER, 1.2)
+    return drawn if seen == 1 else Markup('<g fill-opacity="{}">{}</g>').format(seen, drawn)
 
 
 def dot(look: Look, how: str) -> Markup:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from geo.errors import UnknownWord
 from geo.figures import SIGNED
+from geo.measure import fewest_ranked
 from layers.palettes import GROUP_RAMPS
-from layers.scale import Scale, manual, scale
+from layers.scale import Scale, manual, one_tint, scale
 from layers.sheet import FREE, LOCKED, LOCKS, Painted, Sheet
 from layers.words import number_words, text
 
@@ -58,7 +59,7 @@ def fitted(sheet: Sheet, period: str, choice: Choice) -> Scale:
         return manual(
             values, breaks=choice.breaks, palette=palette, decimals=decimals, signed=signed
         )
-    return scale(
+    found = scale(
         values,
         scheme=choice.scheme,
         k=choice.k,
@@ -66,3 +67,5 @@ def fitted(sheet: Sheet, period: str, choice: Choice) -> Scale:
         decimals=decimals,
         signed=signed,
     )
+    few = sum(value is not None for value in values) < fewest_ranked(len(sheet.items))
+    return one_tint(values, palette=palette, decimals=decimals) if few and not signed else found

@@ -7,7 +7,7 @@ import warnings
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from math import inf
 from types import ModuleType
@@ -22,6 +22,8 @@ MANUAL = "manual"
 # Schemes whose bounds follow from a rule, not from where the figures lie.
 RULES = ("equal", "stdev", "pretty")
 CLASS_COUNTS = tuple(range(3, MOST_CLASSES + 1))
+# A bound of a scheme that follows the figures has as few digits as keep every figure in its class.
+BOUND_DIGITS = (2, 3)
 
 NO_DATA, ZERO, NOT_APPLICABLE = "-", "z", "n"
 _CODES = "0123456789abcdefghijklm"
@@ -110,10 +112,23 @@ def scale(
     asked = CLASS_COUNTS[0] if scheme == "stdev" else k
     if not signed:
         uppers = _uppers(kept, scheme, asked, decimals)
-        return Scale(scheme, kept[0], uppers, ramp(palette, len(uppers)), decimals)
+        rough = scheme not in RULES and kept[0] != uppers[0]
+        low = _outward(kept[0], -inf, decimals) if rough else kept[0]
+        return Scale(scheme, low, uppers, ramp(palette, len(uppers)), decimals)
     tried = (_parted(kept, scheme, fewer, decimals) for fewer in range(asked, 0, -1))
     uppers = next(found for found in tried if len(found) <= MOST_CLASSES)
     return Scale(scheme, kept[0], uppers, _arms(uppers), decimals)
+
+
+def one_tint(values: Sequence[float | None], *, palette: str, decimals: int) -> Scale:
+    """Return a scale of one class, for figures so few that breaks would part what is next to equal.
+
+    They are told by their numbers, not by shades.
+    """
+    kept = _kept(tuple(values), decimals)
+    if not kept:
+        return Scale(SCHEMES[0], 0, (), (), decimals)
+    return Scale(SCHEMES[0], kept[0], kept[-1:], ramp(palette, CLASS_COUNTS[0])[1:2], decimals)
 
 
 def manual(
@@ -187,10 +202,34 @@ def _uppers(kept: tuple[float, ...], scheme: str, k: int, decimals: int) -> tupl
         return tuple(bound for bound in bounds if bound >= kept[0])
     full: list[float] = []
     for bound in bounds:
-        floor = full[-1] if full else -inf
-        if any(floor < value <= bound for value in kept):
+        below = full[-1] if full else -inf
+        if any(below < value <= bound for value in kept):
             full.append(bound)
-    return tuple(full)
+    return tuple(_between(bound, kept, decimals) for bound in full)
+
+
+def _between(bound: float, kept: Sequence[float], decimals: int) -> float:
+    """Return a bound with few digits, between the last figure of its class and the next."""
+    last = max(value for value in kept if value <= bound)
+    above = min((value for value in kept if value > bound), default=inf)
+    return _outward(last, above, decimals)
+
+
+def _outward(value: float, short_of: float, decimals: int) -> float:
+    """Return the value rounded up to few digits, short of another one; down if that is below it.
+
+    The value itself where no rounding stays short of the other.
+    """
+    exact = Decimal(repr(value))
+    way = ROUND_CEILING if short_of > value else ROUND_FLOOR
+    for digits in BOUND_DIGITS:
+        place = exact.adjusted() - digits + 1
+        if place < -decimals:
+            break
+        found = float(exact.quantize(Decimal(1).scaleb(place), rounding=way, context=WIDE))
+        if found < short_of or way == ROUND_FLOOR:
+            return found
+    return value
 
 
 def _fitted(kept: tuple[float, ...], scheme: str, k: int) -> Sequence[float]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geo.figures import Indicator, Source
+from geo.periods import opening
 from layers.palettes import NO_DATA as NO_DATA_COLOR
 from layers.palettes import NOT_APPLICABLE as NOT_APPLICABLE_COLOR
 from layers.palettes import ZERO as ZERO_COLOR
@@ -48,7 +49,6 @@ class Cell:
     state: State
     words: str
     value: float | None = None
-    exact: str = ""
     floor: bool = False
     status: str = ""
     rank: int | None = None
@@ -79,7 +79,8 @@ class Frame:
     """One period of a layer: a cell for each item, in the items' order.
 
     ``circles`` are radii in metres where the documented area changes with the period. ``target``
-    is what documents aim at, not what is: no layer opens with it.
+    is what documents aim at, not what is: no layer opens with it. ``written`` are the numbers that
+    stand after the names, where too few are known to be told by color or size.
     """
 
     period: str
@@ -91,6 +92,7 @@ class Frame:
     codes: str = ""
     credit: str = ""
     circles: tuple[float | None, ...] = ()
+    written: tuple[str, ...] = ()
     target: bool = False
 
     def circle_m(self, at: int, item: Item) -> float | None:
@@ -135,12 +137,17 @@ class Sheet:
         return tuple(self.frames)
 
     @property
-    def default_period(self) -> str:
-        """Return the period most places have a figure or a word for; of equals the latest."""
-        known = {
+    def covered(self) -> Mapping[str, int]:
+        """Return how many places have a figure or a word, for each period."""
+        return {
             p: sum(c.state in ("value", "zero") for c in f.cells) for p, f in self.frames.items()
         }
-        return max(known, key=lambda p: (not self.frames[p].target, known[p], p))
+
+    @property
+    def default_period(self) -> str:
+        """Return the period that opens (geo.periods); what documents aim at never does."""
+        stated = {p: known for p, known in self.covered.items() if not self.frames[p].target}
+        return opening(stated or self.covered, len(self.items))
 
 
 @dataclass(frozen=True)
@@ -151,6 +158,11 @@ class Painted:
     frame: Frame
     rows: tuple[Row, ...]
     codes: str
+
+    def called(self, at: int) -> str:
+        """Return the short name of the item at a position, with a figure that is to be written."""
+        written = self.frame.written[at] if self.frame.written else ""
+        return f"{self.sheet.items[at].short} {written}".rstrip()
 
     def color(self, at: int) -> str:
         """Return the fill of the item at a position."""

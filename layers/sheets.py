@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from math import floor, log10, sqrt
 from typing import Any
 
@@ -11,11 +12,12 @@ from geo.errors import UnknownWord
 from geo.figures import Indicator
 from geo.gap import aims
 from geo.lens import CAMPUS, is_campus
+from geo.measure import FEWEST_COMPARED, fewest_ranked
 from geo.places import Zone
 from layers import coverage
 from layers.assemble import Parts, assembled
 from layers.beyond import beyond, beyond_note
-from layers.cells import blank_cell, figure_cells, word_cell
+from layers.cells import blank_cell, figure_cells, word_cell, written
 from layers.gaps import gaps
 from layers.items import host_item, place_item, platform_item, zone_item
 from layers.palettes import CAMPUS_COLOR, CATEGORIES, ZONE_RANKS
@@ -42,6 +44,7 @@ RANKS = ("national", "candidate", "provincial")
 SHAPES = {"national": "circle", "candidate": "diamond", "provincial": "square"}
 # Radius in px of the symbol of the largest value; the others follow by area.
 LARGEST_PX = 40.0
+LEAST_PX = 3.0
 LEGEND_STEPS = (1.0, 0.5, 0.1)
 
 
@@ -81,7 +84,11 @@ def _choropleth(spec: Choropleth, catalogue: Catalogue, indicator: Indicator, la
     for period in catalogue.periods(indicator.indicator_id, spec.level):
         cells = figure_cells(catalogue, indicator, ids, period, level=spec.level, lang=lang)
         said = coverage.of_places(catalogue, indicator, period, cells, lang)
-        frames[period] = Frame(period, cells, said)
+        known = sum(cell.value is not None for cell in cells)
+        few = known < fewest_ranked(len(ids))
+        frames[period] = Frame(
+            period, cells, said, written=written(cells, indicator, lang) if few else ()
+        )
     note = indicator.note(lang)
     items = [place_item(place, lang) for place in places]
     return assembled(spec, catalogue, lang, Parts(items, frames, indicator, note=note))
@@ -112,49 +119,72 @@ def _ranked(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
 
 
 def _sized(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
-    """Return zones as circles whose area is the value; each period has its own size scale.
-
-    Zones publish in different years, so periods are not compared by size; one scale for all would
-    make the circles of a year with small figures too small to see.
-    """
+    """Return zones as circles whose area is the value, by one scale for all periods."""
     zones = _by_rank(catalogue)
     indicator = catalogue.indicator(spec.indicator_id)
+    periods = catalogue.periods(spec.indicator_id, "zone")
+    shown = (
+        catalogue.cell(zone.place_id, spec.indicator_id, period)
+        for zone in zones
+        for period in periods
+    )
+    largest = max((cell[0].value for cell in shown if cell), default=0.0)
     frames = {
-        period: _sized_frame(zones, catalogue, indicator, period, lang)
-        for period in catalogue.periods(spec.indicator_id, "zone")
+        period: _sized_frame(zones, catalogue, indicator, period, largest=largest, lang=lang)
+        for period in periods
     }
-    items = [zone_item(zone, catalogue, lang) for zone in zones]
-    parts = Parts(items, frames, indicator, rows=_rank_rows(lang), note=indicator.note(lang))
-    return assembled(spec, catalogue, lang, parts)
+    # A circle that says an amount and one that says an area would be taken for each other.
+    items = [replace(zone_item(zone, catalogue, lang), circle_m=None) for zone in zones]
+    rows = tuple(replace(row, shape="circle") for row in _rank_rows(lang))
+    parts = Parts(items, frames, indicator, rows=rows, note=indicator.note(lang))
+    made = assembled(spec, catalogue, lang, parts)
+    kept = tuple(row for row in made.confidence_rows if row[0] != "area-circle")
+    return replace(made, confidence_rows=kept)
 
 
 def _sized_frame(
-    zones: Sequence[Zone], catalogue: Catalogue, indicator: Indicator, period: str, lang: str
+    zones: Sequence[Zone],
+    catalogue: Catalogue,
+    indicator: Indicator,
+    period: str,
+    *,
+    largest: float,
+    lang: str,
 ) -> Frame:
+    """Return one period: circles, or for one or two figures plain symbols and the figures."""
     ids = [zone.place_id for zone in zones]
     cells = figure_cells(catalogue, indicator, ids, period, level="zone", lang=lang)
     values = [cell.value for cell in cells]
-    largest = max((value or 0 for value in values), default=0)
+    sized = sum(value is not None for value in values) >= FEWEST_COMPARED and largest > 0
     ranks = codes_of([zone.rank for zone in zones], RANKS)
     said = [
         coverage.of_zones(catalogue, lang),
         coverage.of_zone_values(catalogue, indicator, period, cells, lang),
     ]
-    steps = dict.fromkeys(_round_down(largest * share) for share in LEGEND_STEPS if largest)
+    steps = dict.fromkeys(_round_down(largest * share) for share in LEGEND_STEPS if sized)
+    warnings = _zone_warnings(catalogue, lang)
+    if not sized:
+        warnings = (*warnings, text(lang)["warning.unsized"])
+    elif any(v is not None and radius(v, largest) == LEAST_PX for v in values):
+        warnings = (*warnings, say(lang, "warning.least-size", radius=f"{LEAST_PX:g}"))
     return Frame(
         period,
         cells,
         " · ".join(words for words in said if words),
-        _zone_warnings(catalogue, lang),
-        sizes=tuple(None if v is None else radius(v, largest) for v in values),
+        warnings,
+        sizes=tuple(None if v is None else radius(v, largest) for v in values) if sized else (),
         size_rows=tuple((value_words(s, indicator, lang), radius(s, largest)) for s in steps),
         codes="".join("-" if v is None else rank for v, rank in zip(values, ranks, strict=True)),
+        written=() if sized else written(cells, indicator, lang),
     )
 
 
 def radius(value: float, largest: float) -> float:
-    """Return the radius in px of a symbol whose area is in proportion to the value."""
-    return round(LARGEST_PX * sqrt(max(value, 0) / largest), 2)
+    """Return the radius in px of a symbol whose area is in proportion to the value.
+
+    What would be too small to see has the least radius, which the legend says.
+    """
+    return max(round(LARGEST_PX * sqrt(max(value, 0) / largest), 2), LEAST_PX)
 
 
 def _hosts(spec: Hosts, catalogue: Catalogue, lang: str) -> Sheet:

@@ -17,16 +17,14 @@ LANGS = ("zh", "en")
 FOLDER = Path(__file__).with_name("text")
 # Words of one subject, in files of their own.
 PARTS = ("zones", "differences", "brief", "approval", "picture")
-WAN = 10_000
-# Counts from here on are said in 万 (Chinese) or in millions (English).
-WAN_FROM = 100_000
-MILLION = 1_000_000
 # Digits enough for any float: the usual 28 fail from 1e26 on.
 WIDE = Context(prec=400)
 # Units of the tables that English does not say; the number moves by a power of ten, exactly.
 ENGLISH_UNITS: Mapping[str, tuple[str, int]] = {
     "100 million yuan": ("billion yuan", -1),
     "10,000 people": ("million people", -2),
+    "10,000 yuan": ("million yuan", -2),
+    "10,000 yuan per km²": ("million yuan per km²", -2),
 }
 PER_CENT = "%"
 MINUS = "−"
@@ -64,6 +62,11 @@ def unit_words(indicator: Indicator, lang: str) -> str:
     return indicator.unit_zh
 
 
+def unit_shift(unit_en: str, lang: str) -> int:
+    """Return by which power of ten a number of a unit moves in a language."""
+    return ENGLISH_UNITS.get(unit_en, ("", 0))[1] if lang == "en" else 0
+
+
 def number_words(value: float, indicator: Indicator, lang: str) -> str:
     """Return a number as it is shown, without its unit: separators and published decimals.
 
@@ -71,34 +74,22 @@ def number_words(value: float, indicator: Indicator, lang: str) -> str:
     >>> number_words(17716.67, gdp, "zh"), number_words(17716.67, gdp, "en")
     ('17,716.67', '1,771.667')
     """
-    shift = ENGLISH_UNITS.get(indicator.unit_en, ("", 0))[1] if lang == "en" else 0
-    return _shown(Decimal(repr(value)), indicator, shift)
+    return _shown(Decimal(repr(value)), indicator, unit_shift(indicator.unit_en, lang))
 
 
 def value_words(value: float, indicator: Indicator, lang: str) -> str:
-    """Return a number with its unit, large counts in 万 (Chinese) or millions (English).
+    """Return a number with its unit: the one of the legend, whatever the number is.
 
     >>> people = Indicator("p", "", "", "人", "people", "count", 0)
     >>> value_words(20937757, people, "zh"), value_words(20937757, people, "en")
-    ('2,093.78 万人', '20.94 million people')
+    ('20,937,757 人', '20,937,757 people')
     """
     unit = unit_words(indicator, lang)
     if indicator.kind == "rank":
         return say(lang, "rank-value", rank=number_words(value, indicator, lang))
-    if indicator.kind == "count" and value >= WAN_FROM and lang == "zh":
-        return f"{_digits(Decimal(repr(value)) / WAN, 2)} 万{unit}"
-    if indicator.kind == "count" and value >= MILLION and lang == "en":
-        return f"{_digits(Decimal(repr(value)) / MILLION, 2)} million {unit}"
     if unit == PER_CENT:
         return f"{number_words(value, indicator, lang)}%"
     return f"{number_words(value, indicator, lang)} {unit}".rstrip()
-
-
-def exact_words(value: float, indicator: Indicator, lang: str) -> str:
-    """Return a number with its unit in the unit and with the digits of the source."""
-    digits = _shown(Decimal(repr(value)), indicator, 0)
-    unit = indicator.unit(lang)
-    return f"{digits} × {unit}" if unit[:1].isdigit() else f"{digits} {unit}".rstrip()
 
 
 def per_cent(part: float, whole: float) -> str:

@@ -37,7 +37,6 @@ declare namespace Atlas {
     words: string;
     state: "value" | "zero" | "no-data" | "not-applicable";
     /** The figure as published, where `words` rounds it. */
-    exact?: string;
     floor?: boolean;
     status?: string;
     rank?: number;
@@ -59,6 +58,7 @@ declare namespace Atlas {
     coverage: string;
     credit: string;
     warnings: string[];
+    written?: string[];
   }
   interface ScaleRow { label: string; color: string; shape?: Shape }
   interface Scale { rows: ScaleRow[] }
@@ -174,6 +174,8 @@ declare namespace Atlas {
   interface Label {
     text: string; at: L.LatLng; radius: number; kind: Level; order: number;
     shape: GeoJSON.Geometry | null;
+    /** It says a number that stands nowhere else on the map. */
+    needed?: boolean;
   }
   interface Labels { update: (labels: Label[], targets: Target[], lang: string) => void }
   interface Keyboard {

@@ -22,11 +22,12 @@ from geo.lens import called
 from geo.measure import standings, zone_density
 from geo.places import Place, Platform, Zone
 from geo.science_cities import ScienceCityArea
+from layers.arithmetic import arithmetic_words
 from layers.cells import status_words, unranked_words
 from layers.items import platform_item, zone_item
 from layers.published import LAYERS
 from layers.spec import Choropleth, Symbols
-from layers.words import as_of_words, exact_words, text, value_words
+from layers.words import as_of_words, text, value_words
 from layers.words import say as say_data
 
 Fact = tuple[str, str]
@@ -232,15 +233,14 @@ def _row(
     said_value = _words(value, indicator, lang)
     if value.status == "floor":
         said_value = say_data(lang, "floor", words=said_value)
-    ranked = indicator.kind == "rank"
-    exact = said_value if ranked else exact_words(value.value, indicator, lang)
-    note = note_words(value.note, catalogue.sources, lang)
+    note = arithmetic_words(value, catalogue, lang)
+    note = note or note_words(value.note, catalogue.sources, lang)
     about = [status_words(value, lang), rank]
     sources = (catalogue.sources[source] for source in value.source_ids)
     return html.Div(
         [
             html.Span(as_of_words(value.as_of or value.period, lang), className="when"),
-            html.Span(said_value, className="value", title=exact),
+            html.Span(said_value, className="value"),
             html.Span(" · ".join(part for part in about if part), className="about"),
             *([html.P(original(note, lang), className="figure-note")] if note else []),
             *([html.Blockquote(original(value.quote, lang))] if value.quote else []),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from app.asked import Asked
+from app.covered import period_choice, sheet_choice
 from app.fields import Field
 from app.manifest import indicator_of, sheets_of
 from app.published import sheet
@@ -64,7 +65,7 @@ def content(world: World, asked: Asked) -> Content:
             "periods": [
                 {
                     "id": one,
-                    "words": whole["period_words"][one],
+                    "words": period_choice(about, one, asked.lang),
                     "on": one == period,
                 }
                 for one in whole["periods"]
@@ -99,10 +100,10 @@ def _map(world: World, state: ViewState, sheet_id: str, period: str) -> MapSpec:
 
 def _indicators(world: World, state: ViewState, asked: Asked) -> list[dict[str, Any]]:
     """Return the indicators of the layer by their group; nothing for a layer without a choice."""
-    known = world.catalogue.indicators
+    known, sheets = world.catalogue.indicators, sheets_of(world.shelf)
     mine = [
         known[indicator_of(one)]
-        for one, about in sheets_of(world.shelf).items()
+        for one, about in sheets.items()
         if about["layer"] == state.layer and indicator_of(one) in known
     ]
     return [
@@ -111,7 +112,11 @@ def _indicators(world: World, state: ViewState, asked: Asked) -> list[dict[str, 
             "choices": [
                 {
                     "id": one.indicator_id,
-                    "name": one.name(asked.lang),
+                    "name": sheet_choice(
+                        sheets[f"{state.layer}/{one.indicator_id}"],
+                        asked.lang,
+                        title=one.name(asked.lang),
+                    ),
                     "on": one.indicator_id == state.indicator,
                 }
                 for one in mine

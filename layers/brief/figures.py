@@ -19,7 +19,7 @@ def figure_words(value: Value, indicator: Indicator, lang: str) -> str:
         return say(lang, "rank-value", rank=bare)
     if unit == "%":
         return f"{bare}%"
-    return f"{bare} × {unit}" if unit[:1].isdigit() else f"{bare} {unit}"
+    return f"{bare} {unit}"
 
 
 def bare_words(value: Value, indicator: Indicator, lang: str) -> str:

@@ -64,9 +64,10 @@ def of_theme(scene: Scene, ground: Ground, drawn: Sequence[Mark]) -> list[Name]:
     level = theme.sheet.layer.level
     found: list[Name] = []
     if level in ("zone", "area"):
-        own = [mark for mark in drawn if mark.name in _named(theme)]
+        called = _named(theme)
+        own = [mark for mark in drawn if mark.name in called]
         found += [
-            Name(mark.item.short, mark.at, 6.6, INK, clear=mark.radius)
+            Name(called[mark.name], mark.at, 6.6, INK, clear=mark.radius)
             for mark in sorted(own, key=lambda mark: -mark.radius)
             if mark.code != NO_DATA
         ]
@@ -77,9 +78,12 @@ def of_theme(scene: Scene, ground: Ground, drawn: Sequence[Mark]) -> list[Name]:
     return found
 
 
-def _named(theme: Painted) -> set[str]:
+def _named(theme: Painted) -> dict[str, str]:
+    """Return what the places of a theme are called, by the names of their marks."""
     layer_id = theme.sheet.layer.layer_id
-    return {f"{layer_id}-{item.place_id}" for item in theme.sheet.items}
+    return {
+        f"{layer_id}-{item.place_id}": theme.called(at) for at, item in enumerate(theme.sheet.items)
+    }
 
 
 def _beside(item: Item, ground: Ground) -> Name:
@@ -109,12 +113,28 @@ def rooms(wanted: Iterable[Name]) -> list[Box]:
     return boxes
 
 
-def of_prefectures(ground: Ground, lang: str, *, quiet: bool) -> list[Name]:
-    """Return the names of prefectures; quiet ones stand behind a map of something else."""
+def of_prefectures(
+    ground: Ground, lang: str, *, quiet: bool, theme: Painted | None = None
+) -> list[Name]:
+    """Return the names of prefectures; quiet ones stand behind a map of something else.
+
+    Where a ``theme`` has too few figures to be told by color, they stand after the names.
+    """
+    written = dict[str, str]()
+    if theme is not None and theme.frame.written:
+        written = {
+            item.place_id: f" {number}"
+            for item, number in zip(theme.sheet.items, theme.frame.written, strict=True)
+            if number
+        }
     look = {"size": 8.2, "color": SOFT} if quiet else {"size": 8.6, "bold": True}
-    return [
-        _inside(place_id, shortened(name), ground, "prefecture", needed=True, **look)
+    words = {
+        place_id: shortened(name) + written.get(place_id, "")
         for place_id, name in ground.names(lang).items()
+    }
+    return [
+        _inside(place_id, said, ground, "prefecture", needed=True, **look)
+        for place_id, said in words.items()
     ]
 
 

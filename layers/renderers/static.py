@@ -212,7 +212,9 @@ def _names(
 ) -> None:
     level = scene.theme.sheet.layer.level
     own = names.of_theme(scene, land, drawn) if not scene.named or level in scene.named else []
-    prefectures = names.of_prefectures(land, scene.lang, quiet=level != "prefecture")
+    prefectures = names.of_prefectures(
+        land, scene.lang, quiet=level != "prefecture", theme=scene.theme
+    )
     wanted = [*own, *prefectures, *names.where_room(scene, land, drawn, besides=own)]
     x, y = bar
     scale = Box(x - 2, y - 2, x + LONGEST + BEYOND, y + BAR)

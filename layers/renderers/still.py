@@ -21,6 +21,8 @@ from layers.outlines import Bounds
 # What a map is usually wide, in pixels, alone and beside others: a still does not know its frame.
 ALONE_PX, BESIDE_PX = 640.0, 320.0
 RADIUS_PX, UNKNOWN_PX, NAME_PX = 6.5, 4.0, 12.0
+# How much of a circle as large as its figure is seen, as in the browser.
+SEEN = 0.6
 BASE = 36
 ROWS, WATERMARK_PX = 7, 15.0
 # A scale bar is at most this share of the width, and so far above the edge, in pixels.
@@ -173,7 +175,8 @@ def _places(one: Drawn, seen: Bounds, pixel: float) -> Iterator[Markup]:
             pixel,
             dot(look, filling(item.get("exactness_key", "")))
             if points
-            else _known(item, circle(at, item), radius(at), pixel) + shape(look, radius(at)),
+            else _known(item, circle(at, item), radius(at), pixel)
+            + shape(look, radius(at), seen=SEEN if sizes else 1),
         )
 
 

@@ -153,6 +153,8 @@ def _frame(frame: Frame, at: Mapping[str, int]) -> dict[str, Any]:
         "credit": frame.credit,
         "warnings": frame.warnings,
     }
+    if frame.written:
+        json["written"] = frame.written
     if frame.circles:
         json["circles"] = [radius and round(radius, 1) for radius in frame.circles]
     if frame.sizes:
@@ -166,7 +168,6 @@ def _cell(cell: Cell, at: Mapping[str, int]) -> dict[str, Any]:
         "value": cell.value,
         "words": cell.words,
         "state": cell.state,
-        "exact": "" if cell.exact == cell.words else cell.exact,
         "floor": cell.floor,
         "status": cell.status,
         "rank": cell.rank,

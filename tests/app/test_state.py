@@ -10,16 +10,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.fields import StateError
-from app.state import FIELDS, SCHEMES, ViewState, Vocabulary, decode, encode
+from app.state import FIELDS, FIRST_INDICATOR, SCHEMES, ViewState, Vocabulary, decode, encode
 
 WORDS = Vocabulary(
     layers=("prefectures", "zones"),
-    sheets={"prefectures/gdp": ("2020", "2021"), "prefectures/hnte": ("2023",), "zones": ("",)},
+    sheets={
+        "prefectures/gdp": ("2020", "2021"),
+        f"prefectures/{FIRST_INDICATOR}": ("2023",),
+        "zones": ("",),
+    },
     overlays=("zones", "counties", "names"),
     places=frozenset({"510100", "htz-one"}),
     examples=("510100", "htz-one"),
 )
-INDICATOR_PERIODS = [("gdp", ""), ("gdp", "2020"), ("gdp", "2021"), ("hnte", ""), ("hnte", "2023")]
+INDICATOR_PERIODS = [
+    ("gdp", ""),
+    ("gdp", "2020"),
+    ("gdp", "2021"),
+    (FIRST_INDICATOR, ""),
+    (FIRST_INDICATOR, "2023"),
+]
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 
 
@@ -89,9 +99,9 @@ def test_keys_that_messengers_add_are_left_alone() -> None:
     ("query", "kind", "known"),
     [
         ({"layer": "roads"}, "layer", ("prefectures", "zones")),
-        ({"indicator": "joy"}, "indicator", ("gdp", "hnte")),
-        ({"period": "1999"}, "period", ("2020", "2021")),
-        ({"indicator": "hnte", "period": "2020"}, "period", ("2023",)),
+        ({"indicator": "joy"}, "indicator", ("gdp", FIRST_INDICATOR)),
+        ({"period": "1999"}, "period", ("2023",)),
+        ({"indicator": FIRST_INDICATOR, "period": "2020"}, "period", ("2023",)),
         ({"scheme": "magic"}, "scheme", SCHEMES),
         ({"k": "9"}, "k", ("3", "4", "5", "6", "7")),
         ({"k": "five"}, "k", ("3", "4", "5", "6", "7")),
@@ -133,3 +143,8 @@ def test_bad_number_is_refused_with_an_example(query: dict[str, str]) -> None:
 def test_empty_text_means_none(field: str) -> None:
     empty: Any = getattr(decode({field: ""}, WORDS), field)
     assert empty in ("", ())
+
+
+def test_a_year_alone_shows_what_has_that_year() -> None:
+    assert decode({"period": "2021"}, WORDS).indicator == "gdp"
+    assert decode({"period": "2023"}, WORDS).indicator == FIRST_INDICATOR

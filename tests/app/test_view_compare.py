@@ -106,7 +106,7 @@ def test_raw_counts_are_warned_of_and_made_fair(client: FlaskClient) -> None:
     assert found
     fair = client.get("/compare" + html.unescape(found[1])).text
     assert {s["theme"]["file"] for s in maps(fair).values()} == {
-        s["theme"]["file"] for s in maps(page(client)).values()
+        s["theme"]["file"] for s in maps(page(client, "a=prefectures/gdp_per_person")).values()
     }
     assert "总量比大小悬殊的地方" not in part(fair, "guard")
 

@@ -89,6 +89,7 @@ PAIRS = [
     ("zones", 2, ("lat", "40"), "lon", "outside-province"),
     ("zones", 2, ("lon", "105.5"), "prefecture_adcode", "outside-prefecture"),
     ("derived", 2, ("numerator_id", "mean"), "numerator_id", "not-addable"),
+    ("derived", 4, ("denominator_years", "2"), "denominator_years", "not-people"),
 ]
 
 

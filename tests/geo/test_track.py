@@ -20,8 +20,8 @@ RATIO = Indicator("share", "比重", "Share", "%", "%", "ratio", 1)
 
 
 def figure(period: str, value: float, **more: str) -> Value:
-    words = {"place_id": PROVINCE, "indicator_id": "hnte", "as_of": "", "quote": "", "note": ""}
-    base = Value(**words, period=period, value=value, status="observed", source_ids=("toy-press",))
+    sources = ("toy-press",)
+    base = Value(PROVINCE, "hnte", period, "", value, "observed", sources, quote="", note="")
     return replace(base, **more)  # type: ignore[arg-type]  # words of the dataclass
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from math import isclose, pi, sqrt
 
 import pytest
@@ -12,8 +13,8 @@ from geo.science_cities import areas_of
 from layers.paint import Choice, paint
 from layers.published import LAYERS
 from layers.scale import CLASS_COUNTS, SCHEMES
-from layers.sheet import LOCKS
-from layers.sheets import LARGEST_PX, sheet
+from layers.sheet import LOCKS, Sheet
+from layers.sheets import LARGEST_PX, LEAST_PX, sheet
 from layers.spec import Gap, ScienceCity, Symbols
 from tests.catalogues import REAL, TOY, choices, of, sheet_of
 
@@ -108,27 +109,83 @@ def test_ranks_leave_out_what_is_not_known() -> None:
     assert [(cell.rank, cell.of) for cell in cells] == [(3, 3), (2, 3), (1, 3), (None, None)]
 
 
-@pytest.mark.parametrize("layer", SIZED)
-def test_symbols_have_areas_in_proportion_within_a_period(layer: str) -> None:
-    for frame in sheet_of(REAL, layer).frames.values():
-        largest = max(cell.value or 0 for cell in frame.cells)
+SIZES = {"2020": (1.0, 40.0, 160.0, 640.0), "2021": (10.0, 20.0, 80.0), "2022": (600.0, 5.0)}
+
+
+def sized() -> Sheet:
+    """Return zones by revenue, of a year with four figures, of three and of two."""
+    known = of(REAL)
+    zones = list(known.zones)
+    like = next(v for v in known.values if v.indicator_id == "zone_revenue")
+    figures = tuple(
+        replace(like, place_id=zone, period=period, value=value)
+        for period, values in SIZES.items()
+        for zone, value in zip(zones, values, strict=False)
+    )
+    rest = tuple(
+        v for v in known.values if v.indicator_id != "zone_revenue" or v.place_id == "510000"
+    )
+    return sheet(replace(known, values=(*rest, *figures)), "zones-revenue", lang="en")
+
+
+def test_sizes_mean_the_same_in_every_period() -> None:
+    for period in ("2020", "2021"):
+        frame = sized().frames[period]
         for cell, size in zip(frame.cells, frame.sizes, strict=True):
             assert (size is None) == (cell.value is None)
-            if size is not None and cell.value is not None:
-                area, whole = pi * size**2, pi * LARGEST_PX**2
-                assert isclose(area / whole, cell.value / largest, rel_tol=0.02, abs_tol=1e-5)
+            if size is not None and cell.value is not None and size > LEAST_PX:
+                share = pi * size**2 / (pi * LARGEST_PX**2)
+                assert isclose(share, cell.value / 640, rel_tol=0.02, abs_tol=1e-5)
+
+
+def test_the_size_legend_lies_on_the_same_curve_in_every_period() -> None:
+    made = sized()
+    assert made.frames["2020"].size_rows == made.frames["2021"].size_rows
+    for words, px in made.frames["2020"].size_rows:
+        digits = re.match(r"[\d,.]+", words)
+        assert digits
+        value = float(digits[0].replace(",", "")) * 10  # billion yuan
+        assert isclose(px, LARGEST_PX * sqrt(value / 640), rel_tol=0.01)
+
+
+def test_what_is_too_small_to_see_is_drawn_and_said() -> None:
+    frame = sized().frames["2020"]
+    assert min(size for size in frame.sizes if size) == LEAST_PX
+    assert any(f"{LEAST_PX:g} px" in words for words in frame.warnings)
+    assert not any(f"{LEAST_PX:g} px" in words for words in sized().frames["2021"].warnings)
+
+
+def test_one_or_two_figures_are_written_and_have_no_sizes() -> None:
+    made = sized()
+    frame = made.frames["2022"]
+    assert (frame.sizes, frame.size_rows) == ((), ())
+    assert any("Fewer than three" in words for words in frame.warnings)
+    painted = paint(made, period="2022")
+    written = [painted.called(at) for at, cell in enumerate(frame.cells) if cell.value is not None]
+    assert len(written) == 2
+    assert all(re.search(r" [\d.]+$", words) for words in written)
 
 
 @pytest.mark.parametrize("layer", SIZED)
-def test_the_size_legend_lies_on_the_same_curve(layer: str) -> None:
-    for frame in sheet_of(REAL, layer).frames.values():
-        largest = max(cell.value or 0 for cell in frame.cells)
-        assert frame.size_rows
-        for words, px in frame.size_rows:
-            digits = re.match(r"[\d,.]+", words)
-            assert digits
-            value = float(digits[0].replace(",", "")) * (10_000 if " 万" in words else 1)
-            assert isclose(px, LARGEST_PX * sqrt(value / largest), rel_tol=0.01)
+def test_symbols_of_amounts_are_circles_and_no_circle_is_an_area(layer: str) -> None:
+    made = sheet_of(REAL, layer)
+    assert {row.shape for row in made.rows} == {"circle"}
+    assert not any(item.circle_m for item in made.items)
+    assert "area-circle" not in [key for key, _, _ in made.confidence_rows]
+
+
+def test_a_map_of_few_figures_has_one_tint_and_writes_them() -> None:
+    known = of(REAL)
+    for one in known.indicators_at("prefecture"):
+        made = sheet(known, "prefectures", indicator=one.indicator_id)
+        for period, frame in made.frames.items():
+            figures = [cell.value for cell in frame.cells if cell.value]
+            painted = paint(made, period=period)
+            assert bool(frame.written) == (sum(cell.value is not None for cell in frame.cells) < 7)
+            if len(figures) < 7:
+                assert len(painted.rows) <= 1
+            elif len(set(figures)) > 2:
+                assert len(painted.rows) > 1
 
 
 def test_unknown_words_are_named_with_those_we_know() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from geo.errors import AtlasError, UnknownWord
 from layers.palettes import MOST_CLASSES, arms
-from layers.scale import CLASS_COUNTS, NO_DATA, RULES, SCHEMES, ZERO, Scale, manual, scale
+from layers.scale import CLASS_COUNTS, NO_DATA, RULES, SCHEMES, ZERO, Scale, manual, one_tint, scale
 from layers.words import text
 
 VALUES = (398.0, 712.5, 951.2, 1210.0, 1480.3, 1502.9, 2004.0, 2311.1, 2877.4, 3012.0, 17716.7)
@@ -138,10 +138,22 @@ def test_unknown_words_are_named_with_those_we_know() -> None:
 
 
 def test_figures_are_classed_as_they_are_shown() -> None:
-    found = made([28272.021, 30000.0, 41000.0, 52000.0], "natural", 4)
-    assert found.low == found.uppers[0] == 28272.02
+    found = made([28272.021, 28272.024, 30000.0, 41000.0, 52000.0], "natural", 4)
+    assert found.code(28272.021) == found.code(28272.024) == "0"
     rows = found.rows(lambda bound: f"{bound:.2f}", text("en"))
-    assert rows[0].label == "28272.02"
+    assert rows[0].label == "28000.00 – 29000.00"
+
+
+def test_bounds_have_few_digits_and_move_no_figure() -> None:
+    found = made(VALUES, "natural", 5)
+    assert (found.low, *found.uppers) == (390.0, 960.0, 1600.0, 2400.0, 3100.0, 18000.0)
+
+
+def test_few_figures_are_not_classed() -> None:
+    values: list[float | None] = [100.0, 100.3, None, 250.0]
+    found = one_tint(values, palette="blues", decimals=1)
+    assert (found.uppers, len(found.colors)) == ((250.0,), 1)
+    assert {found.code(v) for v in values} == {"0", NO_DATA}
 
 
 def test_the_first_row_of_own_breaks_has_no_lower_end() -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 import pytest
 
 from geo.figures import Indicator
+from layers.arithmetic import arithmetic_words
 from layers.words import (
-    exact_words,
     number_words,
     per_cent,
     period_words,
     text,
+    unit_shift,
     unit_words,
     value_words,
 )
@@ -24,7 +28,7 @@ KNOWN = of(REAL).indicators
     [
         ("gdp", 17716.67, "17,716.67 亿元", "1,771.667 billion yuan"),
         ("gdp", 30400.0, "30,400 亿元", "3,040 billion yuan"),
-        ("population_census", 20937757.0, "2,093.78 万人", "20.94 million people"),
+        ("population_census", 20937757.0, "20,937,757 人", "20,937,757 people"),
         ("population_census", 99999.0, "99,999 人", "99,999 people"),
         ("population", 2119.2, "2,119.2 万人", "21.192 million people"),
         ("hnte", 613.0, "613 家", "613 enterprises"),
@@ -32,6 +36,7 @@ KNOWN = of(REAL).indicators
         ("rd_intensity", 3.0, "3%", "3%"),
         ("zone_revenue", 1124.9, "1,124.9 亿元", "112.49 billion yuan"),
         ("gdp_province_share", 36.5, "36.50%", "36.50%"),
+        ("gdp_per_km2", 12360.3, "12,360.3 万元/平方公里", "123.603 million yuan per km²"),
         ("gdp_per_person", 84617.4, "84,617 元/人", "84,617 yuan per person"),
     ],
 )
@@ -40,11 +45,40 @@ def test_values_are_said_as_published(indicator: str, value: float, zh: str, en:
     assert value_words(value, KNOWN[indicator], "en") == en
 
 
-def test_exact_words_keep_the_unit_of_the_source() -> None:
-    assert exact_words(20937757.0, KNOWN["population_census"], "zh") == "20,937,757 人"
-    assert exact_words(17716.67, KNOWN["gdp"], "en") == "17,716.67 × 100 million yuan" or (
-        exact_words(17716.67, KNOWN["gdp"], "en").startswith("17,716.67")
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("indicator", KNOWN.values(), ids=lambda i: i.indicator_id)
+def test_an_indicator_has_one_unit_that_no_number_stands_before(
+    indicator: Indicator, lang: str
+) -> None:
+    unit = unit_words(indicator, lang)
+    assert not unit[:1].isdigit()
+    for value in (3.0, 99999.0, 2_093_775_700.0):
+        words = value_words(value, indicator, lang)
+        if indicator.kind != "rank":
+            assert words == f"{number_words(value, indicator, lang)} {unit}".replace(" %", "%")
+
+
+def test_arithmetic_is_said_in_the_units_of_the_language() -> None:
+    known = of(REAL)
+    [value] = known.cell("510600", "hnte_per_10k_people", "2023")
+    assert re.fullmatch(
+        r"[\d,]+ 家 ÷ [\d,.]+ 万人(；其中有的数来源不一致)?", arithmetic_words(value, known, "zh")
     )
+    for value in known.values:
+        if value.division is None:
+            continue
+        words = arithmetic_words(value, known, "en")
+        assert not re.search("[\u3400-\u9fff]", words)
+        assert "10,000 people" not in words
+        assert "100 million" not in words
+        numbers = [
+            float(n.replace(",", ""))
+            for n in re.findall(r"[\d,]+(?:\.\d+)?", re.sub(r"\(of \d+\)|/?km²", "", words))
+        ]
+        indicator = known.indicators[value.indicator_id]
+        factor = numbers[2] if len(numbers) > 2 else 1
+        shown = float(Decimal(repr(value.value)).scaleb(unit_shift(indicator.unit_en, "en")))
+        assert numbers[0] / numbers[1] * factor == pytest.approx(shown, rel=2e-3)
 
 
 def test_binary_fractions_do_not_show() -> None:

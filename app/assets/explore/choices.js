@@ -37,10 +37,20 @@
       .map((level) => ({ value: level, label: words[`level.${level}`] }));
   }
 
+  /** The name of a layer of one sheet says how much of it is known when it opens.
+   * @param {Atlas.LayerRow} one @param {Atlas.Lang} lang @param {Atlas.Words} words */
+  function named(one, lang, words) {
+    const sheet = one.sheets[one.id];
+    if (!sheet || !sheet.default_period) return one.title[lang];
+    const first = sheet.default_period;
+    return atlas.dom.say(words, "indicator.coverage", { title: one.title[lang], period: first,
+      known: sheet.covered[first], of: sheet.of });
+  }
+
   /** @type {Atlas.Namespace["choices"]["layers"]} */
-  function layers(manifest, level, lang) {
+  function layers(manifest, level, lang, words) {
     return manifest.layers.filter((one) => one.level === level)
-      .map((one) => ({ value: one.id, label: one.title[lang] }));
+      .map((one) => ({ value: one.id, label: named(one, lang, words) }));
   }
 
   /** @type {Atlas.Namespace["choices"]["indicators"]} */
@@ -49,9 +59,10 @@
     const rows = manifest.indicators.filter((one) => Object.hasOwn(sheets, `${id}/${one.id}`));
     return GROUPS.flatMap((group) => rows.filter((one) => one.group === group).map((one) => {
       const sheet = sheets[`${id}/${one.id}`];
-      const best = sheet.covered[sheet.default_period];
+      const first = sheet.default_period;
       return { value: one.id, group: words[`group.${group}`],
-        label: `${one.title[state.lang]} (${best}/${sheet.of})` };
+        label: atlas.dom.say(words, "indicator.coverage", { title: one.title[state.lang],
+          period: first, known: sheet.covered[first], of: sheet.of }) };
     }));
   }
 
@@ -71,7 +82,7 @@
     const { periods: names, covered, of } = layer(manifest, state.layer)
       .sheets[sheetId(manifest, state)];
     return names.filter(Boolean).map((name) => ({ value: name, label: name,
-      words: atlas.dom.say(words, "period.coverage",
+      count: `${covered[name]}/${of}`, words: atlas.dom.say(words, "period.coverage",
         { period: when(name, state.lang, words), known: covered[name], of }) }));
   }
 

@@ -46,7 +46,7 @@
       const first = manifest.layers.find((one) => one.level === level);
       if (first) chooseLayer(manifest, first.id);
     });
-    const layers = choices.layers(manifest, layer.level, state.lang);
+    const layers = choices.layers(manifest, layer.level, state.lang, words);
     show("layer-field", layers.length > 1);
     inputs.options(need("layer"), layers, state.layer);
     const indicators = choices.indicators(manifest, state, words);

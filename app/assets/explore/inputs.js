@@ -55,7 +55,7 @@
     for (const input of host.querySelectorAll("input")) input.checked = chosen.includes(input.name);
   }
 
-  /** How many letters have room below a slider. */
+  /** How many letters have room in one line below a slider; more stand in several. */
   const LETTERS = 36;
 
   /** A slider over named stops; each stop is also a button under it.
@@ -66,7 +66,7 @@
         "aria-label": label, input: () => choose(rows[Number(range.value)].value) });
       const ticks = rows.map((row) => el("button", {
         type: "button", "data-value": row.value, tabindex: -1, click: () => choose(row.value),
-      }, row.label));
+      }, row.label, el("small", {}, row.count)));
       host.replaceChildren(...(rows.length > 1 ? [range] : []),
         el("div", { class: "ticks" }, ...ticks), el("output", { class: "period-words" }));
     }
@@ -76,11 +76,11 @@
       range.value = String(at);
       range.setAttribute("aria-valuetext", rows[at].words);
     }
-    const crowded = rows.reduce((sum, row) => sum + row.label.length + 1, 0) > LETTERS;
+    const letters = rows.reduce((sum, row) =>
+      sum + Math.max(row.label.length, row.count.length) + 1, 0);
+    host.classList.toggle("is-crowded", letters > LETTERS);
     for (const [index, tick] of [...host.querySelectorAll("button")].entries()) {
       tick.setAttribute("aria-pressed", String(index === at));
-      // Where there is no room for all, the ends and the one that is shown say where one is.
-      tick.hidden = crowded && ![0, at, rows.length - 1].includes(index);
     }
     const output = host.querySelector("output");
     if (output) output.textContent = rows[at].words;

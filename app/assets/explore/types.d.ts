@@ -69,7 +69,7 @@ declare namespace Atlas {
 
   /** One thing that can be chosen. */
   interface Choice { value: string; label: string; group?: string }
-  interface Stop extends Choice { words: string }
+  interface Stop extends Choice { words: string, count: string }
   /** A row of the gazetteer: id, level, name, other names, where, longitude, latitude. */
   type Entry = [string, string, string, string, string, number | null, number | null];
 
@@ -140,7 +140,7 @@ declare namespace Atlas {
       period: (manifest: Manifest, state: State) => string;
       kept: (manifest: Manifest, state: State) => string;
       levels: (manifest: Manifest, words: Words) => Choice[];
-      layers: (manifest: Manifest, level: Level, lang: Lang) => Choice[];
+      layers: (manifest: Manifest, level: Level, lang: Lang, words: Words) => Choice[];
       indicators: (manifest: Manifest, state: State, words: Words) => Choice[];
       when: (name: string, lang: Lang, words: Words) => string;
       periods: (manifest: Manifest, state: State, words: Words) => Stop[];

@@ -87,11 +87,19 @@
    * @param {Atlas.Bounds} box */
   const extent = ([west, south, east, north]) => (east - west) * (north - south);
 
+  /** The number that stands after a name where too few are known to be told by color or size.
+   * @param {Atlas.Layer} layer @param {number} index */
+  function number(layer, index) {
+    const { written } = atlas.sheets.frame(layer);
+    return (written && written[index]) || "";
+  }
+
   /** The names wanted at this zoom.
    * @type {Atlas.Namespace["labels"]["collect"]} */
   function collect(context, targets, layers, lang) {
     const shorts = new Map(layers.filter((layer) => layer.sheet.level === "prefecture")
-      .flatMap((layer) => layer.sheet.items.map((item) => [item.id, item.short])));
+      .flatMap((layer) => layer.sheet.items.map((item, index) =>
+        [item.id, `${item.short} ${number(layer, index)}`.trim()])));
     const zoom = context.map.getZoom();
     /** @type {Atlas.Label[]} */
     const labels = [];
@@ -114,14 +122,17 @@
     for (const target of targets) {
       const { level, layer, index } = target;
       if (level !== "zone" && level !== "area" && level !== "platform") continue;
-      if (zoom < FROM[level]) continue;
       const item = layer.sheet.items[index];
+      const said = number(layer, index);
+      if (zoom < FROM[level] && !said) continue;
       if (layer.hidden.includes(atlas.sheets.chars(layer)[index])) continue;
       labels.push({ kind: level, at: target.at, radius: target.radius, order: index, shape: null,
-        text: item.short || item.name });
+        needed: Boolean(said), text: `${item.short || item.name} ${said}`.trim() });
     }
     return labels.filter((label) => label.text)
-      .sort((a, b) => RANK[a.kind] - RANK[b.kind] || a.order - b.order);
+      // A number that stands nowhere else comes first.
+      .sort((a, b) => Number(b.needed ?? false) - Number(a.needed ?? false)
+        || RANK[a.kind] - RANK[b.kind] || a.order - b.order);
   }
 
   /** @type {Atlas.Namespace["labels"]["create"]} */
@@ -207,7 +218,7 @@
         if (share >= ENOUGH && hidden < least) [third, least] = [box, hidden];
       }
       // On a small map there is no room for both, and the symbol is what was asked for.
-      return second ||
+      return second || (label.needed ? third : null) ||
         (label.kind === "prefecture" && map.getZoom() >= ROOMY ? third : null);
     }
 

@@ -54,6 +54,7 @@
     /** @param {Atlas.Frame} whole @returns {Atlas.Frame} */
     const cut = (whole) => ({ ...whole, coverage, credit, cells: pick(whole.cells),
       ...(whole.sizes && { sizes: pick(whole.sizes) }),
+      ...(whole.written && { written: pick(whole.written) }),
       ...(whole.circles && { circles: pick(whole.circles) }),
       paints: Object.fromEntries(Object.entries(whole.paints).map(([key, [scale, codes]]) =>
         [key, [scale, pick([...codes]).join("")]])) });

@@ -21,6 +21,13 @@
     return { root, ...parts };
   }
 
+  /** @param {Atlas.Sheet} sheet @param {string} period */
+  function covered(sheet, period) {
+    const cells = sheet.frames[period].cells;
+    const known = cells.filter((cell) => cell.state === "value" || cell.state === "zero").length;
+    return `${sheet.period_words[period] || period} · ${known}/${cells.length}`;
+  }
+
   /** @param {Atlas.View} theme @param {Atlas.Words} words @param {(period: string) => void} pick */
   function chooser(theme, words, pick) {
     const { sheet } = theme;
@@ -28,7 +35,7 @@
     if (periods.length < 2) return [];
     const select = el("select", { change: () => pick(select.value) }, ...periods.map((period) =>
       el("option", { value: period, selected: period === theme.period },
-        sheet.period_words[period] || period)));
+        covered(sheet, period))));
     return [el("label", {}, say(words, "map.period"), " ", select)];
   }
 

@@ -9,6 +9,8 @@
   // A finger needs 24 px; the visible symbol may be smaller.
   const REACH = 12;
   const INK = "var(--ink)";
+  /** How much of a circle as large as its figure is seen: not what lies below it alone. */
+  const SEEN = 0.6;
   /** Of paper around a symbol, which may stand on an area of its own color. */
   const CASING = 3.6;
 
@@ -26,8 +28,8 @@
       svg("circle", { ...line, ...dashes, stroke: INK }));
   }
 
-  /** @param {Atlas.Look} look @param {boolean} faded */
-  function style(look, faded) {
+  /** @param {Atlas.Look} look @param {boolean} faded @param {boolean} sized */
+  function style(look, faded, sized) {
     const paper = "var(--panel)";
     if (faded) return { fill: paper, stroke: "#a8a294", "stroke-width": 1 };
     if (atlas.glyphs.hollow(look.shape)) {
@@ -36,7 +38,9 @@
     }
     return look.state
       ? { fill: look.color, stroke: "var(--ink-2)", "stroke-width": 1 }
-      : { fill: look.color, stroke: paper, "stroke-width": 1.2 };
+      : { fill: look.color, stroke: paper, "stroke-width": 1.2,
+        // A circle as large as its figure must not hide what lies below it.
+        "fill-opacity": sized ? SEEN : 1 };
   }
 
   /** How many places share a mark, written at its shoulder; nothing for one.
@@ -50,8 +54,8 @@
   }
 
   /** @param {Atlas.Item} item @param {Atlas.Look} look @param {number} radius
-   * @param {boolean} faded @param {number} count */
-  function icon(item, look, radius, faded, count) {
+   * @param {{ faded: boolean, count: number, sized: boolean }} how */
+  function icon(item, look, radius, { faded, count, sized }) {
     const half = Math.ceil(Math.max(radius * 1.3 + 6, count > 1 ? radius + 12 : 0, REACH));
     const picture = svg("svg", { width: 2 * half, height: 2 * half, "aria-hidden": "true",
       viewBox: `${-half} ${-half} ${2 * half} ${2 * half}`, focusable: "false" },
@@ -59,7 +63,7 @@
     faded ? null : ring(item, radius),
     atlas.glyphs.shape(look.shape, radius, { fill: "none", stroke: "var(--panel)",
       "stroke-width": atlas.glyphs.hollow(look.shape) ? 2.6 + CASING : CASING }),
-    atlas.glyphs.shape(look.shape, radius, style(look, faded)),
+    atlas.glyphs.shape(look.shape, radius, style(look, faded, sized)),
     badge(count, radius));
     return L.divIcon({ html: /** @type {any} */ (picture), className: "atlas-symbol",
       iconSize: [2 * half, 2 * half] });
@@ -120,10 +124,10 @@
     }
 
     /** @param {Atlas.Target} target @param {Atlas.Item} item @param {Atlas.Look} look
-     * @param {{ faded: boolean, count: number, level: number }} how */
-    function symbol(target, item, look, { faded, count, level }) {
-      const marker = L.marker(target.at, { icon: icon(item, look, target.radius, faded, count),
-        keyboard: false, pane: "symbols", zIndexOffset: 1000 * level });
+     * @param {{ faded: boolean, count: number, level: number, sized: boolean }} how */
+    function symbol(target, item, look, how) {
+      const marker = L.marker(target.at, { icon: icon(item, look, target.radius, how),
+        keyboard: false, pane: "symbols", zIndexOffset: 1000 * how.level });
       target.element = () => marker.getElement();
       listen(marker, target);
       group.addLayer(marker);
@@ -187,7 +191,8 @@
         if (feature) area(target, feature, look, faded);
         else if (!faded) circle(target, look, Boolean(sizes));
         if (!feature && company[0] === index) {
-          symbol(target, item, look, { faded, count: company.length, level });
+          symbol(target, item, look,
+            { faded, count: company.length, level, sized: Boolean(sizes) });
         }
         targets.push(target);
       });

@@ -36,7 +36,6 @@
         [sheet.title, sheet.period_words[key] || ""].filter(Boolean).join(" · ")),
       el("dl", {},
         ...row(words, "map.rank", rank),
-        ...row(words, "map.exact", cell.exact || ""),
         ...row(words, "map.as-of", cell.as_of || ""),
         ...row(words, "map.status", cell.status || ""),
         ...facts.flatMap(([label, text]) => [el("dt", {}, label), el("dd", {}, text)]),

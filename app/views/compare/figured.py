@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.measure import Measure
 from geo.pairs import best, pairs
+from geo.periods import opening
 from geo.subjects import Subject
 
 if TYPE_CHECKING:
@@ -49,16 +50,18 @@ def word(level: str, indicator_id: str) -> str:
 
 
 def _told(catalogue: Catalogue, level: str, name: str, periods: Sequence[str]) -> dict[str, Any]:
-    indicator = catalogue.indicator(name)
+    indicator, places = catalogue.indicator(name), catalogue.at_level_ids(level)
+    covered = {one: sum(bool(catalogue.cell(p, name, one)) for p in places) for one in periods}
     return {
         "layer": FIGURED,
         "group": indicator.group,
         "title": {"zh": indicator.name_zh, "en": indicator.name_en},
         "periods": list(periods),
-        "default_period": periods[-1],
+        "default_period": opening(covered, len(places)),
         "indicator": name,
         "level": level,
-        "covered": {},
+        "covered": covered,
+        "of": len(places),
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.asked import Asked
 from app.manifest import sheets_of
+from app.state import FIRST_INDICATOR
 from app.views.compare.choosing import Chosen, chosen
 from app.views.compare.figured import figured, filled, word
 from geo.catalogue import Catalogue
@@ -15,6 +16,7 @@ from geo.cautions import Caution
 from geo.fairness import cautions
 from geo.measure import Measure
 from geo.names import shortened
+from geo.periods import opening
 from geo.profile import Row, profile, row
 from geo.science_cities import PLANNED
 from geo.subjects import Kind, Subject
@@ -24,9 +26,9 @@ if TYPE_CHECKING:
     from app.world import World
 
 PREFECTURES, CITIES, GAPS = "prefectures", "science-city-", "gap-"
-# What is drawn first for each kind: for prefectures an indicator that all 21 have.
+# What is drawn first for each kind: for prefectures what Explore opens with.
 FIRST: dict[Kind, str] = {
-    "prefecture": "prefectures/gdp_per_person",
+    "prefecture": f"prefectures/{FIRST_INDICATOR}",
     "group": "prefectures/gdp",
     "zone": "zones",
     "area": "science-city-chengdu",
@@ -182,8 +184,8 @@ class Inquiry:
         common = self._common(side)
         if not common or (name == "b" and period):
             return side
-        covered = about["covered"]
-        return _at(side, max(common, key=lambda one: (covered.get(one, 0), one)))
+        covered = {one: about["covered"].get(one, 0) for one in common}
+        return _at(side, opening(covered, about["of"]))
 
     def _published(self, sheet_id: str) -> str:
         """Return a published sheet of the same figures; else what the kind opens with."""

@@ -11,8 +11,9 @@ from geo.fairness import fairer
 from geo.figures import Indicator, Value
 from geo.profile import COMMON, LATEST, Cell, Row, sense
 from geo.subjects import Subject
+from layers.arithmetic import arithmetic_words
 from layers.cells import status_words, unranked_words
-from layers.words import as_of_words, exact_words, say, unit_words, value_words
+from layers.words import as_of_words, say, unit_words, value_words
 
 # What rows may be sorted by, beside the rank of one of the subjects.
 LISTED, NAMED = "", "name"
@@ -155,9 +156,8 @@ def _cell(told: Inquiry, row: Row, cell: Cell) -> dict[str, Any]:
     }
     if figure is not None:
         said |= {
-            "exact": exact_words(figure.value, row.indicator, lang),
             "status": status_words(figure, lang),
-            "note": figure.note,
+            "note": arithmetic_words(figure, told.catalogue, lang) or figure.note,
             "quote": figure.quote,
             "as_of": as_of_words(figure.as_of, lang),
             "others": [other_words(told, found, one) for c in found.conflicts for one in c.others],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from app.covered import period_choice, sheet_choice
 from app.views.compare.choosing import faults_said, opening
 from app.views.compare.drawing import placed, slot
 from app.views.compare.figured import FIGURED
@@ -150,7 +151,11 @@ def _side(told: Inquiry, name: str, side: Side) -> dict[str, Any]:
         "period": side.period,
         "words": period_words(told, side),
         "periods": [
-            {"period": one, "words": said_period(one, told.lang), "on": one == side.period}
+            {
+                "period": one,
+                "words": period_choice(told.sheets[side.sheet_id], one, told.lang),
+                "on": one == side.period,
+            }
             for one in reversed(side.periods)
             if one
         ],
@@ -175,7 +180,7 @@ def _layers(told: Inquiry, name: str) -> list[dict[str, Any]]:
             continue
         under = str(about["group"]) if plain else _heading(str(about["layer"]))
         found.setdefault(under, []).append(
-            {"id": sheet_id, "title": str(about["title"][told.lang])}
+            {"id": sheet_id, "title": sheet_choice(about, told.lang)}
         )
     order = (*GROUPS.values(), "zones", "cities", "platforms", "gaps")
     return [{"group": name, "sheets": found[name]} for name in order if name in found]
