@@ -65,8 +65,15 @@ def test_where_there_is_a_chinese_font_nothing_is_fetched(page: Page, toy_server
     """Fonts of the style, with what ours have, stand in for those of the machine."""
     fetched: list[str] = []
     page.on("request", lambda one: fetched.append(one.url) if OURS in one.url else None)
-    common, rare = (base64.b64encode(body).decode() for body in fonts().values())
-    named = {"PingFang SC": common, "SimSun": common, "Microsoft YaHei": rare, "Georgia": rare}
+    said, common, rare = (base64.b64encode(body).decode() for body in fonts().values())
+    named = {
+        "PingFang SC": said,
+        "Microsoft YaHei": common,
+        "Noto Sans CJK SC": rare,
+        "Songti SC": said,
+        "SimSun": common,
+        "Georgia": rare,
+    }
     theirs = "".join(
         f'@font-face {{ font-family: "{name}"; src: url("data:font/woff2;base64,{body}"); }}\n'
         for name, body in named.items()
@@ -99,7 +106,7 @@ def test_the_first_paint_waits_for_no_font(page: Page, toy_server: Served) -> No
         route.continue_()
 
 
-def test_letters_beyond_the_first_file_come_with_the_second(page: Page, toy_server: Served) -> None:
+def test_letters_beyond_the_first_file_come_with_the_others(page: Page, toy_server: Served) -> None:
     page.goto(f"{toy_server.url}/zones")
     selector = marked(page, "鄠邑懿囍饕餮")
     page.wait_for_function("document.fonts.status === 'loaded'")

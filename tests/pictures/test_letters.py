@@ -14,11 +14,13 @@ import pytest
 
 from app.config import PROJECT
 from geo.errors import Letterless
+from layers.cut import chinese
 from layers.plate.letters import Letters
 from layers.plate.library import NAMED, mpl
 from layers.plate.paper import Paper
 from layers.typefaces import BOLD, REGULAR, SERIF_BOLD, characters, lacking
 from tests import house
+from tools.webfonts import said
 
 HOMES = ("HOME", "MPLCONFIGDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
 RARE, NOWHERE = "䶮", "\U0001f600"
@@ -26,6 +28,7 @@ RARE, NOWHERE = "䶮", "\U0001f600"
 WORDED = (".json", ".html", ".csv", ".geojson", ".md", ".js", ".py", ".css")
 DRAW = """
 import hashlib
+from layers.cut import chinese
 from layers.plate.letters import Letters
 from layers.plate.paper import Paper
 from layers.renderers.static import SETTINGS, saved
@@ -48,6 +51,16 @@ def test_every_word_and_every_figure_has_its_letters() -> None:
     said = {name: lacking(text.replace("\t", "")) for name, text in texts()}
     assert len(said) > 200
     assert not {name: letters for name, letters in said.items() if letters}
+
+
+def test_browsers_get_what_pages_say_in_one_file() -> None:
+    folder = house.PROJECT / "app/assets/fonts"
+    first, *others = (characters(folder / f"chinese-{number}.woff2") for number in (1, 2, 3))
+    shown = chinese(said())
+    assert shown <= first.union(*others)
+    assert len(shown - first) < 60, (
+        "run python -m tools.webfonts: pages say what it knows nothing of"
+    )
 
 
 def test_words_that_json_spells_as_numbers_have_their_letters_too() -> None:
