@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+DEEPEST = 64
+
 
 class Members(dict[str, Any]):
     """An object of a JSON text; ``twice`` are the members that it has more than once."""
@@ -14,22 +16,35 @@ class Members(dict[str, Any]):
 
 
 def parsed(text: str) -> Any:  # noqa: ANN401  JSON
-    """Return what a JSON text holds, every object as Members; raises what json.loads does."""
-    return json.loads(text, object_pairs_hook=_members)
+    """Return what a JSON text holds, every object as Members.
+
+    Raises what json.loads does, RecursionError too for what is nested deeper than any description.
+    """
+    found = json.loads(text, object_pairs_hook=_members)
+    if any(depth > DEEPEST for depth, _ in _below(found)):
+        raise RecursionError
+    return found
 
 
 def repeated(found: object) -> Iterator[str]:
     """Yield the members that stand twice, anywhere below."""
-    if isinstance(found, Members):
-        yield from found.twice
-    if isinstance(found, dict):
-        for name, below in found.items():
-            # Numbers only, and most of the file.
-            if name != "coordinates":
-                yield from repeated(below)
-    elif isinstance(found, list):
-        for below in found:
-            yield from repeated(below)
+    for _, one in _below(found):
+        if isinstance(one, Members):
+            yield from one.twice
+
+
+def _below(found: object) -> Iterator[tuple[int, object]]:
+    """Yield every object and list in JSON with how deep it lies; what is told is not recursive."""
+    left = [(0, found)]
+    while left:
+        depth, one = left.pop()
+        yield depth, one
+        if isinstance(one, dict):
+            # Coordinates are numbers only, and most of a file.
+            inner = [below for name, below in one.items() if name != "coordinates"]
+        else:
+            inner = one if isinstance(one, list) else []
+        left += [(depth + 1, below) for below in inner if isinstance(below, dict | list)]
 
 
 def is_esri(collection: Mapping[str, Any]) -> bool:

@@ -135,6 +135,8 @@ def _number(found: object) -> float:
 
 
 def _short(found: object) -> str:
+    if isinstance(found, dict):
+        return "{…}"
     words = {None: "null", True: "true", False: "false"}
     text = words[found] if found is None or isinstance(found, bool) else str(found)
     longest = 20

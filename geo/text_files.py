@@ -78,7 +78,7 @@ def _decoded(file: str, raw: bytes) -> str | Fault:
     kind = Path(file).suffix
     remedy = said(SAVED.get(kind, "saved.else"))
     for beginning, what in BEGINNINGS.items():
-        if kind == ".geojson" and raw.startswith(beginning):
+        if kind != ".csv" and raw.startswith(beginning):
             message = said("not-geojson.kind", what=said(f"beginning.{what}"))
             return _fault(file, "not-geojson", message)
     if raw.startswith(UTF16_MARKS):

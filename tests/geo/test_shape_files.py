@@ -68,7 +68,7 @@ def _corner(*numbers: object) -> Change:
         (_corner(104.6), "geometry", "have 1 numbers", "1 个数"),
         (_corner("104.6", "31.4"), "geometry", "'104.6'", "「104.6」"),
         (_corner(104.6, None), "geometry", "is null", "null"),
-        (_corner(104.6, {}), "geometry", "is {}", "{}"),
+        (_corner(104.6, {}), "geometry", "is {…}", "{…}"),
         (_corner(104.6, 31.4, "high"), "geometry", "is high", "high"),
         (_corner(104.6, float("nan")), "geometry", "NaN", "NaN"),
         (_corner(float("-inf"), 31.4), "geometry", "infinite", "无穷"),
@@ -132,6 +132,18 @@ def test_other_formats_are_called_by_their_names(
     [fault] = _read(tmp_path, text).faults
     assert fault.rule == rule
     assert said in fault.message
+
+
+@pytest.mark.parametrize("where", ["crs", "properties", "coordinates"])
+@pytest.mark.parametrize("depth", [70, 900, 990, 5_000])
+def test_what_is_nested_too_deeply_is_a_fault(tmp_path: Path, where: str, depth: int) -> None:
+    deep = '{"a":' * depth + "1" + "}" * depth
+    text = json.dumps(collection())
+    if where == "coordinates":
+        text = text.replace("[[[104.4, 31.4]", f"[[[104.4, {deep}]")
+    else:
+        text = text.replace('{"type"', f'{{"{where}": {deep}, "type"', 1)
+    assert _read(tmp_path, text).faults
 
 
 @pytest.mark.parametrize("height", [[512.345678], [None], [float("nan")]])
