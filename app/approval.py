@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
+from app.said import said
 from geo.approval import Approval, approval, sums
 from geo.errors import AtlasError
 from geo.grant import grant
+from geo.said import sequel
 from layers.published import LAYERS
 from layers.words import text
 
@@ -48,6 +50,5 @@ def approval_of(
 def require_approved(found: Approval) -> None:
     """Raise NotApproved unless maps of this state may be published."""
     if not found.approved:
-        raise NotApproved(
-            f"not served to the public: the map approval is {found.state}: {'; '.join(found.why)}"
-        )
+        state = said(f"approval.state.{found.state}")
+        raise NotApproved(said("not-approved", state=state, why=sequel(found.why)))

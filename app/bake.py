@@ -25,6 +25,7 @@ from app import shelf, steps
 from app.building.hands import Hands
 from app.building.work import BakeError, Build, Stage, Tell, silent, unwritable
 from app.config import PROJECT, Config
+from app.said import said as sentence
 from app.steps import STEPS, Step
 from geo.errors import AtlasError
 
@@ -53,7 +54,7 @@ def ensure(config: Config, *, tell: Tell | None = None) -> shelf.Shelf:
             return shelf.read(folder for _, folder in places(config))
         _writable(config)
         _build(config, tell or said)
-    raise BakeError("files kept changing while the atlas was built from them; start it again")
+    raise BakeError(sentence("bake.changing"))
 
 
 def said(stage: Stage) -> None:
@@ -86,7 +87,7 @@ def _build(config: Config, tell: Tell) -> None:
                 word = pickle.load(child.stdout)  # noqa: S301  the same
         except (OSError, EOFError, pickle.UnpicklingError):
             code = child.wait()
-            raise BakeError(f"the atlas was not built: its build ended with code {code}") from None
+            raise BakeError(sentence("bake.ended", code=code)) from None
         except BaseException:
             child.terminate()
             raise
@@ -165,9 +166,12 @@ def _writable(config: Config) -> None:
             return
     except OSError as error:
         raise BakeError(
-            f"cache {config.cache}: nothing is built there for these data and this code, and it "
-            f"cannot be written ({error.strerror}). Build it where it can be: python -m app bake "
-            f"--data {config.data} --cache FOLDER, and serve with --cache FOLDER"
+            sentence(
+                "bake.unwritable",
+                cache=str(config.cache),
+                why=error.strerror,
+                data=str(config.data),
+            )
         ) from error
 
 

@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 from app.origins import Entries, Network, networks, origin, origins
 from app.running.logs import log_format
+from app.said import said
 from geo.errors import AtlasError
-from geo.said import Said
+from geo.said import Said, lines
 
 PROJECT = Path(__file__).resolve().parent.parent
 ENVIRONMENT_PREFIX = "SHU_"
@@ -22,6 +23,8 @@ TIANDITU_URL = (
     "&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk="
 )
 
+TILE = re.compile(r"https?://[^/\s]+/", re.IGNORECASE)
+TILE_PLACES = ("{z}", "{x}", "{y}")
 YES, NO = YES_OR_NO = ("yes", "no")
 # Below the first the whole province is a dot; beyond the last our boundaries say nothing more.
 SHALLOWEST, DEEPEST = 6, 15
@@ -41,20 +44,20 @@ def _whole(text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise ValueError("is not a whole number") from None
+        raise ValueError(said("config.whole")) from None
 
 
 def _port(text: str) -> int:
     port = _whole(text)
     if not 0 < port < 65536:  # noqa: PLR2004  a port is two bytes, and 0 means none
-        raise ValueError("is not between 1 and 65535")
+        raise ValueError(said("config.port"))
     return port
 
 
 def _positive(text: str) -> int:
     number = _whole(text)
     if number < 1:
-        raise ValueError("is not at least 1")
+        raise ValueError(said("config.positive"))
     return number
 
 
@@ -70,19 +73,19 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text.strip()) if text.strip() else None
     except ValueError:
-        raise ValueError("is not a day as YYYY-MM-DD") from None
+        raise ValueError(said("config.day")) from None
 
 
 def _yes(text: str) -> bool:
     if text.strip().lower() not in YES_OR_NO:
-        raise ValueError("is not yes or no")
+        raise ValueError(said("config.yes"))
     return text.strip().lower() == YES
 
 
 def _zoom(text: str) -> int:
     zoom = _whole(text)
     if not SHALLOWEST <= zoom <= DEEPEST:
-        raise ValueError(f"is not between {SHALLOWEST} and {DEEPEST}")
+        raise ValueError(said("config.zoom", least=SHALLOWEST, most=DEEPEST))
     return zoom
 
 
@@ -90,10 +93,7 @@ def _prefix(text: str) -> str:
     inside = text.strip().strip("/")
     if inside and not PATH.fullmatch(inside):
         # Headers and links carry it as it stands; proxies differ over anything else.
-        raise ValueError(
-            "has signs that an address cannot carry as they are: letters a to z, digits and -._~ "
-            "between slashes, such as /atlas/sichuan"
-        )
+        raise ValueError(said("config.prefix"))
     return f"/{inside}/" if inside else "/"
 
 
@@ -103,8 +103,9 @@ def _public(text: str) -> str:
 
 def _tiles(text: str) -> str:
     url = text.strip()
-    if url and not (url.startswith(("https://", "http://")) and "{z}" in url):
-        raise ValueError("is not an http(s) tile address with {z}, {x} and {y}")
+    whole = TILE.match(url) and all(place in url for place in TILE_PLACES)
+    if url and not whole:
+        raise ValueError(said("config.tiles", places=TILE_PLACES))
     return url
 
 
@@ -262,8 +263,13 @@ def load(environment: Mapping[str, str], *, chosen: Mapping[str, str] | None = N
         try:
             values[setting.name] = setting.cast(text)
         except Entries as error:
-            lines = [f"{setting.name} ({where}): {entry!r} {why}" for entry, why in error.faults]
-            raise ConfigError("\n".join(lines)) from None
+            raise ConfigError(
+                lines(_refused(setting, where, entry, why) for entry, why in error.faults)
+            ) from None
         except ValueError as error:
-            raise ConfigError(f"{setting.name} ({where}): {text!r} {error}") from None
+            raise ConfigError(_refused(setting, where, text, error.args[0])) from None
     return Config(**values)
+
+
+def _refused(setting: Setting, where: str, text: str, why: str) -> Said:
+    return said("config", name=setting.name, where=where, text=text, why=why)

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import brotli
 
+from app.said import said
 from app.shelf import HASH_LENGTH, Stored
 
 LARGEST = 200_000
@@ -53,14 +54,14 @@ def logo(path: Path) -> Stored:
     """
     extension = path.suffix.lower()
     if extension not in TYPES:
-        raise ValueError("is neither .svg nor .png")
+        raise ValueError(said("logo.kind"))
     body = path.read_bytes()
     if len(body) > LARGEST:
-        raise ValueError(f"has {len(body):,} bytes; a logo has at most {LARGEST:,}")
+        raise ValueError(said("logo.large", bytes=len(body), most=LARGEST))
     if extension == ".svg":
         _check_drawing(body)
     elif not body.startswith(PNG):
-        raise ValueError("does not begin as a PNG file does")
+        raise ValueError(said("logo.png"))
     digest = hashlib.sha256(body).hexdigest()[:HASH_LENGTH]
     return Stored(
         name=f"logo.{digest}{extension}",
@@ -74,31 +75,27 @@ def logo(path: Path) -> Stored:
 def _check_drawing(body: bytes) -> None:
     # Before anything reads it: a declaration can name other files, or grow without end.
     if b"\0" in body:
-        raise ValueError("is not UTF-8; save it again as UTF-8")
+        raise ValueError(said("logo.utf8"))
     if b"<!" in re.sub(rb"<!--.*?-->", b"", body, flags=re.DOTALL):
-        raise ValueError("has a document type or a character section; remove it")
+        raise ValueError(said("logo.doctype"))
     if b"<?xml-stylesheet" in body:
-        raise ValueError("names a style sheet; a logo is whole without other files")
+        raise ValueError(said("logo.style"))
     try:
         root = ET.fromstring(body)  # noqa: S314  without declarations, and the operator's
     except ET.ParseError as error:
-        raise ValueError(f"is not well-formed SVG ({error})") from None
+        raise ValueError(said("logo.svg", why=str(error))) from None
     for element in root.iter():
         name = str(element.tag).rpartition("}")[2]
         if name not in ELEMENTS:
-            raise ValueError(f"has a <{name}> element; a logo is made of shapes and text only")
+            raise ValueError(said("logo.element", name=name))
         for key, value in element.attrib.items():
             _check_attribute(key.rpartition("}")[2], value.strip())
 
 
 def _check_attribute(name: str, value: str) -> None:
     if name.lower().startswith("on"):
-        raise ValueError(f"has a script in {name}; remove it")
+        raise ValueError(said("logo.script", name=name))
     if name == "href" and not value.startswith("#"):
-        raise ValueError(
-            f"names another file in {name} ({value[:60]!r}); a logo is whole by itself"
-        )
+        raise ValueError(said("logo.other", name=name, value=value[:60]))
     if REFERENCE.search(value) or "\\" in value:
-        raise ValueError(
-            f"names another file in {name} ({value[:60]!r}); a logo is whole by itself"
-        )
+        raise ValueError(said("logo.other", name=name, value=value[:60]))

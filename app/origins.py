@@ -12,6 +12,8 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import TypeVar
 from urllib.parse import SplitResult, urlsplit
 
+from app.said import said
+
 Network = IPv4Network | IPv6Network
 T = TypeVar("T")
 
@@ -19,7 +21,7 @@ SEPARATOR = re.compile(r"[\s,]+")
 SCHEMES = {"https": 443, "http": 80}
 LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 HOST = re.compile(rf"{LABEL}(\.{LABEL})*")
-RIGHT = "write a full origin, like https://portal.example"
+RIGHT = said("origin.right")
 
 
 class Entries(ValueError):
@@ -49,39 +51,39 @@ def origin(entry: str) -> str:
     Raises ValueError saying why it is none and what to write.
     """
     if "*" in entry:
-        raise ValueError(f"has a wildcard: name every origin, like {RIGHT.rpartition(' ')[2]}")
+        raise ValueError(said("origin.wildcard"))
     if entry.strip("'\"").lower() in {"self", "none", "null"}:
-        raise ValueError(f"is a keyword: {RIGHT}; our own pages need no entry")
+        raise ValueError(said("origin.keyword", right=RIGHT))
     if entry.rstrip(":/").lower() in SCHEMES:
-        raise ValueError(f"is a scheme without a host: {RIGHT}")
+        raise ValueError(said("origin.scheme", right=RIGHT))
     try:
         parts = urlsplit(entry)
         port = parts.port
     except ValueError:
-        raise ValueError(f"is no address with a host and a port: {RIGHT}") from None
+        raise ValueError(said("origin.address", right=RIGHT)) from None
     if parts.scheme not in SCHEMES or "://" not in entry:
-        raise ValueError(f"does not begin with https:// or http://: {RIGHT}")
+        raise ValueError(said("origin.begin", right=RIGHT))
     host = _host(parts)
     if port == 0:
-        raise ValueError("has port 0: ports are 1 to 65535")
+        raise ValueError(said("origin.port"))
     shown = "" if port in (None, SCHEMES[parts.scheme]) else f":{port}"
     whole = f"{parts.scheme}://{host}{shown}"
     if parts.path or parts.query or parts.fragment or entry[-1] in "?#":
-        raise ValueError(f"has more than an origin: write {whole}")
+        raise ValueError(said("origin.more", whole=whole))
     return whole
 
 
 def _host(parts: SplitResult) -> str:
     if "@" in parts.netloc:
-        raise ValueError(f"has a user name: {RIGHT}")
+        raise ValueError(said("origin.user", right=RIGHT))
     host = (parts.hostname or "").lower()
     if ":" in host:
         return f"[{_network(host).network_address}]"
     if not host.isascii():
         plain = host.encode("idna").decode("ascii")
-        raise ValueError(f"has a host that is not ASCII: write {parts.scheme}://{plain}")
+        raise ValueError(said("origin.ascii", whole=f"{parts.scheme}://{plain}"))
     if not HOST.fullmatch(host) or parts.netloc.endswith(":"):
-        raise ValueError(f"has no valid host: {RIGHT}")
+        raise ValueError(said("origin.host", right=RIGHT))
     return host
 
 
@@ -89,9 +91,7 @@ def _network(entry: str) -> Network:
     try:
         return ip_network(entry)
     except ValueError:
-        raise ValueError(
-            "is no IP address or network: write 10.0.0.7, 10.0.0.0/24 or ::1"
-        ) from None
+        raise ValueError(said("origin.network")) from None
 
 
 def _each(text: str, read: Callable[[str], T]) -> tuple[T, ...]:
@@ -101,7 +101,7 @@ def _each(text: str, read: Callable[[str], T]) -> tuple[T, ...]:
         try:
             found.append(read(entry))
         except ValueError as error:
-            faults.append((entry, str(error)))
+            faults.append((entry, error.args[0] if error.args else str(error)))
     if faults:
         raise Entries(faults)
     return tuple(dict.fromkeys(found))

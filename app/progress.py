@@ -8,6 +8,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from geo.said import in_words
+
 QUIET_SECONDS = 1.0
 # A step that is over before a line can be read is not worth one.
 BRIEF_SECONDS = 0.2
@@ -20,7 +22,8 @@ class Progress:
     announces itself while it runs, on a terminal and in a log alike: plain lines.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, lang: str = "en") -> None:
+        self._lang = lang
         self._start = time.monotonic()
         self._lock = threading.Lock()
 
@@ -28,7 +31,7 @@ class Progress:
     def step(self, words: str) -> Iterator[None]:
         """Announce a step that is still running when the quiet second is over."""
         wait = max(BRIEF_SECONDS, QUIET_SECONDS - (time.monotonic() - self._start))
-        timer = threading.Timer(wait, self._say, [f"{words} …"])
+        timer = threading.Timer(wait, self._say, [f"{in_words(words, self._lang)} …"])
         timer.daemon = True
         timer.start()
         try:

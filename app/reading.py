@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.config import Config
 from app.progress import Progress
+from app.said import said
 from app.withheld import refusal
 from geo.errors import AtlasError
 from layers.typefaces import lacking
@@ -20,14 +21,14 @@ def read(settings: Config, progress: Progress) -> Catalogue:
     Raises AtlasError when there is no such folder, CatalogueError with every fault in it.
     """
     if not settings.data.is_dir():
-        raise AtlasError(f"there is no folder {settings.data}")
-    with progress.step("checking the data"):
+        raise AtlasError(said("no-folder", folder=str(settings.data)))
+    with progress.step(said("step.checking")):
         from geo.check import check  # noqa: PLC0415  frictionless takes a second to import
 
         faults = check(settings.data, lacking=lacking)
         if faults:
             raise refusal(settings.data, faults)
-    with progress.step("measuring the boundaries"):
+    with progress.step(said("step.measuring")):
         from geo import boundaries, catalogue  # noqa: PLC0415  the same for geopandas
 
         return catalogue.load(

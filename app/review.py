@@ -22,6 +22,7 @@ from app.review_pictures import (
     scene_of,
     views,
 )
+from app.said import said
 from app.text import LANGUAGES
 from geo.approval import MISSING, sums
 from geo.export.files import write_file
@@ -66,7 +67,9 @@ def write(
             if old is not None and old == (_sum(out / view.file), key):
                 made[view.file] = old
                 continue
-            with progress.step(f"drawing {number} of {len(wanted)}: {view.file}"):
+            with progress.step(
+                said("step.drawing-one", number=number, count=len(wanted), file=view.file)
+            ):
                 body = picture(config, shown)
             write_file(out / view.file, body)
             made[view.file] = (hashlib.sha256(body).hexdigest(), key)

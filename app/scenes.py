@@ -85,7 +85,7 @@ def require(asked: Wish) -> None:
         if one not in (*OVERLAYS, COUNTIES):
             raise UnknownWord("overlay", one, (*OVERLAYS, COUNTIES))
         if one == asked.layer:
-            raise AtlasError(f"the map shows {one!r} already: leave it out of --over")
+            raise AtlasError(said("scene.over", word=one))
     _choice(asked)
 
 
@@ -135,14 +135,12 @@ def _choice(asked: Wish) -> Choice:
     try:
         breaks = tuple(float(one) for one in asked.breaks.split(",") if one.strip())
     except ValueError:
-        raise AtlasError(f"breaks {asked.breaks!r} are not numbers with commas: 1,2,3") from None
+        raise AtlasError(said("scene.breaks", text=asked.breaks)) from None
     if not all(abs(one) <= LARGEST for one in breaks):
-        raise AtlasError(
-            f"breaks {asked.breaks!r} must lie between -{LARGEST:.0e} and {LARGEST:.0e}"
-        )
+        raise AtlasError(said("scene.limits", text=asked.breaks, limit=LARGEST))
     scheme = asked.scheme or ("manual" if breaks else "natural")
     if breaks and scheme != "manual":
-        raise AtlasError(f"breaks are for the scheme manual, not for {scheme!r}")
+        raise AtlasError(said("scene.manual", scheme=scheme))
     if scheme not in SCHEMES:
         raise UnknownWord("scheme", scheme, SCHEMES)
     if asked.k not in CLASS_COUNTS:

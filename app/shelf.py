@@ -16,6 +16,7 @@ from typing import Any
 import brotli
 from flask import Request, Response
 
+from app.said import said
 from geo.errors import AtlasError
 
 INDEX = "index.json"
@@ -138,7 +139,7 @@ def _index(folder: Path) -> Mapping[str, Any]:
     except (ValueError, AttributeError, KeyError, TypeError):
         told, content = "", {}
     if told != _sum(_text(content)):
-        raise DamagedError(f"{INDEX} is not as it was written")
+        raise DamagedError(said("shelf.changed", name=INDEX))
     return dict(content)
 
 
@@ -148,10 +149,10 @@ def _stored(folder: Path, name: str, twins: Mapping[str, str]) -> Stored:
     packed = {suffix: (folder / f"{name}{suffix}").read_bytes() for suffix in (".br", ".gz")}
     stem, _, extension = name.rpartition(".")
     if named(stem.rpartition(".")[0], extension, plain) != name:
-        raise DamagedError(f"{name} is not as it was written")
+        raise DamagedError(said("shelf.changed", name=name))
     for suffix, body in packed.items():
         if _sum(body) != twins[suffix]:
-            raise DamagedError(f"{name}{suffix} is not as it was written")
+            raise DamagedError(said("shelf.changed", name=f"{name}{suffix}"))
     return Stored(name, TYPES[extension], plain, packed[".br"], packed[".gz"])
 
 

@@ -7,7 +7,6 @@ that cannot be read well is refused at the start.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,9 +15,12 @@ from typing import Any
 from app.bundle import ASSETS
 from app.contrast import ENOUGH, faint
 from app.logo import logo
+from app.said import said
 from app.shelf import Shelf, Stored
 from app.text import LANGUAGES
 from geo.errors import AtlasError
+from geo.operator_files import FileProblem, written
+from geo.said import Said, lines
 
 COLORS = ("paper", "panel", "sea", "ink", "ink-2", "rule", "accent", "accent-wash")
 FONTS = ("title", "ui", "num")
@@ -69,7 +71,7 @@ class Theme:
         # The English page has fonts of its own, which an operator's go before; an embed page on
         # white keeps its white.
         rules = ((":root", colors), (":root, html[lang]", fonts))
-        return "".join(f"{selector} {{{said} }}\n" for selector, said in rules if said)
+        return "".join(f"{selector} {{{style} }}\n" for selector, style in rules if style)
 
     def dressed(self, shelf: Shelf) -> Shelf:
         """Return the shelf with this theme's style files and logo."""
@@ -95,52 +97,52 @@ def load(path: Path | None) -> Theme:
     if path is None:
         return Theme()
     try:
-        text = path.read_text(encoding="utf-8")
-        said = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ThemeError(f"theme {path}: cannot be read as TOML ({error})") from error
-    faults = list(_faults(said))
+        entries = written(path, kind=".toml")
+    except FileProblem as error:
+        raise ThemeError(said("theme", path=str(path), message=error.message)) from error
+    faults = list(_faults(entries))
     if not faults:
-        theme = _theme(said)
+        theme = _theme(entries)
         faults = list(_faint(theme))
-        drawn, fault = _logo(path, said.get("site", {}).get("logo"))
+        drawn, fault = _logo(path, entries.get("site", {}).get("logo"))
         if not (faults := [*faults, *fault]):
             return replace(theme, logo=drawn)
-    raise ThemeError("\n".join(f"theme {path}: {fault}" for fault in faults))
+    raise ThemeError(lines(said("theme", path=str(path), message=fault) for fault in faults))
 
 
-def _logo(path: Path, name: str | None) -> tuple[Stored | None, list[str]]:
+def _logo(path: Path, name: str | None) -> tuple[Stored | None, list[Said]]:
     """Return the logo that stands beside the theme's file, and what is wrong with it."""
     if name is None:
         return None, []
     try:
         return logo(path.parent / name), []
     except OSError as error:
-        return None, [f"site.logo: {name!r} cannot be read ({error.strerror})"]
+        return None, [said("theme.logo-unreadable", name=name, why=error.strerror)]
     except ValueError as error:
-        return None, [f"site.logo: {name!r} {error}"]
+        return None, [said("theme.logo", name=name, why=error.args[0])]
 
 
-def _faults(said: Mapping[str, Any]) -> Iterator[str]:
-    for table, rows in said.items():
+def _faults(entries: Mapping[str, Any]) -> Iterator[Said]:
+    for table, rows in entries.items():
         if table not in KNOWN or not isinstance(rows, dict):
-            yield f"[{table}] is not one of its tables: [{'], ['.join(KNOWN)}]"
+            yield said("theme.table", table=table, known=tuple(f"[{one}]" for one in KNOWN))
             continue
         for name, value in rows.items():
             if name not in KNOWN[table]:
-                yield f"{table}.{name} is not known; known are {', '.join(KNOWN[table])}"
+                yield said("theme.unknown", table=table, name=name, known=KNOWN[table])
             elif not isinstance(value, str):
-                yield f"{table}.{name}: {value!r} is not a text in quotes"
+                yield said("theme.text", table=table, name=name, value=value)
             elif table == "colors" and not COLOR.fullmatch(value):
-                yield f"{table}.{name}: {value!r} is not a color like #9c2f24"
+                yield said("theme.color", table=table, name=name, value=value)
             elif table == "fonts" and not FONT.fullmatch(value):
-                yield f"{table}.{name}: {value!r} is not a list of font names with commas"
+                yield said("theme.font", table=table, name=name, value=value)
             elif name.startswith("title") and not 0 < len(value.strip()) <= LONGEST_TITLE:
-                yield f"{table}.{name}: {value!r} has not 1 to {LONGEST_TITLE} characters"
+                facts = {"table": table, "name": name, "value": value}
+                yield said("theme.title", **facts, longest=LONGEST_TITLE)
 
 
-def _theme(said: Mapping[str, Any]) -> Theme:
-    site, given = said.get("site", {}), said.get("colors", {})
+def _theme(entries: Mapping[str, Any]) -> Theme:
+    site, given = entries.get("site", {}), entries.get("colors", {})
     colors = {name: _long(given[name]) for name in COLORS if name in given}
     whole = {**tokens(), **colors}
     # Washes follow what they are washes of, unless they are named.
@@ -150,19 +152,20 @@ def _theme(said: Mapping[str, Any]) -> Theme:
         colors.setdefault("sea", _mixed(whole["paper"], whole["ink"], 0.03))
     return Theme(
         colors=colors,
-        fonts=said.get("fonts", {}),
+        fonts=entries.get("fonts", {}),
         titles={k: site[f"title_{k}"].strip() for k in LANGUAGES if f"title_{k}" in site},
     )
 
 
-def _faint(theme: Theme) -> Iterator[str]:
+def _faint(theme: Theme) -> Iterator[Said]:
     whole = {**tokens(), **theme.colors}
     for text, ground, found in faint(whole):
-        names = " on ".join(
+        above, below = (
             name if name.startswith("#") else f"{name} {whole[name]}" for name in (text, ground)
         )
+        pair = said("theme.on", text=above, ground=below)
         # Cut, not rounded: 4.499 is not enough and must not read as if it were.
-        yield f"{names} has a contrast of {int(found * 100) / 100}:1; {ENOUGH}:1 is needed"
+        yield said("theme.faint", pair=pair, found=int(found * 100) / 100, enough=ENOUGH)
 
 
 def _long(color: str) -> str:

@@ -6,13 +6,14 @@ The state is decided here and nowhere else; layers.stamp says it, renderers draw
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from geo.grant import Grant
+from geo.said import said
 from geo.shape_files import FILES
 
 State = Literal["approved", "mismatch", "expired", "missing"]
@@ -37,7 +38,7 @@ class Approval:
         return self.state == "approved"
 
 
-MISSING = Approval("missing", why=("no approval is configured (setting map_approval)",))
+MISSING = Approval("missing", why=(said("approval.missing"),))
 
 
 def approval(
@@ -56,12 +57,14 @@ def approval(
     if granted is None:
         return MISSING
     if today < granted.issued:
-        return Approval("missing", why=(f"it holds from {granted.issued}; today is {today}",))
+        return Approval(
+            "missing", why=(said("approval.later", issued=granted.issued, today=today),)
+        )
     unfit = tuple(_unfit(granted, boundaries, layers, zoom))
     if unfit:
         return Approval("mismatch", why=unfit, expires=granted.expires)
     if today > granted.expires:
-        why = f"it held until {granted.expires}; today is {today}"
+        why = said("approval.over", expires=granted.expires, today=today)
         return Approval("expired", why=(why,), expires=granted.expires)
     return Approval("approved", number=granted.number, expires=granted.expires)
 
@@ -79,17 +82,14 @@ def _unfit(
 ) -> Iterator[str]:
     for name in sorted({*boundaries, *granted.boundaries}):
         if name not in granted.boundaries:
-            yield f"the boundary file {name} is not covered"
+            yield said("approval.file", name=name)
         elif name not in boundaries:
-            yield f"the boundary file {name} is covered, but there is none"
+            yield said("approval.no-file", name=name)
         elif boundaries[name] != granted.boundaries[name]:
-            yield f"the boundary file {name} is not the one that was approved (SHA-256 differs)"
+            yield said("approval.other-file", name=name)
     uncovered = [one for one in layers if one not in granted.layers]
     if uncovered:
-        yield f"not covered: {_listed(uncovered)}"
+        key = "approval.layer" if len(uncovered) == 1 else "approval.layers"
+        yield said(key, names=tuple(uncovered))
     if zoom is not None and zoom > granted.max_zoom:
-        yield f"maps can be enlarged to zoom {zoom}, approved is zoom {granted.max_zoom}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{'layer' if len(names) == 1 else 'layers'} {', '.join(names)}"
+        yield said("approval.zoom", zoom=zoom, approved=granted.max_zoom)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from geo.said import OWN, in_words, said, templates
+from geo.said import OWN, Said, in_words, said, templates
 
 LONGEST_TOLD = 60
 
@@ -93,6 +93,8 @@ class UnknownWord(AtlasError):
 def noun(kind: str) -> str:
     """Return what a kind of thing is called, in both languages where we know it."""
     key = f"kind.{kind}"
+    if isinstance(kind, Said):
+        return kind
     return said(key) if key in templates(OWN, "en") else kind
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 from geo.errors import AtlasError
+from geo.operator_files import READERS, FileProblem, written
+from geo.said import Said, said
 
 FIELDS = (
     "number", "holder", "authority", "issued", "expires", "layers", "max_zoom", "boundaries",
@@ -51,10 +51,10 @@ def grant(path: Path, *, layers: Sequence[str], strange: Sequence[str] = ()) -> 
     read = _Reader(path, fields)
     for name in fields:
         if name not in FIELDS:
-            raise GrantError(f"{path}: unknown field {name!r}; the fields are {', '.join(FIELDS)}")
+            raise _wrong(path, said("grant.unknown", name=name, known=FIELDS))
     issued, expires = read.day("issued"), read.day("expires")
     if expires < issued:
-        read.wrong("expires", f"a day that is not before {issued}, when it was issued")
+        read.wrong("expires", said("grant.expires", issued=issued))
     return Grant(
         number=_number(read, strange),
         holder=read.words("holder"),
@@ -67,28 +67,29 @@ def grant(path: Path, *, layers: Sequence[str], strange: Sequence[str] = ()) -> 
     )
 
 
+def _wrong(path: Path, message: Said) -> GrantError:
+    return GrantError(said("grant", path=str(path), message=message))
+
+
 def _fields(path: Path) -> Mapping[str, Any]:
     """Return the fields of a file as they are written."""
-    readers: Mapping[str, Callable[[str], Any]] = {".json": json.loads, ".toml": tomllib.loads}
-    if path.suffix not in readers:
-        raise GrantError(f"{path}: name a file that ends in .json or .toml")
+    if path.suffix.lower() not in READERS:
+        raise _wrong(path, said("grant.ending"))
     try:
-        found = readers[path.suffix](path.read_text("utf-8-sig"))
-    except OSError as error:
-        raise GrantError(f"{path} cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise GrantError(f"{path} is not {path.suffix[1:].upper()}: {error}") from error
+        found = written(path)
+    except FileProblem as error:
+        raise _wrong(path, error.message) from error
     if not isinstance(found, dict):
-        raise GrantError(f"{path}: the file must hold the fields {', '.join(FIELDS)}")
+        raise _wrong(path, said("grant.fields", known=FIELDS))
     return found
 
 
 def _number(read: _Reader, strange: Sequence[str]) -> str:
     number = read.words("number")
     if not any(letter.isdigit() for letter in number):
-        read.wrong("number", "the number as the office wrote it: it has digits")
+        read.wrong("number", said("grant.number"))
     if any(_bare(number) in _bare(text) for text in strange):
-        read.wrong("number", "the number given to this map; this one is the basemap's")
+        read.wrong("number", said("grant.basemap"))
     return number
 
 
@@ -103,17 +104,18 @@ class _Reader:
     def __init__(self, path: Path, fields: Mapping[str, Any]) -> None:
         self.path, self.fields = path, fields
 
-    def wrong(self, field: str, right: str) -> NoReturn:
+    def wrong(self, field: str, right: Said) -> NoReturn:
         """Raise for a field, saying what would be right."""
         if field not in self.fields:
-            raise GrantError(f"{self.path}: the field {field!r} is missing; write {right}")
-        raise GrantError(f"{self.path}: {field} = {self.fields[field]!r} is not {right}")
+            raise _wrong(self.path, said("grant.missing", field=field, right=right))
+        value = self.fields[field]
+        raise _wrong(self.path, said("grant.wrong", field=field, value=value, right=right))
 
     def words(self, field: str) -> str:
         """Return a text of one line that is not blank."""
         text = self.fields.get(field)
         if not isinstance(text, str) or not text.strip() or not text.isprintable():
-            self.wrong(field, "a text of one line")
+            self.wrong(field, said("grant.words"))
         return text.strip()
 
     def day(self, field: str) -> date:
@@ -124,35 +126,35 @@ class _Reader:
         try:
             return date.fromisoformat(found)  # type: ignore[arg-type]  # a TypeError is caught
         except (TypeError, ValueError):
-            self.wrong(field, "a day as YYYY-MM-DD")
+            self.wrong(field, said("grant.day"))
 
     def layers(self, known: Sequence[str]) -> tuple[str, ...]:
         """Return the layers covered, each one that exists."""
         found = self.fields.get("layers")
         if not isinstance(found, list) or not found:
-            self.wrong("layers", f"a list of layers, such as [{known[0]!r}]")
+            self.wrong("layers", said("grant.layers", first=known[0]))
         for one in found:
             if one not in known:
-                raise GrantError(
-                    f"{self.path}: layers names {one!r}; the layers are {', '.join(known)}"
-                )
+                told = said("grant.layer", word=one, known=tuple(known))
+                raise _wrong(self.path, told)
         return tuple(found)
 
     def zoom(self) -> int:
         """Return the deepest zoom covered."""
         found = self.fields.get("max_zoom")
         if type(found) is not int or not 0 <= found <= DEEPEST:
-            self.wrong("max_zoom", f"a whole number from 0 to {DEEPEST}")
+            self.wrong("max_zoom", said("grant.zoom", deepest=DEEPEST))
         return int(found)
 
     def sums(self) -> Mapping[str, str]:
         """Return the SHA-256 sums of the boundary files covered."""
-        right = 'a table of SHA-256 sums by file, such as "province.geojson" = 64 signs 0-9 a-f'
+        right = said("grant.sums")
         found = self.fields.get("boundaries")
         if not isinstance(found, dict) or not found:
             self.wrong("boundaries", right)
         sums = {name: str(total).lower() for name, total in found.items()}
         for name, total in sums.items():
             if not _SHA256.fullmatch(total):
-                raise GrantError(f"{self.path}: boundaries {name!r} = {total!r} is not {right}")
+                told = said("grant.sum", name=name, total=total, right=right)
+                raise _wrong(self.path, told)
         return sums

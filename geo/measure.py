@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from geo.errors import Refused
 from geo.figures import Division, Indicator, Part, Value
 from geo.places import PROVINCE
+from geo.said import said
 
 if TYPE_CHECKING:
     from geo.catalogue import Catalogue
@@ -179,10 +180,7 @@ def zone_density(
     """
     boundary = catalogue.official_zones.get(zone_id)
     if boundary is None:
-        raise Refused(
-            f"no density for {zone_id}: its boundary is not official. "
-            "Supply it in data/shapes/zones.geojson."
-        )
+        raise Refused(said("refused.density", zone=zone_id))
     cells = catalogue.cell(zone_id, indicator_id, period)
     if not cells:
         return None

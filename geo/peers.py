@@ -19,6 +19,7 @@ from geo.errors import Refused
 from geo.figures import Value
 from geo.measure import Measure
 from geo.periods import opening
+from geo.said import said
 from geo.subjects import Subject
 
 if TYPE_CHECKING:
@@ -139,9 +140,9 @@ def peers(catalogue: Catalogue, subject: Subject, picked: Sequence[Measure]) -> 
     Raises Refused for a group or without a measure, UnknownWord for an unknown indicator.
     """
     if subject.kind == "group":
-        raise Refused(f"{subject.word!r} is a group: only a place has places like it")
+        raise Refused(said("refused.group", word=subject.word))
     if not picked:
-        raise Refused("pick at least one indicator to measure likeness by")
+        raise Refused(said("refused.no-measure"))
     chosen = tuple(dict.fromkeys(picked))
     places = catalogue.at_level_ids(subject.level)
     every = [_standard(catalogue, one, places) for one in chosen]

@@ -76,6 +76,18 @@ def either(words: Iterable[str]) -> Said:
     return reduce(lambda told, word: said("either", told=told, word=word), more, Said(first, first))
 
 
+def sequel(sentences: Iterable[str]) -> Said:
+    """Return sentences in one line."""
+    told = tuple(sentences)
+    return Said("; ".join(told), "；".join(in_words(one, "zh") for one in told))
+
+
+def lines(sentences: Iterable[str]) -> Said:
+    """Return sentences one below the other."""
+    told = tuple(sentences)
+    return Said("\n".join(told), "\n".join(in_words(one, "zh") for one in told))
+
+
 def _part(value: object, lang: Lang) -> object:
     if isinstance(value, Said):
         return value.in_lang(lang)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from unicodedata import normalize
 
 from geo.errors import AtlasError, Unfit, UnknownWord
+from geo.said import said
 
 if TYPE_CHECKING:
     from geo.catalogue import Catalogue
@@ -23,6 +24,7 @@ Kind = Literal["prefecture", "zone", "area", "group"]
 KINDS: tuple[Kind, ...] = ("prefecture", "zone", "area", "group")
 PLACE_KINDS: tuple[Kind, ...] = ("prefecture", "zone", "area")
 FEWEST, MOST = 2, 6
+LIMITS = {"fewest": FEWEST, "most": MOST}
 OWN, BETWEEN, COMMA = "own", "+", ","
 OWN_EXAMPLE = "own:name:510300+510500"
 COMMAS, SEPARATORS = re.compile(r"[,，]"), re.compile(r"[,，、;；\s]+")
@@ -116,11 +118,11 @@ def sorted_out(catalogue: Catalogue, words: Sequence[str]) -> Sorted:
             kept.append(one)
     if len(kept) > MOST:
         over = [one.word for one in kept[MOST:]]
-        said = f"{len(kept)} are too many: compare {FEWEST} to {MOST}, without {_listed(over)}"
-        faults.append(Unfit("too-many", over, (str(FEWEST), str(MOST)), said))
+        told = said("unfit.too-many", count=len(kept), **LIMITS, over=_listed(over))
+        faults.append(Unfit("too-many", over, (str(FEWEST), str(MOST)), told))
     if len(kept) < FEWEST and not faults:
-        said = f"{_listed(words)} is not enough: choose {FEWEST} to {MOST} of one kind"
-        faults.append(Unfit("too-few", words, (str(FEWEST), str(MOST)), said))
+        told = said("unfit.too-few", words=_listed(words), **LIMITS)
+        faults.append(Unfit("too-few", words, (str(FEWEST), str(MOST)), told))
     return Sorted(tuple(kept[:MOST]), tuple(faults))
 
 
@@ -128,17 +130,16 @@ def _fits(one: Subject, kept: Sequence[Subject]) -> None:
     """Raise Unfit where a subject cannot stand beside those before it."""
     for other in kept:
         if one.kind == other.kind and set(one.members) == set(other.members):
-            said = f"{one.word!r} is there already, as {other.word!r}: name each once"
-            raise Unfit("twice", (one.word, other.word), (), said)
+            told = said("unfit.twice", word=one.word, other=other.word)
+            raise Unfit("twice", (one.word, other.word), (), told)
         if one.kind == other.kind == "group" and one.name_zh == other.name_zh:
-            said = f"{one.word!r} and {other.word!r} have one name: give them two"
-            raise Unfit("same-name", (one.word, other.word), (), said)
+            told = said("unfit.same-name", word=one.word, other=other.word)
+            raise Unfit("same-name", (one.word, other.word), (), told)
     if kept and kept[0].kind != one.kind:
-        said = (
-            f"{one.word!r} is of the kind {one.kind}, {kept[0].word!r} of the kind {kept[0].kind}: "
-            f"compare {FEWEST} to {MOST} of one kind"
-        )
-        raise Unfit("mixed", (one.word, kept[0].word), (kept[0].kind, one.kind), said)
+        first = kept[0]
+        facts = {"word": one.word, "kind": one.kind, "first": first.word, "other": first.kind}
+        told = said("unfit.mixed", **facts, **LIMITS)
+        raise Unfit("mixed", (one.word, first.word), (first.kind, one.kind), told)
 
 
 def subject(catalogue: Catalogue, word: str) -> Subject:
@@ -181,24 +182,21 @@ def _own_group(catalogue: Catalogue, word: str, rest: str) -> Subject:
     name, _, listed = rest.rpartition(":")
     name = name.strip()
     if not name or len(name) > LONGEST_NAME or COMMA in name or not name.isprintable():
-        said = (
-            f"{word!r} does not name its group in 1 to {LONGEST_NAME} letters without a comma: "
-            f"write {OWN_EXAMPLE}"
-        )
-        raise Unfit("group-name", (word,), (OWN_EXAMPLE,), said)
+        told = said("unfit.group-name", word=word, longest=LONGEST_NAME, example=OWN_EXAMPLE)
+        raise Unfit("group-name", (word,), (OWN_EXAMPLE,), told)
     # A plus sign that was typed into an address arrives as a space.
     members = tuple(listed.replace(" ", BETWEEN).split(BETWEEN))
     known = catalogue.at_level_ids("prefecture")
     for member in members:
         if member not in known:
-            raise UnknownWord(f"prefecture in {word!r}", member, known)
+            raise UnknownWord(said("kind.prefecture in", word=word), member, known)
     twice = sorted({member for member in members if members.count(member) > 1})
     if twice:
-        said = f"{word!r} has {_listed(twice)} twice: name each member once"
-        raise Unfit("member-twice", (word, *twice), (), said)
+        told = said("unfit.member-twice", word=word, twice=_listed(twice))
+        raise Unfit("member-twice", (word, *twice), (), told)
     if len(members) < FEWEST:
-        said = f"{word!r} has one member: name {FEWEST} or more, or the prefecture itself"
-        raise Unfit("group-of-one", (word,), members, said)
+        told = said("unfit.group-of-one", word=word, fewest=FEWEST)
+        raise Unfit("group-of-one", (word,), members, told)
     return Subject(own_word(name, members), "group", name, name, members)
 
 

@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import cast
 
 from geo.errors import AtlasError, UnknownWord
+from geo.said import said
 from layers.palettes import MOST_CLASSES, arms, ramp
 from layers.words import WIDE
 
@@ -146,15 +147,13 @@ def manual(
     zero is a bound as well.
     """
     if not breaks or list(breaks) != sorted(set(breaks)):
-        raise AtlasError("breaks must be different numbers in rising order, such as 100,500,1000")
+        raise AtlasError(said("breaks.order"))
     kept = _kept(tuple(values), decimals)
     uppers = [*breaks, *kept[-1:]] if kept and kept[-1] > breaks[-1] else list(breaks)
     if signed and kept and min(kept[0], uppers[0]) < 0 < uppers[-1]:
         uppers = sorted({*uppers, 0.0})
     if len(uppers) > MOST_CLASSES:
-        raise AtlasError(
-            f"{len(uppers)} classes are too many to tell apart; at most {MOST_CLASSES}"
-        )
+        raise AtlasError(said("breaks.many", count=len(uppers), most=MOST_CLASSES))
     low = min([*kept[:1], uppers[0]])
     colors = _arms(uppers) if signed else ramp(palette, len(uppers))
     return Scale(MANUAL, low, tuple(uppers), colors, decimals)

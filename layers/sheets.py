@@ -14,6 +14,7 @@ from geo.gap import aims
 from geo.lens import CAMPUS, is_campus
 from geo.measure import FEWEST_COMPARED, fewest_ranked
 from geo.places import Zone
+from geo.said import said
 from layers import coverage
 from layers.assemble import Parts, assembled
 from layers.beyond import beyond, beyond_note
@@ -64,7 +65,7 @@ def sheet(catalogue: Catalogue, layer_id: str, *, indicator: str = "", lang: str
             return gaps(spec, catalogue, known[indicator], lang)
         return _choropleth(spec, catalogue, known[indicator], lang)
     if indicator and indicator != getattr(spec, "indicator_id", ""):
-        raise UnknownWord(f"indicator of layer {layer_id}", indicator, ())
+        raise UnknownWord(said("kind.indicator of layer", layer=layer_id), indicator, ())
     return BUILDERS[type(spec)](spec, catalogue, lang)
 
 

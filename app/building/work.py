@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app import shelf, steps
 from app.building.hands import Hands, Tally
+from app.said import said
 from app.steps import Step
 from geo.errors import AtlasError
 
@@ -97,11 +98,8 @@ class Build:
 def unwritable(folder: Path, error: OSError) -> str:
     """Return why a folder of the cache takes nothing, and what would help."""
     if error.errno in FULL:
-        return (
-            f"cache {folder}: the disk is full. Free some 50 MB there, or name a folder on "
-            "another disk with --cache"
-        )
-    return f"cache {folder}: cannot be written ({error.strerror or error}). Name another --cache"
+        return said("bake.full", folder=str(folder))
+    return said("bake.cannot", folder=str(folder), why=error.strerror or str(error))
 
 
 def _put(draft: Path, folder: Path) -> None:

@@ -45,13 +45,13 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     if form not in briefs.FORMS:
         raise UnknownWord("format", form, briefs.FORMS)
     text(options.lang)
-    progress = Progress()
+    progress = Progress(options.speech)
     catalogue = read(settings, progress)
     subjects(catalogue, options.places)
     chosen = (options.lang, options.period, options.indicator)
     order = briefs.Order(tuple(options.places), *chosen, approval=approval_of(settings))
-    with progress.step("drawing"):
+    with progress.step(said("step.drawing")):
         body = order.written(catalogue, settings.data, form=form)
-    with progress.step("writing"):
+    with progress.step(said("step.writing")):
         write_file(options.output, body)
     return 0

@@ -47,24 +47,24 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     """Write the map with everything it needs inside, or the site."""
     if options.site:
         if options.layer:
-            raise AtlasError(f"--site writes every layer: leave out {options.layer!r}")
+            raise AtlasError(said("build.site-layer", layer=options.layer))
         return _site(settings, options)
     if not options.layer:
-        raise AtlasError("name a layer, as `python -m app layers` lists them")
+        raise AtlasError(said("build.no-layer"))
     if options.output.suffix.lower() not in ENDINGS:
         raise UnknownWord("format", options.output.suffix.removeprefix("."), ("html",))
     asked = scenes.wish(options)
     scenes.require(asked)
     theme = load_theme(settings.theme)
-    progress = Progress()
+    progress = Progress(options.speech)
     catalogue = read(settings, progress)
-    with progress.step("painting"):
+    with progress.step(said("step.painting")):
         shown = scenes.layers_of(asked)
         approved = approval_of(settings, layers=shown, zoom=settings.map_max_zoom)
         scene, others = scenes.scene(catalogue, asked, approval=approved)
-    with progress.step("packing the boundaries"):
+    with progress.step(said("step.packing")):
         geometry = packed(settings, catalogue, scene)
-    with progress.step("writing"):
+    with progress.step(said("step.writing")):
         from layers.renderers import standalone  # noqa: PLC0415  folium
 
         made = runtime(asked.lang, theme=theme)
@@ -80,11 +80,15 @@ def _site(settings: Config, options: argparse.Namespace) -> int:
 
     out: Path = options.site
     address = sites.address_of(options.address)
-    made = sites.build(settings, out, address=address, progress=Progress())
-    said = [f"{made.pages} pages", f"{made.made} files written", f"{made.kept} stood already"]
+    made = sites.build(settings, out, address=address, progress=Progress(options.speech))
+    told = [
+        said("build.pages", count=made.pages),
+        said("build.files", count=made.made),
+        said("build.kept", count=made.kept),
+    ]
     if not address:
-        said.append("no sitemap: --address says where the site will be found")
-    say(str(out), *said)
+        told.append(said("build.no-sitemap"))
+    say(str(out), *(one.in_lang(options.speech) for one in told))
     return 0
 
 

@@ -15,6 +15,7 @@ from geo.export import FORMATS, SPATIAL, format_of, write_bytes
 from geo.export.files import write_file
 from geo.export.shapes import shapes
 from geo.export.statistics import names, statistics
+from geo.said import said as geo_said
 from layers.published import LAYERS
 from layers.spec import CHOOSING
 from layers.stamp import stamp_table
@@ -45,13 +46,13 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     """Write the file whole or not at all."""
     form = format_of(options.output, chosen=options.format)
     text(options.lang)
-    progress = Progress()
+    progress = Progress(options.speech)
     catalogue = read(settings, progress)
-    with progress.step(f"collecting {options.what}"):
+    with progress.step(said("step.collecting", what=options.what)):
         table = _table(settings, catalogue, options, spatial=form in SPATIAL)
         # A table of the data folder keeps its columns, so that it can be read back.
         table = stamp_table(table, approval_of(settings), options.lang, rows=options.what in LAYERS)
-    with progress.step(f"writing {options.output}"):
+    with progress.step(said("step.writing-to", path=str(options.output))):
         write_file(options.output, write_bytes(table, form))
     return 0
 
@@ -68,7 +69,9 @@ def _table(
         raise UnknownWord("layer or table", what, (*LAYERS, *(t + TABLE_ENDING for t in tables)))
     for option in ("indicator", "period"):
         if getattr(options, option):
-            raise UnknownWord(f"{option} of table {name}", getattr(options, option), ())
+            raise UnknownWord(
+                geo_said(f"kind.{option} of table", name=name), getattr(options, option), ()
+            )
     return statistics(settings.data, name, catalogue.sources)
 
 

@@ -26,7 +26,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     from layers.words import text  # noqa: PLC0415  says which languages there are
 
     text(options.lang)
-    catalogue = named(settings, Progress())
+    catalogue = named(settings, Progress(options.speech))
     for indicator in catalogue.indicators.values():
         name = indicator.indicator_id
         known = {level: catalogue.periods(name, level) for level in LEVELS}

@@ -28,7 +28,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     from layers.words import text  # noqa: PLC0415  the same
 
     phrases = text(options.lang)
-    catalogue = named(settings, Progress())
+    catalogue = named(settings, Progress(options.speech))
     for layer_id, spec in LAYERS.items():
         chosen = offered(spec, catalogue) if isinstance(spec, CHOOSING) else (None,)
         wishes = (

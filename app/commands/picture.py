@@ -39,12 +39,12 @@ def run(settings: Config, options: argparse.Namespace) -> int:
         raise UnknownWord("format", form, FORMATS)
     asked = scenes.wish(options)
     scenes.require(asked)
-    progress = Progress()
+    progress = Progress(options.speech)
     catalogue = read(settings, progress)
-    with progress.step("painting"):
+    with progress.step(said("step.painting")):
         approved = approval_of(settings, layers=scenes.layers_of(asked))
         scene, _ = scenes.scene(catalogue, asked, approval=approved)
-    with progress.step("drawing"):
+    with progress.step(said("step.drawing")):
         from geo import boundaries  # noqa: PLC0415  geopandas
         from layers.renderers import static  # noqa: PLC0415  matplotlib
 
@@ -52,6 +52,6 @@ def run(settings: Config, options: argparse.Namespace) -> int:
             level: boundaries.boundaries(settings.data, level) for level in static.LEVELS
         }
         body = static.picture(scene, ground=ground, form=form)
-    with progress.step("writing"):
+    with progress.step(said("step.writing")):
         write_file(options.output, body)
     return 0

@@ -29,12 +29,13 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     """Write the folder; what stands in it already and is the same stays."""
     out: Path = options.out
     if out.exists() and not out.is_dir():
-        raise AtlasError(f"{out} is a file: name a folder")
-    progress = Progress()
+        raise AtlasError(said("review.file", path=str(out)))
+    progress = Progress(options.speech)
     catalogue = read(settings, progress)
     try:
         drawn, stood = review.write(settings, catalogue, out, progress)
     except OSError as error:
-        raise AtlasError(f"cannot write {out}: {error.strerror}") from error
-    say(str(out), f"{drawn} pictures drawn", f"{stood} stood already")
+        raise AtlasError(said("unwritable", path=str(out), why=error.strerror)) from error
+    told = (said("review.drawn", count=drawn), said("build.kept", count=stood))
+    say(str(out), *(one.in_lang(options.speech) for one in told))
     return 0

@@ -41,7 +41,7 @@ def register(app: Atlas, world: World) -> None:
         try:
             painted = paint(shown, period=state.period, choice=choice)
         except AtlasError as error:
-            return jsonify({"error": str(error)}), 400
+            return jsonify({"error": error.in_lang(state.lang)}), 400
         return jsonify(painting_json(painted))
 
     app.server.add_url_rule(world.urls.paint, urls.PAINT, painting)

@@ -8,6 +8,8 @@ import sys
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
+from app.said import said
+
 FORMATS = ("json", "text")
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 REQUESTS = logging.getLogger("atlas.requests")
@@ -45,7 +47,7 @@ class TextLines(logging.Formatter):
 def log_format(text: str) -> str:
     """Return the name of a format; raise ValueError for one that is not known."""
     if text not in FORMATS:
-        raise ValueError(f"is not one of {', '.join(FORMATS)}")
+        raise ValueError(said("config.log", known=tuple(FORMATS)))
     return text
 
 

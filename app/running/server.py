@@ -13,6 +13,7 @@ import tempfile
 from typing import TYPE_CHECKING, Any
 
 from app.config import Config, ConfigError
+from app.said import said
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -34,8 +35,7 @@ def listening(config: Config) -> socket.socket:
         return socket.create_server((config.host, config.port), family=family)
     except OSError as error:
         raise ConfigError(
-            f"cannot listen on {config.host}:{config.port}: {error}. "
-            "Is another server there? Choose another --port or --host."
+            said("serve.taken", host=config.host, port=config.port, why=str(error))
         ) from error
 
 
@@ -88,17 +88,14 @@ def _beat_folder() -> str:
                 return folder
         except OSError:
             continue
-    raise ConfigError(
-        f"neither {SHARED_MEMORY} nor a folder for temporary files can be written: "
-        "mount a small tmpfs and name it in TMPDIR"
-    )
+    raise ConfigError(said("serve.no-temporary", memory=SHARED_MEMORY))
 
 
 def _waitress(flask: Flask, config: Config, at: socket.socket) -> None:
     import waitress  # noqa: PLC0415  only where processes do not fork
 
     if config.workers > 1:
-        raise ConfigError("workers (--workers): more than one needs a system whose processes fork")
+        raise ConfigError(said("serve.workers"))
     waitress.serve(
         flask,
         sockets=[at],

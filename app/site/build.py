@@ -19,6 +19,7 @@ from app.manifest import indicator_of, sheets_of
 from app.pages import links
 from app.panels.card import card
 from app.running.version import about
+from app.said import said
 from app.site.edition import FORMS, Edition, edition, table_file
 from app.site.folder import Folder, replacing
 from app.site.pages import Kind, Writer
@@ -81,24 +82,24 @@ def build(
     config = withheld(config)
     if config.public:
         require_approved(approval_of(config, zoom=config.map_max_zoom))
-    with progress.step("building what the pages load"):
+    with progress.step(said("step.site.loads")):
         base = world(config, bake.ensure(config), links=links())
     editions = [edition(base, lang) for lang in LANGUAGES]
-    said = _about(base, editions, address, most)
+    about = _about(base, editions, address, most)
     with replacing(out) as folder:
-        if stood := folder.stands(said):
+        if stood := folder.stands(about):
             return Built(0, 0, stood)
-        with progress.step("copying what the pages load"):
+        with progress.step(said("step.site.copying")):
             _files(editions, folder)
         wanted = _wanted(editions, most, progress)
         pages = list(_pages(editions, wanted, folder, address, progress))
-        with progress.step("writing the cards and the tables of Explore"):
+        with progress.step(said("step.site.cards")):
             _cards(editions, folder)
             _tables(editions, folder)
         folder.put("index.html", _entry(base, address))
         if address:
             folder.put("sitemap.xml", _sitemap(address, pages).encode())
-        folder.close(said)
+        folder.close(about)
     return Built(len(pages), folder.made, folder.kept)
 
 
@@ -129,7 +130,7 @@ def address_of(text: str) -> str:
         return ""
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise AtlasError(f"--address {text!r} is not an address such as https://atlas.example/map/")
+        raise AtlasError(said("build.address", text=text))
     return text if text.endswith("/") else f"{text}/"
 
 
@@ -151,7 +152,7 @@ def _wanted(
 ) -> list[tuple[Kind, list[Asked]]]:
     """Return every kind of page with the states of it that are written."""
     wanted: list[tuple[Kind, list[Asked]]] = []
-    with progress.step("listing the states of the views"):
+    with progress.step(said("step.site.states")):
         for framed, views in ((False, VIEWS), (True, EMBEDDED)):
             for view in views:
                 asked = written(editions[0].pages, view, framed=framed, most=most)
@@ -174,7 +175,9 @@ def _pages(
     for one in editions:
         yield writer.explore(one)
     for kind, asked in wanted:
-        with progress.step(f"{kind.folder}{kind.view.name}: {len(asked)} pages"):
+        with progress.step(
+            said("step.site.pages", folder=kind.folder, view=kind.view.name, count=len(asked))
+        ):
             paths = [writer.page(kind, state) for state in asked]
         if not kind.framed:
             yield from paths
@@ -196,8 +199,8 @@ def _cards(editions: Iterable[Edition], folder: Folder) -> None:
         catalogue, lang = one.pages.catalogue, one.lang
         phrases = one.pages.theme.phrases(lang, words(lang))
         for place in sorted(one.pages.vocabulary.places):
-            said = early_html(card(catalogue, {"place": place, "lang": lang}), phrases)
-            folder.put(f"{CARDS}/{lang}/{place}.html", said.encode())
+            told = early_html(card(catalogue, {"place": place, "lang": lang}), phrases)
+            folder.put(f"{CARDS}/{lang}/{place}.html", told.encode())
 
 
 def _tables(editions: Iterable[Edition], folder: Folder) -> None:
@@ -214,9 +217,11 @@ def _tables(editions: Iterable[Edition], folder: Folder) -> None:
 
 
 def _entry(base: World, address: str) -> bytes:
-    said = {lang: escape(base.theme.phrases(lang, words(lang))["site.title"]) for lang in LANGUAGES}
+    titles = {
+        lang: escape(base.theme.phrases(lang, words(lang))["site.title"]) for lang in LANGUAGES
+    }
     icon = f"{FILES}/{base.shelf.names['icon']}"
-    text = ENTRY.format(title=said["zh"], icon=icon, address=escape(address), **said)
+    text = ENTRY.format(title=titles["zh"], icon=icon, address=escape(address), **titles)
     return text.encode()
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.said import said
 from geo.errors import AtlasError
 
 # Windows holds no folders: there nobody is told of another build.
@@ -57,7 +58,7 @@ def _require_alone(out: Path) -> None:
         try:
             holding = _held(left)
         except BlockingIOError as error:
-            raise SiteError(f"another build writes {out}: wait until it has ended") from error
+            raise SiteError(said("build.busy", path=str(out))) from error
         shutil.rmtree(left, ignore_errors=True)
         _let_go(holding)
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import brotli
 
+from app.said import said
 from app.site.draft import SiteError, drafted
 
 INDEX = "site.json"
@@ -55,9 +56,7 @@ class Folder:
         Raises SiteError for a path that leads out of the folder: ids of the data stand in paths.
         """
         if path.startswith("/") or {"..", ""} & {*path.split("/")} or "\\" in path:
-            raise SiteError(
-                f"{path!r} is no path of a file inside a site: an id of the data is odd"
-            )
+            raise SiteError(said("site.odd-path", path=path))
         digest = _sum(body)
         if self._sums.setdefault(path, digest) != digest:
             raise RuntimeError(f"two files are called {path}")
@@ -130,22 +129,22 @@ def replacing(out: Path) -> Iterator[Folder]:
             if folder.made or folder.kept:
                 _exchange(draft, out)
     except OSError as error:
-        raise SiteError(f"cannot write {out}: {error.strerror}") from error
+        raise SiteError(said("unwritable", path=str(out), why=error.strerror)) from error
 
 
 def _require_ours(out: Path) -> None:
     """Raise SiteError unless a folder is new, empty, or a site and nothing else."""
     if out.exists() and not out.is_dir():
-        raise SiteError(f"{out} is a file: name a folder")
+        raise SiteError(said("review.file", path=str(out)))
     if not out.is_dir() or not any(out.iterdir()):
         return
     about = _read(out)
     if not about:
-        raise SiteError(f"{out} holds other things than a site: name a new or an empty folder")
+        raise SiteError(said("site.other-things", path=str(out)))
     for path in sorted(out.rglob("*")):
         name = path.relative_to(out).as_posix()
         if name != INDEX and name not in about["files"] and not path.is_dir():
-            raise SiteError(f"{out} holds {name}, which is not of the site: put it elsewhere")
+            raise SiteError(said("site.stranger", path=str(out), name=name))
 
 
 def _exchange(draft: Path, out: Path) -> None:

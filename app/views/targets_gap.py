@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.asked import Asked
 from app.fields import Field, StateError
+from app.said import said
 from app.views.view import Drawn, MapSpec
 from geo.catalogue import Catalogue
 from geo.errors import AtlasError
@@ -83,7 +84,7 @@ def gap_content(world: World, asked: Asked) -> tuple[dict[str, Any], dict[str, M
 def gap_table(world: World, asked: Asked) -> Table:
     """Return the gap that the address chooses as a table: every place and every year."""
     if not _offered(world.catalogue):
-        raise AtlasError("no place has a figure that could be held against a path")
+        raise AtlasError(said("gap.none"))
     made = rows.table([_sheet(world.catalogue, asked)], world.catalogue)
     # A table of words and numbers: Explore has the same with boundaries.
     return replace(made, geometries=())

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from geo.errors import AtlasError
+from geo.said import said
 
 
 def write_file(path: Path, body: bytes) -> None:
@@ -27,7 +28,7 @@ def write_file(path: Path, body: bytes) -> None:
         if draft:
             Path(draft).unlink(missing_ok=True)
         reason = error.strerror or "unknown reason"
-        raise AtlasError(f"cannot write {path}: {reason}") from error
+        raise AtlasError(said("unwritten", path=str(path), why=reason)) from error
 
 
 def _mode(path: Path) -> int:

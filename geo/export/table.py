@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from geo.errors import AtlasError
 from geo.figures import Source
+from geo.said import said
 
 Cell = str | int | float | bool | None
 Geometry = Mapping[str, Any]
@@ -47,7 +48,7 @@ class Table:
     def placed(self) -> tuple[Geometry | None, ...]:
         """Return the geometries, or raise AtlasError when the table is not of places."""
         if not self.geometries:
-            raise AtlasError(f"table {self.name!r} is not of places: write it as csv or xlsx")
+            raise AtlasError(said("no-places", name=self.name))
         return self.geometries
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geo.errors import UnknownWord
 from geo.profile import Row
+from geo.said import said
 from geo.subjects import Subject
 from layers.brief.document import Maps, View
 from layers.brief.telling import Telling
@@ -30,7 +31,7 @@ def maps(rows: Sequence[Row], telling: Telling, *, indicator: str = "") -> Maps:
     subjects = [cell.entry.subject for cell in rows[0].cells]
     level, catalogue, lang = subjects[0].level, telling.catalogue, telling.lang
     if level != "prefecture" and indicator:
-        raise UnknownWord(f"indicator of a map of the kind {level}", indicator, ())
+        raise UnknownWord(said("kind.indicator of kind", level=level), indicator, ())
     if level == "zone":
         painted = paint(sheet(catalogue, "zones", lang=lang))
         views = tuple(_at_point(one, painted, ZONE_REACH, telling) for one in subjects)

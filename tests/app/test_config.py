@@ -74,3 +74,41 @@ def test_tianditu_key_makes_a_basemap_with_credit() -> None:
 def test_tile_host_with_subdomains_is_a_wildcard() -> None:
     config = Config(basemap_url="https://{s}.tiles.example/{z}/{x}/{y}.png")
     assert config.tile_host == "https://*.tiles.example"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://tiles.example/{z}/{x}.png",
+        "https://tiles.example/{z}.png",
+        "https://tiles.example/{x}/{y}.png",
+        "https:///{z}/{x}/{y}.png",
+        "tiles.example/{z}/{x}/{y}.png",
+        "ftp://tiles.example/{z}/{x}/{y}.png",
+    ],
+)
+def test_a_tile_address_without_all_its_places_is_refused_with_an_example(url: str) -> None:
+    with pytest.raises(ConfigError) as raised:
+        load({}, chosen={"basemap_url": url})
+    example = "https://tiles.example/{z}/{x}/{y}.png"
+    assert f"with {{z}}, {{x}}, {{y}}, such as {example}" in str(raised.value)
+    assert f"不是含 {{z}}、{{x}}、{{y}} 的 http(s) 瓦片地址，如 {example}" in raised.value.in_lang(
+        "zh"
+    )
+    assert load({}, chosen={"basemap_url": example}).basemap_url == example
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        *(("port", "x"), ("threads", "0"), ("public", "maybe"), ("today", "1.2.2025")),
+        *(("map_max_zoom", "40"), ("prefix", "/科创"), ("log_format", "xml")),
+        *(("frame_ancestors", "*"), ("message_origins", "portal"), ("trusted_proxies", "x")),
+    ],
+)
+def test_a_wrong_setting_is_told_in_chinese(name: str, text: str) -> None:
+    with pytest.raises(ConfigError) as raised:
+        load({}, chosen={name: text})
+    english, chinese = str(raised.value), raised.value.in_lang("zh")
+    assert english.startswith(f"{name} (--{name.replace('_', '-')}): {text!r} ")
+    assert any("一" <= letter <= "鿿" for letter in chinese.replace(text, ""))

@@ -84,8 +84,8 @@ def test_faults_name_field_and_remedy(
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("a.json", "{", "is not JSON"),
-        ("a.toml", "number", "is not TOML"),
+        ("a.json", "{", "line 1: cannot be read as JSON"),
+        ("a.toml", "number", "line 1: cannot be read as TOML"),
         ("a.json", "[]", "must hold the fields"),
         ("a.yaml", "", "ends in .json or .toml"),
     ],
