@@ -49,7 +49,7 @@ def test_a_county_is_recognized_from_the_list_and_taken_back(page: Page, server:
     assert "new=511902" in page.url
     assert "home=511900" in page.url
     balance = page.locator('[data-part="balance"]')
-    expect(balance.locator("tr.changed").last).to_contain_text("99 → 19")
+    expect(balance.locator("tr.changed").last).to_contain_text("97 km → in the prefecture")
     expect(page.locator('[data-part="pipeline"] .slot', has_text="open")).to_have_count(7)
     county = page.locator('[data-map="main"] [data-place="511902"]')
     expect(county.first).to_be_attached()
