@@ -22,6 +22,7 @@ from branca.element import Element, Figure
 from jinja2 import Template
 
 from layers.cut import carried
+from layers.renderers.additions import require_taken
 from layers.renderers.unscripted import unscripted
 from layers.renderers.web import painted_json, stamp_json
 from layers.scene import Scene
@@ -61,7 +62,10 @@ class _Text(Element):
 
 
 class AtlasMap(folium.Map):
-    """A folium.Map that our runtime draws; ``add_child`` works as on any folium.Map."""
+    """A folium.Map that our runtime draws.
+
+    It takes those of folium's own layers that need no other host (layers.renderers.additions).
+    """
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012  folium declares it so
     default_css: list[tuple[str, str]] = []  # noqa: RUF012  the same
@@ -88,6 +92,19 @@ class AtlasMap(folium.Map):
             f'<script type="application/json" id="{name}-data">{_inert(embedded)}</script>\n'
             f"<script>{_closed(runtime.script)}</script>"
         ))  # fmt: skip
+
+    def add_child(
+        self, child: Element, name: str | None = None, index: int | None = None
+    ) -> AtlasMap:
+        """Add a layer of folium's own; raise AtlasError for one that needs another host."""
+        super().add_child(child, name=name, index=index)
+        require_taken(self)
+        return self
+
+    def render(self, **kwargs: Any) -> Any:  # noqa: ANN401  as folium declares it
+        """Draw what was added; raise AtlasError for what came into a layer later."""
+        require_taken(self)
+        return super().render(**kwargs)  # type: ignore[no-untyped-call]  # folium's own
 
 
 def _figure(drawn: folium.Map) -> Figure:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import folium
 import pytest
+from branca.element import Element
+from folium.plugins import HeatMap, MarkerCluster
 from playwright.sync_api import Page, expect
 
 from app import bundle
 from app.cli import main
 from app.commands.build import runtime
+from geo.errors import AtlasError
 from layers.paint import paint
 from layers.renderers.standalone import folium_map
 from tests.catalogues import REAL, TOY, scene_of, sheet_of, topologies
@@ -112,3 +116,70 @@ def test_the_folium_map_shows_itself_in_a_notebook(page: Page, tmp_path: Path) -
     expect(frame.locator(".leaflet-container path").first).to_be_attached()
     expect(frame.locator(".atlas-standalone-legends")).to_contain_text("无数据")
     assert "cdn" not in html.unescape(cell).replace(bundle.script("runtime"), "")
+
+
+def heat() -> Element:
+    """Return a plug-in of folium that draws with scripts of another host."""
+    return HeatMap([[30.6, 104.0]])  # type: ignore[no-untyped-call]  # folium's own
+
+
+def test_layers_of_folium_are_shown_without_a_network(
+    page: Page, tmp_path: Path, troubles: list[str]
+) -> None:
+    scene = scene_of(REAL, paint(sheet_of(REAL, "prefectures", "gdp")))
+    drawn = folium_map(scene, geometry=topologies(REAL), runtime=runtime("zh"))
+    group = folium.FeatureGroup("我的点").add_to(drawn)
+    folium.Marker([30.6, 104.06], popup="弹出的字 <b>粗</b>", tooltip="提示").add_to(drawn)
+    folium.CircleMarker([31.4, 104.7], radius=8, popup=folium.Popup("圆")).add_to(group)
+    folium.Circle([31, 103], radius=9_000, tooltip="圈").add_to(group)
+    square = [[104.0, 30.0], [105.0, 30.0], [105.0, 31.0], [104.0, 30.0]]
+    shape = {"type": "Polygon", "coordinates": [square]}
+    one = {"type": "Feature", "properties": {"name": "一块"}, "geometry": shape}
+    folium.GeoJson(
+        {"type": "FeatureCollection", "features": [one]},
+        name="面",
+        tooltip=folium.GeoJsonTooltip(["name"]),
+        popup=folium.GeoJsonPopup(["name"]),
+    ).add_to(drawn)
+    folium.LayerControl().add_to(drawn)
+    path = tmp_path / "map.html"
+    # As folium saves it, but the file is closed.
+    path.write_text(drawn.get_root().render(), encoding="utf-8")
+    page.goto(path.as_uri())
+    pin = page.locator("img.leaflet-marker-icon")
+    expect(pin).to_be_visible()
+    assert pin.evaluate("(one) => one.naturalWidth") > 0
+    # The pin stands among our own places: it is clicked where nothing of ours can cover it.
+    pin.dispatch_event("click")
+    expect(page.locator(".leaflet-popup-content")).to_contain_text("弹出的字 粗")
+    page.locator(".leaflet-control-layers").hover()
+    expect(page.locator(".leaflet-control-layers-overlays")).to_contain_text("我的点")
+    page.locator(".leaflet-control-layers-overlays input").first.uncheck()
+    assert troubles == []
+
+
+@pytest.mark.parametrize(
+    ("made", "name"),
+    [
+        (lambda: folium.TileLayer("OpenStreetMap"), "folium.TileLayer"),
+        (MarkerCluster, "MarkerCluster"),
+        (heat, "HeatMap"),
+        (lambda: folium.Marker([30, 104], icon=folium.Icon(icon="star")), "folium.Icon"),
+    ],
+)
+def test_what_would_need_another_host_is_refused_by_its_name(
+    made: Callable[[], Element], name: str
+) -> None:
+    scene = scene_of(REAL, paint(sheet_of(REAL, "prefectures", "gdp")))
+    drawn = folium_map(scene, geometry=topologies(REAL), runtime=runtime("zh"))
+    with pytest.raises(AtlasError, match=re.escape(name)):
+        made().add_to(drawn)
+
+
+def test_what_comes_into_a_layer_later_is_refused_when_the_map_is_shown() -> None:
+    scene = scene_of(REAL, paint(sheet_of(REAL, "prefectures", "gdp")))
+    drawn = folium_map(scene, geometry=topologies(REAL), runtime=runtime("zh"))
+    group = folium.FeatureGroup("late").add_to(drawn)
+    heat().add_to(group)
+    with pytest.raises(AtlasError, match=r"HeatMap cannot be added.*takes folium's Marker"):
+        drawn._repr_html_()

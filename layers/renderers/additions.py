@@ -1,0 +1,60 @@
+"""Additions: what of folium's own layers a map of ours takes, and what it does not.
+
+Taken is what draws with Leaflet alone, which our runtime brings. A plug-in, a tile layer or an icon
+of a font would fetch scripts and images from other hosts, and nothing shows where there are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import folium
+from branca.element import Element
+
+from geo.errors import AtlasError
+
+TAKEN = (
+    "Marker",
+    "CircleMarker",
+    "Circle",
+    "PolyLine",
+    "Polygon",
+    "Rectangle",
+    "GeoJson",
+    "GeoJsonTooltip",
+    "GeoJsonPopup",
+    "DivIcon",
+    "Popup",
+    "Tooltip",
+    "FeatureGroup",
+    "LayerControl",
+    "FitBounds",
+)
+# What folium puts into these by itself: styles and words, no layers.
+OWN = ("branca.", "layers.")
+
+
+def require_taken(drawn: folium.Map) -> None:
+    """Raise AtlasError, naming it, for anything in a map that would need another host."""
+    for one in _below(drawn):
+        _require(one)
+
+
+def _below(one: Element) -> Iterator[Element]:
+    for child in one._children.values():  # noqa: SLF001  branca has no other way to see them
+        yield child
+        yield from _below(child)
+
+
+def _require(one: Element) -> None:
+    kind, module = type(one).__name__, type(one).__module__
+    if module.startswith(OWN):
+        return
+    name = f"folium.{kind}" if module.startswith("folium.") else f"{module}.{kind}"
+    if kind not in TAKEN or not module.startswith("folium.") or ".plugins" in module:
+        raise AtlasError(
+            f"{name} cannot be added: it would fetch scripts or images from other hosts. "
+            f"This map takes folium's {', '.join(TAKEN)}"
+        )
+    if isinstance(one, folium.GeoJson) and not one.embed:
+        raise AtlasError(f"{name} cannot be added with embed=False: it would fetch its data")
