@@ -35,10 +35,13 @@ def main() -> int:
     """Return 0 if all is well."""
     with tempfile.TemporaryDirectory() as home, tempfile.TemporaryFile("w+") as log:
         port = _free_port()
+        # What pip has fetched before need not come again, and what it fetches is of use later.
+        packages = os.environ.get("PIP_CACHE_DIR", str(Path.home() / ".cache/pip"))
         started = time.monotonic()
         server = subprocess.Popen(
             ["make", "serve", f"PORT={port}"],
-            cwd=PROJECT, env={**os.environ, "HOME": home}, stdin=subprocess.DEVNULL,
+            cwd=PROJECT, env={**os.environ, "HOME": home, "PIP_CACHE_DIR": packages},
+            stdin=subprocess.DEVNULL,
             stdout=log, stderr=subprocess.STDOUT,
         )  # fmt: skip
         try:
@@ -60,12 +63,12 @@ def _looked(server: subprocess.Popen[bytes], port: int, started: float) -> str:
         if time.monotonic() - started > DEADLINE_S:
             return f"it was not ready after {DEADLINE_S:.0f} s"
         time.sleep(POLL_S)
-    print(f"ready after {time.monotonic() - started:.0f} s")
+    print(f"ready after {time.monotonic() - started:.0f} s", flush=True)
     for path, start in ASKED:
         status, body = _answer(port, path)
         if status != OK or not body.startswith(start):
             return f"{path} answers {status}: {body[:300]!r}"
-        print(f"{path}: {len(body):,} bytes")
+        print(f"{path}: {len(body):,} bytes", flush=True)
     limits = json.loads(_answer(port, "/readyz")[1])["limits"]
     lacking = {name: said for name, said in limits.items() if name != "publishing"}
     return f"it cannot do all: {lacking}" if lacking else ""
