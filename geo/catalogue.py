@@ -21,6 +21,7 @@ from geo.measure import derived_values
 from geo.place_groups import PlaceGroup
 from geo.places import PROVINCE, Boundary, Field, Place, Platform, PlatformType, Zone
 from geo.platform_totals import PlatformTotal
+from geo.reader_notes import ReaderNote, ReaderNotes
 from geo.records import Uncut, long_cells, records
 from geo.regions import Region, gathered
 from geo.said import said
@@ -180,7 +181,10 @@ def load(
     faults: list[Fault] = []
 
     def table(name: str, make: Callable[[Row], T]) -> list[T]:
-        return list(_rows(folder / "statistics" / name, make, faults))
+        return list(_rows(folder / "statistics" / name, make, faults, notes))
+
+    notes = ReaderNotes()
+    notes = ReaderNotes(table("reader_notes.csv", ReaderNote.from_row))
 
     sources = table("sources.csv", Source.from_row)
     indicators = table("indicators.csv", Indicator.from_row)
@@ -235,7 +239,9 @@ def load(
     return replace(base, values=(*base.values, *derived_values(base)))
 
 
-def _rows(path: Path, make: Callable[[Row], T], faults: list[Fault]) -> Iterator[T]:
+def _rows(
+    path: Path, make: Callable[[Row], T], faults: list[Fault], notes: ReaderNotes
+) -> Iterator[T]:
     """Yield what each row of a table makes, by the reader and the limits of the check."""
     file = f"{path.parent.name}/{path.name}"
     text = text_at(path, file)
@@ -255,7 +261,8 @@ def _rows(path: Path, make: Callable[[Row], T], faults: list[Fault]) -> Iterator
         faults += long_cells(file, header, line, record)
         try:
             # What a short row lacks is no text, and no thing is made of it.
-            yield make({**blank, **dict(zip(header, record, strict=False))})  # type: ignore[dict-item]  # None is what fails
+            row = {**blank, **dict(zip(header, record, strict=False))}
+            yield make(notes.read(path.stem, row))  # type: ignore[arg-type]  # None is what fails
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             message = said("row-unreadable", why=str(error))
             faults.append(Fault(file, line, "", "", "row", message))

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from geo.said import Said
+
 Status = Literal["observed", "derived", "floor"]
 Row = Mapping[str, str]
 
@@ -19,11 +21,15 @@ GROUPS = {"": "base", "people": "per-person", "area": "per-area", "province": "s
 
 @dataclass(frozen=True)
 class Source:
-    """A document figures were read from; ``grade`` A official, B press, C aggregator."""
+    """A document figures were read from; ``grade`` A official, B press, C aggregator.
+
+    ``publisher`` made the text; ``read_in`` is the reprint or mirror it was read in, if any.
+    """
 
     source_id: str
     title: str
     publisher: str
+    read_in: str
     published: str
     url: str
     grade: str
@@ -33,6 +39,14 @@ class Source:
     def from_row(cls, row: Row) -> Source:
         """Return the source a row of sources.csv describes."""
         return cls(**{name: row[name] for name in cls.__dataclass_fields__})
+
+    @property
+    def origin(self) -> Said:
+        """Return who made the text and, where it was read elsewhere, in what."""
+        if not self.read_in:
+            return Said(self.publisher, self.publisher)
+        read = (f" (read in {self.read_in})", f"（经{self.read_in}）")
+        return Said(self.publisher + read[0], self.publisher + read[1])
 
 
 @dataclass(frozen=True)

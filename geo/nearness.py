@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from geo.places import Platform
+from geo.said import in_words
 from geo.science_cities import SEAT, ScienceCityArea
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def named(area: ScienceCityArea, platform: Platform) -> bool:
     """Return whether a platform's name or address names the area, in the same prefecture."""
     if area.prefecture and platform.prefecture != area.prefecture:
         return False
-    words = f"{platform.name_zh} {platform.address}"
+    words = f"{platform.name_zh} {in_words(platform.address, 'zh')}"
     return any(name in words for name in area.named_by)
 
 

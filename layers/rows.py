@@ -8,6 +8,7 @@ from geo.catalogue import AnyPlace, Catalogue
 from geo.export.shapes import point
 from geo.export.table import Cell, Column, Geometry, Table, cited
 from geo.places import Place, Platform, Zone
+from geo.said import in_words
 from geo.science_cities import PLANNED, ScienceCityArea
 from layers.sheet import Frame, Item, Sheet
 from layers.spec import Gap
@@ -143,8 +144,8 @@ def _row(sheet: Sheet, frame: Frame, at: int, catalogue: Catalogue) -> tuple[Cel
         ids,
         titles,
         *_addresses(cell.source_ids, catalogue),
-        cell.quote or getattr(place, "quote", ""),
-        cell.note or getattr(place, "note", ""),
+        cell.quote or in_words(getattr(place, "quote", ""), sheet.lang),
+        cell.note or in_words(getattr(place, "note", ""), sheet.lang),
         cell.conflict,
         _confidence(item, place),
         item.exactness_key,

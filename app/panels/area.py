@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.panels.notes import note_words
 from app.text import words
 from geo.catalogue import Catalogue
 from geo.science_cities import ScienceCityArea, areas_of
@@ -21,4 +20,4 @@ def area_facts(area: ScienceCityArea, catalogue: Catalogue, lang: str) -> Iterat
     yield phrases["card.towns"], area.towns
     yield phrases["card.key-platforms"], area.key_platforms
     yield phrases["card.aims"], area.aims
-    yield phrases["card.more"], note_words(area.remark(lang), catalogue.sources, lang)
+    yield phrases["card.more"], area.remark(lang)

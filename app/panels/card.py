@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from app.panels.area import area_facts
 from app.panels.citation import citation
 from app.panels.gap import gap_leading
-from app.panels.notes import note_words, original
+from app.panels.notes import original
 from app.panels.said import marks, said
 from app.panels.targets import targets
 from app.text import LANGUAGES, say, words
@@ -21,6 +21,7 @@ from geo.figures import Indicator, Value
 from geo.lens import called
 from geo.measure import standings, zone_density
 from geo.places import Place, Platform, Zone
+from geo.said import in_words
 from geo.science_cities import ScienceCityArea
 from layers.arithmetic import arithmetic_words
 from layers.cells import status_words, unranked_words
@@ -135,15 +136,15 @@ def _facts(catalogue: Catalogue, place: AnyPlace, lang: str) -> Iterator[Fact]:
         yield phrases["card.industries"], _joined(place.industries, lang)
         yield phrases["card.parks"], place.parks
         yield phrases["card.address"], place.address
-        yield phrases["card.area-note"], note_words(place.area_note, catalogue.sources, lang)
-        yield phrases["card.more"], note_words(place.note, catalogue.sources, lang)
+        yield phrases["card.area-note"], place.area_note
+        yield phrases["card.more"], place.note
     elif isinstance(place, ScienceCityArea):
         yield from area_facts(place, catalogue, lang)
     else:
         yield from platform_item(place, catalogue, lang).facts
         yield phrases["card.established"], place.established
         yield phrases["card.address"], place.address
-        yield phrases["card.more"], note_words(place.note, catalogue.sources, lang)
+        yield phrases["card.more"], place.note
 
 
 def _density(catalogue: Catalogue, zone: Zone, lang: str) -> str:
@@ -160,7 +161,7 @@ def _density(catalogue: Catalogue, zone: Zone, lang: str) -> str:
 
 
 def _joined(parts: list[str] | tuple[str, ...], lang: str) -> str:
-    return ("、" if lang == "zh" else ", ").join(part for part in parts if part)
+    return ("、" if lang == "zh" else ", ").join(in_words(part, lang) for part in parts if part)
 
 
 def _leading(catalogue: Catalogue, place: AnyPlace, shown: Shown, lang: str) -> Iterator[Component]:
@@ -233,8 +234,7 @@ def _row(
     said_value = _words(value, indicator, lang)
     if value.status == "floor":
         said_value = say_data(lang, "floor", words=said_value)
-    note = arithmetic_words(value, catalogue, lang)
-    note = note or note_words(value.note, catalogue.sources, lang)
+    note = arithmetic_words(value, catalogue, lang) or value.note
     about = [status_words(value, lang), rank]
     sources = (catalogue.sources[source] for source in value.source_ids)
     return html.Div(

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from app.asked import Asked
 from app.text import view_words
 from app.views.view import Content, Drawn, MapSpec, View
+from geo.said import Said, in_words
 
 if TYPE_CHECKING:
     from app.world import World
@@ -135,10 +136,17 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        finalize=_in_lang,
     )
     made.globals["part"] = _part
     made.filters["number"] = number
     return made
+
+
+@pass_context
+def _in_lang(context: Context, value: object) -> object:
+    """Return what a template writes, a sentence in two languages in that of the page."""
+    return in_words(value, context["lang"]) if isinstance(value, Said) else value
 
 
 @pass_context

@@ -11,6 +11,7 @@ from app.text import view_words
 from geo.catalogue import Catalogue
 from geo.export.table import Cell, Column, Table, cited
 from geo.figures import Indicator, Target
+from geo.said import in_words
 from geo.track import Path, Track, tracks
 from layers.track_chart import bullet, chart
 from layers.words import PER_CENT, as_of_words, number_words, unit_words, value_words
@@ -231,7 +232,7 @@ def register_table(world: World, asked: Asked) -> Table:
 def _row(catalogue: Catalogue, one: Track, lang: str) -> tuple[Cell, ...]:
     target, path, latest = one.target, one.path, one.latest
     made: tuple[Cell, ...] = (
-        *(target.target_id, target.document, target.clause),
+        *(target.target_id, target.document, in_words(target.clause, lang)),
         catalogue.place(target.place_id).name(lang),
         *(target.indicator_id, one.indicator.name(lang), one.indicator.unit(lang)),
         *(target.kind, target.bound, target.base_period, target.base_value),
@@ -246,7 +247,7 @@ def _row(catalogue: Catalogue, one: Track, lang: str) -> tuple[Cell, ...]:
         round(path.required, 4) if path else None,
         None if one.path_value is None else round(one.path_value, 4),
         *(one.verdict, why(one, lang)),
-        *(target.quote, target.text_clause, target.text_quote, target.note(lang)),
+        *(in_words(target.quote, lang), target.text_clause, target.text_quote, target.note(lang)),
         *cited(one.source_ids, catalogue.sources),
     )
     return tuple(None if cell == "" else cell for cell in made)

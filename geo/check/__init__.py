@@ -21,6 +21,7 @@ from geo.check import (
     letters,
     links,
     points,
+    reader_notes,
     steps,
     zones,
 )
@@ -124,6 +125,7 @@ def _rules(contents: Contents) -> list[Fault]:
         *steps.faults(tables, shapes),
         *fields.faults(tables),
         *areas.faults(tables, shapes),
+        *reader_notes.faults(tables),
     ]
 
 
@@ -137,6 +139,7 @@ def _remarks(contents: Contents, today: date) -> Iterator[Fault]:
     yield from dates.warnings(contents.tables, today)
     yield from garbled.warnings(contents.tables, contents.shapes)
     yield from zones.warnings(contents.tables, contents.shapes)
+    yield from reader_notes.warnings(contents.tables)
 
 
 def _ordered(found: list[Fault]) -> tuple[Fault, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geo.check import needed_areas, needed_platforms, needed_series, needed_zones
+from geo.check import needed_areas, needed_notes, needed_platforms, needed_series, needed_zones
 from geo.check.column import DATE, DIVISION, INDICATOR, INFERRED, PREFECTURE, YEAR, ZONE, Column
 from geo.figures import KINDS
 
@@ -20,6 +20,7 @@ NEEDED: Mapping[str, str] = {
             *("science_city_areas", "science_city_words"),
             *("platforms", "platform_types", "fields"),
             *needed_zones.KEYS,
+            *needed_notes.KEYS,
             *needed_platforms.KEYS,
             *needed_series.KEYS,
         )
@@ -35,7 +36,7 @@ WELCOME: Mapping[str, str] = {
 MAY_BE_EMPTY = (
     *("derived", "science_city_areas", "science_city_words"),
     *("zone_steps", "zone_requirements", "place_groups", "cooperations"),
-    *needed_series.KEYS,
+    *(*needed_series.KEYS, *needed_notes.KEYS),
 )
 
 PLACES = (
@@ -56,6 +57,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "targets": ("target_id",),
     "zones": ("zone_id",),
     **needed_zones.KEYS,
+    **needed_notes.KEYS,
     **needed_areas.KEYS,
     "platforms": ("platform_id",),
     "platform_types": ("type",),
@@ -69,12 +71,14 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     **needed_zones.COLUMNS,
+    **needed_notes.COLUMNS,
     **needed_platforms.COLUMNS,
     **needed_series.COLUMNS,
     "sources": (
         Column("source_id", required=True, pattern="[a-z]+-[A-Za-z0-9-]+"),
         Column("title", required=True),
         Column("publisher", required=True),
+        Column("read_in"),
         Column("published", required=True),
         Column("url", pattern=r"https?://\S+"),
         Column("grade", required=True, enum=("A", "B", "C")),

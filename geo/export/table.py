@@ -54,7 +54,7 @@ class Table:
 
 def source_table(sources: Iterable[Source]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return the header and the rows of the sources that go inside a file."""
-    header = ("source_id", "title", "publisher", "published", "url", "grade", "note")
+    header = ("source_id", "title", "publisher", "read_in", "published", "url", "grade")
     return header, [tuple(getattr(source, name) for name in header) for source in sources]
 
 

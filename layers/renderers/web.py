@@ -118,7 +118,7 @@ def _sheet(
             {
                 "id": source.source_id,
                 "title": source.title,
-                "publisher": source.publisher,
+                "publisher": source.origin.in_lang(sheet.lang),
                 "published": source.published,
                 "url": source.url,
                 "grade": source.grade,

@@ -11,11 +11,12 @@ from dash.development.base_component import Component
 
 from app.panels.card import card
 from app.panels.citation import citation
-from app.panels.notes import foreign, note_words
+from app.panels.notes import foreign, original
 from app.server import Atlas
 from app.text import LANGUAGES
 from geo.figures import Source
 from geo.places import Boundary
+from geo.said import Said
 
 
 def texts(node: object) -> Iterator[str]:
@@ -106,11 +107,21 @@ def test_the_card_leads_with_what_the_map_shows(atlas: Atlas) -> None:
     assert "正在显示" not in other
 
 
-def test_notes_speak_the_language_and_name_their_sources() -> None:
-    sources = {"zone-S1": Source("zone-S1", "高新区名单", "", "", "", "A", "")}
-    note = "DERIVED 19-1; sources disagree for this cell; see zone-S1, zone-S9"
-    assert note_words(note, sources, "zh") == "推算：19-1; see 《高新区名单》, zone-S9"
-    assert note_words(note, sources, "en") == "derived: 19-1; see “高新区名单”, zone-S9"
+def test_a_note_in_two_languages_is_read_in_that_of_the_page() -> None:
+    note = Said("about a Chinese name, 绵阳", "关于绵阳")
+    assert original(note, "en") == ["about a Chinese name, 绵阳"]
+    assert original(note, "zh") == ["关于绵阳"]
+    assert len(original("绵阳", "en")) == 2
+
+
+def test_a_source_names_who_made_the_text_and_where_it_was_read() -> None:
+    source = Source("s", "title", "泸州市统计局", "某网", "2021", "", "B", "")
+    assert "泸州市统计局（经某网）" in "".join(texts(citation(source, "zh")))
+    assert "泸州市统计局 (read in 某网)" in "".join(texts(citation(source, "en")))
+    assert replace(source, read_in="").origin == "泸州市统计局"
+
+
+def test_foreign_words_are_told() -> None:
     assert foreign("已知", "en")
     assert foreign("campus of a university", "zh")
     assert not foreign("27-8 km²", "zh")
@@ -126,12 +137,12 @@ def test_the_targets_of_a_plan_stand_with_their_document(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("url", ["", "javascript:alert(1)", "ftp://a", "data:text/html,x"])
 def test_only_web_addresses_are_linked(url: str) -> None:
-    source = Source("s", "title", "publisher", "2021", url, "A", "")
+    source = Source("s", "title", "publisher", "", "2021", url, "A", "")
     assert not list(links(citation(source, "zh")))
 
 
 def test_a_web_address_is_linked_away_from_us() -> None:
-    source = Source("s", "title", "publisher", "2021", "https://a.example/b", "B", "")
+    source = Source("s", "title", "publisher", "", "2021", "https://a.example/b", "B", "")
     assert list(links(citation(source, "en"))) == ["https://a.example/b"]
 
 

@@ -35,8 +35,8 @@ HOSTILE = (
     "=cmd|' /C calc'!A0", "#N/A", "plain", "'quoted'", "成都\n高新区", 'a "b", c', "0123",
 )  # fmt: skip
 SOURCES = (
-    Source("s-1", '=HYPERLINK("x")', "甲", "2022", "https://a.example/?a=1&b=2", "A", ""),
-    Source("s-2", "公报", "乙", "2021-03", "", "B", "a note"),
+    Source("s-1", '=HYPERLINK("x")', "甲", "", "2022", "https://a.example/?a=1&b=2", "A", ""),
+    Source("s-2", "公报", "乙", "某网", "2021-03", "", "B", "a note"),
 )
 COLUMNS = (
     Column("place_id"),

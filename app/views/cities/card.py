@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from app.panels.notes import foreign, note_words
+from app.panels.notes import foreign
 from app.views.cities.drawing import LAYERS
 from app.views.cities.inquiry import Inquiry
 from app.views.cities.rows import confidence, figure, hosts, other, platforms
 from app.views.cities.versions import clauses_of
 from geo.nearness import Near
+from geo.said import in_words
 from geo.science_cities import PLANNED, VERSIONS, WHOLE, ScienceCityArea
 from layers.words import text
 
@@ -35,28 +36,28 @@ def card(told: Inquiry) -> dict[str, Any] | None:
         "close": told.asked.link(area=""),
         "explore": _explore(told, area),
         "planned": [
-            {**figure(told, value), "note": note_words(value.note, known.sources, lang)}
+            figure(told, value)
             for version in VERSIONS
             for value in known.cell(area.place_id, PLANNED, version)
         ],
         "other": other(told, area),
         "other_note": area.area_note(lang),
         "boundary": boundary,
-        "limits": note_words(area.limits(lang), known.sources, lang),
+        "limits": area.limits(lang),
         "hosts": hosts(told, area),
-        "towns": note_words(area.towns, known.sources, lang),
+        "towns": area.towns,
         "function": area.function(lang),
         "industries": area.industries(lang),
         "key_platforms": area.key_platforms,
         "aims": area.aims,
         "confidence": None if area.kind == WHOLE else confidence(told, area),
         "exactness": text(lang)[f"exactness.{area.precision}"],
-        "method": note_words(area.method, known.sources, lang),
-        "method_foreign": foreign(area.method, lang),
+        "method": area.method,
+        "method_foreign": foreign(in_words(area.method, lang), lang),
         "city_level": area.city_level,
         "beside": _beside(told, area),
         "quote": area.quote,
-        "note": note_words(area.remark(lang), known.sources, lang),
+        "note": area.remark(lang),
         "sources": area.source_ids,
         "words": clauses_of(told, area),
         "unknown": unknown(told, area),

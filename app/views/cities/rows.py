@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from app.panels.notes import note_words
 from app.views.cities.inquiry import Inquiry
 from geo.figures import Value
 from geo.nearness import Near, near, of_the_city
@@ -52,7 +51,7 @@ def _row(told: Inquiry, area: ScienceCityArea, by: dict[str, float]) -> dict[str
         "function": area.function(lang),
         "industries": area.industries(lang),
         "hosts": hosts(told, area),
-        "limits": note_words(area.limits(lang), told.catalogue.sources, lang),
+        "limits": area.limits(lang),
         "confidence": None if area.kind == WHOLE else confidence(told, area),
         "exactness": text(lang)[f"exactness.{area.precision}"],
         "counts": {how: counts[how] for how in ("named", "circle", "around")},

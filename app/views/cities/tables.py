@@ -11,6 +11,7 @@ from app.views.cities.inquiry import Inquiry, inquiry
 from app.views.cities.rows import platforms
 from geo.export.shapes import point
 from geo.export.table import Cell, Column, Table
+from geo.said import in_words
 from geo.science_cities import (
     PLANNED,
     VERSIONS,
@@ -99,9 +100,10 @@ def _row(told: Inquiry, area: ScienceCityArea) -> tuple[Cell, ...]:
         *(cell for version in VERSIONS for cell in _planned(told, area, version)),
         area.area_km2,
         area.area_about if area.area_km2 is not None else None,
-        *(area.area_note(lang), area.quote, area.limits(lang), area.function(lang)),
-        *(area.industries(lang), "; ".join(area.counties), area.towns, area.key_platforms),
-        *(area.aims, area.remark(lang), "" if whole else kind, area.precision, area.method),
+        *(area.area_note(lang), in_words(area.quote, lang), area.limits(lang), area.function(lang)),
+        *(area.industries(lang), "; ".join(area.counties)),
+        *(in_words(said, lang) for said in (area.towns, area.key_platforms, area.aims)),
+        *(area.remark(lang), "" if whole else kind, area.precision, in_words(area.method, lang)),
         None if circle is None or whole else round(circle, 1),
         *(near.count("named"), near.count("circle"), near.count("around")),
         "; ".join(area.source_ids),
@@ -115,7 +117,8 @@ def _planned(told: Inquiry, area: ScienceCityArea, version: str) -> tuple[Cell, 
     if not found:
         return None, NO_DATA, None, None, None
     shown = found[0]
-    return shown.value, shown.status, "; ".join(shown.source_ids), shown.quote, shown.note
+    note = in_words(shown.note, told.lang) or None
+    return shown.value, shown.status, "; ".join(shown.source_ids), shown.quote, note
 
 
 TABLES: Mapping[str, Callable[[World, Asked], Table]] = {"areas": areas}

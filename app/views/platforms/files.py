@@ -14,6 +14,7 @@ from app.views.platforms.look import Look
 from geo.export.shapes import shapes
 from geo.export.table import Column, Geometry, Table, cited
 from geo.lens import counted
+from geo.said import in_words
 from layers import rows
 from layers.words import text
 
@@ -130,7 +131,7 @@ def totals(world: World, asked: Asked) -> Table:
                 None if found is None else len(found),
                 total.match or None,
                 total.why(look.lang) or None,
-                total.quote,
+                in_words(total.quote, look.lang),
                 total.source_id,
                 known.sources[total.source_id].title,
             )

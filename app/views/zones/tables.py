@@ -12,6 +12,7 @@ from app.views.zones.ranking import ranking
 from geo.export.shapes import point
 from geo.export.table import Cell, Column, Table
 from geo.pipeline import steps_of
+from geo.said import in_words
 from geo.scenario import BALANCE_LEVELS, Stand
 from layers.ledger import aim_words, ledger_words
 from layers.scenario import sentence
@@ -40,11 +41,15 @@ def zones(world: World, asked: Asked) -> Table:
         head = (*named, told.moment.date, said)
         for step in steps_of(known, zone.place_id) or (None,):
             tail = (
-                (step.step, step.date, step.qualifier, step.document, "; ".join(step.source_ids))
+                (
+                    *(step.step, step.date, step.qualifier, in_words(step.document, told.lang)),
+                    "; ".join(step.source_ids),
+                )
                 if step
                 else ("", "", "", "", "; ".join(zone.source_ids))
             )
-            rows.append(_blank((*head, *tail, step.note if step else "", _mark(told))))
+            note = in_words(step.note, told.lang) if step else ""
+            rows.append(_blank((*head, *tail, note, _mark(told))))
             places.append(point(zone.at))
     for county in told.scenario.recognized if told.assumed_here else ():
         place = known.places[county]
