@@ -11,17 +11,12 @@ from geo.said import said
 
 
 def faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
-    """Yield notes about no row or no column of ours, and notes in one language only."""
+    """Yield notes about no column of ours, and notes in one language only."""
     if TABLE not in tables:
         return
     notes = tables[TABLE]
-    rows = {name: _rows(name, tables) for name in ROW_KEYS}
     for note in notes.rows:
         name = note["table"]
-        if name in tables and note["row_id"] not in rows[name]:
-            key = SEPARATOR.join(ROW_KEYS[name])
-            message = said("note-row", table=name, key=key)
-            yield notes.fault(note, "row_id", "note-row", message)
         if name in tables and note["column"] not in tables[name].columns:
             message = said("note-column", table=name)
             yield notes.fault(note, "column", "note-column", message)
@@ -31,15 +26,21 @@ def faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
 
 
 def warnings(tables: Mapping[str, Table]) -> Iterator[Fault]:
-    """Yield the researchers' notes that nobody edited for readers: they are not shown."""
+    """Yield notes about rows that are gone, and researchers' notes that nobody edited."""
     if TABLE not in tables:
         return
+    rows = {name: _rows(name, tables) for name in ROW_KEYS}
+    for note in tables[TABLE].rows:
+        name = note["table"]
+        if name in tables and note["row_id"] not in rows[name]:
+            message = said("note-row", table=name, key=SEPARATOR.join(ROW_KEYS[name]))
+            yield tables[TABLE].fault(note, "row_id", "note-row", message)
     edited = {(row["table"], row["row_id"], row["column"]) for row in tables[TABLE].rows}
     for name, columns in RESEARCH.items():
-        for key, row in _rows(name, tables).items():
+        for key, row in rows[name].items():
             for column in columns:
                 if row[column] and (name, key, column) not in edited:
-                    yield tables[name].fault(row, column, "not-for-readers", said("note-unread"))
+                    yield tables[name].fault(row, column, "not-for-readers", said("not-for-readers"))
 
 
 def _rows(name: str, tables: Mapping[str, Table]) -> Mapping[str, Row]:

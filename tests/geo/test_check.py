@@ -88,6 +88,7 @@ def test_remarks_are_no_faults(folder: Path) -> None:
     assert report.faults == ()
     assert [(w.row, w.rule) for w in report.warnings] == [
         (2, "unlisted-source"),
+        (2, "not-for-readers"),
         (7, "unexplained-conflict"),
     ]
 
