@@ -40,7 +40,8 @@ def warnings(tables: Mapping[str, Table]) -> Iterator[Fault]:
         for key, row in rows[name].items():
             for column in columns:
                 if row[column] and (name, key, column) not in edited:
-                    yield tables[name].fault(row, column, "not-for-readers", said("not-for-readers"))
+                    message = said("not-for-readers")
+                    yield tables[name].fault(row, column, "not-for-readers", message)
 
 
 def _rows(name: str, tables: Mapping[str, Table]) -> Mapping[str, Row]:
