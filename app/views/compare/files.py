@@ -107,7 +107,11 @@ def _line(
         cell.share.percent if cell.share else None,
         *_warned(told, cautions),
         "; ".join(_other(told, found, one) for c in found.conflicts for one in c.others) or None,
-        (arithmetic_words(figure, told.catalogue, told.lang) or in_words(figure.note, told.lang) or None)
+        (
+            arithmetic_words(figure, told.catalogue, told.lang)
+            or in_words(figure.note, told.lang)
+            or None
+        )
         if figure
         else None,
         figure.quote or None if figure else None,
