@@ -97,7 +97,8 @@ SAID: Mapping[str, tuple[str, ...]] = {
             f"共 {FIGURES:,} 个数字，{MEASURED} 项指标，出自 {SOURCES} 份文献。"
             f"地区生产总值 2010、2015、2019–2023 和 2025 年 {WHOLE} 个市州齐全，"
             f"2024 年有 {count('gdp', '2024')} 个； "
-            f"高新技术企业数 2023 年有 {count('hnte', '2023')} 个市州，2024 年 {count('hnte', '2024')} 个，2025 年 {count('hnte', '2025')} 个。"
+            f"高新技术企业数 2023 年有 {count('hnte', '2023')} 个市州，"
+            f"2024 年 {count('hnte', '2024')} 个，2025 年 {count('hnte', '2025')} 个。"
             f"规划所计 {PLANNED} 家高新区，名单上有 {len(COUNTED)} 家。"
         ),
         f"名单 {len(ZONES)} 家中 {len(APPROVED)} 家有",
