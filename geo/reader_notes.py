@@ -67,13 +67,15 @@ class ReaderNotes:
         """Return a row of a table as a reader meets it.
 
         A cell in one language gets its words in that language, and so does its twin column in
-        the other; a cell without a language becomes a sentence in both (geo.said.Said).
+        the other; a cell without a language becomes a sentence in both (geo.said.Said). A blank
+        cell stays blank: what was withheld does not come back in other words.
         """
         if table not in ROW_KEYS:
             return row
         cells = {**row, **dict.fromkeys(RESEARCH.get(table, ()), "")}
         for note in self._by_row.get((table, row_id(table, row)), ()):
-            cells |= _cells(note, row)
+            if row.get(note.column):
+                cells |= _cells(note, row)
         return cells
 
 
