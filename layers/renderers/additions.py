@@ -12,6 +12,7 @@ import folium
 from branca.element import Element
 
 from geo.errors import AtlasError
+from geo.said import said
 
 TAKEN = (
     "Marker",
@@ -52,9 +53,6 @@ def _require(one: Element) -> None:
         return
     name = f"folium.{kind}" if module.startswith("folium.") else f"{module}.{kind}"
     if kind not in TAKEN or not module.startswith("folium.") or ".plugins" in module:
-        raise AtlasError(
-            f"{name} cannot be added: it would fetch scripts or images from other hosts. "
-            f"This map takes folium's {', '.join(TAKEN)}"
-        )
+        raise AtlasError(said("notebook.foreign", name=name, taken=TAKEN))
     if isinstance(one, folium.GeoJson) and not one.embed:
-        raise AtlasError(f"{name} cannot be added with embed=False: it would fetch its data")
+        raise AtlasError(said("notebook.fetched", name=name))
