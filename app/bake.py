@@ -23,16 +23,17 @@ from secrets import token_hex
 
 from app import shelf, steps
 from app.building.hands import Hands
-from app.building.work import BakeError, Build, Stage, Tell, silent, unwritable
+from app.building.work import BakeError, Build, Stage, Tell, put, silent, unwritable
 from app.config import PROJECT, Config
 from app.said import said as sentence
 from app.steps import STEPS, Step
 from geo.errors import AtlasError
 
-__all__ = ["BakeError", "bake", "ensure", "missing", "places"]
+__all__ = ["BakeError", "bake", "ensure", "missing", "pack", "places"]
 log = logging.getLogger("atlas")
 
 FOLDER = "baked"
+PACKED = "packed"
 KEEP = 3
 # Someone may save a file while it is read: then what was built has no name, and we build again.
 TRIES = 4
@@ -51,10 +52,51 @@ def ensure(config: Config, *, tell: Tell | None = None) -> shelf.Shelf:
     """
     for _ in range(TRIES):
         if not missing(config):
-            return shelf.read(folder for _, folder in places(config))
+            return _packed(config, shelf.read(folder for _, folder in places(config)))
         _writable(config)
         _build(config, tell or said)
     raise BakeError(sentence("bake.changing"))
+
+
+def pack(config: Config) -> bool:
+    """Make the twins of what is built as small as they get; return whether that was to do.
+
+    A first start does not wait for it: it takes longer than the build, for a tenth of the bytes.
+    """
+    built = ensure(config)
+    folder = _packed_folder(config, built)
+    if folder.exists():
+        return False
+    draft = Path(tempfile.mkdtemp(prefix=f".{PACKED}-", dir=folder.parent))
+    try:
+        shelf.write_packed(draft, built)
+        draft.chmod(0o755)
+        put(draft, folder)
+    except OSError as error:
+        raise BakeError(unwritable(folder.parent, error)) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    _forget_old(PACKED, folder)
+    return True
+
+
+def _packed(config: Config, built: shelf.Shelf) -> shelf.Shelf:
+    """Return what is built with its smallest twins, if they were made."""
+    folder = _packed_folder(config, built)
+    try:
+        return shelf.packed(built, folder)
+    except (OSError, KeyError, shelf.DamagedError) as error:
+        if os.path.lexists(folder):
+            try:
+                _put_away(folder, error)
+            except BakeError:
+                log.warning("cache: it cannot be put away; files are served as first packed")
+        return built
+
+
+def _packed_folder(config: Config, built: shelf.Shelf) -> Path:
+    digest = hashlib.sha256("\n".join(sorted(built.files)).encode()).hexdigest()
+    return config.cache / FOLDER / f"{PACKED}-{digest[:KEY_LENGTH]}"
 
 
 def said(stage: Stage) -> None:
@@ -112,7 +154,7 @@ def bake(config: Config, *, hands: Hands | None = None, tell: Tell = silent) -> 
     build.make(wanted)
     steps.forget()
     for step, folder in wanted:
-        _forget_old(step, folder)
+        _forget_old(step.name, folder)
     return tuple(step for step, _ in wanted)
 
 
@@ -175,9 +217,9 @@ def _writable(config: Config) -> None:
         ) from error
 
 
-def _forget_old(step: Step, newest: Path) -> None:
+def _forget_old(name: str, newest: Path) -> None:
     """Remove all but the last few builds of a step; workers hold theirs in memory."""
-    builds = [path for path in newest.parent.glob(f"{step.name}-*") if path != newest]
+    builds = [path for path in newest.parent.glob(f"{name}-*") if path != newest]
     for path in sorted(builds, key=os.path.getmtime, reverse=True)[KEEP - 1 :]:
         shutil.rmtree(path, ignore_errors=True)
 

@@ -43,8 +43,8 @@ def bake(settings: Config, options: argparse.Namespace) -> int:
     from app import bake as baking  # noqa: PLC0415  only this command needs it
 
     whole = not baking.missing(settings)
-    baking.ensure(settings)
-    if whole:
+    packed = baking.pack(settings)
+    if whole and not packed:
         print(said("bake.whole").in_lang(options.speech))
     return 0
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +131,36 @@ def read(folders: Iterable[Path]) -> Shelf:
         for name in index["names"].values():
             files[name] = _stored(folder, name, index["twins"][name])
     return Shelf(files, names, facts)
+
+
+def write_packed(folder: Path, shelf: Shelf) -> None:
+    """Write the smallest twin of every file into an existing folder: half a minute's work."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        packed = dict(zip(shelf.files, pool.map(_smallest, shelf.files.values()), strict=True))
+    for name, body in packed.items():
+        (folder / f"{name}.br").write_bytes(body)
+    content = {"twins": {name: _sum(body) for name, body in packed.items()}}
+    text = json.dumps({**content, "sum": _sum(_text(content))})
+    (folder / INDEX).write_text(text, encoding="utf-8")
+
+
+def packed(shelf: Shelf, folder: Path) -> Shelf:
+    """Return a shelf with the smallest twins that a folder has of its files.
+
+    Raises DamagedError for a folder that is not as it was written, OSError for one that is not.
+    """
+    files = dict(shelf.files)
+    for name, told in _index(folder)["twins"].items():
+        body = (folder / f"{name}.br").read_bytes()
+        if _sum(body) != told:
+            raise DamagedError(f"{name}.br is not as it was written")
+        files[name] = replace(files[name], br=body)
+    return replace(shelf, files=files)
+
+
+def _smallest(stored: Stored) -> bytes:
+    small: bytes = brotli.compress(stored.plain, quality=BEST_BROTLI)
+    return small
 
 
 def _index(folder: Path) -> Mapping[str, Any]:

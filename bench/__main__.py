@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
+from app import bake
+from app.config import Config
 from bench import crowd, embed, load, pressure, switch, views
 from bench.subject import BARE, EXPLORE, SUBJECTS, Subject
 from bench.table import table
@@ -34,6 +36,8 @@ class Options(NamedTuple):
 def main() -> None:
     """Measure both pages in turn, print the table."""
     options = _options()
+    # What is measured is an atlas as it is deployed: built, and packed, ahead.
+    bake.pack(Config())
     found: Found = defaultdict(lambda: defaultdict(list))
     with ExitStack() as stack:
         running = {

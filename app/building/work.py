@@ -88,7 +88,7 @@ class Build:
                 shelf.write(draft, made, facts)
                 draft.chmod(0o755)
                 if self._named(step) == folder.name:
-                    _put(draft, folder)
+                    put(draft, folder)
             finally:
                 shutil.rmtree(draft, ignore_errors=True)
         except OSError as error:
@@ -102,7 +102,8 @@ def unwritable(folder: Path, error: OSError) -> str:
     return said("bake.cannot", folder=str(folder), why=error.strerror or str(error))
 
 
-def _put(draft: Path, folder: Path) -> None:
+def put(draft: Path, folder: Path) -> None:
+    """Give a draft its place, unless another process was first: it has the same by that name."""
     try:
         draft.rename(folder)
     except OSError:

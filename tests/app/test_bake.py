@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import brotli
 import pytest
 
 from app import bake, shelf
@@ -248,3 +250,32 @@ def test_several_hands_make_the_same_as_one(
     assert [stage.done for stage in ends] == list(range(1, len(STEPS) + 1))
     assert {stage.name for stage in ends} == {step.name for step in STEPS}
     assert ends[0].name == "check"
+
+
+@pytest.mark.usefixtures("maker")
+def test_files_are_packed_smaller_ahead_and_are_the_same(small: Config) -> None:
+    (small.data / "text").write_text(json.dumps([number % 97 for number in range(3000)]))
+    bake.bake(small)
+    quick = bake.ensure(small)
+    assert bake.pack(small)
+    assert not bake.pack(small)
+    best = bake.ensure(small)
+    assert best.names == quick.names
+    for name, stored in best.files.items():
+        assert stored == replace(quick.files[name], br=stored.br)
+        assert brotli.decompress(stored.br) == stored.plain
+        assert len(stored.br) < len(quick.files[name].br)
+
+
+@pytest.mark.usefixtures("maker")
+def test_a_damaged_pack_is_left_out_with_a_word(
+    small: Config, caplog: pytest.LogCaptureFixture
+) -> None:
+    bake.bake(small)
+    quick = bake.ensure(small)
+    bake.pack(small)
+    (folder,) = (small.cache / bake.FOLDER).glob(f"{bake.PACKED}-*")
+    one(folder, ".br").write_bytes(b"damaged")
+    assert bake.ensure(small) == quick
+    assert folder.name in caplog.text
+    assert bake.pack(small)
