@@ -264,7 +264,7 @@ def test_files_are_packed_smaller_ahead_and_are_the_same(small: Config) -> None:
     for name, stored in best.files.items():
         assert stored == replace(quick.files[name], br=stored.br)
         assert brotli.decompress(stored.br) == stored.plain
-        assert len(stored.br) < len(quick.files[name].br)
+        assert len(stored.br) <= len(quick.files[name].br)
 
 
 @pytest.mark.usefixtures("maker")
