@@ -5,11 +5,11 @@ A table holds every period; map data hold the one that is shown, because a map d
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.fields import StateError
+from app.once import once
 from app.state import ViewState
 from geo.export import MEDIA_TYPES, SPATIAL, WRITERS
 from geo.export.shapes import shapes
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # What a worker can write without geopandas.
 FORMATS = ("csv", "xlsx", "geojson")
 EVERY_PERIOD = "all"
+LEVELS_KEPT = 8
 
 
 def download(
@@ -49,7 +50,7 @@ def download(
     return f"{name}.{form}", WRITERS[form](table), MEDIA_TYPES[form]
 
 
-@cache
+@once(LEVELS_KEPT)
 def _shapes(data: Path, level: str) -> dict[str, Geometry]:
     """Return the boundaries of a level, read once: they are half a megabyte of text."""
     return dict(shapes(data, level))

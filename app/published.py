@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from app.once import once
 
 if TYPE_CHECKING:
     from app.world import World
@@ -14,14 +15,14 @@ if TYPE_CHECKING:
 KEPT = 24
 
 
-@lru_cache(maxsize=KEPT)
+@once(KEPT)
 def sheet(world: World, sheet_id: str, lang: str) -> Mapping[str, Any]:
     """Return a published sheet in one language (docs/architecture.md has its form)."""
     read: Mapping[str, Any] = json.loads(world.shelf.body(f"sheet/{lang}/{sheet_id}"))
     return read
 
 
-@lru_cache(maxsize=1)
+@once(1)
 def shapes(world: World) -> Mapping[str, str]:
     """Return the path of every prefecture (see layers.outlines), by its identifier."""
     read: Mapping[str, str] = json.loads(world.shelf.body("outlines"))

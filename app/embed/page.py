@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -17,6 +16,7 @@ from app import ids, published
 from app.asked import Asked
 from app.embed.options import OPTIONS, asked, strange
 from app.index import strip
+from app.once import once
 from app.shelf import Stored
 from app.text import HTML_LANGS, view_words
 from app.views.render import environment, files, main, maps_json
@@ -38,7 +38,7 @@ PAGE = "embed.html"
 SLOT, LEGEND = 'data-map="{}"', 'data-legend="{}"'
 
 
-@lru_cache(maxsize=KEPT)
+@once(KEPT)
 def page(world: World, view: View, query: str) -> Stored:
     """Return the page of a view for a query, compressed; raise StateError for a wrong value."""
     pairs = dict(parse_qsl(query, keep_blank_values=True))

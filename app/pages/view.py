@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -12,6 +11,7 @@ from dash.development.base_component import Component
 
 from app import ids
 from app.asked import read
+from app.once import once
 from app.pages.page import Early, Page
 from app.panels.masthead import masthead
 from app.panels.said import marks, said
@@ -46,7 +46,7 @@ def page(view: View) -> Page:
     def register(_app: Dash, _world: World) -> None:
         """Do nothing: a view has no callback, its address is its state."""
 
-    @lru_cache(maxsize=KEPT)
+    @once(KEPT)
     def written(world: World, query: str) -> Early:
         asked = read(dict(parse_qsl(query, keep_blank_values=True)), view.fields(world))
         content = view.content(world, asked)

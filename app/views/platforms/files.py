@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.asked import Asked
+from app.once import once
 from app.views.platforms import coverage as reach
 from app.views.platforms import maps
 from app.views.platforms.look import Look
@@ -142,7 +142,7 @@ def totals(world: World, asked: Asked) -> Table:
     )
 
 
-@cache
+@once(1)
 def _outlines(data: Path) -> dict[str, Geometry]:
     """Return the boundaries of prefectures, read once."""
     return dict(shapes(data, "prefecture"))
