@@ -113,7 +113,7 @@ def test_a_cell_and_its_twin_are_read_in_their_languages() -> None:
         "area_id": "wcsc-1",
         "function": "原话",
         "function_en": "raw",
-        "note_zh": "",
+        "note_zh": "原注",
         "note_en": "",
     }
     notes = ReaderNotes(
@@ -125,6 +125,14 @@ def test_a_cell_and_its_twin_are_read_in_their_languages() -> None:
     told = notes.read("science_city_areas", row)
     assert (told["function"], told["function_en"]) == ("说法", "words")
     assert (told["note_zh"], told["note_en"]) == ("注", "")
+
+
+def test_what_was_withheld_does_not_come_back() -> None:
+    notes = ReaderNotes([ReaderNote("platforms", "p", "address", "某路 1 号", "1 Some Road")])
+    assert (
+        notes.read("platforms", {"platform_id": "p", "address": "路"})["address"] == "1 Some Road"
+    )
+    assert notes.read("platforms", {"platform_id": "p", "address": ""})["address"] == ""
 
 
 def test_every_note_is_about_a_row() -> None:
