@@ -35,7 +35,7 @@
   }
 
   /** Lines for other pages that a server wrote who does not know what it is called: we do.
-   * @type {Atlas.Namespace["whole"]} */
+   * @type {() => void} */
   function whole() {
     for (const field of document.querySelectorAll("textarea[data-relative]")) {
       field.textContent = String(field.textContent)

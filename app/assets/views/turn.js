@@ -164,7 +164,7 @@
   function done() {
     turns += 1;
     settle();
-    atlas.whole();
+    atlas.whole?.();
     atlas.drawn(turns, atlas.plates.settled());
   }
 

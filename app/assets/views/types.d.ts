@@ -50,7 +50,8 @@ declare namespace Atlas {
       ahead: boolean;
     };
     copy: (button: Element, words: Words) => Promise<void>;
-    whole: () => void;
+    /** Only where lines for other pages are offered: not in a frame. */
+    whole?: () => void;
     linked: { listen: () => void };
     swipe: { set: () => void; listen: () => void };
     turn: {
