@@ -46,8 +46,8 @@ def data(known: Known) -> str:
 
 
 def approval(known: Known) -> str:
-    """Return whether the public may see the maps today, of an atlas that is for the public."""
-    return _unapproved(known) if known.world.config.public else GOOD
+    """Return whether the public may see the maps today; nothing of an atlas for the house."""
+    return _unapproved(known) if known.world.config.public else ""
 
 
 def publishing(known: Known) -> str:
@@ -82,7 +82,8 @@ LIMITS: Mapping[str, Check] = {"publishing": publishing, "fonts": fonts, "drawin
 
 def answers(known: Known) -> Mapping[str, str]:
     """Return what each check says, by name; ``ok`` where all is well."""
-    return {name: _answered(check, known) for name, check in CHECKS.items()}
+    found = {name: _answered(check, known) for name, check in CHECKS.items()}
+    return {name: said for name, said in found.items() if said}
 
 
 def limits(known: Known) -> Mapping[str, str]:
