@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.fields import StateError
+from app.maps import FORMS
 from app.once import once
 from app.state import ViewState
 from geo.export import MEDIA_TYPES, SPATIAL, WRITERS
@@ -37,7 +38,7 @@ def download(
     Raises StateError for a format we do not offer.
     """
     if form not in FORMATS:
-        raise StateError("format", form, FORMATS)
+        raise StateError("format", form, (*FORMATS, *FORMS))
     catalogue = world.catalogue
     shown = sheet(catalogue, state.layer, indicator=indicator, lang=state.lang)
     spatial = form in SPATIAL

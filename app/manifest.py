@@ -9,6 +9,7 @@ from typing import Any
 from app import state
 from app.config import Config
 from app.downloads import FORMATS
+from app.maps import FORMS
 from app.shelf import Shelf, Stored
 from app.text import LANGUAGES, runtime_words, words
 from app.theme import Theme
@@ -59,7 +60,7 @@ def manifest(
         "bounds": catalogue.places[PROVINCE].bounds,
         "basemap": config.basemap,
         "urls": urls.for_browser(),
-        "downloads": list(FORMATS),
+        "downloads": [*FORMATS, *FORMS],
         "words": {
             lang: {**theme.phrases(lang, words(lang)), **stamp_json(stamp(approval, lang))}
             for lang in LANGUAGES

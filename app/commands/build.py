@@ -94,11 +94,16 @@ def _site(settings: Config, options: argparse.Namespace) -> int:
 
 def packed(settings: Config, catalogue: Catalogue, scene: Scene) -> dict[str, dict[str, Any]]:
     """Return the boundaries that a scene draws, as TopoJSON by kind."""
+    return topologies(settings.data, catalogue, scene)
+
+
+def topologies(data: Path, catalogue: Catalogue, scene: Scene) -> dict[str, dict[str, Any]]:
+    """Return the boundaries of a data folder that a scene draws, as TopoJSON by kind."""
     from geo import boundaries  # noqa: PLC0415  geopandas
     from layers.renderers.standalone import needed  # noqa: PLC0415  folium
 
     known = catalogue.places.values()
-    return {kind: boundaries.topology(settings.data, kind, known) for kind in needed(scene)}
+    return {kind: boundaries.topology(data, kind, known) for kind in needed(scene)}
 
 
 def runtime(lang: str, *, theme: Theme = OURS) -> Runtime:

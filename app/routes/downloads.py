@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from flask import Response, request
 
-from app import urls
+from app import maps, urls
 from app.changes import CHANGES, Changes
 from app.downloads import FORMATS, download
 from app.manifest import indicator_of, sheets_of
 from app.query import said
 from app.state import FIELDS, decode
+from app.studio import STUDIO, Studio
 from app.world import World
 from geo.export import SPATIAL
 
@@ -28,16 +29,22 @@ def register(app: Atlas, world: World) -> None:
         sheet = world.vocabulary.sheet_id(state)
         usual = sheets_of(world.shelf)[sheet]["default_period"]
         form = asked.get("format", "").strip().lower() or FORMATS[0]
-        if form in SPATIAL:
+        shown = {"indicator": indicator_of(sheet), "period": str(state.period or usual)}
+        if form in SPATIAL or form in maps.FORMS:
             changes: Changes = app.server.extensions[CHANGES]
             changes.require()
-        name, content, kind = download(
-            world,
-            state,
-            indicator=indicator_of(sheet),
-            period=state.period or usual,
-            form=form,
-        )
+        if form in maps.FORMS:
+            studio: Studio = app.server.extensions[STUDIO]
+            order = maps.Order(
+                maps.wish(state, **shown),
+                world.approval,
+                world.theme.style(),
+                world.config.map_max_zoom,
+            )
+            kind, content = maps.FORMS[form], studio.drawn(order, form=form)
+            name = f"{maps.name(order.wish)}.{form}"
+        else:
+            name, content, kind = download(world, state, **shown, form=form)
         file = Response(content, content_type=kind)
         file.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return file

@@ -25,7 +25,7 @@ FOUR = ("510100", "510700", "510600", "511500")
 
 def page(client: FlaskClient, query: str = "") -> str:
     """Return the page at a query."""
-    answer = client.get(f"/compare?{query}")
+    answer = client.get(f"/compare?{query}", follow_redirects=True)
     assert answer.status_code == OK
     return answer.text
 

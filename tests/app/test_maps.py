@@ -1,0 +1,60 @@
+"""What Explore shows as files that the studio makes: pictures, a page of its own, a GeoPackage."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import maps
+from app.scenes import Wish
+from app.state import ViewState
+
+OK, BAD, NOT_FOUND = 200, 400, 404
+BEGINS = {
+    "png": b"\x89PNG",
+    "svg": b"<?xml",
+    "pdf": b"%PDF",
+    "html": b"<!DOCTYPE html>",
+    "gpkg": b"SQLite format 3\x00",
+}
+
+
+@pytest.mark.parametrize("form", maps.FORMS)
+def test_what_is_shown_is_a_file_to_keep(client: FlaskClient, form: str) -> None:
+    answer = client.get(f"/download?indicator=gdp&period=2020&lang=en&format={form}")
+    assert answer.status_code == OK, answer.text
+    assert answer.data.startswith(BEGINS[form])
+    assert answer.content_type == maps.FORMS[form]
+    assert f'filename="gdp_2020_en.{form}"' in answer.headers["Content-Disposition"]
+
+
+def test_a_layer_without_a_choice_is_a_file_too(client: FlaskClient, tmp_path: Path) -> None:
+    answer = client.get("/download?layer=zones&format=gpkg")
+    assert answer.status_code == OK
+    path = tmp_path / "zones.gpkg"
+    path.write_bytes(answer.data)
+    known = sqlite3.connect(path)
+    assert known.execute("select count(*) from gpkg_contents").fetchone()[0] > 0
+    known.close()
+
+
+def test_own_breaks_are_in_the_picture(client: FlaskClient) -> None:
+    path = "/download?scheme=manual&breaks=1,2&period=2020&format=html&over=zones,counties"
+    page = client.get(path).text
+    assert "≤ 1" in page
+
+
+def test_an_unknown_form_is_told_all_there_are(client: FlaskClient) -> None:
+    answer = client.get("/download?format=docx")
+    assert answer.status_code == NOT_FOUND
+    assert all(f"<code>{form}</code>" in answer.text for form in ("csv", *maps.FORMS))
+
+
+def test_a_view_is_asked_for_as_the_command_line_asks() -> None:
+    state = ViewState(over=("zones", "counties", "names"), k=4, lang="en")
+    assert maps.wish(state, indicator="gdp", period="2020") == Wish(
+        "prefectures", "gdp", "2020", "natural", 4, over="zones,counties", lang="en"
+    )
