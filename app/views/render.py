@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from app.asked import Asked
 from app.text import view_words
+from app.views.keeping import kept
 from app.views.view import Content, Drawn, MapSpec, View
 from geo.said import Said, in_words
 
@@ -61,6 +62,7 @@ def main(
             embedding=world.urls.embedding,
             here=world.urls.page(view.path),
             sources=world.catalogue.sources,
+            kept=kept(world, content, asked) if view.tables else [],
         )
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import sqlite3
 from pathlib import Path
 
@@ -9,8 +11,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import maps
+from app.asked import read
 from app.scenes import Wish
+from app.server import Atlas
 from app.state import ViewState
+from app.views.keeping import kept
+from app.views.view import Content, Drawn, MapSpec
 
 OK, BAD, NOT_FOUND = 200, 400, 404
 BEGINS = {
@@ -58,3 +64,21 @@ def test_a_view_is_asked_for_as_the_command_line_asks() -> None:
     assert maps.wish(state, indicator="gdp", period="2020") == Wish(
         "prefectures", "gdp", "2020", "natural", 4, over="zones,counties", lang="en"
     )
+
+
+@pytest.mark.parametrize("path", ["/zones", "/science-cities", "/targets", "/platforms"])
+def test_a_page_gives_away_the_map_it_shows(client: FlaskClient, path: str) -> None:
+    page = client.get(f"{path}?lang=en").text
+    links = [html.unescape(one) for one in re.findall(r'href="(/download[^"]*)" download', page)]
+    assert {one.rpartition("format=")[2] for one in links} == set(maps.FORMS)
+    (first, *_) = (one for one in links if one.endswith("format=svg"))
+    assert client.get(first).data.startswith(BEGINS["svg"])
+
+
+def test_what_only_a_page_knows_is_no_layer_to_take_away(atlas: Atlas) -> None:
+    assumed = MapSpec(Drawn(sheet={}), (Drawn(sheet={}),))
+    content = Content("title", "said", {}, {"main": assumed})
+    assert kept(atlas.world, content, read({}, ())) == []
+    known = MapSpec(Drawn(sheet={}), (Drawn("zones"),))
+    files = kept(atlas.world, Content("title", "said", {}, {"main": known}), read({}, ()))
+    assert {one.form for one in files} == set(maps.FORMS)
