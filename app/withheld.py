@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import AtlasError, CatalogueError, Fault
+from geo.export.files import FULL, why_not
 from geo.said import LANGS, Said, said
 from geo.sensitive import rules
 from geo.withhold import SensitiveError, Withheld, some, withhold
@@ -39,8 +40,7 @@ def withheld(config: Config) -> Config:
     found = rules(config.sensitive_words, config.sensitive_areas)
     folder = config.cache / FOLDER / _key(config.data, lists)
     if not folder.exists():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=".", dir=folder.parent))
+        draft = _draft(folder.parent)
         try:
             done = withhold(config.data, found, draft)
             log.info(done.words)
@@ -52,10 +52,25 @@ def withheld(config: Config) -> Config:
         except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
             # Another process may have been first; its content is ours, by the name.
             if not folder.exists():
+                if isinstance(error, OSError) and error.errno in FULL:
+                    raise _full(folder.parent, error) from error
                 raise AtlasError(said("withheld.unreadable", why=repr(error))) from error
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     return replace(config, data=folder, sensitive_words=None, sensitive_areas=None)
+
+
+def _draft(parent: Path) -> Path:
+    """Return a new folder below the cache."""
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=".", dir=parent))
+    except OSError as error:
+        raise _full(parent, error) from error
+
+
+def _full(folder: Path, error: OSError) -> AtlasError:
+    return AtlasError(said("unwritten", path=str(folder), why=why_not(error)))
 
 
 def refusal(data: Path, faults: Sequence[Fault]) -> AtlasError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import shutil
 import tempfile
 import time
@@ -16,12 +15,12 @@ from app.building.hands import Hands, Tally
 from app.said import said
 from app.steps import Step
 from geo.errors import AtlasError
+from geo.export.files import FULL
 
 # It comes first, and nothing is made of data that fail it.
 FIRST = "check"
 # What takes longest, and is shared among all hands.
 SHARED = "sheets"
-FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class BakeError(AtlasError):

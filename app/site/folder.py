@@ -18,6 +18,7 @@ import brotli
 
 from app.said import said
 from app.site.draft import SiteError, drafted
+from geo.export.files import why_not
 
 INDEX = "site.json"
 FORMAT = "shu-atlas-site/1"
@@ -129,7 +130,7 @@ def replacing(out: Path) -> Iterator[Folder]:
             if folder.made or folder.kept:
                 _exchange(draft, out)
     except OSError as error:
-        raise SiteError(said("unwritable", path=str(out), why=error.strerror)) from error
+        raise SiteError(said("unwritable", path=str(out), why=why_not(error))) from error
 
 
 def _require_ours(out: Path) -> None:

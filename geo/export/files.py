@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
 
 from geo.errors import AtlasError
 from geo.said import said
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def write_file(path: Path, body: bytes) -> None:
@@ -27,8 +30,12 @@ def write_file(path: Path, body: bytes) -> None:
     except OSError as error:
         if draft:
             Path(draft).unlink(missing_ok=True)
-        reason = error.strerror or "unknown reason"
-        raise AtlasError(said("unwritten", path=str(path), why=reason)) from error
+        raise AtlasError(said("unwritten", path=str(path), why=why_not(error))) from error
+
+
+def why_not(error: OSError) -> str:
+    """Return why the system took no file, with the remedy where we know one."""
+    return said("disk.full") if error.errno in FULL else error.strerror or "unknown reason"
 
 
 def _mode(path: Path) -> int:
