@@ -6,7 +6,7 @@ A refusal is of a quotient whose two parts are not of the same ground.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -125,3 +125,15 @@ def _of(
     for found in catalogue.series_breaks:
         if found.indicator_id == indicator_id and found.parts(place_id, one, other):
             yield found
+
+
+def broken(
+    catalogue: Catalogue, places: Iterable[str], indicator_id: str, one: str, other: str
+) -> tuple[SeriesBreak, ...]:
+    """Return the breaks between two periods of any of some places, each once."""
+    found = (
+        each
+        for place in places
+        for each in catalogue.breaks_between(place, indicator_id, one, other)
+    )
+    return tuple(dict.fromkeys(found))

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from geo.breaks import SeriesBreak, broken
 from geo.cautions import other_people
 from geo.entries import Entry, entry, less
 from geo.errors import Refused, UnknownWord
@@ -24,7 +25,7 @@ from geo.subjects import Subject
 if TYPE_CHECKING:
     from geo.catalogue import Catalogue
 
-Lack = Literal["", "no-a", "no-b", "neither", "zero", "negative", "floors", "no-rank"]
+Lack = Literal["", "no-a", "no-b", "neither", "zero", "negative", "floors", "no-rank", "broken"]
 Bound = Literal["", "at-least", "at-most"]
 Caveat = Literal[
     "first-published", "other-people", "other-year", "other-whole", "floors", "conflicts"
@@ -37,8 +38,9 @@ class Difference:
 
     ``lack``: no-a, no-b or neither (no figure on that side); zero or negative (a per cent of
     that would be infinite, or upside down); floors (a least figure on both sides, or a rank of
-    one); no-rank (a group, or too few places). ``bound`` says whether the number is itself only
-    a least or a most one.
+    one); no-rank (a group, or too few places); broken (the series has ``breaks`` between the two
+    periods: what follows one is not measured as before). ``bound`` says whether the number is
+    itself only a least or a most one.
     """
 
     subject: Subject
@@ -48,6 +50,7 @@ class Difference:
     lack: Lack = ""
     bound: Bound = ""
     ranks: tuple[Rank, Rank] | None = None
+    breaks: tuple[SeriesBreak, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,9 @@ def _of_values(
     other = entry(catalogue, subject, b.indicator_id, b.period)
     if one.value is None or other.value is None:
         return Difference(subject, one, other, lack=_missing(one, other))
+    breaks = _breaks(catalogue, subject, a, b)
+    if breaks:
+        return Difference(subject, one, other, lack="broken", breaks=breaks)
     if one.floor and other.floor:
         return Difference(subject, one, other, lack="floors")
     bound: Bound = "at-least" if one.floor else "at-most" if other.floor else ""
@@ -108,6 +114,15 @@ def _of_values(
     if other.value <= 0:
         return Difference(subject, one, other, lack="zero" if other.value == 0 else "negative")
     return Difference(subject, one, other, apart / other.value * 100, bound=bound)
+
+
+def _breaks(
+    catalogue: Catalogue, subject: Subject, a: Measure, b: Measure
+) -> tuple[SeriesBreak, ...]:
+    """Return the breaks between the two periods of one indicator, of any member of a subject."""
+    if a.indicator_id != b.indicator_id:
+        return ()
+    return broken(catalogue, subject.members, a.indicator_id, a.period, b.period)
 
 
 def _missing(one: Entry, other: Entry) -> Lack:
@@ -127,6 +142,9 @@ def _of_ranks(
     other = entry(catalogue, subject, b.indicator_id, b.period)
     if one.value is None or other.value is None:
         return Difference(subject, one, other, lack=_missing(one, other))
+    breaks = _breaks(catalogue, subject, a, b)
+    if breaks:
+        return Difference(subject, one, other, lack="broken", breaks=breaks)
     if one.floor or other.floor:
         return Difference(subject, one, other, lack="floors")
     if subject.word not in level:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from math import isclose
 from typing import TYPE_CHECKING, Literal
 
+from geo.breaks import broken
 from geo.figures import Indicator, Target, Value
 from geo.measure import CENSUS_PERIOD
 from geo.places import PROVINCE
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from geo.catalogue import Catalogue
 
 Allocation = Literal["base", "population", "gdp", "path"]
-Lack = Literal["", "no-figure", "no-share", "outside"]
+Lack = Literal["", "no-figure", "no-share", "broken", "outside"]
 
 ALLOCATIONS: tuple[Allocation, ...] = ("base", "population", "gdp", "path")
 # What a place's share of the target is taken from, where it is not the indicator itself.
@@ -102,10 +103,9 @@ def gap(
     path = path_of(catalogue, aim)
     if path is None:
         return Gap(figure, "no-share", own=bool(mine))
-    if not path.covers(int(period)):
-        return Gap(figure, "outside", own=bool(mine))
-    if figure is None:
-        return Gap(None, "no-figure", own=bool(mine))
+    barred = _barred(catalogue, path, place_id, target.indicator_id, period)
+    if barred or figure is None:
+        return Gap(figure, barred, own=bool(mine))
     whole = mine or allocation == "path"
     share = Share(1, 1, "") if whole else share_of(catalogue, target, path, place_id, allocation)
     if share is None:
@@ -123,6 +123,21 @@ def gap(
         share=None if whole else share,
         source_ids=tuple(dict.fromkeys(sources)),
     )
+
+
+def _barred(
+    catalogue: Catalogue, path: Path, place_id: str, indicator_id: str, period: str
+) -> Lack:
+    """Return why a place's year is not held against a path; blank if it is.
+
+    ``broken``: the series breaks between the start of the path and the year.
+    """
+    if not path.covers(int(period)):
+        return "outside"
+    if not catalogue.cell(place_id, indicator_id, period):
+        return "no-figure"
+    start = str(path.start_year)
+    return "broken" if broken(catalogue, (place_id,), indicator_id, start, period) else ""
 
 
 def share_of(

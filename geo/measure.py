@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
+from math import ceil, fsum
 from typing import TYPE_CHECKING, Literal
 
 from geo.errors import Refused
@@ -20,6 +20,8 @@ PEOPLE_PER_UNIT = 10_000
 # First of one, or of two, says nothing; nor does third of three where there are twenty-one.
 FEWEST_COMPARED = 3
 RANKED_PART = 3
+# Per cent by which published parts may add up to more than the whole by rounding alone.
+ROUNDING = 0.01
 
 
 # Counts of which indicators.csv says that no two may be compared.
@@ -273,3 +275,14 @@ def _certain(value: Value, rank: int, floors: Sequence[float]) -> bool:
     if value.status == "floor":
         return rank == 1 and len(floors) == 1
     return all(floor > value.value for floor in floors)
+
+
+def exceeding(catalogue: Catalogue, indicator_id: str, period: str) -> float | None:
+    """Return what the prefectures make of the province, in per cent, where it is more than all."""
+    whole = catalogue.cell(PROVINCE, indicator_id, period)
+    if not whole or whole[0].value <= 0 or whole[0].status == "floor":
+        return None
+    cells = (catalogue.cell(p, indicator_id, period) for p in catalogue.at_level_ids("prefecture"))
+    total = fsum(cell[0].value for cell in cells if cell)
+    percent = total / whole[0].value * 100
+    return percent if percent > 100 + ROUNDING else None

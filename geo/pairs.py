@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.breaks import broken
 from geo.entries import entry
 from geo.figures import Indicator
 from geo.measure import Measure
@@ -70,6 +71,10 @@ def best(
         a, b = pair
         known = sum(
             all(entry(catalogue, one, m.indicator_id, m.period).figure is not None for m in pair)
+            and not (
+                a.indicator_id == b.indicator_id
+                and broken(catalogue, one.members, a.indicator_id, a.period, b.period)
+            )
             for one in subjects
         )
         before = a.indicator_id == b.indicator_id and a.period > b.period

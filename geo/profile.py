@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from geo.entries import Entry, entry
 from geo.figures import Indicator, Value
-from geo.measure import FEWEST_COMPARED, UNLIKE, Rank, Unranked, standings
+from geo.measure import FEWEST_COMPARED, UNLIKE, Rank, Unranked, exceeding, standings
 from geo.places import PROVINCE
 from geo.subjects import Subject
 from geo.track import ADDABLE
@@ -28,12 +28,14 @@ SIZES = ("population_census", "population", "planned_area")
 class Share:
     """A figure as a per cent of the province's own figure of the same period, ``whole``.
 
-    ``others`` are the province's figures in other sources that differ.
+    ``others`` are the province's figures in other sources that differ. ``over`` is what all places
+    of the level make of the province, where that is more than the whole.
     """
 
     percent: float
     whole: Value
     others: tuple[Value, ...] = ()
+    over: float | None = None
 
 
 @dataclass(frozen=True)
@@ -196,7 +198,8 @@ def share(catalogue: Catalogue, found: Entry) -> Share | None:
     if first.value <= 0 or first.status == "floor":
         return None
     others = tuple(one for one in whole[1:] if one.disagrees(first))
-    return Share(found.figure.value / first.value * 100, first, others)
+    over = exceeding(catalogue, found.indicator_id, found.period)
+    return Share(found.figure.value / first.value * 100, first, others, over)
 
 
 def _ends(entries: Sequence[Entry], sense: Sense) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from geo.catalogue import Catalogue
 from geo.figures import Indicator
 from geo.lens import is_campus
+from geo.measure import exceeding
 from geo.places import PROVINCE, Platform, Zone
 from layers.sheet import Cell
 from layers.words import per_cent, say, value_words
@@ -26,6 +27,7 @@ def of_places(
     A rate stands beside the province's own, and says how many are by residents of another year.
     """
     known = [cell for cell in cells if cell.value is not None]
+    shares = indicator.denominator == "province"
     counts = {"known": len(known), "all": len(cells)}
     whole = catalogue.cell(PROVINCE, indicator.indicator_id, period)
     if not known:
@@ -37,6 +39,8 @@ def of_places(
             rate = say(lang, "floor", words=rate) if whole[0].status == "floor" else rate
             said.append(say(lang, "coverage.whole", total=rate))
         said += of_other_years(known, period, lang)
+        over = exceeding(catalogue, indicator.numerator, period) if shares else None
+        said += [say(lang, "coverage.shares-over", percent=f"{over:.2f}")] if over else []
         return " · ".join(said)
     total, all_of_it = _sum(known), whole[0].value
     words = {

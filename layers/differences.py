@@ -124,6 +124,14 @@ def bounded(one: Found, words: str, lang: str) -> str:
     return say(lang, f"difference.{one.bound}", words=words) if one.bound else words
 
 
+def lack_words(one: Found, lang: str) -> str:
+    """Return why there is no difference, with the reason of a break; nothing where there is one."""
+    if not one.lack:
+        return ""
+    reasons = (" " if lang == "en" else "").join(each.reason(lang) for each in one.breaks)
+    return say(lang, f"difference.lack.{one.lack}", reasons=reasons)
+
+
 def arithmetic(one: Found, catalogue: Catalogue, lang: str) -> str:
     """Return the two figures of a difference, with their periods; nothing where one is missing."""
     if one.a.figure is None or one.b.figure is None:
@@ -221,7 +229,7 @@ def _label(found: Differences, bounds: Sequence[float], step: int, sign: int, la
 
 def _cell(one: Found, found: Differences, lang: str) -> Cell:
     if one.value is None:
-        return Cell("no-data", text(lang)[f"difference.lack.{one.lack}"])
+        return Cell("no-data", lack_words(one, lang))
     sides = [side.figure for side in (one.a, one.b) if side.figure is not None]
     words = bounded(one, apart_words(one.value, found, lang), lang)
     return Cell(

@@ -10,9 +10,9 @@ from geo.subjects import Subject
 from layers.brief.document import Run, Sentence, View
 from layers.brief.figures import lack
 from layers.brief.telling import Telling
-from layers.differences import apart_words, arithmetic, bounded
+from layers.differences import apart_words, arithmetic, bounded, lack_words
 from layers.sheet import Cell, Painted
-from layers.words import say, text, value_words
+from layers.words import say, value_words
 
 
 def titled(painted: Painted) -> str:
@@ -71,7 +71,7 @@ def apart_said(one: Difference, found: Differences, told: Telling) -> Sentence:
     """Return the difference of one subject and the two figures it comes from."""
     lang, name = told.lang, told.say("picture.of", name=told.name(one.subject))
     if one.value is None:
-        return (Run(name + text(lang)[f"difference.lack.{one.lack}"]),)
+        return (Run(name + lack_words(one, lang)),)
     words = bounded(one, apart_words(one.value, found, lang), lang)
     sides = [side.figure for side in (one.a, one.b) if side.figure is not None]
     cites = told.cite(source for side in sides for source in side.source_ids)

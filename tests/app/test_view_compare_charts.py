@@ -59,8 +59,9 @@ def test_bars_of_bullets_are_the_figures_of_the_table(served: Atlas, client: Fla
     scale = {word: wide[word] / value for word, value in table.items()}
     assert max(scale.values()) == pytest.approx(min(scale.values()), rel=1e-3)
     assert all(one["x"] == "0.00%" for one in told["rows"])
+    said = part(page(client, "a=prefectures/gdp_per_person&at=2021&year=2021"), "table")
     for one in told["rows"]:
-        assert one["words"] in part(page(client, "at=2021"), "table")
+        assert one["words"] in said
 
 
 def test_the_band_reaches_from_the_lowest_to_the_highest(served: Atlas) -> None:
@@ -134,11 +135,22 @@ def test_higher_figures_stand_higher_and_better_ranks_too(served: Atlas) -> None
 
 
 def test_who_lacks_a_side_is_named(client: FlaskClient) -> None:
-    sheet = "a=prefectures/gdp_per_person"
-    text = part(page(client, f"places=510100,510700,511800&{sheet}"), "charts")
-    assert re.search(r"未画：雅安市（[^）]+）", text)
-    english = part(page(client, f"places=511800,512000&{sheet}&lang=en"), "charts")
-    assert "Ya'an" in english.partition("Not drawn: ")[2]
+    sheet = "a=prefectures/hnte"
+    text = part(page(client, f"places=510100,510700,513300&{sheet}"), "charts")
+    assert re.search(r"未画：[^。]*甘孜藏族自治州（[^）]+）", text)
+    english = part(page(client, f"places=510100,510700,513300&{sheet}&lang=en"), "charts")
+    assert "Garzê" in english.partition("Not drawn: ")[2]
+
+
+def test_lines_do_not_run_across_a_break(served: Atlas, client: FlaskClient) -> None:
+    told = charts(asked(served, a="prefectures/gdp", at="2025"))["lines"]
+    for one in told["lines"]:
+        # 2015 to 2019 and 2023 to 2024: eight years, two parts of the line are not there.
+        assert len(one["breaks"]) == 2
+        assert len(one["parts"]) == len(one["dots"]) - 1 - len(one["breaks"])
+    text = part(page(client, "a=prefectures/gdp&at=2025"), "charts")
+    assert "第五次全国经济普查" in text
+    assert "//" in text
 
 
 def test_sums_of_groups_have_no_band(served: Atlas) -> None:
@@ -149,7 +161,7 @@ def test_sums_of_groups_have_no_band(served: Atlas) -> None:
 
 
 def test_the_charts_have_words_and_marks_for_every_subject(client: FlaskClient) -> None:
-    text = page(client, "lang=en")
+    text = page(client, "lang=en&a=prefectures/gdp&at=2023")
     charts_html = text[text.index('data-part="charts"') :]
     for name in ("bullet", "slope"):
         figure = charts_html[charts_html.index(f'data-chart="{name}"') :].partition("</figure>")[0]

@@ -14,7 +14,7 @@ from app.server import create_app
 from app.shelf import Shelf
 from layers.palettes import DIVERGING
 from tests.app.comparing import OK, files, maps, page, part
-from tests.catalogues import REAL
+from tests.catalogues import REAL, of
 from tests.catalogues import rows as table_rows
 
 ZONES = "places=htz-chengdu,htz-zigong,htz-luzhou&mode=difference"
@@ -166,6 +166,9 @@ def test_where_nothing_matches_that_is_said(toy_config: Config, toy_shelf: Shelf
 
 
 def test_without_a_choice_the_earlier_is_taken_from_the_later(client: FlaskClient) -> None:
-    drawn = maps(page(client, "?places=510100,510700&mode=difference&lang=en"))["difference"]
-    title = drawn["theme"]["sheet"]["title"]
-    assert title == "GDP per person (2021) minus GDP per person (2020)"
+    for sheet in ("gdp", "hnte", "hnte_per_10k_people"):
+        query = f"?places=510100,510700&mode=difference&lang=en&a=prefectures/{sheet}"
+        title = maps(page(client, query))["difference"]["theme"]["sheet"]["title"]
+        later, earlier = re.findall(r"\((\d{4})\)", title)
+        assert later > earlier
+        assert not of(REAL).breaks_between("510700", sheet, later, earlier)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
 
 import pytest
 
 from geo.breaks import Refusal
 from geo.check import inspect
-from geo.measure import derived_values
+from geo.difference import differences
+from geo.measure import Measure, derived_values
+from geo.pairs import partner
+from geo.sides import WAYS, Way
+from geo.subjects import offered, subjects
+from layers.differences import lack_words
 from tests.catalogues import REAL, TOY, of, rows
 from tests.geo.damage import found, set_cell
 
@@ -128,3 +133,28 @@ def test_damaged_breaks_are_found(
 def test_the_shipped_rows_are_read_whole() -> None:
     assert len(KNOWN.series_breaks) == len(rows(REAL, "series_breaks"))
     assert len(KNOWN.refusals) == len(rows(REAL, "refusals"))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_difference_is_taken_across_a_break(way: Way) -> None:
+    """Every two periods of every indicator that has a break, for every prefecture."""
+    everyone = offered(KNOWN, "prefecture")
+    for name in sorted({one.indicator_id for one in KNOWN.series_breaks} & set(KNOWN.indicators)):
+        for a, b in permutations(KNOWN.periods(name, "prefecture"), 2):
+            found = differences(KNOWN, everyone, Measure(name, a), Measure(name, b), way=way)
+            for one in found.found:
+                breaks = KNOWN.breaks_between(one.subject.word, name, a, b)
+                if breaks:
+                    assert one.value is None
+                    assert one.lack in ("broken", "no-a", "no-b", "neither")
+                if one.lack == "broken":
+                    assert one.breaks == breaks
+                    assert all(each.reason(lang) in lack_words(one, lang)
+                               for lang in ("zh", "en") for each in breaks)  # fmt: skip
+
+
+def test_a_pair_of_years_without_a_break_is_chosen_first() -> None:
+    chosen = subjects(KNOWN, ["510100", "510700"])
+    found = partner(KNOWN, chosen, Measure("gdp", "2023"))
+    assert found
+    assert not KNOWN.breaks_between("510100", "gdp", "2023", found.period)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from geo.measure import exceeding
 from tests.catalogues import REAL, choices, of, rows, sheet_of
 
 PROVINCE = "510000"
@@ -67,3 +68,27 @@ def test_every_layer_says_what_it_covers(layer: str, indicator: str) -> None:
     for lang in ("zh", "en"):
         for frame in sheet_of(REAL, layer, indicator, lang).frames.values():
             assert frame.coverage.strip()
+
+
+def test_shares_that_add_up_to_more_than_the_whole_say_so() -> None:
+    known = of(REAL)
+    made = sheet_of(REAL, "prefectures", "gdp_province_share", "en")
+    for period, frame in made.frames.items():
+        total = sum(cell.value or 0 for cell in frame.cells)
+        said = "add up to" in frame.coverage
+        assert said == (total > 100.01), period
+        if said:
+            assert f"{total:.2f}%" in frame.coverage
+    assert exceeding(known, "gdp", "2023") == pytest.approx(100.76, abs=0.01)
+    assert exceeding(known, "gdp", "2022") is None
+
+
+def test_rates_stand_beside_the_province_and_say_other_years() -> None:
+    made = sheet_of(REAL, "prefectures", "hnte_per_10k_people", "en")
+    assert "province 2.0" in made.frames["2023"].coverage
+    for frame in made.frames.values():
+        others = [c for c in frame.cells if c.people_period not in ("", frame.period)]
+        assert (f"{len(others)} of them by residents of another year" in frame.coverage) == bool(
+            others
+        )
+        assert all(c.people_period in c.status and c.people_period in c.note for c in others)

@@ -12,9 +12,8 @@ from geo.errors import AtlasError
 from geo.fairness import of_differences
 from geo.pairs import pairs, unpaired
 from geo.sides import WAYS, Way, mismatch
-from layers.differences import apart_words, arithmetic, bounded, difference_map, title
+from layers.differences import apart_words, arithmetic, bounded, difference_map, lack_words, title
 from layers.sheet import Painted
-from layers.words import text
 
 if TYPE_CHECKING:
     from app.views.compare.inquiry import Inquiry
@@ -79,7 +78,7 @@ def _rows(told: Inquiry, found: Differences) -> Iterator[dict[str, Any]]:
             "word": one.subject.word,
             "name": one.subject.name(lang),
             "words": bounded(one, words, lang) if words else "",
-            "lack": text(lang)[f"difference.lack.{one.lack}"] if one.lack else "",
+            "lack": lack_words(one, lang),
             "sum": arithmetic(one, told.catalogue, lang),
             "sources": list(dict.fromkeys(s for side in sides for s in side.source_ids)),
         }

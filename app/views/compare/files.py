@@ -25,7 +25,7 @@ from geo.profile import Row
 from geo.said import in_words
 from layers.arithmetic import arithmetic_words
 from layers.cells import status_words
-from layers.differences import arithmetic, title
+from layers.differences import arithmetic, lack_words, title
 from layers.words import text
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def difference(world: World, asked: Asked) -> Table:
                 one.value,
                 unit.get(way, shown.found.indicator.unit(told.lang)) if shown.found else None,
                 one.bound or None,
-                text(told.lang)[f"difference.lack.{one.lack}"] if one.lack else None,
+                lack_words(one, told.lang) or None,
                 *(one.a.indicator_id, one.a.period, one.a.value),
                 *(one.b.indicator_id, one.b.period, one.b.value),
                 arithmetic(one, told.catalogue, told.lang) or None,

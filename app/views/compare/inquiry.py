@@ -11,6 +11,7 @@ from app.manifest import sheets_of
 from app.state import FIRST_INDICATOR
 from app.views.compare.choosing import Chosen, chosen
 from app.views.compare.figured import figured, filled, word
+from geo.breaks import broken
 from geo.catalogue import Catalogue
 from geo.cautions import Caution
 from geo.fairness import cautions
@@ -162,10 +163,25 @@ class Inquiry:
         if self.asked["b"] and not period and self.asked["b"] != self.a.sheet_id:
             period = self.a.period
         if not self.asked["b"] and not period:
-            before = [p for p in self._common(self.a) or self.a.periods if p < self.a.period]
-            after = [p for p in self.a.periods if p > self.a.period]
-            period = before[-1] if before else after[0] if after else ""
+            period = self._before(self.a)
         return self._side("b", sheet, period)
+
+    def _before(self, side: Side) -> str:
+        """Return the period before that of a side, of those that all have and without a break."""
+        for offered in (self._common(side), side.periods):
+            before = [period for period in offered if period < side.period]
+            whole = [period for period in before if not self._broken(side, period)]
+            if before:
+                return (whole or before)[-1]
+        after = [period for period in side.periods if period > side.period]
+        return after[0] if after else ""
+
+    def _broken(self, side: Side, period: str) -> bool:
+        """Return whether the series of every subject breaks between a period and a side's."""
+        if side.measure is None or self.level != side.level:
+            return False
+        name, known = side.figure_id, self.catalogue
+        return all(broken(known, one.members, name, period, side.period) for one in self.subjects)
 
     def _side(self, name: str, sheet_id: str, period: str) -> Side:
         if sheet_id not in self.sheets:

@@ -151,6 +151,7 @@ def _cell(told: Inquiry, row: Row, cell: Cell) -> dict[str, Any]:
         "rank": cell.rank,
         "unranked": unranked_words(cell.unranked, lang) if cell.unranked else "",
         "share": share_words(cell.share.percent) if cell.share else "",
+        "over": f"{cell.share.over:.2f}%" if cell.share and cell.share.over else "",
         "sources": list(figure.source_ids) if figure else [],
         "conflict": bool(found.conflicts),
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.views.compare.charts.canvas import FEWEST, HIGH, WIDE, spread
 from app.views.compare.inquiry import Inquiry
+from geo.breaks import SeriesBreak, broken
 from geo.entries import entry
 from geo.profile import Row
 from geo.subjects import Subject
@@ -50,6 +51,7 @@ def lines(told: Inquiry, row: Row) -> dict[str, Any] | None:
             for value in dict.fromkeys((high, low))
         ],
         "lines": drawn,
+        "reasons": list(dict.fromkeys(why for one in drawn for why in one["reasons"])),
         "broken": any(part["gap"] for one in drawn for part in one["parts"]),
         "said": "；".join(one["said"] for one in drawn)
         if told.lang == "zh"
@@ -62,6 +64,13 @@ def _series(
 ) -> list[tuple[int, float]]:
     found = ((year, entry(told.catalogue, one, indicator_id, str(year)).value) for year in years)
     return [(year, value) for year, value in found if value is not None]
+
+
+def _breaks(told: Inquiry, row: Row, word: str, one: int, other: int) -> tuple[SeriesBreak, ...]:
+    """Return the breaks of a subject's series between two years: no line runs across one."""
+    subject = next(each for each in told.subjects if each.word == word)
+    name = row.indicator.indicator_id
+    return broken(told.catalogue, subject.members, name, str(one), str(other))
 
 
 def _labelled(years: Sequence[int]) -> list[int]:
@@ -83,7 +92,13 @@ def _line(
             "gap": b[0][0] - a[0][0] > 1,
         }
         for a, b in pairwise(points)
+        if not _breaks(told, row, word, a[0][0], b[0][0])
     ]  # fmt: skip
+    breaks = [
+        (f"{(a[1] + b[1]) / 2:.1f}", f"{(a[2] + b[2]) / 2:.1f}", found)
+        for a, b in pairwise(points)
+        if (found := _breaks(told, row, word, a[0][0], b[0][0]))
+    ]
     words = [
         f"{year} {value_words(value, row.indicator, told.lang)}" for (year, value), _, _ in points
     ]
@@ -93,6 +108,12 @@ def _line(
         "name": told.short(word),
         "color": told.color(word),
         "parts": parts,
+        "breaks": [{"x": x, "y": y} for x, y, _ in breaks],
+        "reasons": [
+            f"{one.before}–{one.after} {one.reason(told.lang)}"
+            for _, _, found in breaks
+            for one in found
+        ],
         "dots": [
             {"x": f"{px:.1f}", "y": f"{py:.1f}", "words": said}
             for (_, px, py), said in zip(points, words, strict=True)

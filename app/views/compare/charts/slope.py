@@ -20,8 +20,8 @@ from geo.measure import Measure
 from geo.pairs import best, pairs
 from geo.profile import sense
 from geo.sides import Way
-from layers.differences import apart_words, bounded
-from layers.words import number_words, say, text, unit_words, value_words
+from layers.differences import apart_words, bounded, lack_words
+from layers.words import number_words, say, unit_words, value_words
 
 SLOPES = ("value", "rank")
 WAYS: dict[str, Way] = {"value": "minus", "rank": "rank"}
@@ -195,5 +195,5 @@ def _missing(told: Inquiry, one: Difference, found: Differences) -> str:
     if one.lack in sides:
         words = phrases["slope.no"].format(side=_head(told, sides[one.lack], found))
     else:
-        words = text(told.lang)[f"difference.lack.{one.lack}"]
+        words = lack_words(one, told.lang)
     return phrases["slope.missing-one"].format(name=one.subject.name(told.lang), why=words)
