@@ -27,6 +27,7 @@ from geo.regions import Region, gathered
 from geo.said import said
 from geo.science_cities import ScienceCityArea, Words
 from geo.steps import Requirement, ZoneStep
+from geo.streets import StreetUnion, street_unions
 from geo.text_files import text_at
 
 T = TypeVar("T")
@@ -61,6 +62,7 @@ class Catalogue:
     cooperations: tuple[Cooperation, ...] = ()
     series_breaks: tuple[SeriesBreak, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    street_unions: tuple[StreetUnion, ...] = ()
     platform_totals: tuple[PlatformTotal, ...] = ()
     field_parts: tuple[FieldPart, ...] = ()
     field_words: tuple[FieldWord, ...] = ()
@@ -229,6 +231,7 @@ def load(
         cooperations=tuple(cooperations),
         series_breaks=tuple(breaks),
         refusals=tuple(refusals),
+        street_unions=street_unions(folder),
         platform_totals=tuple(platform_totals),
         field_parts=tuple(field_parts),
         field_words=tuple(field_words),

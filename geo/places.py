@@ -11,13 +11,15 @@ from geo.figures import Row, listed, number
 from geo.precision import coarse
 
 Level = Literal["province", "prefecture", "county", "zone", "area", "platform"]
-Confidence = Literal["official", "area-circle", "host-county", "point", "none"]
+Confidence = Literal["official", "area-circle", "streets-union", "host-county", "point", "none"]
 
 PROVINCE = "510000"
 # The indicator whose figures of zones are those of the column approved_area_km2.
 APPROVED = "approved_area"
 LEVELS: tuple[Level, ...] = ("province", "prefecture", "county", "zone", "area", "platform")
-CONFIDENCES: tuple[Confidence, ...] = ("official", "area-circle", "host-county", "point", "none")
+CONFIDENCES: tuple[Confidence, ...] = (
+    *("official", "area-circle", "streets-union", "host-county", "point", "none"),
+)
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,10 @@ FILES: Mapping[str, tuple[str, str]] = {
     "zone": ("zones.geojson", "zone_id"),
     "area": ("science_city_areas.geojson", "area_id"),
 }
-# Levels whose boundaries a user may supply; the others are always there.
-SUPPLIED = ("zone", "area")
+# What is no boundary of any level, and is drawn apart if at all (see geo.streets).
+APART: Mapping[str, tuple[str, str]] = {"street": ("streets.geojson", "area_id")}
+# Levels that need not be there, and whose shapes may be withheld; the others are always there.
+SUPPLIED = ("zone", "area", *APART)
 FOLDER = "shapes"
 # What a property may be called instead: so our own exports call it.
 ALIASES: Mapping[str, str] = {
@@ -95,7 +97,7 @@ class ShapeFile:
 
 def read_level(folder: Path, level: str) -> ShapeFile:
     """Read the boundaries of a level; those of a user are none where there is no file."""
-    file = f"{FOLDER}/{FILES[level][0]}"
+    file = f"{FOLDER}/{ {**FILES, **APART}[level][0] }"
     if level in SUPPLIED and not (folder / file).exists():
         return ShapeFile(file, (), ())
     return read_shapes(folder, file)

@@ -22,7 +22,7 @@ from geo.records import records
 from geo.references import Described, described
 from geo.said import Said, said
 from geo.sensitive import Rule, RulesError, strongest
-from geo.shape_files import FILES, FOLDER, SUPPLIED, Feature, read_level
+from geo.shape_files import APART, FILES, FOLDER, SUPPLIED, Feature, read_level
 from geo.shape_rings import bounds, crossings
 
 WITHHELD = "［略］"
@@ -189,7 +189,7 @@ def _inside(data: Path, prefecture: str) -> tuple[float, float]:
 
 def _shapes(data: Path, rules: Sequence[Rule], folder: _Folder, out: Path) -> None:
     """Leave out supplied boundaries of what is withheld; note words that stand in the others."""
-    for level, (name, _) in FILES.items():
+    for level, (name, _) in {**FILES, **APART}.items():
         path = out / FOLDER / name
         if not path.exists():
             continue

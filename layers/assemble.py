@@ -11,7 +11,7 @@ from geo.places import CONFIDENCES
 from layers.scale import Row
 from layers.sheet import Beyond, Frame, Item, Sheet, state_rows
 from layers.spec import CHOOSING, Layer
-from layers.words import period_words, say, text, unit_words
+from layers.words import extent_words, period_words, say, text, unit_words
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> She
         confidence_rows=tuple(
             (
                 key,
-                phrases.get(f"confidence.{key}.{spec.level}", phrases[f"confidence.{key}"]),
+                extent_words(key, spec.level, lang),
                 phrases.get(f"explain.{key}.{spec.level}", phrases[f"explain.{key}"]),
             )
             for key in CONFIDENCES

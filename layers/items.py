@@ -6,7 +6,7 @@ from geo.catalogue import Catalogue
 from geo.names import shortened
 from geo.places import Place, Platform, Zone
 from layers.sheet import Item
-from layers.words import say, text
+from layers.words import extent_words, say, text
 
 
 def place_item(place: Place, lang: str) -> Item:
@@ -45,7 +45,7 @@ def zone_item(zone: Zone, catalogue: Catalogue, lang: str) -> Item:
         facts.append(("fact.boundary-source", source.title))
     facts += [
         ("fact.hosts", ("、" if lang == "zh" else ", ").join(hosts) or phrases["unknown"]),
-        ("fact.confidence", phrases[f"confidence.{confidence}"]),
+        ("fact.confidence", extent_words(confidence, "zone", lang)),
         ("fact.location", phrases[f"exactness.{zone.precision}"]),
         ("fact.counted", phrases[counted]),
     ]

@@ -41,6 +41,16 @@ def text(lang: str) -> Mapping[str, str]:
     return words
 
 
+def extent_words(confidence: str, level: str, lang: str) -> str:
+    """Return how an extent is known: circles of zones are of another area than those of parts.
+
+    >>> extent_words("area-circle", "zone", "en"), extent_words("area-circle", "area", "en")
+    ('Circle of the approved area', 'Equal-area circle')
+    """
+    phrases = text(lang)
+    return phrases.get(f"confidence.{confidence}.{level}", phrases[f"confidence.{confidence}"])
+
+
 def say(lang: str, key: str, **parts: object) -> str:
     """Return the phrase for a key with its parts filled in."""
     return text(lang)[key].format(**parts)

@@ -9,7 +9,7 @@ declare namespace Atlas {
   // --- the sheet -------------------------------------------------------------------------
   type Kind = "choropleth" | "categories" | "symbols" | "points";
   type Level = "prefecture" | "county" | "zone" | "area" | "platform";
-  type Confidence = "official" | "area-circle" | "host-county" | "point" | "none";
+  type Confidence = "official" | "area-circle" | "streets-union" | "host-county" | "point" | "none";
   type Shape = "circle" | "diamond" | "ring" | "square" | "triangle" | "dashed-circle" |
     "dashed-square";
   type Filling = "full" | "target" | "ring" | "broken";
@@ -97,10 +97,12 @@ declare namespace Atlas {
   interface Layer extends View { hidden: string[] }
   /** A circle on the ground: longitude, latitude, radius in metres. */
   type Ring = [number, number, number];
+  type LonLatPolygon = [number, number][][];
   interface Drawing {
     theme: View | null;
     rings?: Ring[];
     outlined?: string[];
+    streets?: LonLatPolygon[];
     overlays: View[];
     hidden?: string[];
     counties?: boolean;
@@ -345,6 +347,7 @@ declare namespace Atlas {
     inside: (shape: GeoJSON.Geometry, at: L.LatLng) => boolean;
     marks: { create: (context: Context) => Marks };
     rings: { create: (map: L.Map) => { paint: (rings: Ring[]) => void } };
+    streets: { create: (map: L.Map) => { paint: (polygons: LonLatPolygon[]) => void } };
     outlines: { create: (context: Context) => { paint: (ids: string[]) => void } };
     pointing: {
       create: (context: Context, host: HTMLElement, targets: () => Target[], emit: Emit)

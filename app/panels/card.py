@@ -132,6 +132,10 @@ def _facts(catalogue: Catalogue, place: AnyPlace, lang: str) -> Iterator[Fact]:
             phrases["card.national"],
             _joined([place.national_approval, place.national_document], lang),
         )
+        yield (
+            phrases["card.catalogue"],
+            _joined([place.catalogue_name, place.catalogue_code, place.catalogue_approval], lang),
+        )
         yield phrases["card.density"], _density(catalogue, place, lang)
         yield phrases["card.industries"], _joined(place.industries, lang)
         yield phrases["card.parks"], place.parks

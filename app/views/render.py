@@ -103,6 +103,7 @@ def _map(world: World, spec: MapSpec, lang: str) -> dict[str, Any]:
         "rings": spec.rings,
         "again": spec.again,
         "outlined": spec.outlined,
+        "streets": spec.streets,
     }
 
 

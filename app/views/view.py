@@ -45,7 +45,8 @@ class MapSpec:
     the one that a click beside it follows. Maps of one ``group`` go together: in zoom only, in
     ``move`` from where each began, or showing the ``same``. ``rings`` are
     circles (longitude, latitude, radius in metres) below the points. With ``again`` a click on
-    the selected place follows its link too. ``outlined`` are prefectures marked together.
+    the selected place follows its link too. ``outlined`` are prefectures marked together,
+    ``streets`` polygons (rings of longitude and latitude) that are not official.
     """
 
     theme: Drawn
@@ -62,6 +63,7 @@ class MapSpec:
     rings: tuple[tuple[float, float, float], ...] = ()
     again: bool = False
     outlined: tuple[str, ...] = ()
+    streets: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def inspect(
         found += letters.faults(contents.tables, contents.shapes, lacking)
     warnings = [*links.mentions(contents.tables), *_remarks(contents, today or _today())]
     shapes = [s for s in contents.shapes.values() if s.resource.name not in zones.SUPPLIED]
-    named = (contents.tables.get(table) for table in zones.SUPPLIED.values())
+    named = (contents.tables.get(table) for table in dict.fromkeys(zones.SUPPLIED.values()))
     rows = sum(len(table.rows) for table in named if table is not None)
     return Report(
         faults=_ordered(found),

@@ -31,6 +31,7 @@ NEEDED: Mapping[str, str] = {
 WELCOME: Mapping[str, str] = {
     "zone_boundaries": "shapes/zones.geojson",
     "area_boundaries": "shapes/science_city_areas.geojson",
+    "street_unions": "shapes/streets.geojson",
 }
 # Needed tables that may have no rows.
 MAY_BE_EMPTY = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geo.check.column import DIVISION, Column
+from geo.check.column import DIVISION, ZONE, Column
 from geo.science_cities import KINDS, WHOLE
 
 AREA = "(wcsc|mst)-[0-9]+"
@@ -12,6 +12,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "science_city_areas": ("area_id",),
     "science_city_words": ("word_id",),
     "area_boundaries": ("area_id",),
+    "street_unions": ("area_id",),
 }
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "science_city_areas": (
@@ -53,6 +54,16 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("clause"),
         Column("quote", required=True),
         Column("said_en", required=True),
+        Column("source_id", required=True, refers_to=("sources.source_id",)),
+    ),
+    "street_unions": (
+        Column("area_id", required=True, pattern=AREA, refers_to=("science_city_areas.area_id",)),
+        Column("zone_id", required=True, pattern=ZONE, refers_to=("zones.zone_id",)),
+        Column("name_zh", required=True),
+        Column("name_en", required=True),
+        Column("towns", required=True),
+        Column("named_by", required=True),
+        Column("licence", required=True),
         Column("source_id", required=True, refers_to=("sources.source_id",)),
     ),
     "area_boundaries": (

@@ -15,6 +15,7 @@ from geo.said import said
 SUPPLIED: Mapping[str, str] = {
     "zone_boundaries": "zones",
     "area_boundaries": "science_city_areas",
+    "street_unions": "science_city_areas",
 }
 KEYS: Mapping[str, str] = {"zones": "zone_id", "science_city_areas": "area_id"}
 # A zone may reach into a neighboring prefecture a little, or seem to: boundaries are generalised.

@@ -62,6 +62,7 @@
     const stack = atlas.stack.create(context);
     const ground = atlas.ground.create(context);
     const rings = atlas.rings.create(map);
+    const streets = atlas.streets.create(map);
     const outlines = atlas.outlines.create(context);
     const beyond = atlas.beyond.create(host);
     const labels = atlas.labels.create(map);
@@ -102,6 +103,7 @@
       const focused = stack.targets().find((target) => active && target.element() === active);
       stack.paint(drawing, force);
       rings.paint(drawing.rings || []);
+      streets.paint(drawing.streets || []);
       outlines.paint(drawing.outlined || []);
       const layers = stack.layers();
       borders();

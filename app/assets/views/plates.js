@@ -118,7 +118,7 @@
         Object.entries(files).filter(([name, file]) => file && given[name] !== file));
       map.draw({ theme: below, overlays, lang, words, names: spec.names,
         counties: spec.counties && Boolean(files.counties), rings: spec.rings,
-        outlined: spec.outlined }, fresh);
+        outlined: spec.outlined, streets: spec.streets }, fresh);
       Object.assign(given, fresh);
       map.select(spec.selected || null);
     };

@@ -18,6 +18,7 @@ declare namespace Atlas {
     rings: Ring[];
     again: boolean;
     outlined: string[];
+    streets: LonLatPolygon[];
   }
   type MapSpecs = Record<string, MapSpec>;
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.asked import Asked
 from app.fields import Field
 from app.text import view_words
-from app.views.cities import card, rows, versions
+from app.views.cities import card, rows, streets, versions
 from app.views.cities.drawing import legend, plates
 from app.views.cities.inquiry import BOTH, CHOICES, VIEWS, Inquiry, inquiry
 from app.views.cities.tables import TABLES
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 def fields(world: World) -> tuple[Field, ...]:
     """Return the fields of the view's address: a city, a version of the plan, an area."""
+    shown = (Field(streets.FIELD, "word", "", (streets.ON,)),) if streets.offered(world) else ()
     return (
         Field("city", "word", BOTH, CHOICES),
         Field("version", "word", VERSIONS[-1], VIEWS),
         Field("area", "word", "", tuple(world.catalogue.areas)),
+        *shown,
     )
 
 
@@ -40,6 +42,8 @@ def content(world: World, asked: Asked) -> Content:
             "views": VIEWS,
             "spans": versions.spans(told),
             "legend": legend(told),
+            "may_show_streets": streets.offered(world),
+            "streets": streets.legend(told),
             "card": card.card(told),
             "rows": rows.rows(told),
             "labs": versions.laboratories(told),

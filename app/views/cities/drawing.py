@@ -6,6 +6,7 @@ from math import cos, radians
 from typing import Any
 
 from app.views.cities.inquiry import Inquiry
+from app.views.cities.streets import outlines
 from app.views.view import Drawn, MapSpec
 from geo.places import CONFIDENCES
 from geo.science_cities import VERSIONS, WHOLE, ScienceCityArea, areas_of, changes, extent
@@ -36,6 +37,7 @@ def _plate(told: Inquiry, city: str) -> MapSpec:
         unpick=told.asked.link(area=""),
         group="science-cities",
         rings=_rings(told, city) if told.comparing else (),
+        streets=outlines(told, city),
     )
 
 

@@ -9,6 +9,7 @@ from app.views.platforms.look import Look
 from geo.lens import phrases
 from geo.places import Platform, Zone
 from geo.science_cities import ScienceCityArea
+from layers.words import extent_words
 
 
 def card(look: Look) -> dict[str, Any] | None:
@@ -63,7 +64,7 @@ def _zone(look: Look, zone: Zone) -> dict[str, Any]:
     confidence = zone.confidence(look.catalogue.official_zones)
     facts = [
         ("fact.level", look.word(f"rank.{zone.rank}")),
-        ("fact.confidence", look.word(f"confidence.{confidence}")),
+        ("fact.confidence", extent_words(confidence, "zone", look.lang)),
         ("fact.location", look.word(f"exactness.{zone.precision}")),
     ]
     return {

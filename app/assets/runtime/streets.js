@@ -1,0 +1,24 @@
+/* Streets: outlines that are not official, dashed over the areas and under the symbols. */
+(function (atlas) {
+  "use strict";
+
+  /** @type {Atlas.Namespace["streets"]["create"]} */
+  function create(map) {
+    const group = L.layerGroup().addTo(map);
+    const look = { pane: "marks", interactive: false, className: "atlas-streets",
+      color: "var(--accent)", weight: 1.8, dashArray: "2 4", fillOpacity: 0.06 };
+
+    return {
+      paint(polygons) {
+        group.clearLayers();
+        for (const polygon of polygons) {
+          const rings = polygon.map((ring) =>
+            ring.map(([lon, lat]) => /** @type {[number, number]} */ ([lat, lon])));
+          group.addLayer(L.polygon(rings, look));
+        }
+      },
+    };
+  }
+
+  atlas.streets = { create };
+})((window.atlas = window.atlas || {}));
