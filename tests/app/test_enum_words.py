@@ -67,7 +67,12 @@ TOLD: Mapping[str, Told] = {
     "platform_totals.status": Told(text, ("{}",)),
 }
 # Words that steer what is computed, and stand on no screen.
-UNSAID = frozenset({"indicators.kind", "zone_requirements.evidence", "refusals.denominator"})
+UNSAID = frozenset(
+    {
+        *("indicators.kind", "zone_requirements.evidence"),
+        *("refusals.denominator", "reader_notes.table"),
+    }
+)
 
 
 def enums() -> dict[str, tuple[str, ...]]:
