@@ -24,8 +24,8 @@ from tools.webfonts import said
 
 HOMES = ("HOME", "MPLCONFIGDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
 RARE, NOWHERE = "䶮", "\U0001f600"
-# Templates and scripts hold words for the few places where no file of words is read.
-WORDED = (".json", ".html", ".csv", ".geojson", ".md", ".js", ".py", ".css")
+# Code holds no words of its own (test_house), but scripts and templates hold marks.
+WORDED = (".json", ".html", ".csv", ".geojson", ".md", ".js", ".css")
 DRAW = """
 import hashlib
 from layers.cut import chinese
@@ -49,7 +49,7 @@ def texts() -> Iterator[tuple[str, str]]:
 
 def test_every_word_and_every_figure_has_its_letters() -> None:
     said = {name: lacking(text.replace("\t", "")) for name, text in texts()}
-    assert len(said) > 200
+    assert len(said) > 100
     assert not {name: letters for name, letters in said.items() if letters}
 
 
