@@ -6,6 +6,7 @@ import csv
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from geo.export.files import write_file
 from geo.export.table import Cell, Column, Table, source_table
 from geo.export.text import csv_text
 from geo.places import LEVELS
+from geo.said import Said, in_words
 from layers.published import LAYERS
 from layers.stamp import stamp
 from layers.words import text
@@ -45,12 +47,18 @@ OURS = re.compile(rf"{PICTURES}/[a-z0-9_.-]+\.png")
 
 
 def write(
-    config: Config, catalogue: Catalogue, out: Path, progress: Progress | None = None
+    config: Config,
+    catalogue: Catalogue,
+    out: Path,
+    progress: Progress | None = None,
+    *,
+    lang: str = "en",
 ) -> tuple[int, int]:
     """Write the folder and return how many pictures were drawn and how many stood already.
 
-    The same data, settings and day give the same bytes. A picture is drawn again only if what it
-    is made of has changed, or its bytes; one of a layer that is no more goes.
+    The same data, settings, day and language give the same bytes.
+    A picture is drawn again only if what it is made of has changed, or
+    its bytes; one of a layer that is no more goes.
     """
     progress = progress or Progress()
     approval = approval_of(config, zoom=config.map_max_zoom)
@@ -77,13 +85,13 @@ def write(
     finally:
         # Whoever stops it half way finds the pictures that are done the next time.
         left = {name: sums for name, sums in stood.items() if name not in made}
-        _write_table(out, _index_table({**left, **made}))
+        _write_table(out, _index_table({**left, **made}), lang)
     for name in left:
         (out / name).unlink(missing_ok=True)
-    _write_table(out, _index_table(made))
+    _write_table(out, _index_table(made), lang)
     for table in _tables(config, catalogue, wanted):
-        _write_table(out, table)
-    write_file(out / "README.md", _readme(approval, len(wanted)).encode())
+        _write_table(out, table, lang)
+    write_file(out / "README.md", _readme(approval, len(wanted), lang).encode())
     return drawn, len(wanted) - drawn
 
 
@@ -107,8 +115,17 @@ def _sum(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def _write_table(out: Path, table: Table) -> None:
-    write_file(out / f"{table.name}.csv", csv_text(table).encode("utf-8-sig"))
+def _write_table(out: Path, table: Table, lang: str) -> None:
+    columns = tuple(
+        replace(one, name=said(f"review.column.{one.name}").in_lang(lang)) for one in table.columns
+    )
+    # What is one of a few words of ours is said in the language; names and ids stay.
+    rows = tuple(
+        tuple(in_words(cell, lang) if isinstance(cell, str) else cell for cell in row)
+        for row in table.rows
+    )
+    told = replace(table, columns=columns, rows=rows)
+    write_file(out / f"{table.name}.csv", csv_text(told).encode("utf-8-sig"))
 
 
 def _tables(config: Config, catalogue: Catalogue, wanted: tuple[View, ...]) -> Iterator[Table]:
@@ -134,8 +151,9 @@ def _layer(catalogue: Catalogue, view: View) -> tuple[Cell, ...]:
     spec, shown = LAYERS[view.layer], scene_of(catalogue, view, MISSING)
     titles = [_title(catalogue, view, lang) for lang in LANGUAGES]
     period, named = shown.theme.frame.period, ";".join(shown.named)
-    borders = "yes" if shown.county_lines else "no"
-    return (view.layer, view.indicator, *titles, period, spec.kind, spec.level, view.zooms, named,
+    borders = said("review.yes" if shown.county_lines else "review.no")
+    kind, level = said(f"review.kind.{spec.kind}"), said(f"review.level.{spec.level}")
+    return (view.layer, view.indicator, *titles, period, kind, level, view.zooms, named,
             borders, view.file)  # fmt: skip
 
 
@@ -148,26 +166,24 @@ def _names(catalogue: Catalogue) -> Iterator[tuple[Cell, ...]]:
     for level in LEVELS:
         for place in catalogue.at_level(level):
             zoom = NAMED_FROM.get(level)
-            yield level, place.place_id, place.name("zh"), place.name("en"), zoom
+            yield (
+                said(f"review.level.{level}"),
+                place.place_id,
+                place.name("zh"),
+                place.name("en"),
+                zoom,
+            )
 
 
-def _readme(approval: Approval, count: int) -> str:
-    why = "".join(f"- {one}\n" for one in approval.why)
-    law = stamp(approval, "en")
-    return (
-        "# 送审材料 · Material for map review\n\n"
-        f"{law.words}\n\n"
-        f"State of the approval: {approval.state}\n{why}\n"
-        f"- `{PICTURES}/` — {count} pictures: every published layer with every indicator, in the "
-        "period that a page shows first, once for each zoom from which it shows more (图层图样). A "
-        "page has every name where it has room for it; one sheet of the whole province may not\n"
-        "- `layers.csv` — a row for each picture: layer, indicator, period, zooms, which names and "
-        "whether the borders of counties (图层清单)\n"
-        f"- `{INDEX}.csv` — SHA-256 of each picture, and of what it was made of (图样校验值)\n"
-        "- `names.csv` — every name on the maps and from which zoom it is shown (地名清单)\n"
-        "- `sources.csv` — where every figure comes from (资料来源)\n"
-        "- `boundaries.csv` — SHA-256 of the boundary files; these go into the approval file "
-        "(边界文件校验值)\n\n"
-        "底图数据 · Boundary data: "
-        f"{text('zh')['credit.boundaries']} {text('en')['credit.boundaries']}\n"
-    )
+def _readme(approval: Approval, count: int, lang: str) -> str:
+    why = "".join(f"- {in_words(one, lang)}\n" for one in approval.why)
+    return said(
+        "review.readme",
+        law=Said(stamp(approval, "en").words, stamp(approval, "zh").words),
+        state=Said(approval.state, said(f"approval.state.{approval.state}").zh),
+        why=Said(why, why),
+        pictures=PICTURES,
+        count=count,
+        index=INDEX,
+        credit=Said(*(text(one)["credit.boundaries"] for one in ("en", "zh"))),
+    ).in_lang(lang)

@@ -33,7 +33,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     progress = Progress(options.speech)
     catalogue = read(settings, progress)
     try:
-        drawn, stood = review.write(settings, catalogue, out, progress)
+        drawn, stood = review.write(settings, catalogue, out, progress, lang=options.speech)
     except OSError as error:
         raise AtlasError(said("unwritable", path=str(out), why=error.strerror)) from error
     told = (said("review.drawn", count=drawn), said("build.kept", count=stood))

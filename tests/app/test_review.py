@@ -15,7 +15,9 @@ from app.bundle import ASSETS
 from app.cli import main
 from app.config import Config
 from app.review_pictures import FARTHEST, NAMED_FROM, View, picture, scene_of, views
+from app.text import FOLDER
 from geo.approval import MISSING, sums
+from geo.said import templates
 from layers.published import LAYERS
 from layers.renderers import static
 from layers.scene import Scene
@@ -91,6 +93,31 @@ def test_the_folder_is_whole_and_repeats(
     assert {row["file"]: row["sha256"] for row in _rows(one, "boundaries")} == sums(TOY)
     assert {row["name_zh"] for row in _rows(one, "names")} >= {"甲市", "甲高新技术产业开发区"}
     assert "本图未标注审图号，仅供内部审查，不得公开" in (one / "README.md").read_text("utf-8")
+
+
+def test_the_folder_speaks_chinese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    few = [view for view in views(of(TOY), DEEPEST) if view.layer == "zones"][:1]
+    monkeypatch.setattr(review, "views", lambda *_: iter(few))
+    out = tmp_path / "out"
+    for drawn in ("绘制了 1 幅", "绘制了 0 幅"):
+        assert main(["review-pack", "--data", str(TOY), "--out", str(out), "--lang", "zh"]) == 0
+        assert drawn in capsys.readouterr().out
+    layer = _rows(out, "layers")[0]
+    assert (layer["表示方法"], layer["级别"]) == ("比例符号", "园区")
+    assert layer["区县界"] in ("有", "无")
+    assert {"市州", "园区"} <= {row["级别"] for row in _rows(out, "names")}
+    for table in ("layers", "names", "sources", "boundaries", "pictures"):
+        assert all("一" <= column[-1] <= "鿿" for column in _rows(out, table)[0]), table
+    readme = (out / "README.md").read_text("utf-8")
+    assert readme.startswith("# 送审材料\n\n")
+    assert "审图号状态：没有审图号\n- 没有设置审图号" in readme
+
+
+def test_every_column_of_the_folder_has_a_title() -> None:
+    for key, title in templates(FOLDER / "said", "zh").items():
+        assert not key.startswith("review.") or any("一" <= c <= "鿿" for c in title), key
 
 
 def test_an_approved_folder_says_its_number_and_is_drawn_anew(

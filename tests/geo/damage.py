@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from geo.check import check
 from geo.errors import Fault
+from geo.said import in_words
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def set_cell(folder: Path, table: str, line: int, column: str, value: str) -> None:
@@ -47,11 +51,19 @@ def edit_json(folder: Path, file: str, change: Callable[[Any], object]) -> None:
 
 def found(folder: Path) -> set[tuple[str, int | None, str, str]]:
     """Return file, row, column and rule of everything wrong in a folder."""
-    return {(fault.file, fault.row, fault.column, fault.rule) for fault in check(folder)}
+    return {(fault.file, fault.row, fault.column, fault.rule) for fault in _faults(folder)}
 
 
 def only(folder: Path) -> Fault:
     """Return the one fault of a folder."""
-    faults = check(folder)
+    faults = _faults(folder)
     assert len(faults) == 1, [str(fault) for fault in faults]
     return faults[0]
+
+
+def _faults(folder: Path) -> tuple[Fault, ...]:
+    """Return the faults of a folder; whatever they are, an officer reads them in Chinese too."""
+    faults = check(folder)
+    for fault in faults:
+        assert HAN.search(in_words(fault.message, "zh")), f"{fault} is said in English only"
+    return faults
