@@ -153,7 +153,7 @@ def packed(shelf: Shelf, folder: Path) -> Shelf:
     for name, told in _index(folder)["twins"].items():
         body = (folder / f"{name}.br").read_bytes()
         if _sum(body) != told:
-            raise DamagedError(f"{name}.br is not as it was written")
+            raise DamagedError(said("shelf.changed", name=f"{name}.br"))
         files[name] = replace(files[name], br=body)
     return replace(shelf, files=files)
 
