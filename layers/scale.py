@@ -174,11 +174,13 @@ def _parted(kept: tuple[float, ...], scheme: str, k: int, decimals: int) -> tupl
     uppers = _uppers(kept, scheme, max(k, 2), decimals) if k > 1 else kept[-1:]
     if not kept[0] < 0 < kept[-1]:
         return uppers
+    # Two figures are a class each, by whatever rule.
+    rule = scheme in RULES and len(set(kept)) > 2  # noqa: PLR2004
     below = [bound for bound in uppers if bound < 0]
-    if below and scheme not in RULES and not any(below[-1] < value < 0 for value in kept):
+    if below and not rule and not any(below[-1] < value < 0 for value in kept):
         below.pop()
     parted = [*below, 0.0, *(bound for bound in uppers if bound > 0)]
-    if scheme in RULES:
+    if rule:
         return tuple(parted)
     floors = (-inf, *parted)
     return tuple(

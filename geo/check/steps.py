@@ -7,15 +7,20 @@ from collections.abc import Iterator, Mapping
 from geo.check.shapes import Shape
 from geo.check.tables import Table
 from geo.errors import Fault
+from geo.places import APPROVED
 from geo.said import said
 
 NATIONAL = "national_approved"
+# Hectares of the catalogue become km² with four decimals.
+ROUNDING_KM2 = 0.00005
 
 
 def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator[Fault]:
-    """Yield national approvals that two tables tell differently, and prefectures of no region."""
+    """Yield what two tables tell differently of a zone, and prefectures of no region."""
     if "zones" in tables and "zone_steps" in tables:
         yield from _approvals(tables["zones"], tables["zone_steps"])
+    if "zones" in tables and "values" in tables:
+        yield from _areas(tables["zones"], tables["values"])
     if "regions" in tables and "prefectures" in shapes:
         yield from _regions(tables["regions"], shapes["prefectures"])
 
@@ -34,6 +39,20 @@ def _approvals(zones: Table, steps: Table) -> Iterator[Fault]:
         if known and row["level"] == "provincial":
             message = said("step-contradicts", date=min(known))
             yield zones.fault(row, "level", "step-contradicts", message)
+
+
+def _areas(zones: Table, values: Table) -> Iterator[Fault]:
+    """Yield approved areas of zones, which circles are drawn of, that their figures contradict."""
+    told = {
+        row["place_id"]: row.number("value")
+        for row in values.rows
+        if row["indicator_id"] == APPROVED
+    }
+    for row in zones.rows:
+        mine, figure = row.number("approved_area_km2"), told.get(row["zone_id"])
+        if figure is not None and (mine is None or abs(mine - figure) > ROUNDING_KM2):
+            message = said("area-contradicts", figure=figure)
+            yield zones.fault(row, "approved_area_km2", "area-contradicts", message)
 
 
 def _regions(regions: Table, prefectures: Shape) -> Iterator[Fault]:

@@ -37,7 +37,7 @@ def signed(folder: Path) -> Path:
     append(
         folder,
         "values",
-        *(f"{p},{i},2021,,{v},observed,toy-press,{v},sources agree" for p, i, v in FIGURES),
+        *(f"{p},{i},2021,,{v},observed,toy-press,{v}," for p, i, v in FIGURES),
     )
     return folder
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.geo.damage import edit, found, only, set_cell
+from geo.check import inspect
+from tests.geo.damage import append, edit, found, only, set_cell
 
 STEPS, REGIONS = "statistics/zone_steps.csv", "statistics/regions.csv"
 
@@ -47,3 +48,12 @@ def test_a_step_of_an_unknown_kind_is_a_fault(folder: Path) -> None:
 def test_a_step_without_a_source_is_a_fault(folder: Path) -> None:
     set_cell(folder, "zone_steps", 3, "source_id", "toy-pres")
     assert (STEPS, 3, "source_id", "unknown-source") in found(folder)
+
+
+def test_the_circle_is_of_the_area_that_is_shown(folder: Path) -> None:
+    append(folder, "indicators", "approved_area,核准面积,Approved area,平方公里,km²,amount,2,,")
+    append(folder, "values", "htz-one,approved_area,2018,,314.159,observed,toy-press,x,")
+    assert inspect(folder).faults == ()
+    set_cell(folder, "zones", 2, "approved_area_km2", "31.4159")
+    place = ("statistics/zones.csv", 2, "approved_area_km2", "area-contradicts")
+    assert found(folder) == {place}
