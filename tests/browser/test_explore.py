@@ -32,11 +32,14 @@ def query(page: Page) -> str:
 
 def test_first_view_says_what_when_and_how_much_is_known(page: Page, toy_server: Served) -> None:
     visit(page, toy_server)
-    expect(page.locator("#map-title")).to_have_text("地区生产总值")
+    expect(page.locator("#map-title")).to_have_text("每万人高新技术企业数")
     expect(page.locator("#map-subtitle")).to_contain_text("2021")
     expect(page.locator("#map-coverage")).to_contain_text("3 / 4")
     expect(page.locator("#legend .legend-block")).to_have_count(2)
-    assert page.title().startswith("地区生产总值")
+    assert page.title().startswith("每万人高新技术企业数")
+    # Every choice says for how many places it has a figure, before it is chosen.
+    expect(page.locator("#period .ticks small")).to_have_text(["4/4", "3/4"])
+    expect(page.locator("#indicator option").first).to_contain_text("3/4")
     assert query(page) == ""
 
 
@@ -46,8 +49,8 @@ def test_choice_of_indicator_is_drawn_and_in_the_address(page: Page, toy_server:
     expect(page.locator("#map-title")).to_have_text("高新技术企业数")
     expect(page).to_have_url(re.compile(r"indicator=hnte"))
     page.go_back()
-    expect(page.locator("#map-title")).to_have_text("地区生产总值")
-    expect(page.locator("#indicator")).to_have_value("gdp")
+    expect(page.locator("#map-title")).to_have_text("每万人高新技术企业数")
+    expect(page.locator("#indicator")).to_have_value("hnte_per_10k_people")
     page.go_forward()
     expect(page.locator("#map-title")).to_have_text("高新技术企业数")
 
@@ -78,7 +81,7 @@ def test_period_moves_by_key_and_by_tick(page: Page, toy_server: Served) -> None
     visit(page, toy_server)
     page.locator("#period input").press("ArrowLeft")
     expect(page.locator("#map-subtitle")).to_contain_text("2020")
-    page.get_by_role("button", name="2021", exact=True).click()
+    page.locator('#period [data-value="2021"]').click()
     expect(page.locator("#map-subtitle")).to_contain_text("2021")
     expect(page).to_have_url(re.compile(r"period=2021"))
 

@@ -65,7 +65,8 @@
       const range = el("input", { type: "range", min: 0, max: rows.length - 1, step: 1,
         "aria-label": label, input: () => choose(rows[Number(range.value)].value) });
       const ticks = rows.map((row) => el("button", {
-        type: "button", "data-value": row.value, tabindex: -1, click: () => choose(row.value),
+        type: "button", "data-value": row.value, tabindex: -1,
+        "aria-label": row.words, click: () => choose(row.value),
       }, row.label, el("small", {}, row.count)));
       host.replaceChildren(...(rows.length > 1 ? [range] : []),
         el("div", { class: "ticks" }, ...ticks), el("output", { class: "period-words" }));
