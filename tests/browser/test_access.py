@@ -47,7 +47,7 @@ FOCUSED = """
 
 
 def opened(page: Page, served: Served, path: str, lang: str = "zh") -> None:
-    page.goto(f"{served.url}{path}?lang={lang}")
+    page.goto(f"{served.url}{path}{'&' if '?' in path else '?'}lang={lang}")
     page.wait_for_selector("html[data-drawn]", state="attached")
     if "/embed/" not in path:
         page.wait_for_selector("#early", state="detached")
@@ -141,7 +141,7 @@ def test_tab_reaches_everything_in_a_frame(page: Page, server: Served, name: str
 
 
 def test_a_place_in_a_frame_is_picked_by_keyboard(page: Page, server: Served) -> None:
-    opened(page, server, "/embed/zones")
+    opened(page, server, "/embed/zones?full=1")
     page.locator(".atlas-map [tabindex='0']").first.focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
@@ -151,7 +151,7 @@ def test_a_place_in_a_frame_is_picked_by_keyboard(page: Page, server: Served) ->
 
 
 def test_choices_and_tables_of_a_frame_work_by_keyboard(page: Page, server: Served) -> None:
-    opened(page, server, "/embed/layer")
+    opened(page, server, "/embed/layer?full=1")
     shown = page.locator("#layer-indicator")
     before = shown.input_value()
     shown.focus()

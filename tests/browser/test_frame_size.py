@@ -36,7 +36,7 @@ WRONG = """
     if (root.scrollWidth > innerWidth) say(`${root.scrollWidth} px wide in ${innerWidth}`);
     const shown = {
       map: seen(".map-slot:has(.atlas-map)"), source: seen(".frame-source"),
-      headline: seen(".leaf-title"), legend: seen(".legend-blocks, .part-legend"),
+      headline: seen(".leaf-title"), legend: seen(".legend-blocks, .frame-scroll"),
       link: seen("#foot a"), approval: seen(".atlas-stamp, .unapproved-strip"),
       choices: seen(".choices, .chips"),
     };

@@ -114,7 +114,7 @@ def test_maps_of_one_scale_keep_one_on_paper(page: Page, server: Served) -> None
         assert tops[0] == tops[1] < tops[2] == tops[3]
 
 
-@pytest.mark.parametrize("path", ["/compare?lang=en", "/embed/compare?lang=en"])
+@pytest.mark.parametrize("path", ["/compare?lang=en", "/embed/compare?lang=en&full=1"])
 def test_four_maps_and_their_legend_stand_on_one_sheet(
     page: Page, server: Served, path: str
 ) -> None:
@@ -132,7 +132,7 @@ def test_four_maps_and_their_legend_stand_on_one_sheet(
 
 
 def test_a_framed_map_its_legend_and_its_table_take_two_sheets(page: Page, server: Served) -> None:
-    walker("/embed/layer?lang=en")(page, server)
+    walker("/embed/layer?lang=en&full=1")(page, server)
     for across in (False, True):
         body = page.pdf(format="A4", landscape=across, prefer_css_page_size=True)
         assert len(PAGES.findall(body)) == 2, across
@@ -165,7 +165,7 @@ def test_an_embedded_page_prints_its_picture_without_a_script(
 ) -> None:
     assert page.context.browser
     still = page.context.browser.new_context(java_script_enabled=False).new_page()
-    still.goto(f"{server.url}/embed/layer")
+    still.goto(f"{server.url}/embed/layer?full=1")
     body = still.pdf(path=tmp_path / "still.pdf", format="A4", prefer_css_page_size=True)
     assert len(PAGES.findall(body)) <= 3
     still.emulate_media(media="print")
