@@ -80,8 +80,8 @@ def test_a_nul_byte_is_found(folder: Path) -> None:
 
 
 def test_a_huge_file_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_files, "MAX_BYTES", 100_000)
-    (folder / VALUES).write_bytes(b"x" * 100_001)
+    monkeypatch.setattr(text_files, "MAX_BYTES", 1_000_000)
+    (folder / VALUES).write_bytes(b"x" * 1_000_001)
     rules = {(file, rule) for file, _, _, rule in found(folder)}
     assert (VALUES, "file-too-large") in rules
 
