@@ -4,7 +4,7 @@
   "use strict";
 
   /** More than any of our pages; a frame that asks for more is not one of them. */
-  const MOST = 20000;
+  const MOST = 60000;
 
   window.addEventListener("message", ({ source, origin, data }) => {
     if (!data || data.atlas !== 1 || !(data.height > 0 && data.height < MOST)) return;
