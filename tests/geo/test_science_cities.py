@@ -13,6 +13,7 @@ from geo.area_distances import area_distances
 from geo.check import inspect
 from geo.export.shapes import shapes
 from geo.nearness import AROUND_KM, near, of_the_city
+from geo.said import in_words
 from geo.science_cities import (
     ADDED,
     CITIES,
@@ -96,7 +97,8 @@ def test_hosts_are_named_by_the_words_of_the_row() -> None:
     assert areas["wcsc-3"].counties == ("510116", "510118")
     sources = {row["source_id"]: row["title"] for row in rows(REAL, "sources")}
     for area in areas.values():
-        said = f"{area.towns} {area.quote} {' '.join(sources[s] for s in area.source_ids)}"
+        told = (in_words(words, "zh") for words in (area.towns, area.quote))
+        said = " ".join((*told, *(sources[source] for source in area.source_ids)))
         for county in area.counties:
             assert places[county].name_zh.rstrip("区县市") in said, (area.place_id, county)
 
