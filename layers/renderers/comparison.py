@@ -6,7 +6,6 @@ The same picture, ground and fonts give the same bytes: no dates, no random ids.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import geopandas as gpd
 
@@ -19,8 +18,6 @@ from layers.plate.paper import Paper
 from layers.renderers.static import SETTINGS, saved, shortened
 
 FORMATS = ("svg", "png")
-# Letters are as wide in pixels as they were measured: what stands behind them must not cover them.
-UNHINTED: dict[Any, Any] = {"text.hinting": "no_hinting"}
 
 
 def comparison(picture: Picture, *, ground: Mapping[str, gpd.GeoDataFrame], form: str) -> bytes:
@@ -30,7 +27,7 @@ def comparison(picture: Picture, *, ground: Mapping[str, gpd.GeoDataFrame], form
     """
     if form not in FORMATS:
         raise UnknownWord("format", form, FORMATS)
-    with mpl.rc_context({**SETTINGS, **UNHINTED}):
+    with mpl.rc_context(SETTINGS):
         made = paper(picture, ground=ground)
         body = saved(made, form=form, title=picture.title, lang=picture.lang)
     return shortened(body) if form == "svg" else body

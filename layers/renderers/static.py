@@ -28,7 +28,13 @@ FORMATS = ("svg", "png", "pdf")
 DPI = 200
 # Type 3, because 42 wraps the outlines of the Chinese fonts (CFF) as if they were TrueType, which
 # strict readers and printers refuse; words can be searched and copied in both.
-SETTINGS: dict[Any, Any] = {"svg.hashsalt": "atlas", "svg.fonttype": "path", "pdf.fonttype": 3}
+SETTINGS: dict[Any, Any] = {
+    "svg.hashsalt": "atlas",
+    "svg.fonttype": "path",
+    "pdf.fonttype": 3,
+    # Letters are as wide in pixels as they were measured: no line runs past its column.
+    "text.hinting": "no_hinting",
+}
 METADATA: Mapping[str, Mapping[str, str | None]] = {
     "svg": {"Date": None, "Creator": None},
     "png": {"Software": None},
