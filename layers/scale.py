@@ -175,7 +175,7 @@ def _parted(kept: tuple[float, ...], scheme: str, k: int, decimals: int) -> tupl
     if not kept[0] < 0 < kept[-1]:
         return uppers
     # Two figures are a class each, by whatever rule.
-    rule = scheme in RULES and len(set(kept)) > 2  # noqa: PLR2004
+    rule = scheme in RULES and len(set(kept)) > 2  # noqa: PLR2004  two values need no rule
     below = [bound for bound in uppers if bound < 0]
     if below and not rule and not any(below[-1] < value < 0 for value in kept):
         below.pop()

@@ -34,7 +34,7 @@ def atlas() -> Any:  # noqa: ANN401  the atlas with its world
 
 
 @pytest.fixture(scope="module")
-def client(atlas: Any) -> FlaskClient:  # noqa: ANN401
+def client(atlas: Any) -> FlaskClient:  # noqa: ANN401  the same
     made: FlaskClient = atlas.server.test_client()
     return made
 
@@ -64,7 +64,7 @@ def test_it_is_of_the_city_that_is_shown(client: FlaskClient) -> None:
     assert "OpenStreetMap" not in client.get(f"{PATH}?streets=on&city=mst").text
 
 
-def test_the_public_and_plain_files_do_not_have_it(atlas: Any) -> None:  # noqa: ANN401
+def test_the_public_and_plain_files_do_not_have_it(atlas: Any) -> None:  # noqa: ANN401  the same
     world: World = atlas.world
     assert streets.offered(world)
     public = replace(world, config=replace(world.config, public=True))
