@@ -28,6 +28,7 @@ from layers.outlines import Bounds, around, box, meet
 from layers.renderers.still import ALONE_PX, BESIDE_PX, Drawn, Prefecture, shapes, still
 from layers.renderers.still_legend import legend
 from layers.stamp import stamp
+from layers.words import text as phrases
 
 if TYPE_CHECKING:
     from app.world import World
@@ -121,7 +122,9 @@ def _alone(content: Content) -> Content:
 def _credit(world: World, content: Content, lang: str) -> str:
     """Return whose the figures and boundaries of all maps are, each said once."""
     drawn = [one for spec in content.maps.values() for one in _drawn(world, spec, lang)]
-    return " ".join(dict.fromkeys(str(one.frame["credit"]) for one in drawn if one.frame["credit"]))
+    ground = phrases(lang)["credit.boundaries"]
+    said = (str(one.frame["credit"]).removesuffix(ground).strip() for one in drawn)
+    return " ".join([*dict.fromkeys(one for one in said if one), ground])
 
 
 def _first(world: World, content: Content, lang: str) -> list[str]:

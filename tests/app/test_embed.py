@@ -17,6 +17,7 @@ from app.text import LANGUAGES
 from app.views import EMBEDDED
 from app.views.view import View
 from layers.paint import paint
+from layers.words import text
 from tests.app.test_views import maps
 from tests.catalogues import REAL, sheet_of
 
@@ -99,6 +100,15 @@ def test_a_page_waits_for_one_style_which_is_announced_ahead(
     waited = re.findall(r'<link rel="stylesheet" href="([^"]+)">', answer.text)
     assert waited == [style[1]]
     assert client.get(style[1]).status_code == OK
+
+
+@EACH
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_whose_the_boundaries_are_is_said_once(client: FlaskClient, view: View, lang: str) -> None:
+    page = client.get(f"/embed/{view.name}?lang={lang}").text
+    said = re.search(r'<p class="frame-source"[^>]*>(.*?)</p>', page, re.DOTALL)
+    assert said
+    assert html.unescape(said[1]).count(text(lang)["credit.boundaries"]) == 1
 
 
 def test_the_picture_has_the_colors_of_the_map(client: FlaskClient) -> None:
