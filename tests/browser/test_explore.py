@@ -39,7 +39,13 @@ def test_first_view_says_what_when_and_how_much_is_known(page: Page, toy_server:
     assert page.title().startswith("每万人高新技术企业数")
     # Every choice says for how many places it has a figure, before it is chosen.
     expect(page.locator("#period .ticks small")).to_have_text(["4/4", "3/4"])
-    expect(page.locator("#indicator option").first).to_contain_text("3/4")
+    options = page.locator("#indicator option")
+    expect(options.first).to_have_text("常住人口（七普）（2020：4/4）")
+    expect(page.locator("#indicator option:checked")).to_have_text(
+        "每万人高新技术企业数（2021：3/4）"
+    )
+    said = options.all_text_contents()
+    assert [text for text in said if not re.search(r"（\d{4}：[1-4]/4）$", text)] == []
     assert query(page) == ""
 
 
@@ -89,7 +95,7 @@ def test_period_moves_by_key_and_by_tick(page: Page, toy_server: Served) -> None
 def test_a_chosen_period_comes_back_where_it_exists(page: Page, toy_server: Served) -> None:
     visit(page, toy_server, "?indicator=gdp&period=2021")
     page.locator("#levels").get_by_role("button", name="高新区").click()
-    expect(page).to_have_url(re.compile(r"/\?layer=zones$"))
+    expect(page).to_have_url(re.compile(r"/\?layer=zones&indicator=gdp$"))
     page.locator("#levels").get_by_role("button", name="市州").click()
     expect(page).to_have_url(re.compile(r"period=2021"))
 
@@ -209,7 +215,7 @@ def test_a_layer_without_figures_cannot_be_ranked(page: Page, toy_server: Served
 
 
 def test_own_breaks_are_asked_from_the_server(page: Page, toy_server: Served) -> None:
-    visit(page, toy_server, "?period=2020")
+    visit(page, toy_server, "?indicator=gdp&period=2020")
     page.select_option("#scheme", "manual")
     field = page.get_by_label("各级上限，由小到大（亿元）")
     field.fill("1、2")
@@ -223,7 +229,7 @@ def test_own_breaks_are_asked_from_the_server(page: Page, toy_server: Served) ->
 
 
 def test_own_breaks_are_in_the_unit_on_screen(page: Page, toy_server: Served) -> None:
-    visit(page, toy_server, "?period=2020&scheme=manual&breaks=0.7,2&lang=en")
+    visit(page, toy_server, "?indicator=gdp&period=2020&scheme=manual&breaks=0.7,2&lang=en")
     field = page.get_by_label("Upper bound of each class, rising (billion yuan)")
     expect(field).to_have_value("0.07, 0.2")
     field.fill("0.07; 0.3")

@@ -41,7 +41,12 @@ def drawn(page: Page) -> None:
 @pytest.mark.parametrize("how", ["refused", "login"])
 @pytest.mark.parametrize(
     "pattern",
-    ["**/files/manifest*", "**/files/places*", "**/files/prefectures-gdp.*", "**/files/zones.*"],
+    [
+        "**/files/manifest*",
+        "**/files/places*",
+        "**/files/prefectures-hnte_per_10k_people.*",
+        "**/files/zones.*",
+    ],
 )
 def test_what_did_not_load_is_said_until_it_is_asked_for_again(
     page: Page, toy_server: Served, troubles: list[str], pattern: str, how: str

@@ -114,7 +114,7 @@ def explore(one: Session) -> Iterator[Step]:
     yield "step forth", page.go_forward
     yield "to the platforms", lambda: one.title(re.compile("平台"))
     yield "begin again", page.locator("[data-act='reset']:visible").first.click
-    yield "as at first", lambda: one.title("地区生产总值")
+    yield "as at first", lambda: one.title("每万人高新技术企业数")
 
 
 def walk(one: Session, view: View) -> Iterator[Step]:
