@@ -58,7 +58,8 @@
   /** How many letters have room in one line below a slider; more stand in several. */
   const LETTERS = 36;
 
-  /** A slider over named stops; each stop is also a button under it.
+  /** A slider over named stops; each stop is also a button under it. A button is called what is
+   * written on it, so that who speaks to it is understood; its sentence describes it.
    * @type {Atlas.Namespace["inputs"]["stops"]} */
   function stops(host, rows, value, label, choose) {
     if (fresh(host, [rows, label])) {
@@ -66,8 +67,8 @@
         "aria-label": label, input: () => choose(rows[Number(range.value)].value) });
       const ticks = rows.map((row) => el("button", {
         type: "button", "data-value": row.value, tabindex: -1,
-        "aria-label": row.words, click: () => choose(row.value),
-      }, row.label, el("small", {}, row.count)));
+        title: row.words, click: () => choose(row.value),
+      }, row.label, " ", el("small", {}, row.count)));
       host.replaceChildren(...(rows.length > 1 ? [range] : []),
         el("div", { class: "ticks" }, ...ticks), el("output", { class: "period-words" }));
     }
