@@ -133,7 +133,7 @@ def test_skip_link_leads_to_the_map(page: Page, toy_server: Served) -> None:
 def test_what_is_drawn_is_announced(page: Page, toy_server: Served) -> None:
     visit(page, toy_server)
     page.select_option("#indicator", "hnte")
-    expect(page.locator("#live")).to_have_text(re.compile("高新技术企业数，2020 年，4 / 4"))
+    expect(page.locator("#live")).to_have_text(re.compile("高新技术企业数，2021 年，3 / 4"))
 
 
 def test_every_control_has_a_name(page: Page, toy_server: Served) -> None:
