@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from dash import ClientsideFunction, Dash, Input, Output, html
+from dash import ClientsideFunction, Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
 from app import ids
@@ -45,6 +45,7 @@ def register(app: Dash, world: World) -> None:
         ClientsideFunction("atlas", "draw"),
         Output(ids.CHOSEN, "data"),
         Input(ids.VIEW, "data"),
+        State(ids.CHOSEN, "data"),
     )
 
     @app.callback(

@@ -85,6 +85,32 @@ def test_a_card_that_did_not_come_is_asked_for_again(
     troubles.clear()
 
 
+def test_a_card_comes_though_the_next_choice_follows_at_once(
+    page: Page, toy_server: Served
+) -> None:
+    page.goto(toy_server.url)
+    page.locator("#early").wait_for(state="detached")
+    drawn(page)
+    # The callback is told of the place again before it has answered.
+    page.evaluate(
+        """() => {
+          const draw = dash_clientside.atlas.draw;
+          let once = true;
+          dash_clientside.atlas.draw = async (...data) => {
+            const chosen = await draw(...data);
+            if (once) {
+              once = false;
+              atlas.view.tell();
+              await new Promise((go) => setTimeout(go));
+            }
+            return chosen;
+          };
+          atlas.view.set({ place: '510100' });
+        }"""
+    )
+    expect(page.locator("#card")).to_contain_text("甲市")
+
+
 def test_names_that_did_not_come_are_asked_for_again(
     page: Page, toy_server: Served, troubles: list[str]
 ) -> None:

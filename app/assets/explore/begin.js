@@ -8,7 +8,8 @@
 
   /** The view that is drawn or being drawn. @type {Atlas.State | null} */
   let asked = null;
-  let told = "";
+  /** A card that did not come is asked for although the place is the same. */
+  let missing = false;
   /** What was not drawn Dash has not heard of. */
   let broken = false;
   /** The fields of the address that say what nobody knows. @type {string[]} */
@@ -79,10 +80,19 @@
     atlas.draw.again();
   }
 
+  /** Do two choices have one card? Without a place it says the same, whatever the map shows.
+   * @param {Atlas.Chosen | null | undefined} had @param {Atlas.Chosen} next */
+  function same(had, next) {
+    if (!had || !had.place || !next.place) return (had ? had.place : "") === next.place;
+    return JSON.stringify(Object.entries(had).sort()) ===
+      JSON.stringify(Object.entries(next).sort());
+  }
+
   /** The callback on the view's store: draws what is not drawn yet, and hands on the place whose
-   * card the server is to write.
-   * @param {Atlas.State | null | undefined} data */
-  async function callback(data) {
+   * card the server is to write. Dash says what it has: of two calls that overlap it drops the
+   * answer of the first.
+   * @param {Atlas.State | null | undefined} data @param {Atlas.Chosen | null | undefined} had */
+  async function callback(data, had) {
     if (data && data !== asked && JSON.stringify(data) !== JSON.stringify(asked)) {
       atlas.view.keep(data);
       await draw();
@@ -93,17 +103,16 @@
     if (!state) return window.dash_clientside.no_update;
     const { place, lang, layer, indicator } = state;
     const period = atlas.choices.period(await atlas.files.manifest(), state);
-    // Without a place the card says the same, whatever the map shows.
-    const next = place && [place, lang, layer, indicator, period].join(" ");
-    if (next === told) return window.dash_clientside.no_update;
-    told = next;
-    return { place, lang, layer, indicator, period };
+    const next = { place, lang, layer, indicator, period };
+    if (!missing && same(had, next)) return window.dash_clientside.no_update;
+    missing = false;
+    return next;
   }
 
   /** The card of a place did not come: it is asked for once more.
    * @param {unknown} error */
   function cardless(error) {
-    told = "";
+    missing = true;
     failed(error, () => atlas.view.tell());
   }
 

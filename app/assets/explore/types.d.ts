@@ -20,6 +20,8 @@ declare namespace Atlas {
     readonly panel: string[];
     readonly at: string;
   }
+  /** The place whose card the server writes, and what it is to say first. */
+  type Chosen = Pick<State, "place" | "lang" | "layer" | "indicator" | "period">;
   interface Field {
     name: keyof State;
     type: "word" | "int" | "words" | "numbers" | "camera";
