@@ -151,7 +151,17 @@ def test_sources_of_the_profile_stand_open_on_paper(page: Page, server: Served) 
         expect(page.locator(".part-warnings .cmp-warn-lines li").first).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/science-cities", "/targets", "/compare", "/zones?lang=en"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/science-cities",
+        "/targets",
+        "/compare",
+        "/zones?lang=en",
+        "/embed/layer?full=1",
+        "/embed/layer?lang=en&full=1",
+    ],
+)
 def test_no_table_is_wider_than_the_sheet(page: Page, server: Served, path: str) -> None:
     walker(path)(page, server)
     with paper(page, A4):
