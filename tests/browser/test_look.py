@@ -53,8 +53,11 @@ def test_a_link_shows_what_was_looked_at(page: Page, toy_server: Served, path: s
     first = page.locator("#leaf .atlas-map").first
     first.scroll_into_view_if_needed()
     first.locator(".leaflet-control-zoom-in").click()
-    first.locator(".leaflet-control-zoom-in").click()
     page.wait_for_url("**look=*")
+    # The address follows each step after a moment: that of the first must not pass for both.
+    once = page.url
+    first.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_url(lambda url: "look=" in url and url != once)
     seen = page.evaluate(SEEN)
     assert not same(seen, home)
     address = page.url
