@@ -2,7 +2,8 @@
 
 Left to itself it looks through every font of the machine, keeps the list in the home folder for
 good, even when fonts are installed later, and takes settings from there. Whoever draws imports it
-from here: its list is made in a folder that is gone at once, of its own fonts and of ours.
+from here: its list is of its own fonts and of ours, made anew and kept nowhere. No folder needs to
+be writable for that.
 """
 
 from __future__ import annotations
@@ -13,14 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
 from layers.typefaces import BOLD, REGULAR, SERIF_BOLD
 
 LIBRARY = "matplotlib"
-OWN_SETTINGS = ("mpl-data", "matplotlibrc")
+SETTINGS, OWN_SETTINGS = "MATPLOTLIBRC", ("mpl-data", "matplotlibrc")
 MANAGER = f"{LIBRARY}.font_manager"
 # What the typefaces are called in a drawing, and how heavy each is. The names are ours alone, so
 # that no font of another place is taken for one.
@@ -37,38 +37,34 @@ NAMED = (
 
 
 @contextmanager
-def _homeless() -> Iterator[str]:
-    """Let the library take a folder that is gone afterwards for its home, and its own settings."""
+def _settings() -> Iterator[None]:
+    """Let the library take the settings that it comes with."""
     found = find_spec(LIBRARY)
     if found is None or not found.submodule_search_locations:
         raise ImportError(f"{LIBRARY} is not installed")
-    settings = Path(found.submodule_search_locations[0], *OWN_SETTINGS)
-    with TemporaryDirectory(prefix="atlas-") as folder:
-        ours = {"MPLCONFIGDIR": folder, "MATPLOTLIBRC": str(settings)}
-        before = {name: os.environ.get(name) for name in ours}
-        os.environ.update(ours)
-        try:
-            yield folder
-        finally:
-            for name, value in before.items():
-                if value is None:
-                    del os.environ[name]
-                else:
-                    os.environ[name] = value
+    before = os.environ.get(SETTINGS)
+    os.environ[SETTINGS] = str(Path(found.submodule_search_locations[0], *OWN_SETTINGS))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SETTINGS]
+        else:
+            os.environ[SETTINGS] = before
+
+
+def _nowhere() -> str:
+    return os.devnull
 
 
 def _load() -> ModuleType:
     """Return the library, loaded."""
-    with _homeless() as folder:
-        import matplotlib as loaded  # noqa: PLC0415, ICN001  here, in a home of its own
-
-        # It asks once and remembers: nothing is made in the home folder later either.
-        loaded.get_configdir()
-        loaded.get_cachedir()
-        asked = loaded.get_cachedir
+    with _settings():
+        import matplotlib as loaded  # noqa: PLC0415, ICN001  here, with settings of its own
 
         def own_fonts() -> str:
-            # It asks for its home right before it lists fonts: those of the machine are none.
+            # It asks for its folder right before it lists fonts: those of the machine are none,
+            # and the list is kept nowhere.
             manager = sys.modules[MANAGER]
             look = manager.findSystemFonts
 
@@ -76,13 +72,15 @@ def _load() -> ModuleType:
                 return list(look(fontpaths, fontext)) if fontpaths else []
 
             manager.findSystemFonts = find  # type: ignore[attr-defined]  # a module is open
-            return folder
+            manager.json_dump = lambda *_: None  # type: ignore[attr-defined]  # the same
+            return _nowhere()
 
-        loaded.get_cachedir = own_fonts
+        # Nothing is made in the home folder later either.
+        loaded.get_configdir, loaded.get_cachedir = _nowhere, own_fonts
         try:
             from matplotlib import font_manager  # noqa: PLC0415  the same
         finally:
-            loaded.get_cachedir = asked
+            loaded.get_cachedir = _nowhere
     known = font_manager.fontManager.ttflist
     known += [
         font_manager.FontEntry(fname=str(path), name=name, weight=weight)
