@@ -46,11 +46,12 @@ def test_the_province_draws_itself(opened: Open) -> None:
     page = opened("prefectures", "--indicator", "gdp")
     legend = page.locator(".atlas-standalone-legends")
     expect(legend).to_contain_text("无数据")
-    expect(legend).to_contain_text("19 / 21 个市州有数据")
+    expect(legend).to_contain_text("21 / 21 个市州有数据")
+    expect(legend).to_contain_text("首次公布数")
     expect(page.locator("html")).to_have_attribute("lang", "zh")
     page.locator(".atlas-standalone-table summary").click()
     expect(page.locator(".atlas-standalone-table tbody tr")).to_have_count(21)
-    expect(page.locator(".atlas-standalone-table")).to_contain_text("17,716.67")
+    expect(page.locator(".atlas-standalone-table")).to_contain_text("24,763.6")
 
 
 def test_another_period_can_be_chosen(opened: Open) -> None:
@@ -65,7 +66,7 @@ def test_zones_lie_above_a_choropleth(opened: Open) -> None:
     page = opened("prefectures", "--over", "zones,platforms-type,counties", "--lang", "en")
     legends = page.locator(".atlas-standalone-legends section")
     expect(legends).to_have_count(3)
-    expect(legends.nth(1)).to_contain_text("22 of 27 zones of 2021 named")
+    expect(legends.nth(1)).to_contain_text("23 of 27 zones of 2021 named")
     expect(legends.nth(2)).to_contain_text("a sample, not a census")
 
 
@@ -86,8 +87,8 @@ def test_without_a_script_the_picture_and_the_table_stand(opened: Open) -> None:
     expect(plain.locator(".still-stamp")).to_contain_text("审图号")
     expect(plain.locator(".unscripted-legends")).to_contain_text("19 / 21 个市州有数据")
     row = plain.locator(".unscripted tr", has_text="成都市").first
-    expect(row).to_contain_text("17,716.67")
-    expect(row).to_contain_text("四川各城市2020年GDP排行榜")
+    expect(row).to_contain_text("6.14 家/万人 · 推算 · 13,146 家 ÷ 2,140.3 万人")
+    expect(row).to_contain_text("四川省2023年度有效国家高新技术企业名单")
     expect(plain.locator(".folium-map")).to_be_hidden()
     plain.context.close()
 
