@@ -6,8 +6,6 @@
 (function (atlas) {
   "use strict";
 
-  /** The view that is drawn or being drawn. @type {Atlas.State | null} */
-  let asked = null;
   /** A card that did not come is asked for although the place is the same. */
   let missing = false;
   /** What was not drawn Dash has not heard of. */
@@ -27,7 +25,7 @@
         listen(manifest);
         reveal(atlas.view.get());
       }
-      asked = atlas.view.get();
+      const asked = atlas.view.get();
       await Promise.all([atlas.draw.render(manifest, asked), atlas.cards.show(asked)]);
       if (unknown.length) say(manifest, asked);
       if (broken) atlas.view.tell();
@@ -88,15 +86,11 @@
       JSON.stringify(Object.entries(next).sort());
   }
 
-  /** The callback on the view's store: draws what is not drawn yet, and hands on the place whose
-   * card the server is to write. Dash says what it has: of two calls that overlap it drops the
-   * answer of the first.
-   * @param {Atlas.State | null | undefined} data @param {Atlas.Chosen | null | undefined} had */
-  async function callback(data, had) {
-    if (data && data !== asked && JSON.stringify(data) !== JSON.stringify(asked)) {
-      atlas.view.keep(data);
-      await draw();
-    }
+  /** The callback on the view's store: hands on the place whose card the server is to write. The
+   * view itself is ours: what Dash was told of it may be a step behind, and would undo the next.
+   * Of the place Dash says what it has: of two calls that overlap it drops the answer of the first.
+   * @param {unknown} _told @param {Atlas.Chosen | null | undefined} had */
+  async function callback(_told, had) {
     // Dash may be there before the files of the view are.
     if (!atlas.view.known()) await started;
     const state = atlas.view.known();
