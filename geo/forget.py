@@ -59,9 +59,10 @@ def forget(tables: Tables, files: Sequence[Described]) -> int:
 def lost(tables: Tables, references: Sequence[Reference], words: Mapping[str, str]) -> bool:
     """Return whether something named by these words, such as a feature's, is dropped."""
     for reference in references:
+        named = reference.items(words.get(reference.column, ""))
         for target in reference.targets:
-            everything = _values(tables, target, everything=True)
-            if words.get(reference.column) in everything - _values(tables, target):
+            gone = _values(tables, target, everything=True) - _values(tables, target)
+            if gone.intersection(named):
                 return True
     return False
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
+from geo.check.package import Resource
 from geo.check.promises import Link
 from geo.check.shapes import Shape
-from geo.check.tables import Row, Table
+from geo.check.tables import Table
 from geo.errors import Fault
 from geo.said import Said, either, said
 
@@ -35,18 +36,18 @@ def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator
     """
     known = _known(tables, shapes)
     for table in tables.values():
-        for link in table.resource.links:
-            if all(target in known for target in link.targets):
-                for row in table.rows:
-                    yield from _cell_faults(table, row, link, known)
+        for link in _judged(table.resource, known):
+            names = _names(link, known)
+            for row in table.rows:
+                for rule, message in _broken(link, row[link.column], names):
+                    yield table.fault(row, link.column, rule, message)
     for shape in shapes.values():
-        for link in shape.resource.links:
+        for link in _judged(shape.resource, known):
             names = _names(link, known)
             for feature in shape.features:
                 value = feature.word(link.column)
-                if names and value and value not in names:
-                    message = _message(link, value, names)
-                    yield shape.fault(feature, link.column, value, _rule(link), message)
+                for rule, message in _broken(link, value, names):
+                    yield shape.fault(feature, link.column, value, rule, message)
 
 
 def mentions(tables: Mapping[str, Table]) -> Iterator[Fault]:
@@ -86,19 +87,19 @@ def _names(link: Link, known: Known) -> Mapping[str, str]:
     return {name: word for target in link.targets for name, word in known.get(target, {}).items()}
 
 
-def _cell_faults(table: Table, row: Row, link: Link, known: Known) -> Iterator[Fault]:
-    cell = row[link.column]
-    names = [known[target] for target in link.targets]
-    items = [item.strip() for item in cell.split(link.delimiter)] if link.delimiter else [cell]
+def _judged(resource: Resource, known: Known) -> list[Link]:
+    return [one for one in resource.links if all(target in known for target in one.targets)]
+
+
+def _broken(link: Link, cell: str, names: Mapping[str, str]) -> Iterator[tuple[str, Said]]:
+    """Yield the rule that each item of a cell breaks, and what would be right."""
     if not cell:
         return
-    for item in items:
+    for item in [part.strip() for part in cell.split(link.delimiter)] if link.delimiter else [cell]:
         if not item:
-            message = said("blank-item", delimiter=link.delimiter)
-            yield table.fault(row, link.column, "blank-item", message)
-        elif not any(item in group for group in names):
-            message = _message(link, item, _names(link, known))
-            yield table.fault(row, link.column, _rule(link), message)
+            yield "blank-item", said("blank-item", delimiter=link.delimiter)
+        elif item not in names:
+            yield _rule(link), _message(link, item, names)
 
 
 def _rule(link: Link) -> str:

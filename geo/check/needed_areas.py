@@ -62,7 +62,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("name_zh", required=True),
         Column("name_en", required=True),
         Column("towns", required=True),
-        Column("named_by", required=True),
+        Column("named_by", required=True, refers_to=("sources.source_id",), delimiter=";"),
         Column("licence", required=True),
         Column("source_id", required=True, refers_to=("sources.source_id",)),
     ),

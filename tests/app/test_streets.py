@@ -104,5 +104,10 @@ def test_it_is_checked_and_need_not_be_there(toyland: Path, tmp_path: Path) -> N
     assert street_unions(folder) == ()
     body = (REAL / "shapes" / "streets.geojson").read_text(encoding="utf-8")
     (folder / "shapes" / "streets.geojson").write_text(body, encoding="utf-8")
-    rules = {fault.rule for fault in inspect(folder).faults}
-    assert {"unknown-zone", "unknown-source"} <= rules
+    faults = inspect(folder).faults
+    assert {"unknown-zone", "unknown-source"} <= {fault.rule for fault in faults}
+    [one] = of(REAL).street_unions
+    named = [fault.message for fault in faults if fault.column == "named_by"]
+    assert len(named) == len(one.source_ids[1:])
+    for source, message in zip(one.source_ids[1:], named, strict=True):
+        assert f"'{source}' is no source" in message

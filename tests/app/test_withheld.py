@@ -144,6 +144,23 @@ def test_supplied_boundaries_go_with_their_zone_or_their_source(data: Path, tmp_
     assert not check(copy)
 
 
+def test_unions_of_streets_go_with_any_source_that_names_them(data: Path, tmp_path: Path) -> None:
+    kept, gone = (row["source_id"] for row in _rows(data, "sources")[::2])
+    union = {"area_id": _rows(data, "science_city_areas")[0]["area_id"], "zone_id": "htz-one"}
+    words = dict.fromkeys(("name_zh", "name_en", "towns", "licence"), "one")
+    _supply(
+        data,
+        {**union, **words, "source_id": kept, "named_by": f"{kept};{gone}"},
+        104.4,
+        name="streets",
+    )
+    assert not check(data)
+    set_cell(data, "sources", 4, "note", CANARY)
+    copy = withheld(config(data, tmp_path, words=f"{CANARY},drop\n")).data
+    assert not (copy / "shapes" / "streets.geojson").exists()
+    assert not check(copy)
+
+
 @pytest.mark.parametrize("action", ["drop", "coarsen"])
 def test_a_wide_area_publishes_the_rest(data: Path, tmp_path: Path, action: str) -> None:
     settings = config(data, tmp_path, areas=area(WIDE, action))
@@ -174,11 +191,11 @@ def test_the_atlas_itself_is_whole_without_what_is_withheld(
     assert not (words.startswith("实验室") or ring) or not faults
 
 
-def _supply(data: Path, properties: dict[str, str], west: float) -> None:
+def _supply(data: Path, properties: dict[str, str], west: float, *, name: str = "zones") -> None:
     ring = [[west, 31.4], [west + 0.2, 31.4], [west + 0.2, 31.6], [west, 31.6], [west, 31.4]]
     document = area(ring, "")
     document["features"][0]["properties"] = properties
-    (data / "shapes" / "zones.geojson").write_text(json.dumps(document), encoding="utf-8")
+    (data / "shapes" / f"{name}.geojson").write_text(json.dumps(document), encoding="utf-8")
 
 
 def _describe_notes(data: Path) -> None:
