@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("atlas")
 FOLDER = "published"
-MADE_BY = ("sensitive.py", "withhold.py", "forget.py", "references.py", "shape_files.py")
+MADE_BY = (
+    *("sensitive.py", "withhold.py", "forget.py", "references.py", "reader_notes.py"),
+    "shape_files.py",
+)
 CODE = Path(__file__).resolve().parent.parent / "geo"
 
 

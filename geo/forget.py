@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from geo.reader_notes import ROW_KEYS, TABLE, row_id
 from geo.references import Described, Reference
 
-# A table of remarks on cells of others: which table, the key of the row, the column.
-REMARK = ("table", "row_id", "column")
-JOINED = "|"
 Row = dict[str, str]
 
 
@@ -19,27 +17,28 @@ class Record:
 
     line: int
     row: Row
-    read: Row = field(default_factory=dict)
+    read: Row = field(init=False)
     dropped: bool = False
 
     def __post_init__(self) -> None:
         """Remember the row as it is."""
-        self.read = self.read or dict(self.row)
+        self.read = dict(self.row)
 
 
 Tables = Mapping[str, Sequence[Record]]
+Noted = Mapping[tuple[str, str], Sequence[Record]]
 
 
-def forget(tables: Tables, files: Sequence[Described]) -> int:
-    """Drop what rests on what is dropped, take its name out of lists; return how many rows.
+def forget(tables: Tables, files: Sequence[Described]) -> None:
+    """Drop what rests on what is dropped, and take its name out of lists.
 
     A reference that must be there takes its row along, and so does the last of a list or of what
     a row cites, and one of several that are part of the key: nobody knows which of them a figure
     rests on. Another is left blank.
     """
-    before = sum(one.dropped for rows in tables.values() for one in rows)
     mine = [one for one in files if one.name in tables]
     once = {name: _values(tables, name, everything=True) for name in _targets(mine)}
+    noted = _noted(tables)
     while True:
         left = {name: _values(tables, name) for name in once}
         gone = {name: once[name] - left[name] for name in once}
@@ -49,11 +48,10 @@ def forget(tables: Tables, files: Sequence[Described]) -> int:
             for record in tables[one.name]
             if not record.dropped
         ]
-        changes += [_remark_goes(record, tables, mine) for record in _remarks(tables)]
+        changes += [_note_goes(note, noted) for note in tables.get(TABLE, ()) if not note.dropped]
         if not any(changes):
             break
     _merge(tables, mine)
-    return sum(one.dropped for rows in tables.values() for one in rows) - before
 
 
 def lost(tables: Tables, references: Sequence[Reference], words: Mapping[str, str]) -> bool:
@@ -111,31 +109,22 @@ def _is_gone(
     return not known and any(item in gone[target] for target in reference.targets)
 
 
-def _remarks(tables: Tables) -> Iterator[Record]:
-    for rows in tables.values():
-        for record in rows:
-            if not record.dropped and all(name in record.row for name in REMARK):
-                yield record
+def _noted(tables: Tables) -> Noted:
+    """Return the rows that notes for readers may be about, by table and by what notes call them."""
+    found: dict[tuple[str, str], list[Record]] = {}
+    for table in ROW_KEYS:
+        for record in tables.get(table, ()):
+            found.setdefault((table, row_id(table, record.read)), []).append(record)
+    return found
 
 
-def _remark_goes(remark: Record, tables: Tables, files: Sequence[Described]) -> bool:
-    """Drop a remark on a cell that is no longer there as it was; return whether it was dropped."""
-    table, row_id, column = (remark.row[name] for name in REMARK)
-    keys = {one.name: one.key for one in files}
-    parts = row_id.split(JOINED)
-    key = keys.get(table, ())[: len(parts)]
-    meant = [
-        one
-        for one in tables.get(table, ())
-        if key and [one.read.get(name, "") for name in key] == parts
-    ]
-    same = [
-        one
-        for one in meant
-        if not one.dropped and one.row.get(column, "") == one.read.get(column, "")
-    ]
-    remark.dropped = bool(meant) and not same
-    return remark.dropped
+def _note_goes(note: Record, noted: Noted) -> bool:
+    """Drop a note on a cell that is no longer there as it was; return whether it was dropped."""
+    meant = noted.get((note.row["table"], note.row["row_id"]), ())
+    column = note.row["column"]
+    same = any(not one.dropped and one.row.get(column) == one.read.get(column) for one in meant)
+    note.dropped = bool(meant) and not same
+    return note.dropped
 
 
 def _merge(tables: Tables, files: Sequence[Described]) -> None:

@@ -82,14 +82,14 @@ def withhold(data: Path, rules: Sequence[Rule], out: Path) -> Withheld:
         _read(path, name, folder)
         for record in folder.tables[name]:
             _apply(record, name, rules, data, folder)
-    first = sum(one.dropped for rows in folder.tables.values() for one in rows)
-    dropped = first + forget(folder.tables, folder.files)
+    forget(folder.tables, folder.files)
     _shapes(data, rules, folder, out)
     if folder.open:
         raise SensitiveError(_undecided(folder.open))
     for name, path in folder.paths.items():
         if any(one.dropped or one.row != one.read for one in folder.tables[name]):
             _write(out / TABLES / path.name, folder.headers[name], folder.tables[name])
+    dropped = sum(one.dropped for rows in folder.tables.values() for one in rows)
     counts = {"dropped": dropped, "coarsened": len(folder.coarsened)}
     idle = tuple(rule.where for rule in rules if rule in folder.idle)
     done = said("withheld.idle", **counts, idle=idle) if idle else said("withheld.done", **counts)

@@ -16,7 +16,7 @@ from geo.errors import CatalogueError
 from geo.withhold import SensitiveError
 from tests.app.listed import WIDE, area, arguments, config
 from tests.catalogues import REAL, TOY
-from tests.geo.damage import edit_json, set_cell
+from tests.geo.damage import set_cell
 
 CANARY = "金丝雀"
 TABLES = sorted(path.stem for path in TOY.glob("statistics/*.csv"))
@@ -32,6 +32,7 @@ FREE = {
     "place_groups": "quote",
     "platform_totals": "quote_or_note",
     "platform_types": "name_en",
+    "reader_notes": "reader_zh",
     "regions": "name_en",
     "science_city_areas": "function",
     "science_city_words": "said_en",
@@ -121,13 +122,17 @@ def test_faults_of_ones_own_data_stay_their_own(data: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("action", ["drop", "coarsen"])
-def test_remarks_on_withheld_cells_go_with_them(data: Path, tmp_path: Path, action: str) -> None:
-    _describe_notes(data)
+def test_notes_on_withheld_cells_go_with_them(data: Path, tmp_path: Path, action: str) -> None:
+    steps = "htz-one|national_approved|1991", "htz-two|provincial_approved|2018-03-10"
+    cells = [("zones", "htz-one", "address")]
+    cells += [("zones", zone, "note") for zone in ("htz-one", "htz-two")]
+    cells += [("zone_steps", step, "note") for step in steps]
+    _note(data, cells)
     set_cell(data, "zones", 2, "address", f"{CANARY}路")
     copy = withheld(config(data, tmp_path, words=f"{CANARY},{action}\n")).data
     left = {(row["row_id"], row["column"]) for row in _rows(copy, "reader_notes")}
-    other = {("htz-two", "note"), ("htz-two|provincial_approved", "note")}
-    vague = other | {("htz-one", "note"), ("htz-one|national_approved", "note")}
+    other = {("htz-two", "note"), (steps[1], "note")}
+    vague = other | {("htz-one", "note"), (steps[0], "note")}
     assert left == (other if action == "drop" else vague)
     assert not check(copy)
 
@@ -198,26 +203,12 @@ def _supply(data: Path, properties: dict[str, str], west: float, *, name: str = 
     (data / "shapes" / f"{name}.geojson").write_text(json.dumps(document), encoding="utf-8")
 
 
-def _describe_notes(data: Path) -> None:
-    """Add a table of notes on cells of other tables, as a package may describe it."""
-    columns = ("table", "row_id", "column", "reader_zh")
-    fields = [{"name": name, "type": "string"} for name in columns]
-    resource = {
-        "name": "reader_notes",
-        "path": "statistics/reader_notes.csv",
-        "format": "csv",
-        "schema": {"fields": fields, "primaryKey": list(columns[:3])},
-    }
-    edit_json(data, "datapackage.json", lambda d: d["resources"].append(resource))
-    rows = [
-        ("zones", "htz-one", "address", "甲路"),
-        ("zones", "htz-one", "note", "甲"),
-        ("zone_steps", "htz-one|national_approved", "note", "甲"),
-        ("zones", "htz-two", "note", "乙"),
-        ("zone_steps", "htz-two|provincial_approved", "note", "乙"),
-    ]
+def _note(data: Path, cells: list[tuple[str, str, str]]) -> None:
+    """Write notes for readers about these cells, and no others."""
+    rows = [("table", "row_id", "column", "reader_zh", "reader_en", "source_ids")]
+    rows += [(*cell, "甲", "one", "") for cell in cells]
     with (data / "statistics" / "reader_notes.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([columns, *rows])
+        csv.writer(file, lineterminator="\n").writerows(rows)
 
 
 def _rows(data: Path, table: str) -> list[dict[str, str]]:
