@@ -5,7 +5,6 @@ Standard library only: the web workers load it, and pandas would double their me
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -21,14 +20,14 @@ from geo.measure import derived_values
 from geo.place_groups import PlaceGroup
 from geo.places import PROVINCE, Boundary, Field, Place, Platform, PlatformType, Zone
 from geo.platform_totals import PlatformTotal
+from geo.reader_notes import TABLE as NOTES
 from geo.reader_notes import ReaderNote, ReaderNotes
-from geo.records import Uncut, long_cells, records
+from geo.records import named, row_faults, table_at
 from geo.regions import Region, gathered
 from geo.said import said
 from geo.science_cities import ScienceCityArea, Words
 from geo.steps import Requirement, ZoneStep
 from geo.streets import StreetUnion, street_unions
-from geo.text_files import text_at
 
 T = TypeVar("T")
 AnyPlace = Place | Zone | ScienceCityArea | Platform
@@ -181,12 +180,11 @@ def load(
     CatalogueError naming every row that cannot be read; geo.check says what else is wrong.
     """
     faults: list[Fault] = []
+    written = folder / "statistics" / f"{NOTES}.csv"
+    notes = ReaderNotes(_rows(written, ReaderNote.from_row, faults, ReaderNotes()))
 
     def table(name: str, make: Callable[[Row], T]) -> list[T]:
         return list(_rows(folder / "statistics" / name, make, faults, notes))
-
-    notes = ReaderNotes()
-    notes = ReaderNotes(table("reader_notes.csv", ReaderNote.from_row))
 
     sources = table("sources.csv", Source.from_row)
     indicators = table("indicators.csv", Indicator.from_row)
@@ -246,26 +244,18 @@ def _rows(
     path: Path, make: Callable[[Row], T], faults: list[Fault], notes: ReaderNotes
 ) -> Iterator[T]:
     """Yield what each row of a table makes, by the reader and the limits of the check."""
-    file = f"{path.parent.name}/{path.name}"
-    text = text_at(path, file)
-    if isinstance(text, Fault):
-        faults.append(text)
+    found = table_at(path)
+    if isinstance(found, Fault):
+        faults.append(found)
         return
-    try:
-        (_, header), *body = records(io.StringIO(text, newline=""))
-    except Uncut as error:
-        faults.append(error.fault(file))
-        return
-    except ValueError:
-        faults.append(Fault(file, 1, "", "", "empty-file", said("empty-file")))
-        return
-    blank = dict.fromkeys(header)
+    header, body = found
     for line, record in body:
-        faults += long_cells(file, header, line, record)
+        wrong = list(row_faults(named(path), header, line, record))
+        if wrong:
+            faults += wrong
+            continue
         try:
-            # What a short row lacks is no text, and no thing is made of it.
-            row = {**blank, **dict(zip(header, record, strict=False))}
-            yield make(notes.read(path.stem, row))  # type: ignore[arg-type]  # None is what fails
+            yield make(notes.read(path.stem, dict(zip(header, record, strict=True))))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             message = said("row-unreadable", why=str(error))
-            faults.append(Fault(file, line, "", "", "row", message))
+            faults.append(Fault(named(path), line, "", "", "row", message))

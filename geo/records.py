@@ -7,16 +7,22 @@ process read another refused. Here the limit is ours, and names the line and the
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from geo.errors import Fault
 from geo.said import Said, said
+from geo.text_files import text_at
 
 # A spreadsheet cuts what is longer, without a word.
 LONGEST_CELL = 32_767
 # Of a cell that is far too long, what a report shows.
 SHOWN = 40
 UNLIMITED = 2**31 - 1
+
+
+Records = list[tuple[int, list[str]]]
 
 
 class Uncut(ValueError):
@@ -50,10 +56,42 @@ def records(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
         raise Uncut(start, _why(str(error))) from error
 
 
-def long_cells(
+def records_at(path: Path, file: str) -> Records | Fault:
+    """Return the records of a file, or the fault that forbids it, which calls it ``file``."""
+    text = text_at(path, file)
+    if isinstance(text, Fault):
+        return text
+    try:
+        return list(records(io.StringIO(text, newline="")))
+    except Uncut as error:
+        return error.fault(file)
+
+
+def table_at(path: Path) -> tuple[list[str], Records] | Fault:
+    """Return the header and the other records of a table of a data folder, or its fault."""
+    file = named(path)
+    found = records_at(path, file)
+    if isinstance(found, Fault):
+        return found
+    if not found:
+        return Fault(file, 1, "", "", "empty-file", said("empty-file"))
+    (_, header), *body = found
+    return header, body
+
+
+def named(path: Path) -> str:
+    """Return what a fault calls a table of a data folder: its path there."""
+    return f"{path.parent.name}/{path.name}"
+
+
+def row_faults(
     file: str, header: Sequence[str], line: int, record: Sequence[str]
 ) -> Iterator[Fault]:
-    """Yield the cells of a record that are longer than any cell may be."""
+    """Yield what is wrong with a record whatever its table: too few or many cells, or too long."""
+    if len(record) != len(header):
+        key = "ragged-row.more" if len(record) > len(header) else "ragged-row"
+        message = said(key, cells=len(record), columns=len(header))
+        yield Fault(file, line, "", "", "ragged-row", message)
     for at, cell in enumerate(record):
         if len(cell) > LONGEST_CELL:
             column = header[at] if at < len(header) else ""

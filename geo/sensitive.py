@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from geo.errors import AtlasError, Fault
-from geo.records import Uncut, records
+from geo.records import records_at
 from geo.said import said
 from geo.shape_files import read_shapes_at
 from geo.shape_rings import Point, Polygons, within
-from geo.text_files import text_at
 
 Action = Literal["drop", "coarsen", ""]
 ACTIONS: tuple[Action, ...] = ("drop", "coarsen", "")
@@ -61,14 +59,9 @@ def strongest(found: Iterable[Rule]) -> Action:
 
 
 def _words(path: Path) -> Iterator[Rule]:
-    text = text_at(path, path.name)
-    if isinstance(text, Fault):
-        raise _unusable(path, [text])
-    try:
-        found = list(records(io.StringIO(text, newline="")))
-    except Uncut as error:
-        message = said("not-csv", why=error.why)
-        raise _unusable(path, [Fault(path.name, error.line, "", "", "not-csv", message)]) from error
+    found = records_at(path, path.name)
+    if isinstance(found, Fault):
+        raise _unusable(path, [found])
     header = [name.strip() for name in found[0][1]] if found else []
     if header != COLUMNS:
         raise RulesError(said("rules.columns", path=str(path), columns=",".join(COLUMNS)))

@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from geo.errors import AtlasError
+from geo.errors import AtlasError, CatalogueError, Fault
 from geo.export.statistics import POINTS
 from geo.figures import number
 from geo.forget import Record, Row, forget, lost
-from geo.records import records
+from geo.records import table_at
 from geo.references import Described, described
 from geo.said import Said, said
 from geo.sensitive import Rule, RulesError, strongest
@@ -121,8 +121,10 @@ def _within_reach(data: Path, rules: Sequence[Rule]) -> None:
 
 
 def _read(path: Path, name: str, folder: _Folder) -> None:
-    text = path.read_bytes().decode("utf-8-sig")
-    (_, header), *body = records(io.StringIO(text, newline=""))
+    found = table_at(path)
+    if isinstance(found, Fault):
+        raise CatalogueError([found])
+    header, body = found
     folder.headers[name] = header
     folder.tables[name] = [
         Record(line, dict.fromkeys(header, "") | dict(zip(header, cells, strict=False)))

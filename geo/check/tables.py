@@ -12,7 +12,7 @@ from geo.check.package import Resource
 from geo.check.remedies import PLAIN
 from geo.check.schema import LIMIT, cell_faults
 from geo.errors import Fault
-from geo.records import Uncut, long_cells, records
+from geo.records import Uncut, records, row_faults
 from geo.said import Said, said
 from geo.text_files import text_of
 
@@ -124,11 +124,7 @@ def _rows(
         if not any(record):
             found.append(Fault(resource.path, line, "", "", "blank-row", said("blank-row")))
             continue
-        if len(record) != len(header):
-            key = "ragged-row.more" if len(record) > len(header) else "ragged-row"
-            message = said(key, cells=len(record), columns=len(header))
-            found.append(Fault(resource.path, line, "", "", "ragged-row", message))
-        found += long_cells(resource.path, header, line, record)
+        found += row_faults(resource.path, header, line, record)
         row = Row(line, dict(reversed(list(zip(header, record, strict=False)))))
         found += [
             Fault(resource.path, line, column, cell, "lost-character", _LOST_WORDS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,9 +12,7 @@ from geo.export.shapes import point, shapes
 from geo.export.table import Cell, Column, Geometry, Table, Type, cited
 from geo.figures import Source, listed, number
 from geo.precision import coarse
-from geo.records import Uncut, records
-from geo.said import said
-from geo.text_files import text_at
+from geo.records import table_at
 
 TYPES: Mapping[str, Type] = {"number": "number", "integer": "integer", "boolean": "boolean"}
 POINTS = (("lon", "lat"), ("centre_lon", "centre_lat"))
@@ -66,17 +63,11 @@ def statistics(folder: Path, name: str, sources: Mapping[str, Source]) -> Table:
 
 
 def _read(path: Path) -> tuple[list[str], list[list[str]]]:
-    file = f"{path.parent.name}/{path.name}"
-    text = text_at(path, file)
-    if isinstance(text, Fault):
-        raise CatalogueError([text])
-    try:
-        header, *rows = [record for _, record in records(io.StringIO(text, newline=""))]
-    except Uncut as error:
-        raise CatalogueError([error.fault(file)]) from error
-    except ValueError as error:
-        raise CatalogueError([Fault(file, 1, "", "", "empty-file", said("empty-file"))]) from error
-    return header, [(row + [""] * len(header))[: len(header)] for row in rows]
+    found = table_at(path)
+    if isinstance(found, Fault):
+        raise CatalogueError([found])
+    header, body = found
+    return header, [(row + [""] * len(header))[: len(header)] for _, row in body]
 
 
 def _described(folder: Path, name: str) -> tuple[Mapping[str, Type], str]:

@@ -113,6 +113,13 @@ def test_lines_of_the_copy_are_those_of_the_operators_files(data: Path, tmp_path
     assert "zone_steps.csv row 2 (words.csv row 2)" in str(error)
 
 
+def test_a_table_that_cannot_be_read_is_named_with_its_line(data: Path, tmp_path: Path) -> None:
+    with (data / "statistics" / "fields.csv").open("ab") as file:
+        file.write("金".encode("gb18030"))
+    with pytest.raises(CatalogueError, match=r"statistics/fields\.csv:[0-9]+: .*not UTF-8"):
+        withheld(config(data, tmp_path, words="nowhere-said,drop\n"))
+
+
 def test_faults_of_ones_own_data_stay_their_own(data: Path, tmp_path: Path) -> None:
     set_cell(data, "values", 30, "status", "guessed")
     copy = withheld(config(data, tmp_path, words="nowhere-said,drop\n")).data

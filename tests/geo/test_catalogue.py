@@ -97,3 +97,15 @@ def test_all_broken_rows_are_named_at_once(tmp_path: Path) -> None:
     assert files[0] == "statistics/fields.csv"
     assert files.count("statistics/values.csv") >= 2
     assert "guessed" in str(raised.value)
+
+
+def test_a_row_that_is_too_short_is_a_fault_whatever_it_lacks(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(TOY, tmp_path / "data"))
+    sources = folder / "statistics" / "sources.csv"
+    header, first, *rest = sources.read_text(encoding="utf-8").splitlines()
+    short = first.rpartition(",")[0]
+    sources.write_text("\n".join([header, short, *rest]), encoding="utf-8")
+    with pytest.raises(CatalogueError) as raised:
+        catalogue.load(folder, places=of(TOY).places.values())
+    [fault] = raised.value.faults
+    assert (fault.file, fault.row, fault.rule) == ("statistics/sources.csv", 2, "ragged-row")
