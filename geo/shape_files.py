@@ -17,7 +17,7 @@ from typing import Any
 from geo.errors import CatalogueError, Fault
 from geo.precision import coarse_polygons
 from geo.said import said
-from geo.shape_json import Members, is_esri, parsed, repeated
+from geo.shape_json import Members, is_esri, not_json, parsed, repeated
 from geo.shape_rings import Polygons, ShapeProblem, polygons_of
 from geo.text_files import text_at, text_of
 
@@ -147,10 +147,9 @@ def _collection(file: str, text: str) -> Members | Fault:
     except json.JSONDecodeError as error:
         if error.msg == "Extra data" and text[: error.pos].strip().endswith("}"):
             return Fault(file, error.lineno, "", "", "not-geojson", said("shape.sequence"))
-        reason = said("not-json", why=error.msg, column=error.colno)
-        return Fault(file, error.lineno, "", "", "not-json", reason)
-    except (ValueError, RecursionError):
-        return Fault(file, None, "", "", "not-json", said("not-json.unreadable"))
+        return not_json(file, error)
+    except (ValueError, RecursionError) as error:
+        return not_json(file, error)
     return _checked(file, whole)
 
 

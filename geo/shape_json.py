@@ -6,6 +6,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from geo.errors import Fault
+from geo.said import said
+
 DEEPEST = 64
 
 
@@ -24,6 +27,14 @@ def parsed(text: str) -> Any:  # noqa: ANN401  JSON
     if any(depth > DEEPEST for depth, _ in _below(found)):
         raise RecursionError
     return found
+
+
+def not_json(file: str, error: ValueError | RecursionError) -> Fault:
+    """Return the fault of a file that ``parsed`` does not take, with its line if there is one."""
+    if isinstance(error, json.JSONDecodeError):
+        message = said("not-json", why=error.msg, column=error.colno)
+        return Fault(file, error.lineno, "", "", "not-json", message)
+    return Fault(file, None, "", "", "not-json", said("not-json.unreadable"))
 
 
 def repeated(found: object) -> Iterator[str]:

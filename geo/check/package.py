@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from geo.check.needed import NEEDED, WELCOME
 from geo.check.promises import Link, is_slow, lacks
 from geo.errors import Fault
 from geo.said import said
-from geo.shape_json import parsed, repeated
+from geo.shape_json import not_json, parsed, repeated
 from geo.text_files import astray, text_of
 
 FILE = "datapackage.json"
@@ -84,10 +83,8 @@ def package_of(folder: Path) -> tuple[Package, list[Fault]]:
         return Package(()), [text]
     try:
         descriptor = parsed(text)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         return Package(()), [not_json(FILE, error)]
-    except (ValueError, RecursionError):
-        return Package(()), [not_json(FILE, None)]
     found = [
         Fault(FILE, None, member, "", "member-twice", said("shape.twice", member=member))
         for member in dict.fromkeys(repeated(descriptor))
@@ -111,14 +108,6 @@ def package_of(folder: Path) -> tuple[Package, list[Fault]]:
     found += _gaps(folder, resources)
     wanted = (r for r in resources.values() if not r.optional or (folder / r.path).exists())
     return Package(tuple(wanted)), found
-
-
-def not_json(file: str, error: json.JSONDecodeError | None) -> Fault:
-    """Return the fault of a file that is no JSON, with its line if there is one."""
-    if error is None:
-        return Fault(file, None, "", "", "not-json", said("not-json.unreadable"))
-    message = said("not-json", why=error.msg, column=error.colno)
-    return Fault(file, error.lineno, "", "", "not-json", message)
 
 
 def _entries(
