@@ -27,8 +27,7 @@ def faults(
         for feature in shape.features:
             for key, value in feature.properties.items():
                 if isinstance(value, str) and (missing := _missing(value, lacking)):
-                    where = f"{feature.name} {key}"
-                    yield Fault(shape.resource.path, None, where, value, RULE, _message(missing))
+                    yield shape.fault(feature, key, value, RULE, _message(missing))
 
 
 def _missing(text: str, lacking: Lacking) -> str:

@@ -174,5 +174,6 @@ def test_characters_that_nothing_can_draw_are_named_where_they_stand(folder: Pat
 def test_names_of_boundaries_need_letters_too(folder: Path) -> None:
     edit(folder, "shapes/prefectures.geojson", "甲市", "甲\ue000市")
     found = check(folder, lacking=lambda text: "\ue000" if "\ue000" in text else "")
-    assert [one.rule for one in found] == ["no-letter"]
+    assert [(one.rule, one.column) for one in found] == [("no-letter", "name_zh")]
     assert "甲" in found[0].value
+    assert "510100" in found[0].message
