@@ -92,9 +92,9 @@ class UnknownWord(AtlasError):
 
 def noun(kind: str) -> str:
     """Return what a kind of thing is called, in both languages where we know it."""
-    key = f"kind.{kind}"
     if isinstance(kind, Said):
         return kind
+    key = f"kind.{kind}"
     return said(key) if key in templates(OWN, "en") else kind
 
 

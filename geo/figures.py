@@ -45,8 +45,8 @@ class Source:
         """Return who made the text and, where it was read elsewhere, in what."""
         if not self.read_in:
             return Said(self.publisher, self.publisher)
-        read = (f" (read in {self.read_in})", f"（经{self.read_in}）")
-        return Said(self.publisher + read[0], self.publisher + read[1])
+        made, read = self.publisher, self.read_in
+        return Said(f"{made} (read in {read})", f"{made}（经{read}）")
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,6 @@ FEWEST_COMPARED = 3
 RANKED_PART = 3
 # Per cent by which published parts may add up to more than the whole by rounding alone.
 ROUNDING = 0.01
-
-
 # Counts of which indicators.csv says that no two may be compared.
 UNLIKE = ("zone_enterprises",)
 Why = Literal["few", "basis", "floor", "unlike", "period"]
@@ -112,8 +110,7 @@ class Divisor:
     @property
     def words(self) -> str:
         """Return the number, its unit and a year that is another, for the arithmetic in a note."""
-        year = f" ({self.period})" if self.other_year else ""
-        return f"{self.value:,{self.decimals}} {self.unit}{year}"
+        return f"{self.value:,{self.decimals}} {self.unit}{self._year}"
 
     @property
     def part(self) -> Part:
@@ -124,8 +121,11 @@ class Divisor:
     @property
     def digits(self) -> str:
         """Return the number without its unit, with a year that is another."""
-        year = f" ({self.period})" if self.other_year else ""
-        return f"{self.value:,{self.decimals}}{year}"
+        return f"{self.value:,{self.decimals}}{self._year}"
+
+    @property
+    def _year(self) -> str:
+        return f" ({self.period})" if self.other_year else ""
 
     @property
     def source_ids(self) -> tuple[str, ...]:

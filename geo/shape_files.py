@@ -81,7 +81,7 @@ class Feature:
 
 @dataclass(frozen=True)
 class ShapeFile:
-    """One file as read, with everything that is wrong in it; ``crs`` is what it declares."""
+    """One file as read, with everything that is wrong in it."""
 
     file: str
     features: tuple[Feature, ...]

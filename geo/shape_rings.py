@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import isfinite
-from typing import Any, cast
+from typing import Any
 
 from geo.said import said
 
@@ -48,8 +48,8 @@ def polygons_of(geometry: object) -> Polygons:
             raise ShapeProblem("not-geojson", said("shape.esri"))
         raise _problem("kind", kind=str(kind) if kind else said("shape.nothing"))
     found = geometry.get("coordinates")
-    parts = _list([found] if kind == "Polygon" else found)
-    polygons = tuple(tuple(map(_ring, _filled(part))) for part in _filled(parts))
+    parts = [found] if kind == "Polygon" else _filled(found)
+    polygons = tuple(tuple(map(_ring, _filled(part))) for part in parts)
     misplaced = _misplaced(bounds(polygons))
     if misplaced:
         raise ShapeProblem("crs", misplaced)
@@ -86,9 +86,10 @@ def _list(found: object) -> list[Any]:
 
 
 def _filled(found: object) -> list[Any]:
-    if not _list(found):
+    filled = _list(found)
+    if not filled:
         raise _problem("empty")
-    return cast("list[Any]", found)
+    return filled
 
 
 def _ring(found: object) -> Ring:

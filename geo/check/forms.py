@@ -7,6 +7,7 @@ from typing import Any
 
 from geo.check.column import DATE, DIVISION, INDICATOR, INFERRED, PREFECTURE, YEAR, ZONE
 from geo.check.needed_areas import AREA
+from geo.check.package import CONSTRAINTS
 from geo.check.remedies import fits, plainly, right
 from geo.said import Said, said
 
@@ -31,8 +32,6 @@ FORMS: Mapping[str, str] = {
     r"[0-9]+\+?": "counted",
     "[GS][0-9]{6}": "catalogue",
 }
-TYPES = ("number", "integer", "boolean", "date", "year", "string")
-CONSTRAINTS = ("required", "unique", "enum", "minimum", "maximum", "minLength", "maxLength")
 # What people write where they have no figure.
 NOTHING = (
     "-",

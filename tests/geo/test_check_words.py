@@ -67,11 +67,9 @@ def test_every_example_is_right(pattern: str) -> None:
 
 
 def test_every_type_and_constraint_has_words() -> None:
-    assert set(forms.TYPES) == set(TYPES)
-    assert set(forms.CONSTRAINTS) == set(CONSTRAINTS) - {"pattern"}
     phrases = templates(Path(house.PROJECT / "geo" / "text"), "en")
     assert {f"type.{kind}" for kind in TYPES} <= set(phrases)
-    assert {f"must.{rule}" for rule in forms.CONSTRAINTS} <= set(phrases)
+    assert {f"must.{rule}" for rule in CONSTRAINTS if rule != "pattern"} <= set(phrases)
 
 
 @pytest.mark.parametrize("column", ["source_id", "grade", ""])
