@@ -6,8 +6,6 @@ of a font would fetch scripts and images from other hosts, and nothing shows whe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import folium
 from branca.element import Element
 
@@ -35,16 +33,11 @@ TAKEN = (
 OWN = ("branca.", "layers.")
 
 
-def require_taken(drawn: folium.Map) -> None:
-    """Raise AtlasError, naming it, for anything in a map that would need another host."""
-    for one in _below(drawn):
-        _require(one)
-
-
-def _below(one: Element) -> Iterator[Element]:
+def require_taken(one: Element) -> None:
+    """Raise AtlasError, naming it, for an element that needs another host, or that holds one."""
+    _require(one)
     for child in one._children.values():  # noqa: SLF001  branca has no other way to see them
-        yield child
-        yield from _below(child)
+        require_taken(child)
 
 
 def _require(one: Element) -> None:

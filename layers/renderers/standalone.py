@@ -97,8 +97,8 @@ class AtlasMap(folium.Map):
         self, child: Element, name: str | None = None, index: int | None = None
     ) -> AtlasMap:
         """Add a layer of folium's own; raise AtlasError for one that needs another host."""
+        require_taken(child)
         super().add_child(child, name=name, index=index)
-        require_taken(self)
         return self
 
     def render(self, **kwargs: Any) -> Any:  # noqa: ANN401  as folium declares it

@@ -9,7 +9,7 @@ import pytest
 
 from app import bundle
 from app.notebook import atlas_map
-from geo.errors import UnknownWord
+from geo.errors import AtlasError, UnknownWord
 
 
 def test_one_call_gives_a_map_that_shows_itself_without_a_network() -> None:
@@ -24,3 +24,10 @@ def test_one_call_gives_a_map_that_shows_itself_without_a_network() -> None:
 def test_an_unknown_word_is_named() -> None:
     with pytest.raises(UnknownWord, match="prefectures, host-counties"):
         atlas_map("nowhere")
+
+
+def test_a_map_that_refused_a_layer_still_shows_itself() -> None:
+    drawn = atlas_map("zones")
+    with pytest.raises(AtlasError, match=r"folium\.TileLayer"):
+        folium.TileLayer("OpenStreetMap").add_to(drawn)
+    assert "srcdoc" in drawn._repr_html_()
