@@ -8,15 +8,19 @@ from dataclasses import dataclass, replace
 from geo.catalogue import Catalogue
 from geo.figures import Indicator, Source
 from geo.places import CONFIDENCES
+from layers.beyond import beyond, beyond_note
 from layers.scale import Row
-from layers.sheet import Beyond, Frame, Item, Sheet, state_rows
+from layers.sheet import Frame, Item, Sheet, state_rows
 from layers.spec import CHOOSING, Layer
 from layers.words import extent_words, period_words, say, text, unit_words
 
 
 @dataclass(frozen=True)
 class Parts:
-    """What a builder found; the rest of a sheet follows from it."""
+    """What a builder found; the rest of a sheet follows from it.
+
+    ``names_beyond``: the map names what documents name outside the province, and so does its note.
+    """
 
     items: Sequence[Item]
     frames: Mapping[str, Frame]
@@ -24,7 +28,7 @@ class Parts:
     rows: tuple[Row, ...] = ()
     note: str = ""
     no_data: str = "no-data"
-    beyond: tuple[Beyond, ...] = ()
+    names_beyond: bool = False
 
 
 def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> Sheet:
@@ -36,6 +40,7 @@ def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> She
         period: replace(frame, credit=credit((sources[s] for s in frame.source_ids), lang))
         for period, frame in parts.frames.items()
     }
+    notes = (parts.note, beyond_note(catalogue, lang) if parts.names_beyond else "")
     shown = {item.confidence for item in parts.items}
     fixed_title = phrases.get(f"title.{spec.layer_id}", "")
     own = indicator.name(lang) if indicator and isinstance(spec, CHOOSING) else fixed_title
@@ -45,7 +50,7 @@ def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> She
         lang=lang,
         title=own,
         unit=unit_words(indicator, lang) if indicator else "",
-        note=parts.note,
+        note=" ".join(part for part in notes if part),
         items=tuple(parts.items),
         frames=frames,
         period_words={p: period_words(p, lang) for p in frames},
@@ -61,7 +66,7 @@ def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> She
             if key in shown and spec.level in ("zone", "area", "county")
         ),
         sources=sources,
-        beyond=parts.beyond,
+        beyond=beyond(catalogue, lang) if parts.names_beyond else (),
     )
 
 

@@ -14,6 +14,9 @@ DIGITS = str.maketrans(
         "）": ")",
     }
 )
+# Where on an edge a name stands, as shares of a map's width and height from its upper left corner;
+# the style says it for the browser (assets/css/40-map.css).
+PLACES = {"north": (0.5, 0.03), "east": (1.0, 0.62), "south": (0.5, 0.95), "west": (0.0, 0.62)}
 ARROWS = {"north": "↑", "east": "→", "south": "↓", "west": "←"}
 
 

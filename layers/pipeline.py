@@ -10,7 +10,6 @@ from geo.pipeline import Ledger, Moment, Standing, aim, ledger, moments, steps_o
 from geo.places import Zone
 from geo.steps import ZoneStep
 from layers.assemble import Parts, assembled
-from layers.beyond import beyond, beyond_note
 from layers.items import zone_item
 from layers.ledger import aim_words, date_words, ledger_words, moment_words
 from layers.palettes import ZONE_RANKS
@@ -39,9 +38,9 @@ def pipeline(spec: Pipeline, catalogue: Catalogue, lang: str) -> Sheet:
         items,
         frames,
         rows=rank_rows(lang),
-        note=f"{text(lang)['note.zones-pipeline']} {beyond_note(catalogue, lang)}".strip(),
+        note=text(lang)["note.zones-pipeline"],
         no_data="pipeline.no-data",
-        beyond=beyond(catalogue, lang),
+        names_beyond=True,
     )
     return labelled(
         assembled(spec, catalogue, lang, parts),

@@ -9,7 +9,6 @@ from geo.pipeline import base_moment, ledger
 from geo.places import Place
 from geo.scenario import BalanceLevel, Outcome, Scenario
 from layers.assemble import Parts, assembled
-from layers.beyond import beyond, beyond_note
 from layers.items import place_item, zone_item
 from layers.ledger import moment_words
 from layers.paint import paint
@@ -49,9 +48,9 @@ def zones(catalogue: Catalogue, result: Outcome, lang: str) -> Painted:
         items,
         {moment.date: shown},
         rows=(*rank_rows(lang), *_rows(lang)),
-        note=f"{text(lang)['note.zones-scenario']} {beyond_note(catalogue, lang)}".strip(),
+        note=text(lang)["note.zones-scenario"],
         no_data="pipeline.no-data",
-        beyond=beyond(catalogue, lang),
+        names_beyond=True,
     )
     made = assembled(Pipeline("zones-scenario"), catalogue, lang, parts)
     return paint(labelled(made, {moment.date: moment_words(moment, lang)}))

@@ -17,7 +17,6 @@ from geo.places import Zone
 from geo.said import said
 from layers import coverage
 from layers.assemble import Parts, assembled
-from layers.beyond import beyond, beyond_note
 from layers.cells import blank_cell, figure_cells, word_cell, written
 from layers.gaps import gaps
 from layers.items import host_item, place_item, platform_item, zone_item
@@ -113,9 +112,8 @@ def _ranked(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
         codes=codes_of([zone.rank for zone in zones], RANKS),
     )
     items = [zone_item(zone, catalogue, lang) for zone in zones]
-    note = f"{text(lang)['note.zones']} {beyond_note(catalogue, lang)}".strip()
-    named = beyond(catalogue, lang)
-    parts = Parts(items, {NO_PERIOD: frame}, rows=_rank_rows(lang), note=note, beyond=named)
+    note = text(lang)["note.zones"]
+    parts = Parts(items, {NO_PERIOD: frame}, rows=_rank_rows(lang), note=note, names_beyond=True)
     return assembled(spec, catalogue, lang, parts)
 
 

@@ -16,6 +16,7 @@ import shapely
 from geo.errors import UnknownWord
 from geo.places import LEVELS as ALL_LEVELS
 from geo.shape_areas import EQUAL_AREA
+from layers.beyond import PLACES
 from layers.plate import key, marks, names, seal
 from layers.plate.ground import Fit, Ground
 from layers.plate.letters import Letters
@@ -51,13 +52,8 @@ INSET = 8.0
 STAMP = 7.0
 # The scale bar with its numbers, in points: how long at most, how far beyond its ends, how high.
 LONGEST, BEYOND, BAR = 110.0, 20.0, 14.0
-# Where on an edge stands what lies beyond it: shares of width and height, and how; its letters.
-BEYOND_EDGE = {
-    "north": (0.5, 0.03, "center"),
-    "east": (1.0, 0.62, "right"),
-    "south": (0.5, 0.95, "center"),
-    "west": (0.0, 0.62, "left"),
-}
+# How what lies beyond an edge stands there, by its share of the width; its letters.
+ALIGNED = {0.0: "left", 0.5: "center", 1.0: "right"}
 NAMED = 7.4
 # Letters of the credit and from one line to the next, in points.
 CREDIT, CREDIT_STEP = 7.0, 9.4
@@ -139,12 +135,12 @@ def _edges(paper: Paper, scene: Scene, room: Box) -> None:
     """Write at its edge what lies beyond it: a name, and why it stands there."""
     named = {one.label: one for layer in scene.layers for one in layer.sheet.beyond}
     for at, one in enumerate(named.values()):
-        across, down, align = BEYOND_EDGE[one.edge]
+        across, down = PLACES[one.edge]
         x = room.left + room.width * across
         y = room.top - room.height * down - at * 3 * NAMED
         for line, bold in ((one.label, True), (one.about, False)):
-            paper.text((x, y), line, size=NAMED, bold=bold, color=ACCENT, align=align,
-                       halo=PAPER, layer=26)  # fmt: skip
+            paper.text((x, y), line, size=NAMED, bold=bold, color=ACCENT,
+                       align=ALIGNED[across], halo=PAPER, layer=26)  # fmt: skip
             y -= NAMED * 1.35
 
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from layers import outlines
+from layers.beyond import PLACES
 from layers.glyphs import INK, LINE, PAPER, dot, filling, shape
 from layers.outlines import Bounds
 
@@ -30,8 +31,6 @@ BAR_SHARE, BAR_PX = 0.2, 24.0
 AREAS, MARKS = ("choropleth", "categories"), ("symbols", "points")
 # How a ring around a symbol says what is known of a place, in pixels.
 RINGS = {"point": ("0.1 3.2", 1.7), "host-county": ("2.4 3", 1.1)}
-# Where on an edge stands what lies beyond it, as shares of width and height.
-BEYOND = {"north": (0.5, 0.03), "east": (1.0, 0.62), "south": (0.5, 0.95), "west": (0.0, 0.62)}
 HATCH = Markup(
     '<pattern id="still-hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
     'patternTransform="scale(3) rotate(45)"><rect width="6" height="6" fill="#f0ede5"/>'
@@ -208,7 +207,7 @@ def _beyond(layers: Sequence[Drawn], box: Bounds, pixel: float) -> Iterator[Mark
     named = {one["label"]: one for layer in layers for one in layer.sheet.get("beyond", ())}
     line = Markup('<tspan x="{:.0f}" dy="{:.1f}">{}</tspan>')
     for at, one in enumerate(named.values()):
-        across, down = BEYOND[one["edge"]]
+        across, down = PLACES[one["edge"]]
         x, y = left + width * across, top + height * down + at * 3 * NAME_PX * pixel
         yield Markup(
             '<text class="still-beyond" data-edge="{}" y="{:.0f}" font-size="{:.1f}">{}{}</text>'

@@ -10,6 +10,7 @@ import pytest
 from matplotlib.text import Text
 
 from geo.cooperations import EDGES
+from layers.beyond import ARROWS, PLACES
 from layers.outlines import box
 from layers.paint import paint
 from layers.plate.paper import HEIGHT, WIDTH
@@ -81,8 +82,9 @@ def test_a_picture_writes_it_at_its_edge(layer: str, lang: str) -> None:
     assert 0 < y < HEIGHT
 
 
-def test_every_edge_has_its_place_in_every_renderer() -> None:
-    assert set(static.BEYOND_EDGE) == set(still.BEYOND) == set(EDGES)
+def test_every_edge_has_its_place_and_its_arrow() -> None:
+    assert set(PLACES) == set(ARROWS) == set(EDGES)
+    assert {across for across, _ in PLACES.values()} == set(static.ALIGNED)
 
 
 def test_without_a_cooperation_nothing_is_named() -> None:
