@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from geo.errors import UnknownWord
 from geo.profile import Row
 from geo.said import said
+from geo.science_cities import WHOLE
 from geo.subjects import Subject
 from layers.brief.document import Maps, View
 from layers.brief.telling import Telling
@@ -21,6 +22,8 @@ LAST = "population_census_per_km2"
 CITIES = {"wcsc": "science-city-chengdu", "mst": "science-city-mianyang"}
 # How far around a point its map reaches at least, in metres.
 ZONE_REACH, AREA_REACH = 40_000.0, 15_000.0
+# How far around the parts of a science city its map reaches, in degrees.
+MARGIN = 0.15
 
 
 def maps(rows: Sequence[Row], telling: Telling, *, indicator: str = "") -> Maps:
@@ -86,9 +89,21 @@ def _area(subject: Subject, telling: Telling) -> View:
     city = telling.catalogue.areas[subject.word].city
     made = sheet(telling.catalogue, CITIES[city], lang=telling.lang)
     painted = paint(made)
+    if telling.catalogue.areas[subject.word].kind == WHOLE:
+        return _all_of_it(subject, painted, telling)
     at = [item.place_id for item in made.items].index(subject.word)
     circle = painted.frame.circle_m(at, made.items[at]) or 0.0
     return _at_point(subject, painted, max(AREA_REACH, circle * 1.6), telling)
+
+
+def _all_of_it(subject: Subject, painted: Painted, telling: Telling) -> View:
+    """Return the map of a science city itself, which is where its parts are."""
+    placed = {item.place_id: item.at for item in painted.sheet.items if item.at}
+    if not placed:
+        return View(telling.name(subject), painted, (), said=telling.say("unplaced"))
+    lons, lats = zip(*placed.values(), strict=True)
+    bounds = (min(lons) - MARGIN, min(lats) - MARGIN, max(lons) + MARGIN, max(lats) + MARGIN)
+    return View(telling.name(subject), painted, tuple(placed), bounds=bounds)
 
 
 def _cited(views: Sequence[View]) -> list[str]:

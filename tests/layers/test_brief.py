@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from geo.cautions import Key
 from geo.errors import AtlasError, Unfit, UnknownWord
 from geo.profile import LATEST, profile
+from geo.science_cities import areas_of
 from geo.subjects import subjects
 from layers.brief.compose import brief
 from layers.brief.document import Brief, Numbering, cite_words, plain
@@ -145,6 +146,20 @@ def test_a_subject_that_lies_nowhere_has_no_map() -> None:
     made = told("wcsc-1", "mst-1", lang="en")
     assert [bool(view.said) for view in made.maps.views] == [False, True]
     assert "Location not published, so no map: Concentrated Development Area" in made.maps.note
+
+
+@pytest.mark.parametrize("city", ["wcsc-0", "mst-0"])
+def test_a_science_city_itself_is_mapped_by_its_parts(city: str) -> None:
+    known = of(REAL).areas
+    whole, _ = told(city, "wcsc-1").maps.views
+    parts = [one for one in areas_of(of(REAL), (known[city].city,)) if one.at]
+    assert set(whole.places) == {one.place_id for one in parts}
+    assert whole.bounds is not None
+    assert not whole.said
+    west, south, east, north = whole.bounds
+    for lon, lat in (one.at for one in parts if one.at):
+        assert west < lon < east
+        assert south < lat < north
 
 
 @settings(max_examples=12, deadline=None)
