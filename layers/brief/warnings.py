@@ -10,7 +10,7 @@ from geo.subjects import Subject
 from layers.brief.document import Run, Sentence
 from layers.brief.figures import figure_words
 from layers.brief.telling import Telling
-from layers.words import say, text
+from layers.words import extent_words, say
 
 Teller = Callable[[Caution, "_Names"], Iterator[Run]]
 
@@ -125,10 +125,8 @@ def _below(caution: Caution, names: _Names) -> Iterator[Run]:
 
 
 def _confidences(caution: Caution, names: _Names) -> Iterator[Run]:
-    words = text(names.telling.lang)
-
     def told(one: Number) -> Run:
-        said = words[f"confidence.{one.value or 'none'}"]
+        said = extent_words(str(one.value or "none"), names.level, names.telling.lang)
         return Run(f"{names.of(one.subject)} {said}")
 
     yield from _each(caution, names, told)

@@ -15,10 +15,11 @@ from app.views.compare import VIEW
 from app.views.compare.guard import numbers
 from app.views.compare.inquiry import Inquiry, inquiry
 from geo.cautions import Number
+from geo.fairness import confidence
 from geo.places import PROVINCE
 from geo.subjects import KINDS, Kind, offered
 from layers.brief.compose import brief
-from layers.words import value_words
+from layers.words import extent_words, value_words
 from tests.app.comparing import files, page, part
 from tests.catalogues import REAL, of
 
@@ -62,6 +63,24 @@ def test_every_number_of_a_warning_is_of_the_place_it_names(atlas: Atlas, kind: 
                 told += 1
                 assert any(of_the_place(asked, n, phrase) for n in one.numbers), (words, phrase)
     assert told or kind == "area"
+
+
+@pytest.mark.parametrize("kind", ["zone", "area"])
+def test_a_warning_says_how_an_extent_is_known_as_the_legend_does(atlas: Atlas, kind: Kind) -> None:
+    known: dict[str, str] = {}
+    for one in offered(KNOWN, kind):
+        known.setdefault(confidence(KNOWN, one) or "none", one.word)
+    assert {"zone": "area-circle", "area": "none"}[kind] in known
+    asked = inquiry(
+        atlas.world, read({"places": ",".join(known.values())}, VIEW.fields(atlas.world))
+    )
+    [found] = [one for one in asked.cautions if one.key == "boundary-confidence"]
+    told = brief(KNOWN, list(known.values()), lang="zh").cautions
+    sentences = ["".join(run.words for run in one) for one in told]
+    for (how, word), phrase in zip(known.items(), numbers(asked, found), strict=True):
+        words = extent_words(how, kind, "zh")
+        assert phrase == f"{asked.names(word)}：{words}"
+        assert any(words in one for one in sentences)
 
 
 def test_the_provinces_other_figure_is_the_provinces(client: FlaskClient) -> None:

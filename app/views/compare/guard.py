@@ -10,8 +10,8 @@ from app.views.compare.inquiry import Inquiry
 from app.views.compare.profile import fair_link, owner_words
 from geo.cautions import Caution, Key, Number, of_row
 from geo.figures import Value
+from layers.words import extent_words, value_words
 from layers.words import say as say_layer
-from layers.words import text, value_words
 
 # The first is what a reader should see first.
 ORDER: tuple[Key, ...] = (
@@ -112,7 +112,7 @@ def _number(told: Inquiry, number: Number) -> str:
         return _figure(told, figure)
     if isinstance(number.value, str):
         if number.name == "confidence":
-            return text(lang).get(f"confidence.{number.value}", number.value)
+            return extent_words(number.value or "none", told.level, lang)
         return told.names(number.value) if number.name == "shared" else number.value
     if number.name == "size":
         if told.subjects[0].level == "prefecture":
