@@ -11,7 +11,7 @@ from geo.measure import Standings, Unranked, standings
 from geo.said import in_words
 from layers.arithmetic import arithmetic_words
 from layers.sheet import Cell
-from layers.words import as_of_words, number_words, say, text, value_words
+from layers.words import as_of_words, least_words, number_words, say, text, value_words
 
 
 def figure_cells(
@@ -59,12 +59,12 @@ def figure_cell(
     if not values:
         return Cell(state="no-data", words=text(lang)["no-data"])
     shown, *others = values
-    words = value_words(shown.value, indicator, lang)
+    words, floor = value_words(shown.value, indicator, lang), shown.status == "floor"
     return Cell(
         state="zero" if shown.value == 0 else "value",
-        words=say(lang, "floor", words=words) if shown.status == "floor" else words,
+        words=least_words(words, lang, least=floor),
         value=shown.value,
-        floor=shown.status == "floor",
+        floor=floor,
         status=status_words(shown, lang),
         people_period=shown.people_period,
         source_ids=shown.source_ids,

@@ -11,7 +11,7 @@ from geo.lens import is_campus
 from geo.measure import exceeding
 from geo.places import PROVINCE, Platform, Zone
 from layers.sheet import Cell
-from layers.words import per_cent, say, value_words
+from layers.words import least_words, per_cent, say, value_words
 
 # The year the plan counts zones in; the list of zones is held against that count.
 ZONES_YEAR = "2021"
@@ -36,7 +36,7 @@ def of_places(
         said = [say(lang, "coverage.places", **counts)]
         if whole:
             rate = value_words(whole[0].value, indicator, lang)
-            rate = say(lang, "floor", words=rate) if whole[0].status == "floor" else rate
+            rate = least_words(rate, lang, least=whole[0].status == "floor")
             said.append(say(lang, "coverage.whole", total=rate))
         said += of_other_years(known, period, lang)
         over = exceeding(catalogue, indicator.numerator, period) if shares else None
@@ -129,4 +129,4 @@ def _sum(cells: Sequence[Cell]) -> float:
 
 def _at_least(cells: Sequence[Cell], words: str, lang: str) -> str:
     """Return the words of a sum, which is a floor if any of its parts is one."""
-    return say(lang, "floor", words=words) if any(cell.floor for cell in cells) else words
+    return least_words(words, lang, least=any(cell.floor for cell in cells))

@@ -27,7 +27,7 @@ from layers.paint import paint
 from layers.palettes import DIVERGING
 from layers.scale import NO_DATA, Row
 from layers.sheet import Cell, Frame, Painted
-from layers.words import number_words, say, text, unit_words, value_words
+from layers.words import least_words, number_words, say, text, unit_words, value_words
 
 MINUS, PLUS = "\N{MINUS SIGN}", "+"
 PER_CENT = "%"
@@ -147,7 +147,7 @@ def arithmetic(one: Found, catalogue: Catalogue, lang: str) -> str:
 
 def _figure_words(side: Entry, catalogue: Catalogue, lang: str) -> str:
     words = value_words(side.value or 0.0, catalogue.indicator(side.indicator_id), lang)
-    words = say(lang, "floor", words=words) if side.floor else words
+    words = least_words(words, lang, least=side.floor)
     return say(lang, "difference.dated", words=words, year=side.period)
 
 

@@ -21,7 +21,7 @@ from layers.palettes import DIVERGING
 from layers.scale import NO_DATA, NOT_APPLICABLE, Row
 from layers.sheet import Cell, Frame, Sheet
 from layers.spec import Gap as Spec
-from layers.words import as_of_words, say, text, value_words
+from layers.words import as_of_words, least_words, say, text, value_words
 
 # Below −50 is row 0, on the path row 3, above 100 row 6: four fifths and five fourths, a half and
 # a double are as far from the path on both sides.
@@ -202,7 +202,7 @@ class _Telling:
         floor = figure.status == "floor"
         return Cell(
             state="value",
-            words=say(self.lang, "floor", words=words) if floor else words,
+            words=least_words(words, self.lang, least=floor),
             value=found.percent,
             floor=floor,
             status=text(self.lang)["status.derived"],

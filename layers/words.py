@@ -102,6 +102,11 @@ def value_words(value: float, indicator: Indicator, lang: str) -> str:
     return f"{number_words(value, indicator, lang)} {unit}".rstrip()
 
 
+def least_words(words: str, lang: str, *, least: bool) -> str:
+    """Return a number in words, one that is only a least one as such."""
+    return say(lang, "floor", words=words) if least else words
+
+
 def per_cent(part: float, whole: float) -> str:
     """Return part of whole in per cent with one decimal."""
     return f"{_digits(Decimal(repr(part)) / Decimal(repr(whole)) * 100, 1)}%"

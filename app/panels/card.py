@@ -28,8 +28,7 @@ from layers.cells import status_words, unranked_words
 from layers.items import platform_item, zone_item
 from layers.published import LAYERS
 from layers.spec import Choropleth, Symbols
-from layers.words import as_of_words, text, value_words
-from layers.words import say as say_data
+from layers.words import as_of_words, least_words, text, value_words
 
 Fact = tuple[str, str]
 REVENUE = "zone_revenue"
@@ -235,9 +234,7 @@ def _cell(
 def _row(
     catalogue: Catalogue, indicator: Indicator, value: Value, lang: str, *, rank: str
 ) -> Component:
-    said_value = _words(value, indicator, lang)
-    if value.status == "floor":
-        said_value = say_data(lang, "floor", words=said_value)
+    said_value = least_words(_words(value, indicator, lang), lang, least=value.status == "floor")
     note = arithmetic_words(value, catalogue, lang) or value.note
     about = [status_words(value, lang), rank]
     sources = (catalogue.sources[source] for source in value.source_ids)

@@ -14,7 +14,7 @@ from geo.figures import Indicator, Target
 from geo.said import in_words
 from geo.track import Path, Track, tracks
 from layers.track_chart import bullet, chart
-from layers.words import PER_CENT, as_of_words, number_words, unit_words, value_words
+from layers.words import PER_CENT, as_of_words, least_words, number_words, unit_words, value_words
 
 if TYPE_CHECKING:
     from app.world import World
@@ -122,8 +122,7 @@ def _latest(one: Track, lang: str) -> str:
     if one.latest is None:
         return ""
     words = value_words(one.latest.value, one.indicator, lang)
-    if one.latest.status == "floor":
-        words = view_words(NAME, lang)["floor"].format(words=words)
+    words = least_words(words, lang, least=one.latest.status == "floor")
     return view_words(NAME, lang)["in-year"].format(year=one.latest.period, words=words)
 
 

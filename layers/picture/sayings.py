@@ -12,7 +12,7 @@ from layers.brief.figures import lack
 from layers.brief.telling import Telling
 from layers.differences import apart_words, arithmetic, bounded, lack_words
 from layers.sheet import Cell, Painted
-from layers.words import say, value_words
+from layers.words import least_words, say, value_words
 
 
 def titled(painted: Painted) -> str:
@@ -33,7 +33,7 @@ def subject_said(subject: Subject, view: View, row: Row | None, told: Telling) -
     if figure is None:
         return (Run(lack(found, told)),)
     words = value_words(figure.value, row.indicator, told.lang)
-    words = say(told.lang, "floor", words=words) if found.entry.floor else words
+    words = least_words(words, told.lang, least=found.entry.floor)
     rank = found.rank
     standing = told.say("picture.rank", at=rank.at, known=rank.known) if rank else ""
     return (Run(words + standing, told.cite(figure.source_ids)),)

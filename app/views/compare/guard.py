@@ -10,7 +10,7 @@ from app.views.compare.inquiry import Inquiry
 from app.views.compare.profile import fair_link, owner_words
 from geo.cautions import Caution, Key, Number, of_row
 from geo.figures import Value
-from layers.words import extent_words, value_words
+from layers.words import extent_words, least_words, value_words
 from layers.words import say as say_layer
 
 # The first is what a reader should see first.
@@ -124,8 +124,7 @@ def _number(told: Inquiry, number: Number) -> str:
 def _figure(told: Inquiry, figure: Value) -> str:
     indicator = told.catalogue.indicator(figure.indicator_id)
     words = value_words(figure.value, indicator, told.lang)
-    if figure.status == "floor":
-        words = say_layer(told.lang, "floor", words=words)
+    words = least_words(words, told.lang, least=figure.status == "floor")
     source = told.catalogue.sources[figure.source_ids[0]].title if figure.source_ids else ""
     dated = say_layer(told.lang, "difference.dated", words=words, year=figure.period)
     colon = "，" if told.lang == "zh" else ", "

@@ -13,7 +13,7 @@ from geo.profile import COMMON, LATEST, Cell, Row, sense
 from geo.subjects import Subject
 from layers.arithmetic import arithmetic_words
 from layers.cells import status_words, unranked_words
-from layers.words import as_of_words, say, unit_words, value_words
+from layers.words import as_of_words, least_words, say, unit_words, value_words
 
 # What rows may be sorted by, beside the rank of one of the subjects.
 LISTED, NAMED = "", "name"
@@ -203,7 +203,7 @@ def entry_words(found: Entry, indicator: Indicator, lang: str) -> str:
     if found.figure is None:
         return ""
     words = value_words(found.figure.value, indicator, lang)
-    return say(lang, "floor", words=words) if found.floor else words
+    return least_words(words, lang, least=found.floor)
 
 
 def _end(row: Row, word: str) -> str:

@@ -16,7 +16,7 @@ from geo.measure import Measure
 from geo.places import PROVINCE
 from geo.profile import Cell, Row, sense
 from geo.spread import Spread, spread
-from layers.words import say, value_words
+from layers.words import least_words, value_words
 
 RATE = "ratio"
 # A share of the province is the whole of itself: 100 % is no figure to hold a place against.
@@ -159,9 +159,7 @@ def _summed(told: Inquiry) -> bool:
 def _mark_said(told: Inquiry, row: Row, mark: Value | None) -> str:
     phrases = view_words("compare", told.lang)
     if mark is not None:
-        words = _words(told, row, mark.value)
-        if mark.status == "floor":
-            words = say(told.lang, "floor", words=words)
+        words = least_words(_words(told, row, mark.value), told.lang, least=mark.status == "floor")
         return phrases["bullet.province"].format(words=words)
     rate = row.indicator.kind == RATE and row.indicator.denominator != WHOLE
     return phrases["bullet.no-province.figure" if rate else "bullet.no-province.sum"]

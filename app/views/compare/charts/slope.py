@@ -21,7 +21,7 @@ from geo.pairs import best, pairs
 from geo.profile import sense
 from geo.sides import Way
 from layers.differences import apart_words, bounded, lack_words
-from layers.words import number_words, say, unit_words, value_words
+from layers.words import least_words, number_words, say, unit_words, value_words
 
 SLOPES = ("value", "rank")
 WAYS: dict[str, Way] = {"value": "minus", "rank": "rank"}
@@ -130,7 +130,7 @@ class _Drawing:
     def _figure(self, side: Entry, words: Callable[[float, Indicator, str], str]) -> str:
         indicator = self.told.catalogue.indicator(side.indicator_id)
         said = words(side.value or 0.0, indicator, self.told.lang)
-        return say(self.told.lang, "floor", words=said) if side.floor else said
+        return least_words(said, self.told.lang, least=side.floor)
 
     def lines(self) -> list[dict[str, Any]]:
         drawn = [self._line(one) for one in self.known]
