@@ -8,7 +8,7 @@ from typing import Any
 
 from app.views.compare.charts.canvas import FEWEST, HIGH, WIDE, spread
 from app.views.compare.inquiry import Inquiry
-from geo.breaks import SeriesBreak, broken
+from geo.breaks import broken
 from geo.entries import entry
 from geo.profile import Row
 from geo.subjects import Subject
@@ -37,7 +37,7 @@ def lines(told: Inquiry, row: Row) -> dict[str, Any] | None:
     drawn = []
     for one, points in zip(told.subjects, series, strict=True):
         if points:
-            drawn.append(_line(told, row, one.word, [(p, x(p[0]), y(p[1])) for p in points]))
+            drawn.append(_line(told, row, one, [(p, x(p[0]), y(p[1])) for p in points]))
     spread(drawn, HIGH - BOTTOM + 4)
     return {
         "wide": WIDE,
@@ -66,13 +66,6 @@ def _series(
     return [(year, value) for year, value in found if value is not None]
 
 
-def _breaks(told: Inquiry, row: Row, word: str, one: int, other: int) -> tuple[SeriesBreak, ...]:
-    """Return the breaks of a subject's series between two years: no line runs across one."""
-    subject = next(each for each in told.subjects if each.word == word)
-    name = row.indicator.indicator_id
-    return broken(told.catalogue, subject.members, name, str(one), str(other))
-
-
 def _labelled(years: Sequence[int]) -> list[int]:
     """Return the years that have room for their words: those at least a twelfth apart."""
     room = max((years[-1] - years[0]) / 9, 1)
@@ -84,41 +77,35 @@ def _labelled(years: Sequence[int]) -> list[int]:
 
 
 def _line(
-    told: Inquiry, row: Row, word: str, points: list[tuple[tuple[int, float], float, float]]
+    told: Inquiry, row: Row, one: Subject, points: list[tuple[tuple[int, float], float, float]]
 ) -> dict[str, Any]:
-    parts = [
-        {
-            "x1": f"{a[1]:.1f}", "y1": f"{a[2]:.1f}", "x2": f"{b[1]:.1f}", "y2": f"{b[2]:.1f}",
-            "gap": b[0][0] - a[0][0] > 1,
-        }
-        for a, b in pairwise(points)
-        if not _breaks(told, row, word, a[0][0], b[0][0])
-    ]  # fmt: skip
-    breaks = [
-        (f"{(a[1] + b[1]) / 2:.1f}", f"{(a[2] + b[2]) / 2:.1f}", found)
-        for a, b in pairwise(points)
-        if (found := _breaks(told, row, word, a[0][0], b[0][0]))
-    ]
+    """Return the line of a subject; none runs across a break of its series, which has a mark."""
+    parts, breaks, reasons = [], [], []
+    for ((before, _), x1, y1), ((after, _), x2, y2) in pairwise(points):
+        name = row.indicator.indicator_id
+        found = broken(told.catalogue, one.members, name, str(before), str(after))
+        if found:
+            breaks.append({"x": f"{(x1 + x2) / 2:.1f}", "y": f"{(y1 + y2) / 2:.1f}"})
+            reasons += [f"{each.before}–{each.after} {each.reason(told.lang)}" for each in found]
+        else:
+            ends = {"x1": f"{x1:.1f}", "y1": f"{y1:.1f}", "x2": f"{x2:.1f}", "y2": f"{y2:.1f}"}
+            parts.append({**ends, "gap": after - before > 1})
     words = [
         f"{year} {value_words(value, row.indicator, told.lang)}" for (year, value), _, _ in points
     ]
     comma = "、" if told.lang == "zh" else ", "
     return {
-        "word": word,
-        "name": told.short(word),
-        "color": told.color(word),
+        "word": one.word,
+        "name": told.short(one.word),
+        "color": told.color(one.word),
         "parts": parts,
-        "breaks": [{"x": x, "y": y} for x, y, _ in breaks],
-        "reasons": [
-            f"{one.before}–{one.after} {one.reason(told.lang)}"
-            for _, _, found in breaks
-            for one in found
-        ],
+        "breaks": breaks,
+        "reasons": reasons,
         "dots": [
             {"x": f"{px:.1f}", "y": f"{py:.1f}", "words": said}
             for (_, px, py), said in zip(points, words, strict=True)
         ],
         "x": f"{points[-1][1] + 9:.1f}",
         "y": points[-1][2] + 4,
-        "said": f"{told.names(word)} {comma.join(words)}",
+        "said": f"{told.names(one.word)} {comma.join(words)}",
     }
