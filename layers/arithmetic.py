@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from geo.catalogue import Catalogue
 from geo.figures import Indicator, Part, Value
+from geo.said import in_words
 from layers.words import ENGLISH_UNITS, WIDE, text, unit_shift
 
 # What people and areas are divided by, as units of the tables (English, Chinese).
@@ -33,6 +34,11 @@ def arithmetic_words(value: Value, catalogue: Catalogue, lang: str) -> str:
         f"{scaled}"
     )
     return f"{words}{text(lang)['arithmetic.disputed']}" if value.division.disputed else words
+
+
+def note_words(value: Value, catalogue: Catalogue, lang: str) -> str:
+    """Return the division a figure comes from, or else what the tables note of it."""
+    return arithmetic_words(value, catalogue, lang) or in_words(value.note, lang)
 
 
 def _below(indicator: Indicator, top: Indicator) -> tuple[str, str]:

@@ -8,8 +8,7 @@ from dataclasses import replace
 from geo.catalogue import Catalogue
 from geo.figures import Indicator, Value
 from geo.measure import Standings, Unranked, standings
-from geo.said import in_words
-from layers.arithmetic import arithmetic_words
+from layers.arithmetic import note_words
 from layers.sheet import Cell
 from layers.words import as_of_words, least_words, number_words, say, text, value_words
 
@@ -70,7 +69,7 @@ def figure_cell(
         source_ids=shown.source_ids,
         as_of=as_of_words(shown.as_of, lang),
         quote=shown.quote,
-        note=arithmetic_words(shown, catalogue, lang) or in_words(shown.note, lang),
+        note=note_words(shown, catalogue, lang),
         conflict="; ".join(_disagreements(catalogue, indicator, shown, others, lang)),
     )
 

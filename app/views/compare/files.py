@@ -22,8 +22,7 @@ from geo.export.table import Cell, Column, Table, cited
 from geo.figures import Source, Value
 from geo.profile import Cell as Entry
 from geo.profile import Row
-from geo.said import in_words
-from layers.arithmetic import arithmetic_words
+from layers.arithmetic import note_words
 from layers.cells import status_words
 from layers.differences import arithmetic, lack_words, title
 from layers.words import text
@@ -107,13 +106,7 @@ def _line(
         cell.share.percent if cell.share else None,
         *_warned(told, cautions),
         "; ".join(_other(told, found, one) for c in found.conflicts for one in c.others) or None,
-        (
-            arithmetic_words(figure, told.catalogue, told.lang)
-            or in_words(figure.note, told.lang)
-            or None
-        )
-        if figure
-        else None,
+        note_words(figure, told.catalogue, told.lang) or None if figure else None,
         figure.quote or None if figure else None,
         *cited(figure.source_ids if figure else (), told.catalogue.sources),
     )

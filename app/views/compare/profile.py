@@ -11,7 +11,7 @@ from geo.fairness import fairer
 from geo.figures import Indicator, Value
 from geo.profile import COMMON, LATEST, Cell, Row, sense
 from geo.subjects import Subject
-from layers.arithmetic import arithmetic_words
+from layers.arithmetic import note_words
 from layers.cells import status_words, unranked_words
 from layers.words import as_of_words, least_words, say, unit_words, value_words
 
@@ -158,7 +158,7 @@ def _cell(told: Inquiry, row: Row, cell: Cell) -> dict[str, Any]:
     if figure is not None:
         said |= {
             "status": status_words(figure, lang),
-            "note": arithmetic_words(figure, told.catalogue, lang) or figure.note,
+            "note": note_words(figure, told.catalogue, lang),
             "quote": figure.quote,
             "as_of": as_of_words(figure.as_of, lang),
             "others": [other_words(told, found, one) for c in found.conflicts for one in c.others],
