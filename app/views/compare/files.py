@@ -14,7 +14,7 @@ from app.views.compare.apart import apart
 from app.views.compare.guard import said
 from app.views.compare.inquiry import Inquiry, inquiry
 from app.views.compare.likeness import likeness
-from app.views.compare.profile import owner_words
+from app.views.compare.profile import another
 from app.views.compare.refusing import whole
 from geo.cautions import Caution
 from geo.entries import Entry as Figured
@@ -113,14 +113,9 @@ def _line(
 
 
 def _other(told: Inquiry, found: Figured, other: Value) -> str:
-    """Return a figure of another source: of which place and indicator, where not those of the row.
-
-    A rate or a sum is in no source: what disagrees is a numerator, or a member's figure.
-    """
-    said = f"{other.value:.15g} ({', '.join(other.source_ids)})"
-    if (other.place_id, other.indicator_id) == (found.subject.word, found.indicator_id):
-        return said
-    return f"{owner_words(told, other, found.indicator_id)}: {said}"
+    """Return a figure of another source, with that source."""
+    of = another(told, found, other)
+    return f"{of}{': ' if of else ''}{other.value:.15g} ({', '.join(other.source_ids)})"
 
 
 def difference(world: World, asked: Asked) -> Table:

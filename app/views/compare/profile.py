@@ -167,17 +167,23 @@ def _cell(told: Inquiry, row: Row, cell: Cell) -> dict[str, Any]:
 
 
 def other_words(told: Inquiry, found: Entry, other: Value) -> str:
-    """Return the figure that another source has, with that source.
-
-    It may be of a member or of a numerator: then it says so.
-    """
+    """Return the figure that another source has, with that source."""
     indicator = told.catalogue.indicator(other.indicator_id)
     words = value_words(other.value, indicator, told.lang)
-    if (other.place_id, other.indicator_id) != (found.subject.word, found.indicator_id):
-        words = f"{owner_words(told, other, found.indicator_id)} {words}"
+    source = told.catalogue.sources[other.source_ids[0]].title
     return say(
-        told.lang, "conflict", words=words, source=told.catalogue.sources[other.source_ids[0]].title
+        told.lang, "conflict", words=f"{another(told, found, other)} {words}".strip(), source=source
     )
+
+
+def another(told: Inquiry, found: Entry, other: Value) -> str:
+    """Return of which place and indicator the figure of another source is, where not of the entry.
+
+    A rate or a sum is in no source: what disagrees is a numerator, or a member's figure.
+    """
+    if (other.place_id, other.indicator_id) == (found.subject.word, found.indicator_id):
+        return ""
+    return owner_words(told, other, found.indicator_id)
 
 
 def owner_words(told: Inquiry, figure: Value, indicator_id: str) -> str:
