@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from geo.catalogue import Catalogue
@@ -22,26 +22,15 @@ ROUGH = ("prefecture-seat", "prefecture-point")
 def of_places(
     catalogue: Catalogue, indicator: Indicator, period: str, cells: Sequence[Cell], lang: str
 ) -> str:
-    """Return how many places have a figure and, where figures add up, what share that is.
-
-    A rate stands beside the province's own, and says how many are by residents of another year.
-    """
+    """Return how many places have a figure and, where figures add up, what share that is."""
     known = [cell for cell in cells if cell.value is not None]
-    shares = indicator.denominator == "province"
     counts = {"known": len(known), "all": len(cells)}
     whole = catalogue.cell(PROVINCE, indicator.indicator_id, period)
     if not known:
         return say(lang, "coverage.none")
     if not whole or indicator.kind not in ADDITIVE or indicator.denominator:
-        said = [say(lang, "coverage.places", **counts)]
-        if whole:
-            rate = value_words(whole[0].value, indicator, lang)
-            rate = least_words(rate, lang, least=whole[0].status == "floor")
-            said.append(say(lang, "coverage.whole", total=rate))
-        said += of_other_years(known, period, lang)
-        over = exceeding(catalogue, indicator.numerator, period) if shares else None
-        said += [say(lang, "coverage.shares-over", percent=f"{over:.2f}")] if over else []
-        return " · ".join(said)
+        beside = _beside(catalogue, indicator, period, known, lang)
+        return " · ".join((say(lang, "coverage.places", **counts), *beside))
     total, all_of_it = _sum(known), whole[0].value
     words = {
         "sum": _at_least(known, value_words(total, indicator, lang), lang),
@@ -50,6 +39,25 @@ def of_places(
     if total > all_of_it:
         return say(lang, "coverage.over", **counts, **words)
     return say(lang, "coverage.share", **counts, **words, share=per_cent(total, all_of_it))
+
+
+def _beside(
+    catalogue: Catalogue, indicator: Indicator, period: str, known: Sequence[Cell], lang: str
+) -> Iterator[str]:
+    """Yield what is said of figures that do not add up: the province's own, and what they rest on.
+
+    Rates may be by residents of another year; shares may be of a whole that their parts exceed.
+    """
+    whole = catalogue.cell(PROVINCE, indicator.indicator_id, period)
+    if whole:
+        words = value_words(whole[0].value, indicator, lang)
+        total = least_words(words, lang, least=whole[0].status == "floor")
+        yield say(lang, "coverage.whole", total=total)
+    yield from of_other_years(known, period, lang)
+    if indicator.denominator == "province":
+        over = exceeding(catalogue, indicator.numerator, period)
+        if over:
+            yield say(lang, "coverage.shares-over", percent=f"{over:.2f}")
 
 
 def of_other_years(known: Sequence[Cell], period: str, lang: str) -> list[str]:
