@@ -27,17 +27,23 @@ from layers.paint import paint
 from layers.palettes import DIVERGING
 from layers.scale import NO_DATA, Row
 from layers.sheet import Cell, Frame, Painted
-from layers.words import least_words, number_words, say, text, unit_words, value_words
+from layers.words import (
+    MINUS,
+    PER_CENT,
+    least_words,
+    number_words,
+    say,
+    text,
+    unit_words,
+    value_words,
+)
 
-MINUS, PLUS = "\N{MINUS SIGN}", "+"
-PER_CENT = "%"
+PLUS = "+"
 PERCENT_DECIMALS = 1
 MOST_DIGITS = 9
 # A bound of a class says two digits: 1,200, not 1,234.56.
 BOUND_DIGITS = 2
 THIRDS = 3
-# Differences of figures on several bases are not put in an order.
-UNRANKED = {"other-year"}
 # The colors of one side, nearest zero first, by how many classes it has.
 NEAREST_FIRST = {0: (1,), 1: (2, 0), 2: (2, 1, 0)}
 
@@ -62,7 +68,8 @@ def difference_map(
     cells = tuple(_cell(one, found, lang) for one in found.found)
     order = ranks([one.value for one in found.found])
     of = sum(rank is not None for rank in order)
-    if of >= fewest_ranked(len(cells)) and not set(found.caveats) & UNRANKED:
+    # Differences of figures on several bases are not put in an order.
+    if of >= fewest_ranked(len(cells)) and "other-year" not in found.caveats:
         cells = tuple(
             cell if rank is None else replace(cell, rank=rank, of=of)
             for cell, rank in zip(cells, order, strict=True)

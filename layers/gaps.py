@@ -21,13 +21,12 @@ from layers.palettes import DIVERGING
 from layers.scale import NO_DATA, NOT_APPLICABLE, Row
 from layers.sheet import Cell, Frame, Sheet
 from layers.spec import Gap as Spec
-from layers.words import as_of_words, least_words, say, text, value_words
+from layers.words import MINUS, as_of_words, least_words, say, text, value_words
 
 # Below −50 is row 0, on the path row 3, above 100 row 6: four fifths and five fourths, a half and
 # a double are as far from the path on both sides.
 BELOW, ABOVE = (50, 20), (25, 100)
 NEUTRAL = len(BELOW) + 1
-MINUS = "\N{MINUS SIGN}"
 FEWEST_DIGITS, MOST_DIGITS = 1, 9
 
 

@@ -199,7 +199,8 @@ def _planned(place: AnyPlace, version: str, catalogue: Catalogue) -> tuple[Cell,
 
 
 def _more(place: AnyPlace, radius: float | None, catalogue: Catalogue) -> tuple[Cell, ...]:
-    supplied = {**catalogue.official_zones, **catalogue.official_areas}.get(place.place_id)
+    zones, areas = catalogue.official_zones, catalogue.official_areas
+    supplied = zones.get(place.place_id) or areas.get(place.place_id)
     drawn_from = supplied.source_id if supplied else ""
     # No circle stands for a place whose boundary is known.
     circle = None if radius is None else round(radius, 1)

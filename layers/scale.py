@@ -171,7 +171,7 @@ def _parted(kept: tuple[float, ...], scheme: str, k: int, decimals: int) -> tupl
     Where nothing lies between the last bound below zero and zero, that bound becomes zero; a
     scheme that follows the figures still has no empty class.
     """
-    uppers = _uppers(kept, scheme, max(k, 2), decimals) if k > 1 else kept[-1:]
+    uppers = _uppers(kept, scheme, k, decimals) if k > 1 else kept[-1:]
     if not kept[0] < 0 < kept[-1]:
         return uppers
     # Two figures are a class each, by whatever rule.

@@ -27,7 +27,7 @@ ENGLISH_UNITS: Mapping[str, tuple[str, int]] = {
     "10,000 yuan per km²": ("million yuan per km²", -2),
 }
 PER_CENT = "%"
-MINUS = "−"
+MINUS = "\N{MINUS SIGN}"
 
 
 @cache

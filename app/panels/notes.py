@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from app.text import words
-from geo.said import in_words
+from geo.said import Said, in_words
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 ENGLISH = re.compile(r"[A-Za-z]+(?:[ ,]+[A-Za-z]+){2,}")
@@ -25,8 +25,7 @@ def foreign(text: str, lang: str) -> bool:
 
 def original(text: str, lang: str) -> list[Component | str]:
     """Return a text, marked where it stays in the language of its source."""
-    said = in_words(text, lang)
-    if said is not text or not foreign(said, lang):
-        return [said]
+    if isinstance(text, Said) or not foreign(text, lang):
+        return [in_words(text, lang)]
     mark = html.Span(words(lang)["card.original"], className="original")
-    return [mark, html.Span(said, lang="zh-Hans" if lang == "en" else "en")]
+    return [mark, html.Span(text, lang="zh-Hans" if lang == "en" else "en")]

@@ -62,7 +62,7 @@ def main(
             embedding=world.urls.embedding,
             here=world.urls.page(view.path),
             sources=world.catalogue.sources,
-            kept=kept(world, content, asked) if view.tables else [],
+            kept=kept(world, content, asked) if view.tables and credit is None else [],
         )
     )
 

@@ -54,7 +54,6 @@ def legend(told: Inquiry) -> list[dict[str, Any]]:
             "label": phrases[f"confidence.{CONFIDENCE}"],
             "explain": phrases[f"explain.{CONFIDENCE}"],
             "credit": say(told.lang, "credit.streets"),
-            "source_ids": one.source_ids,
         }
         for one in asked_for(told)
     ]
