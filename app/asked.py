@@ -81,5 +81,5 @@ def read(query: Mapping[str, str], fields: tuple[Field, ...]) -> Asked:
     for row in every:
         if row.name not in query:
             continue
-        values[row.name] = parse(row, query[row.name], row.choices)
+        values[row.name] = parse(row, query[row.name])
     return Asked(every, values)

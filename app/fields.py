@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -51,57 +51,57 @@ class Field:
     limits: tuple[float, ...] = ()
 
 
-def parse(row: Field, text: str, choices: tuple[str, ...]) -> Text:
+def parse(row: Field, text: str) -> Text:
     """Return what the text of an address says for a row; raise StateError for a strange word.
 
     Full-width signs, blanks, other separators and capital letters are near misses; what is empty
     says nothing, but for a field of many, of which it says none.
     """
     if row.type in TYPED:
-        return PARSERS[row.type](row, [text], choices) if text.strip() else row.default
+        return PARSERS[row.type](row, [text]) if text.strip() else row.default
     near = unicodedata.normalize("NFKC", text).strip()
     if row.type in MANY:
-        return PARSERS[row.type](row, [part for part in SEPARATOR.split(near) if part], choices)
+        return PARSERS[row.type](row, [part for part in SEPARATOR.split(near) if part])
     if not near:
         return row.default  # type: ignore[no-any-return]  # the row's own type
-    return PARSERS[row.type](row, [near], choices)
+    return PARSERS[row.type](row, [near])
 
 
-def _words(row: Field, parts: list[str], choices: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_known(row, part, choices) for part in parts))
+def _words(row: Field, parts: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_known(row, part) for part in parts))
 
 
-def _word(row: Field, parts: list[str], choices: tuple[str, ...]) -> str:
-    return _known(row, parts[0], choices) if choices else parts[0]
+def _word(row: Field, parts: list[str]) -> str:
+    return _known(row, parts[0]) if row.choices else parts[0]
 
 
-def _known(row: Field, word: str, choices: Sequence[str]) -> str:
+def _known(row: Field, word: str) -> str:
     """Return the choice that a word means; a language may be said with its region or script."""
-    if word in choices:
+    if word in row.choices:
         return word
     spoken = LOCALE.split(word)[0] if row.name == "lang" else word
-    near = [one for one in choices if one.lower() == spoken.lower()]
+    near = [one for one in row.choices if one.lower() == spoken.lower()]
     if len(near) != 1:
-        raise StateError(row.name, word, choices)
+        raise StateError(row.name, word, row.choices)
     return near[0]
 
 
-def _text(row: Field, parts: list[str], _choices: tuple[str, ...]) -> str:
+def _text(row: Field, parts: list[str]) -> str:
     found = parts[0].strip()
     if len(found) > MAX_TEXT or not found.isprintable():
         raise StateError(row.name, found[:MAX_TEXT], (f"1–{MAX_TEXT}",))
     return found
 
 
-def _list(row: Field, parts: list[str], choices: tuple[str, ...]) -> str:
-    return COMMA.join(words_of(_text(row, parts, choices)))
+def _list(row: Field, parts: list[str]) -> str:
+    return COMMA.join(words_of(_text(row, parts)))
 
 
-def _int(row: Field, parts: list[str], choices: tuple[str, ...]) -> int:
-    return int(_word(row, parts, choices))
+def _int(row: Field, parts: list[str]) -> int:
+    return int(_word(row, parts))
 
 
-def _number(row: Field, parts: list[str], _choices: tuple[str, ...]) -> float:
+def _number(row: Field, parts: list[str]) -> float:
     least, most = row.limits
     try:
         found = float(parts[0])
@@ -112,7 +112,7 @@ def _number(row: Field, parts: list[str], _choices: tuple[str, ...]) -> float:
     return found
 
 
-def _numbers(row: Field, parts: list[str], _choices: tuple[str, ...]) -> tuple[float, ...]:
+def _numbers(row: Field, parts: list[str]) -> tuple[float, ...]:
     if not parts:
         return ()
     example = ("10,100,1000",)
@@ -122,12 +122,13 @@ def _numbers(row: Field, parts: list[str], _choices: tuple[str, ...]) -> tuple[f
         raise StateError(row.name, ",".join(parts), example) from None
     rising = all(low < high for low, high in pairwise(numbers))
     finite = all(abs(number) < float("inf") for number in numbers)
-    if not (rising and finite and 0 < len(numbers) <= MAX_BREAKS):
+    least, most = row.limits
+    if not (rising and finite and least <= len(numbers) <= most):
         raise StateError(row.name, ",".join(parts), example)
     return numbers
 
 
-def _camera(row: Field, parts: list[str], _choices: tuple[str, ...]) -> str:
+def _camera(row: Field, parts: list[str]) -> str:
     text = "".join(parts[0].split())
     if CAMERA.fullmatch(text):
         lat, lng, zoom = (float(part) for part in text.split(","))
@@ -136,18 +137,18 @@ def _camera(row: Field, parts: list[str], _choices: tuple[str, ...]) -> str:
     raise StateError(row.name, text, ("30.66,104.06,7",))
 
 
-def _cameras(row: Field, parts: list[str], choices: tuple[str, ...]) -> str:
+def _cameras(row: Field, parts: list[str]) -> str:
     """Return where maps look: the name of each, and its camera."""
     text = "".join(parts[0].split())
     found = CAMERAS.findall(text)
     if ",".join(f"{slot}:{camera}" for slot, camera in found) != text:
         raise StateError(row.name, text, ("main:30.66,104.06,7",))
     for _, camera in found:
-        _camera(row, [camera], choices)
+        _camera(row, [camera])
     return text
 
 
-PARSERS: Mapping[str, Callable[[Field, list[str], tuple[str, ...]], Text]] = {
+PARSERS: Mapping[str, Callable[[Field, list[str]], Text]] = {
     "word": _word,
     "text": _text,
     "list": _list,

@@ -12,11 +12,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from urllib.parse import parse_qsl, quote
 
-from app.fields import Field, StateError, parse, printed
+from app.fields import MANY, TYPED, Field, StateError, parse, printed
 
 # What HTML makes of "&" when it is escaped once too often, and how other languages mark a list.
 ESCAPED, BRACKETS = re.compile(r"^(amp;)+"), re.compile(r"\[\d*\]$")
-MANY = ("words", "numbers", "text", "list")
 # Commas and braces may stand as they are: an address is read by people, and filled in by scripts.
 SAFE = ",:{}"
 
@@ -43,7 +42,7 @@ def said(found: Iterable[tuple[str, str]], rows: Sequence[Field] = ()) -> dict[s
 
     ``rows`` are the fields that are known; fields of many, and unknown ones, are joined by commas.
     """
-    kinds = {row.name: row.type for row in rows}
+    single = {row.name for row in rows if row.type not in (*MANY, *TYPED)}
     values: dict[str, list[str]] = {}
     for key, value in found:
         values.setdefault(name_of(key), []).append(value)
@@ -51,7 +50,7 @@ def said(found: Iterable[tuple[str, str]], rows: Sequence[Field] = ()) -> dict[s
     for name, given in values.items():
         # The same again says nothing new, and nothing says nothing.
         different = list(dict.fromkeys(one for one in given if one.strip()))
-        if len(different) > 1 and kinds.get(name, MANY[0]) not in MANY:
+        if len(different) > 1 and name in single:
             raise Twice(name, ",".join(different), different)
         meant[name] = ",".join(different)
     return meant
@@ -71,7 +70,7 @@ def plain(found: Sequence[tuple[str, str]], rows: Sequence[Field]) -> Pairs:
             made.append((key, value))
         elif name in meant:
             row, text = known[name], meant.pop(name)
-            made.append((name, printed(row, parse(row, text, row.choices))))
+            made.append((name, printed(row, parse(row, text))))
     return made
 
 

@@ -92,9 +92,7 @@ def decode(query: Mapping[str, str], vocabulary: Vocabulary) -> ViewState:
     value of a known key raises StateError with the values that exist.
     """
     values: dict[str, Any] = {
-        row.name: parse(row, query[row.name], row.choices)
-        for row in rows(vocabulary)
-        if row.name in query
+        row.name: parse(row, query[row.name]) for row in rows(vocabulary) if row.name in query
     }
     named = {name for name in WHAT if query.get(name, "").strip()}
     state = _fitting(ViewState(**values), named, vocabulary)

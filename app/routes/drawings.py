@@ -12,7 +12,7 @@ from app.changes import CHANGES, Changes
 from app.fields import StateError, parse
 from app.query import said
 from app.studio import STUDIO, Order, Studio
-from app.text import LANGUAGES, view_words
+from app.text import view_words
 from app.views import compare
 from app.views.compare import drawing
 from app.views.compare.apart import apart
@@ -74,7 +74,7 @@ def _file(studio: Studio, order: Order, *, form: str, kind: str, name: str) -> R
 def _brief(world: World) -> briefs.Order:
     """Return what the query orders; raise StateError for places that cannot be compared."""
     asked = said(request.args.items(multi=True), (LANG,))
-    lang = str(parse(LANG, asked.get("lang", ""), LANGUAGES))
+    lang = str(parse(LANG, asked.get("lang", "")))
     words = words_of(asked.get("places", ""))
     try:
         subjects(world.catalogue, words)

@@ -152,7 +152,7 @@ def _language() -> str:
     try:
         asked = said(request.args.items(multi=True)).get(LANG.name, "")
         if asked:
-            return str(parse(LANG, asked, LANGUAGES))
+            return str(parse(LANG, asked))
     except StateError:
         pass
     return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
