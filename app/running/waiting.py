@@ -12,8 +12,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from socketserver import ThreadingMixIn
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 from werkzeug.datastructures import LanguageAccept, MIMEAccept
@@ -120,33 +119,21 @@ def answering(at: socket.socket, waiting: Waiting) -> Iterator[None]:
     finally:
         server.shutdown()
         thread.join()
-        # A process that forks has no other threads by then.
-        server.join()
+        # Waits for the answers under way: a process that forks has no other threads by then.
+        server.server_close()
 
 
-class _Server(ThreadingMixIn, HTTPServer):
+class _Server(ThreadingHTTPServer):
     daemon_threads = False
 
     def __init__(self, at: socket.socket, handler: type[BaseHTTPRequestHandler]) -> None:
         super().__init__(at.getsockname(), handler, bind_and_activate=False)
         self.socket.close()
-        self.socket = at
-        self._open: list[threading.Thread] = []
-
-    def process_request(self, request: object, client_address: object) -> None:
-        self._open = [thread for thread in self._open if thread.is_alive()]
-        thread = threading.Thread(
-            target=self.process_request_thread, args=(request, client_address), daemon=True
-        )
-        self._open.append(thread)
-        thread.start()
+        # Closing the one closes not the other.
+        self.socket = at.dup()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing: whoever went away while we answered has no use for it."""
-
-    def join(self) -> None:
-        for thread in self._open:
-            thread.join()
 
 
 class _Handler(BaseHTTPRequestHandler):
