@@ -111,9 +111,7 @@ def write(folder: Path, made: Mapping[str, Stored], facts: Mapping[str, object])
             (folder / f"{stored.name}{suffix}").write_bytes(body)
         twins[stored.name] = {suffix: _sum(body) for suffix, body in packed.items()}
     names = {what: stored.name for what, stored in made.items()}
-    content = {"names": names, "facts": facts, "twins": twins}
-    text = json.dumps({**content, "sum": _sum(_text(content))}, ensure_ascii=False)
-    (folder / INDEX).write_text(text, encoding="utf-8")
+    _write_index(folder, {"names": names, "facts": facts, "twins": twins})
 
 
 def read(folders: Iterable[Path]) -> Shelf:
@@ -139,9 +137,7 @@ def write_packed(folder: Path, shelf: Shelf) -> None:
         packed = dict(zip(shelf.files, pool.map(_smallest, shelf.files.values()), strict=True))
     for name, body in packed.items():
         (folder / f"{name}.br").write_bytes(body)
-    content = {"twins": {name: _sum(body) for name, body in packed.items()}}
-    text = json.dumps({**content, "sum": _sum(_text(content))})
-    (folder / INDEX).write_text(text, encoding="utf-8")
+    _write_index(folder, {"twins": {name: _sum(body) for name, body in packed.items()}})
 
 
 def packed(shelf: Shelf, folder: Path) -> Shelf:
@@ -161,6 +157,11 @@ def packed(shelf: Shelf, folder: Path) -> Shelf:
 def _smallest(stored: Stored) -> bytes:
     small: bytes = brotli.compress(stored.plain, quality=BEST_BROTLI)
     return small
+
+
+def _write_index(folder: Path, content: Mapping[str, object]) -> None:
+    """Write the index of a folder, with the sum by which it is known to be whole."""
+    (folder / INDEX).write_bytes(_text({**content, "sum": _sum(_text(content))}))
 
 
 def _index(folder: Path) -> Mapping[str, Any]:
