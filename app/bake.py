@@ -23,13 +23,13 @@ from secrets import token_hex
 
 from app import shelf, steps
 from app.building.hands import Hands
-from app.building.work import BakeError, Build, Stage, Tell, put, silent, unwritable
+from app.building.work import BakeError, Build, Stage, Tell, drafted, put, silent, unwritable
 from app.config import PROJECT, Config
-from app.said import said as sentence
+from app.said import said
 from app.steps import STEPS, Step
 from geo.errors import AtlasError
 
-__all__ = ["BakeError", "bake", "ensure", "missing", "pack", "places"]
+__all__ = ["BakeError", "bake", "built", "ensure", "missing", "pack", "places"]
 log = logging.getLogger("atlas")
 
 FOLDER = "baked"
@@ -51,11 +51,22 @@ def ensure(config: Config, *, tell: Tell | None = None) -> shelf.Shelf:
     for broken data, BakeError for a build that failed otherwise.
     """
     for _ in range(TRIES):
-        if not missing(config):
-            return _packed(config, shelf.read(folder for _, folder in places(config)))
-        _writable(config)
-        _build(config, tell or said)
-    raise BakeError(sentence("bake.changing"))
+        if found := built(config):
+            return found
+        # What is damaged is put away here, where the log is.
+        if missing(config):
+            _writable(config)
+            _build(config, tell or log_stage)
+    raise BakeError(said("bake.changing"))
+
+
+def built(config: Config) -> shelf.Shelf | None:
+    """Return what the worker serves if all of it is there and whole; None if anything is to do."""
+    try:
+        whole = shelf.read(folder for _, folder in places(config))
+    except (OSError, shelf.DamagedError):
+        return None
+    return _packed(config, whole)
 
 
 def pack(config: Config) -> bool:
@@ -63,43 +74,37 @@ def pack(config: Config) -> bool:
 
     A first start does not wait for it: it takes longer than the build, for a tenth of the bytes.
     """
-    built = ensure(config)
-    folder = _packed_folder(config, built)
+    whole = ensure(config)
+    folder = _packed_folder(config, whole)
     if folder.exists():
         return False
-    draft = Path(tempfile.mkdtemp(prefix=f".{PACKED}-", dir=folder.parent))
-    try:
-        shelf.write_packed(draft, built)
-        draft.chmod(0o755)
+    with drafted(folder) as draft:
+        shelf.write_packed(draft, whole)
         put(draft, folder)
-    except OSError as error:
-        raise BakeError(unwritable(folder.parent, error)) from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
     _forget_old(PACKED, folder)
     return True
 
 
-def _packed(config: Config, built: shelf.Shelf) -> shelf.Shelf:
+def _packed(config: Config, whole: shelf.Shelf) -> shelf.Shelf:
     """Return what is built with its smallest twins, if they were made."""
-    folder = _packed_folder(config, built)
+    folder = _packed_folder(config, whole)
     try:
-        return shelf.packed(built, folder)
+        return shelf.packed(whole, folder)
     except (OSError, KeyError, shelf.DamagedError) as error:
         if os.path.lexists(folder):
             try:
                 _put_away(folder, error)
             except BakeError:
                 log.warning("cache: it cannot be put away; files are served as first packed")
-        return built
+        return whole
 
 
-def _packed_folder(config: Config, built: shelf.Shelf) -> Path:
-    digest = hashlib.sha256("\n".join(sorted(built.files)).encode()).hexdigest()
+def _packed_folder(config: Config, whole: shelf.Shelf) -> Path:
+    digest = hashlib.sha256("\n".join(sorted(whole.files)).encode()).hexdigest()
     return config.cache / FOLDER / f"{PACKED}-{digest[:KEY_LENGTH]}"
 
 
-def said(stage: Stage) -> None:
+def log_stage(stage: Stage) -> None:
     """Say in the log how far a build is."""
     if stage.seconds is None:
         log.info("building %s …", stage.name)
@@ -110,7 +115,7 @@ def said(stage: Stage) -> None:
 
 def _build(config: Config, tell: Tell) -> None:
     """Build in a process of its own, and pass on what it tells."""
-    # ``-m app`` needs the project's folder, which is not always the current one.
+    # ``-m`` needs the project's folder, which is not always the current one.
     with subprocess.Popen(  # noqa: S603  our own command
         [sys.executable, "-m", CHILD],
         cwd=PROJECT,
@@ -129,7 +134,7 @@ def _build(config: Config, tell: Tell) -> None:
                 word = pickle.load(child.stdout)  # noqa: S301  the same
         except (OSError, EOFError, pickle.UnpicklingError):
             code = child.wait()
-            raise BakeError(sentence("bake.ended", code=code)) from None
+            raise BakeError(said("bake.ended", code=code)) from None
         except BaseException:
             child.terminate()
             raise
@@ -208,7 +213,7 @@ def _writable(config: Config) -> None:
             return
     except OSError as error:
         raise BakeError(
-            sentence(
+            said(
                 "bake.unwritable",
                 cache=str(config.cache),
                 why=error.strerror,

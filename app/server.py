@@ -74,7 +74,7 @@ class Atlas(Dash):
 def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
     """Return the atlas, built and ready: its first request is like any other.
 
-    ``shelf`` is what the build made, for tests that bring their own. Raises NotApproved for
+    ``shelf`` is what the build made, from whoever has read it already. Raises NotApproved for
     maps that may not be published if the public is to see them.
     """
     _ignore_environment()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -81,17 +82,10 @@ class Build:
     def _one(self, step: Step, folder: Path) -> None:
         """Make one step beside its place, and put it there if its inputs are what they were."""
         made, facts = step.make(self._data, self._hands)
-        try:
-            draft = Path(tempfile.mkdtemp(prefix=f".{step.name}-", dir=folder.parent))
-            try:
-                shelf.write(draft, made, facts)
-                draft.chmod(0o755)
-                if self._named(step) == folder.name:
-                    put(draft, folder)
-            finally:
-                shutil.rmtree(draft, ignore_errors=True)
-        except OSError as error:
-            raise BakeError(unwritable(folder.parent, error)) from error
+        with drafted(folder) as draft:
+            shelf.write(draft, made, facts)
+            if self._named(step) == folder.name:
+                put(draft, folder)
 
 
 def unwritable(folder: Path, error: OSError) -> str:
@@ -101,8 +95,26 @@ def unwritable(folder: Path, error: OSError) -> str:
     return said("bake.cannot", folder=str(folder), why=error.strerror or str(error))
 
 
+@contextmanager
+def drafted(folder: Path) -> Iterator[Path]:
+    """Make a folder beside the place of another; what is not put there goes when the block ends.
+
+    Raises BakeError for what cannot be written.
+    """
+    try:
+        draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        try:
+            yield draft
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+    except OSError as error:
+        raise BakeError(unwritable(folder.parent, error)) from error
+
+
 def put(draft: Path, folder: Path) -> None:
     """Give a draft its place, unless another process was first: it has the same by that name."""
+    # Others may read what is built; a draft was for us alone.
+    draft.chmod(0o755)
     try:
         draft.rename(folder)
     except OSError:

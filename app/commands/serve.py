@@ -15,6 +15,7 @@ from app.approval import approval_of, require_approved
 if TYPE_CHECKING:
     from app.config import Config
     from app.server import Atlas
+    from app.shelf import Shelf
 
 
 def run(settings: Config, _options: argparse.Namespace) -> int:
@@ -37,8 +38,8 @@ def run(settings: Config, _options: argparse.Namespace) -> int:
 
 def _atlas(settings: Config, at: socket.socket) -> Atlas:
     """Return the atlas; while it is built, whoever comes is told so."""
-    if not bake.missing(settings):
-        return _made(settings)
+    if found := bake.built(settings):
+        return _made(settings, found)
     from app.running.waiting import Waiting, answering  # noqa: PLC0415  seldom needed
 
     waiting = Waiting(settings, theme.load(settings.theme))
@@ -47,16 +48,16 @@ def _atlas(settings: Config, at: socket.socket) -> Atlas:
         meanwhile = threading.Thread(target=importlib.import_module, args=("app.server",))
         meanwhile.start()
         try:
-            bake.ensure(settings, tell=waiting.tell)
+            made = bake.ensure(settings, tell=waiting.tell)
         finally:
             meanwhile.join()
-        return _made(settings)
+        return _made(settings, made)
 
 
-def _made(settings: Config) -> Atlas:
+def _made(settings: Config, shelf: Shelf) -> Atlas:
     from app.server import create_app  # noqa: PLC0415  Dash takes a second to import
 
-    return create_app(settings)
+    return create_app(settings, shelf=shelf)
 
 
 def _end(*_: object) -> None:

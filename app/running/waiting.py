@@ -59,7 +59,7 @@ class Waiting:
 
     def tell(self, stage: Stage) -> None:
         """Take note of where the build is, and say it in the log."""
-        bake.said(stage)
+        bake.log_stage(stage)
         over = stage.done == stage.steps
         self._stage = Stage(LOADING, stage.done, stage.steps) if over else stage
 
