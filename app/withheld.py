@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import AtlasError, CatalogueError, Fault
 from geo.export.files import FULL, why_not
-from geo.said import LANGS, Said, said
+from geo.said import Said, lines, said
 from geo.sensitive import rules
 from geo.withhold import SensitiveError, Withheld, some, withhold
 
@@ -56,7 +56,7 @@ def withheld(config: Config) -> Config:
             # Another process may have been first; its content is ours, by the name.
             if not folder.exists():
                 if isinstance(error, OSError) and error.errno in FULL:
-                    raise _full(folder.parent, error) from error
+                    raise _unwritten(folder.parent, error) from error
                 raise AtlasError(said("withheld.unreadable", why=repr(error))) from error
         finally:
             shutil.rmtree(draft, ignore_errors=True)
@@ -69,10 +69,10 @@ def _draft(parent: Path) -> Path:
         parent.mkdir(parents=True, exist_ok=True)
         return Path(tempfile.mkdtemp(prefix=".", dir=parent))
     except OSError as error:
-        raise _full(parent, error) from error
+        raise _unwritten(parent, error) from error
 
 
-def _full(folder: Path, error: OSError) -> AtlasError:
+def _unwritten(folder: Path, error: OSError) -> AtlasError:
     return AtlasError(said("unwritten", path=str(folder), why=why_not(error)))
 
 
@@ -86,13 +86,13 @@ def refusal(data: Path, faults: Sequence[Fault]) -> AtlasError:
     if not note.exists():
         return CatalogueError(faults)
     from geo.check import check  # noqa: PLC0415  frictionless
+    from layers.typefaces import lacking  # noqa: PLC0415  beside the check
 
     told = json.loads(note.read_text(encoding="utf-8"))
-    own = check(Path(told["data"]))
+    own = check(Path(told["data"]), lacking=lacking)
     if own:
         return CatalogueError(own)
-    lines = {lang: "\n".join(fault.in_lang(lang) for fault in faults) for lang in LANGS}
-    listed = Said(lines["en"], lines["zh"])
+    listed = lines(Said(str(fault), fault.in_lang("zh")) for fault in faults)
     met = [Said(en, zh) for en, zh in told["met"]]
     return SensitiveError(said("withheld.unfit", faults=listed, places=some(met)))
 

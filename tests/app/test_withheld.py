@@ -14,6 +14,7 @@ from app.withheld import refusal, withheld
 from geo.check import check
 from geo.errors import CatalogueError
 from geo.withhold import SensitiveError
+from layers.typefaces import lacking
 from tests.app.listed import WIDE, area, arguments, config
 from tests.catalogues import REAL, TOY
 from tests.geo.damage import set_cell
@@ -126,6 +127,16 @@ def test_faults_of_ones_own_data_stay_their_own(data: Path, tmp_path: Path) -> N
     error = refusal(copy, check(copy))
     assert isinstance(error, CatalogueError)
     assert [(fault.row, fault.column) for fault in error.faults] == [(30, "status")]
+
+
+def test_letters_that_nobody_can_draw_are_faults_of_ones_own_data(
+    data: Path, tmp_path: Path
+) -> None:
+    set_cell(data, "zones", 2, "name_zh", "高新区\U0010fffd")
+    copy = withheld(config(data, tmp_path, words="nowhere-said,drop\n")).data
+    error = refusal(copy, check(copy, lacking=lacking))
+    assert isinstance(error, CatalogueError)
+    assert {fault.column for fault in error.faults} == {"name_zh"}
 
 
 @pytest.mark.parametrize("action", ["drop", "coarsen"])
