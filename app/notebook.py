@@ -8,7 +8,7 @@ import folium
 
 from app import config, scenes
 from app.approval import approval_of
-from app.commands.build import packed, runtime
+from app.commands.build import runtime, topologies
 from app.progress import Progress
 from app.reading import read
 from app.withheld import withheld
@@ -29,5 +29,5 @@ def atlas_map(layer: str = "prefectures", **wish: str | int | bool) -> folium.Ma
     shown = scenes.layers_of(asked)
     approved = approval_of(settings, layers=shown, zoom=settings.map_max_zoom)
     scene, others = scenes.scene(catalogue, asked, approval=approved)
-    geometry = packed(settings, catalogue, scene)
+    geometry = topologies(settings.data, catalogue, scene)
     return folium_map(scene, geometry=geometry, runtime=runtime(asked.lang), others=others)

@@ -63,7 +63,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
         approved = approval_of(settings, layers=shown, zoom=settings.map_max_zoom)
         scene, others = scenes.scene(catalogue, asked, approval=approved)
     with progress.step(said("step.packing")):
-        geometry = packed(settings, catalogue, scene)
+        geometry = topologies(settings.data, catalogue, scene)
     with progress.step(said("step.writing")):
         from layers.renderers import standalone  # noqa: PLC0415  folium
 
@@ -90,11 +90,6 @@ def _site(settings: Config, options: argparse.Namespace) -> int:
         told.append(said("build.no-sitemap"))
     say(str(out), *(one.in_lang(options.speech) for one in told))
     return 0
-
-
-def packed(settings: Config, catalogue: Catalogue, scene: Scene) -> dict[str, dict[str, Any]]:
-    """Return the boundaries that a scene draws, as TopoJSON by kind."""
-    return topologies(settings.data, catalogue, scene)
 
 
 def topologies(data: Path, catalogue: Catalogue, scene: Scene) -> dict[str, dict[str, Any]]:
