@@ -61,14 +61,8 @@ def _lines(found: Report, lang: str, *, remarks: bool) -> Iterator[str]:
         wrong, where = _count(len(found.faults), "fault"), _count(files, "file")
         yield said("check.faults", faults=wrong, files=where, remarks=counted).in_lang(lang)
     else:
-        size = tuple(
-            _count(number, noun)
-            for number, noun in (
-                (found.tables, "table"),
-                (found.rows, "row"),
-                (found.places, "place"),
-            )
-        )
+        nouns = {"table": found.tables, "row": found.rows, "place": found.places}
+        size = tuple(_count(number, noun) for noun, number in nouns.items())
         yield said("check.fine", size=size, remarks=counted).in_lang(lang)
     if remarks and found.warnings:
         yield ""
@@ -85,10 +79,7 @@ def _listed(faults: Sequence[Fault], lang: str) -> Iterator[str]:
     for file, group in groupby(faults, key=lambda fault: fault.file):
         yield _printable(file)
         rows = [
-            (
-                *("" if f.row is None else str(f.row), f.column, _cut(f.value)),
-                *(in_words(f.message, lang), f"[{f.rule}]"),
-            )
+            (_row(f), f.column, _cut(f.value), in_words(f.message, lang), f"[{f.rule}]")
             for f in group
         ]
         cells = [[_printable(cell) for cell in row] for row in rows]
@@ -99,6 +90,10 @@ def _listed(faults: Sequence[Fault], lang: str) -> Iterator[str]:
             )
             yield f"  {start}  {message} {rule}"
         yield ""
+
+
+def _row(fault: Fault) -> str:
+    return "" if fault.row is None else str(fault.row)
 
 
 def _cut(value: str) -> str:
@@ -134,9 +129,8 @@ def _write(path: Path, found: Report) -> None:
         writer.writerow(HEADER)
         for severity, faults in (("fault", found.faults), ("remark", found.warnings)):
             for f in faults:
-                row = "" if f.row is None else str(f.row)
-                said_in = [in_words(f.message, lang) for lang in ("en", "zh")]
-                cells = (severity, f.file, row, f.column, f.value, f.rule, *said_in)
+                told = [in_words(f.message, lang) for lang in ("en", "zh")]
+                cells = (severity, f.file, _row(f), f.column, f.value, f.rule, *told)
                 writer.writerow([_guarded(cell) for cell in cells])
 
 
