@@ -6,7 +6,7 @@ import argparse
 import csv
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +43,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     from geo.check import inspect  # noqa: PLC0415  it imports geopandas and frictionless
 
     found = inspect(folder, lacking=lacking, today=settings.today)
-    _say(_lines(found, lang, remarks=options.remarks))
+    sys.stdout.writelines(f"{line}\n" for line in _lines(found, lang, remarks=options.remarks))
     if options.report is not None:
         try:
             _write(options.report, found)
@@ -113,13 +113,6 @@ def _width(text: str) -> int:
 
 def _padded(text: str, width: int) -> str:
     return text + " " * (width - _width(text))
-
-
-def _say(lines: Iterable[str]) -> None:
-    """Write lines; a terminal that knows no Chinese shows escapes, not a traceback."""
-    encoding = sys.stdout.encoding or "utf-8"
-    for line in lines:
-        sys.stdout.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 
 
 def _write(path: Path, found: Report) -> None:
