@@ -35,8 +35,10 @@ from tests.app.approved import AFTER, LAW, NUMBER, arguments, in_state, said
 from tests.app.comparing import planned
 from tests.catalogues import TOY, ground, of
 
-VIEWS = ("/", "/compare", *(f"/embed/{view.name}" for view in EMBEDDED))
-PAGES = tuple(path + query for path in VIEWS for query in ("", "?lang=en"))
+FRAMES = tuple(f"/embed/{view.name}?{full}" for view in EMBEDDED for full in ("", "full=1&"))
+PAGES = tuple(
+    path + query for path in ("/?", "/compare?", *FRAMES) for query in ("", "lang=en")
+)
 PAIR = ("510100", "510200")
 
 
@@ -75,9 +77,10 @@ def test_pages(client: FlaskClient, state: State, address: str) -> None:
     assert ("No map approval number" in page) == ("lang=en" in address and state != "approved")
 
 
+@pytest.mark.parametrize("full", ["", "?full=1"], ids=["alone", "whole"])
 @pytest.mark.parametrize("address", ["/embed/layer", "/embed/zones", "/embed/compare"])
-def test_pages_in_frames(client: FlaskClient, state: State, address: str) -> None:
-    page = client.get(address).get_data(as_text=True)
+def test_pages_in_frames(client: FlaskClient, state: State, address: str, full: str) -> None:
+    page = client.get(address + full).get_data(as_text=True)
     unapproved = state != "approved"
     assert ("data-unapproved" in page) == ('class="unapproved-strip"' in page) == unapproved
     stills, marks = page.count('<svg class="still"'), page.count('class="still-stamp')

@@ -24,6 +24,7 @@ from tests.catalogues import REAL, sheet_of
 OK, NOT_MODIFIED, BAD, NOT_FOUND = 200, 304, 400, 404
 MOST_BYTES = 160 * 1024
 EACH = pytest.mark.parametrize("view", EMBEDDED, ids=lambda view: view.name)
+BOTH = pytest.mark.parametrize("whole", ["", "&full=1"], ids=["alone", "whole"])
 BR = {"Accept-Encoding": "br"}
 
 
@@ -41,11 +42,12 @@ def client(atlas: Atlas) -> Iterator[FlaskClient]:
 
 
 @EACH
+@BOTH
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_map_has_a_picture_and_a_legend_without_a_script(
-    client: FlaskClient, view: View, lang: str
+    client: FlaskClient, view: View, lang: str, whole: str
 ) -> None:
-    answer = client.get(f"/embed/{view.name}?lang={lang}")
+    answer = client.get(f"/embed/{view.name}?lang={lang}{whole}")
     assert answer.status_code == OK
     page = answer.text
     assert f'data-lang="{lang}"' in page
@@ -59,8 +61,8 @@ def test_every_map_has_a_picture_and_a_legend_without_a_script(
     assert set(shapes) == set(re.findall(r'<use href="#still-(\d+)"', page))
     assert len(shapes) == len(set(shapes))
     # A map of the whole province shows all of it.
-    whole = [one for one in maps(page).values() if not one["bounds"]]
-    assert len(shapes) == 21 or not whole
+    of_all = [one for one in maps(page).values() if not one["bounds"]]
+    assert len(shapes) == 21 or not of_all
 
 
 @EACH
@@ -76,8 +78,9 @@ def test_what_comes_later_is_text_until_the_picture_is_painted(
 
 
 @EACH
-def test_all_that_a_page_fetches_is_light(client: FlaskClient, view: View) -> None:
-    first = client.get(f"/embed/{view.name}", headers=BR)
+@BOTH
+def test_all_that_a_page_fetches_is_light(client: FlaskClient, view: View, whole: str) -> None:
+    first = client.get(f"/embed/{view.name}?lang=zh{whole}", headers=BR)
     assert first.content_encoding == "br"
     page = brotli.decompress(first.data).decode()
     named = set(re.findall(r'(?:href|src|content)="(/files/[^"]+)"', page))
@@ -91,10 +94,11 @@ def test_all_that_a_page_fetches_is_light(client: FlaskClient, view: View) -> No
 
 
 @EACH
+@BOTH
 def test_a_page_waits_for_one_style_which_is_announced_ahead(
-    client: FlaskClient, view: View
+    client: FlaskClient, view: View, whole: str
 ) -> None:
-    answer = client.get(f"/embed/{view.name}")
+    answer = client.get(f"/embed/{view.name}?lang=zh{whole}")
     style = re.search(r'<([^>]+)>; rel="preload"; as="style"$', answer.headers["Link"])
     assert style
     waited = re.findall(r'<link rel="stylesheet" href="([^"]+)">', answer.text)
@@ -123,8 +127,9 @@ def test_the_picture_has_the_colors_of_the_map(client: FlaskClient) -> None:
         assert painted[item.place_id] in (row.color, "url(#still-hatch)"), item.place_id
 
 
-def test_the_table_says_what_the_sheet_says(client: FlaskClient) -> None:
-    page = html.unescape(client.get("/embed/layer?indicator=gdp&period=2020").text)
+@BOTH
+def test_the_table_says_what_the_sheet_says(client: FlaskClient, whole: str) -> None:
+    page = html.unescape(client.get(f"/embed/layer?indicator=gdp&period=2020{whole}").text)
     whole = sheet_of(REAL, "prefectures", indicator="gdp")
     for item, cell in zip(whole.items, whole.frames["2020"].cells, strict=True):
         row = page[page.index(f'<th scope="row">{item.name}</th>') :].partition("</tr>")[0]

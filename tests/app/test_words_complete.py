@@ -111,6 +111,7 @@ def pages() -> Iterator[tuple[str, int]]:
     """Yield every kind of page with its status, those of errors among them."""
     for view in EMBEDDED:
         yield f"/embed/{view.name}", 200
+        yield f"/embed/{view.name}?full=1", 200
         yield view.path, 200
     yield "/embedding", 200
     yield "/nowhere", 404

@@ -20,7 +20,7 @@ PATHS = (
     "/",
     *(view.path for view in VIEWS),
     "/embedding",
-    *(f"/embed/{view.name}" for view in EMBEDDED),
+    *(f"/embed/{view.name}{whole}" for view in EMBEDDED for whole in ("", "?full=1")),
 )
 # The map must have room for a thumb's breadth of province, whatever stands around it.
 LEAST_MAP = 200
@@ -120,10 +120,13 @@ def test_the_link_of_this_page_is_in_sight(page: Page, server: Served) -> None:
     assert box["x"] + box["width"] <= 320
 
 
+@pytest.mark.parametrize("whole", ["", "?full=1"], ids=["alone", "whole"])
 @pytest.mark.parametrize("name", [view.name for view in EMBEDDED])
-def test_tab_reaches_everything_in_a_frame(page: Page, server: Served, name: str) -> None:
+def test_tab_reaches_everything_in_a_frame(
+    page: Page, server: Served, name: str, whole: str
+) -> None:
     page.set_viewport_size({"width": 1000, "height": 800})
-    opened(page, server, f"/embed/{name}")
+    opened(page, server, f"/embed/{name}{whole}")
     wanted = page.evaluate(REACHABLE)
     assert wanted
     met: dict[str, bool] = {}
