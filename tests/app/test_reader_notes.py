@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from dash.development.base_component import Component
 from flask.testing import FlaskClient
 
 from app.config import Config
@@ -19,6 +18,7 @@ from app.views.view import View
 from geo.reader_notes import RESEARCH, ROW_KEYS, ReaderNote, ReaderNotes, row_id
 from layers.renderers.web import sheet_json
 from layers.rows import table
+from tests.app.test_card import texts
 from tests.catalogues import REAL, choices, of, rows, sheet_of
 
 # Ids of sources, and the words of those who argue with them.
@@ -53,17 +53,6 @@ def all_notes() -> list[ReaderNote]:
 
 def of_notes() -> ReaderNotes:
     return ReaderNotes(all_notes())
-
-
-def texts(node: object) -> Iterator[str]:
-    """Yield every text of a component."""
-    if isinstance(node, list | tuple):
-        for one in node:
-            yield from texts(one)
-    elif isinstance(node, Component):
-        yield from texts(getattr(node, "children", None))
-    elif isinstance(node, str):
-        yield node
 
 
 def leaked(said: str, private: frozenset[str]) -> list[str]:

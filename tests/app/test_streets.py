@@ -7,16 +7,14 @@ import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from app.config import Config
-from app.server import create_app
+from app.server import Atlas, create_app
 from app.site.urls import SiteUrls
 from app.views.cities import fields, streets
-from app.world import World
 from geo.check import inspect
 from geo.streets import CONFIDENCE, street_unions
 from layers.words import text
@@ -29,14 +27,15 @@ LABEL = "据来源所列街道合成，街道界取自 OpenStreetMap，非官方
 
 
 @pytest.fixture(scope="module")
-def atlas() -> Any:  # noqa: ANN401  the atlas with its world
+def atlas() -> Atlas:
+    """Return the real atlas."""
     return create_app(Config(data=REAL))
 
 
 @pytest.fixture(scope="module")
-def client(atlas: Any) -> FlaskClient:  # noqa: ANN401  the same
-    made: FlaskClient = atlas.server.test_client()
-    return made
+def client(atlas: Atlas) -> FlaskClient:
+    """Return a client of it."""
+    return atlas.server.test_client()
 
 
 def test_it_is_off_until_a_reader_asks(client: FlaskClient) -> None:
@@ -64,8 +63,8 @@ def test_it_is_of_the_city_that_is_shown(client: FlaskClient) -> None:
     assert "OpenStreetMap" not in client.get(f"{PATH}?streets=on&city=mst").text
 
 
-def test_the_public_and_plain_files_do_not_have_it(atlas: Any) -> None:  # noqa: ANN401  the same
-    world: World = atlas.world
+def test_the_public_and_plain_files_do_not_have_it(atlas: Atlas) -> None:
+    world = atlas.world
     assert streets.offered(world)
     public = replace(world, config=replace(world.config, public=True))
     plain = replace(world, urls=SiteUrls())

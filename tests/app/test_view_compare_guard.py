@@ -105,6 +105,7 @@ def test_another_figure_of_a_rate_is_that_of_its_numerator(client: FlaskClient) 
         for (indicator, _), others in rows.items()
         if others and KNOWN.indicator(indicator).numerator
     ]
+    assert checked
     for indicator, others in checked:
         numerator = KNOWN.indicator(KNOWN.indicator(indicator).numerator)
         assert numerator.name("zh") in others or "四川省" in others

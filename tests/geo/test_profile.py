@@ -137,10 +137,10 @@ def test_ratios_and_years_the_province_lacks_have_no_share() -> None:
 
 
 def test_a_group_has_no_rank_and_says_how_many_are_missing() -> None:
-    south, east = real("gdp", "region:south", "region:northeast", period="2024").cells
+    south, northeast = real("gdp", "region:south", "region:northeast", period="2024").cells
     assert (south.entry.lack, south.entry.missing) == ("members-missing", ("510300",))
-    assert east.entry.value == pytest.approx(9428.64)
-    assert east.rank is None
+    assert northeast.entry.value == pytest.approx(9428.64)
+    assert northeast.rank is None
 
 
 def test_published_ranks_of_different_years_are_not_held_against_each_other() -> None:
@@ -149,6 +149,18 @@ def test_published_ranks_of_different_years_are_not_held_against_each_other() ->
     assert found.mixed
     assert (found.first, found.best, found.worst) == ((), (), ())
     assert [c.unranked and c.unranked.why for c in found.cells] == ["period", "period"]
+
+
+def test_a_rank_among_zones_is_best_when_it_is_lowest() -> None:
+    like = next(v for v in KNOWN.values if v.indicator_id == "zone_national_rank")
+    words = ("htz-chengdu", "htz-luzhou", "htz-mianyang")
+    made = tuple(
+        replace(like, place_id=word, period="2022", value=value)
+        for word, value in zip(words, (6.0, 112.0, 60.0), strict=True)
+    )
+    found = row(replace(KNOWN, values=made), "zone_national_rank", subjects(KNOWN, words))
+    assert (found.best, found.worst) == (("htz-chengdu",), ("htz-luzhou",))
+    assert found.first == ("htz-chengdu",)
 
 
 def test_toyland_by_hand() -> None:
@@ -168,7 +180,7 @@ def test_toyland_by_hand() -> None:
 def test_ties_share_an_end_and_equals_have_none() -> None:
     assert toy("population", *FOUR[:3]).best == ()
     both = zones(one=("2021", 5, "observed"), two=("2021", 5, "observed"))
-    assert row(both, "zone_revenue", subjects(both, ["htz-one", "htz-two"])).best == ()
+    assert row(both, "zone_revenue", subjects(both, ["htz-one", "htz-two"])).first == ()
     found = real("zones_total", "510100", "510600")
     assert (found.best, found.worst, found.known) == ((), (), 0)
     three = toy("hnte_per_10k_people", *FOUR, period="2020")
@@ -194,6 +206,28 @@ def test_a_least_figure_leaves_open_what_it_leaves_open(
     found = row(known, "zone_revenue", subjects(known, ["htz-one", "htz-two"]))
     assert list(found.first) == first
     assert (found.best, found.worst) == ((), ())  # of two, none is the highest
+
+
+@pytest.mark.parametrize(
+    ("statuses", "best", "worst"),
+    [
+        (("observed", "observed", "observed"), ("510100",), ("510300",)),
+        (("floor", "observed", "observed"), ("510100",), ("510300",)),
+        (("observed", "floor", "observed"), (), ("510300",)),
+        (("observed", "observed", "floor"), (), ()),
+        (("floor", "observed", "floor"), (), ()),
+    ],
+)
+def test_a_least_figure_of_three_leaves_an_end_open(
+    statuses: Sequence[str], best: tuple[str, ...], worst: tuple[str, ...]
+) -> None:
+    like = TOYLAND.cell("510100", "gdp", "2021")[0]
+    made = tuple(
+        replace(like, place_id=word, value=value, status=status)  # type: ignore[arg-type]  # a word of STATUSES
+        for word, value, status in zip(FOUR, (9.0, 7.0, 5.0), statuses, strict=False)
+    )
+    found = row(replace(TOYLAND, values=made), "gdp", subjects(TOYLAND, FOUR[:3]))
+    assert (found.best, found.worst) == (best, worst)
 
 
 def test_what_may_not_be_compared_has_no_best() -> None:
