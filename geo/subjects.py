@@ -98,7 +98,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def _narrow(word: str) -> str:
     plain = normalize("NFKC", word)
-    return plain if plain.isascii() else word
+    return plain if plain.isascii() and not plain.startswith(f"{OWN}:") else word
 
 
 def sorted_out(catalogue: Catalogue, words: Sequence[str]) -> Sorted:

@@ -119,7 +119,6 @@ def test_the_picture_has_the_colors_of_the_map(client: FlaskClient) -> None:
     page = client.get("/embed/layer?indicator=gdp_per_person&period=2020").text
     painted = dict(re.findall(r'href="#still-(\d+)" fill="(#\w+|url[^"]*)" stroke="#fff', page))
     whole = sheet_of(REAL, "prefectures", indicator="gdp_per_person")
-
     made = paint(whole, period="2020")
     assert len(painted) == len(whole.items)
     for item, code in zip(whole.items, made.codes, strict=True):
@@ -130,11 +129,11 @@ def test_the_picture_has_the_colors_of_the_map(client: FlaskClient) -> None:
 @BOTH
 def test_the_table_says_what_the_sheet_says(client: FlaskClient, whole: str) -> None:
     page = html.unescape(client.get(f"/embed/layer?indicator=gdp&period=2020{whole}").text)
-    whole = sheet_of(REAL, "prefectures", indicator="gdp")
-    for item, cell in zip(whole.items, whole.frames["2020"].cells, strict=True):
+    sheet = sheet_of(REAL, "prefectures", indicator="gdp")
+    for item, cell in zip(sheet.items, sheet.frames["2020"].cells, strict=True):
         row = page[page.index(f'<th scope="row">{item.name}</th>') :].partition("</tr>")[0]
         assert cell.words in row
-        assert all(whole.sources[one].title in row for one in cell.source_ids)
+        assert all(sheet.sources[one].title in row for one in cell.source_ids)
 
 
 def test_a_page_is_kept_for_minutes_and_asked_for_by_its_tag(client: FlaskClient) -> None:

@@ -35,7 +35,8 @@ def atlas() -> Atlas:
 @pytest.fixture(scope="module")
 def client(atlas: Atlas) -> FlaskClient:
     """Return a client of it."""
-    return atlas.server.test_client()
+    made: FlaskClient = atlas.server.test_client()
+    return made
 
 
 def test_it_is_off_until_a_reader_asks(client: FlaskClient) -> None:

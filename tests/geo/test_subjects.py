@@ -53,6 +53,8 @@ def test_a_group_of_one_s_own() -> None:
     assert (one.name_zh, one.name_en, one.own) == ("川南两市", "川南两市", True)
     assert one.members == ("510300", "510500")
     assert subject(KNOWN, "own:川南两市:510300 510500") == one
+    # The name is a reader's own: its letters stay as they were written.
+    assert words_of("own:²:510300+510500,５１０１００") == ("own:²:510300+510500", "510100")
 
 
 @FEW
