@@ -56,8 +56,9 @@ def derived_values(catalogue: Catalogue) -> Iterator[Value]:
             continue
         whole = () if indicator.denominator == "province" else ("province",)
         for level in ("prefecture", *whole):
+            periods = catalogue.periods(indicator.numerator, level)
             for place in catalogue.at_level(level):
-                for period in catalogue.periods(indicator.numerator, level):
+                for period in periods:
                     value = _quotient(catalogue, indicator, place.place_id, period)
                     if value is not None:
                         yield value

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geo.errors import UnknownWord
-from geo.figures import SIGNED
+from geo.figures import SIGNED, Indicator
 from geo.measure import fewest_ranked
 from layers.palettes import GROUP_RAMPS
-from layers.scale import Scale, manual, one_tint, scale
+from layers.scale import Row, Scale, manual, one_tint, scale
 from layers.sheet import FREE, LOCKED, LOCKS, Painted, Sheet
 from layers.words import number_words, text
+
+# A sheet is painted in fifty ways, two languages and every period; most ways give the same scale.
+KEPT = 4096
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,17 @@ def paint(sheet: Sheet, *, period: str = "", choice: Choice | None = None) -> Pa
     if indicator is None:
         raise UnknownWord("indicator", "", ())
     found = fitted(sheet, period, choice or Choice())
-    rows = found.rows(lambda bound: number_words(bound, indicator, sheet.lang), text(sheet.lang))
-    return Painted(sheet, frame, rows, "".join(found.code(cell.value) for cell in frame.cells))
+    return Painted(sheet, frame, _rows(found, indicator, sheet.lang), _codes(found, frame.values))
+
+
+@lru_cache(maxsize=KEPT)
+def _rows(found: Scale, indicator: Indicator, lang: str) -> tuple[Row, ...]:
+    return found.rows(lambda bound: number_words(bound, indicator, lang), text(lang))
+
+
+@lru_cache(maxsize=KEPT)
+def _codes(found: Scale, values: tuple[float | None, ...]) -> str:
+    return "".join(map(found.code, values))
 
 
 def fitted(sheet: Sheet, period: str, choice: Choice) -> Scale:
@@ -51,8 +63,7 @@ def fitted(sheet: Sheet, period: str, choice: Choice) -> Scale:
     indicator = sheet.indicator
     if indicator is None:
         raise UnknownWord("indicator", "", ())
-    frames = sheet.frames.values() if choice.lock == LOCKED else [sheet.frames[period]]
-    values: Sequence[float | None] = [cell.value for frame in frames for cell in frame.cells]
+    values = sheet.values if choice.lock == LOCKED else sheet.frames[period].values
     palette, decimals = GROUP_RAMPS[indicator.group], indicator.decimals
     signed = indicator.kind in SIGNED
     if choice.scheme == "manual":
@@ -67,5 +78,5 @@ def fitted(sheet: Sheet, period: str, choice: Choice) -> Scale:
         decimals=decimals,
         signed=signed,
     )
-    few = sum(value is not None for value in values) < fewest_ranked(len(sheet.items))
+    few = len(values) - values.count(None) < fewest_ranked(len(sheet.items))
     return one_tint(values, palette=palette, decimals=decimals) if few and not signed else found

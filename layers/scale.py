@@ -15,6 +15,7 @@ from typing import cast
 
 from geo.errors import AtlasError, UnknownWord
 from geo.said import said
+from layers.natural import natural
 from layers.palettes import MOST_CLASSES, arms, ramp
 from layers.words import WIDE
 
@@ -235,26 +236,31 @@ def _outward(value: float, short_of: float, decimals: int) -> float:
 
 def _fitted(kept: tuple[float, ...], scheme: str, k: int) -> Sequence[float]:
     """Return the upper bounds of a scheme, at most as many as a ramp has colors."""
-    mapclassify = classifiers()
     distinct = len(set(kept))
+    if scheme == "natural":
+        return natural(kept)[min(k, distinct)]
+    mapclassify = classifiers()
+    if scheme == "quantiles":
+        return _bounds(mapclassify.Quantiles, kept, k=min(k, distinct))
+    if scheme == "equal":
+        return _bounds(mapclassify.EqualInterval, kept, k=k)
+    if scheme == "stdev":
+        return _bounds(mapclassify.StdMean, kept)
+    # Pretty breaks come out more than asked; then fewer are asked.
+    asked = (_bounds(mapclassify.PrettyBreaks, kept, k=fewer) for fewer in range(k, 1, -1))
+    return next(found for found in asked if len(found) <= MOST_CLASSES)
+
+
+def _bounds(kind: type, kept: tuple[float, ...], **asked: int) -> Sequence[float]:
+    """Return the upper bounds of a classifier, without the sums of how well they fit.
+
+    It would make those unasked, and they take longer than the bounds.
+    """
+    bare = type(kind.__name__, (kind,), {"_summary": lambda _: None})
     with warnings.catch_warnings():
-        # It asks for numba, a compiler of 100 MB: two hundred places take milliseconds.
-        warnings.filterwarnings("ignore", message="Numba not installed")
         # Ties leave fewer classes than asked; the legend shows that.
         warnings.filterwarnings("ignore", message="Not enough unique values")
-        if scheme == "natural":
-            bounds = mapclassify.FisherJenks(kept, k=min(k, distinct)).bins
-        elif scheme == "quantiles":
-            bounds = mapclassify.Quantiles(kept, k=min(k, distinct)).bins
-        elif scheme == "equal":
-            bounds = mapclassify.EqualInterval(kept, k=k).bins
-        elif scheme == "stdev":
-            bounds = mapclassify.StdMean(kept).bins
-        else:
-            # Pretty breaks come out more than asked; then fewer are asked.
-            asked = (mapclassify.PrettyBreaks(kept, k=fewer).bins for fewer in range(k, 1, -1))
-            bounds = next(found for found in asked if len(found) <= MOST_CLASSES)
-    found: Sequence[float] = bounds
+        found: Sequence[float] = bare(kept, **asked).bins
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from geo.figures import Indicator, Source
@@ -99,6 +100,11 @@ class Frame:
         """Return the radius of the circle of an item's documented area, or None without one."""
         return self.circles[at] if self.circles else item.circle_m
 
+    @cached_property
+    def values(self) -> tuple[float | None, ...]:
+        """Return the figure of each cell."""
+        return tuple(cell.value for cell in self.cells)
+
     @property
     def source_ids(self) -> tuple[str, ...]:
         """Return the sources of what the frame shows, each once, in the order of its items."""
@@ -135,6 +141,11 @@ class Sheet:
     def periods(self) -> tuple[str, ...]:
         """Return the periods, oldest first; one empty word when the layer has none."""
         return tuple(self.frames)
+
+    @cached_property
+    def values(self) -> tuple[float | None, ...]:
+        """Return the figures of all periods together."""
+        return tuple(value for frame in self.frames.values() for value in frame.values)
 
     @property
     def covered(self) -> Mapping[str, int]:
