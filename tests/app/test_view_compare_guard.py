@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -95,20 +96,39 @@ def test_the_provinces_other_figure_is_the_provinces(client: FlaskClient) -> Non
     assert "Sichuan, in another source 14,668" in english
 
 
-def test_another_figure_of_a_rate_is_that_of_its_numerator(client: FlaskClient) -> None:
-    rows = {
-        (row["indicator_id"], row["subject"]): row["other_figures"]
-        for row in files(client, "comparison", "places=510600,510700")
-    }
-    checked = [
-        (indicator, others)
-        for (indicator, _), others in rows.items()
-        if others and KNOWN.indicator(indicator).numerator
-    ]
-    assert checked
-    for indicator, others in checked:
-        numerator = KNOWN.indicator(KNOWN.indicator(indicator).numerator)
-        assert numerator.name("zh") in others or "四川省" in others
+@pytest.mark.parametrize(
+    ("query", "rates", "owner"),
+    [
+        pytest.param(
+            "places=510600,510700&year=2023",
+            {"hnte_per_10k_people", "hnte_per_100km2", "hnte_province_share"},
+            "德阳市高新技术企业数",
+            id="per people, per area, of the province",
+        ),
+        pytest.param("places=510600,511100", {"gdp_per_person"}, "乐山市地区生产总值", id="latest"),
+        pytest.param(
+            "places=510600,511100&year=2022",
+            {"hnte_province_share"},
+            "四川省高新技术企业数",
+            id="of the province alone",
+        ),
+    ],
+)
+def test_another_figure_of_a_rate_is_that_of_its_numerator(
+    client: FlaskClient, query: str, rates: set[str], owner: str
+) -> None:
+    checked = set()
+    for row in files(client, "comparison", query):
+        if not row["other_figures"] or not KNOWN.indicator(row["indicator_id"]).numerator:
+            continue
+        checked.add(row["indicator_id"])
+        # A rate is in no source: who reads the other figure must be told of what it is.
+        assert re.match(rf"{owner}: [\d.]+ \(", row["other_figures"]), row
+    assert checked == rates
+    words = part(page(client, query), "warnings")
+    for rate in rates:
+        assert KNOWN.indicator(rate).name("zh") in words
+    assert f"{owner}另有" in words
 
 
 def test_a_brief_names_the_place_of_every_other_figure() -> None:
