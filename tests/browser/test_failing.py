@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser
-# Once for what the page asks for ahead, once for the first attempt to draw.
-TWICE = 2
 LOGIN = "<!DOCTYPE html><title>Sign in</title><form><input name=user></form>"
 BANNER = "#react-entry-point #banner.shown"
 
 
-def refuse(page: Page, pattern: str, *, how: str, times: int = TWICE) -> None:
-    """Refuse the next requests for an address, or answer them with a page to sign in."""
+def refuse(page: Page, pattern: str, *, how: str, times: float = inf) -> None:
+    """Refuse the next requests for an address, or answer them with a page to sign in.
+
+    Without a number all are refused until ``page.unroute``: how often a page asks before it
+    gives up is its own affair.
+    """
     left = [times]
 
     def answer(route: Route) -> None:
@@ -59,6 +63,7 @@ def test_what_did_not_load_is_said_until_it_is_asked_for_again(
     expect(banner.locator("button")).to_contain_text("重试")
     if how == "login":
         expect(banner).to_contain_text("重新登录")
+    page.unroute(pattern)
     banner.locator("button").click()
     drawn(page)
     expect(page.locator(BANNER)).to_have_count(0)
@@ -66,6 +71,33 @@ def test_what_did_not_load_is_said_until_it_is_asked_for_again(
     expect(
         page.locator("#react-entry-point #card h3, #react-entry-point #card h2")
     ).not_to_have_count(0)
+    troubles.clear()
+
+
+@pytest.mark.parametrize("how", ["refused", "login"])
+@pytest.mark.parametrize("pattern", ["**/files/places*", "**/files/zones.*"])
+def test_what_was_asked_for_ahead_and_fails_when_it_is_needed_is_asked_for_again(
+    page: Page, toy_server: Served, troubles: list[str], pattern: str, how: str
+) -> None:
+    held: list[Route] = []
+
+    def answer(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route(pattern, answer)
+    page.goto(toy_server.url, wait_until="commit")
+    # The page knows its view, and waits for the file to draw it.
+    expect(page.locator("#indicator option").first).to_be_attached()
+    if how == "login":
+        held[0].fulfill(status=200, content_type="text/html", body=LOGIN)
+    else:
+        held[0].abort()
+    page.locator("#early").wait_for(state="detached")
+    drawn(page)
+    expect(page.locator(BANNER)).to_have_count(0)
     troubles.clear()
 
 

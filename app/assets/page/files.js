@@ -7,13 +7,21 @@
   /** @type {Map<string, any>} */
   const here = new Map();
 
-  /** @type {Atlas.Namespace["files"]["json"]} */
+  /** What was asked for before anything needed it. @type {Set<string>} */
+  const ahead = new Set();
+
+  /** Who needs what was asked for ahead asks once more where that failed: whether the failure
+   * came before or after the need is chance, and must not decide what a reader sees.
+   * @type {Atlas.Namespace["files"]["json"]} */
   function json(url) {
     const known = asked.get(url);
-    if (known) return known;
+    if (known) return ahead.has(url) ? known.catch(() => json(url)) : known;
     const promise = load(url);
     asked.set(url, promise);
-    promise.catch(() => asked.delete(url));
+    promise.catch(() => {
+      asked.delete(url);
+      ahead.delete(url);
+    });
     return promise;
   }
 
@@ -86,6 +94,8 @@
   };
   // What the page names in its head is asked for at once: one turn of waiting, not one a file.
   for (const link of document.querySelectorAll('link[rel="preload"][as="fetch"]')) {
-    json(link.getAttribute("href") || "").catch(() => {});
+    const url = link.getAttribute("href") || "";
+    json(url).catch(() => {});
+    ahead.add(url);
   }
 })((window.atlas = window.atlas || {}));
