@@ -23,8 +23,9 @@ from geo.shape_files import FILES, SUPPLIED, read_level
 PROPERTIES = ("name_zh", "name_en", "prefecture_adcode", "source_id")
 # A grid of 100,000 steps over the province is about 10 m: far below the boundaries' own detail.
 GRID_STEPS = 100_000
-# A grid of about 200 m, and how far (degrees) a border may move, for maps of a few hundred pixels.
-LIGHT_STEPS, LIGHT_TOLERANCE = 6_000, 0.006
+# A grid of about 400 m, and how far (degrees) a border may move, for maps of a few hundred pixels:
+# one of them is a kilometre and more, and a grid much finer than the move says nothing.
+LIGHT_STEPS, LIGHT_TOLERANCE = 3_000, 0.0075
 LABEL_TOLERANCE_M = 500
 
 
@@ -125,7 +126,6 @@ def topology(
             if level == "prefecture":
                 frame["short_zh"] = [shortened(place.name_zh) for place in mine]
             frame["label"] = [list(place.label) for place in mine]
-            frame["prefecture"] = [place.prefecture for place in mine]
         _, key = FILES[level]
         frames.append(frame.rename(columns={"place_id": key}))
     if light and kind != "zones":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from geo.figures import Indicator, Source
 from geo.places import CONFIDENCES
 from layers.beyond import beyond, beyond_note
 from layers.scale import Row
-from layers.sheet import Frame, Item, Sheet, state_rows
+from layers.sheet import Frame, Item, Painted, Sheet, state_rows
 from layers.spec import CHOOSING, Layer
 from layers.words import extent_words, period_words, say, text, unit_words
 
@@ -37,7 +38,7 @@ def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> She
     used = dict.fromkeys(s for frame in parts.frames.values() for s in frame.source_ids)
     sources = {source: catalogue.sources[source] for source in used}
     frames = {
-        period: replace(frame, credit=credit((sources[s] for s in frame.source_ids), lang))
+        period: replace(frame, credit=credit([frame], sources, lang))
         for period, frame in parts.frames.items()
     }
     notes = (parts.note, beyond_note(catalogue, lang) if parts.names_beyond else "")
@@ -70,12 +71,36 @@ def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> She
     )
 
 
-def credit(sources: Iterable[Source], lang: str) -> str:
-    """Return the credit line: publishers, official ones first, then the boundaries."""
-    best_first = sorted(sources, key=lambda source: source.grade)
-    publishers = list(dict.fromkeys(s.publisher or s.title for s in best_first))
+def credit(frames: Iterable[Frame], sources: Mapping[str, Source], lang: str) -> str:
+    """Return the credit line of what frames show: publishers, then the boundaries.
+
+    Who gave most of the figures comes first, of those who gave as many the better source: the line
+    has room for three, and a reader takes the first for the source of the map.
+    """
+    publishers = _givers(frames, sources)
     named = ("、" if lang == "zh" else ", ").join(publishers[:3])
     if len(publishers) > 3:  # noqa: PLR2004  three names fit the line under the map
         named += (" " if lang == "en" else "") + say(lang, "and-more", count=len(publishers))
     figures = [say(lang, "credit.figures", sources=named)] if named else []
     return " ".join([*figures, text(lang)["credit.boundaries"]])
+
+
+def credit_of(layers: Iterable[Painted], lang: str) -> str:
+    """Return the credit of all painted layers of one picture as one."""
+    shown = tuple(layers)
+    sources = {source: one.sheet.sources[source] for one in shown for source in one.sheet.sources}
+    return credit([one.frame for one in shown], sources, lang)
+
+
+def _givers(frames: Iterable[Frame], sources: Mapping[str, Source]) -> list[str]:
+    """Return publishers by how many cells they gave (most first), then by grade, then by name."""
+    given: Counter[str] = Counter()
+    grades: dict[str, str] = {}
+    for cell in (cell for frame in frames for cell in frame.cells):
+        used = [sources[one] for one in cell.source_ids]
+        # Two documents of one publisher behind one figure are one gift.
+        given.update({one.publisher or one.title for one in used})
+        for one in used:
+            name = one.publisher or one.title
+            grades[name] = min(one.grade, grades.get(name, one.grade))
+    return sorted(given, key=lambda name: (-given[name], grades[name], name))

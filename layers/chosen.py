@@ -52,8 +52,7 @@ def _frame(frame: Frame, kept: Sequence[int], whole: Sheet) -> Frame:
         codes="".join(frame.codes[at] for at in kept),
         circles=tuple(frame.circles[at] for at in kept) if frame.circles else (),
     )
-    sources = (whole.sources[source] for source in part.source_ids)
-    return replace(part, credit=credit(sources, whole.lang))
+    return replace(part, credit=credit([part], whole.sources, whole.lang))
 
 
 def _coverage(catalogue: Catalogue, place_ids: Sequence[str], every: int, lang: str) -> str:

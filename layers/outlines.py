@@ -103,11 +103,15 @@ def _joined(ring: Iterable[int], arcs: Sequence[list[Point]]) -> list[Point]:
 
 
 def _ring(points: Sequence[Point]) -> str:
-    """Return a ring in relative steps, without those that lead nowhere."""
+    """Return a ring in relative steps, without those that lead nowhere.
+
+    A minus parts two numbers as well as a space does.
+    """
     x, y = points[0]
-    steps = []
+    steps: list[int] = []
     for next_x, next_y in points[1:-1]:
         if (next_x, next_y) != (x, y):
-            steps.append(f"{next_x - x},{next_y - y}")
+            steps += (next_x - x, next_y - y)
             x, y = next_x, next_y
-    return f"M{points[0][0]},{points[0][1]}l{' '.join(steps)}z" if steps else ""
+    words = " ".join(map(str, steps)).replace(" -", "-")
+    return f"M{points[0][0]},{points[0][1]}l{words}z" if steps else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from geo.approval import MISSING, Approval
 from geo.places import Level
-from layers.assemble import credit
+from layers.assemble import credit_of
 from layers.sheet import Painted
 from layers.stamp import Stamp, stamp
 
@@ -62,8 +62,7 @@ class Scene:
     @property
     def credit(self) -> str:
         """Return the credit of all layers as one: every publisher and the boundaries once."""
-        sources = {s: one.sheet.sources[s] for one in self.layers for s in one.frame.source_ids}
-        return credit(sources.values(), self.lang)
+        return credit_of(self.layers, self.lang)
 
     @property
     def warnings(self) -> tuple[str, ...]:

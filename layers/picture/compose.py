@@ -14,7 +14,7 @@ from geo.measure import Measure
 from geo.profile import Row, profile, row
 from geo.sides import mismatch
 from geo.subjects import Subject, subjects
-from layers.assemble import credit
+from layers.assemble import credit_of
 from layers.brief.compose import citations
 from layers.brief.document import Sentence, View
 from layers.brief.telling import Telling
@@ -156,7 +156,7 @@ def _whole(  # noqa: PLR0913  the parts of a picture, each by its name
         warnings=tuple(dict.fromkeys(w for layer in layers for w in layer.frame.warnings)),
         cautions=_cautions(compared, found, told),
         citations=tuple(citations(told)),
-        credit=" ".join((_credit(layers, plan.lang), told.say("projection"))),
+        credit=" ".join((credit_of(layers, plan.lang), told.say("projection"))),
         guarded=any(one is not None for one in plan.figures),
     )
 
@@ -192,8 +192,3 @@ def _view(name: str, asked: Map, about: Sequence[Subject], painted: tuple[Painte
     places = tuple(member for one in about for member in one.members)
     theme, *over = painted
     return View(name, theme, places, over=tuple(over), bounds=asked.bounds, counties=asked.counties)
-
-
-def _credit(layers: Sequence[Painted], lang: str) -> str:
-    known = {s: layer.sheet.sources[s] for layer in layers for s in layer.frame.source_ids}
-    return credit(known.values(), lang)

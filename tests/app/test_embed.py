@@ -79,8 +79,11 @@ def test_what_comes_later_is_text_until_the_picture_is_painted(
 
 @EACH
 @BOTH
-def test_all_that_a_page_fetches_is_light(client: FlaskClient, view: View, whole: str) -> None:
-    first = client.get(f"/embed/{view.name}?lang=zh{whole}", headers=BR)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_all_that_a_page_fetches_is_light(
+    client: FlaskClient, view: View, lang: str, whole: str
+) -> None:
+    first = client.get(f"/embed/{view.name}?lang={lang}{whole}", headers=BR)
     assert first.content_encoding == "br"
     page = brotli.decompress(first.data).decode()
     named = set(re.findall(r'(?:href|src|content)="(/files/[^"]+)"', page))

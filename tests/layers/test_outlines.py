@@ -35,8 +35,8 @@ def test_every_prefecture_lies_in_its_own_box() -> None:
         x = y = 0
         for start, steps in re.findall(r"M(-?\d+,-?\d+)l([^z]*)z", path):
             x, y = map(int, start.split(","))
-            for step in steps.split():
-                x, y = (a + b for a, b in zip((x, y), map(int, step.split(",")), strict=True))
+            for dx, dy in _pairs(steps):
+                x, y = x + dx, y + dy
                 assert left - 2 <= x <= left + width + 2
                 assert top - 2 <= y <= top + height + 2
 
@@ -79,8 +79,12 @@ def _points(path: str) -> set[str]:
     start, _, steps = path.removeprefix("M").removesuffix("z").partition("l")
     x, y = map(int, start.split(","))
     found = {start}
-    for step in steps.split():
-        dx, dy = map(int, step.split(","))
+    for dx, dy in _pairs(steps):
         x, y = x + dx, y + dy
         found.add(f"{x},{y}")
     return found
+
+
+def _pairs(steps: str) -> list[tuple[int, int]]:
+    numbers = [int(one) for one in re.findall(r"-?\d+", steps)]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))

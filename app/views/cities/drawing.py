@@ -88,11 +88,8 @@ def legend(told: Inquiry) -> dict[str, Any]:
     sheets = {city: sheet(told.catalogue, LAYERS[city], lang=told.lang) for city in told.cities}
     first = next(iter(sheets.values()))
     codes = "".join(made.frames[told.version].codes for made in sheets.values())
-    used = {
-        source_id: made.sources[source_id]
-        for made in sheets.values()
-        for source_id in made.frames[told.version].source_ids
-    }
+    frames = [made.frames[told.version] for made in sheets.values()]
+    sources = {key: one for made in sheets.values() for key, one in made.sources.items()}
     return {
         "both": len(sheets) > 1,
         "kinds": [
@@ -104,7 +101,7 @@ def legend(told: Inquiry) -> dict[str, Any]:
             (city, made.frames[told.version].coverage, made.frames[told.version].warnings)
             for city, made in sheets.items()
         ],
-        "credit": credit(used.values(), told.lang),
+        "credit": credit(frames, sources, told.lang),
     }
 
 
