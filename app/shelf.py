@@ -30,7 +30,7 @@ TYPES = {
     "woff2": "font/woff2",
     "html": "text/html; charset=utf-8",
 }
-BEST_BROTLI, BEST_GZIP, QUICK_BROTLI = 11, 9, 5
+BEST_BROTLI, BEST_GZIP, QUICK_BROTLI, QUICK_GZIP = 11, 9, 5, 6
 HASH_LENGTH = 16
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -65,7 +65,7 @@ class Stored:
             type=TYPES[extension],
             plain=plain,
             br=brotli.compress(plain, quality=QUICK_BROTLI if quick else BEST_BROTLI),
-            gz=gzip.compress(plain, BEST_GZIP, mtime=0),
+            gz=gzip.compress(plain, QUICK_GZIP if quick else BEST_GZIP, mtime=0),
         )
 
     def answer(self, request: Request, *, keep: str = FOREVER) -> Response:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -64,12 +65,15 @@ def _check(data: Path, _: Hands) -> Made:
     return {}, {}
 
 
-def warm() -> None:
-    """Import what measures and classes: it takes as long as the check of the data beside it."""
-    from geo import area_distances, boundaries  # noqa: F401, PLC0415  what the sheets need
+def warm(data: Path) -> None:
+    """Import what measures and classes, and read the data: it takes as long as their check."""
+    from geo import area_distances  # noqa: F401, PLC0415  what the sheets need
     from layers.scale import classifiers  # noqa: PLC0415  the same
 
     classifiers()
+    # The check beside it says what is wrong with them.
+    with suppress(Exception):
+        _known(data)
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ server keeps nothing of the 150 MB that geopandas and its friends take.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -21,6 +22,8 @@ STDOUT, STDERR = 1, 2
 
 def main() -> int:
     """Build what is missing and say how it went."""
+    # What it makes it keeps until it ends, soon: a collector looks at all of it again and again.
+    gc.disable()
     words = os.dup(STDOUT)
     # What a library prints must not stand between two words.
     os.dup2(STDERR, STDOUT)

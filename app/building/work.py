@@ -65,7 +65,7 @@ class Build:
         rest = [one for one in wanted if one not in (*checks, *shared)]
         checked = self._hands.start(partial(self._each, checks))
         if shared and self._hands.many:
-            steps.warm()
+            steps.warm(self._data)
         checked.result()
         others = self._hands.start(partial(self._each, rest))
         self._each(shared)
