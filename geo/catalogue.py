@@ -156,8 +156,10 @@ class Catalogue:
         return tuple(dict.fromkeys(between(self, place_id, indicator_id, period_a, period_b)))
 
     def refusal(self, place_id: str, indicator_id: str, period: str) -> Refusal | None:
-        """Return why a quotient is not computed although both parts are known, or None."""
+        """Return why a quotient is not computed although there is something to divide, or None."""
         indicator = self.indicator(indicator_id)
+        if not self.cell(place_id, indicator.numerator, period):
+            return None
         found = (one for one in self.refusals if one.holds(indicator, place_id, period))
         return next(found, None)
 

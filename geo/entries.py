@@ -18,9 +18,10 @@ from geo.subjects import Subject
 from geo.track import ADDABLE
 
 if TYPE_CHECKING:
+    from geo.breaks import Refusal
     from geo.catalogue import Catalogue
 
-Lack = Literal["", "no-figure", "members-missing", "no-parts", "no-sum"]
+Lack = Literal["", "no-figure", "refused", "members-missing", "no-parts", "no-sum"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Conflict:
 class Entry:
     """What is known of a subject for an indicator and a period; ``lack`` says why nothing is.
 
-    ``lack``: no-figure; members-missing (``missing`` names those of a group without a figure, or
+    ``lack``: no-figure; refused (``refusals`` say why a quotient is not computed, also of members
+    of a group); members-missing (``missing`` names those of a group without a figure, or
     without its denominator); no-parts (a published ratio says neither numerator nor denominator,
     so a group has none); no-sum (ranks do not add up). ``parts`` are the figures that were added,
     or of a derived figure the numerators; ``below`` is what they are divided by, in its own unit.
@@ -52,6 +54,7 @@ class Entry:
     parts: tuple[Value, ...] = ()
     below: Divisor | None = None
     conflicts: tuple[Conflict, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
 
     @property
     def value(self) -> float | None:
@@ -81,7 +84,9 @@ def _of_place(catalogue: Catalogue, subject: Subject, indicator: Indicator, peri
     place, name = subject.members[0], indicator.indicator_id
     cell = catalogue.cell(place, name, period)
     if not cell:
-        return Entry(subject, name, period, lack="no-figure")
+        refusals = _refusals(catalogue, subject.members, name, period)
+        lack: Lack = "refused" if refusals else "no-figure"
+        return Entry(subject, name, period, lack=lack, refusals=refusals)
     if not indicator.denominator:
         found = tuple(_conflicts([cell]))
         return Entry(subject, name, period, figure=cell[0], conflicts=found)
@@ -121,7 +126,14 @@ def _rate(catalogue: Catalogue, subject: Subject, indicator: Indicator, period: 
             cells.append(cell)
             divisors.append(below)
     if missing:
-        return Entry(subject, name, period, lack="members-missing", missing=tuple(missing))
+        return Entry(
+            subject,
+            name,
+            period,
+            lack="members-missing",
+            missing=tuple(missing),
+            refusals=_refusals(catalogue, missing, name, period),
+        )
     parts = tuple(cell[0] for cell in cells)
     whole = divisors[:1] if indicator.denominator == "province" else divisors
     value = sum(one.value for one in whole)
@@ -150,6 +162,13 @@ def _rate(catalogue: Catalogue, subject: Subject, indicator: Indicator, period: 
         below=below,
         conflicts=tuple(_conflicts([*cells, *(one.cell for one in whole)])),
     )
+
+
+def _refusals(
+    catalogue: Catalogue, places: Iterable[str], indicator_id: str, period: str
+) -> tuple[Refusal, ...]:
+    found = (catalogue.refusal(place, indicator_id, period) for place in places)
+    return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
 def _figure(

@@ -9,6 +9,7 @@ from geo.catalogue import Catalogue
 from geo.figures import Indicator, Value
 from geo.measure import Standings, Unranked, standings
 from layers.arithmetic import note_words
+from layers.refusing import refusal_words
 from layers.sheet import Cell
 from layers.words import as_of_words, least_words, number_words, say, text, value_words
 
@@ -23,11 +24,12 @@ def figure_cells(
     lang: str,
 ) -> tuple[Cell, ...]:
     """Return one cell for each place of a level, in their order, with ranks where there are any."""
+    name = indicator.indicator_id
     cells = [
-        figure_cell(
-            catalogue, indicator, catalogue.cell(place, indicator.indicator_id, period), lang
-        )
-        for place in place_ids
+        figure_cell(catalogue, indicator, found, lang)
+        if found
+        else missing_cell(catalogue, place, name, period, lang)
+        for place, found in ((place, catalogue.cell(place, name, period)) for place in place_ids)
     ]
     order = standings(catalogue, indicator.indicator_id, period, level)
     return tuple(
@@ -49,6 +51,14 @@ def _standing(cell: Cell, place_id: str, order: Standings, lang: str) -> Cell:
 def unranked_words(found: Unranked, lang: str) -> str:
     """Return why a figure has no rank."""
     return say(lang, f"unranked.{found.why}", known=found.known, of=found.of)
+
+
+def missing_cell(
+    catalogue: Catalogue, place_id: str, indicator_id: str, period: str, lang: str
+) -> Cell:
+    """Return the cell of a place without a figure; its note says why where the data refuse one."""
+    note = refusal_words(catalogue, place_id, indicator_id, period, lang)
+    return replace(blank_cell(text(lang)["no-data"]), note=note)
 
 
 def figure_cell(

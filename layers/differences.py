@@ -25,6 +25,7 @@ from layers.apart_items import FILLED, circles, items, kind_of, shape, spec
 from layers.assemble import Parts, assembled
 from layers.paint import paint
 from layers.palettes import DIVERGING
+from layers.refusing import joined_words, refused_words
 from layers.scale import NO_DATA, Row
 from layers.sheet import Cell, Frame, Painted
 from layers.words import (
@@ -136,7 +137,8 @@ def lack_words(one: Found, lang: str) -> str:
     if not one.lack:
         return ""
     reasons = (" " if lang == "en" else "").join(each.reason(lang) for each in one.breaks)
-    return say(lang, f"difference.lack.{one.lack}", reasons=reasons)
+    words = say(lang, f"difference.lack.{one.lack}", reasons=reasons)
+    return joined_words(words, refused_words((*one.a.refusals, *one.b.refusals), lang), lang)
 
 
 def arithmetic(one: Found, catalogue: Catalogue, lang: str) -> str:

@@ -27,6 +27,7 @@ from layers.arithmetic import arithmetic_words
 from layers.cells import status_words, unranked_words
 from layers.items import platform_item, zone_item
 from layers.published import LAYERS
+from layers.refusing import refusal_words
 from layers.spec import Choropleth, Symbols
 from layers.words import as_of_words, least_words, text, value_words
 
@@ -173,7 +174,9 @@ def _leading(catalogue: Catalogue, place: AnyPlace, shown: Shown, lang: str) -> 
     if indicator is None or isinstance(place, Platform) or place.level != shown.level:
         return
     found = catalogue.cell(place.place_id, shown.indicator_id, shown.period)
-    none = html.P(f"{shown.period} · {text(lang)['no-data']}", className="hint")
+    why = refusal_words(catalogue, place.place_id, shown.indicator_id, shown.period, lang)
+    blank = " · ".join(one for one in (shown.period, text(lang)["no-data"], why) if one)
+    none = html.P(blank, className="hint")
     yield html.Section(
         [
             html.P(words(lang)["card.shown"], className="shown-mark"),

@@ -140,12 +140,19 @@ def _table(whole: Mapping[str, Any], period: str) -> list[dict[str, Any]]:
             "known": cell["state"] != "no-data",
             "rank": cell.get("rank"),
             "of": cell.get("of"),
-            "note": " · ".join(filter(None, (cell.get("status"), cell.get("conflict")))),
+            "note": " · ".join(
+                filter(None, (cell.get("status"), cell.get("conflict"), _refused(cell)))
+            ),
             "sources": [sources[at]["id"] for at in cell.get("sources", ())],
         }
         for item, cell in zip(whole["items"], frame["cells"], strict=True)
     ]
     return sorted(rows, key=lambda row: (row["rank"] is None, row["rank"] or 0))
+
+
+def _refused(cell: Mapping[str, Any]) -> str:
+    """Return why the data refuse a figure: of a blank cell its note says nothing else."""
+    return str(cell.get("note", "")) if cell["state"] == "no-data" else ""
 
 
 VIEW = View(name="layer", path="/", title="nav.explore", fields=fields, content=content)

@@ -11,11 +11,12 @@ from geo.profile import COMMON, LATEST, Row, profile
 from geo.subjects import subjects
 from layers.brief.charts import charts
 from layers.brief.document import Brief, Citation
-from layers.brief.figures import lines
+from layers.brief.figures import lines, refusals
 from layers.brief.findings import findings
 from layers.brief.maps import maps
 from layers.brief.telling import Telling
 from layers.brief.warnings import warnings
+from layers.refusing import joined_words
 from layers.words import text
 
 
@@ -54,7 +55,9 @@ def brief(
         maps=drawn,
         charts=bars,
         lines=table,
-        table_note=telling.say(f"table.{compared[0].kind}"),
+        table_note=joined_words(
+            telling.say(f"table.{compared[0].kind}"), refusals(rows, telling), lang
+        ),
         cautions=warned,
         citations=tuple(citations(telling)),
         credit=" ".join((drawn.credit, telling.say("projection"))),

@@ -8,6 +8,7 @@ from geo.figures import Indicator, Value
 from geo.profile import Cell, Row, sense
 from layers.brief.document import Figure, Line, Mark
 from layers.brief.telling import Telling
+from layers.refusing import refused_words
 from layers.words import number_words, say, unit_words
 
 
@@ -65,6 +66,12 @@ def lack(cell: Cell, telling: Telling) -> str:
     if found.lack == "members-missing":
         return telling.say("lack.members-missing", count=len(found.missing))
     return telling.say(f"lack.{found.lack}")
+
+
+def refusals(rows: Sequence[Row], telling: Telling) -> str:
+    """Return why some figures of a table are refused; blank where none is."""
+    found = (one for row in rows for cell in row.cells for one in cell.entry.refusals)
+    return refused_words(found, telling.lang)
 
 
 def unused(rows: Sequence[Row], telling: Telling) -> str:

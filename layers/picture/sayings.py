@@ -11,6 +11,7 @@ from layers.brief.document import Run, Sentence, View
 from layers.brief.figures import lack
 from layers.brief.telling import Telling
 from layers.differences import apart_words, arithmetic, bounded, lack_words
+from layers.refusing import joined_words, refused_words
 from layers.sheet import Cell, Painted
 from layers.words import least_words, say, value_words
 
@@ -31,7 +32,8 @@ def subject_said(subject: Subject, view: View, row: Row | None, told: Telling) -
     found = next(cell for cell in row.cells if cell.entry.subject.word == subject.word)
     figure = found.entry.figure
     if figure is None:
-        return (Run(lack(found, told)),)
+        refused = refused_words(found.entry.refusals, told.lang)
+        return (Run(joined_words(lack(found, told), refused, told.lang)),)
     words = value_words(figure.value, row.indicator, told.lang)
     words = least_words(words, told.lang, least=found.entry.floor)
     rank = found.rank

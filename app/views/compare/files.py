@@ -14,7 +14,7 @@ from app.views.compare.apart import apart
 from app.views.compare.guard import said
 from app.views.compare.inquiry import Inquiry, inquiry
 from app.views.compare.likeness import likeness
-from app.views.compare.profile import another
+from app.views.compare.profile import another, lacking
 from app.views.compare.refusing import whole
 from geo.cautions import Caution
 from geo.entries import Entry as Figured
@@ -85,10 +85,9 @@ def _line(
     told: Inquiry, row: Row, cell: Entry, warned: Mapping[tuple[str, str], list[Caution]]
 ) -> tuple[Cell, ...]:
     found, indicator, word = cell.entry, row.indicator, cell.entry.subject.word
-    figure, phrases = found.figure, view_words("compare", told.lang)
+    figure = found.figure
     end = "best" if word in row.best else "worst" if word in row.worst else None
     cautions = [*warned.get((indicator.indicator_id, word), ()), *warned.get(("", word), ())]
-    lacking = phrases[f"lack.{found.lack}"] if found.lack else ""
     return (
         indicator.indicator_id,
         indicator.name(told.lang),
@@ -99,7 +98,7 @@ def _line(
         found.value,
         status_words(figure, told.lang) if figure else None,
         end,
-        lacking.format(names=told.names(*found.missing)) or None,
+        lacking(told, found) or None,
         cell.rank.at if cell.rank else None,
         cell.rank.known if cell.rank else None,
         cell.rank.of if cell.rank else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from app.text import view_words
 from app.views.compare.inquiry import PREFECTURES, Inquiry
 from geo.entries import Entry
 from geo.fairness import fairer
@@ -13,6 +14,7 @@ from geo.profile import COMMON, LATEST, Cell, Row, sense
 from geo.subjects import Subject
 from layers.arithmetic import note_words
 from layers.cells import status_words, unranked_words
+from layers.refusing import joined_words, refused_words
 from layers.words import as_of_words, least_words, say, unit_words, value_words
 
 # What rows may be sorted by, beside the rank of one of the subjects.
@@ -144,9 +146,7 @@ def _cell(told: Inquiry, row: Row, cell: Cell) -> dict[str, Any]:
         "words": entry_words(found, row.indicator, lang),
         "period": found.period,
         "end": _end(row, word),
-        "lack": found.lack,
-        "missing": told.names(*found.missing) if found.missing else "",
-        "missing_count": len(found.missing),
+        "lack": lacking(told, found),
         "of": len(found.subject.members),
         "rank": cell.rank,
         "unranked": unranked_words(cell.unranked, lang) if cell.unranked else "",
@@ -164,6 +164,17 @@ def _cell(told: Inquiry, row: Row, cell: Cell) -> dict[str, Any]:
             "others": [other_words(told, found, one) for c in found.conflicts for one in c.others],
         }
     return said
+
+
+def lacking(told: Inquiry, found: Entry) -> str:
+    """Return why an entry has no figure; blank where it has one."""
+    if not found.lack:
+        return ""
+    reason = refused_words(found.refusals, told.lang)
+    if found.lack == "refused":
+        return reason
+    said = view_words("compare", told.lang)[f"lack.{found.lack}"]
+    return joined_words(said.format(names=told.names(*found.missing)), reason, told.lang)
 
 
 def other_words(told: Inquiry, found: Entry, other: Value) -> str:

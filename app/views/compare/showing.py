@@ -10,7 +10,7 @@ from app.views.compare.choosing import faults_said, opening
 from app.views.compare.drawing import placed, slot
 from app.views.compare.figured import FIGURED
 from app.views.compare.inquiry import MODES, PREFECTURES, Inquiry, Side
-from app.views.compare.profile import entry_words
+from app.views.compare.profile import entry_words, lacking
 from geo.figures import GROUPS
 from geo.pairs import pairs
 from geo.subjects import KINDS, MOST, offered
@@ -220,10 +220,11 @@ def frames(told: Inquiry) -> dict[str, Any]:
 
 def _frame(told: Inquiry, at: int) -> dict[str, Any]:
     subject, row = told.subjects[at], told.active
-    said = ""
+    said = lack = ""
     rank = None
     if row is not None:
         said = entry_words(row.cells[at].entry, row.indicator, told.lang)
+        lack = lacking(told, row.cells[at].entry)
         rank = row.cells[at].rank
     return {
         "slot": slot(subject),
@@ -233,5 +234,6 @@ def _frame(told: Inquiry, at: int) -> dict[str, Any]:
         "placed": placed(told, subject),
         "known": row is not None,
         "words": said,
+        "lack": lack,
         "rank": rank,
     }

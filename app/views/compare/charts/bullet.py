@@ -10,7 +10,7 @@ from typing import Any
 
 from app.text import view_words
 from app.views.compare.inquiry import Inquiry
-from app.views.compare.profile import entry_words
+from app.views.compare.profile import entry_words, lacking
 from geo.figures import Target, Value
 from geo.measure import Measure
 from geo.places import PROVINCE
@@ -98,7 +98,7 @@ def _target(told: Inquiry, row: Row, cell: Cell) -> Target | None:
 def _bar(told: Inquiry, row: Row, cell: Cell, axis: _Axis, aim: Target | None) -> dict[str, Any]:
     phrases, word, value = view_words("compare", told.lang), cell.entry.subject.word, None
     value = cell.entry.value
-    words = entry_words(cell.entry, row.indicator, told.lang) or phrases["lack.no-figure"]
+    words = entry_words(cell.entry, row.indicator, told.lang) or lacking(told, cell.entry)
     aimed = ""
     if aim:
         number = _words(told, row, aim.value)

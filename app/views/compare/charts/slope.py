@@ -21,6 +21,7 @@ from geo.pairs import best, pairs
 from geo.profile import sense
 from geo.sides import Way
 from layers.differences import apart_words, bounded, lack_words
+from layers.refusing import joined_words, refused_words
 from layers.words import least_words, number_words, say, unit_words, value_words
 
 SLOPES = ("value", "rank")
@@ -194,6 +195,8 @@ def _missing(told: Inquiry, one: Difference, found: Differences) -> str:
     sides = {"no-a": found.a, "no-b": found.b}
     if one.lack in sides:
         words = phrases["slope.no"].format(side=_head(told, sides[one.lack], found))
+        refused = refused_words((*one.a.refusals, *one.b.refusals), told.lang)
+        words = joined_words(words, refused, told.lang)
     else:
         words = lack_words(one, told.lang)
     return phrases["slope.missing-one"].format(name=one.subject.name(told.lang), why=words)
