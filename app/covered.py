@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from app.asked import LANG, read
+from app.manifest import sheets_of
+from app.once import once
 from layers.words import period_words, say
+
+if TYPE_CHECKING:
+    from app.views.view import View
+    from app.world import World
+
+# Views in languages.
+KEPT = 32
 
 
 def period_choice(about: Mapping[str, Any], period: str, lang: str) -> str:
@@ -13,6 +23,23 @@ def period_choice(about: Mapping[str, Any], period: str, lang: str) -> str:
     words = period_words(period, lang)
     known = about["covered"].get(period, 0)
     return say(lang, "period.covered", words=words, known=known, of=about["of"])
+
+
+def view_choice(world: World, view: View, lang: str, *, title: str) -> str:
+    """Return a view's name with what the first published sheet of its maps covers as it opens."""
+    sheets = sheets_of(world.shelf)
+    for one in _opening(world, view, lang):
+        if one in sheets:
+            return sheet_choice(sheets[one], lang, title=title)
+    return title
+
+
+@once(KEPT)
+def _opening(world: World, view: View, lang: str) -> tuple[str, ...]:
+    """Return the sheets that a view shows before anything is chosen, those below first."""
+    content = view.content(world, read({LANG.name: lang}, view.fields(world)))
+    drawn = (one for spec in content.maps.values() for one in (spec.theme, *spec.overlays))
+    return tuple(one.sheet_id for one in drawn if one.sheet is None)
 
 
 def sheet_choice(about: Mapping[str, Any], lang: str, *, title: str = "") -> str:

@@ -6,14 +6,15 @@ growth is computed from observed figures: they are first-published, and revised 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from geo.figures import Indicator, Target, Value
 
 if TYPE_CHECKING:
+    from geo.breaks import SeriesBreak
     from geo.catalogue import Catalogue
 
 Verdict = Literal["reached", "on-path", "behind", "unknown"]
@@ -80,7 +81,8 @@ class Track:
 
     ``latest`` is the figure of the last year that is known, the one to show first; ``reason``
     says why a verdict is unknown; ``disputed`` is whether another source's figure of that year
-    gives another verdict.
+    gives another verdict. ``breaks`` are those of the series that lie between any two of its
+    years, of figures or of the path.
     """
 
     target: Target
@@ -91,6 +93,7 @@ class Track:
     verdict: Verdict
     reason: Reason
     disputed: bool
+    breaks: tuple[SeriesBreak, ...] = ()
 
     @property
     def path_value(self) -> float | None:
@@ -140,7 +143,18 @@ def track(catalogue: Catalogue, target: Target) -> Track:
         verdict=verdict,
         reason=reason,
         disputed=any(judged(target, other, path)[0] != verdict for other in newest[1:]),
+        breaks=_breaks(catalogue, target, (*cells, *(map(str, path.years) if path else ()))),
     )
+
+
+def _breaks(catalogue: Catalogue, target: Target, years: Iterable[str]) -> tuple[SeriesBreak, ...]:
+    known = sorted(set(years))
+    found = (
+        each
+        for one, other in pairwise(known)
+        for each in catalogue.breaks_between(target.place_id, target.indicator_id, one, other)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def path_of(catalogue: Catalogue, target: Target) -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import floor, log10
 
 from geo.figures import Value
@@ -34,10 +35,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class Chart:
-    """Everything a picture of a track draws, in px from its upper left corner."""
+    """Everything a picture of a track draws, in px from its upper left corner.
+
+    ``lines`` are the parts of the path: none runs across a break of the series, which has a mark.
+    """
 
     points: tuple[Mark, ...]
-    line: str
+    lines: tuple[str, ...]
+    breaks: tuple[tuple[float, float], ...]
     start: Mark | None
     target: Mark
     levels: tuple[tuple[float, str], ...]
@@ -91,12 +96,42 @@ def chart(track: Track, lang: str) -> Chart | None:
     start = Mark(frame.x(path.start_year), frame.y(path.start), "", -1) if path else None
     return Chart(
         points=points,
-        line=" ".join(f"{frame.x(year):.1f},{frame.y(value):.1f}" for year, value in ways.items()),
+        lines=tuple(_lines(track, frame, ways)),
+        breaks=tuple(_breaks(track, frame, ways)),
         start=start,
         target=Mark(frame.x(due), frame.y(track.target.value), words(track.target.value), below),
         levels=tuple((frame.y(level), words(level)) for level in frame.levels()),
         years=tuple((frame.x(year), str(year)) for year in frame.ticks()),
     )
+
+
+def _broken(track: Track, one: int, other: int) -> bool:
+    """Return whether the series breaks between two years."""
+    return any(each.parts(track.target.place_id, str(one), str(other)) for each in track.breaks)
+
+
+def _lines(track: Track, frame: _Frame, ways: dict[int, float]) -> Iterator[str]:
+    """Yield the path as lines, each as long as the series goes on without a break."""
+    part: list[int] = []
+    for year in (*ways, None):
+        if year is None or (part and _broken(track, part[-1], year)):
+            if len(part) > 1:
+                yield " ".join(f"{frame.x(one):.1f},{frame.y(ways[one]):.1f}" for one in part)
+            part = []
+        if year is not None:
+            part.append(year)
+
+
+def _breaks(track: Track, frame: _Frame, ways: dict[int, float]) -> Iterator[tuple[float, float]]:
+    """Yield where the marks of breaks stand: between figures, or on the path where none are."""
+    figures = {int(value.period): value.value for value in reversed(track.points)}
+    known = {**ways, **figures}
+    for one, other in pairwise(sorted(known)):
+        if _broken(track, one, other):
+            yield (
+                round((frame.x(one) + frame.x(other)) / 2, 1),
+                round((frame.y(known[one]) + frame.y(known[other])) / 2, 1),
+            )
 
 
 def _marks(track: Track, frame: _Frame, ways: dict[int, float], lang: str) -> Iterator[Mark]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.asked import LANG, Asked
+from app.covered import view_choice
 from app.embed import size
 from app.embed.address import named, pairs
 from app.embed.options import OPTIONS, PIECES, THEMES, strange
@@ -52,12 +53,12 @@ def content(world: World, asked: Asked, *, here: str = "") -> Content:
         one = shown(world, view, query)
     except StateError as error:
         fault = _fault(phrases, error)
-        context = _choices(asked, VIEWS[asked["view"]], asked["query"])
+        context = _choices(world, asked, VIEWS[asked["view"]], asked["query"])
         return Content(title, fault["message"], {**_allowed(world), **context, "fault": fault})
     ignored = [name for name in strange(world, view, query) if name]
     rest = one.asked.but(**{row.name: row.default for row in (*OPTIONS, LANG)}).query
     context = {
-        **_choices(asked, view, rest),
+        **_choices(world, asked, view, rest),
         "fault": None,
         "ignored": ", ".join(ignored),
         "one": one,
@@ -88,8 +89,13 @@ def _text(value: str | tuple[str, ...]) -> str:
     return value if isinstance(value, str) else ",".join(value)
 
 
-def _choices(asked: Asked, view: View, query: str) -> dict[str, Any]:
-    names = {one.name: view_words(one.name, asked.lang)[one.title] for one in EMBEDDED}
+def _choices(world: World, asked: Asked, view: View, query: str) -> dict[str, Any]:
+    names = {
+        one.name: view_choice(
+            world, one, asked.lang, title=view_words(one.name, asked.lang)[one.title]
+        )
+        for one in EMBEDDED
+    }
     return {
         "views": names,
         "view": view.name,

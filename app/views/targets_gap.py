@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.asked import Asked
+from app.covered import period_choice
 from app.fields import Field, StateError
+from app.manifest import sheets_of
 from app.said import said
 from app.views.view import Drawn, MapSpec
 from geo.catalogue import Catalogue
@@ -64,8 +66,8 @@ def gap_content(world: World, asked: Asked) -> tuple[dict[str, Any], dict[str, M
         "coverage": frame.coverage,
         "warnings": frame.warnings,
         "ratio": "path" in offered[asked["indicator"]],
-        "indicators": _indicators(catalogue, offered, asked),
-        "allocations": _allocations(offered, asked),
+        "indicators": _indicators(world, offered, asked),
+        "allocations": _allocations(world, offered, asked),
         "periods": _periods(made, asked),
         "rows": _rows(catalogue, made, frame, asked),
         "lacks": _lacks(made, frame),
@@ -123,8 +125,14 @@ def _period(made: Sheet, asked: Asked) -> str:
     return chosen
 
 
+def _covered(world: World, allocation: Allocation, asked: Asked, indicator: str = "") -> str:
+    """Return when the gap of an allocation opens and how many places have one then."""
+    about = sheets_of(world.shelf)[f"gap-{allocation}/{indicator or asked['indicator']}"]
+    return period_choice(about, str(about["default_period"]), asked.lang)
+
+
 def _indicators(
-    catalogue: Catalogue, offered: Mapping[str, tuple[Allocation, ...]], asked: Asked
+    world: World, offered: Mapping[str, tuple[Allocation, ...]], asked: Asked
 ) -> list[dict[str, Any]]:
     """Return the choices of indicator; what the next cannot show falls back to its own first."""
     made = []
@@ -133,7 +141,8 @@ def _indicators(
         by = asked["by"] if keeps else next(a for a in can if a in SHARED)
         made.append(
             {
-                "name": catalogue.indicator(name).name(asked.lang),
+                "name": world.catalogue.indicator(name).name(asked.lang),
+                "count": _covered(world, "path" if "path" in can else by, asked, name),
                 "on": name == asked["indicator"],
                 "link": asked.link(indicator=name, by=by, period=""),
             }
@@ -142,11 +151,17 @@ def _indicators(
 
 
 def _allocations(
-    offered: Mapping[str, tuple[Allocation, ...]], asked: Asked
+    world: World, offered: Mapping[str, tuple[Allocation, ...]], asked: Asked
 ) -> list[dict[str, Any]]:
     can = offered[asked["indicator"]]
     return [
-        {"word": one, "on": one == asked["by"], "can": one in can, "link": asked.link(by=one)}
+        {
+            "word": one,
+            "on": one == asked["by"],
+            "can": one in can,
+            "count": _covered(world, one, asked) if one in can else "",
+            "link": asked.link(by=one),
+        }
         for one in SHARED
     ]
 
@@ -157,10 +172,10 @@ def _periods(made: Sheet, asked: Asked) -> list[dict[str, Any]]:
         {
             "name": period,
             "on": period == shown,
-            "count": sum(cell.value is not None for cell in frame.cells),
+            "count": f"{made.covered[period]}/{len(made.items)}",
             "link": asked.link(period="" if period == made.default_period else period),
         }
-        for period, frame in made.frames.items()
+        for period in made.frames
     ]
 
 

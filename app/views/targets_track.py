@@ -67,6 +67,7 @@ def opened(catalogue: Catalogue, one: Track, lang: str) -> dict[str, Any]:
         "required": required_words(path, indicator, lang) if path else "",
         "path": path,
         "chart": chart(one, lang),
+        "breaks": [f"{each.before}–{each.after} {each.reason(lang)}" for each in one.breaks],
         "years": list(_years(one, lang)),
         "conflicts": one.conflicts,
         "sources": one.source_ids,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
+from app.views.targets_track import opened
+from geo.breaks import SeriesBreak
 from geo.track import Track, tracks
 from layers.track_chart import APART, HEIGHT, LEFT, TOP, WIDTH, Chart, bullet, chart
 from tests.catalogues import REAL, of
@@ -33,12 +36,48 @@ def test_every_figure_is_a_point(name: str) -> None:
 def test_the_path_ends_at_the_target(name: str) -> None:
     one, made = drawn(name)
     if one.path is None:
-        assert made.line == ""
+        assert made.lines == ()
         return
-    x, y = made.line.split()[-1].split(",")
+    x, y = made.lines[-1].split()[-1].split(",")
     assert (float(x), float(y)) == (made.target.x, made.target.y)
     assert made.start is not None
-    assert made.line.startswith(f"{made.start.x:.1f},{made.start.y:.1f}")
+    assert made.lines[0].startswith(f"{made.start.x:.1f},{made.start.y:.1f}")
+
+
+BASIS = SeriesBreak("rd_intensity", (), "2022", "2023", "另一口径", "another basis", ("plan-2022",))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_path_runs_across_a_break_which_has_a_mark_and_words(lang: str) -> None:
+    known = replace(of(REAL), series_breaks=(BASIS,))
+    one = next(each for each in tracks(known) if each.target.indicator_id == "rd_intensity")
+    whole, made = chart(EVERY[one.target.target_id], lang), chart(one, lang)
+    assert whole
+    assert made
+    assert (len(whole.lines), whole.breaks) == (1, ())
+    years = {words: x for x, words in made.years}
+    ends = [[float(at.split(",")[0]) for at in line.split()] for line in made.lines]
+    assert [(line[0], line[-1]) for line in ends] == [
+        (years["2021"], years["2022"]),
+        (years["2023"], years["2025"]),
+    ]
+    # Nothing but the path between the two years is left out.
+    assert " ".join(made.lines) == whole.lines[0]
+    [(x, _)] = made.breaks
+    assert years["2022"] < x < years["2023"]
+    assert opened(known, one, lang)["breaks"] == [f"2022–2023 {BASIS.reason(lang)}"]
+    page = opened(known, EVERY[one.target.target_id], lang)
+    assert page["breaks"] == []
+
+
+def test_a_break_of_other_places_or_years_parts_nothing() -> None:
+    for changed in (
+        replace(BASIS, places=("510100",)),
+        replace(BASIS, before="2010", after="2011"),
+    ):
+        known = replace(of(REAL), series_breaks=(changed,))
+        one = next(each for each in tracks(known) if each.target.indicator_id == "rd_intensity")
+        assert one.breaks == ()
 
 
 @pytest.mark.parametrize("name", DRAWN)

@@ -41,10 +41,10 @@
    * @param {Atlas.LayerRow} one @param {Atlas.Lang} lang @param {Atlas.Words} words */
   function named(one, lang, words) {
     const sheet = one.sheets[one.id];
-    if (!sheet || !sheet.default_period) return one.title[lang];
+    if (!sheet) return one.title[lang];
     const first = sheet.default_period;
-    return atlas.dom.say(words, "indicator.coverage", { title: one.title[lang], period: first,
-      known: sheet.covered[first], of: sheet.of });
+    return atlas.dom.say(words, first ? "indicator.coverage" : "layer.coverage",
+      { title: one.title[lang], period: first, known: sheet.covered[first], of: sheet.of });
   }
 
   /** @type {Atlas.Namespace["choices"]["layers"]} */
@@ -97,7 +97,7 @@
   /** @type {Atlas.Namespace["choices"]["overlays"]} */
   function overlays(manifest, state, words) {
     return [...above(manifest, state)
-      .map((one) => ({ value: one.id, label: one.title[state.lang] })),
+      .map((one) => ({ value: one.id, label: named(one, state.lang, words) })),
     { value: "counties", label: words["over.counties"] },
     { value: "names", label: words["over.names"] }];
   }
