@@ -8,6 +8,7 @@ not filled in: it may be anything from 0 to 1, so the score is an interval, and 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -132,10 +133,11 @@ def rank_intervals(scores: Scores, weights: tuple[float, ...]) -> tuple[tuple[in
     best, worst = [len(scores)] * len(scores), [1] * len(scores)
     for changed in _combinations(weights):
         bounds = intervals(scores, changed)
+        lows, highs = sorted(low for low, _ in bounds), sorted(high for _, high in bounds)
         for at, (low, high) in enumerate(bounds):
-            others = [bound for i, bound in enumerate(bounds) if i != at]
-            ahead = sum(other_low > high + NOISE for other_low, _ in others)
-            perhaps = sum(other_high > low + NOISE for _, other_high in others)
+            ahead = len(lows) - bisect_right(lows, high + NOISE)
+            # One that is not sure of its own score is not ahead of itself.
+            perhaps = len(highs) - bisect_right(highs, low + NOISE) - (high > low + NOISE)
             best[at] = min(best[at], 1 + ahead)
             worst[at] = max(worst[at], 1 + perhaps)
     return tuple(zip(best, worst, strict=True))
