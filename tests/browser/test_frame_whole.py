@@ -1,0 +1,84 @@
+"""Pages in frames as they are served: drawn without a failure, which a frame could hide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+
+from app.text import LANGUAGES
+from app.views import EMBEDDED
+from app.views.view import View
+from layers.published import LAYERS
+from tools.portal import Portal, place, portal_of_another_origin
+from tools.serving import Served, serving
+
+pytestmark = pytest.mark.browser
+BANNER = ".banner.shown"
+# What a map draws of its layer: areas, symbols, or points and their clusters.
+DRAWN = ".atlas-map :is(.leaflet-interactive, .leaflet-marker-icon)"
+Framed = Callable[[str], FrameLocator]
+
+
+@pytest.fixture(scope="module")
+def portal() -> Iterator[Portal]:
+    """Serve a portal."""
+    with portal_of_another_origin() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def atlas(portal: Portal) -> Iterator[Served]:
+    """Serve an atlas that the portal may frame."""
+    with serving("app", "serve", "--frame-ancestors", portal.url("")) as served:
+        yield served
+
+
+@pytest.fixture
+def framed(page: Page, portal: Portal, atlas: Served) -> Framed:
+    """Return what opens a page of the portal with a frame that shows an address of the atlas."""
+
+    def opened(path: str) -> FrameLocator:
+        place(portal, atlas, path)
+        page.goto(portal.url("/page"))
+        return page.frame_locator("iframe")
+
+    return opened
+
+
+def whole(frame: FrameLocator) -> None:
+    """Assert that a frame shows its maps and no failure."""
+    frame.locator("html[data-drawn]").wait_for(state="attached")
+    expect(frame.locator(".later > noscript")).to_have_count(0)
+    slots = frame.locator("[data-map]").all()
+    assert slots
+    for slot in slots:
+        expect(slot.locator(DRAWN).first).to_be_attached()
+        expect(slot.locator(".still")).to_be_hidden()
+    expect(frame.locator(BANNER)).to_have_count(0)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("full", ["", "&full=1"], ids=["alone", "whole"])
+@pytest.mark.parametrize("view", EMBEDDED, ids=lambda view: view.name)
+def test_a_frame_shows_its_maps_and_no_failure(
+    framed: Framed, troubles: list[str], view: View, full: str, lang: str
+) -> None:
+    whole(framed(f"{view.name}?lang={lang}{full}"))
+    assert troubles == []
+
+
+@pytest.mark.parametrize("layer", [one for one in LAYERS if one != "prefectures"])
+def test_a_frame_of_any_layer_shows_its_map_and_no_failure(
+    framed: Framed, troubles: list[str], layer: str
+) -> None:
+    whole(framed(f"layer?lang=zh&layer={layer}"))
+    assert troubles == []
+
+
+def test_a_frame_that_fails_says_so(framed: Framed, page: Page, troubles: list[str]) -> None:
+    # What the tests above look for is what a reader sees of a failure.
+    page.route("**/files/light-places*", lambda route: route.abort())
+    expect(framed("layer?lang=zh").locator(BANNER)).to_contain_text("没有载入")
+    troubles.clear()
