@@ -13,13 +13,15 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import brotli
-from flask import Request, Response
 
 from app.said import said
 from geo.errors import AtlasError
+
+if TYPE_CHECKING:
+    from flask import Request, Response
 
 INDEX = "index.json"
 TYPES = {
@@ -73,6 +75,8 @@ class Stored:
 
         ``keep`` is how long it may be kept: what is not asked for by its content is not forever.
         """
+        from flask import Response  # noqa: PLC0415  only a server answers
+
         accepted = request.accept_encodings
         body, encoding = self.plain, ""
         for name, compressed in (("br", self.br), ("gzip", self.gz)):

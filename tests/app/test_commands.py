@@ -213,7 +213,7 @@ def test_a_reader_who_stops_reading_is_no_error() -> None:
 
 
 @pytest.mark.parametrize("command", ["layers", "indicators"])
-def test_a_list_measures_nothing_and_says_what_the_measured_data_say(
+def test_a_list_measures_and_serves_nothing_and_says_what_the_measured_data_say(
     command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     quick = fine(command, "--lang", "en", data=REAL)
@@ -224,7 +224,7 @@ def test_a_list_measures_nothing_and_says_what_the_measured_data_say(
     script = (
         "import sys; from app.cli import main; "
         f"main(['{command}', '--data', {str(REAL)!r}]); "
-        "print(*(m for m in ('geopandas', 'pandas', 'frictionless') if m in sys.modules))"
+        "print(*(m for m in ('geopandas', 'pandas', 'frictionless', 'flask') if m in sys.modules))"
     )
     ran = subprocess.run(
         [sys.executable, "-c", script], cwd=REAL.parent, capture_output=True, text=True, check=True
