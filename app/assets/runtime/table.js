@@ -105,7 +105,7 @@
       return el("td", { class: `is-value is-${one.state}${column.numeric ? " is-number" : ""}` },
         atlas.glyphs.swatch(look, sheet.kind), el("span", {}, one.words),
         // Why the data refuse a figure; other notes are in the box of the place.
-        one.state === "no-data" && one.note ? el("small", {}, ` · ${one.note}`) : null);
+        one.state === "no-data" && one.note ? el("small", {}, one.note) : null);
     }
     return el("td", { class: column.numeric ? "is-number" : null }, column.text(index));
   }
