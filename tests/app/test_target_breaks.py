@@ -1,0 +1,41 @@
+"""A series that breaks under a target: its path has a gap and a mark, and words say why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.asked import read
+from app.config import Config
+from app.server import create_app
+from app.text import LANGUAGES
+from app.views.render import main
+from app.views.targets import VIEW
+from app.world import World
+from geo.breaks import SeriesBreak
+from tests.catalogues import REAL
+
+BASIS = SeriesBreak("rd_intensity", (), "2022", "2023", "另一口径", "another basis", ("plan-2022",))
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    """Return the world of the real data."""
+    return create_app(Config(data=REAL)).world
+
+
+def _open(world: World, lang: str) -> str:
+    asked = read({"target": "rd_intensity-2025-plan", "lang": lang}, VIEW.fields(world))
+    return str(main(world, VIEW, asked, VIEW.content(world, asked)))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_chart_of_a_target_draws_a_break(world: World, lang: str) -> None:
+    whole = _open(replace(world, catalogue=replace(world.catalogue, series_breaks=())), lang)
+    assert whole.count('class="track-line"') == 1
+    assert "track-break" not in whole
+    parted = _open(replace(world, catalogue=replace(world.catalogue, series_breaks=(BASIS,))), lang)
+    assert parted.count('class="track-line"') == 2
+    assert parted.count('<text class="track-break"') == 1
+    assert f"<li>2022–2023 {BASIS.reason(lang)}</li>" in parted
