@@ -9,7 +9,14 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first has no window at all: the same engine, and a page in two thirds of the time.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 # No sandbox, because continuous integration runs as root; the rest keeps it off the network.
 FLAGS = (
     "--no-sandbox",
@@ -34,8 +41,8 @@ def executable() -> str:
     found = named or next((path for name in NAMES if (path := shutil.which(name))), None)
     if found is None:
         raise MissingChromiumError(
-            "Chromium is needed: install Debian's package `chromium` (make test does it as root), "
-            "or name the program in the environment variable CHROMIUM."
+            "Chromium is needed: install Debian's package `chromium-headless-shell` (make test "
+            "does it as root), or name the program in the environment variable CHROMIUM."
         )
     return found
 

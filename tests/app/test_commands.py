@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import importlib
+import io
 import os
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -38,10 +40,18 @@ def run(*arguments: str, data: Path = TOY) -> subprocess.CompletedProcess[str]:
     )
 
 
-def fine(*arguments: str, data: Path = TOY) -> str:
+def started(*arguments: str, data: Path = TOY) -> str:
+    """Return what a command says that ends well in a process of its own."""
     done = run(*arguments, data=data)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def fine(*arguments: str, data: Path = TOY) -> str:
+    """Return the same of a command in this process, where its libraries are loaded already."""
+    with redirect_stdout(io.StringIO()) as said:
+        assert main([arguments[0], "--data", str(data), *arguments[1:]]) == 0
+    return said.getvalue()
 
 
 def refused(*arguments: str, data: Path = TOY, code: int = MISUSE) -> str:
@@ -63,14 +73,14 @@ def misused(capsys: pytest.CaptureFixture[str], *arguments: str, data: Path = TO
 
 @pytest.mark.parametrize(("lang", "word"), [("zh", "创新平台"), ("en", "Innovation platforms")])
 def test_layers_are_listed_one_a_line(lang: str, word: str) -> None:
-    listed = [line.split("\t") for line in fine("layers", "--lang", lang).splitlines()]
+    listed = [line.split("\t") for line in started("layers", "--lang", lang).splitlines()]
     assert [cells[0] for cells in listed] == list(LAYERS)
     assert all(len(cells) == 3 and cells[1] for cells in listed)
     assert any(word in cells[1] for cells in listed)
 
 
 def test_indicators_are_listed_with_their_periods() -> None:
-    lines = fine("indicators", "--lang", "en", data=REAL).splitlines()
+    lines = started("indicators", "--lang", "en", data=REAL).splitlines()
     listed = {line.split("\t")[0]: line.split("\t")[1:] for line in lines}
     assert list(listed) == list(of(REAL).indicators)
     assert listed["gdp"][:2] == ["Gross domestic product", "100 million yuan"]
@@ -88,7 +98,7 @@ def test_layers_go_out_in_every_format(form: str, tmp_path: Path) -> None:
 def test_an_export_is_complete_and_repeats(tmp_path: Path) -> None:
     one, other = tmp_path / "one.csv", tmp_path / "other.csv"
     for path in (one, other):
-        fine("export", "prefectures", "-o", str(path))
+        started("export", "prefectures", "-o", str(path))
     assert one.read_bytes() == other.read_bytes()
     with one.open(encoding="utf-8-sig", newline="") as file:
         found = list(csv.DictReader(file))
@@ -128,7 +138,7 @@ def test_every_layer_becomes_a_page(layer: str, tmp_path: Path) -> None:
 def test_the_page_of_the_province_is_small_and_repeats(tmp_path: Path) -> None:
     one, other = tmp_path / "one.html", tmp_path / "other.html"
     for path in (one, other):
-        fine("build", "prefectures", "--indicator", "gdp", "-o", str(path), data=REAL)
+        started("build", "prefectures", "--indicator", "gdp", "-o", str(path), data=REAL)
     assert one.stat().st_size <= BUDGET
     assert one.read_bytes() == other.read_bytes()
 
@@ -216,7 +226,7 @@ def test_a_reader_who_stops_reading_is_no_error() -> None:
 def test_a_list_measures_and_serves_nothing_and_says_what_the_measured_data_say(
     command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    quick = fine(command, "--lang", "en", data=REAL)
+    quick = started(command, "--lang", "en", data=REAL)
     module = importlib.import_module(f"app.commands.{command}")
     monkeypatch.setattr(module, "named", reading.read)
     assert main([command, "--lang", "en", "--data", str(REAL)]) == 0
