@@ -19,6 +19,7 @@ from geo.errors import Refused, UnknownWord
 from geo.figures import Indicator
 from geo.measure import CENSUS_PERIOD, Measure, Rank, fewest_ranked, ranks
 from geo.profile import sense
+from geo.rivals import rivals
 from geo.sides import WAYS, Way, mismatch, said
 from geo.subjects import Subject
 
@@ -88,7 +89,8 @@ def differences(
         raise Refused(said(catalogue, a, b, why))
     one, other = catalogue.indicator(a.indicator_id), catalogue.indicator(b.indicator_id)
     if way == "rank" and subjects:
-        level = _ranks_of_both(catalogue, subjects[0].level, a, b)
+        sets = rivals(catalogue, subjects[0].level)
+        level = {p: r for one in sets for p, r in _ranks_of_both(catalogue, one, a, b).items()}
         found = tuple(_of_ranks(catalogue, subject, a, b, level) for subject in subjects)
     else:
         found = tuple(_of_values(catalogue, subject, a, b, way) for subject in subjects)
@@ -154,14 +156,13 @@ def _of_ranks(
 
 
 def _ranks_of_both(
-    catalogue: Catalogue, level: str, a: Measure, b: Measure
+    catalogue: Catalogue, places: Sequence[str], a: Measure, b: Measure
 ) -> dict[str, tuple[Rank, Rank]]:
     """Return the ranks on both sides, among the places that have an exact figure on both.
 
     Third of 9 places is not to be compared with fourth of 19. Empty where too few have both, or
     where the rates of one side are divided by residents of several years.
     """
-    places = catalogue.at_level_ids(level)
     sides = [
         {p: catalogue.cell(p, side.indicator_id, side.period) for p in places} for side in (a, b)
     ]

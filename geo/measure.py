@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from geo.errors import Refused
 from geo.figures import Division, Indicator, Part, Value
 from geo.places import PROVINCE
+from geo.rivals import rivals
 from geo.said import said
 
 if TYPE_CHECKING:
@@ -238,13 +239,22 @@ class Standings:
 
 
 def standings(catalogue: Catalogue, indicator_id: str, period: str, level: str) -> Standings:
-    """Return the ranks of a level's places in one period.
+    """Return the ranks of a level's places in one period, among those they compare with.
 
     Only figures of one basis are ranked: of a rate, those divided by residents of one year, the
     one that most of the figures have. A least figure may be any larger one: it has a rank only
     where nothing else can be above it, and what is above it has none for certain.
     """
-    places = catalogue.at_level_ids(level)
+    found = [_among(catalogue, indicator_id, period, one) for one in rivals(catalogue, level)]
+    return Standings(
+        {place: rank for one in found for place, rank in one.ranks.items()},
+        {place: why for one in found for place, why in one.unranked.items()},
+    )
+
+
+def _among(
+    catalogue: Catalogue, indicator_id: str, period: str, places: Sequence[str]
+) -> Standings:
     cells = {place: catalogue.cell(place, indicator_id, period) for place in places}
     shown = {place: cell[0] for place, cell in cells.items() if cell}
     years = [value.people_period for value in shown.values()]

@@ -19,6 +19,7 @@ from geo.errors import Refused
 from geo.figures import Value
 from geo.measure import Measure
 from geo.periods import opening
+from geo.rivals import rivals, rivals_of
 from geo.said import said
 from geo.subjects import Subject
 
@@ -121,7 +122,7 @@ def measures(catalogue: Catalogue, level: str) -> tuple[Measure, ...]:
     Indicators that fewer than three places have are left out.
     """
     found = []
-    places = catalogue.at_level_ids(level)
+    places = rivals_of(catalogue, level)
     for indicator in catalogue.indicators_at(level):
         name = indicator.indicator_id
         covered = {
@@ -135,7 +136,7 @@ def measures(catalogue: Catalogue, level: str) -> tuple[Measure, ...]:
 
 
 def peers(catalogue: Catalogue, subject: Subject, picked: Sequence[Measure]) -> Peers:
-    """Return the places of the subject's level by their distance from it.
+    """Return the places that compare with the subject (geo.rivals) by their distance from it.
 
     Raises Refused for a group or without a measure, UnknownWord for an unknown indicator.
     """
@@ -144,11 +145,12 @@ def peers(catalogue: Catalogue, subject: Subject, picked: Sequence[Measure]) -> 
     if not picked:
         raise Refused(said("refused.no-measure"))
     chosen = tuple(dict.fromkeys(picked))
-    places = catalogue.at_level_ids(subject.level)
+    here = subject.members[0]
+    sets = rivals(catalogue, subject.level)
+    places = next((one for one in sets if here in one), ())
     every = [_standard(catalogue, one, places) for one in chosen]
     used = [one for one in every if not unusable(one)]
     needed = max(min(FEWEST_SHARED, len(chosen)), ceil(len(chosen) / 2))
-    here = subject.members[0]
     found = [_peer(used, here, place, needed) for place in places if place != here]
     return Peers(
         subject=subject,

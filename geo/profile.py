@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from geo.entries import Entry, entry
 from geo.figures import Indicator, Value
 from geo.measure import FEWEST_COMPARED, UNLIKE, Rank, Unranked, exceeding, standings
-from geo.places import PROVINCE
+from geo.places import APPROVED, PROVINCE
+from geo.science_cities import PLANNED
 from geo.subjects import Subject
 from geo.track import ADDABLE
 
@@ -21,7 +22,7 @@ Sense = Literal["high", "low", "size", "none"]
 # What a reader may ask for instead of a year: the best common one, or each subject's latest.
 COMMON, LATEST = "", "latest"
 # How large a place is: the most is no better than the least.
-SIZES = ("population_census", "population", "planned_area")
+SIZES = ("population_census", "population", PLANNED, APPROVED)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from geo.entries import entry
 from geo.measure import CENSUS_PERIOD
+from geo.places import APPROVED
 from geo.science_cities import VERSIONS, extent
 from geo.subjects import Subject
 
@@ -47,7 +48,12 @@ def _of_zone(catalogue: Catalogue, zone_id: str) -> Size | None:
     if boundary is not None:
         return Size(boundary.area_km2, "km2", (boundary.source_id,))
     zone = catalogue.zones[zone_id]
-    return Size(zone.approved_km2, "km2", zone.source_ids) if zone.approved_km2 else None
+    if not zone.approved_km2:
+        return None
+    # The figure names the one document that says it, the row every document on the zone.
+    figures = catalogue.figures(zone_id)
+    told = next((cell[0] for cell in figures if cell[0].indicator_id == APPROVED), None)
+    return Size(zone.approved_km2, "km2", told.source_ids if told else zone.source_ids)
 
 
 def _of_area(catalogue: Catalogue, area_id: str) -> Size | None:

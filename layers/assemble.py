@@ -71,8 +71,16 @@ def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> She
     )
 
 
-def credit(frames: Iterable[Frame], sources: Mapping[str, Source], lang: str) -> str:
+def credit(
+    frames: Iterable[Frame],
+    sources: Mapping[str, Source],
+    lang: str,
+    *,
+    of: str = "credit.figures",
+) -> str:
     """Return the credit line of what frames show: publishers, then the boundaries.
+
+    ``of`` is the phrase that says whose sources they are.
 
     Who gave most of the figures comes first, of those who gave as many the better source: the line
     has room for three, and a reader takes the first for the source of the map.
@@ -81,15 +89,15 @@ def credit(frames: Iterable[Frame], sources: Mapping[str, Source], lang: str) ->
     named = ("、" if lang == "zh" else ", ").join(publishers[:3])
     if len(publishers) > 3:  # noqa: PLR2004  three names fit the line under the map
         named += (" " if lang == "en" else "") + say(lang, "and-more", count=len(publishers))
-    figures = [say(lang, "credit.figures", sources=named)] if named else []
+    figures = [say(lang, of, sources=named)] if named else []
     return " ".join([*figures, text(lang)["credit.boundaries"]])
 
 
-def credit_of(layers: Iterable[Painted], lang: str) -> str:
-    """Return the credit of all painted layers of one picture as one."""
-    shown = tuple(layers)
+def credit_of(layers: Iterable[Painted], lang: str, *, of: str = "credit.figures") -> str:
+    """Return the credit of all painted layers of one picture as one, each layer once."""
+    shown = tuple({id(one.frame): one for one in layers}.values())
     sources = {source: one.sheet.sources[source] for one in shown for source in one.sheet.sources}
-    return credit([one.frame for one in shown], sources, lang)
+    return credit([one.frame for one in shown], sources, lang, of=of)
 
 
 def _givers(frames: Iterable[Frame], sources: Mapping[str, Source]) -> list[str]:

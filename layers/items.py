@@ -6,7 +6,7 @@ from geo.catalogue import Catalogue
 from geo.names import shortened
 from geo.places import Place, Platform, Zone
 from layers.sheet import Item
-from layers.words import extent_words, say, text
+from layers.words import extent_words, km2_words, say, text
 
 
 def place_item(place: Place, lang: str) -> Item:
@@ -35,13 +35,13 @@ def zone_item(zone: Zone, catalogue: Catalogue, lang: str) -> Item:
     phrases = text(lang)
     facts = [("fact.level", phrases[f"rank.{zone.rank}"])]
     if zone.approved_km2 is not None:
-        facts.append(("fact.approved", f"{zone.approved_km2:,g} km²"))
+        facts.append(("fact.approved", km2_words(zone.approved_km2, lang)))
     if zone.area_km2 not in (None, zone.approved_km2):
-        facts.append(("fact.area", f"{zone.area_km2:,g} km²"))
+        facts.append(("fact.area", km2_words(zone.area_km2, lang)))
     boundary = catalogue.official_zones.get(zone.place_id)
     if boundary is not None:
         source = catalogue.sources[boundary.source_id]
-        facts.append(("fact.boundary-area", f"{boundary.area_km2:,g} km²"))
+        facts.append(("fact.boundary-area", km2_words(boundary.area_km2, lang)))
         facts.append(("fact.boundary-source", source.title))
     facts += [
         ("fact.hosts", ("、" if lang == "zh" else ", ").join(hosts) or phrases["unknown"]),

@@ -17,7 +17,7 @@ from layers.pipeline import codes, frame, labelled, rank_rows
 from layers.scale import NO_DATA, Row
 from layers.sheet import Cell, Frame, Item, Painted
 from layers.spec import Hosts, Pipeline
-from layers.words import say, text
+from layers.words import km_words, say, text
 
 UPGRADED, RECOGNIZED = "4", "5"
 HOST, ASSUMED = "0", "1"
@@ -175,14 +175,14 @@ def _nearer(catalogue: Catalogue, result: Outcome, level: BalanceLevel, lang: st
         zones=zones_,
         count=len(gains),
         name=catalogue.places[most.prefecture].name(lang),
-        before=km_words(before, lang),
-        after=km_words(after, lang),
+        before=nearest_words(before, lang),
+        after=nearest_words(after, lang),
     )
 
 
-def km_words(km: float, lang: str) -> str:
+def nearest_words(km: float, lang: str) -> str:
     """Return how far the nearest zone is, or that it lies in the prefecture itself."""
-    return text(lang)["scenario.own"] if km == 0 else say(lang, "scenario.km", km=f"{km:,.0f}")
+    return text(lang)["scenario.own"] if km == 0 else km_words(km, lang)
 
 
 def _rows(lang: str) -> tuple[Row, ...]:

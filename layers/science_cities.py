@@ -21,7 +21,7 @@ from layers.palettes import AREA_KINDS
 from layers.scale import Row
 from layers.sheet import Cell, Frame, Item, Sheet, codes_of
 from layers.spec import ScienceCity
-from layers.words import say, text, value_words
+from layers.words import km2_words, say, text, value_words
 
 SHAPES = {
     "core": "circle",
@@ -62,7 +62,7 @@ def area_item(
         (f"fact.planned-{version}", area_words(catalogue, area, version, lang))
         for version in VERSIONS
     ]
-    facts += _boundary_facts(area, catalogue)
+    facts += _boundary_facts(area, catalogue, lang)
     facts += [
         ("fact.hosts", comma.join(hosts)),
         ("fact.limits", area.limits(lang)),
@@ -100,13 +100,15 @@ def extent_words(known: Extent, catalogue: Catalogue, lang: str) -> str:
     return say(lang, "about", words=words) if known.about else words
 
 
-def _boundary_facts(area: ScienceCityArea, catalogue: Catalogue) -> list[tuple[str, str]]:
+def _boundary_facts(
+    area: ScienceCityArea, catalogue: Catalogue, lang: str
+) -> list[tuple[str, str]]:
     boundary = catalogue.official_areas.get(area.place_id)
     if boundary is None:
         return []
     source = catalogue.sources[boundary.source_id]
     return [
-        ("fact.boundary-area", f"{boundary.area_km2:,g} km²"),
+        ("fact.boundary-area", km2_words(boundary.area_km2, lang)),
         ("fact.boundary-source", source.title),
     ]
 
@@ -131,6 +133,7 @@ def _frame(
         (say(lang, "warning.areas", missing=missing),) if missing else (),
         codes=codes_of([area.kind for area in areas], KINDS),
         circles=tuple(drawn),
+        known=known,
     )
 
 

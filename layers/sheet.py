@@ -81,7 +81,8 @@ class Frame:
 
     ``circles`` are radii in metres where the documented area changes with the period. ``target``
     is what documents aim at, not what is: no layer opens with it. ``written`` are the numbers that
-    stand after the names, where too few are known to be told by color or size.
+    stand after the names, where too few are known to be told by color or size. ``known`` is how
+    many have a figure, where every cell has a word.
     """
 
     period: str
@@ -95,6 +96,7 @@ class Frame:
     circles: tuple[float | None, ...] = ()
     written: tuple[str, ...] = ()
     target: bool = False
+    known: int | None = None
 
     def circle_m(self, at: int, item: Item) -> float | None:
         """Return the radius of the circle of an item's documented area, or None without one."""
@@ -104,6 +106,13 @@ class Frame:
     def values(self) -> tuple[float | None, ...]:
         """Return the figure of each cell."""
         return tuple(cell.value for cell in self.cells)
+
+    @property
+    def covered(self) -> int:
+        """Return how many places have a figure or a word; what it says itself goes before."""
+        if self.known is not None:
+            return self.known
+        return sum(cell.state in ("value", "zero") for cell in self.cells)
 
     @property
     def source_ids(self) -> tuple[str, ...]:
@@ -149,10 +158,8 @@ class Sheet:
 
     @property
     def covered(self) -> Mapping[str, int]:
-        """Return how many places have a figure or a word, for each period."""
-        return {
-            p: sum(c.state in ("value", "zero") for c in f.cells) for p, f in self.frames.items()
-        }
+        """Return how many places have what the layer is about, for each period."""
+        return {p: f.covered for p, f in self.frames.items()}
 
     @property
     def default_period(self) -> str:

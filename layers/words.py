@@ -27,6 +27,7 @@ ENGLISH_UNITS: Mapping[str, tuple[str, int]] = {
     "10,000 yuan per km²": ("million yuan per km²", -2),
 }
 PER_CENT = "%"
+AREA_DECIMALS = 2
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -100,6 +101,26 @@ def value_words(value: float, indicator: Indicator, lang: str) -> str:
     if unit == PER_CENT:
         return f"{number_words(value, indicator, lang)}%"
     return f"{number_words(value, indicator, lang)} {unit}".rstrip()
+
+
+def km2_words(km2: float, lang: str) -> str:
+    """Return an area with its unit, with the digits that the figures of areas are shown with.
+
+    >>> km2_words(5.799, "zh"), km2_words(1437.25, "en")
+    ('5.8 平方公里', '1,437.25 km²')
+    """
+    digits = _digits(Decimal(repr(km2)), AREA_DECIMALS)
+    shown = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return say(lang, "in-km2", words=shown)
+
+
+def km_words(km: float, lang: str, *, decimals: int = 0) -> str:
+    """Return a distance with its unit.
+
+    >>> km_words(97.4, "zh"), km_words(1.25, "en", decimals=1)
+    ('97 公里', '1.2 km')
+    """
+    return say(lang, "in-km", words=_digits(Decimal(repr(km)), decimals))
 
 
 def least_words(words: str, lang: str, *, least: bool) -> str:

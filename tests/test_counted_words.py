@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.figures import listed
 from tests.catalogues import REAL, of, rows
 
 PROJECT = REAL.parent
@@ -48,7 +49,8 @@ NATIONAL = sum(row["level"] == "national" for row in ZONES)
 PLANNED = int(KNOWN.cell("510000", "zones_total", "2021")[0].value)
 FIGURES = len(rows(REAL, "values"))
 MEASURED = len({row["indicator_id"] for row in rows(REAL, "values")})
-SOURCES = len(rows(REAL, "sources"))
+LISTED = len(rows(REAL, "sources"))
+SOURCES = len({one for row in rows(REAL, "values") for one in listed(row["source_id"])})
 WHOLE = len(PREFECTURES)
 REVENUE = [v for z in KNOWN.zones for v in KNOWN.cell(z, "zone_revenue", "2021")[:1]]
 GEOCODED = sum(row["location_precision"] == "geocoded-name" for row in ZONES)
@@ -82,7 +84,8 @@ SAID: Mapping[str, tuple[str, ...]] = {
     ),
     "README.md": (
         (
-            f"{FIGURES:,} figures of {MEASURED} indicators stand in {SOURCES} documents. "
+            f"{FIGURES:,} figures of {MEASURED} indicators stand in {SOURCES} documents; "
+            f"with what is said of zones, platforms and steps, {LISTED} are listed. "
             f"GDP covers all {WHOLE} prefectures in 2010, 2015, 2019–2023 and 2025, "
             f"and {count('gdp', '2024')} in 2024; high-tech enterprises cover "
             f"{count('hnte', '2023')} in 2023, {count('hnte', '2024')} in 2024 and "
@@ -94,7 +97,8 @@ SAID: Mapping[str, tuple[str, ...]] = {
     ),
     "README.zh-CN.md": (
         (
-            f"共 {FIGURES:,} 个数字，{MEASURED} 项指标，出自 {SOURCES} 份文献。"
+            f"共 {FIGURES:,} 个数字，{MEASURED} 项指标，出自 {SOURCES} 份文献；"
+            f"连同高新区、平台和历程的出处，共列 {LISTED} 份。"
             f"地区生产总值 2010、2015、2019–2023 和 2025 年 {WHOLE} 个市州齐全，"
             f"2024 年有 {count('gdp', '2024')} 个； "
             f"高新技术企业数 2023 年有 {count('hnte', '2023')} 个市州，"

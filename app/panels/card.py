@@ -29,7 +29,7 @@ from layers.items import platform_item, zone_item
 from layers.published import LAYERS
 from layers.refusing import refusal_words
 from layers.spec import Choropleth, Symbols
-from layers.words import as_of_words, least_words, text, value_words
+from layers.words import as_of_words, km2_words, least_words, text, value_words
 
 Fact = tuple[str, str]
 REVENUE = "zone_revenue"
@@ -119,7 +119,7 @@ def _facts(catalogue: Catalogue, place: AnyPlace, lang: str) -> Iterator[Fact]:
     phrases = words(lang)
     if isinstance(place, Place):
         yield phrases["card.code"], place.place_id
-        yield phrases["card.area"], f"{place.area_km2:,.1f} km²"
+        yield phrases["card.area"], km2_words(round(place.area_km2, 1), lang)
         zones = [z.name(lang) for z in catalogue.zones.values() if place.place_id in z.counties]
         yield phrases["card.hosted"], _joined(zones, lang)
     elif isinstance(place, Zone):
@@ -161,7 +161,7 @@ def _density(catalogue: Catalogue, zone: Zone, lang: str) -> str:
     except Refused:
         return words(lang)["card.no-density"]
     said_value = value_words(found.value, catalogue.indicators[REVENUE], lang) if found else ""
-    return f"{said_value} / km² · {known[-1].period}"
+    return f"{said_value} / {words(lang)['km2']} · {known[-1].period}"
 
 
 def _joined(parts: list[str] | tuple[str, ...], lang: str) -> str:

@@ -44,7 +44,9 @@ def main(
     phrases = view_words(view.name, asked.lang)
 
     def t(key: str, **parts: object) -> str:
-        return phrases[key].format(**parts) if parts else phrases[key]
+        # What a phrase is filled with has its language as what stands alone has.
+        said = {name: _spoken(value, asked.lang) for name, value in parts.items()}
+        return phrases[key].format(**said) if parts else phrases[key]
 
     return Markup(  # noqa: S704  Jinja escaped every value of it
         made.render(
@@ -149,7 +151,11 @@ def environment() -> Environment:
 @pass_context
 def _in_lang(context: Context, value: object) -> object:
     """Return what a template writes, a sentence in two languages in that of the page."""
-    return in_words(value, context["lang"]) if isinstance(value, Said) else value
+    return _spoken(value, context["lang"])
+
+
+def _spoken(value: object, lang: str) -> object:
+    return in_words(value, lang) if isinstance(value, Said) else value
 
 
 @pass_context

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from geo.catalogue import Catalogue
 from geo.errors import UnknownWord
@@ -46,6 +46,7 @@ def brief(
     warned = warnings(rows, cautions(catalogue, rows), telling)
     table = lines(rows, telling)
     names = tuple(telling.name(one) for one in compared)
+    listed = tuple(citations(telling))
     return Brief(
         lang=lang,
         title=telling.say("title", names=telling.listed(names)),
@@ -59,8 +60,8 @@ def brief(
             telling.say(f"table.{compared[0].kind}"), refusals(rows, telling), lang
         ),
         cautions=warned,
-        citations=tuple(citations(telling)),
-        credit=" ".join((drawn.credit, telling.say("projection"))),
+        citations=listed,
+        credit=" ".join((*_cited(len(listed), telling), drawn.credit, telling.say("projection"))),
     )
 
 
@@ -78,6 +79,12 @@ def _lead(rows: Sequence[Row], period: str, telling: Telling) -> str:
     whole = sum(row.known == len(row.cells) for row in rows)
     chosen = telling.say(f"lead.{years}", period=period)
     return chosen + telling.say("lead.known", all=len(rows), known=known, whole=whole)
+
+
+def _cited(count: int, telling: Telling) -> Iterator[str]:
+    """Yield how many sources the whole brief lists: its maps show places that it does not name."""
+    if count:
+        yield telling.say("cited.one" if count == 1 else "cited", count=count)
 
 
 def citations(telling: Telling) -> list[Citation]:

@@ -25,6 +25,8 @@ FIRST = (
     "planned_area",
 )
 MOST_HEADLINES = 6
+# A count of one row says what the row itself says.
+FEWEST_COUNTED = 2
 # With so many others, sizes need not be said again: the table has them.
 ENOUGH = 3
 # Below this, one decimal of a ratio says too little.
@@ -170,7 +172,7 @@ def _tally(rows: Sequence[Row], telling: Telling) -> Iterator[Sentence]:
         and sense(row.indicator) in ("high", "low")
         and row.indicator.denominator != "province"
     ]
-    if not counted:
+    if len(counted) < FEWEST_COUNTED:
         return
     told = [
         telling.say(

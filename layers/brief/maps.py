@@ -9,6 +9,7 @@ from geo.profile import Row
 from geo.said import said
 from geo.science_cities import WHOLE
 from geo.subjects import Subject
+from layers.assemble import credit_of
 from layers.brief.document import Maps, View
 from layers.brief.telling import Telling
 from layers.paint import paint
@@ -46,12 +47,13 @@ def maps(rows: Sequence[Row], telling: Telling, *, indicator: str = "") -> Maps:
         period = chosen.period if chosen.period in filled.frames else ""
         painted = paint(filled, period=period)
         views = tuple(View(telling.name(one), painted, one.members) for one in subjects)
+    layers = [painted for one in views for painted in (one.painted, *one.over)]
     return Maps(
         title=telling.listed(dict.fromkeys(_title(one.painted, telling) for one in views)),
         note=telling.say(f"map.{subjects[0].kind}") + _unplaced(views, telling),
         views=views,
         cites=telling.cite(_cited(views) if level == "prefecture" else ()),
-        credit=views[0].painted.frame.credit,
+        credit=credit_of(layers, lang, of="credit.maps"),
     )
 
 

@@ -10,7 +10,7 @@ from geo.subjects import Subject
 from layers.brief.document import Run, Sentence
 from layers.brief.figures import figure_words
 from layers.brief.telling import Telling
-from layers.words import extent_words, say
+from layers.words import extent_words, km2_words, say
 
 Teller = Callable[[Caution, "_Names"], Iterator[Run]]
 
@@ -74,14 +74,20 @@ def _sizes(caution: Caution, names: _Names) -> Iterator[Run]:
     ordered = sorted(numbers, key=lambda one: -float(one.value))
     told = []
     for one in (ordered[0], ordered[-1]):
-        of = "people" if names.level == "prefecture" else "km2"
-        words = f"{float(one.value):,.10g}"
-        said = telling.say(f"size.{of}", subject=names.of(one.subject), words=words)
+        said = _size(one, names)
         told.append(Run(said, telling.cite(one.source_ids)))
     yield told[0]
     yield Run(telling.say("semicolon"))
     yield told[1]
     yield Run(telling.say("size.ratio", ratio=f"{caution.ratio or 0:,.1f}"))
+
+
+def _size(one: Number, names: _Names) -> str:
+    """Return a size with the digits that the table shows such figures with."""
+    telling, number, subject = names.telling, float(one.value), names.of(one.subject)
+    if names.level != "prefecture":
+        return telling.say("size.km2", subject=subject, words=km2_words(number, telling.lang))
+    return telling.say("size.people", subject=subject, words=f"{number:,.0f}")
 
 
 def _periods(caution: Caution, names: _Names) -> Iterator[Run]:

@@ -152,7 +152,7 @@ def test_a_zone_has_a_density_only_inside_an_official_boundary(atlas: Atlas) -> 
     official = replace(catalogue, official_zones={"htz-one": Boundary(50.0, "toy-press")})
     words = "\n".join(texts(card(official, {"place": "htz-one", "lang": "zh"})))
     assert "不计算" not in words
-    assert "2 亿元 / km² · 2021" in words
+    assert "2 亿元 / 平方公里 · 2021" in words
     assert catalogue.sources["toy-press"].title in words
 
 

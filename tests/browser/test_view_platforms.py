@@ -53,7 +53,7 @@ def test_rings_are_drawn_and_taken_away(page: Page, server: Served) -> None:
     page.locator("#radius").press("Enter")
     turned(page, before)
     assert page.locator(RINGS).count()
-    expect(page.locator(".reach-sum")).to_contain_text(re.compile(r"半径 40 km"))
+    expect(page.locator(".reach-sum")).to_contain_text(re.compile(r"半径 40 公里"))
     before = drawn(page)
     page.locator(".part-reach .chip", has_text="不画圈").click()
     turned(page, before)

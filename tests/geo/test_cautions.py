@@ -17,7 +17,7 @@ from geo.cautions import (
 )
 from geo.fairness import cautions
 from geo.places import Boundary
-from geo.profile import LATEST, profile
+from geo.profile import LATEST, profile, sense
 from geo.sizes import size
 from geo.subjects import subject, subjects
 from tests.catalogues import REAL, TOY, of, rows
@@ -102,6 +102,17 @@ def test_zones_are_as_large_as_their_approved_area() -> None:
     assert {n.subject: n.value for n in found.numbers} == {
         word: stated[word] for word in ("htz-chengdu", "htz-mianyang")
     }
+    # The one document that says the area, not every document on the zone.
+    told = {r["place_id"]: r["source_id"] for r in rows(REAL, "values")
+            if r["indicator_id"] == "approved_area"}  # fmt: skip
+    assert {n.subject: ";".join(n.source_ids) for n in found.numbers} == {
+        word: told[word] for word in ("htz-chengdu", "htz-mianyang")
+    }
+
+
+def test_an_area_is_no_count_that_a_size_makes_unfair() -> None:
+    for name in ("approved_area", "planned_area", "population_census", "population"):
+        assert sense(KNOWN.indicators[name]) == "size"
 
 
 def test_where_no_source_gives_a_size_nobody_can_tell() -> None:

@@ -228,3 +228,32 @@ def test_neighbors_are_cited_as_a_range() -> None:
 def test_words_of_data_stay_as_they_are() -> None:
     made = brief(of(TOY), ("510100", "510400"), lang="en")
     assert 'D\'Arc "East" & <i>South</i>' in made.title
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_foot_counts_the_sources_of_the_whole_brief(kind: str, lang: str) -> None:
+    made = told(*KINDS[kind], lang=lang)
+    count = len(made.citations)
+    words = text(lang)
+    assert made.credit.startswith(words["brief.cited"].format(count=count))
+    # What else is counted there is said to be of the maps.
+    rest = made.credit.removeprefix(words["brief.cited"].format(count=count)).strip()
+    figures = words["credit.figures"].partition("{")[0]
+    assert figures not in rest.replace(words["credit.maps"].partition("{")[0], "", 1)
+    assert words["credit.boundaries"] in rest
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_size_has_the_digits_and_the_sources_of_the_table(lang: str) -> None:
+    made = told("htz-chengdu", "htz-mianyang", lang=lang)
+    area = next(line for line in made.lines if line.indicator_id == "approved_area")
+    [runs] = [one for one in made.cautions if one[0].words.startswith(
+        text(lang)["brief.caution.raw-counts"].partition(" {")[0].partition("{")[0])]  # fmt: skip
+    for figure in area.figures:
+        [run] = [one for one in runs if f" {figure.words} " in one.words]
+        assert run.cites == figure.cites
+    said = " ".join(plain(one) for one in made.sentences)
+    assert "5.799" not in said
+    # One indicator is its own sentence: nothing is counted over it.
+    assert text(lang)["brief.tally.two"].partition("{count}")[2][:12] not in said

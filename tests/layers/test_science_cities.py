@@ -71,7 +71,7 @@ def test_a_supplied_boundary_shows_instead_of_the_circle() -> None:
     at = [item.place_id for item in made.items].index("wcsc-1")
     assert made.items[at].confidence == "official"
     assert made.frames["2021"].circles[at] is None
-    assert dict(made.items[at].facts)["边界内面积"] == "120 km²"
+    assert dict(made.items[at].facts)["边界内面积"] == "120 平方公里"
     assert "toy-press" in made.frames["2021"].cells[at].source_ids
 
 

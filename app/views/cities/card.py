@@ -13,7 +13,7 @@ from app.views.cities.versions import clauses_of
 from geo.nearness import Near
 from geo.said import in_words
 from geo.science_cities import PLANNED, VERSIONS, WHOLE, ScienceCityArea
-from layers.words import text
+from layers.words import km2_words, text
 
 # The zoom of the Explore map at which the parts of a city stand apart.
 CLOSE = 10
@@ -43,6 +43,7 @@ def card(told: Inquiry) -> dict[str, Any] | None:
         "other": other(told, area),
         "other_note": area.area_note(lang),
         "boundary": boundary,
+        "boundary_words": km2_words(boundary.area_km2, lang) if boundary else "",
         "limits": area.limits(lang),
         "hosts": hosts(told, area),
         "towns": area.towns,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from geo.measure import Measure
 from geo.pairs import best, pairs
 from geo.periods import opening
+from geo.rivals import rivals_of
 from geo.subjects import Subject
 
 if TYPE_CHECKING:
@@ -24,9 +25,12 @@ FIGURED = "figures"
 OPEN = Measure("", "")
 
 
-def figured(catalogue: Catalogue, level: str) -> dict[str, dict[str, Any]]:
+def figured(
+    catalogue: Catalogue, level: str, subjects: Sequence[Subject] = ()
+) -> dict[str, dict[str, Any]]:
     """Return what can be subtracted at a level by its word, as the build tells of a sheet.
 
+    Counted among the places that compare with the subjects (geo.rivals).
     Empty for prefectures, which have sheets, and where no place has two figures that match.
     """
     if level not in PREFIXES:
@@ -34,8 +38,11 @@ def figured(catalogue: Catalogue, level: str) -> dict[str, dict[str, Any]]:
     periods: dict[str, list[str]] = {}
     for one in pairs(catalogue, level):
         periods.setdefault(one.indicator_id, []).append(one.period)
+    members = [place for one in subjects for place in one.members]
+    places = rivals_of(catalogue, level, members)
     return {
-        word(level, name): _told(catalogue, level, name, found) for name, found in periods.items()
+        word(level, name): _told(catalogue, level, name, found, places)
+        for name, found in periods.items()
     }
 
 
@@ -49,8 +56,10 @@ def word(level: str, indicator_id: str) -> str:
     return f"{PREFIXES[level]}/{indicator_id}"
 
 
-def _told(catalogue: Catalogue, level: str, name: str, periods: Sequence[str]) -> dict[str, Any]:
-    indicator, places = catalogue.indicator(name), catalogue.at_level_ids(level)
+def _told(
+    catalogue: Catalogue, level: str, name: str, periods: Sequence[str], places: Sequence[str]
+) -> dict[str, Any]:
+    indicator = catalogue.indicator(name)
     covered = {one: sum(bool(catalogue.cell(p, name, one)) for p in places) for one in periods}
     return {
         "layer": FIGURED,

@@ -10,7 +10,7 @@ from app.views.compare.inquiry import Inquiry
 from app.views.compare.profile import fair_link, owner_words
 from geo.cautions import Caution, Key, Number, of_row
 from geo.figures import Value
-from layers.words import extent_words, least_words, value_words
+from layers.words import extent_words, km2_words, least_words, value_words
 from layers.words import say as say_layer
 
 # The first is what a reader should see first.
@@ -117,7 +117,7 @@ def _number(told: Inquiry, number: Number) -> str:
     if number.name == "size":
         if told.subjects[0].level == "prefecture":
             return value_words(number.value, told.catalogue.indicator("population_census"), lang)
-        return view_words("compare", lang)["guard.km2"].format(size=f"{number.value:,g}")
+        return km2_words(number.value, lang)
     return f"{number.value:,.10g}"
 
 

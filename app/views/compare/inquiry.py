@@ -125,7 +125,9 @@ class Inquiry:
 
     @cached_property
     def _figured(self) -> dict[str, dict[str, Any]]:
-        return figured(self.catalogue, self.level) if self.mode == "difference" else {}
+        if self.mode != "difference":
+            return {}
+        return figured(self.catalogue, self.level, self.subjects)
 
     @cached_property
     def _filled(self) -> tuple[Measure, Measure] | None:

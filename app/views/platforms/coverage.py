@@ -22,7 +22,7 @@ from geo.reach import (
     people,
     residents,
 )
-from layers.words import value_words
+from layers.words import km_words, value_words
 
 QUICK_KM = (25, 50, 100)
 
@@ -79,7 +79,11 @@ def section(look: Look) -> dict[str, Any]:
         "least": LEAST_KM,
         "most": MOST_KM,
         "quick": [
-            {"words": f"{km} km", "href": asked.link(radius=float(km)), "on": look.radius_km == km}
+            {
+                "words": km_words(km, look.lang),
+                "href": asked.link(radius=float(km)),
+                "on": look.radius_km == km,
+            }
             for km in QUICK_KM
         ],
         "off": asked.link(radius=0.0),
@@ -106,10 +110,10 @@ def _shown(look: Look, row: Row) -> dict[str, Any]:
         "platforms": row.platforms,
         "platform": look.name_of(near.platform),
         "href": look.asked.link(place=near.platform),
-        "km": look.say(f"reach.own-{near.own}") if near.own else f"{near.km:.0f} km",
+        "km": look.say(f"reach.own-{near.own}") if near.own else km_words(near.km, look.lang),
         "unplaced": row.unplaced,
         "county": "" if near.county_km is None else look.name_of(near.county),
-        "county_km": None if near.county_km is None else f"{near.county_km:.0f} km",
+        "county_km": None if near.county_km is None else km_words(near.county_km, look.lang),
         "share": row.share,
         "share_words": "" if row.share is None else f"{100 * row.share:.1f}",
         "residents": _count(look, row.residents),

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.views.zones.inquiry import WEIGHT_LIMITS, Inquiry
 from geo.suggestions import CRITERIA, Part, Suggestion, shares
-from layers.scenario import km_words
+from layers.scenario import nearest_words
 from layers.words import value_words
 
 
@@ -76,5 +76,5 @@ def _words(told: Inquiry, part: Part) -> str:
     if indicator:
         return value_words(part.value, indicator, told.lang)
     if part.criterion.name == "distance":
-        return km_words(part.value, told.lang)
+        return nearest_words(part.value, told.lang)
     return f"{part.value:.2f}"

@@ -14,7 +14,7 @@ from geo.scenario import BALANCE_LEVELS, Stand
 from geo.steps import last_day
 from layers.items import zone_item
 from layers.ledger import ledger_words, moment_words
-from layers.scenario import km_words, sentence
+from layers.scenario import nearest_words, sentence
 
 COLUMNS: tuple[Standing, ...] = ("national", "candidate", "provincial")
 
@@ -239,7 +239,7 @@ def _stand(told: Inquiry, one: Stand) -> dict[str, Any]:
 
 
 def _km(told: Inquiry, km: float | None) -> str:
-    return "" if km is None else km_words(km, told.lang)
+    return "" if km is None else nearest_words(km, told.lang)
 
 
 def _without(told: Inquiry) -> list[dict[str, Any]]:
