@@ -6,8 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from geo.catalogue import Catalogue
-from layers import coverage
+from layers import coverage, legend
 from layers.assemble import credit
+from layers.legend import Confidence, LegendRow
+from layers.paint import paint
 from layers.sheet import Frame, Sheet
 from layers.words import say
 
@@ -19,13 +21,18 @@ class Part:
     place_ids: tuple[str, ...]
     coverage: str
     credit: str
+    rows: tuple[LegendRow, ...]
+    confidences: tuple[Confidence, ...]
+    unplaced: str
 
 
 def part(chosen: Sheet) -> Part:
     """Return what a renderer that has the whole sheet needs to show a chosen one by default."""
     frame = chosen.frames[chosen.default_period]
     ids = tuple(item.place_id for item in chosen.items)
-    return Part(ids, frame.coverage, frame.credit)
+    rows = legend.rows(paint(chosen))
+    known, unplaced = legend.confidences(chosen), legend.unplaced(chosen)
+    return Part(ids, frame.coverage, frame.credit, rows, known, unplaced)
 
 
 def only(whole: Sheet, catalogue: Catalogue, place_ids: Collection[str]) -> Sheet:

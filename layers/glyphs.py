@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from markupsafe import Markup
 
@@ -61,6 +62,32 @@ def swatch(look: Look, *, area: bool) -> Markup:
         '<svg class="atlas-glyph" width="24" height="16" viewBox="-12 -8 24 16" '
         'aria-hidden="true">{}</svg>'
     ).format(inside)
+
+
+def sizes(rows: Sequence[Mapping[str, Any]]) -> Markup:
+    """Return circles of some radii (pixels) on one base line, each with a line to its words."""
+    ordered = sorted(rows, key=lambda row: -row["radius"])
+    largest = ordered[0]["radius"]
+    height = max(2 * largest + 8, 16 * len(ordered) + 4)
+    base, floor, parts = height - 3, float("-inf"), []
+    for row in ordered:
+        top = base - 2 * row["radius"]
+        floor = max(top, floor + 15)
+        parts.append(
+            Markup(
+                '<circle cx="{:.1f}" cy="{:.1f}" r="{:.1f}" fill="none" stroke="{}"/>'
+                '<path d="M{:.1f} {:.1f}L{:.1f} {:.1f}h8" fill="none" stroke="{}"/>'
+                '<text x="{:.1f}" y="{:.1f}" dy=".35em">{}</text>'
+            ).format(
+                *(largest + 2, base - row["radius"], row["radius"], INK),
+                *(largest + 2, top, 2 * largest + 12, floor, LINE),
+                *(2 * largest + 24, floor, row["words"]),
+            )
+        )
+    said = " · ".join(row["words"] for row in ordered)
+    return Markup(
+        '<svg class="atlas-sizes" width="100%" height="{:.0f}" role="img" aria-label="{}">{}</svg>'
+    ).format(height, said, Markup("").join(parts))
 
 
 HATCHING = Markup('<path d="M-9 6.5l7-13M-3 6.5l7-13M3 6.5l7-13" stroke="#8b8475" fill="none"/>')

@@ -190,12 +190,6 @@ class Painted:
         """Return the legend row that a code stands for."""
         return self.sheet.state_rows.get(code) or self.rows[int(code, 36)]
 
-    def legend(self) -> tuple[tuple[str, Row, int], ...]:
-        """Return (code, row, count): every class, the no-data row, other states if present."""
-        keys = [*(_code(at) for at in range(len(self.rows))), NO_DATA]
-        keys += [code for code in (ZERO, NOT_APPLICABLE) if code in self.codes]
-        return tuple((code, self.row(code), self.codes.count(code)) for code in keys)
-
 
 def state_rows(phrases: Mapping[str, str], *, no_data: str = "no-data") -> dict[str, Row]:
     """Return the legend rows of the three states that are not a class."""
@@ -206,10 +200,11 @@ def state_rows(phrases: Mapping[str, str], *, no_data: str = "no-data") -> dict[
     }
 
 
-def _code(at: int) -> str:
+def code_at(at: int) -> str:
+    """Return the character that stands for a row of the legend."""
     return "0123456789abcdefghijklm"[at]
 
 
 def codes_of(keys: Sequence[str], order: Sequence[str]) -> str:
     """Return one character an item: the row its key has in the order, no data when it has none."""
-    return "".join(_code(order.index(key)) if key in order else NO_DATA for key in keys)
+    return "".join(code_at(order.index(key)) if key in order else NO_DATA for key in keys)

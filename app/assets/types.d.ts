@@ -50,7 +50,7 @@ declare namespace Atlas {
   interface SizeRow { words: string; radius: number }
   interface Frame {
     cells: Cell[];
-    paints: Record<string, [number, string]>;
+    paints: Record<string, Painting>;
     sizes?: (number | null)[];
     size_rows?: SizeRow[];
     /** Radii in metres, where the documented area changes with the period. */
@@ -69,7 +69,7 @@ declare namespace Atlas {
   /** What a map names at an edge because it lies beyond: context, never a point. */
   interface Beyond { edge: string; label: string; about: string }
   interface Sheet {
-    format: 1;
+    format: 2;
     id: string;
     layer: string;
     indicator: string | null;
@@ -86,7 +86,8 @@ declare namespace Atlas {
     frames: Record<string, Frame>;
     scales: Scale[];
     states: Record<string, StateRow>;
-    confidence_rows: { key: string; label: string; explain: string }[];
+    confidences: ConfidenceRow[];
+    unplaced: string;
     sources: Source[];
   }
 
@@ -114,6 +115,12 @@ declare namespace Atlas {
   interface Look {
     char: string; label: string; color: string; pattern: Pattern; shape: Shape; state: boolean;
   }
+  /** Its code, how many places have it, and how many of them are on the map if not all. */
+  type Row = [string, number, number?];
+  /** Which scale, a code for each place, and the rows of the legend. */
+  type Painting = [number, string, Row[]];
+  /** How extents or locations are known, and of how many places. */
+  interface ConfidenceRow { key: string; label: string; count: number; explain: string }
   interface LegendRow extends Look { count: number; placed: number }
 
   type PlaceFeature = GeoJSON.Feature<GeoJSON.Geometry, Record<string, unknown>>;
@@ -260,7 +267,8 @@ declare namespace Atlas {
     onSort?: (sort: Sort) => void;
   }
   /** Some places of a published sheet, and the words of the map that shows just them. */
-  interface Part { place_ids: string[]; coverage: string; credit: string }
+  interface Part { place_ids: string[]; coverage: string; credit: string; rows: Row[];
+    confidences: ConfidenceRow[]; unplaced: string }
   interface Scene {
     title: string;
     lang: string;
@@ -301,7 +309,6 @@ declare namespace Atlas {
       sources: (sheet: Sheet, cell: Cell) => Source[];
       describe: (view: View, index: number, words: Words) => string;
       facts: (item: Item) => [string, string][];
-      unplaced: (view: View) => number;
       part: (sheet: Sheet, part: Part) => Sheet;
     };
     geometry: {

@@ -206,12 +206,7 @@ def _put(text: str, mark: str, content: Markup) -> str:
 
 def _drawn(world: World, spec: MapSpec, lang: str) -> Iterable[Drawn]:
     for one in (spec.theme, *spec.overlays):
-        yield Drawn(
-            _sheet(world, one, lang),
-            one.period,
-            one.paint,
-            frozenset(one.part.place_ids) if one.part else None,
-        )
+        yield Drawn(_sheet(world, one, lang), one.period, one.paint, one.part)
 
 
 def _sheet(world: World, one: Asking, lang: str) -> Mapping[str, object]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from app.text import view_words
 from app.views.keeping import kept
 from app.views.view import Content, Drawn, MapSpec, View
 from geo.said import Said, in_words
+from layers.renderers.web import part_json
 
 if TYPE_CHECKING:
     from app.world import World
@@ -115,7 +115,7 @@ def _drawn(world: World, drawn: Drawn, lang: str) -> dict[str, Any]:
         "sheet": None if drawn.file else drawn.sheet,
         "period": drawn.period,
         "paint": drawn.paint,
-        "part": asdict(drawn.part) if drawn.part else None,
+        "part": part_json(drawn.part) if drawn.part else None,
     }
 
 

@@ -9,13 +9,15 @@ from typing import Any
 import shapely
 from matplotlib.patches import Circle
 
+from layers import legend
+from layers.glyphs import filling
+from layers.legend import LegendRow
 from layers.plate.ground import HATCHES, hatch
 from layers.plate.marks import POINT, POINTS_PER_PIXEL, SYMBOL, UNKNOWN, Mark, draw
 from layers.plate.paper import ACCENT, FAINT, INK, SOFT, Box, Paper
 from layers.scale import NO_DATA, Row
-from layers.sheet import Item, Painted
+from layers.sheet import Item, Painted, Sheet
 
-FILLINGS = ("full", "target", "ring", "broken")
 SWATCH_WIDTH, SWATCH_HEIGHT = 20.0, 10.0
 LINE, TOP = 14.0, 17
 _NOBODY = Item("", "", "")
@@ -34,26 +36,22 @@ class Key:
     zoom: float = 1.0
     dry: bool = False
 
-    def layer(self, painted: Painted, drawn: Sequence[Mark], *, first: bool) -> None:
+    def layer(self, painted: Painted, *, first: bool) -> None:
         """Add one layer: title, rows with counts, sizes, extents, coverage, note."""
         words, sheet = self.paper.letters.words, painted.sheet
         unit = f"（{sheet.unit}）" if sheet.lang == "zh" else f" ({sheet.unit})"
         self._lines(f"{sheet.title}{unit if sheet.unit else ''}", 9.4, bold=True)
         period = sheet.period_words[painted.frame.period]
         self._heading(period, words["count"])
-        for code, row, count in painted.legend():
-            self._row(painted, code, row, count)
+        for row in legend.rows(painted):
+            self._row(painted, row)
         self._gap(6)
         if painted.frame.size_rows:
             self._lines(words["sizes"], 7, color=SOFT)
             self._sizes(painted.frame.size_rows)
-        if sheet.layer.kind == "symbols":
-            self._extents(painted)
-        if sheet.layer.kind == "points":
-            self._fillings(painted, drawn)
-        missing = sum(item.at is None for item in sheet.items)
-        if sheet.layer.level in ("zone", "area", "platform") and missing:
-            self._lines(words["unplaced"].format(count=missing), 6.8, color=SOFT)
+        self._confidences(sheet)
+        if missing := legend.unplaced(sheet):
+            self._lines(missing, 6.8, color=SOFT)
         if not first:
             self._lines(painted.frame.coverage, 6.8, color=SOFT)
         if sheet.note:
@@ -74,11 +72,18 @@ class Key:
         self.y -= height * self.zoom
 
     def _lines(
-        self, words: str, size: float, *, color: str = INK, bold: bool = False, indent: float = 0
+        self,
+        words: str,
+        size: float,
+        *,
+        color: str = INK,
+        bold: bool = False,
+        indent: float = 0,
+        room: float = 0,
     ) -> None:
         size *= self.zoom
         font = self.paper.letters.font(size, bold=bold)
-        for line in self.paper.letters.lines(words, font, self.box.width - indent):
+        for line in self.paper.letters.lines(words, font, self.box.width - indent - room):
             self.y -= size * 1.42
             if not self.dry:
                 at = (self.box.left + indent, self.y)
@@ -95,17 +100,20 @@ class Key:
             ends = [(self.box.left, self.y), (self.box.right, self.y)]
             self.paper.line(ends, color=FAINT, width=0.5)
 
-    def _row(self, painted: Painted, code: str, row: Row, count: int) -> None:
+    def _row(self, painted: Painted, row: LegendRow) -> None:
         self._gap(LINE)
         indent = SWATCH_WIDTH + 7
         size = 7.8 * self.zoom
         font = self.paper.letters.font(size)
-        first, *rest = self.paper.letters.lines(row.label, font, self.box.width - indent - 20)
+        some = row.placed < row.count
+        count = f"{row.placed} / {row.count}" if some else str(row.count)
+        room = self.box.width - indent - (36 if some else 20)
+        first, *rest = self.paper.letters.lines(row.look.label, font, room)
         if not self.dry:
-            self._swatch(painted, code, row)
+            self._swatch(painted, row.code, row.look)
             self.paper.text((self.box.left + indent, self.y), first, size=size)
             at = (self.box.right, self.y)
-            self.paper.text(at, str(count), size=size, color=SOFT, align="right")
+            self.paper.text(at, count, size=size, color=SOFT, align="right")
         for line in rest:
             self.y -= size * 1.35
             if not self.dry:
@@ -156,29 +164,31 @@ class Key:
         self.y = min(floor, level - 4, top)
         self._gap(6)
 
-    def _extents(self, painted: Painted) -> None:
-        """Say how the extent of a zone is known, for the kinds that are present."""
-        shown = {
-            item.confidence
-            for item, code in zip(painted.sheet.items, painted.codes, strict=True)
-            if code != NO_DATA
-        }
-        rows = [row for row in painted.sheet.confidence_rows if row[0] in shown]
+    def _confidences(self, sheet: Sheet) -> None:
+        """Say how extents or locations are known, and of how many places."""
+        rows = legend.confidences(sheet)
         if not rows:
             return
         self._lines(self.paper.letters.words["kinds"], 7, color=SOFT)
         self._gap(4)
-        for key, label, explain in rows:
+        for row in rows:
             self._gap(4)
             start = self.y - 7.4 * self.zoom
+            self._lines(row.label, 7.4, indent=SWATCH_WIDTH + 7, room=20)
             if not self.dry:
-                self._outline(key, (self.box.left + SWATCH_WIDTH / 2, start + 1))
-            self._lines(label, 7.4, indent=SWATCH_WIDTH + 7)
-            self._lines(explain, 6.4, color=SOFT, indent=SWATCH_WIDTH + 7)
+                self._outline(row.key, (self.box.left + SWATCH_WIDTH / 2, start + 1))
+                look: dict[str, Any] = {"size": 7.4 * self.zoom, "color": SOFT, "align": "right"}
+                self.paper.text((self.box.right, start), str(row.count), **look)
+            if row.explain:
+                self._lines(row.explain, 6.4, color=SOFT, indent=SWATCH_WIDTH + 7)
         self._gap(3)
 
     def _outline(self, key: str, at: tuple[float, float]) -> None:
         x, y = at
+        if key in legend.FILLINGS.values():
+            size, how = POINT * 1.25 * self.zoom, filling(key)
+            draw(self.paper, Mark("", _NOBODY, at, size, INK, "circle", how, at), TOP)
+            return
         line: dict[str, Any] = {"facecolor": "none", "edgecolor": INK, "linewidth": 0.7}
         corners = ((-8, -3), (-2, -6), (7, -5), (8, 2), (2, 6), (-7, 5))
         area = shapely.Polygon([(x + u, y + v) for u, v in corners])
@@ -195,26 +205,6 @@ class Key:
                 self.paper.line(ends, color=INK, width=0.8)
         elif key != "official":
             self.paper.axes.add_patch(Circle(at, 1.6, facecolor=INK, edgecolor="none", zorder=TOP))
-
-    def _fillings(self, painted: Painted, drawn: Sequence[Mark]) -> None:
-        words = self.paper.letters.words
-        own = [m for m in drawn if m.name.startswith(f"{painted.sheet.layer.layer_id}-")]
-        self._heading(words["exactness"], "")
-        self._gap(2)
-        for how in FILLINGS:
-            count = sum(mark.filling == how for mark in own)
-            if not count:
-                continue
-            self._gap(11)
-            if not self.dry:
-                middle = (self.box.left + SWATCH_WIDTH / 2, self.y + 2.6)
-                size = POINT * 1.25 * self.zoom
-                draw(self.paper, Mark("", _NOBODY, middle, size, INK, "circle", how, middle), TOP)
-                at = (self.box.left + SWATCH_WIDTH + 7, self.y)
-                self.paper.text(at, words[f"filling.{how}"], size=7.4 * self.zoom)
-                right = (self.box.right, self.y)
-                self.paper.text(right, str(count), size=7.4 * self.zoom, color=SOFT, align="right")
-        self._gap(3)
 
     def rehearsal(self, zoom: float) -> Key:
         """Return the same column at another size of letters, for measuring only."""

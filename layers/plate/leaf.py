@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 from layers.brief.document import Run
 from layers.picture.document import Panel, Picture
-from layers.plate import marks, seal
+from layers.plate import seal
 from layers.plate.ground import Fit, scale_bar
 from layers.plate.key import Key
-from layers.plate.pane import FILLED, Frames, Land, pane
+from layers.plate.pane import Frames, Land, pane
 from layers.plate.paper import ACCENT, FAINT, MARGIN, SOFT, Box, Paper
 from layers.plate.prose import Prose
-from layers.sheet import Painted
 from layers.words import text
 
 WIDTH = 960.0
@@ -138,16 +137,9 @@ def _keys(paper: Paper, picture: Picture, grid: Grid, room: Box, dry: bool) -> f
             box = replace(room, left=left, right=left + min(grid.width, KEY * 1.4))
         column = Key(paper, box, box.top, dry=dry)
         for layer in layers:
-            column.layer(layer, _standing(layer), first=False)
+            column.layer(layer, first=False)
         ends.append(column.y)
     return min(ends)
-
-
-def _standing(painted: Painted) -> list[marks.Mark]:
-    """Return the marks of the whole layer: a legend counts all, not those of one map."""
-    if painted.sheet.layer.kind in FILLED:
-        return []
-    return marks.standing(painted, NOWHERE)
 
 
 def _words(paper: Paper, picture: Picture, room: Box, top: float, *, dry: bool) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import shapely
 
+from layers import legend
 from layers.brief.document import Maps, View
 from layers.plate import marks
 from layers.plate.ground import HATCHES, hatch, scale_bar
@@ -69,18 +70,13 @@ def _legend(paper: Paper, maps: Maps, box: Box, scale: float) -> None:
     paper.text((box.left, y), maps.title, size=7.2, bold=True)
     painted, x = maps.legend, box.left
     y -= 13
-    size = _fitting(paper, [row.label for _, row, _ in painted.legend()], box.width - 84)
-    for code, row, count in painted.legend():
-        if count or not leaves_out(painted, code):
-            _swatch(paper, painted, code, row, (x, y))
-            paper.text((x + 16, y), row.label, size=size)
-            x += 26 + paper.letters.width(row.label, paper.letters.font(size))
+    rows = legend.rows(painted)
+    size = _fitting(paper, [row.look.label for row in rows], box.width - 84)
+    for row in rows:
+        _swatch(paper, painted, row.code, row.look, (x, y))
+        paper.text((x + 16, y), row.look.label, size=size)
+        x += 26 + paper.letters.width(row.look.label, paper.letters.font(size))
     scale_bar(paper, scale, (box.right - 74, y), longest=62)
-
-
-def leaves_out(painted: Painted, code: str) -> bool:
-    """Return whether a legend goes without a row that nothing has: states of filled areas."""
-    return painted.sheet.layer.kind in FILLED and code in HATCHES
 
 
 def _fitting(paper: Paper, labels: Sequence[str], room: float) -> float:

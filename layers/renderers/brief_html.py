@@ -13,6 +13,7 @@ import geopandas as gpd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from layers import legend
 from layers.brief.document import Brief
 from layers.cut import carried
 from layers.plate import panes
@@ -100,10 +101,9 @@ def _maps(brief: Brief, ground: Mapping[str, gpd.GeoDataFrame]) -> Iterator[Draw
 
 def _keys(painted: Painted) -> Iterator[Key]:
     area = painted.sheet.layer.kind in FILLED
-    for code, row, count in painted.legend():
-        if count or not panes.leaves_out(painted, code):
-            shape = "0,1 10,1 10,9 0,9" if area else CORNERS.get(row.shape, "")
-            yield Key(row.label, row.color, shape, area and row.shape == "hatch")
+    for row in legend.rows(painted):
+        shape = "0,1 10,1 10,9 0,9" if area else CORNERS.get(row.look.shape, "")
+        yield Key(row.look.label, row.look.color, shape, area and row.look.shape == "hatch")
 
 
 @cache

@@ -190,8 +190,8 @@ def _view(painted: Painted, others: Iterable[Painted] = ()) -> Json:
         [scale], frame = made[period]["scales"], made[period]["frames"][period]
         if scale not in scales:
             scales.append(scale)
-        codes = frame["paints"][""][1]
-        frames[period] = {**frame, "paints": {"": [scales.index(scale), codes]}}
+        _, codes, rows = frame["paints"][""]
+        frames[period] = {**frame, "paints": {"": [scales.index(scale), codes, rows]}}
     words = {period: painted.sheet.period_words[period] for period in frames}
     parts = {"scales": scales, "frames": frames, "periods": [*frames], "period_words": words}
     return {"sheet": {**sheet, **parts}, "period": painted.frame.period, "paintKey": ""}

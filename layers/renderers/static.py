@@ -255,7 +255,7 @@ def _key(paper: Paper, scene: Scene, drawn: list[marks.Mark], box: Box, land: Gr
 
 def _fill(column: key.Key, scene: Scene, drawn: list[marks.Mark], land: Ground) -> None:
     for painted in scene.layers:
-        column.layer(painted, drawn, first=painted is scene.theme)
+        column.layer(painted, first=painted is scene.theme)
     column.warnings(scene.warnings)
     moved = marks.moved_m([mark for mark in drawn if mark.at != mark.true], land) / 1000
     if moved >= 1:

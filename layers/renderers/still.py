@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from layers import outlines
 from layers.beyond import PLACES
+from layers.chosen import Part
 from layers.glyphs import INK, LINE, PAPER, dot, filling, shape
 from layers.outlines import Bounds
 
@@ -40,12 +41,12 @@ HATCH = Markup(
 
 @dataclass(frozen=True)
 class Drawn:
-    """A layer as the browser gets it: a sheet's JSON, a period of it, a painting, some places."""
+    """A layer as the browser gets it: a sheet's JSON, a period of it, a painting, a part of it."""
 
     sheet: Mapping[str, Any]
     period: str = ""
     paint: str = ""
-    places: frozenset[str] | None = None
+    part: Part | None = None
 
     @property
     def kind(self) -> str:
@@ -59,19 +60,34 @@ class Drawn:
         return frames.get(self.period) or frames[self.sheet["periods"][-1]]
 
     @property
-    def painting(self) -> tuple[Sequence[Mapping[str, str]], str]:
-        """Return the rows of the legend, and a code for each place."""
+    def painting(self) -> tuple[int, str, Sequence[tuple[str, int, *tuple[int, ...]]]]:
+        """Return which scale, a code for each place, and the rows of the legend."""
         paints = self.frame["paints"]
-        scale, codes = paints.get(self.paint) or next(iter(paints.values()))
-        return self.sheet["scales"][scale]["rows"], codes
+        found: tuple[int, str, Any] = paints.get(self.paint) or next(iter(paints.values()))
+        return found
+
+    @property
+    def rows(self) -> Sequence[tuple[str, int, *tuple[int, ...]]]:
+        """Return the rows of the legend: a code, how many have it, how many are on the map."""
+        if self.part is None:
+            _, _, rows = self.painting
+            return rows
+        return [(row.code, row.count, row.placed) for row in self.part.rows]
+
+    def look(self, code: str) -> Mapping[str, str]:
+        """Return the look (label, color, shape or pattern) that a code stands for."""
+        scale, _, _ = self.painting
+        found: Mapping[str, str] = (
+            self.sheet["states"].get(code) or self.sheet["scales"][scale]["rows"][int(code, BASE)]
+        )
+        return found
 
     def looks(self) -> Iterator[tuple[int, Mapping[str, Any], Mapping[str, str]]]:
         """Yield the index, the item and the look (color, shape or pattern) of each place."""
-        rows, codes = self.painting
-        states = self.sheet["states"]
+        _, codes, _ = self.painting
         for at, (item, code) in enumerate(zip(self.sheet["items"], codes, strict=True)):
-            if self.places is None or item["id"] in self.places:
-                yield at, item, states[code] if code in states else rows[int(code, BASE)]
+            if self.part is None or item["id"] in self.part.place_ids:
+                yield at, item, self.look(code)
 
 
 class Prefecture(NamedTuple):

@@ -5,11 +5,14 @@ docs/architecture.md describes the format; app/assets/types.d.ts is its twin for
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from geo.catalogue import Catalogue
+from layers import legend
+from layers.chosen import Part
+from layers.legend import LegendRow
 from layers.paint import Choice, paint
 from layers.published import LAYERS
 from layers.scale import CLASS_COUNTS, SCHEMES, Row
@@ -18,8 +21,9 @@ from layers.sheets import offered
 from layers.spec import CHOOSING
 from layers.stamp import Stamp
 
-FORMAT = 1
+FORMAT = 2
 MANUAL = "manual"
+Painting = list[int | str | list[list[str | int]]]
 
 
 def published(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
@@ -40,12 +44,23 @@ def sheet_json(sheet: Sheet) -> dict[str, Any]:
 def painted_json(painted: Painted) -> dict[str, Any]:
     """Return the sheet of one painted layer with that painting only, under the empty key."""
     scales = {painted.rows: 0}
-    return _sheet(painted.sheet, scales, {painted.frame.period: {"": [0, painted.codes]}})
+    return _sheet(painted.sheet, scales, {painted.frame.period: {"": _painting(painted, 0)}})
 
 
 def painting_json(painted: Painted) -> dict[str, Any]:
-    """Return one painting by itself: its legend rows and its codes."""
-    return {"scale": {"rows": [_row(row) for row in painted.rows]}, "codes": painted.codes}
+    """Return one painting by itself: its scale, its codes and the rows of its legend."""
+    _, codes, rows = _painting(painted, 0)
+    scale = {"rows": [_row(row) for row in painted.rows]}
+    return {"scale": scale, "codes": codes, "rows": rows}
+
+
+def part_json(part: Part) -> dict[str, Any]:
+    """Return some places of a sheet, with the legend of the map that shows just them."""
+    return {
+        **asdict(part),
+        "rows": _rows(part.rows),
+        "confidences": [asdict(one) for one in part.confidences],
+    }
 
 
 def stamp_json(stamp: Stamp) -> dict[str, str]:
@@ -60,7 +75,7 @@ def paint_key(choice: Choice) -> str:
 
 def _paintings(
     sheet: Sheet, period: str, scales: dict[tuple[Row, ...], int]
-) -> dict[str, list[int | str]]:
+) -> dict[str, Painting]:
     if sheet.rows:
         choices: Mapping[str, Choice] = {"": Choice()}
     else:
@@ -72,17 +87,29 @@ def _paintings(
             for lock in LOCKS
         )
         choices = {paint_key(choice): choice for choice in every}
-    done: dict[str, list[int | str]] = {}
+    done: dict[str, Painting] = {}
     for key, choice in choices.items():
         painted = paint(sheet, period=period or sheet.default_period, choice=choice)
-        done[key] = [scales.setdefault(painted.rows, len(scales)), painted.codes]
+        done[key] = _painting(painted, scales.setdefault(painted.rows, len(scales)))
     return done
+
+
+def _painting(painted: Painted, scale: int) -> Painting:
+    """Return which scale, a code for each place, and the rows of the legend."""
+    return [scale, painted.codes, _rows(legend.rows(painted))]
+
+
+def _rows(rows: Iterable[LegendRow]) -> list[list[str | int]]:
+    """Return for each row its code, how many places have it, and on the map if not all are."""
+    return [
+        [row.code, row.count, *([row.placed] if row.placed != row.count else [])] for row in rows
+    ]
 
 
 def _sheet(
     sheet: Sheet,
     scales: Mapping[tuple[Row, ...], int],
-    paints: Mapping[str, Mapping[str, list[int | str]]],
+    paints: Mapping[str, Mapping[str, Painting]],
 ) -> dict[str, Any]:
     at = {source_id: index for index, source_id in enumerate(sheet.sources)}
     indicator = sheet.indicator
@@ -110,10 +137,8 @@ def _sheet(
             code: {"label": row.label, "color": row.color, "pattern": row.shape or "none"}
             for code, row in sheet.state_rows.items()
         },
-        "confidence_rows": [
-            {"key": key, "label": label, "explain": explain}
-            for key, label, explain in sheet.confidence_rows
-        ],
+        "confidences": [asdict(one) for one in legend.confidences(sheet)],
+        "unplaced": legend.unplaced(sheet),
         "sources": [
             {
                 "id": source.source_id,

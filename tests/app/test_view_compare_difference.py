@@ -79,7 +79,7 @@ def test_symbols_have_the_colors_of_differences_and_their_confidence(client: Fla
     assert {row["color"] for row in scale["rows"]} <= set(DIVERGING)
     assert {row["shape"] for row in scale["rows"]} == {"circle"}
     assert all(item["confidence"] for item in drawn["items"] if item["at"])
-    assert drawn["confidence_rows"]
+    assert drawn["confidences"]
 
 
 def test_only_what_can_be_subtracted_is_offered(client: FlaskClient) -> None:

@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from app.config import Config
 from app.server import create_app
 from geo.lens import BLANK, Choice, asks, chosen
+from layers import legend
 from layers.paint import paint
 from tests.app.test_views import maps
 from tests.catalogues import REAL, of, sheet_of
@@ -186,7 +187,7 @@ def test_a_campus_is_no_platform_on_any_map(client: FlaskClient, by: str) -> Non
     [frame] = whole.frames.values()
     assert f"平台与机构 {len(platforms)} 个" in frame.coverage
     assert f"高等学校校区 {campuses} 处，不算平台" in frame.coverage
-    counts = {row.label: count for _, row, count in paint(whole).legend()}
+    counts = {row.look.label: row.count for row in legend.rows(paint(whole))}
     assert counts["高等学校校区"] == campuses
     assert sum(counts.values()) == len(platforms) + campuses
     if by == "field":

@@ -31,7 +31,7 @@ def colors(painted: Painted) -> dict[str, str]:
 
 def of_json(sheet: dict[str, Any], period: str, key: str) -> dict[str, str]:
     """Return the colors as the browser's runtime reads them."""
-    scale, codes = sheet["frames"][period]["paints"][key]
+    scale, codes, _ = sheet["frames"][period]["paints"][key]
     rows = {
         **{format(at, "x"): row["color"] for at, row in enumerate(sheet["scales"][scale]["rows"])},
         **{code: row["color"] for code, row in sheet["states"].items()},

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from geo.lens import Choice, chosen, is_campus
+from layers import legend
 from layers.chosen import only, part
 from layers.paint import paint
 from tests.catalogues import REAL, of, sheet_of
@@ -37,10 +38,11 @@ def test_a_part_agrees_with_the_whole(layer: str, lang: str) -> None:
     campuses = sum(one in kept and is_campus(p, of(REAL)) for one, p in of(REAL).platforms.items())
     assert numbers[0] == len(kept) - campuses
     assert not campuses or numbers[-1] == campuses
-    assert sum(count for _, _, count in paint(some).legend()) == len(kept)
+    assert sum(row.count for row in legend.rows(paint(some))) == len(kept)
     told = part(some)
     assert set(told.place_ids) == kept
     assert (told.coverage, told.credit) == (frame.coverage, frame.credit)
+    assert told.rows == legend.rows(paint(some))
 
 
 def test_nothing_chosen_is_an_empty_sheet_that_says_so() -> None:

@@ -13,6 +13,7 @@ from PIL import Image
 
 from geo.errors import Refused, Unfit, UnknownWord
 from geo.measure import Measure
+from layers import legend
 from layers.brief.document import plain
 from layers.picture.compose import picture
 from layers.picture.document import Picture
@@ -77,7 +78,7 @@ def test_the_leaf_says_all_of_the_document(mode: Mode, lang: str) -> None:
     every += [citation.words for citation in made.citations]
     sentences = (*made.figures, *made.cautions, *(panel.said for panel in made.panels))
     every += [run.words for sentence in sentences for run in sentence]
-    every += [row.label for legend in made.legends for _, row, _ in legend[0].legend()]
+    every += [row.look.label for one in made.legends for row in legend.rows(one[0])]
     for words in every:
         assert "".join(words.split()) in said
     assert "GS(2024)0650" in said, "the approval of the boundaries"

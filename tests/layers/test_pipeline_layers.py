@@ -7,6 +7,7 @@ import pytest
 from geo.distances import distances
 from geo.pipeline import base_moment
 from geo.scenario import Outcome, outcome, scenario
+from layers import legend
 from layers.ledger import date_words, moment_words
 from layers.paint import paint
 from layers.renderers.web import painted_json
@@ -24,17 +25,17 @@ def assumed(up: tuple[str, ...] = (), new: tuple[str, ...] = ()) -> Outcome:
 
 def test_the_legend_counts_what_the_ledger_counts() -> None:
     painted = paint(sheet_of(REAL, "zones-pipeline"), period="2021")
-    assert [count for _, _, count in painted.legend()] == [8, 6, 9, 3, 0]
+    assert [row.count for row in legend.rows(painted)] == [8, 6, 9, 3]
     early = paint(sheet_of(REAL, "zones-pipeline"), period="2013-03")
-    assert {code: count for code, _, count in early.legend()}["n"] == 18
+    assert {row.code: row.count for row in legend.rows(early)}["n"] == 18
 
 
 @pytest.mark.parametrize("period", sheet_of(REAL, "zones-pipeline").frames)
 def test_the_legend_of_every_date_counts_who_is_not_confirmed(period: str) -> None:
     unconfirmed = [zone for zone in KNOWN.zones.values() if zone.counted is None]
     shown = {
-        code: count
-        for code, _, count in paint(sheet_of(REAL, "zones-pipeline"), period=period).legend()
+        row.code: row.count
+        for row in legend.rows(paint(sheet_of(REAL, "zones-pipeline"), period=period))
     }
     if period >= "2021":
         assert shown["3"] == len(unconfirmed)

@@ -111,7 +111,8 @@
     if (answer.status === REFUSED) throw new Error(words["manual.refused"]);
     const painting = await atlas.files.content(answer);
     const frame = sheet.frames[period];
-    const paints = { ...frame.paints, [KEY]: [sheet.scales.length, painting.codes] };
+    const paints = { ...frame.paints, [KEY]: [sheet.scales.length, painting.codes,
+      painting.rows] };
     const fresh = /** @type {Atlas.Sheet} */ ({ ...sheet, scales: [...sheet.scales, painting.scale],
       frames: { ...sheet.frames, [period]: { ...frame, paints } } });
     made.set(query, fresh);

@@ -30,28 +30,13 @@
       el("p", { class: "atlas-legend-heading" }, title), ...children);
   }
 
-  /** @param {{ key: string, label: string, explain: string }[]} rows */
+  /** @param {Atlas.ConfidenceRow[]} rows */
   function kinds(rows) {
     return el("ul", { class: "atlas-legend-kinds" }, ...rows.map((row) =>
       el("li", { "data-kind": row.key }, atlas.glyphs.confidence(row.key),
-        el("span", {}, el("b", {}, row.label),
+        el("span", {}, el("b", {}, row.label, " "),
+          el("span", { class: "atlas-legend-count" }, String(row.count)),
           row.explain ? el("span", { class: "atlas-legend-explain" }, row.explain) : null))));
-  }
-
-  /** Rows for how exact points are: one for each kind of dot, in the words of the places.
-   * @param {Atlas.Sheet} sheet */
-  function exactness(sheet) {
-    if (sheet.kind !== "points" || sheet.confidence_rows.length) return [];
-    /** @type {Map<string, { key: string, words: Set<string> }>} */
-    const dots = new Map([["full", { key: "campus", words: new Set() }],
-      ["target", { key: "township", words: new Set() }],
-      ["ring", { key: "county", words: new Set() }],
-      ["broken", { key: "prefecture", words: new Set() }]]);
-    for (const { at, exactness_key: key = "", exactness: words = "" } of sheet.items) {
-      if (at && words) dots.get(atlas.glyphs.filling(key))?.words.add(words);
-    }
-    return [...dots.values()].filter(({ words }) => words.size).map(({ key, words }) =>
-      ({ key, label: [...words].join(" / "), explain: "" }));
   }
 
   /** @type {Atlas.Namespace["legend"]["render"]} */
@@ -60,8 +45,6 @@
     const frame = atlas.sheets.frame(options);
     const rows = atlas.sheets.legend(options);
     const period = sheet.period_words[atlas.sheets.period(options)] || "";
-    const missing = atlas.sheets.unplaced(options);
-    const known = [...sheet.confidence_rows, ...exactness(sheet)];
     host.classList.add("atlas-legend");
     redraw(host, [
       el("p", { class: "atlas-legend-title" }, sheet.title,
@@ -72,10 +55,10 @@
         ...rows.map((row) => entry(row, options))),
       frame.size_rows?.length
         ? section(say(words, "map.legend-sizes"), atlas.glyphs.sizes(frame.size_rows)) : null,
-      known.length ? section(say(words, "map.legend-kinds"), kinds(known)) : null,
+      sheet.confidences.length
+        ? section(say(words, "map.legend-kinds"), kinds(sheet.confidences)) : null,
       el("p", { class: "atlas-legend-coverage" }, frame.coverage),
-      missing ? el("p", { class: "atlas-legend-missing" },
-        say(words, "map.unplaced", { n: missing })) : null,
+      sheet.unplaced ? el("p", { class: "atlas-legend-missing" }, sheet.unplaced) : null,
       ...frame.warnings.map((text) => el("p", { class: "atlas-legend-warning" }, text)),
       sheet.note ? el("p", { class: "atlas-legend-note" }, sheet.note) : null,
       frame.credit ? el("p", { class: "atlas-legend-credit" }, frame.credit) : null,

@@ -15,9 +15,9 @@
     return view.sheet.frames[period(view)];
   }
 
-  /** Scale index and characters of a view.
+  /** Scale index, characters and legend rows of a view.
    * @param {Atlas.View} view
-   * @returns {[number, string]} */
+   * @returns {Atlas.Painting} */
   function paint(view) {
     const paints = frame(view).paints;
     return Object.hasOwn(paints, view.paintKey)
@@ -46,7 +46,7 @@
 
   /** A sheet with some of its places alone, in its own order.
    * @type {Atlas.Namespace["sheets"]["part"]} */
-  function part(sheet, { place_ids: ids, coverage, credit }) {
+  function part(sheet, { place_ids: ids, coverage, credit, rows, confidences, unplaced }) {
     const wanted = new Set(ids);
     const kept = sheet.items.flatMap(({ id }, at) => (wanted.has(id) ? [at] : []));
     /** @template T @param {T[]} list */
@@ -57,31 +57,16 @@
       ...(whole.written && { written: pick(whole.written) }),
       ...(whole.circles && { circles: pick(whole.circles) }),
       paints: Object.fromEntries(Object.entries(whole.paints).map(([key, [scale, codes]]) =>
-        [key, [scale, pick([...codes]).join("")]])) });
-    return { ...sheet, items: pick(sheet.items), frames: Object.fromEntries(
+        [key, [scale, pick([...codes]).join(""), rows]])) });
+    return { ...sheet, confidences, unplaced, items: pick(sheet.items), frames: Object.fromEntries(
       Object.entries(sheet.frames).map(([key, whole]) => [key, cut(whole)])) };
   }
 
-  /** Whether an item has its place on the map; areas are all there.
-   * @param {Atlas.Sheet} sheet @param {Atlas.Item} item */
-  function placed({ kind }, item) {
-    const located = kind === "symbols" || kind === "points";
-    return !located || item.at !== null || item.confidence === "official";
-  }
-
-  /** Rows of the legend: classes in order, "no data" always, other states when present. Where
-   * every place has a class by nature, "no data" is said only if there is some.
+  /** The rows of the legend, as the file has them.
    * @param {Atlas.View} view @returns {Atlas.LegendRow[]} */
   function legend(view) {
-    const [scale, text] = paint(view);
-    const count = (/** @type {string} */ char) => text.split(char).length - 1;
-    const classes = view.sheet.scales[scale].rows.map((_, row) => row.toString(36));
-    const { kind, items } = view.sheet;
-    const sorted = (kind === "symbols" || kind === "points") && !frame(view).sizes;
-    const states = ["-", "z", "n"].filter((char) =>
-      view.sheet.states[char] && ((char === "-" && !sorted) || count(char) > 0));
-    return [...classes, ...states].map((char) => ({ ...look(view, char), count: count(char),
-      placed: items.filter((item, at) => text[at] === char && placed(view.sheet, item)).length }));
+    const [, , rows] = paint(view);
+    return rows.map(([char, count, placed = count]) => ({ ...look(view, char), count, placed }));
   }
 
   /** Item indices, best rank first, then larger value, then as listed.
@@ -109,7 +94,7 @@
   function describe(view, index, words) {
     const item = view.sheet.items[index];
     const cell = frame(view).cells[index];
-    const row = view.sheet.confidence_rows.find((one) => one.key === item.confidence);
+    const row = view.sheet.confidences.find((one) => one.key === item.confidence);
     const parts = [item.name, cell.words, look(view, chars(view)[index]).label,
       row ? row.label : "", item.exactness || ""];
     return [...new Set(parts.filter(Boolean))].join(atlas.dom.say(words, "map.comma"));
@@ -121,14 +106,7 @@
     return item.facts || [];
   }
 
-  /** How many items of a symbol or point sheet have no location.
-   * @param {Atlas.View} view */
-  function unplaced(view) {
-    if (view.sheet.kind !== "symbols" && view.sheet.kind !== "points") return 0;
-    return view.sheet.items.filter((item) => item.at === null).length;
-  }
-
   atlas.sheets = {
-    period, frame, chars, look, legend, order, sources, describe, facts, unplaced, part,
+    period, frame, chars, look, legend, order, sources, describe, facts, part,
   };
 })((window.atlas = window.atlas || {}));

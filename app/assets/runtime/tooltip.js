@@ -19,7 +19,7 @@
     const item = sheet.items[index];
     const cell = atlas.sheets.frame(view).cells[index];
     const key = atlas.sheets.period(view);
-    const confidence = sheet.confidence_rows.find((one) => one.key === item.confidence);
+    const confidence = sheet.confidences.find((one) => one.key === item.confidence);
     const rank = cell.rank
       ? say(words, "map.rank-of", { rank: cell.rank, of: cell.of ?? "" }) : cell.unranked || "";
     // The value of a category is a fact too: once is enough.

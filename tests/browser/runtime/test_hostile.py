@@ -14,7 +14,8 @@ pytestmark = pytest.mark.browser
 HOSTILE = "<img src=x onerror=alert(1)>"
 KEPT = {
     "format", "id", "layer", "indicator", "lang", "kind", "level", "periods", "paints", "color",
-    "shape", "pattern", "state", "confidence", "exactness_key", "key", "hosts", "prefecture", "url",
+    "count", "shape", "pattern", "state", "confidence", "exactness_key", "key", "hosts",
+    "prefecture", "url",
 }  # fmt: skip
 
 

@@ -15,17 +15,20 @@ def test_a_part_says_of_each_place_what_the_whole_says(bench: Bench, name: str) 
     whole = toy(name)
     wanted = [item["id"] for item in whole["items"]][::2]
     words = {"coverage": "some of them", "credit": "those who say so"}
-    part = bench.page.evaluate(PART, [name, {"place_ids": wanted[::-1], **words}])
+    legend = {"rows": [["0", 2, 1]], "confidences": [], "unplaced": "one of them"}
+    part = bench.page.evaluate(PART, [name, {"place_ids": wanted[::-1], **words, **legend}])
+    assert (part["confidences"], part["unplaced"]) == ([], "one of them")
     assert [item["id"] for item in part["items"]] == wanted
     kept = [at for at, item in enumerate(whole["items"]) if item["id"] in wanted]
     assert part["frames"].keys() == whole["frames"].keys()
     for period, frame in part["frames"].items():
         full = whole["frames"][period]
         assert frame["cells"] == [full["cells"][at] for at in kept]
-        for key, (scale, codes) in frame["paints"].items():
-            assert (scale, codes) == (
+        for key, (scale, codes, rows) in frame["paints"].items():
+            assert (scale, codes, rows) == (
                 full["paints"][key][0],
                 "".join(full["paints"][key][1][at] for at in kept),
+                legend["rows"],
             )
         for list_name in ("sizes", "circles"):
             assert frame.get(list_name) == (

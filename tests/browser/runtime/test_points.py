@@ -16,7 +16,7 @@ def test_exactness_is_seen_in_the_dot(bench: Bench) -> None:
     assert len(set(dots)) == 4
     expect(bench.place("p3").locator("[stroke-dasharray]")).to_have_count(1)
     kinds = bench.page.locator("#legend .atlas-legend-kinds li")
-    expect(kinds).to_have_text(["院校门址", "乡镇代表点", "县政府驻地", "仅到市政府驻地"])
+    expect(kinds).to_have_text(["院校门址 7", "乡镇代表点 1", "县政府驻地 1", "仅到市政府驻地 1"])
 
 
 def test_near_points_gather_and_enter_opens_them(bench: Bench) -> None:
