@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app import state
@@ -18,6 +18,7 @@ from geo.approval import Approval
 from geo.catalogue import Catalogue
 from geo.figures import Indicator
 from geo.places import PROVINCE
+from layers.overlays import MARKS, overlay_period, overlays
 from layers.renderers.web import stamp_json
 from layers.stamp import stamp
 from layers.words import ENGLISH_UNITS, unit_words
@@ -136,13 +137,28 @@ def _layer(layer_id: str, sheets: Mapping[str, Mapping[str, Any]]) -> dict[str, 
     mine = {name: sheet for name, sheet in sheets.items() if sheet["layer"] == layer_id}
     first = next(iter(mine.values()))
     keys = ("periods", "default_period", "covered", "of")
+    dates = sorted({date for sheet in sheets.values() for date in sheet["periods"]})
     return {
         "id": layer_id,
         "level": first["level"],
         "kind": first["kind"],
         "title": {lang: _title(layer_id, first, lang) for lang in LANGUAGES},
-        "sheets": {name: {key: sheet[key] for key in keys} for name, sheet in mine.items()},
+        "overlays": [one for one in overlays(layer_id) if one in sheets],
+        "sheets": {
+            name: {
+                **{key: sheet[key] for key in keys},
+                **({"over": _over(sheet, dates)} if sheet["kind"] in MARKS else {}),
+            }
+            for name, sheet in mine.items()
+        },
     }
+
+
+def _over(sheet: Mapping[str, Any], dates: Iterable[str]) -> dict[str, str]:
+    """Return the period that a sheet shows over a theme of each date, where it is another."""
+    first = str(sheet["default_period"])
+    shown = {date: overlay_period(sheet["periods"], first, date) for date in dates}
+    return {date: period for date, period in shown.items() if period != first}
 
 
 def _title(layer_id: str, sheet: Mapping[str, Any], lang: str) -> str:

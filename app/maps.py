@@ -13,6 +13,7 @@ from app import scenes
 from app.boundary_files import grounds
 from geo.approval import Approval
 from geo.errors import UnknownWord
+from layers.overlays import above
 
 if TYPE_CHECKING:
     from app.state import ViewState
@@ -78,7 +79,7 @@ class Order:
 
 def wish(state: ViewState, *, indicator: str, period: str) -> scenes.Wish:
     """Return what a view of Explore shows as the command line would ask for it."""
-    over = [one for one in state.over if one in (*scenes.OVERLAYS, scenes.COUNTIES)]
+    counties = [one for one in state.over if one == scenes.COUNTIES]
     return scenes.Wish(
         layer=state.layer,
         indicator=indicator,
@@ -87,7 +88,7 @@ def wish(state: ViewState, *, indicator: str, period: str) -> scenes.Wish:
         k=state.k,
         lock=state.lock,
         breaks=",".join(f"{one!r}" for one in state.breaks) if state.scheme == "manual" else "",
-        over=",".join(one for one in over if one != state.layer),
+        over=",".join((*above(state.layer, state.over), *counties)),
         names="names" in state.over,
         lang=state.lang,
     )

@@ -12,6 +12,7 @@ from app.state import FIRST_INDICATOR
 from geo.approval import MISSING, Approval
 from geo.errors import AtlasError, UnknownWord
 from layers.extent import extent
+from layers.overlays import MARKS, above, overlay_period, overlays
 from layers.paint import Choice, paint
 from layers.published import LAYERS, layer
 from layers.scale import CLASS_COUNTS, SCHEMES
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from geo.catalogue import Catalogue
 
 COUNTIES = "counties"
-OVERLAYS = tuple(name for name, spec in LAYERS.items() if spec.kind in ("symbols", "points"))
+OVERLAYS = tuple(name for name, spec in LAYERS.items() if spec.kind in MARKS)
 # Far above every figure, and still a number that a legend can show.
 LARGEST = 1e15
 
@@ -84,7 +85,7 @@ def require(asked: Wish) -> None:
     for one in _above(asked):
         if one not in (*OVERLAYS, COUNTIES):
             raise UnknownWord("overlay", one, (*OVERLAYS, COUNTIES))
-        if one == asked.layer:
+        if one in OVERLAYS and one not in overlays(asked.layer):
             raise AtlasError(said("scene.over", word=one))
     _choice(asked)
 
@@ -99,12 +100,13 @@ def scene(
     choice = _choice(asked)
     found = themed(catalogue, asked)
     theme = paint(found, period=asked.period, choice=choice)
-    above = _above(asked)
     shown = Scene(
         theme=theme,
         bounds=extent(theme) or catalogue.province.bounds,
-        overlays=tuple(_overlay(catalogue, one, theme) for one in OVERLAYS if one in above),
-        counties=COUNTIES in above,
+        overlays=tuple(
+            _overlay(catalogue, one, theme) for one in above(asked.layer, _above(asked))
+        ),
+        counties=COUNTIES in _above(asked),
         names=asked.names,
         approval=approval,
     )
@@ -124,7 +126,7 @@ def themed(catalogue: Catalogue, asked: Wish) -> Sheet:
 
 def layers_of(asked: Wish) -> tuple[str, ...]:
     """Return every layer that a wish draws."""
-    return (asked.layer, *(one for one in _above(asked) if one in LAYERS))
+    return (asked.layer, *above(asked.layer, _above(asked)))
 
 
 def _above(asked: Wish) -> list[str]:
@@ -151,7 +153,6 @@ def _choice(asked: Wish) -> Choice:
 
 
 def _overlay(catalogue: Catalogue, layer_id: str, theme: Painted) -> Painted:
-    """Return an overlay at the theme's period where it has that, else at its own best one."""
     made = sheet(catalogue, layer_id, lang=theme.sheet.lang)
-    period = theme.frame.period if theme.frame.period in made.frames else ""
+    period = overlay_period(made.periods, made.default_period, theme.frame.period)
     return paint(made, period=period)

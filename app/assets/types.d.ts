@@ -300,7 +300,6 @@ declare namespace Atlas {
       painted: (run: () => void) => void;
     };
     sheets: {
-      period: (view: View) => string;
       frame: (view: View) => Frame;
       chars: (view: View) => string;
       look: (view: View, char: string) => Look;

@@ -16,7 +16,7 @@ from app.panels.masthead import masthead
 from app.panels.said import said
 from app.panels.stage import side, stage, stores, tabs
 from app.state import decode
-from layers.published import LAYERS
+from layers.overlays import above
 
 if TYPE_CHECKING:
     from app.world import World
@@ -60,9 +60,7 @@ def register(app: Dash, world: World) -> None:
 def early(world: World, query: Mapping[str, str]) -> Early:
     """Return the language and the files of the first map: borders, its sheet, its overlays'."""
     state = decode(query, world.vocabulary)
-    level = LAYERS[state.layer].level
-    over = [name for name in state.over if name in LAYERS and LAYERS[name].level != level]
-    sheets = dict.fromkeys((world.vocabulary.sheet_id(state), *over))
+    sheets = (world.vocabulary.sheet_id(state), *above(state.layer, state.over))
     places = world.urls.file(world.shelf.names["places"])
     return Early(state.lang, (places, *(world.sheet_address(s, state.lang) for s in sheets)))
 

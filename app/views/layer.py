@@ -19,6 +19,7 @@ from app.state import FIELDS, SCHEMES, ViewState, decode
 from app.text import view_words
 from app.views.view import Content, Drawn, MapSpec, View
 from geo.figures import GROUPS
+from layers.overlays import above, overlay_period
 
 if TYPE_CHECKING:
     from app.world import World
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 MANUAL = "manual"
 # What of Explore's address makes sense without its panels; breaks of one's own need a server.
 KEPT = ("layer", "indicator", "period", "scheme", "k", "lock", "over", "place")
-OVER = ("counties", "names")
 
 
 def fields(world: World) -> tuple[Field, ...]:
@@ -88,14 +88,21 @@ def _map(world: World, state: ViewState, sheet_id: str, period: str) -> MapSpec:
     sheets = sheets_of(world.shelf)
     about = sheets[sheet_id]
     paint = f"{state.scheme}-{state.k}-{state.lock}" if about["kind"] == "choropleth" else ""
-    over = [one for one in state.over if one not in OVER and one != state.layer and one in sheets]
     return MapSpec(
         theme=Drawn(sheet_id, period, paint),
-        overlays=tuple(Drawn(one, str(sheets[one]["default_period"])) for one in over),
+        overlays=tuple(
+            Drawn(one, _overlay_period(sheets[one], period))
+            for one in above(state.layer, state.over)
+            if one in sheets
+        ),
         names="names" in state.over,
         counties="counties" in state.over or about["level"] == "county",
         selected=state.place,
     )
+
+
+def _overlay_period(about: Mapping[str, Any], period: str) -> str:
+    return overlay_period(about["periods"], str(about["default_period"]), period)
 
 
 def _indicators(world: World, state: ViewState, asked: Asked) -> list[dict[str, Any]]:

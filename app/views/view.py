@@ -14,6 +14,8 @@ from app.asked import Asked
 from app.fields import Field
 from geo.export.table import Table
 from layers.chosen import Part
+from layers.renderers.web import painted_json
+from layers.sheet import Painted
 
 if TYPE_CHECKING:
     from app.world import World
@@ -33,6 +35,11 @@ class Drawn:
     sheet: Mapping[str, Any] | None = None
     part: Part | None = None
     file: str = ""
+
+    @classmethod
+    def of(cls, painted: Painted) -> Drawn:
+        """Return a layer that stands in the page itself, in its one painting."""
+        return cls(sheet=painted_json(painted), period=painted.frame.period)
 
 
 @dataclass(frozen=True)

@@ -55,9 +55,9 @@ class Drawn:
 
     @property
     def frame(self) -> Mapping[str, Any]:
-        """Return the frame that is shown: that of the period, or the last."""
+        """Return the frame of the period that is shown."""
         frames: Mapping[str, Mapping[str, Any]] = self.sheet["frames"]
-        return frames.get(self.period) or frames[self.sheet["periods"][-1]]
+        return frames[self.period]
 
     @property
     def painting(self) -> tuple[int, str, Sequence[tuple[str, int, *tuple[int, ...]]]]:

@@ -86,12 +86,10 @@
         { period: when(name, state.lang, words), known: covered[name], of }) }));
   }
 
-  /** Layers that can lie on top: symbols and points, but not of what the theme shows already.
+  /** Layers that can lie on top, bottom to top.
    * @type {Atlas.Namespace["choices"]["above"]} */
   function above(manifest, state) {
-    const { level } = layer(manifest, state.layer);
-    return manifest.layers.filter((one) => one.level !== level &&
-      (one.kind === "symbols" || one.kind === "points"));
+    return layer(manifest, state.layer).overlays.map((id) => layer(manifest, id));
   }
 
   /** @type {Atlas.Namespace["choices"]["overlays"]} */

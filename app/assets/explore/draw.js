@@ -26,8 +26,11 @@
       ...over.map((one) => atlas.files.sheet(manifest, state.lang, one)),
     ]);
     const theme = await themed(manifest, state, sheet);
-    const overlays = sheets.map((one) => ({ sheet: one, paintKey: "",
-      period: choices.layer(manifest, one.id).sheets[one.id].default_period }));
+    const overlays = sheets.map((one) => {
+      const { over: dated = {}, default_period: first } =
+        choices.layer(manifest, one.id).sheets[one.id];
+      return { sheet: one, paintKey: "", period: dated[theme.period] ?? first };
+    });
     return { geometry: { places, counties: edges, zones }, theme, overlays };
   }
 

@@ -34,6 +34,8 @@ declare namespace Atlas {
   interface SheetRow {
     periods: string[];
     default_period: string;
+    /** What it shows over a theme of a period, where that is not the default. */
+    over?: Record<string, string>;
     covered: Record<string, number>;
     of: number;
   }
@@ -42,6 +44,8 @@ declare namespace Atlas {
     level: Level;
     kind: Kind;
     title: Both;
+    /** Layers that may lie on it, bottom to top. */
+    overlays: string[];
     sheets: Record<string, SheetRow>;
   }
   interface IndicatorRow {

@@ -44,7 +44,7 @@
     const { sheet, words } = options;
     const frame = atlas.sheets.frame(options);
     const rows = atlas.sheets.legend(options);
-    const period = sheet.period_words[atlas.sheets.period(options)] || "";
+    const period = sheet.period_words[options.period] || "";
     host.classList.add("atlas-legend");
     redraw(host, [
       el("p", { class: "atlas-legend-title" }, sheet.title,

@@ -44,7 +44,7 @@
   function render(host, options) {
     const { sheet, words } = options;
     const cells = atlas.sheets.frame(options).cells;
-    const period = sheet.period_words[atlas.sheets.period(options)] || "";
+    const period = sheet.period_words[options.period] || "";
     const title = [sheet.title, period].filter(Boolean).join(" · ");
     const order = atlas.sheets.order(options);
     const known = order.filter((index) => cells[index].value !== null)

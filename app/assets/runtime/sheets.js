@@ -2,17 +2,10 @@
 (function (atlas) {
   "use strict";
 
-  /** The period a view really shows: a sheet without the asked one shows its last.
-   * @param {Atlas.View} view */
-  function period(view) {
-    const known = view.sheet.frames;
-    return Object.hasOwn(known, view.period)
-      ? view.period : view.sheet.periods[view.sheet.periods.length - 1];
-  }
-
   /** @param {Atlas.View} view */
-  function frame(view) {
-    return view.sheet.frames[period(view)];
+  function frame({ sheet, period }) {
+    if (!Object.hasOwn(sheet.frames, period)) throw new Error(`no period ${period} in ${sheet.id}`);
+    return sheet.frames[period];
   }
 
   /** Scale index, characters and legend rows of a view.
@@ -107,6 +100,6 @@
   }
 
   atlas.sheets = {
-    period, frame, chars, look, legend, order, sources, describe, facts, part,
+    frame, chars, look, legend, order, sources, describe, facts, part,
   };
 })((window.atlas = window.atlas || {}));

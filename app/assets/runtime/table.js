@@ -11,7 +11,7 @@
   function columns(options) {
     const { sheet, words } = options;
     const cells = atlas.sheets.frame(options).cells;
-    const period = sheet.period_words[atlas.sheets.period(options)] || "";
+    const period = sheet.period_words[options.period] || "";
     const facts = [...new Set(sheet.items.flatMap((item) =>
       atlas.sheets.facts(item).map(([label]) => label)))];
     /** @param {number} index @param {string} label */
@@ -130,7 +130,7 @@
   function render(host, options) {
     const { sheet, sort } = options;
     const all = columns(options);
-    const period = sheet.period_words[atlas.sheets.period(options)] || "";
+    const period = sheet.period_words[options.period] || "";
     const caption = [sheet.title, period].filter(Boolean).join(" · ");
     const indices = order(options, all.find((column) => sort && column.key === sort.key));
     host.classList.add("atlas-table-host");

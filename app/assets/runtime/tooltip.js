@@ -18,7 +18,6 @@
     const view = { sheet, period, paintKey: "" };
     const item = sheet.items[index];
     const cell = atlas.sheets.frame(view).cells[index];
-    const key = atlas.sheets.period(view);
     const confidence = sheet.confidences.find((one) => one.key === item.confidence);
     const rank = cell.rank
       ? say(words, "map.rank-of", { rank: cell.rank, of: cell.of ?? "" }) : cell.unranked || "";
@@ -33,7 +32,7 @@
       el("p", { class: "atlas-card-name" }, item.name),
       el("p", { class: `atlas-card-value is-${cell.state}` }, cell.words),
       el("p", { class: "atlas-card-of" },
-        [sheet.title, sheet.period_words[key] || ""].filter(Boolean).join(" · ")),
+        [sheet.title, sheet.period_words[period] || ""].filter(Boolean).join(" · ")),
       el("dl", {},
         ...row(words, "map.rank", rank),
         ...row(words, "map.as-of", cell.as_of || ""),

@@ -86,8 +86,7 @@
   async function view({ file, sheet, period, paint, part }) {
     const whole = sheet || await atlas.files.json(file || "");
     const read = sheet || part ? kept(whole, part) : whole;
-    const shown = read.periods.includes(period) ? period : read.periods[read.periods.length - 1];
-    return { sheet: read, period: shown, paintKey: paint };
+    return { sheet: read, period, paintKey: paint };
   }
 
   /** @param {string} slot @param {Atlas.MapSpec} spec @param {Atlas.Manifest} manifest */

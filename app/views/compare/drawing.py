@@ -11,7 +11,6 @@ from app.views.compare.inquiry import Inquiry, Side
 from app.views.view import Drawn, MapSpec
 from geo.science_cities import VERSIONS, extent
 from geo.subjects import Subject
-from layers.renderers.web import painted_json
 
 Box = tuple[float, float, float, float]
 
@@ -79,7 +78,7 @@ def _difference(told: Inquiry) -> dict[str, MapSpec]:
         return {}
     return {
         "difference": MapSpec(
-            theme=Drawn(sheet=painted_json(found.painted)),
+            theme=Drawn.of(found.painted),
             bounds=None if told.level == "prefecture" else _bounds(told, told.subjects),
             counties=told.level != "prefecture",
             late=True,

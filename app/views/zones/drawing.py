@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from app.views.view import Drawn, MapSpec
 from app.views.zones.inquiry import Inquiry
-from layers.renderers.web import painted_json
 from layers.scenario import counties, zones
 
 PLACE = "{id}"
@@ -12,14 +11,14 @@ PLACE = "{id}"
 
 def plate(told: Inquiry) -> MapSpec:
     """Return the map: a click on a zone or a county shows it beside, where it can be marked."""
-    ground = painted_json(counties(told.catalogue, told.scenario, told.lang))
+    ground = counties(told.catalogue, told.scenario, told.lang)
     above = (
-        Drawn(sheet=painted_json(zones(told.catalogue, told.outcome, told.lang)))
+        Drawn.of(zones(told.catalogue, told.outcome, told.lang))
         if told.assumed_here
         else Drawn("zones-pipeline", period=told.moment.date)
     )
     return MapSpec(
-        theme=Drawn(sheet=ground),
+        theme=Drawn.of(ground),
         late=True,
         overlays=(above,),
         counties=True,

@@ -1,0 +1,37 @@
+"""Overlays: which layers may lie on a theme, bottom to top, and what date each then shows.
+
+Every renderer takes both from here; the browser as tables in the manifest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from layers.published import LAYERS, layer
+
+MARKS = ("symbols", "points")
+
+
+def overlays(layer_id: str) -> tuple[str, ...]:
+    """Return the layers that may lie on one, bottom to top: marks of places of another level.
+
+    Raises UnknownWord for a layer that is not published.
+    """
+    level = layer(layer_id).level
+    return tuple(
+        name for name, spec in LAYERS.items() if spec.kind in MARKS and spec.level != level
+    )
+
+
+def above(layer_id: str, asked: Collection[str]) -> tuple[str, ...]:
+    """Return those of the layers asked for that lie on one, bottom to top."""
+    return tuple(name for name in overlays(layer_id) if name in asked)
+
+
+def overlay_period(periods: Iterable[str], first: str, theme_period: str) -> str:
+    """Return the period of an overlay: its newest that had begun when the theme's ended.
+
+    The one that opens (``first``) where it has none so old, or the theme has no date.
+    """
+    begun = [one for one in periods if one and one[: len(theme_period)] <= theme_period]
+    return max(begun, default=first)
