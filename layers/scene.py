@@ -55,9 +55,8 @@ class Scene:
         """Return the title: what is shown, its unit, and the period."""
         sheet = self.theme.sheet
         period = sheet.period_words[self.theme.frame.period]
-        unit = f"（{sheet.unit}）" if self.lang == "zh" else f" ({sheet.unit})"
         gap = " · " if period else ""
-        return f"{sheet.title}{unit if sheet.unit else ''}{gap}{period}"
+        return f"{sheet.title}{sheet.unit_label}{gap}{period}"
 
     @property
     def credit(self) -> str:

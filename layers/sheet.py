@@ -14,6 +14,7 @@ from layers.palettes import NOT_APPLICABLE as NOT_APPLICABLE_COLOR
 from layers.palettes import ZERO as ZERO_COLOR
 from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO, Row
 from layers.spec import CHOOSING, Layer
+from layers.words import say
 
 State = Literal["value", "zero", "no-data", "not-applicable"]
 
@@ -145,6 +146,11 @@ class Sheet:
         chosen = isinstance(self.layer, CHOOSING)
         own = self.indicator.indicator_id if self.indicator and chosen else ""
         return f"{self.layer.layer_id}/{own}" if own else self.layer.layer_id
+
+    @property
+    def unit_label(self) -> str:
+        """Return the unit as it stands behind a title, in brackets; blank without one."""
+        return say(self.lang, "unit-label", unit=self.unit) if self.unit else ""
 
     @property
     def periods(self) -> tuple[str, ...]:

@@ -78,6 +78,8 @@ declare namespace Atlas {
     level: Level;
     title: string;
     unit: string;
+    /** The unit as it stands behind a title, in brackets. */
+    unit_label: string;
     note: string;
     beyond?: Beyond[];
     items: Item[];

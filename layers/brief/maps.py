@@ -49,7 +49,7 @@ def maps(rows: Sequence[Row], telling: Telling, *, indicator: str = "") -> Maps:
         views = tuple(View(telling.name(one), painted, one.members) for one in subjects)
     layers = [painted for one in views for painted in (one.painted, *one.over)]
     return Maps(
-        title=telling.listed(dict.fromkeys(_title(one.painted, telling) for one in views)),
+        title=telling.listed(dict.fromkeys(_title(one.painted) for one in views)),
         note=telling.say(f"map.{subjects[0].kind}") + _unplaced(views, telling),
         views=views,
         cites=telling.cite(_cited(views) if level == "prefecture" else ()),
@@ -73,11 +73,10 @@ def _unplaced(views: Sequence[View], telling: Telling) -> str:
     return telling.say("map.unplaced", names=names) if names else ""
 
 
-def _title(painted: Painted, telling: Telling) -> str:
+def _title(painted: Painted) -> str:
     made = painted.sheet
-    unit = telling.say("unit", unit=made.unit) if made.unit else ""
     period = made.period_words[painted.frame.period]
-    return f"{made.title}{unit}{f' · {period}' if period else ''}"
+    return f"{made.title}{made.unit_label}{f' · {period}' if period else ''}"
 
 
 def _at_point(subject: Subject, painted: Painted, reach: float, telling: Telling) -> View:

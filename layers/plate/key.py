@@ -39,8 +39,7 @@ class Key:
     def layer(self, painted: Painted, *, first: bool) -> None:
         """Add one layer: title, rows with counts, sizes, extents, coverage, note."""
         words, sheet = self.paper.letters.words, painted.sheet
-        unit = f"（{sheet.unit}）" if sheet.lang == "zh" else f" ({sheet.unit})"
-        self._lines(f"{sheet.title}{unit if sheet.unit else ''}", 9.4, bold=True)
+        self._lines(f"{sheet.title}{sheet.unit_label}", 9.4, bold=True)
         period = sheet.period_words[painted.frame.period]
         self._heading(period, words["count"])
         for row in legend.rows(painted):

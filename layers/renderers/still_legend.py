@@ -20,7 +20,7 @@ def _block(one: Drawn) -> Markup:
     sheet, frame = one.sheet, one.frame
     part = one.part
     period = sheet["period_words"].get(one.period, "")
-    unit = Markup(' <span class="atlas-legend-unit">{}</span>').format(sheet["unit"])
+    unit = Markup('<span class="atlas-legend-unit">{}</span>').format(sheet["unit_label"])
     known = [asdict(row) for row in part.confidences] if part else sheet["confidences"]
     return Markup(
         '<div class="legend-block atlas-legend"><p class="atlas-legend-title">{}{}</p>{}'

@@ -123,6 +123,7 @@ def _sheet(
         "level": sheet.layer.level,
         "title": sheet.title,
         "unit": sheet.unit,
+        "unit_label": sheet.unit_label,
         "note": sheet.note,
         **({"beyond": [asdict(one) for one in sheet.beyond]} if sheet.beyond else {}),
         "items": [_item(item) for item in sheet.items],

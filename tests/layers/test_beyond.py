@@ -63,7 +63,8 @@ def test_what_lies_beyond_is_no_place_of_the_sheet(layer: str, lang: str) -> Non
 @LANGS
 def test_a_still_writes_it_at_its_edge(layer: str, lang: str) -> None:
     found, bounds = named(layer, lang), KNOWN.province.bounds
-    drawn = still.Drawn(json.loads(json.dumps(painted_json(paint(found)))))
+    painted = paint(found)
+    drawn = still.Drawn(json.loads(json.dumps(painted_json(painted))), painted.frame.period)
     svg = str(still.still([drawn], {}, bounds=bounds, said=""))
     left, _, width, _ = box(bounds)
     assert svg.count(found.beyond[0].label) == 1

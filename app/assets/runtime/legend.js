@@ -48,8 +48,7 @@
     host.classList.add("atlas-legend");
     redraw(host, [
       el("p", { class: "atlas-legend-title" }, sheet.title,
-        sheet.unit ? el("span", { class: "atlas-legend-unit" },
-          say(words, "map.unit", { unit: sheet.unit })) : null),
+        sheet.unit ? el("span", { class: "atlas-legend-unit" }, sheet.unit_label) : null),
       period ? el("p", { class: "atlas-legend-period" }, period) : null,
       el("ul", { class: "atlas-legend-rows", "aria-label": say(words, "map.legend") },
         ...rows.map((row) => entry(row, options))),

@@ -29,9 +29,7 @@
         text: (index) => String(cells[index].rank ?? ""),
         by: (index) => cells[index].rank ?? null, numeric: true } : null,
       plain("place", (index) => sheet.items[index].name),
-      { key: "value", label: sheet.unit
-        ? `${sheet.title}${say(words, "map.unit", { unit: sheet.unit })}`
-        : say(words, "map.value"),
+      { key: "value", label: sheet.unit ? sheet.title + sheet.unit_label : say(words, "map.value"),
       text: (index) => cells[index].words, numeric: cells.some((one) => one.value !== null),
       by: (index) => cells[index].value ?? (cells[index].state === "value"
         ? cells[index].words : null) },

@@ -46,7 +46,8 @@ def test_markup_is_shown_as_text(spoiled: Bench, theme: str) -> None:
         dialog.dismiss()
 
     spoiled.page.on("dialog", alert)
-    spoiled.draw(theme, "2021" if theme == "revenue" else "2020", over=["zones", "platforms"])
+    period = {"revenue": "2021", "squares": "2020"}.get(theme, "")
+    spoiled.draw(theme, period, over=["zones", "platforms"])
     spoiled.call("moveTo", {"lat": 31, "lng": 102, "zoom": 8.5})
     place = spoiled.page.evaluate("(name) => bench.content.sheets[name].items[0].id", theme)
     spoiled.call("focusPlace", place)
