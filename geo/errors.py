@@ -84,7 +84,8 @@ class UnknownWord(AtlasError):
     def __init__(self, kind: str, word: str, known: Iterable[str]) -> None:
         """Compose the message, with the nearest known word first when one is near."""
         self.kind, self.word, self.known = kind, word, tuple(known)
-        near = get_close_matches(word, self.known, n=1)
+        # A code is no word: what nearly has its digits is another thing, or none.
+        near = [] if word.isdigit() else get_close_matches(word, self.known, n=1)
         hint = said("unknown.near", near=near[0]) if near else ""
         known = self.known or said("unknown.none")
         super().__init__(said("unknown", kind=noun(kind), word=word, hint=hint, known=known))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, reduce
+from functools import cache
 from pathlib import Path
 from typing import Literal, Self
 
@@ -68,12 +68,6 @@ def sayer(folder: Path) -> Callable[..., Said]:
 
 
 said = sayer(OWN)
-
-
-def either(words: Iterable[str]) -> Said:
-    """Return words as a choice: a or b or c."""
-    first, *more = words
-    return reduce(lambda told, word: said("either", told=told, word=word), more, Said(first, first))
 
 
 def sequel(sentences: Iterable[str]) -> Said:

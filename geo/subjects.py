@@ -3,6 +3,7 @@
 Words of an address: the id of a place (``510100``, ``htz-luzhou``, ``wcsc-1``), an economic region
 (``region:south``), a named group (``group:cdm``), or a group of one's own
 (``own:名称:510300+510500``). Groups are groups of prefectures. An address joins words by commas.
+A name that only one thing has is a word too (geo.naming).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from unicodedata import normalize
 
 from geo.errors import AtlasError, Unfit, UnknownWord
+from geo.naming import called
 from geo.said import said
 
 if TYPE_CHECKING:
@@ -25,9 +27,12 @@ KINDS: tuple[Kind, ...] = ("prefecture", "zone", "area", "group")
 PLACE_KINDS: tuple[Kind, ...] = ("prefecture", "zone", "area")
 FEWEST, MOST = 2, 6
 LIMITS = {"fewest": FEWEST, "most": MOST}
+GROUPED = ("region", "group")
 OWN, BETWEEN, COMMA = "own", "+", ","
 OWN_EXAMPLE = "own:name:510300+510500"
-COMMAS, SEPARATORS = re.compile(r"[,，]"), re.compile(r"[,，、;；\s]+")
+COMMAS, SEPARATORS = re.compile(r"[,，]"), re.compile(r"[,，、;；\n]+")
+# What an id looks like.
+CODE = re.compile(r"[0-9０-９]+|[a-z]+[-:][a-z0-9-]+")
 # Longer names fit no heading of a table.
 LONGEST_NAME = 40
 
@@ -77,7 +82,8 @@ def subjects(catalogue: Catalogue, words: Sequence[str]) -> tuple[Subject, ...]:
     """Return the subjects that words name; raise the first fault if they cannot be compared.
 
     UnknownWord for a word that names nothing; Unfit, with its rule, for two kinds (``mixed``), one
-    only (``too-few``), seven (``too-many``), one twice (``twice``), and what is wrong in a group.
+    only (``too-few``), seven (``too-many``), one twice (``twice``), a name of several
+    (``ambiguous``), and what is wrong in a group.
     """
     found = sorted_out(catalogue, words)
     if found.faults:
@@ -91,9 +97,18 @@ def words_of(text: str) -> tuple[str, ...]:
     A Chinese keyboard writes other commas, and digits as wide as its characters.
     """
     # The name of a group of one's own may hold any other sign.
-    between = COMMAS if OWN in text else SEPARATORS
-    words = (word.strip() for word in between.split(text))
+    if OWN in text:
+        words = [word.strip() for word in COMMAS.split(text)]
+    else:
+        words = [one for word in SEPARATORS.split(text) for one in _apart(word)]
     return tuple(_narrow(word) for word in words if word)
+
+
+def _apart(text: str) -> list[str]:
+    """Return words with blanks between them; an English name with blanks is one of them."""
+    words = text.split()
+    separate = all(CODE.fullmatch(one) or not one.isascii() for one in words)
+    return words if separate else [" ".join(words)]
 
 
 def _narrow(word: str) -> str:
@@ -110,7 +125,7 @@ def sorted_out(catalogue: Catalogue, words: Sequence[str]) -> Sorted:
     kept: list[Subject] = []
     for word in words:
         try:
-            one = subject(catalogue, word)
+            one = subject(catalogue, word, kept[0].kind if kept else None)
             _fits(one, kept)
         except AtlasError as fault:
             faults.append(fault)
@@ -142,20 +157,41 @@ def _fits(one: Subject, kept: Sequence[Subject]) -> None:
         raise Unfit("mixed", (one.word, first.word), (first.kind, one.kind), told)
 
 
-def subject(catalogue: Catalogue, word: str) -> Subject:
-    """Return what one word names; raise UnknownWord or Unfit if nothing, or a wrong group."""
+def subject(catalogue: Catalogue, word: str, kind: Kind | None = None) -> Subject:
+    """Return what one word names; raise UnknownWord or Unfit if nothing, or a wrong group.
+
+    Of several things that have a name, the one of a ``kind`` is meant where it is alone of it.
+    """
     scheme, colon, rest = word.partition(":")
     if colon and scheme == OWN:
         return _own_group(catalogue, word, rest)
-    if colon:
+    if colon and scheme in GROUPED:
         known = {one.word: one for one in offered(catalogue, "group")}
         if word not in known:
             raise UnknownWord("group", word, (*known, OWN_EXAMPLE))
         return known[word]
     every = {one.word: one for kind in PLACE_KINDS for one in offered(catalogue, kind)}
-    if word not in every:
-        raise UnknownWord("place to compare", word, every)
-    return every[word]
+    return every[word] if word in every else _named(catalogue, word, kind)
+
+
+def everything(catalogue: Catalogue) -> tuple[Subject, ...]:
+    """Return every subject that has a word of its own, of every kind."""
+    return tuple(one for kind in KINDS for one in offered(catalogue, kind))
+
+
+def _named(catalogue: Catalogue, name: str, kind: Kind | None) -> Subject:
+    """Return the one subject that a name means; raise where it means none or several."""
+    every = everything(catalogue)
+    found = called(catalogue, every, name)
+    mine = [one for one in found if one.kind == kind] or found
+    if len(mine) == 1:
+        return mine[0]
+    if found:
+        words = [one.word for one in found]
+        told = said("unfit.ambiguous", word=name, known=_listed(words))
+        raise Unfit("ambiguous", (name,), words, told)
+    known = [one.word for one in every if one.kind != "group"]
+    raise UnknownWord("place to compare", name, known)
 
 
 def offered(catalogue: Catalogue, kind: Kind) -> tuple[Subject, ...]:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from flask import Response, jsonify, make_response, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from app.allowed import Allowed, allowed, view_at
 from app.asked import LANG
 from app.changes import CHANGES, Changed, Changes
-from app.fields import MAX_BREAKS, StateError, parse
-from app.query import Twice, said
+from app.fields import StateError, parse
+from app.query import said
 from app.routes.guard import CALLBACKS
 from app.studio import Undrawn
 from app.text import HTML_LANGS, LANGUAGES, say, words
@@ -28,8 +29,9 @@ INTERNAL, UNAVAILABLE = 500, 503
 RETRY_AFTER_S = "10"
 # Nothing that waiting mends.
 UNABLE = "unable"
-# An unknown thing is not found; anything else in the address is badly said.
-THINGS = ("layer", "indicator", "period", "place", "format")
+BAD, NOT_FOUND = 400, 404
+# What a part of a path is called in rules, and as a field.
+PATH_PARTS = {"form": "format"}
 PAGE = """<!DOCTYPE html>
 <html lang="{html_lang}"><head><meta charset="UTF-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -57,18 +59,17 @@ def register(app: Atlas, world: World) -> None:
 
     def unknown(error: StateError) -> Response:
         lang = _language()
-        name = words(lang).get(f"field.{error.kind}", error.kind)
-        key = "error.twice" if isinstance(error, Twice) else "error.state"
-        message = say(lang, key, field=name, value=error.word)
-        if f"right.{error.kind}" in words(lang):
-            message = f"{message} {say(lang, f'right.{error.kind}', most=MAX_BREAKS)}"
+        told = allowed(world, view_at(world, request.path), error, lang)
         if _wants_json():
-            answer = jsonify({"error": message, "known": list(error.known)})
+            names = {word: name for word, name in told.known if name}
+            answer = jsonify({"error": told.said, "known": list(error.known), "names": names})
         else:
             title = say(lang, "error.state.title")
-            answer = make_response(_page(world, lang, title, message, known=error.known))
-        missing = error.kind in THINGS and not isinstance(error, Twice)
-        answer.status_code = 404 if missing else 400
+            answer = make_response(_page(world, lang, title, told.said, told=told))
+        # A path that leads nowhere is not found; what is asked of a page that is there is bad.
+        parts = {PATH_PARTS.get(name) for name in request.view_args or ()}
+        missing = error.kind in parts
+        answer.status_code = NOT_FOUND if missing else BAD
         return answer
 
     def undrawn(error: Undrawn) -> Response:
@@ -165,10 +166,8 @@ def _wants_json() -> bool:
     return accepted["application/json"] > accepted["text/html"]
 
 
-def _page(world: World, lang: str, title: str, message: str, *, known: tuple[str, ...] = ()) -> str:
+def _page(world: World, lang: str, title: str, message: str, *, told: Allowed | None = None) -> str:
     file, names = world.urls.file, world.shelf.names
-    listed = "".join(f"<li><code>{escape(word)}</code></li>" for word in known)
-    heading = escape(say(lang, "error.known"))
     return PAGE.format(
         html_lang=HTML_LANGS[lang],
         title=escape(title),
@@ -178,5 +177,14 @@ def _page(world: World, lang: str, title: str, message: str, *, known: tuple[str
         style=file(names["style"]),
         home=world.urls.page() if lang == LANGUAGES[0] else world.urls.page(query={"lang": lang}),
         back=escape(say(lang, "error.back")),
-        known=f'<p>{heading}</p><ul class="known">{listed}</ul>' if known else "",
+        known=_known(told, lang) if told and told.known else "",
     )
+
+
+def _known(told: Allowed, lang: str) -> str:
+    """Return the words that may be used as a list, each with its name."""
+    listed = "".join(
+        f"<li>{escape(name)} <code>{escape(word)}</code></li>" for word, name in told.known
+    )
+    more = f"<p>{escape(say(lang, 'error.known.more', count=told.more))}</p>" if told.more else ""
+    return f'<p>{escape(say(lang, "error.known"))}</p><ul class="known">{listed}</ul>{more}'

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
+from pathlib import PurePosixPath
 
 from geo.check.package import Resource
 from geo.check.promises import Link
 from geo.check.shapes import Shape
 from geo.check.tables import Table
 from geo.errors import Fault
-from geo.said import Said, either, said
+from geo.said import Said, said
 
 NOUNS: Mapping[str, str] = {
     "sources": "source",
@@ -34,19 +35,19 @@ def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator
 
     A column whose target could not be read is not judged: one missing file is one fault.
     """
-    known = _known(tables, shapes)
+    known, files = _known(tables, shapes), _files(tables, shapes)
     for table in tables.values():
         for link in _judged(table.resource, known):
             names = _names(link, known)
             for row in table.rows:
-                for rule, message in _broken(link, row[link.column], names):
+                for rule, message in _broken(link, row[link.column], names, files):
                     yield table.fault(row, link.column, rule, message)
     for shape in shapes.values():
         for link in _judged(shape.resource, known):
             names = _names(link, known)
             for feature in shape.features:
                 value = feature.word(link.column)
-                for rule, message in _broken(link, value, names):
+                for rule, message in _broken(link, value, names, files):
                     yield shape.fault(feature, link.column, value, rule, message)
 
 
@@ -83,6 +84,15 @@ def _known(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Known:
     return known
 
 
+def _files(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Mapping[str, str]:
+    """Return the file that each table and each set of boundaries stands in, without its folder."""
+    return {
+        name: PurePosixPath(one.resource.path).name
+        for every in (tables, shapes)
+        for name, one in every.items()
+    }
+
+
 def _names(link: Link, known: Known) -> Mapping[str, str]:
     return {name: word for target in link.targets for name, word in known.get(target, {}).items()}
 
@@ -91,7 +101,9 @@ def _judged(resource: Resource, known: Known) -> list[Link]:
     return [one for one in resource.links if all(target in known for target in one.targets)]
 
 
-def _broken(link: Link, cell: str, names: Mapping[str, str]) -> Iterator[tuple[str, Said]]:
+def _broken(
+    link: Link, cell: str, names: Mapping[str, str], files: Mapping[str, str]
+) -> Iterator[tuple[str, Said]]:
     """Yield the rule that each item of a cell breaks, and what would be right."""
     if not cell:
         return
@@ -99,7 +111,7 @@ def _broken(link: Link, cell: str, names: Mapping[str, str]) -> Iterator[tuple[s
         if not item:
             yield "blank-item", said("blank-item", delimiter=link.delimiter)
         elif item not in names:
-            yield _rule(link), _message(link, item, names)
+            yield _rule(link), _message(link, item, names, files)
 
 
 def _rule(link: Link) -> str:
@@ -107,17 +119,24 @@ def _rule(link: Link) -> str:
     return f"unknown-{'place' if len(link.targets) > 1 else NOUNS.get(resource, 'name')}"
 
 
-def _message(link: Link, item: str, names: Mapping[str, str]) -> Said:
+def _message(link: Link, item: str, names: Mapping[str, str], files: Mapping[str, str]) -> Said:
     noun = said(f"noun.{_rule(link).removeprefix('unknown-')}")
-    tables = tuple(target.partition(".")[0] for target in link.targets)
+    # Whoever mends it opens a file, not a table of ours.
+    listed = (target.partition(".")[0] for target in link.targets)
+    found = tuple(dict.fromkeys(files[one] for one in listed))
     named = [name for name, word in names.items() if word and word in (item, f"{item}市")]
     near = named or _near(item, tuple(names))
     hint = said("unlisted.near", near=near[0]) if near else ""
-    return said("unlisted", item=item, noun=noun, tables=either(tables), hint=hint)
+    key = "unlisted" if len(found) == 1 else "unlisted.several"
+    return said(key, item=item, noun=noun, files=found, hint=hint)
 
 
 @lru_cache(maxsize=256)
 def _near(item: str, names: tuple[str, ...]) -> list[str]:
-    """Return the name most like an item; long items are prose, not typing errors."""
+    """Return the name most like an item; long items are prose, not typing errors.
+
+    A code is no word: what nearly has the digits of one is another place, or none.
+    """
     longest = 40
-    return get_close_matches(item, names, n=1) if len(item) <= longest else []
+    guessed = len(item) <= longest and not item.isdigit()
+    return get_close_matches(item, names, n=1) if guessed else []

@@ -75,7 +75,7 @@ def _fault(
         message = said("duplicate-key.somewhere", key=key)
         if before:
             other = places[int(before[1]) - 2]
-            message = said("duplicate-key", key=key, noun=said(f"noun.{noun}"), place=other)
+            message = said(f"duplicate-key.{noun}", key=key, place=other)
         return Fault(resource.path, place, key[0], "", "duplicate-key", message)
     if kind == "blank-row":
         needed = [f["name"] for f in fields.values() if f.get("constraints", {}).get("required")]

@@ -76,7 +76,7 @@ def test_map_data_hold_the_shown_period_only(client: FlaskClient) -> None:
 
 def test_unknown_format_is_refused_with_the_known(client: FlaskClient) -> None:
     answer = client.get("/download?format=exe")
-    assert answer.status_code == 404
+    assert answer.status_code == 400
     assert "<code>csv</code>" in answer.text
 
 
@@ -95,7 +95,7 @@ JSON = {"Accept": "application/json"}
         ("scheme=manual&breaks=2,1", 400),
         ("scheme=manual", 400),
         ("scheme=natural", 400),
-        ("layer=zones&scheme=manual&breaks=1", 404),
+        ("layer=zones&scheme=manual&breaks=1", 400),
         ("scheme=manual&breaks=0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8", 400),
     ],
 )

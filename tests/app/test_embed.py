@@ -159,8 +159,8 @@ def test_what_is_unknown_is_left_alone_and_said(client: FlaskClient) -> None:
         ("/embed/nothing", NOT_FOUND),
         ("/embed/zones?theme=neon", BAD),
         ("/embed/zones?without=everything", BAD),
-        ("/embed/layer?layer=nowhere", NOT_FOUND),
-        ("/embed/layer?indicator=gdp&period=1066", NOT_FOUND),
+        ("/embed/layer?layer=nowhere", BAD),
+        ("/embed/layer?indicator=gdp&period=1066", BAD),
         ("/embed/layer?lang=fr", BAD),
     ],
 )

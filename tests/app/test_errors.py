@@ -34,10 +34,10 @@ def test_not_found_speaks_the_language_asked_for(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("query", "status", "known"),
     [
-        ("layer=roads", 404, "zones"),
-        ("indicator=joy", 404, "gdp"),
-        ("period=1999", 404, "2020"),
-        ("place=999999", 404, "510100"),
+        ("layer=roads", 400, "zones"),
+        ("indicator=joy", 400, "gdp"),
+        ("period=1999", 400, "2020"),
+        ("place=999999", 400, "510100"),
         ("k=9", 400, "7"),
         ("at=north", 400, "30.66,104.06,7"),
         ("scheme=magic", 400, "quantiles"),
@@ -61,7 +61,7 @@ def test_word_in_the_address_is_text(client: FlaskClient) -> None:
 
 def test_program_reads_json(client: FlaskClient) -> None:
     answer = client.get("/?layer=roads", headers={"Accept": "application/json"})
-    assert answer.status_code == 404
+    assert answer.status_code == 400
     assert answer.get_json()["known"][0] == "prefectures"
 
 

@@ -209,7 +209,7 @@ def test_every_layer_and_every_indicator_opens_by_its_name_alone(
 def test_a_layer_and_an_indicator_that_do_not_go_together_are_refused(client: FlaskClient) -> None:
     for page in ("/", "/embed/layer"):
         answer = client.get(f"{page}?layer=counties&indicator=rd_share")
-        assert answer.status_code == NOT_FOUND
+        assert answer.status_code == BAD
         assert "<code>" in answer.text
 
 

@@ -86,7 +86,7 @@ def test_overlays_and_bounds_are_those_of_the_page(atlas: Atlas, client: FlaskCl
     ("query", "code", "said"),
     [
         ("places=510100", 400, "Only one is chosen"),
-        ("places=510100,nowhere", 404, "nowhere"),
+        ("places=510100,nowhere", 400, "nowhere"),
         ("places=510100,htz-one", 400, "left out: One High-Tech Zone"),
         (f"{PAIR}&mode=sideways", 400, "sideways"),
         (f"{PAIR}&a=nothing", 400, "nothing"),

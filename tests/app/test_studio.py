@@ -170,7 +170,7 @@ def test_the_worker_stays_light(toy_config: Config, toy_shelf: Shelf) -> None:
          *(f"/compare/{one}" for one in asked)],
         cwd=PROJECT, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert done.stdout.split() == ["200", "404", "200"], (
+    assert done.stdout.split() == ["200", "400", "200"], (
         "the worker imported what only a child needs"
     )
 

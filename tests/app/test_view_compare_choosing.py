@@ -13,8 +13,11 @@ from app.asked import read
 from app.config import Config
 from app.fields import Field, StateError
 from app.server import create_app
-from tests.app.comparing import BAD, FOUR, MISSING, files, maps, page, part
-from tests.catalogues import REAL
+from geo.errors import Unfit
+from geo.naming import called, names_of
+from geo.subjects import everything, subject
+from tests.app.comparing import BAD, FOUR, files, maps, page, part
+from tests.catalogues import REAL, of
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +118,7 @@ def test_a_file_leaves_out_no_place_it_was_asked_for(
     path = f"/compare/{name}.{form}"
     for places in ("nowhere", "510100,nowhere,510700", "region:nowhere,region:south"):
         answer = client.get(f"{path}?lang=en&places={places}")
-        assert answer.status_code == MISSING
+        assert answer.status_code == BAD
         assert "“place” cannot be “" in answer.text
         assert "nowhere" in answer.text
     known = client.get(f"{path}?places=nowhere", headers={"Accept": "application/json"}).json
@@ -137,3 +140,97 @@ def test_a_file_of_one_place_or_of_one_named_twice_is_whole(
 ) -> None:
     rows = files(client, "comparison", f"places={places}")
     assert {row["subject"] for row in rows} == set(places.split(","))
+
+
+@pytest.mark.parametrize(
+    ("places", "meant"),
+    [
+        ("成都市,绵阳市", "510100,510700"),
+        ("成都、绵阳", "510100,510700"),
+        ("成都 绵阳", "510100,510700"),
+        ("Chengdu,mianyang", "510100,510700"),
+        ("Chengdu High-Tech Zone,Mianyang HTZ", "htz-chengdu,htz-mianyang"),
+        ("泸州高新区,宜宾市高新技术产业园区", "htz-luzhou,htz-yibin"),
+        ("川南,成德绵", "region:south,group:cdm"),
+        ("成都科学城（一核）,新经济活力区", "wcsc-1,wcsc-2"),
+        ("阿坝,甘孜藏族自治州", "513200,513300"),
+    ],
+)
+def test_places_are_understood_by_their_names(client: FlaskClient, places: str, meant: str) -> None:
+    text = page(client, "places=" + quote(places))
+    assert 'class="warn" role="alert"' not in text
+    assert re.findall(r'class="chip cmp-chip" data-subject="([^"]*)"', text) == meant.split(",")
+    # What leads on says ids, and so do files and briefs.
+    assert f"places={meant}" in text
+    assert files(client, "comparison", "places=" + quote(places)) == files(
+        client, "comparison", f"places={meant}"
+    )
+
+
+def test_every_name_of_every_place_is_understood_or_said_to_be_of_several() -> None:
+    known = of(REAL)
+    every = everything(known)
+    several = 0
+    for one in every:
+        for name in names_of(known, one):
+            mine = [other for other in called(known, every, name) if other.kind == one.kind]
+            assert one in mine
+            if len(mine) == 1:
+                assert subject(known, name, one.kind) == one
+                continue
+            several += 1
+            with pytest.raises(Unfit) as refused:
+                subject(known, name, one.kind)
+            assert refused.value.rule == "ambiguous"
+            assert {other.word for other in mine} <= set(refused.value.right)
+    assert several < len(every)
+
+
+@pytest.mark.parametrize(
+    ("places", "said", "offered"),
+    [
+        ("510100,绵阳高新技术产业开发区区", "没有叫“绵阳高新技术产业开发区区”的地方", None),
+        ("成都市,锦阳市", "没有叫“锦阳市”的地方", None),
+        ("成都市,Mianyangg", "没有叫“Mianyangg”的地方", "绵阳市"),
+        (
+            "htz-luzhou,宜宾高新技术产业开发区",
+            "没有叫“宜宾高新技术产业开发区”的地方",
+            "宜宾市高新技术产业园区",
+        ),
+        ("成都市,519900", "没有叫“519900”的地方", None),
+        ("绵阳高新区", "“绵阳高新区”可以指几个地方", "绵阳高新技术产业开发区"),
+    ],
+)
+def test_a_name_that_is_none_or_of_several_is_said_and_offered(
+    client: FlaskClient, places: str, said: str, offered: str | None
+) -> None:
+    text = page(client, "places=" + quote(places))
+    told = part(text, "choosing")
+    assert said in told
+    if offered:
+        assert re.search(rf'cmp-offers.*?<a[^>]*href="[^"]+"[^>]*>{offered}', text, re.DOTALL)
+    if "519900" in places:
+        assert "cmp-offers" not in text
+    # Nothing is chosen: nothing is warned of, and nothing said to be fair.
+    assert ("公平比较提示" in text) == ('class="chip cmp-chip"' in text)
+
+
+@pytest.mark.parametrize(
+    ("places", "zh", "en"),
+    [
+        ("510100,510700", "市州并排比较", "Prefectures side by side"),
+        ("htz-luzhou,htz-yibin", "高新区并排比较", "High-tech zones side by side"),
+        ("wcsc-1,wcsc-2", "科学城片区并排比较", "Parts of science cities side by side"),
+        ("region:south,group:cdm", "区域与组合并排比较", "Groups of prefectures side by side"),
+    ],
+)
+def test_the_heading_names_the_kind_that_is_compared(
+    client: FlaskClient, places: str, zh: str, en: str
+) -> None:
+    for lang, said in (("zh", zh), ("en", en)):
+        for path in ("/compare", "/embed/compare"):
+            text = client.get(f"{path}?places={places}&lang={lang}").text
+            heading = re.search(r'<h2 class="leaf-title">(.*?)</h2>', text, re.DOTALL)
+            assert heading
+            assert re.sub(r"<[^>]*>|\s+", " ", heading[1]).strip() == said
+        assert f"<title>{said} · " in client.get(f"/compare?places={places}&lang={lang}").text

@@ -282,8 +282,8 @@ def test_bad_address_is_a_page_with_the_known_words(
 ) -> None:
     answer = page.goto(f"{toy_server.url}/?indicator=joy")
     assert answer is not None
-    assert answer.status == 404
+    assert answer.status == 400
     expect(page.locator(".known")).to_contain_text("gdp")
     page.get_by_role("link", name="回到地图").click()
     page.wait_for_selector(DRAWN, state="attached")
-    troubles[:] = [trouble for trouble in troubles if "404" not in trouble]
+    troubles[:] = [trouble for trouble in troubles if "400" not in trouble]

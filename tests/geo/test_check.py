@@ -13,7 +13,7 @@ from geo.check import check, inspect
 from geo.check.needed import COLUMNS
 from geo.errors import Fault
 from tests import house
-from tests.geo.damage import edit, found, set_cell
+from tests.geo.damage import append, edit, found, set_cell
 
 SECONDS = 5
 # Words with a hyphen in the checker's code that name something else.
@@ -168,3 +168,28 @@ def test_a_fault_reads_as_one_line(folder: Path) -> None:
             message="must be one of: observed, derived, floor",
         ),
     )
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_unlisted_place_names_files_and_is_no_guess(folder: Path, lang: str) -> None:
+    """A code that nearly has the digits of another city is no misspelling of it."""
+    set_cell(folder, "values", 2, "place_id", "519900")
+    set_cell(folder, "values", 3, "source_id", "toy-pres")
+    [place, source] = [
+        fault.in_lang(lang) for fault in check(folder) if fault.rule.startswith("unknown-")
+    ]
+    files = ("province.geojson", "prefectures.geojson", "zones.csv", "science_city_areas.csv")
+    assert all(one in place for one in files)
+    assert "science_city_areas " not in place
+    assert "51" not in place.replace("519900", "")
+    assert "或 " not in place
+    # A misspelt word is still led to the one it is like.
+    assert "toy-press" in source
+    assert "sources.csv" in source
+
+
+def test_a_repeated_key_is_said_by_its_line(folder: Path) -> None:
+    append(folder, "values", (folder / "statistics" / "values.csv").read_text().splitlines()[1])
+    [found_] = [fault for fault in check(folder) if fault.rule == "duplicate-key"]
+    assert "与第 2 行重复" in found_.in_lang("zh")
+    assert "repeats that of line 2" in found_.in_lang("en")

@@ -60,12 +60,12 @@ def fields(world: World) -> tuple[Field, ...]:
 def content(world: World, asked: Asked) -> Content:
     """Return what the view says for one address."""
     told = inquiry(world, asked)
-    words = view_words("compare", asked.lang)
     names = told.names(*told.chosen.words)
+    heading = told.heading
     return Content(
-        title=f"{words['title']} · {names}" if names else words["title"],
+        title=f"{heading} · {names}" if names else heading,
         said=_said(told),
-        context=_context(told),
+        context={"heading": heading, **_context(told)},
         maps=plates(told),
         address=_address(told),
     )

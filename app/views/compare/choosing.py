@@ -6,20 +6,23 @@ so an address grows no longer by being used.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import AtlasError, Unfit, UnknownWord
-from geo.names import shortened
+from geo.naming import names_of
+from geo.naming import near as nearest
 from geo.subjects import (
     COMMA,
     KINDS,
     Kind,
     Subject,
+    everything,
     offered,
     own_word,
     sorted_out,
+    subject,
     words_of,
 )
 
@@ -65,7 +68,7 @@ class Chosen:
 
 def chosen(catalogue: Catalogue, asked: Asked) -> Chosen:
     """Return what an address chooses."""
-    words = list(words_of(asked["places"]))
+    words = _meant(catalogue, words_of(asked["places"]))
     kind = _kind(catalogue, words)
     sought = str(asked["find"])
     near = found(catalogue, sought, kind) if sought else ()
@@ -83,6 +86,21 @@ def chosen(catalogue: Catalogue, asked: Asked) -> Chosen:
     if sought and not near:
         faults = (*faults, UnknownWord("name", sought, ()))
     return Chosen(told.subjects, faults, near if len(near) > 1 else (), sought)
+
+
+def _meant(catalogue: Catalogue, words: Sequence[str]) -> list[str]:
+    """Return words with names as the words of what they name; what names nothing as it is."""
+    meant: list[str] = []
+    kind: Kind | None = None
+    for word in words:
+        try:
+            one = subject(catalogue, word, kind)
+        except AtlasError:
+            meant.append(word)
+        else:
+            meant.append(one.word)
+            kind = kind or one.kind
+    return meant
 
 
 def _kind(catalogue: Catalogue, words: list[str]) -> Kind:
@@ -105,7 +123,7 @@ def _picked(catalogue: Catalogue, words: list[str], word: str, kind: Kind) -> li
 def found(catalogue: Catalogue, sought: str, kind: Kind) -> tuple[Subject, ...]:
     """Return the subjects that a name names, those of the kind first; several if it is unclear."""
     for one in (kind, *(other for other in KINDS if other != kind)):
-        every = [(subject, _names(catalogue, subject)) for subject in offered(catalogue, one)]
+        every = [(known, names_of(catalogue, known)) for known in offered(catalogue, one)]
         for fits in (_same, _begins, _within):
             hits = [s for s, names in every if any(fits(sought.casefold(), n) for n in names)]
             if hits:
@@ -125,20 +143,19 @@ def _within(sought: str, name: str) -> bool:
     return sought in name
 
 
-def _names(catalogue: Catalogue, subject: Subject) -> tuple[str, ...]:
-    names = [subject.word, subject.name_zh, subject.name_en]
-    if subject.kind == "prefecture":
-        names.append(shortened(subject.name_zh))
-    if subject.kind == "zone":
-        names.append(catalogue.zones[subject.word].short_zh)
-    return tuple(name.casefold() for name in names if name)
-
-
 def opening(catalogue: Catalogue, kind: Kind) -> tuple[str, ...]:
     """Return the words a kind opens with; the first of the kind where ours are not there."""
     known = [one.word for one in offered(catalogue, kind)]
     ours = tuple(word for word in OPENING[kind] if word in known)
     return ours if len(ours) >= FEWEST_OPENING else tuple(known[:4])
+
+
+def offers(catalogue: Catalogue, fault: AtlasError) -> tuple[Subject, ...]:
+    """Return what a word at fault may mean: the things that have the name, or names near to it."""
+    every = everything(catalogue)
+    if isinstance(fault, Unfit) and fault.rule == "ambiguous":
+        return tuple(one for one in every if one.word in fault.right)
+    return nearest(catalogue, every, fault.word) if isinstance(fault, UnknownWord) else ()
 
 
 def faults_said(faults: tuple[AtlasError, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:

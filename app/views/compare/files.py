@@ -73,7 +73,7 @@ def profile(world: World, asked: Asked) -> Table:
     )
     return Table(
         name="comparison",
-        title=view_words("compare", told.lang)["title"],
+        title=told.heading,
         columns=PROFILE,
         rows=rows,
         sources=_sources(told, (*used, *_quoted(told.cautions))),
@@ -151,7 +151,7 @@ def difference(world: World, asked: Asked) -> Table:
         rows.append((*(None,) * 6, why, *(None,) * (len(DIFFERENCE) - 7)))
     return Table(
         name="difference",
-        title=title(told.catalogue, shown.found, told.lang) if shown.found else phrases["title"],
+        title=title(told.catalogue, shown.found, told.lang) if shown.found else told.heading,
         columns=DIFFERENCE,
         rows=tuple(rows),
         sources=_sources(told, (*used, *_quoted(shown.cautions))),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.asked import Asked
 from app.manifest import sheets_of
 from app.state import FIRST_INDICATOR
+from app.text import view_words
 from app.views.compare.choosing import Chosen, chosen
 from app.views.compare.figured import figured, filled, word
 from geo.breaks import broken
@@ -92,6 +93,12 @@ class Inquiry:
     def level(self) -> str:
         """Return the level of the places compared."""
         return self.subjects[0].level if self.subjects else "prefecture"
+
+    @property
+    def heading(self) -> str:
+        """Return what stands above all, which names the kind that is compared."""
+        phrases = view_words("compare", self.lang)
+        return phrases[f"title.{self.kind}" if self.subjects else "nav.compare"]
 
     @property
     def mode(self) -> str:

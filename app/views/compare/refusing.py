@@ -48,7 +48,7 @@ def stated(world: World, error: AtlasError, words: str, lang: str) -> AtlasError
     if not isinstance(error, Unfit):
         return error
     if not words:
-        return StateError("places", "", error.right)
+        return StateError("places", "", ())
     told = inquiry(world, read({"places": words, "lang": lang}, compare.VIEW.fields(world)))
     said = view_words(compare.VIEW.name, lang)
     return Refused(" ".join(said[f"fault.{o['rule']}"].format(**o) for o in showing.faults(told)))

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.covered import period_choice, sheet_choice
-from app.views.compare.choosing import faults_said, opening
+from app.views.compare.choosing import faults_said, offers, opening
 from app.views.compare.drawing import placed, slot
 from app.views.compare.figured import FIGURED
 from app.views.compare.inquiry import MODES, PREFECTURES, Inquiry, Side
 from app.views.compare.profile import entry_words, lacking
+from geo.errors import AtlasError
 from geo.figures import GROUPS
 from geo.pairs import pairs
 from geo.subjects import KINDS, MOST, offered
@@ -77,17 +78,33 @@ def _two(told: Inquiry) -> tuple[str, str]:
     return both[0] if both else "", both[1] if len(both) > 1 else ""
 
 
-def faults(told: Inquiry) -> list[dict[str, str]]:
-    """Return what is wrong with the address: the rule, and the words at fault by their names."""
+def faults(told: Inquiry) -> list[dict[str, Any]]:
+    """Return what is wrong with the address: the rule, and the words at fault by their names.
+
+    ``offers`` are links to what a name at fault may mean.
+    """
+    named = zip(told.chosen.faults, faults_said(told.chosen.faults), strict=True)
     return [
         {
+            "offers": _offers(told, fault),
             "rule": rule,
             "words": told.names(*words),
             # Where two do not fit together, the first is the one that was not taken.
             "left": told.names(*words[:1]),
             "kept": told.names(*words[1:]),
         }
-        for rule, words in faults_said(told.chosen.faults)
+        for fault, (rule, words) in named
+    ]
+
+
+def _offers(told: Inquiry, fault: AtlasError) -> list[dict[str, str]]:
+    """Return what may be meant, each with the link that takes it, of the kind compared if any."""
+    found = offers(told.catalogue, fault)
+    mine = [one for one in found if one.kind == told.kind] if told.subjects else []
+    return [
+        {"name": one.name(told.lang), "link": _with(told, one.word)}
+        for one in mine or found
+        if one.word not in told.chosen.words
     ]
 
 
