@@ -172,12 +172,12 @@ class Key:
         self._gap(4)
         for row in rows:
             self._gap(4)
-            start = self.y - 7.4 * self.zoom
+            first = self.y - 7.4 * 1.42 * self.zoom
             self._lines(row.label, 7.4, indent=SWATCH_WIDTH + 7, room=20)
             if not self.dry:
-                self._outline(row.key, (self.box.left + SWATCH_WIDTH / 2, start + 1))
+                self._outline(row.key, (self.box.left + SWATCH_WIDTH / 2, first + 2.6 * self.zoom))
                 look: dict[str, Any] = {"size": 7.4 * self.zoom, "color": SOFT, "align": "right"}
-                self.paper.text((self.box.right, start), str(row.count), **look)
+                self.paper.text((self.box.right, first), str(row.count), **look)
             if row.explain:
                 self._lines(row.explain, 6.4, color=SOFT, indent=SWATCH_WIDTH + 7)
         self._gap(3)
