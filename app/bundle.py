@@ -7,6 +7,7 @@ page and the offline file take it alone.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ import rcssmin
 import rjsmin
 
 from app.shelf import named
+from layers import symbols
 
 ASSETS = Path(__file__).parent / "assets"
 FONT = re.compile(r'url\("\.\./fonts/([\w-]+)\.woff2"\)')
@@ -155,7 +157,16 @@ def script(name: str) -> str:
 
     Each file ends with a line break and a semicolon, so none can swallow the next.
     """
-    return "".join(f"{_read(path)}\n;\n" for path in scripts()[name])
+    drawing = any(path.startswith("runtime/") for path in scripts()[name])
+    return (_style() if drawing else "") + "".join(
+        f"{_read(path)}\n;\n" for path in scripts()[name]
+    )
+
+
+def _style() -> str:
+    """Return the symbols of the map, as the other renderers read them, as a script."""
+    known = json.loads(symbols.FILE.read_text(encoding="utf-8"))
+    return f"(window.atlas=window.atlas||{{}}).style={json.dumps(known, separators=(',', ':'))};\n"
 
 
 def sheets() -> Mapping[str, str]:

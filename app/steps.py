@@ -239,6 +239,8 @@ CODE: tuple[Input, ...] = (
 )
 # What the check reads of the layers: which characters can be drawn.
 READ = ((LAYERS, "typefaces.py"), (LAYERS, "fonts/*"))
+# What the browser draws with.
+DRAWN_BY = ((APP, "assets/**/*"), (APP, "bundle.py"), (LAYERS, "symbols.*"))
 
 STEPS = (
     Step("check", lambda data: (*CODE, *READ, (data, "**/*")), _check),
@@ -246,6 +248,6 @@ STEPS = (
     Step("reach", lambda data: (*CODE, (data, "**/*")), _reach),
     Step("distances", lambda data: (*CODE, (data, "**/*")), _distances),
     Step("sheets", lambda data: (*CODE, (LAYERS, "**/*"), (data, "**/*")), _sheets),
-    Step("scripts", lambda _: ((APP, "assets/**/*"), (APP, "bundle.py"), *CODE[1:]), _scripts),
+    Step("scripts", lambda _: (*DRAWN_BY, *CODE[1:]), _scripts),
     Step("dash", lambda _: ((APP, "suites.py"), *CODE[1:]), _dash),
 )

@@ -7,25 +7,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from layers.symbols import ASSUMED_DASHES, CORNERS, TEXTURES
+
 INK, PAPER, LINE = "#3b3a38", "#fffefb", "#bfb8a8"
-# Corners of unit shapes; their areas are near that of the unit circle, so none looks larger.
-CORNERS = {
-    "diamond": ((0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)),
-    "square": ((-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)),
-    "triangle": ((0, -1.3), (1.3, 0.95), (-1.3, 0.95)),
-}
 Look = Mapping[str, str]
-# Near the place, not the place itself.
-NEAR = ("township", "geocoded-name")
-
-
-def filling(exactness: str) -> str:
-    """Return how a dot says that a location is exact: full, target, ring or broken."""
-    if exactness.startswith("prefecture"):
-        return "broken"
-    if exactness.startswith("county"):
-        return "ring"
-    return "target" if exactness in NEAR else "full"
 
 
 def shape(look: Look, radius: float, *, seen: float = 1) -> Markup:
@@ -35,7 +20,7 @@ def shape(look: Look, radius: float, *, seen: float = 1) -> Markup:
     """
     kind = look.get("shape", "")
     if kind == "ring" or kind.startswith("dashed-"):
-        dashes = "3 2" if kind.startswith("dashed-") else ""
+        dashes = ASSUMED_DASHES if kind.startswith("dashed-") else ""
         return _drawn(look, radius, PAPER, look["color"], 2.6, dashes)
     drawn = _drawn(look, radius, look["color"], PAPER, 1.2)
     return drawn if seen == 1 else Markup('<g fill-opacity="{}">{}</g>').format(seen, drawn)
@@ -90,7 +75,9 @@ def sizes(rows: Sequence[Mapping[str, Any]]) -> Markup:
     ).format(height, said, Markup("").join(parts))
 
 
-HATCHING = Markup('<path d="M-9 6.5l7-13M-3 6.5l7-13M3 6.5l7-13" stroke="#8b8475" fill="none"/>')
+HATCHING = Markup('<path d="M-9 6.5l7-13M-3 6.5l7-13M3 6.5l7-13" stroke="{}" fill="none"/>').format(
+    TEXTURES["hatch"]
+)
 
 
 def _drawn(

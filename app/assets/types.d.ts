@@ -317,6 +317,16 @@ declare namespace Atlas {
       path: (shape: PlaceFeature | GeoJSON.MultiLineString, options: L.PolylineOptions) =>
         L.Polyline<any, any>;
     };
+    /** Shapes, rings and textures, as layers/symbols.json has them. */
+    style: {
+      corners: Record<string, [number, number][]>;
+      radius: { symbol: number; no_data: number };
+      see_through: number;
+      assumed_dashes: string;
+      rings: Record<string, { dashes: string; width: number }>;
+      fillings: Record<string, Filling>;
+      textures: { hatch: string; dots: string };
+    };
     glyphs: {
       shape: (shape: Shape, radius: number, attributes?: Attributes) => SVGElement;
       hollow: (shape: Shape) => boolean;

@@ -14,11 +14,12 @@ from geo.shape_areas import CGCS2000, EQUAL_AREA
 from layers.plate.paper import FAINT, INK, LAND, Box, Paper
 from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO
 from layers.sheet import Painted
+from layers.symbols import TEXTURES
 
 # Below the marks, bottom to top.
 FILL, HATCH, COUNTY_LINE, LINE, PROVINCE_LINE = 1, 2, 3, 4, 5
 HATCHES = {NO_DATA: "/////", NOT_APPLICABLE: "....."}
-HATCH_COLOR = "#aea797"
+HATCH_COLOR = TEXTURES["hatch"]
 OUTLINE = "#3d3932"
 # A half of a scale bar shorter than this has no room for its number.
 CROWDED = 20.0

@@ -10,13 +10,13 @@ import shapely
 from matplotlib.patches import Circle
 
 from layers import legend
-from layers.glyphs import filling
 from layers.legend import LegendRow
 from layers.plate.ground import HATCHES, hatch
 from layers.plate.marks import POINT, POINTS_PER_PIXEL, SYMBOL, UNKNOWN, Mark, draw
 from layers.plate.paper import ACCENT, FAINT, INK, SOFT, Box, Paper
 from layers.scale import NO_DATA, Row
 from layers.sheet import Item, Painted, Sheet
+from layers.symbols import filling
 
 SWATCH_WIDTH, SWATCH_HEIGHT = 20.0, 10.0
 LINE, TOP = 14.0, 17

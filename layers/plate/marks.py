@@ -10,12 +10,12 @@ from typing import Any
 from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 
-from layers.glyphs import filling
 from layers.palettes import DIVERGING
 from layers.plate.ground import Fit, Ground
 from layers.plate.paper import INK, PAPER, Paper
 from layers.scale import NO_DATA
 from layers.sheet import Item, Painted
+from layers.symbols import CORNERS, SEE_THROUGH, filling
 
 # A pixel of the screen is three quarters of a point; symbols keep their size on paper.
 POINTS_PER_PIXEL = 0.75
@@ -23,16 +23,9 @@ SYMBOL, POINT, UNKNOWN = 4.6, 2.3, 2.6
 # The colors of missing data and of no difference are too pale for a dot: an edge carries them.
 PALE_EDGE = "#7d776b"
 NEUTRAL = DIVERGING[len(DIVERGING) // 2]
-SEE_THROUGH = 0.82
 # A mark this large lets the borders under it be seen, and lies under the others.
 LARGE = 2 * SYMBOL
 EXTENT, MARK = 8.0, 9.0
-# Corners of shapes whose area is about that of the unit circle, so that none looks larger.
-CORNERS = {
-    "diamond": ((0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)),
-    "square": ((-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)),
-    "triangle": ((0, 1.3), (1.3, -0.95), (-1.3, -0.95)),
-}
 GOLDEN = pi * (3 - 5**0.5)
 APART, ROUNDS, PULL = 2.16, 400, 0.02
 
@@ -237,5 +230,5 @@ def _patch(
     corners = CORNERS.get(shape)
     if corners is None:
         return Circle(at, radius, **look)
-    points = [(at[0] + x * radius, at[1] + y * radius) for x, y in (*corners, corners[0])]
+    points = [(at[0] + x * radius, at[1] - y * radius) for x, y in (*corners, corners[0])]
     return PathPatch(Path(points, closed=True), joinstyle="round", **look)

@@ -24,17 +24,12 @@ from layers.plate.pane import FILLED, Land, pane
 from layers.plate.paper import PAPER, Box, Paper
 from layers.renderers.static import LANGS, METADATA, SETTINGS, shortened
 from layers.sheet import Painted
+from layers.symbols import CORNERS
 from layers.words import text
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 # Points of one map, and of its scale bar below.
 WIDTH, HEIGHT, FOOT = 190.0, 166.0, 18.0
-# In a box of ten; a shape without corners is a circle.
-CORNERS = {
-    "diamond": "5,0 10,5 5,10 0,5",
-    "square": "1,1 9,1 9,9 1,9",
-    "triangle": "5,0 10,9 0,9",
-}
 
 
 @dataclass(frozen=True)
@@ -102,8 +97,13 @@ def _maps(brief: Brief, ground: Mapping[str, gpd.GeoDataFrame]) -> Iterator[Draw
 def _keys(painted: Painted) -> Iterator[Key]:
     area = painted.sheet.layer.kind in FILLED
     for row in legend.rows(painted):
-        shape = "0,1 10,1 10,9 0,9" if area else CORNERS.get(row.look.shape, "")
+        shape = "0,1 10,1 10,9 0,9" if area else _corners(row.look.shape)
         yield Key(row.look.label, row.look.color, shape, area and row.look.shape == "hatch")
+
+
+def _corners(shape: str) -> str:
+    """Return the corners of a shape in a box of ten; a shape without corners is a circle."""
+    return " ".join(f"{5 + 4 * x:g},{5 + 4 * y:g}" for x, y in CORNERS.get(shape, ()))
 
 
 @cache

@@ -17,26 +17,23 @@ from markupsafe import Markup
 from layers import outlines
 from layers.beyond import PLACES
 from layers.chosen import Part
-from layers.glyphs import INK, LINE, PAPER, dot, filling, shape
+from layers.glyphs import INK, LINE, PAPER, dot, shape
 from layers.outlines import Bounds
+from layers.symbols import NO_DATA_RADIUS, RADIUS, RINGS, SEE_THROUGH, TEXTURES, filling
 
 # What a map is usually wide, in pixels, alone and beside others: a still does not know its frame.
 ALONE_PX, BESIDE_PX = 640.0, 320.0
-RADIUS_PX, UNKNOWN_PX, NAME_PX = 6.5, 4.0, 12.0
-# How much of a circle as large as its figure is seen, as in the browser.
-SEEN = 0.6
+NAME_PX = 12.0
 BASE = 36
 ROWS, WATERMARK_PX = 7, 15.0
 # A scale bar is at most this share of the width, and so far above the edge, in pixels.
 BAR_SHARE, BAR_PX = 0.2, 24.0
 AREAS, MARKS = ("choropleth", "categories"), ("symbols", "points")
-# How a ring around a symbol says what is known of a place, in pixels.
-RINGS = {"point": ("0.1 3.2", 1.7), "host-county": ("2.4 3", 1.1)}
 HATCH = Markup(
     '<pattern id="still-hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
     'patternTransform="scale(3) rotate(45)"><rect width="6" height="6" fill="#f0ede5"/>'
-    '<path d="M0 0v6" stroke="#c4bdad" stroke-width="2"/></pattern>'
-)
+    '<path d="M0 0v6" stroke="{}" stroke-width="2"/></pattern>'
+).format(TEXTURES["hatch"])
 
 
 @dataclass(frozen=True)
@@ -173,7 +170,7 @@ def _places(one: Drawn, seen: Bounds, pixel: float) -> Iterator[Markup]:
     circles = one.frame.get("circles")
 
     def radius(at: int) -> float:
-        return float(sizes[at] or UNKNOWN_PX) if sizes else RADIUS_PX
+        return float(sizes[at] or NO_DATA_RADIUS) if sizes else RADIUS
 
     def circle(at: int, item: Mapping[str, Any]) -> float:
         return float((circles[at] if circles else item.get("circle_m")) or 0)
@@ -191,7 +188,7 @@ def _places(one: Drawn, seen: Bounds, pixel: float) -> Iterator[Markup]:
             dot(look, filling(item.get("exactness_key", "")))
             if points
             else _known(item, circle(at, item), radius(at), pixel)
-            + shape(look, radius(at), seen=SEEN if sizes else 1),
+            + shape(look, radius(at), seen=SEE_THROUGH if sizes else 1),
         )
 
 
@@ -201,11 +198,12 @@ def _known(item: Mapping[str, Any], circle_m: float, radius: float, pixel: float
     dashed = Markup('stroke-dasharray="{}" stroke-linecap="round"')
     if item["confidence"] == "area-circle" and circle_m:
         real = outlines.metres(circle_m, item["at"][1]) / pixel
-        return line.format(real, INK, 1, dashed.format("4 3"))
-    if item["confidence"] not in RINGS:
+        ring = RINGS["area-circle"]
+        return line.format(real, INK, ring.width, dashed.format(ring.dashes))
+    if item["confidence"] not in ("point", "host-county"):
         return Markup("")
-    dashes, width = RINGS[item["confidence"]]
-    return line.format(radius + 4, INK, width, dashed.format(dashes))
+    ring = RINGS[item["confidence"]]
+    return line.format(radius + 4, INK, ring.width, dashed.format(ring.dashes))
 
 
 def _names(prefectures: Iterable[Prefecture], pixel: float) -> Iterator[Markup]:

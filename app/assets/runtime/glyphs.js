@@ -3,20 +3,13 @@
   "use strict";
 
   const { svg } = atlas.dom;
+  const { style } = atlas;
   const PAPER = "var(--panel)";
   const INK = "var(--ink)";
 
-  /** Corners of unit shapes; areas are near that of the unit circle, so none looks larger.
-   * @type {Record<string, [number, number][]>} */
-  const CORNERS = {
-    diamond: [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]],
-    square: [[-0.89, -0.89], [0.89, -0.89], [0.89, 0.89], [-0.89, 0.89]],
-    triangle: [[0, -1.3], [1.3, 0.95], [-1.3, 0.95]],
-  };
-
   /** @type {Atlas.Namespace["glyphs"]["shape"]} */
   function shape(kind, radius, attributes = {}) {
-    const corners = CORNERS[kind.replace("dashed-", "")];
+    const corners = style.corners[kind.replace("dashed-", "")];
     if (!corners) return svg("circle", { r: radius, ...attributes });
     const points = corners.map(([x, y]) => `${x * radius},${y * radius}`).join(" ");
     return svg("polygon", { points, "stroke-linejoin": "round", ...attributes });
@@ -27,15 +20,11 @@
   const hollow = (kind) => kind === "ring" || kind.startsWith("dashed-");
 
   /** @type {Atlas.Namespace["glyphs"]["dashes"]} */
-  const dashes = (kind) => (kind.startsWith("dashed-") ? "3 2" : null);
+  const dashes = (kind) => (kind.startsWith("dashed-") ? style.assumed_dashes : null);
 
   /** How exact a location is, as the filling of its dot: full, target, ring, broken ring.
    * @type {Atlas.Namespace["glyphs"]["filling"]} */
-  function filling(exactness) {
-    if (exactness.startsWith("prefecture")) return "broken";
-    if (exactness.startsWith("county")) return "ring";
-    return ["township", "geocoded-name"].includes(exactness) ? "target" : "full";
-  }
+  const filling = (exactness) => style.fillings[exactness] || "full";
 
   /** A point symbol; `faded` is a class switched off: paper with an outline.
    * @type {Atlas.Namespace["glyphs"]["dot"]} */
@@ -60,7 +49,7 @@
 
   /** @param {Atlas.Pattern} pattern */
   function texture(pattern) {
-    const group = svg("g", { stroke: "#8b8475", "stroke-width": 1 });
+    const group = svg("g", { stroke: style.textures.hatch, "stroke-width": 1 });
     if (pattern === "hatch") {
       for (let x = -24; x < 24; x += 6) {
         group.append(svg("line", { x1: x, y1: 8, x2: x + 16, y2: -8 }));
@@ -68,7 +57,8 @@
     } else if (pattern === "dots") {
       for (let x = -9; x <= 9; x += 4.5) {
         for (let y = -4.5; y <= 4.5; y += 4.5) {
-          group.append(svg("circle", { cx: x, cy: y, r: 0.9, fill: "#6d675c", stroke: "none" }));
+          group.append(svg("circle", { cx: x, cy: y, r: 0.9, stroke: "none",
+            fill: style.textures.dots }));
         }
       }
     }
@@ -101,7 +91,8 @@
       case "official":
         return picture(24, 20, svg("polygon", { points: area, ...line, "stroke-width": 1.8 }));
       case "area-circle":
-        return picture(24, 20, svg("circle", { r: 8.5, ...line, "stroke-dasharray": "4 3" }), core);
+        return picture(24, 20, svg("circle", { r: 8.5, ...line,
+          "stroke-dasharray": style.rings["area-circle"].dashes }), core);
       case "host-county":
         return picture(24, 20,
           svg("polygon", { points: area, ...line, "stroke-dasharray": "2 2.4" }), core);
@@ -109,8 +100,8 @@
         return picture(24, 20, svg("path", { d: "M-4 -4 L4 4 M-4 4 L4 -4", ...line }));
       case "point":
         return picture(24, 20,
-          svg("circle", { r: 7, ...line, "stroke-dasharray": "0.1 3.2",
-            "stroke-linecap": "round", "stroke-width": 1.7 }), core);
+          svg("circle", { r: 7, ...line, "stroke-dasharray": style.rings.point.dashes,
+            "stroke-linecap": "round", "stroke-width": style.rings.point.width }), core);
       default:
         return picture(24, 16, dot({ char: "", label: "", color: INK, pattern: "none",
           shape: "circle", state: false }, filling(key), false));

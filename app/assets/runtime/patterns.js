@@ -10,8 +10,9 @@
     const size = kind === "hatch" ? 7 : 8;
     const ground = svg("rect", { width: size, height: size, fill: color });
     const mark = kind === "hatch"
-      ? svg("line", { x1: 0, y1: 0, x2: 0, y2: size, stroke: "#aea796", "stroke-width": 1.5 })
-      : svg("circle", { cx: 4, cy: 4, r: 1.1, fill: "#77705f" });
+      ? svg("line", { x1: 0, y1: 0, x2: 0, y2: size, "stroke-width": 1.5,
+        stroke: atlas.style.textures.hatch })
+      : svg("circle", { cx: 4, cy: 4, r: 1.1, fill: atlas.style.textures.dots });
     return svg("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse",
       patternTransform: kind === "hatch" ? "rotate(45)" : null }, ground, mark);
   }

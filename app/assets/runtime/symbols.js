@@ -3,14 +3,10 @@
   "use strict";
 
   const { svg } = atlas.dom;
-  const RADIUS = 6.5;
-  /** Of a place whose amount is not known. */
-  const UNKNOWN = 4;
+  const { style: SYMBOLS } = atlas;
   // A finger needs 24 px; the visible symbol may be smaller.
   const REACH = 12;
   const INK = "var(--ink)";
-  /** How much of a circle as large as its figure is seen: not what lies below it alone. */
-  const SEEN = 0.6;
   /** Of paper around a symbol, which may stand on an area of its own color. */
   const CASING = 3.6;
 
@@ -20,12 +16,11 @@
   function ring(item, radius) {
     if (item.confidence !== "point" && item.confidence !== "host-county") return null;
     const line = { r: radius + 4, fill: "none", "stroke-linecap": "round" };
-    const dashes = item.confidence === "point"
-      ? { "stroke-width": 1.7, "stroke-dasharray": "0.1 3.2" }
-      : { "stroke-width": 1.1, "stroke-dasharray": "2.4 3" };
+    const { dashes, width } = SYMBOLS.rings[item.confidence];
     return svg("g", {},
       svg("circle", { ...line, stroke: "var(--panel)", "stroke-width": 3, "stroke-opacity": 0.75 }),
-      svg("circle", { ...line, ...dashes, stroke: INK }));
+      svg("circle", { ...line, stroke: INK, "stroke-width": width,
+        "stroke-dasharray": dashes }));
   }
 
   /** @param {Atlas.Look} look @param {boolean} faded @param {boolean} sized */
@@ -40,7 +35,7 @@
       ? { fill: look.color, stroke: "var(--ink-2)", "stroke-width": 1 }
       : { fill: look.color, stroke: paper, "stroke-width": 1.2,
         // A circle as large as its figure must not hide what lies below it.
-        "fill-opacity": sized ? SEEN : 1 };
+        "fill-opacity": sized ? SYMBOLS.see_through : 1 };
   }
 
   /** How many places share a mark, written at its shoulder; nothing for one.
@@ -119,7 +114,8 @@
       const radius = circles ? circles[target.index] : item.circle_m;
       if (!radius || item.confidence === "official") return;
       group.addLayer(L.circle(target.at, { pane: "zones", radius,
-        interactive: false, color: INK, weight: 1, dashArray: "4 3", fillColor: look.color,
+        interactive: false, color: INK, weight: SYMBOLS.rings["area-circle"].width,
+        dashArray: SYMBOLS.rings["area-circle"].dashes, fillColor: look.color,
         fillOpacity: sized ? 0 : 0.14, className: "atlas-area-circle" }));
     }
 
@@ -171,7 +167,8 @@
       const chars = atlas.sheets.chars(layer);
       const sizes = atlas.sheets.frame(layer).sizes;
       const together = companies(layer, chars);
-      const radius = (/** @type {number} */ index) => (sizes ? sizes[index] ?? UNKNOWN : RADIUS);
+      const radius = (/** @type {number} */ index) => (sizes
+        ? sizes[index] ?? SYMBOLS.radius.no_data : SYMBOLS.radius.symbol);
       const places = sheet.items.map((_, index) => index)
         .sort((a, b) => radius(b) - radius(a) || b - a);
       places.forEach((index, level) => {

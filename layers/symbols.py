@@ -1,0 +1,47 @@
+"""Symbols: shapes, dashes, rings and textures of the map as data, the same for every renderer.
+
+``symbols.json`` has them; the browser's scripts get it as it stands (app/bundle.py). Corners are
+of unit shapes, y down; their areas are near that of the unit circle, so none looks larger. Radii,
+widths and dashes are in pixels of the screen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+FILE = Path(__file__).with_suffix(".json")
+
+
+class Ring(NamedTuple):
+    """A line around a symbol that says how its extent is known."""
+
+    dashes: str
+    width: float
+
+
+_KNOWN = json.loads(FILE.read_text(encoding="utf-8"))
+CORNERS: Mapping[str, tuple[tuple[float, float], ...]] = {
+    shape: tuple((x, y) for x, y in corners) for shape, corners in _KNOWN["corners"].items()
+}
+RADIUS: float = _KNOWN["radius"]["symbol"]
+NO_DATA_RADIUS: float = _KNOWN["radius"]["no_data"]
+# How much is seen of a circle as large as its figure: it must not hide what lies below it.
+SEE_THROUGH: float = _KNOWN["see_through"]
+# Around what is only assumed.
+ASSUMED_DASHES: str = _KNOWN["assumed_dashes"]
+RINGS: Mapping[str, Ring] = {key: Ring(**ring) for key, ring in _KNOWN["rings"].items()}
+TEXTURES: Mapping[str, str] = _KNOWN["textures"]
+_FILLINGS: Mapping[str, str] = _KNOWN["fillings"]
+
+
+def filling(exactness: str) -> str:
+    """Return how a dot says that a location is exact: full, target, ring or broken."""
+    return _FILLINGS.get(exactness, "full")
+
+
+def points(value: str) -> tuple[float, ...]:
+    """Return dashes as numbers of pixels."""
+    return tuple(float(one) for one in value.split())
