@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from geo.said import Said
+from geo.said import Said, in_words
 
 Status = Literal["observed", "derived", "floor"]
 Row = Mapping[str, str]
@@ -23,7 +23,8 @@ GROUPS = {"": "base", "people": "per-person", "area": "per-area", "province": "s
 class Source:
     """A document figures were read from; ``grade`` A official, B press, C aggregator.
 
-    ``publisher`` made the text; ``read_in`` is the reprint or mirror it was read in, if any.
+    ``publisher`` made the text; ``read_in`` is the reprint or mirror it was read in, if any. What
+    they and ``published`` remark is a sentence in both languages (geo.reader_notes).
     """
 
     source_id: str
@@ -43,10 +44,19 @@ class Source:
     @property
     def origin(self) -> Said:
         """Return who made the text and, where it was read elsewhere, in what."""
-        if not self.read_in:
-            return Said(self.publisher, self.publisher)
-        made, read = self.publisher, self.read_in
-        return Said(f"{made} (read in {read})", f"{made}（经{read}）")
+        en, zh = (in_words(self.publisher, lang) for lang in ("en", "zh"))
+        if self.read_in:
+            en = f"{en} (read in {in_words(self.read_in, 'en')})"
+            zh = f"{zh}（经{in_words(self.read_in, 'zh')}）"
+        return Said(en, zh)
+
+    def maker(self, lang: str) -> str:
+        """Return who made the text; the text itself where nobody is named."""
+        return in_words(self.publisher, lang) or self.title
+
+    def dated(self, lang: str) -> str:
+        """Return when it was published, or what is known of that."""
+        return in_words(self.published, lang)
 
 
 @dataclass(frozen=True)

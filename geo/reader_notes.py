@@ -20,6 +20,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "platform_totals": ("as_of", "scope", "indicator"),
     "platforms": ("platform_id",),
     "science_city_areas": ("area_id",),
+    "sources": ("source_id",),
     "targets": ("target_id",),
     "values": ("place_id", "indicator_id", "period", "as_of", "source_id"),
     "zone_requirements": ("requirement_id",),

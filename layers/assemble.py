@@ -85,7 +85,7 @@ def credit(
     Who gave most of the figures comes first, of those who gave as many the better source: the line
     has room for three, and a reader takes the first for the source of the map.
     """
-    publishers = _givers(frames, sources)
+    publishers = _givers(frames, sources, lang)
     named = ("、" if lang == "zh" else ", ").join(publishers[:3])
     if len(publishers) > 3:  # noqa: PLR2004  three names fit the line under the map
         named += (" " if lang == "en" else "") + say(lang, "and-more", count=len(publishers))
@@ -100,15 +100,15 @@ def credit_of(layers: Iterable[Painted], lang: str, *, of: str = "credit.figures
     return credit([one.frame for one in shown], sources, lang, of=of)
 
 
-def _givers(frames: Iterable[Frame], sources: Mapping[str, Source]) -> list[str]:
+def _givers(frames: Iterable[Frame], sources: Mapping[str, Source], lang: str) -> list[str]:
     """Return publishers by how many cells they gave (most first), then by grade, then by name."""
     given: Counter[str] = Counter()
     grades: dict[str, str] = {}
     for cell in (cell for frame in frames for cell in frame.cells):
         used = [sources[one] for one in cell.source_ids]
         # Two documents of one publisher behind one figure are one gift.
-        given.update({one.publisher or one.title for one in used})
+        given.update({one.maker(lang) for one in used})
         for one in used:
-            name = one.publisher or one.title
+            name = one.maker(lang)
             grades[name] = min(one.grade, grades.get(name, one.grade))
     return sorted(given, key=lambda name: (-given[name], grades[name], name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.catalogue import Catalogue
 from geo.pipeline import BASE, Aim, Ledger, Moment, Tally
+from geo.said import in_words
 from geo.steps import ZoneStep
 from layers.words import period_words, say, text
 
@@ -32,7 +33,7 @@ def ledger_words(ledger: Ledger, catalogue: Catalogue, lang: str) -> str:
         if found:
             parts.append(say(lang, f"ledger.{standing}", count=found))
     publishers = dict.fromkeys(
-        catalogue.sources[source].publisher
+        in_words(catalogue.sources[source].publisher, lang)
         for count in ledger.moment.counts.values()
         for source in count.source_ids
     )

@@ -17,6 +17,6 @@ def citation(source: Source, lang: str) -> Component:
     if source.url.startswith(SAFE):
         title = html.A(source.title, href=source.url, target="_blank", rel="noopener noreferrer")
     origin = source.origin.in_lang(lang)
-    rest = [origin, source.published, words(lang)[f"card.grade-{source.grade}"]]
+    rest = [origin, source.dated(lang), words(lang)[f"card.grade-{source.grade}"]]
     said = " · ".join(part for part in rest if part)
     return html.Span([title, html.Span(f" {said}", className="about")], lang="zh-Hans")

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from geo.errors import AtlasError
 from geo.figures import Source
-from geo.said import said
+from geo.said import Said, said
 
 Cell = str | int | float | bool | None
 Geometry = Mapping[str, Any]
@@ -55,7 +55,12 @@ class Table:
 def source_table(sources: Iterable[Source]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return the header and the rows of the sources that go inside a file."""
     header = ("source_id", "title", "publisher", "read_in", "published", "url", "grade")
-    return header, [tuple(getattr(source, name) for name in header) for source in sources]
+    return header, [tuple(_both(getattr(source, name)) for name in header) for source in sources]
+
+
+def _both(text: str) -> str:
+    """Return a remark in both languages: a file is read in either, wherever it goes."""
+    return f"{text.zh} / {text}" if isinstance(text, Said) and text.zh != text else str(text)
 
 
 def cited(

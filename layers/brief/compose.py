@@ -92,7 +92,7 @@ def citations(telling: Telling) -> list[Citation]:
     found = []
     for number, source_id in telling.numbering:
         source = telling.catalogue.sources[source_id]
-        parts = (source.origin.in_lang(telling.lang), source.published)
+        parts = (source.origin.in_lang(telling.lang), source.dated(telling.lang))
         about = telling.say("about").join(part for part in parts if part)
         words = telling.say("source", title=source.title, about=about, grade=source.grade)
         found.append(Citation(number, source, words))

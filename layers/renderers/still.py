@@ -20,6 +20,7 @@ from layers.chosen import Part
 from layers.glyphs import INK, LINE, PAPER, dot, shape
 from layers.outlines import Bounds
 from layers.symbols import NO_DATA_RADIUS, RADIUS, RINGS, SEE_THROUGH, TEXTURES, filling
+from layers.words import LANGS, km_words
 
 # What a map is usually wide, in pixels, alone and beside others: a still does not know its frame.
 ALONE_PX, BESIDE_PX = 640.0, 320.0
@@ -131,7 +132,8 @@ def still(
             parts += _places(one, seen, pixel)
     parts += _beyond(layers, (left, top, width, height), pixel)
     parts += _across((left, top, width, height), watermark, pixel) if watermark else ()
-    parts.append(_bar((left, top, width, height), (bounds[1] + bounds[3]) / 2, pixel))
+    lang = str(layers[0].sheet["lang"]) if layers else LANGS[0]
+    parts.append(_bar((left, top, width, height), (bounds[1] + bounds[3]) / 2, pixel, lang))
     return Markup(
         '<svg class="still" viewBox="{:.0f} {:.0f} {:.0f} {:.0f}" role="img" aria-label="{}" '
         'preserveAspectRatio="xMidYMid meet">{}</svg>'
@@ -232,20 +234,22 @@ def _beyond(layers: Sequence[Drawn], box: Bounds, pixel: float) -> Iterator[Mark
         )
 
 
-def _bar(box: Bounds, lat: float, pixel: float) -> Markup:
+def _bar(box: Bounds, lat: float, pixel: float, lang: str) -> Markup:
     """Return a scale bar above the lower left corner, right at a latitude (degrees)."""
     left, top, width, height = box
     wanted = width * BAR_SHARE / outlines.metres(1000, lat)
     size = 10 ** floor(log10(wanted))
     km = max(size * step for step in (1, 2, 5) if size * step <= wanted)
+    # Below a kilometre it says a part of one.
+    words = km_words(km, lang, decimals=max(0, -floor(log10(km))))
     long, y = outlines.metres(km * 1000, lat), top + height - BAR_PX * pixel
     return Markup(
         '<path d="M{:.0f},{:.0f}v{:.0f}h{:.0f}v{:.0f}" fill="none" stroke="{}" '
         'stroke-width="{:.1f}"/>'
-        '<text x="{:.0f}" y="{:.0f}" font-size="{:.1f}">{:g} km</text>'
+        '<text x="{:.0f}" y="{:.0f}" font-size="{:.1f}">{}</text>'
     ).format(
         *(left, y - 5 * pixel, 5 * pixel, long, -5 * pixel, INK, pixel),
-        *(left + long / 2, y - 8 * pixel, NAME_PX * pixel, km),
+        *(left + long / 2, y - 8 * pixel, NAME_PX * pixel, words),
     )
 
 

@@ -145,7 +145,7 @@ def _sheet(
                 "id": source.source_id,
                 "title": source.title,
                 "publisher": source.origin.in_lang(sheet.lang),
-                "published": source.published,
+                "published": source.dated(sheet.lang),
                 "url": source.url,
                 "grade": source.grade,
             }

@@ -209,6 +209,9 @@ def test_a_name_that_is_none_or_of_several_is_said_and_offered(
     assert said in told
     if offered:
         assert re.search(rf'cmp-offers.*?<a[^>]*href="[^"]+"[^>]*>{offered}', text, re.DOTALL)
+        inside = text.partition("cmp-offers")[2].partition("</div>")[0]
+        names = re.findall(r'<a class="chip"[^>]*>([^<]*)</a>', inside)
+        assert len(set(names)) == len(names), names
     if "519900" in places:
         assert "cmp-offers" not in text
     # Nothing is chosen: nothing is warned of, and nothing said to be fair.

@@ -83,7 +83,7 @@ def test_without_a_script_the_picture_and_the_table_stand(opened: Open) -> None:
     plain = page.context.browser.new_context(java_script_enabled=False).new_page()
     plain.goto(page.url)
     expect(plain.locator("svg.still")).to_be_visible()
-    expect(plain.locator("svg.still")).to_contain_text("km")
+    expect(plain.locator("svg.still")).to_contain_text("公里")
     expect(plain.locator(".still-stamp")).to_contain_text("审图号")
     expect(plain.locator(".unscripted-legends")).to_contain_text("19 / 21 个市州有数据")
     row = plain.locator(".unscripted tr", has_text="成都市").first

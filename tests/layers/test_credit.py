@@ -63,8 +63,7 @@ def test_one_citys_medium_does_not_stand_first_under_the_map_that_opens() -> Non
     frames = sheet_of(REAL, "prefectures", indicator="hnte_per_10k_people").frames
     for frame in frames.values():
         given = [
-            {KNOWN.sources[one].publisher or KNOWN.sources[one].title for one in cell.source_ids}
-            for cell in frame.cells
+            {KNOWN.sources[one].maker("zh") for one in cell.source_ids} for cell in frame.cells
         ]
         if not any(given):
             continue

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.covered import period_choice, sheet_choice
+from app.text import view_words
 from app.views.compare.choosing import faults_said, offers, opening
 from app.views.compare.drawing import placed, slot
 from app.views.compare.figured import FIGURED
@@ -14,7 +15,7 @@ from app.views.compare.profile import entry_words, lacking
 from geo.errors import AtlasError
 from geo.figures import GROUPS
 from geo.pairs import pairs
-from geo.subjects import KINDS, MOST, offered
+from geo.subjects import KINDS, MOST, Subject, offered
 from layers.words import period_words as said_period
 
 # Layers that show the figures of an indicator as they are, one sheet an indicator.
@@ -101,11 +102,20 @@ def _offers(told: Inquiry, fault: AtlasError) -> list[dict[str, str]]:
     """Return what may be meant, each with the link that takes it, of the kind compared if any."""
     found = offers(told.catalogue, fault)
     mine = [one for one in found if one.kind == told.kind] if told.subjects else []
+    shown = [one for one in mine or found if one.word not in told.chosen.words]
+    several = len({one.kind for one in shown}) > 1
     return [
-        {"name": one.name(told.lang), "link": _with(told, one.word)}
-        for one in mine or found
-        if one.word not in told.chosen.words
+        {"name": _kept_apart(told, one, several=several), "link": _with(told, one.word)}
+        for one in shown
     ]
+
+
+def _kept_apart(told: Inquiry, one: Subject, *, several: bool) -> str:
+    """Return a name, with its kind where things of ``several`` kinds may have the same."""
+    name, phrases = one.name(told.lang), view_words("compare", told.lang)
+    if not several:
+        return name
+    return phrases["fault.of-kind"].format(name=name, kind=phrases[f"kind.{one.kind}"])
 
 
 def _without(told: Inquiry, word: str) -> str:
