@@ -151,6 +151,7 @@ def _layer(layer_id: str, sheets: Mapping[str, Mapping[str, Any]]) -> dict[str, 
             }
             for name, sheet in mine.items()
         },
+        **({"bounds": first["bounds"]} if "bounds" in first else {}),
     }
 
 

@@ -165,8 +165,12 @@ def _sheet(data: Path, which: tuple[str, str]) -> tuple[tuple[str, Stored, dict[
 
 
 def _summary(known: Catalogue, drawn: Sheet) -> dict[str, Any]:
-    """Return what the choices need to know of a sheet: periods, coverage, grouping."""
+    """Return what the choices need to know of a sheet: periods, coverage, grouping, extent."""
+    from layers.extent import extent  # noqa: PLC0415  with those that use it
+    from layers.paint import paint  # noqa: PLC0415  mapclassify
+
     indicator = drawn.indicator.indicator_id if drawn.indicator else None
+    bounds = extent(paint(drawn)) if drawn.layer.level == "area" else None
     return {
         "layer": drawn.layer.layer_id,
         "indicator": indicator,
@@ -177,6 +181,7 @@ def _summary(known: Catalogue, drawn: Sheet) -> dict[str, Any]:
         "default_period": drawn.default_period,
         "covered": dict(drawn.covered),
         "of": len(drawn.items),
+        **({"bounds": bounds} if bounds else {}),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.catalogue import Catalogue
 from geo.cooperations import Cooperation
+from layers.outlines import Bounds
 from layers.sheet import Beyond
 from layers.words import say
 
@@ -14,9 +15,12 @@ DIGITS = str.maketrans(
         "）": ")",
     }
 )
-# Where on an edge a name stands, as shares of a map's width and height from its upper left corner;
-# the style says it for the browser (assets/css/40-map.css).
-PLACES = {"north": (0.5, 0.03), "east": (1.0, 0.62), "south": (0.5, 0.95), "west": (0.0, 0.62)}
+# Where on an edge a name stands, as shares of a map's width and height from its upper left corner:
+# in the corners below, for the province reaches to its edges above. A browser knows the room it has
+# (assets/runtime/beyond.js).
+PLACES = {"north": (0.5, 0.03), "east": (1.0, 0.9), "south": (0.5, 0.95), "west": (0.0, 0.8)}
+# Degrees by which bounds may differ from those of the province and still be its own.
+NEARLY = 0.05
 ARROWS = {"north": "↑", "east": "→", "south": "↓", "west": "←"}
 
 
@@ -53,6 +57,18 @@ def clause_words(clause: str, lang: str) -> str:
     ('四（三）', '4 (3)')
     """
     return clause if lang == "zh" else clause.translate(DIGITS)
+
+
+def shows_all(bounds: Bounds, province: Bounds) -> bool:
+    """Return whether a map of ``bounds`` shows all of the province: only there has it an edge.
+
+    >>> shows_all((97.4, 26.1, 108.5, 34.3), (97.38, 26.05, 108.54, 34.31))
+    True
+    >>> shows_all((103.9, 30.2, 104.5, 30.8), (97.38, 26.05, 108.54, 34.31))
+    False
+    """
+    low = all(bounds[at] <= province[at] + NEARLY for at in (0, 1))
+    return low and all(bounds[at] >= province[at] - NEARLY for at in (2, 3))
 
 
 def _named(catalogue: Catalogue) -> tuple[Cooperation, ...]:

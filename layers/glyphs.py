@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from layers.symbols import ASSUMED_DASHES, CORNERS, TEXTURES
 
-INK, PAPER, LINE = "#3b3a38", "#fffefb", "#bfb8a8"
+INK, PAPER, LINE, SOFT = "#3b3a38", "#fffefb", "#bfb8a8", "#655f55"
 Look = Mapping[str, str]
 
 
@@ -28,10 +28,13 @@ def shape(look: Look, radius: float, *, seen: float = 1) -> Markup:
 
 def dot(look: Look, how: str) -> Markup:
     """Return a point whose filling says how exact it is (see ``filling``)."""
+    # What is not known is as pale as the ground: its edge is what one sees.
+    unknown = "pattern" in look
+    edge = SOFT if unknown else look["color"]
     if how == "full":
-        return _drawn(look, 5.2, look["color"], PAPER, 1.2)
-    outline = _drawn(look, 4.8, PAPER, look["color"], 1.9, "2.6 1.9" if how == "broken" else "")
-    return outline + (_drawn(look, 2.2, look["color"], "none", 0) if how == "target" else "")
+        return _drawn(look, 5.2, look["color"], SOFT if unknown else PAPER, 1.2)
+    outline = _drawn(look, 4.8, PAPER, edge, 1.9, "2.6 1.9" if how == "broken" else "")
+    return outline + (_drawn(look, 2.2, edge, "none", 0) if how == "target" else "")
 
 
 def swatch(look: Look, *, area: bool) -> Markup:

@@ -66,6 +66,8 @@ declare namespace Atlas {
   interface Source {
     id: string; title: string; publisher: string; published: string; url: string; grade: string;
   }
+  /** A rectangle on the map, in pixels from its upper left corner. */
+  interface Box { left: number; top: number; right: number; bottom: number }
   /** What a map names at an edge because it lies beyond: context, never a point. */
   interface Beyond { edge: string; label: string; about: string }
   interface Sheet {
@@ -187,8 +189,15 @@ declare namespace Atlas {
     shape: GeoJSON.Geometry | null;
     /** It says a number that stands nowhere else on the map. */
     needed?: boolean;
+    /** It is set smaller, or it would be left out. */
+    tight?: boolean;
   }
-  interface Labels { update: (labels: Label[], targets: Target[], lang: string) => void }
+  interface Labels {
+    /** No name stands over a symbol, nor below what stands `over` the map. */
+    update: (labels: Label[], targets: Target[], lang: string, over: Box[]) => void;
+    /** How wide names are: other letters have come. */
+    forget: () => void;
+  }
   interface Keyboard {
     refresh: () => void;
     focus: (target: Target) => void;
@@ -233,6 +242,8 @@ declare namespace Atlas {
     moving: (camera: Camera, zooming: boolean) => void;
     /** Geometry that would show more is not here yet: `"counties"`. Said once per kind. */
     want: (what: "counties") => void;
+    /** Its frame has another size. */
+    resize: () => void;
   }
   type Emit = <K extends keyof Events>(name: K, ...details: Parameters<Events[K]>) => void;
   interface MapView {
@@ -245,6 +256,12 @@ declare namespace Atlas {
     /** Follow another map: at once, or along with its animated zoom. */
     glide: (camera: Camera, zooming: boolean) => void;
     fit: () => void;
+    /** What the whole is: where the reader has not moved the map, it shows that. */
+    home: (bounds: Bounds) => void;
+    /** Show the whole, no larger than at a zoom. */
+    level: (zoom: number) => void;
+    /** Whether it shows its whole: nobody has moved it. */
+    whole: () => boolean;
     focusPlace: (id: string) => void;
     flash: (id: string | null, quiet?: boolean) => void;
     on: <K extends keyof Events>(name: K, listener: Events[K]) => void;
@@ -356,7 +373,23 @@ declare namespace Atlas {
       printing: () => boolean;
     };
     beyond: {
-      create: (host: HTMLElement) => { show: (every: Beyond[]) => void; remove: () => void };
+      create: (host: HTMLElement, map: L.Map) => {
+        show: (every: Beyond[]) => void;
+        /** Each at its edge, where it covers neither the province nor what is taken. */
+        place: (province: PlaceFeature | null, taken: Box[]) => void;
+        remove: () => void;
+      };
+    };
+    /** Lines are points in the plane of the map at zoom 0. */
+    fitting: {
+      around: (feature: PlaceFeature) => L.Point[];
+      corners: (bounds: L.LatLngBounds) => L.Point[];
+      meets: (line: L.Point[], box: Box) => boolean;
+      alike: (one: L.Point[], other: L.Point[]) => boolean;
+      /** `most` is the zoom that it may have at most. */
+      fit: (line: L.Point[],
+        how: { size: L.Point; over: Box[]; padding: number; most: number })
+        => { zoom: number; middle: L.Point };
     };
     stamp: {
       create: (host: HTMLElement) =>
@@ -393,6 +426,11 @@ declare namespace Atlas {
         glide: (camera: Camera, calmly: boolean) => void;
         mover: () => Mover; hold: (at: L.LatLng) => void;
         credit: (lines: string[]) => void; calm: boolean; remove: () => void;
+        /** The shape of the whole is known, or what stands over the map has changed. */
+        settle: (shape: PlaceFeature | null) => void;
+        home: (bounds: Bounds) => void; level: (zoom: number) => void; whole: () => boolean;
+        /** What stands over the map and stays. */
+        standing: () => Box[];
       };
     };
     map: { create: (el: HTMLElement, options: MapOptions) => MapView };

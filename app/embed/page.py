@@ -23,6 +23,7 @@ from app.views.render import environment, files, main, maps_json
 from app.views.view import Content, MapSpec, View
 from app.views.view import Drawn as Asking
 from geo.places import PROVINCE
+from layers.beyond import shows_all
 from layers.items import short_name
 from layers.outlines import Bounds, around, box, meet
 from layers.renderers.still import ALONE_PX, BESIDE_PX, Drawn, Prefecture, shapes, still
@@ -205,8 +206,9 @@ def _put(text: str, mark: str, content: Markup) -> str:
 
 
 def _drawn(world: World, spec: MapSpec, lang: str) -> Iterable[Drawn]:
+    seen = shows_all(_bounds(world, spec), world.catalogue.province.bounds)
     for one in (spec.theme, *spec.overlays):
-        yield Drawn(_sheet(world, one, lang), one.period, one.paint, one.part)
+        yield Drawn(_sheet(world, one, lang), one.period, one.paint, one.part, whole=seen)
 
 
 def _sheet(world: World, one: Asking, lang: str) -> Mapping[str, object]:

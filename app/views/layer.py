@@ -98,6 +98,7 @@ def _map(world: World, state: ViewState, sheet_id: str, period: str) -> MapSpec:
         names="names" in state.over,
         counties="counties" in state.over or about["level"] == "county",
         selected=state.place,
+        bounds=tuple(about["bounds"]) if "bounds" in about else None,
     )
 
 

@@ -16,7 +16,7 @@ import shapely
 from geo.errors import UnknownWord
 from geo.places import LEVELS as ALL_LEVELS
 from geo.shape_areas import EQUAL_AREA
-from layers.beyond import PLACES
+from layers.beyond import PLACES, shows_all
 from layers.plate import key, marks, names, seal
 from layers.plate.ground import Fit, Ground
 from layers.plate.letters import Letters
@@ -46,8 +46,6 @@ LANGS = {"zh": "zh-Hans", "en": "en"}
 LINE, FINE = re.compile(rb' d="[^"]*"'), re.compile(rb"(\.\d\d)\d+")
 KEY_WIDTH, GUTTER = 196.0, 22.0
 SMALLEST = 0.6
-# Degrees by which bounds may differ from those of the province and still be its own.
-NEARLY = 0.05
 INSET = 8.0
 STAMP = 7.0
 # The scale bar with its numbers, in points: how long at most, how far beyond its ends, how high.
@@ -124,7 +122,8 @@ def plate(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame]) -> Paper:
     if scene.names:
         _names(part, scene, land, drawn, None if part is paper else room, bar)
     _key(paper, scene, drawn, Box(right, foot + 10, WIDTH - MARGIN, HEIGHT - MARGIN), land)
-    _edges(paper, scene, room)
+    if part is paper:
+        _edges(paper, scene, room)
     seal.watermark(paper, scene.stamp, room, size=15)
     seal.write(paper, scene.stamp, (MARGIN, foot + 5), size=STAMP, room=room.width)
     seal.banner(paper, scene.stamp)
@@ -151,9 +150,10 @@ def _land(
 
     A scene of a part of the province shows nothing beyond its room.
     """
-    asked, province = shapely.box(*scene.bounds), shapely.box(*ground["province"].total_bounds)
-    if asked.buffer(NEARLY).covers(province):
+    west, south, east, north = map(float, ground["province"].total_bounds)
+    if shows_all(scene.bounds, (west, south, east, north)):
         return Ground(ground, room), paper
+    asked = shapely.box(*scene.bounds)
     flat = {level: frame.to_crs(EQUAL_AREA) for level, frame in ground.items()}
     shape = gpd.GeoSeries([asked], crs=ground["province"].crs).to_crs(EQUAL_AREA).iloc[0]
     fit = Fit.into(shape, room)

@@ -39,12 +39,16 @@ HATCH = Markup(
 
 @dataclass(frozen=True)
 class Drawn:
-    """A layer as the browser gets it: a sheet's JSON, a period of it, a painting, a part of it."""
+    """A layer as the browser gets it: a sheet's JSON, a period of it, a painting, a part of it.
+
+    What it names beyond the province is named where the ``whole`` of that is shown.
+    """
 
     sheet: Mapping[str, Any]
     period: str = ""
     paint: str = ""
     part: Part | None = None
+    whole: bool = True
 
     @property
     def kind(self) -> str:
@@ -220,7 +224,8 @@ def _names(prefectures: Iterable[Prefecture], pixel: float) -> Iterator[Markup]:
 def _beyond(layers: Sequence[Drawn], box: Bounds, pixel: float) -> Iterator[Markup]:
     """Yield what lies beyond an edge: its name and why it stands there, within the edge."""
     left, top, width, height = box
-    named = {one["label"]: one for layer in layers for one in layer.sheet.get("beyond", ())}
+    seen = [layer.sheet for layer in layers if layer.whole]
+    named = {one["label"]: one for sheet in seen for one in sheet.get("beyond", ())}
     line = Markup('<tspan x="{:.0f}" dy="{:.1f}">{}</tspan>')
     for at, one in enumerate(named.values()):
         across, down = PLACES[one["edge"]]

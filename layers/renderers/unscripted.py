@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from layers.beyond import shows_all
 from layers.outlines import outlines
 from layers.renderers.still import Drawn, Prefecture, shapes, still
 from layers.renderers.still_legend import legend
@@ -26,7 +27,8 @@ def unscripted(scene: Scene, *, places: Json, words: Mapping[str, str]) -> Marku
     ``places`` is the topology of kind places (see geo.boundaries), ``words`` are those of the
     runtime in the scene's language.
     """
-    drawn = [Drawn(painted_json(one), one.frame.period) for one in scene.layers]
+    all_of_it = shows_all(scene.bounds, places.get("bbox", scene.bounds))
+    drawn = [Drawn(painted_json(one), one.frame.period, whole=all_of_it) for one in scene.layers]
     picture = still(
         drawn,
         _prefectures(places, scene),

@@ -7,13 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from matplotlib.colors import to_rgb
+from matplotlib.patches import Patch, PathPatch
 from matplotlib.text import Text
 
 from geo.cooperations import EDGES
 from layers.beyond import ARROWS, PLACES
 from layers.outlines import box
 from layers.paint import paint
-from layers.plate.paper import HEIGHT, WIDTH
+from layers.plate.paper import HEIGHT, LAND, WIDTH
 from layers.renderers import static, still
 from layers.renderers.web import painted_json, sheet_json
 from layers.sheet import Sheet
@@ -23,6 +25,7 @@ from tests.catalogues import REAL, ground, of, scene_of, sheet_of
 KNOWN = of(REAL)
 PLAN = Path(__file__).parent.parent / "plan" / "plan.txt"
 NAMING = pytest.mark.parametrize("layer", ["zones", "zones-pipeline"])
+LAND_RGB = to_rgb(LAND)
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
 
@@ -93,3 +96,41 @@ def test_without_a_cooperation_nothing_is_named() -> None:
     made = sheet(bare, "zones-pipeline")
     assert made.beyond == ()
     assert "beyond" not in sheet_json(made)
+
+
+@NAMING
+@LANGS
+def test_it_covers_no_mark_and_no_land_in_a_picture(layer: str, lang: str) -> None:
+    found = named(layer, lang)
+    paper = static.plate(scene_of(REAL, paint(found)), ground=ground(REAL))
+    words = (found.beyond[0].label, found.beyond[0].about)
+    paper.figure.canvas.draw()
+    boxes = [
+        one.get_window_extent() for one in paper.figure.findobj(Text) if one.get_text() in words
+    ]
+    assert len(boxes) == len(words)
+    ids = {item.place_id for item in found.items}
+    drawn = [
+        one
+        for one in paper.figure.findobj(Patch)
+        if (one.get_gid() or "").split("-", 1)[-1] in ids
+        or (one.get_gid() or "").endswith(tuple(ids))
+    ]
+    assert drawn
+    land = [one for one in paper.figure.findobj(PathPatch) if one.get_facecolor()[:3] == LAND_RGB]
+    assert land
+    for words_box in boxes:
+        assert not [one for one in drawn if one.get_window_extent().overlaps(words_box)]
+        shapes = [one.get_path().transformed(one.get_transform()) for one in land]
+        assert not [one for one in shapes if one.intersects_bbox(words_box, filled=True)]
+
+
+@NAMING
+def test_a_map_of_a_part_does_not_name_it(layer: str) -> None:
+    found = named(layer, "zh")
+    label = found.beyond[0].label
+    part = replace(scene_of(REAL, paint(found)), bounds=(103.5, 30.2, 105.0, 31.8))
+    paper = static.plate(part, ground=ground(REAL))
+    assert not [one for one in paper.figure.findobj(Text) if one.get_text() == label]
+    drawn = still.Drawn(json.loads(json.dumps(painted_json(paint(found)))), whole=False)
+    assert label not in str(still.still([drawn], {}, bounds=part.bounds, said=""))

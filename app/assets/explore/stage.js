@@ -22,10 +22,15 @@
 
   /** @type {Atlas.Namespace["stage"]["start"]} */
   function start(manifest, state) {
-    if (map) return;
+    // Places that lie close together are seen first at their own extent.
+    const bounds = atlas.choices.layer(manifest, state.layer).bounds || manifest.bounds;
+    if (map) {
+      map.home(bounds);
+      return;
+    }
     enter();
-    map = atlas.map.create(host, { bounds: manifest.bounds, words: manifest.words[state.lang],
-      lang: state.lang, basemap: manifest.basemap });
+    map = atlas.map.create(host, { bounds, reach: manifest.bounds,
+      words: manifest.words[state.lang], lang: state.lang, basemap: manifest.basemap });
     map.on("select", (id) => {
       atlas.view.set({ place: id || "" });
       atlas.panels.raise(id ? "card" : "");

@@ -47,6 +47,8 @@ declare namespace Atlas {
     /** Layers that may lie on it, bottom to top. */
     overlays: string[];
     sheets: Record<string, SheetRow>;
+    /** What its map shows first, where that is not the province. */
+    bounds?: Bounds;
   }
   interface IndicatorRow {
     id: string;

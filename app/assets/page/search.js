@@ -137,10 +137,17 @@
     input.addEventListener("focus", () => fetched(manifest));
   }
 
+  /** What can be found is said where there is room for it. */
+  const narrow = window.matchMedia("(max-width: 900px)");
+  function prompt() {
+    input.placeholder = book.words[narrow.matches ? "search.label" : "search.placeholder"] || "";
+  }
+  narrow.addEventListener("change", prompt);
+
   /** @type {Atlas.Namespace["search"]["speak"]} */
   function speak(manifest, lang, words) {
     book.words = words;
-    input.placeholder = words["search.placeholder"];
+    prompt();
     input.setAttribute("aria-label", words["search.label"]);
     list.setAttribute("aria-label", words["search.label"]);
     if (book.lang && book.lang !== lang && book.rows.length) {

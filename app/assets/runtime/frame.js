@@ -13,6 +13,10 @@
   const PADDING = 14;
   /** How far from the edge a place that was picked stays when the map shrinks. */
   const CLEAR = 48;
+  /** What stands over every map. */
+  const OVER = ".leaflet-bar, .leaflet-control-scale-line, .atlas-stamp, .atlas-credit";
+  /** How long a scale bar is at most, in pixels. */
+  const BAR = 120;
   const WORLD = L.latLngBounds([-90, -360], [90, 360]);
 
   /** @param {L.Map} map */
@@ -65,13 +69,32 @@
     return { box, title, text };
   }
 
+  /** What stands over a map and stays: no place that is shown whole may lie below it.
+   * @param {HTMLElement} host */
+  function standing(host) {
+    const { left, top } = host.getBoundingClientRect();
+    return [...host.querySelectorAll(OVER)].map((one) => one.getBoundingClientRect())
+      .filter(({ width }) => width > 0)
+      .map((one) => ({ left: one.left - left, right: one.right - left, top: one.top - top,
+        bottom: one.bottom - top }));
+  }
+
+  /** The same, where the scale bar is as long as it can be: it changes with what is fitted.
+   * @param {HTMLElement} host */
+  function longest(host) {
+    const bar = host.querySelector(".leaflet-control-scale-line");
+    const wide = (bar?.getBoundingClientRect().left || 0) - host.getBoundingClientRect().left;
+    return standing(host).map((one) =>
+      (bar && one.left === wide && one.right < wide + BAR ? { ...one, right: wide + BAR } : one));
+  }
+
   /** @param {Atlas.Bounds} bounds */
   const box = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
 
   /** @type {Atlas.Namespace["frame"]["create"]} */
   function create(host, { bounds, reach = bounds, words, basemap, wheel = true }) {
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const home = box(bounds);
+    let home = box(bounds);
     // A map may not be enlarged beyond what its approval covers.
     const deepest = Number(document.documentElement.dataset.maxZoom) || MAX_ZOOM;
     // A map of a part can be moved as far as that of the whole.
@@ -89,7 +112,7 @@
     panes(map);
     tiles(map, basemap);
     const controls = buttons(map);
-    L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
+    L.control.scale({ imperial: false, maxWidth: BAR }).addTo(map);
     const sources = credits(host);
     const law = atlas.stamp.create(host);
 
@@ -112,9 +135,19 @@
       Object.assign(map.options, { zoomSnap: SNAP, maxBounds: limits });
       mover = "reader";
     };
+    /** What home is, as a line around it: of the whole, once its shape is known, the shape.
+     * @type {L.Point[]} */
+    let line = atlas.fitting.corners(home);
+    /** Maps of one scale are no larger than the smallest of them. */
+    let cap = deepest;
+    const whole = () => {
+      const { zoom, middle } = atlas.fitting.fit(line,
+        { size: map.getSize(), over: longest(host), padding: PADDING, most: cap });
+      map.setView(L.CRS.EPSG3857.pointToLatLng(middle, 0), zoom, { animate: false });
+    };
     const restore = () => {
       if (kept) map.setView(kept.at, kept.zoom, { animate: false });
-      else map.fitBounds(home, { padding: [PADDING, PADDING], animate: false });
+      else whole();
     };
     /** @param {Atlas.Mover} who @param {typeof kept} next */
     const show = (who, next) => {
@@ -150,19 +183,23 @@
         const [zoom, before] = [map.getZoom(), map.getSize()];
         map.invalidateSize({ animate: false, pan: false });
         if (!seen) return restore();
-        const whole = seen.contains(home);
-        map.fitBounds(whole ? home : seen, { animate: false,
-          paddingTopLeft: [PADDING, PADDING], paddingBottomRight: [PADDING, law.height()] });
+        const all = seen.contains(home);
+        if (all) whole();
+        else {
+          map.fitBounds(seen, { animate: false,
+            paddingTopLeft: [PADDING, PADDING], paddingBottomRight: [PADDING, law.height()] });
+        }
         // What a frame of another shape shows around the whole stays, as far as paper has room.
         const { x, y } = map.getSize();
         const most = zoom + Math.log2(Math.max(x / before.x, y / before.y));
-        return whole && map.getZoom() > most ? map.setZoom(most, { animate: false }) : map;
+        return all && map.getZoom() > most ? map.setZoom(most, { animate: false }) : map;
       }),
       level: (zoom) => moving("page", () => map.setView(map.getCenter(), zoom, { animate: false })),
     });
-    const fit = () => show("page", null);
-    fit();
-    watcher.observe(host);
+    const fit = () => {
+      cap = deepest;
+      show("page", null);
+    };
 
     /** @param {Atlas.Words} next */
     const speak = (next) => {
@@ -171,9 +208,30 @@
       controls.words(next);
       law.words(next);
     };
+    // What is written over the map is known before the map is fitted around it.
     speak(words);
+    fit();
+    watcher.observe(host);
     return {
       map, calm, fit, words: speak,
+      settle(shape) {
+        line = atlas.fitting.corners(home);
+        const around = shape ? atlas.fitting.around(shape) : line;
+        if (atlas.fitting.alike(around, line)) line = around;
+        if (!kept) moving("page", restore);
+      },
+      standing: () => standing(host),
+      level(zoom) {
+        cap = zoom;
+        show("page", null);
+      },
+      whole: () => !kept,
+      home(next) {
+        if (home.equals(box(next))) return;
+        home = box(next);
+        line = atlas.fitting.corners(home);
+        if (!kept) moving("page", restore);
+      },
       mover: () => mover,
       moveTo(lat, lng, zoom) {
         const at = L.latLng(lat, lng);

@@ -30,13 +30,15 @@
    * @type {Atlas.Namespace["glyphs"]["dot"]} */
   function dot(look, how, faded) {
     const color = faded ? "#a8a294" : look.color;
+    // What is not known is as pale as the ground: its edge is what one sees.
+    const edge = look.state && !faded ? "var(--ink-2)" : color;
     if (how === "full") {
       return shape(look.shape, 5.2, { fill: faded ? PAPER : color,
-        stroke: faded ? color : PAPER, "stroke-width": 1.2 });
+        stroke: faded || look.state ? edge : PAPER, "stroke-width": 1.2 });
     }
-    const outline = shape(look.shape, 4.8, { fill: PAPER, stroke: color, "stroke-width": 1.9,
+    const outline = shape(look.shape, 4.8, { fill: PAPER, stroke: edge, "stroke-width": 1.9,
       "stroke-dasharray": how === "broken" ? "2.6 1.9" : null });
-    const core = how === "target" && !faded ? shape(look.shape, 2.2, { fill: color }) : null;
+    const core = how === "target" && !faded ? shape(look.shape, 2.2, { fill: edge }) : null;
     return svg("g", {}, outline, core);
   }
 

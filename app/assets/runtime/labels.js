@@ -9,8 +9,8 @@
   const GAP = 3;
   /** Width of a map, in pixels, below which names are set smaller. */
   const SMALL = 520;
-  /** The zoom from which a name may lie over a symbol rather than be left out. */
-  const ROOMY = 6;
+  /** How the code of a province's capital ends (GB/T 2260). */
+  const CAPITAL = "0100";
   const STEP = 11;
   const AROUND = [[0, -1], [0, 1], [1, 0], [-1, 0], [0.7, 0.7], [-0.7, 0.7], [0.7, -0.7],
     [-0.7, -0.7]];
@@ -20,7 +20,7 @@
   /** Pixels that a name may reach into the map from a place outside it. */
   const REACH = 120;
   const ENOUGH = 0.8;
-  const PARTLY = 0.3;
+  const PARTLY = 0.25;
 
   /** @typedef {{ left: number, top: number, right: number, bottom: number }} Box */
 
@@ -111,7 +111,7 @@
         const at = feature.properties.label;
         labels.push({ kind, radius: 0, shape: feature.geometry,
           // Not by rank: names would jump from one period to the next.
-          order: -extent(box),
+          order: id.endsWith(CAPITAL) ? -Infinity : -extent(box),
           text: shorts.get(id) || name(feature, lang),
           at: Array.isArray(at) ? L.latLng(Number(at[1]), Number(at[0]))
             : L.latLng((box[1] + box[3]) / 2, (box[0] + box[2]) / 2) });
@@ -145,8 +145,13 @@
     map.on("zoomstart", () => root.classList.add("is-moving"));
 
     /** @param {Atlas.Label} label */
+    const look = (label) =>
+      `atlas-name is-${label.kind}${label.tight ? " is-tight" : ""}`;
+
+    /** @param {Atlas.Label} label */
     function key(label) {
-      return [root.getAttribute("class"), root.getAttribute("lang"), label.kind, label.text].join();
+      return [root.getAttribute("class"), root.getAttribute("lang"), look(label),
+        label.text].join();
     }
 
     /** @param {Atlas.Label} label */
@@ -159,7 +164,7 @@
     function measure(labels) {
       const fresh = labels.filter((label) => !sizes.has(key(label)));
       const nodes = fresh.map((label) =>
-        svg("text", { class: `atlas-name is-${label.kind}` }, label.text));
+        svg("text", { class: look(label) }, label.text));
       root.append(...nodes);
       fresh.forEach((label, index) => {
         const { width, height } = nodes[index].getBBox();
@@ -196,7 +201,8 @@
     }
 
     /** The first place that is free of other names, of the edge and of symbols, in its own area; or
-     * free, and partly in its area; or else the place where it hides the least of the symbols.
+     * free, and as much in its area as can be; or, of a number that stands nowhere else, the place
+     * where it hides the least of the symbols.
      * @param {Atlas.Label} label @param {Box[]} taken @param {Box[]} symbols
      * @param {Box} frame */
     function settle(label, taken, symbols, frame) {
@@ -206,6 +212,7 @@
       /** @type {Box | null} */
       let third = null;
       let least = Infinity;
+      let most = PARTLY;
       for (const offset of offsets(label, width, height)) {
         const box = boxAt(label, offset);
         if (taken.some((other) => meet(box, other))) continue;
@@ -214,16 +221,16 @@
         const share = within(label, box, offset[0] !== 0 || offset[1] !== 0);
         const hidden = symbols.reduce((sum, other) => sum + shared(box, other), 0);
         if (!hidden && share >= ENOUGH) return box;
-        if (!hidden && share >= PARTLY) second = second || box;
+        if (!hidden && share > most) [second, most] = [box, share];
         if (share >= ENOUGH && hidden < least) [third, least] = [box, hidden];
       }
-      // On a small map there is no room for both, and the symbol is what was asked for.
-      return second || (label.needed ? third : null) ||
-        (label.kind === "prefecture" && map.getZoom() >= ROOMY ? third : null);
+      // Where there is no room for both, the symbol is what was asked for.
+      return second || (label.needed ? third : null);
     }
 
     return {
-      update(labels, targets, lang) {
+      forget() { sizes.clear(); },
+      update(labels, targets, lang, over) {
         root.replaceChildren();
         root.setAttribute("lang", lang);
         root.classList.toggle("is-small", map.getSize().x < SMALL);
@@ -231,7 +238,11 @@
         const near = L.bounds([-REACH, -REACH], [view.x + REACH, view.y + REACH]);
         // To measure a name costs more than to place it, and most lie beyond a map of one city.
         const wanted = labels.filter(({ at }) => near.contains(map.latLngToContainerPoint(at)));
-        measure(wanted);
+        /** Before a name is left out it is set smaller.
+         * @param {Atlas.Label} label @returns {Atlas.Label[]} */
+        const ways = (label) =>
+          (label.kind === "prefecture" ? [label, { ...label, tight: true }] : [label]);
+        measure(wanted.flatMap(ways));
         const frame = { left: 0, top: 0, right: view.x, bottom: view.y };
         /** @param {Atlas.Target} target @returns {Box} */
         const around = (target) => {
@@ -241,17 +252,20 @@
         };
         const symbols = targets.filter((one) => one.radius > 0 && one.level !== "cluster")
           .map(around);
-        // A number under a name would be read as another number.
-        const taken = targets.filter((one) => one.level === "cluster").map(around);
+        // A number under a name would be read as another; a name under the notice, not at all.
+        const taken = [...targets.filter((one) => one.level === "cluster").map(around), ...over];
         const nodes = [];
         for (const label of wanted) {
           if (!meet(boxAt(label, [0, 0]), frame)) continue;
-          const box = settle(label, taken, symbols, frame);
-          if (!box) continue;
-          taken.push(box);
-          const point = map.containerPointToLayerPoint(centre(box));
-          nodes.push(svg("text", { class: `atlas-name is-${label.kind}`, x: point.x, y: point.y,
-            "text-anchor": "middle", dy: "0.36em" }, label.text));
+          for (const way of ways(label)) {
+            const box = settle(way, taken, symbols, frame);
+            if (!box) continue;
+            taken.push(box);
+            const point = map.containerPointToLayerPoint(centre(box));
+            nodes.push(svg("text", { class: look(way), x: point.x, y: point.y,
+              "text-anchor": "middle", dy: "0.36em" }, label.text));
+            break;
+          }
         }
         root.replaceChildren(...nodes);
         root.classList.remove("is-moving");

@@ -64,7 +64,7 @@
     const rings = atlas.rings.create(map);
     const streets = atlas.streets.create(map);
     const outlines = atlas.outlines.create(context);
-    const beyond = atlas.beyond.create(host);
+    const beyond = atlas.beyond.create(host, map);
     const labels = atlas.labels.create(map);
     const pointing = atlas.pointing.create(context, host, stack.targets, emit);
     const keyboard = atlas.keyboard.create(context, stack.targets, pointing.focus);
@@ -86,7 +86,25 @@
       if (gone) return;
       const targets = stack.targets();
       labels.update(drawing.names === false ? []
-        : atlas.labels.collect(context, targets, stack.layers(), lang), targets, lang);
+        : atlas.labels.collect(context, targets, stack.layers(), lang), targets, lang,
+      frame.standing());
+    }
+
+    /** Letters that have come are as wide as they are, not as those that stood for them. */
+    function lettered() {
+      labels.forget();
+      if (named) names();
+    }
+    document.fonts.addEventListener("loadingdone", lettered);
+
+    /** What lies beyond an edge covers no place, no symbol and nothing that stands there. */
+    function edges() {
+      const symbols = stack.targets().filter((one) => one.radius > 0).map((one) => {
+        const { x, y } = map.latLngToContainerPoint(one.at);
+        return { left: x - one.radius, right: x + one.radius, top: y - one.radius,
+          bottom: y + one.radius };
+      });
+      beyond.place(context.geometry.province, [...symbols, ...frame.standing()]);
     }
 
     /** Close to points one wants to know in which county they lie. */
@@ -110,6 +128,8 @@
       beyond.show(layers.flatMap(({ sheet }) => sheet.beyond || []));
       // The theme's; the legend of each overlay carries its own.
       frame.credit(layers.slice(0, 1).map((layer) => atlas.sheets.frame(layer).credit));
+      frame.settle(context.geometry.province);
+      edges();
       if (named) names();
       else atlas.dom.painted(names);
       named = true;
@@ -122,6 +142,7 @@
     /** What waits until the map stands still. */
     function settle() {
       borders();
+      edges();
       names();
       keyboard.refresh();
     }
@@ -137,6 +158,7 @@
     map.on("move", () => {
       if (!gliding && !atlas.paper.printing()) emit("moving", exact(map), false);
     });
+    map.on("resize", () => emit("resize"));
     map.on("zoomanim", ({ center: { lat, lng }, zoom }) => {
       if (!gliding) emit("moving", { lat, lng, zoom }, true);
     });
@@ -170,6 +192,9 @@
         gliding = false;
       },
       fit: frame.fit,
+      home: frame.home,
+      level: frame.level,
+      whole: frame.whole,
       focusPlace(id) {
         const target = pointing.find(id);
         if (target) keyboard.focus(target);
@@ -178,6 +203,7 @@
       on,
       destroy() {
         gone = true;
+        document.fonts.removeEventListener("loadingdone", lettered);
         keyboard.remove();
         pointing.remove();
         context.patterns.remove();

@@ -42,6 +42,7 @@
     for (const hand of HANDS) {
       host.addEventListener(hand, () => { leader = slot; }, { capture: true, passive: true });
     }
+    map.on("resize", () => again(spec().group));
     map.on("moving", (camera, zooming) => {
       if (leader !== slot || !members.has(slot) || spec().sync === "free") return;
       for (const other of others(member)) {
@@ -57,11 +58,27 @@
    * @type {Atlas.Namespace["together"]["level"]} */
   function level(group) {
     const mine = [...members.values()].filter(({ spec }) => spec().group === group);
+    for (const { map } of mine) map.fit();
     const zoom = Math.min(...mine.map(({ map }) => map.camera().zoom));
     for (const one of mine) {
-      one.map.moveTo({ ...one.map.camera(), zoom });
+      one.map.level(zoom);
       one.home = one.map.camera();
     }
+  }
+
+  /** Groups whose frames have another size. @type {Set<string>} */
+  const resized = new Set();
+
+  /** Frames of another size show the same, at one scale, unless a reader has moved a map.
+   * @param {string} group */
+  function again(group) {
+    if (!group || resized.has(group) || atlas.paper.printing()) return;
+    resized.add(group);
+    requestAnimationFrame(() => {
+      resized.delete(group);
+      const mine = [...members.values()].filter(({ spec }) => spec().group === group);
+      if (mine.every(({ map }) => map.whole())) level(group);
+    });
   }
 
   /** The maps that move when one does.

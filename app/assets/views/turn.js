@@ -160,10 +160,23 @@
       atlas.cameras.stamp(`${location.pathname}${asked}${location.hash}`));
   }
 
+  /** What is chosen is in sight, where a row of choices is longer than the page is wide. */
+  function reveal() {
+    for (const on of document.querySelectorAll(".chip.is-on, .nav-link[aria-current]")) {
+      const row = on.parentElement?.closest(".chips, .choices, .nav-links");
+      if (!row) continue;
+      const [one, all] = [on, row].map((node) => node.getBoundingClientRect());
+      if (one.left < all.left || one.right > all.right) {
+        row.scrollLeft += one.left - all.left - (all.width - one.width) / 2;
+      }
+    }
+  }
+
   /** @type {Atlas.Namespace["turn"]["done"]} */
   function done() {
     turns += 1;
     settle();
+    reveal();
     atlas.whole?.();
     atlas.drawn(turns, atlas.plates.settled());
   }
