@@ -33,6 +33,8 @@ TYPES = {
     "html": "text/html; charset=utf-8",
 }
 BEST_BROTLI, BEST_GZIP, QUICK_BROTLI, QUICK_GZIP = 11, 9, 5, 6
+# For scripts: much smaller than quick, in less than a tenth of a second each.
+SCRIPT_BROTLI = 9
 HASH_LENGTH = 16
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -44,6 +46,10 @@ class DamagedError(AtlasError):
 def named(stem: str, extension: str, plain: bytes) -> str:
     """Return the name of a file by its content."""
     return f"{stem}.{hashlib.sha256(plain).hexdigest()[:HASH_LENGTH]}.{extension}"
+
+
+def _quality(extension: str) -> int:
+    return SCRIPT_BROTLI if extension == "js" else QUICK_BROTLI
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,7 @@ class Stored:
             name=named(stem, extension, plain),
             type=TYPES[extension],
             plain=plain,
-            br=brotli.compress(plain, quality=QUICK_BROTLI if quick else BEST_BROTLI),
+            br=brotli.compress(plain, quality=_quality(extension) if quick else BEST_BROTLI),
             gz=gzip.compress(plain, QUICK_GZIP if quick else BEST_GZIP, mtime=0),
         )
 
