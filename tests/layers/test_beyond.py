@@ -132,5 +132,7 @@ def test_a_map_of_a_part_does_not_name_it(layer: str) -> None:
     part = replace(scene_of(REAL, paint(found)), bounds=(103.5, 30.2, 105.0, 31.8))
     paper = static.plate(part, ground=ground(REAL))
     assert not [one for one in paper.figure.findobj(Text) if one.get_text() == label]
-    drawn = still.Drawn(json.loads(json.dumps(painted_json(paint(found)))), whole=False)
+    shown = paint(found)
+    sheet_of_part = json.loads(json.dumps(painted_json(shown)))
+    drawn = still.Drawn(sheet_of_part, shown.frame.period, whole=False)
     assert label not in str(still.still([drawn], {}, bounds=part.bounds, said=""))
