@@ -18,7 +18,7 @@ from app.state import ViewState
 from app.views.keeping import kept
 from app.views.view import Content, Drawn, MapSpec
 
-OK, BAD, NOT_FOUND = 200, 400, 404
+OK, BAD = 200, 400
 BEGINS = {
     "png": b"\x89PNG",
     "svg": b"<?xml",
@@ -55,7 +55,7 @@ def test_own_breaks_are_in_the_picture(client: FlaskClient) -> None:
 
 def test_an_unknown_form_is_told_all_there_are(client: FlaskClient) -> None:
     answer = client.get("/download?format=docx")
-    assert answer.status_code == NOT_FOUND
+    assert answer.status_code == BAD
     assert all(f"<code>{form}</code>" in answer.text for form in ("csv", *maps.FORMS))
 
 
