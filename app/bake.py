@@ -38,7 +38,7 @@ KEEP = 3
 # Someone may save a file while it is read: then what was built has no name, and we build again.
 TRIES = 4
 KEY_LENGTH = 16
-LIBRARIES = ("dash", "geopandas", "mapclassify", "shapely", "topojson")
+LIBRARIES = ("dash", "geopandas", "jenkspy", "mapclassify", "shapely", "topojson")
 CHILD = "app.building.child"
 # Processes that are forked share the work already.
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}

@@ -68,7 +68,7 @@ def _check(data: Path, _: Hands) -> Made:
 def warm(data: Path) -> None:
     """Import what measures and classes, and read the data: it takes as long as their check."""
     from geo import area_distances  # noqa: F401, PLC0415  what the sheets need
-    from layers.scale import classifiers  # noqa: PLC0415  the same
+    from layers.classifiers import classifiers  # noqa: PLC0415  the same
 
     classifiers()
     # The check beside it says what is wrong with them.

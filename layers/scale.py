@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-import warnings
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from math import inf
-from types import ModuleType
-from typing import cast
 
 from geo.errors import AtlasError, UnknownWord
 from geo.said import said
-from layers.natural import natural
+from layers.classifiers import fitted
 from layers.palettes import MOST_CLASSES, arms, ramp
 from layers.words import WIDE
 
@@ -197,7 +193,7 @@ def _uppers(kept: tuple[float, ...], scheme: str, k: int, decimals: int) -> tupl
     distinct = sorted(set(kept))
     if len(distinct) <= 2:  # noqa: PLR2004  nothing to classify: each value is its own class
         return tuple(distinct)
-    bounds = sorted({_shown(float(bound), decimals) for bound in _fitted(kept, scheme, k)})
+    bounds = sorted({_shown(float(bound), decimals) for bound in fitted(kept, scheme, k)})
     bounds[-1] = max(bounds[-1], kept[-1])
     if scheme in RULES:
         # Below the smallest value a rule may have bounds that nobody needs.
@@ -232,52 +228,6 @@ def _outward(value: float, short_of: float, decimals: int) -> float:
         if found < short_of or way == ROUND_FLOOR:
             return found
     return value
-
-
-def _fitted(kept: tuple[float, ...], scheme: str, k: int) -> Sequence[float]:
-    """Return the upper bounds of a scheme, at most as many as a ramp has colors."""
-    distinct = len(set(kept))
-    if scheme == "natural":
-        return natural(kept)[min(k, distinct)]
-    mapclassify = classifiers()
-    if scheme == "quantiles":
-        return _bounds(mapclassify.Quantiles, kept, k=min(k, distinct))
-    if scheme == "equal":
-        return _bounds(mapclassify.EqualInterval, kept, k=k)
-    if scheme == "stdev":
-        return _bounds(mapclassify.StdMean, kept)
-    # Pretty breaks come out more than asked; then fewer are asked.
-    asked = (_bounds(mapclassify.PrettyBreaks, kept, k=fewer) for fewer in range(k, 1, -1))
-    return next(found for found in asked if len(found) <= MOST_CLASSES)
-
-
-def _bounds(kind: type, kept: tuple[float, ...], **asked: int) -> Sequence[float]:
-    """Return the upper bounds of a classifier, without the sums of how well they fit.
-
-    It would make those unasked, and they take longer than the bounds.
-    """
-    bare = type(kind.__name__, (kind,), {"_summary": lambda _: None})
-    with warnings.catch_warnings():
-        # Ties leave fewer classes than asked; the legend shows that.
-        warnings.filterwarnings("ignore", message="Not enough unique values")
-        found: Sequence[float] = bare(kept, **asked).bins
-    return found
-
-
-def classifiers() -> ModuleType:
-    """Return the library that classes, without the one that draws.
-
-    It imports pyplot for drawings that we do not ask of it, and can do without.
-    """
-    unloaded = "matplotlib.pyplot" not in sys.modules
-    if unloaded:
-        sys.modules["matplotlib.pyplot"] = None  # type: ignore[assignment]  # means: not to be had
-    try:
-        import mapclassify  # noqa: PLC0415  slow and large: only the one-time build classifies
-    finally:
-        if unloaded:
-            del sys.modules["matplotlib.pyplot"]
-    return cast("ModuleType", mapclassify)
 
 
 @lru_cache(maxsize=KEPT_SCALES)
