@@ -59,7 +59,7 @@ class Scale:
             return NO_DATA
         shown = _shown(value, self.decimals)
         # What is shown as zero lies on no side of it.
-        if value == 0 or (shown == 0 and 0 in self.uppers):
+        if value == 0 or (shown == 0 and (0 in self.uppers or not self.uppers)):
             return ZERO
         at = bisect_left(self.uppers, shown)
         return _CODES[min(at, len(self.uppers) - 1)]

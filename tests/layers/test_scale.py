@@ -170,6 +170,11 @@ def parted(values: object, scheme: str = "natural", k: int = 5) -> Scale:
     return scale(kept, scheme=scheme, k=k, palette="blues", decimals=1, signed=True)
 
 
+def test_figures_that_all_show_as_zero_are_zero() -> None:
+    found = parted([0.04, -0.02, None])
+    assert [found.code(value) for value in (0.04, -0.02, None)] == ["z", "z", "-"]
+
+
 @given(
     st.lists(SIGNS, min_size=1, max_size=30), st.sampled_from(COMPUTED), st.sampled_from((3, 5, 7))
 )
