@@ -13,6 +13,7 @@ Row = Mapping[str, str]
 
 STATUSES: tuple[Status, ...] = ("observed", "derived", "floor")
 GRADES = ("A", "B", "C")
+AGGREGATOR = "C"
 KINDS = ("count", "amount", "ratio", "rank", "growth", "balance")
 # What may be less than nothing: neither added nor shared out.
 SIGNED = ("growth", "balance")

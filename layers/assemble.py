@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geo.catalogue import Catalogue
-from geo.figures import Indicator, Source
+from geo.figures import AGGREGATOR, Indicator, Source
 from geo.places import CONFIDENCES
 from layers.beyond import beyond, beyond_note
 from layers.scale import Row
@@ -83,7 +83,8 @@ def credit(
     ``of`` is the phrase that says whose sources they are.
 
     Who gave most of the figures comes first, of those who gave as many the better source: the line
-    has room for three, and a reader takes the first for the source of the map.
+    has room for three, and a reader takes the first for the source of the map. Those who only
+    gather what others published come after them.
     """
     publishers = _givers(frames, sources, lang)
     named = ("、" if lang == "zh" else ", ").join(publishers[:3])
@@ -101,7 +102,10 @@ def credit_of(layers: Iterable[Painted], lang: str, *, of: str = "credit.figures
 
 
 def _givers(frames: Iterable[Frame], sources: Mapping[str, Source], lang: str) -> list[str]:
-    """Return publishers by how many cells they gave (most first), then by grade, then by name."""
+    """Return publishers by how many cells they gave (most first), then by grade, then by name.
+
+    Aggregators come last.
+    """
     given: Counter[str] = Counter()
     grades: dict[str, str] = {}
     for cell in (cell for frame in frames for cell in frame.cells):
@@ -111,4 +115,6 @@ def _givers(frames: Iterable[Frame], sources: Mapping[str, Source], lang: str) -
         for one in used:
             name = one.maker(lang)
             grades[name] = min(one.grade, grades.get(name, one.grade))
-    return sorted(given, key=lambda name: (-given[name], grades[name], name))
+    return sorted(
+        given, key=lambda name: (grades[name] == AGGREGATOR, -given[name], grades[name], name)
+    )
