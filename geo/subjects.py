@@ -191,7 +191,7 @@ def _named(catalogue: Catalogue, name: str, kind: Kind | None) -> Subject:
         told = said("unfit.ambiguous", word=name, known=_listed(words))
         raise Unfit("ambiguous", (name,), words, told)
     known = [one.word for one in every if one.kind != "group"]
-    raise UnknownWord("place to compare", name, known)
+    raise UnknownWord("place to compare", name, (*known, OWN_EXAMPLE))
 
 
 def offered(catalogue: Catalogue, kind: Kind) -> tuple[Subject, ...]:

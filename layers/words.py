@@ -109,7 +109,7 @@ def km2_words(km2: float, lang: str) -> str:
     >>> km2_words(5.799, "zh"), km2_words(1437.25, "en")
     ('5.8 平方公里', '1,437.25 km²')
     """
-    digits = _digits(Decimal(repr(km2)), AREA_DECIMALS)
+    digits = _digits(Decimal(repr(float(km2))), AREA_DECIMALS)
     shown = digits.rstrip("0").rstrip(".") if "." in digits else digits
     return say(lang, "in-km2", words=shown)
 
@@ -120,7 +120,7 @@ def km_words(km: float, lang: str, *, decimals: int = 0) -> str:
     >>> km_words(97.4, "zh"), km_words(1.25, "en", decimals=1)
     ('97 公里', '1.2 km')
     """
-    return say(lang, "in-km", words=_digits(Decimal(repr(km)), decimals))
+    return say(lang, "in-km", words=_digits(Decimal(repr(float(km))), decimals))
 
 
 def least_words(words: str, lang: str, *, least: bool) -> str:

@@ -155,7 +155,7 @@ def test_drawing_goes_through_our_library_and_classing_through_none() -> None:
     ]
     assert not direct
     script = (
-        "import sys; from layers.scale import _fitted; _fitted((1.0, 2.0, 3.0), 'equal', 3);"
+        "import sys; from layers.classifiers import fitted; fitted((1.0, 2.0, 3.0), 'equal', 3);"
         "print('matplotlib.font_manager' in sys.modules, 'matplotlib.pyplot' in sys.modules)"
     )
     done = subprocess.run(

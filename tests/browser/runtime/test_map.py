@@ -93,6 +93,7 @@ def test_areas_of_counties_wait_for_their_geometry(open_bench: Opens) -> None:
 
 def test_the_map_moves_where_it_is_told(bench: Bench) -> None:
     bench.draw("squares", "2020")
+    bench.call("fit")
     home = bench.call("camera")
     bench.call("moveTo", {"lat": 31.5, "lng": 101.5, "zoom": 9.3})
     assert bench.call("camera") == {"lat": 31.5, "lng": 101.5, "zoom": 9.3}
