@@ -74,15 +74,24 @@ def test_web(layer: str, indicator: str) -> None:
 
 @pytest.mark.parametrize(("layer", "indicator"), SHOWN)
 def test_standalone(layer: str, indicator: str) -> None:
+    view, theme, others = offline(layer, indicator)
+    assert view["period"] == theme.frame.period
+    for painted in (theme, *others):
+        assert of_json(view["sheet"], painted.frame.period, "") == colors(painted)
+
+
+def offline(layer: str, indicator: str) -> tuple[dict[str, Any], Painted, list[Painted]]:
+    """Return the theme of an offline file as it stands there, and what it was painted from.
+
+    That is the theme at the period that opens, and at every other one.
+    """
     sheet = sheet_of(REAL, layer, indicator)
     theme = paint(sheet)
     others = [paint(sheet, period=p) for p in sheet.periods if p != theme.frame.period]
     scene = scene_of(REAL, theme)
     page = standalone.html(scene, geometry=topologies(REAL), runtime=RUNTIME, others=others)
-    view = of_page(page)["scene"]["theme"]
-    assert view["period"] == theme.frame.period
-    for painted in (theme, *others):
-        assert of_json(view["sheet"], painted.frame.period, "") == colors(painted)
+    view: dict[str, Any] = of_page(page)["scene"]["theme"]
+    return view, theme, others
 
 
 @pytest.mark.parametrize(("layer", "indicator"), SHOWN)

@@ -14,13 +14,13 @@ from layers.paint import Choice, paint
 from layers.plate import key
 from layers.plate.letters import Letters
 from layers.plate.paper import Box, Paper
-from layers.renderers import standalone, web
+from layers.renderers import web
 from layers.renderers.still import Drawn
 from layers.renderers.still_legend import legend as still_legend
 from layers.scale import CLASS_COUNTS, SCHEMES
 from layers.sheet import LOCKS, Painted
-from tests.catalogues import REAL, choices, scene_of, sheet_of, topologies
-from tests.layers.test_agreement import RUNTIME, SHOWN, of_page
+from tests.catalogues import REAL, choices, sheet_of
+from tests.layers.test_agreement import SHOWN, offline
 
 LANGS = ("zh", "en")
 COMPUTED = tuple(scheme for scheme in SCHEMES if scheme != web.MANUAL)
@@ -62,17 +62,12 @@ def test_files_and_stills_have_every_row(layer: str, indicator: str, lang: str) 
 
 @pytest.mark.parametrize(("layer", "indicator"), SHOWN)
 def test_an_offline_file_has_every_row(layer: str, indicator: str) -> None:
-    sheet = sheet_of(REAL, layer, indicator)
-    theme = paint(sheet)
-    others = [paint(sheet, period=p) for p in sheet.periods if p != theme.frame.period]
-    scene = scene_of(REAL, theme)
-    page = standalone.html(scene, geometry=topologies(REAL), runtime=RUNTIME, others=others)
-    view = of_page(page)["scene"]["theme"]
+    view, theme, others = offline(layer, indicator)
     for painted in (theme, *others):
         wanted = [(row.code, row.count, row.placed) for row in legend.rows(painted)]
         assert of_file(view["sheet"], painted.frame.period, "") == wanted
     assert [one["label"] for one in view["sheet"]["confidences"]] == [
-        one.label for one in legend.confidences(sheet)
+        one.label for one in legend.confidences(theme.sheet)
     ]
 
 
