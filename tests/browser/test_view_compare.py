@@ -223,6 +223,10 @@ def test_pointing_at_a_chart_marks_the_maps(page: Page, server: Served) -> None:
     expect(page.locator(".cmp-map .atlas-mark.is-flash").first).to_be_attached()
     page.locator('.cmp-bars li[data-subject="510600"]').focus()
     expect(page.locator('.cmp-map[data-subject="510600"]')).to_have_class(re.compile("is-lit"))
+    # What scrolls under a pointer at rest is not pointed at: the focus stays marked.
+    page.evaluate("scrollBy(0, 40)")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    expect(page.locator('.cmp-map[data-subject="510600"]')).to_have_class(re.compile("is-lit"))
 
 
 def test_a_phone_stacks_the_maps_and_keeps_them_in_step(page: Page, server: Served) -> None:

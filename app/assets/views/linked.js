@@ -22,10 +22,21 @@
     atlas.plates.flash(word || null);
   }
 
+  /** Where the pointer last was: what scrolls under a pointer at rest is not pointed at. */
+  let rest = "";
+
+  /** @param {PointerEvent} event */
+  function pointed({ target, screenX, screenY }) {
+    const here = `${screenX},${screenY}`;
+    if (here === rest) return;
+    rest = here;
+    light(subject(target));
+  }
+
   /** @type {Atlas.Namespace["linked"]["listen"]} */
   function listen() {
     if (!document.querySelector("#leaf [data-subject]")) return;
-    document.addEventListener("pointerover", ({ target }) => light(subject(target)));
+    document.addEventListener("pointerover", pointed);
     document.addEventListener("focusin", ({ target }) => light(subject(target)));
   }
 
