@@ -140,13 +140,21 @@
     let line = atlas.fitting.corners(home);
     /** Maps of one scale are no larger than the smallest of them. */
     let cap = deepest;
+    let stands = false;
+    /** A map that stands there already is not drawn again.
+     * @param {L.LatLng} at @param {number} zoom */
+    const go = (at, zoom) => {
+      if (stands && map.getZoom() === zoom && map.getCenter().equals(at)) return;
+      stands = true;
+      map.setView(at, zoom, { animate: false });
+    };
     const whole = () => {
       const { zoom, middle } = atlas.fitting.fit(line,
         { size: map.getSize(), over: longest(host), padding: PADDING, most: cap });
-      map.setView(L.CRS.EPSG3857.pointToLatLng(middle, 0), zoom, { animate: false });
+      go(L.CRS.EPSG3857.pointToLatLng(middle, 0), zoom);
     };
     const restore = () => {
-      if (kept) map.setView(kept.at, kept.zoom, { animate: false });
+      if (kept) go(kept.at, kept.zoom);
       else whole();
     };
     /** @param {Atlas.Mover} who @param {typeof kept} next */

@@ -80,6 +80,8 @@
     let gliding = false;
     /** The first names come after the first paint: to place them is half the work of a map. */
     let named = false;
+    /** What a move has to settle, painting does in any case. */
+    let painting = false;
     let gone = false;
 
     function names() {
@@ -119,6 +121,13 @@
     function paint(force) {
       const active = document.activeElement;
       const focused = stack.targets().find((target) => active && target.element() === active);
+      // The theme's; the legend of each overlay carries its own.
+      const first = drawing.theme || drawing.overlays[0];
+      frame.credit(first ? [atlas.sheets.frame(first).credit] : []);
+      // Fitted before anything is drawn, so that it is drawn once.
+      painting = true;
+      frame.settle(context.geometry.province);
+      painting = false;
       stack.paint(drawing, force);
       rings.paint(drawing.rings || []);
       streets.paint(drawing.streets || []);
@@ -126,9 +135,6 @@
       const layers = stack.layers();
       borders();
       beyond.show(layers.flatMap(({ sheet }) => sheet.beyond || []));
-      // The theme's; the legend of each overlay carries its own.
-      frame.credit(layers.slice(0, 1).map((layer) => atlas.sheets.frame(layer).credit));
-      frame.settle(context.geometry.province);
       edges();
       if (named) names();
       else atlas.dom.painted(names);
@@ -152,7 +158,7 @@
       clearTimeout(settling);
       // A map that follows another ends a move at every frame.
       if (gliding) settling = window.setTimeout(settle, STILL);
-      else settle();
+      else if (!painting) settle();
       emit("move", camera(map), frame.mover());
     });
     map.on("move", () => {
