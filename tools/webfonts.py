@@ -1,6 +1,6 @@
 """Cut the fonts that a browser gets where the machine has no Chinese font.
 
-Run it where words and data have many new characters (python -m tools.webfonts). What is not in the
+Run it where words or data have new characters (python -m tools.webfonts). What is not in the
 first file is in a later one, so pages are right without a new run too.
 """
 

@@ -54,10 +54,8 @@ def test_every_word_and_every_figure_has_its_letters() -> None:
 
 def test_browsers_get_what_pages_say_in_one_file() -> None:
     folder = house.PROJECT / "app/assets/fonts"
-    first, *others = (characters(folder / f"chinese-{number}.woff2") for number in (1, 2, 3))
-    shown = chinese(said())
-    assert shown <= first.union(*others)
-    assert len(shown - first) < 60, (
+    # One character more fetches the second file, of 400 kB.
+    assert not chinese(said()) - characters(folder / "chinese-1.woff2"), (
         "run python -m tools.webfonts: pages say what it knows nothing of"
     )
 

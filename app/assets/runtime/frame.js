@@ -17,6 +17,8 @@
   const OVER = ".leaflet-bar, .leaflet-control-scale-line, .atlas-stamp, .atlas-credit";
   /** How long a scale bar is at most, in pixels. */
   const BAR = 120;
+  /** Pixels in a thousand that nobody sees. */
+  const FINE = 0.5;
   const WORLD = L.latLngBounds([-90, -360], [90, 360]);
 
   /** @param {L.Map} map */
@@ -141,10 +143,11 @@
     /** Maps of one scale are no larger than the smallest of them. */
     let cap = deepest;
     let stands = false;
-    /** A map that stands there already is not drawn again.
+    /** A map that stands there already, but for what nobody sees, is not drawn again.
      * @param {L.LatLng} at @param {number} zoom */
     const go = (at, zoom) => {
-      if (stands && map.getZoom() === zoom && map.getCenter().equals(at)) return;
+      if (stands && Math.abs(map.getZoom() - zoom) < FINE / 1000
+        && map.project(map.getCenter(), zoom).distanceTo(map.project(at, zoom)) < FINE) return;
       stands = true;
       map.setView(at, zoom, { animate: false });
     };
