@@ -10,17 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app import config
-from app.arguments import MISUSE, Parser, open_mouthed
-from app.bake import BakeError
+from app.build.bake import BakeError
+from app.build.redacted import withheld
 from app.commands import brief, build, check, export, indicators, layers, picture, review, serve
-from app.config import Config, Setting
-from app.language import spoken
-from app.said import said
+from app.commands.arguments import MISUSE, Parser, open_mouthed
+from app.commands.language import spoken
+from app.commands.said import said
+from app.settings import settings as config
+from app.settings.settings import Config, Setting
 from app.text import LANGUAGES
-from app.withheld import withheld
 from geo.errors import AtlasError, CatalogueError
-from geo.said import Said
+from geo.sentences import Said
 
 PROBLEM = 1
 
@@ -40,7 +40,7 @@ class Command:
 
 def bake(settings: Config, options: argparse.Namespace) -> int:
     """Build what the server serves, once for each content."""
-    from app import bake as baking  # noqa: PLC0415  only this command needs it
+    from app.build import bake as baking  # noqa: PLC0415  only this command needs it
 
     whole = not baking.missing(settings)
     packed = baking.pack(settings)

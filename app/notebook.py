@@ -6,13 +6,14 @@ import os
 
 import folium
 
-from app import config, scenes
-from app.approval import approval_of
+from app.build.progress import Progress
+from app.build.redacted import withheld
 from app.commands.build import runtime, topologies
-from app.progress import Progress
-from app.reading import read
-from app.withheld import withheld
-from layers.renderers.standalone import folium_map
+from app.jobs import map_request
+from app.jobs.reading import read
+from app.settings import settings as config
+from app.settings.approval import approval_of
+from layers.render.folium_file import folium_map
 
 
 def atlas_map(layer: str = "prefectures", **wish: str | int | bool) -> folium.Map:
@@ -22,12 +23,12 @@ def atlas_map(layer: str = "prefectures", **wish: str | int | bool) -> folium.Ma
     ``scheme``, ``k``, ``lock``, ``breaks``, ``over="zones"``, ``names``, ``lang="en"``. Raises
     AtlasError with the known words for one that is not.
     """
-    asked = scenes.Wish(layer, **wish)  # type: ignore[arg-type]  # a wish is checked by require
-    scenes.require(asked)
+    asked = map_request.Wish(layer, **wish)  # type: ignore[arg-type]  # a wish is checked by require
+    map_request.require(asked)
     settings = withheld(config.load(os.environ))
     catalogue = read(settings, Progress())
-    shown = scenes.layers_of(asked)
+    shown = map_request.layers_of(asked)
     approved = approval_of(settings, layers=shown, zoom=settings.map_max_zoom)
-    scene, others = scenes.scene(catalogue, asked, approval=approved)
+    scene, others = map_request.scene(catalogue, asked, approval=approved)
     geometry = topologies(settings.data, catalogue, scene)
     return folium_map(scene, geometry=geometry, runtime=runtime(asked.lang), others=others)

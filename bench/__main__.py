@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
-from app import bake
-from app.config import Config
+from app.build import bake
+from app.settings.settings import Config
 from bench import crowd, embed, load, pressure, switch, views
 from bench.subject import BARE, EXPLORE, SUBJECTS, Subject
 from bench.table import table

@@ -16,9 +16,9 @@ from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 
-from app.config import Config
-from app.progress import Progress
-from app.site.build import build
+from app.build.progress import Progress
+from app.publish.site.site import build
+from app.settings.settings import Config
 from tools.nginx import nginx
 from tools.serving import HOST, Served, serving
 

@@ -13,7 +13,7 @@ from statistics import median
 
 from playwright.sync_api import Browser
 
-from app.views import EMBEDDED
+from app.pages.views import EMBEDDED
 from bench import load
 from bench.subject import BARE, EXPLORE, PAINTED, Subject, marking, viewing
 from tools.portal import Portal, portal_of_another_origin

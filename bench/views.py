@@ -9,7 +9,7 @@ from typing import cast
 
 from playwright.sync_api import Browser
 
-from app.views import VIEWS
+from app.pages.views import VIEWS
 from bench import compare, load
 from bench.subject import BARE, timed, viewing
 from tools.serving import Served

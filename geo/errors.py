@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from geo.said import OWN, Said, in_words, said, templates
+from geo.sentences import OWN, Said, in_words, said, templates
 
 LONGEST_TOLD = 60
 
@@ -17,7 +17,7 @@ class Fault:
 
     ``row`` is the line of the file as an editor counts it (the header is line 1);
     ``None`` when the fault belongs to the whole file. ``message`` is a sentence in both languages
-    (see geo.said).
+    (see geo.sentences).
     """
 
     file: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import cos, radians
 
-from layers.outlines import Bounds
-from layers.sheet import Painted
+from layers.data import Painted
+from layers.render.svg_paths import Bounds
 
 # Metres in a degree of latitude, to a hundredth; room for a place without a documented area.
 DEGREE_M, LEAST_M = 111_320.0, 2_000.0

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from layers.data import Item, Painted, Sheet, code_at
 from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO, Row
-from layers.sheet import Item, Painted, Sheet, code_at
 from layers.symbols import filling
 from layers.words import say
 

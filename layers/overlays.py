@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from layers.published import LAYERS, layer
+from layers.catalogue import LAYERS, layer
 
 MARKS = ("symbols", "points")
 

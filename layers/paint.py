@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from geo.errors import UnknownWord
-from geo.figures import SIGNED, Indicator
-from geo.measure import fewest_ranked
+from geo.model.figures import SIGNED, Indicator
+from geo.store.derived import fewest_ranked
+from layers.data import FREE, LOCKED, LOCKS, Painted, Sheet
 from layers.palettes import GROUP_RAMPS
 from layers.scale import Row, Scale, manual, one_tint, scale
-from layers.sheet import FREE, LOCKED, LOCKS, Painted, Sheet
 from layers.words import number_words, text
 
 # A sheet is painted in fifty ways, two languages and every period; most ways give the same scale.

@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import inf
 
 from geo.errors import AtlasError, UnknownWord
-from geo.said import said
+from geo.sentences import said
 from layers.classifiers import fitted
 from layers.palettes import MOST_CLASSES, arms, ramp
 from layers.words import WIDE

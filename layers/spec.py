@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from geo.gap import Allocation
-from geo.places import Level
-from geo.science_cities import City
+from geo.analysis.target_gap import Allocation
+from geo.model.places import Level
+from geo.model.science_cities import City
 
 Kind = Literal["choropleth", "categories", "symbols", "points"]
 

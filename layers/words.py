@@ -9,9 +9,9 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache
 from pathlib import Path
 
+from geo.analysis.zone_status import INFERRED
 from geo.errors import UnknownWord
-from geo.figures import Indicator
-from geo.pipeline import INFERRED
+from geo.model.figures import Indicator
 
 LANGS = ("zh", "en")
 FOLDER = Path(__file__).with_name("text")

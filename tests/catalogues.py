@@ -7,14 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo import boundaries, catalogue
-from geo.approval import Approval
-from geo.catalogue import Catalogue
-from geo.places import LEVELS
-from layers.published import LAYERS
-from layers.scene import Scene
-from layers.sheet import Painted, Sheet
-from layers.sheets import offered, sheet
+from geo.approval.state import Approval
+from geo.model.places import LEVELS
+from geo.store import boundaries, catalogue
+from geo.store.catalogue import Catalogue
+from layers.build.registry import offered, sheet
+from layers.catalogue import LAYERS
+from layers.data import Painted, Sheet
+from layers.map import Scene
 from layers.spec import CHOOSING
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from app.language import VARIABLES
+from app.commands.language import VARIABLES
 from tools.chromium import chromium
 from tools.serving import Served, serving
 from tools.serving import free_port as a_free_port

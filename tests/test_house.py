@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from app import config, ids
 from app.cli import COMMANDS
+from app.settings import settings
+from app.shell import ids
 from tests import house
 
 LONGEST_FILE = 300
@@ -41,9 +42,9 @@ def test_imports_point_left(name: str) -> None:
 
 
 def test_web_worker_stays_light() -> None:
-    script = f"import sys, app.server; print(*(m for m in {HEAVY!r} if m in sys.modules))"
+    script = f"import sys, app.factory; print(*(m for m in {HEAVY!r} if m in sys.modules))"
     heavy = _python("-c", script).strip()
-    assert not heavy, f"app.server imports {heavy}"
+    assert not heavy, f"app.factory imports {heavy}"
 
 
 @pytest.mark.parametrize("name", house.files(".py", ".js", ".css"))
@@ -114,13 +115,15 @@ def test_ids_in_scripts_exist_in_python() -> None:
     for name in house.scripts():
         found = {*asked.findall(_code(name)), *queried.findall(_code(name))}
         strange = {one for one in found if one not in known and _stem(one) not in known}
-        assert not strange, f"{name} asks for ids that app/ids.py does not know: {sorted(strange)}"
+        assert not strange, (
+            f"{name} asks for ids that app/shell/ids.py does not know: {sorted(strange)}"
+        )
 
 
 def test_readme_names_every_setting_and_command() -> None:
     readme = house.text("README.md")
-    missing = [s.variable for s in config.settings() if s.variable not in readme]
-    missing += [s.flag for s in config.settings() if s.flag not in readme]
+    missing = [s.variable for s in settings.settings() if s.variable not in readme]
+    missing += [s.flag for s in settings.settings() if s.flag not in readme]
     missing += [c.name for c in COMMANDS if f"app {c.name}" not in readme]
     assert not missing, f"README.md does not name {missing}"
 

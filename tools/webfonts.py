@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.config import PROJECT
-from layers.cut import chinese, cut
+from app.settings.settings import PROJECT
+from layers.font_subset import chinese, cut
 from layers.typefaces import BOLD, characters
 
 FOLDER = PROJECT / "app/assets/fonts"

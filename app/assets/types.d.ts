@@ -1,4 +1,4 @@
-/** The words that the browser code shares: sheets (see layers/renderers/web.py) and the runtime. */
+/** The words that the browser code shares: sheets (see layers/render/web.py) and the runtime. */
 
 declare namespace Atlas {
   type Words = Record<string, string>;

@@ -6,20 +6,20 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import briefs
-from app.approval import approval_of
-from app.progress import Progress
-from app.reading import read
-from app.said import said
+from app.build.progress import Progress
+from app.commands.said import said
+from app.jobs import briefs
+from app.jobs.reading import read
+from app.settings.approval import approval_of
+from geo.analysis.profile import LATEST
+from geo.analysis.subjects import FEWEST, MOST, OWN_EXAMPLE, subjects
 from geo.errors import UnknownWord
-from geo.export.files import write_file
-from geo.profile import LATEST
-from geo.subjects import FEWEST, MOST, OWN_EXAMPLE, subjects
+from geo.export.atomic import write_file
 from layers.words import text
 
 if TYPE_CHECKING:
-    from app.arguments import Parser
-    from app.config import Config
+    from app.commands.arguments import Parser
+    from app.settings.settings import Config
 
 
 def add(parser: Parser) -> None:

@@ -7,24 +7,25 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app import bundle, scenes
-from app.approval import approval_of
+from app.build.progress import Progress
 from app.commands.listing import say
-from app.progress import Progress
-from app.reading import read
-from app.said import said
+from app.commands.said import said
+from app.files import bundle
+from app.jobs import map_request
+from app.jobs.reading import read
+from app.settings.approval import approval_of
+from app.settings.theme import Theme
+from app.settings.theme import load as load_theme
 from app.text import words
-from app.theme import Theme
-from app.theme import load as load_theme
 from geo.errors import AtlasError, UnknownWord
-from geo.export.files import write_file
+from geo.export.atomic import write_file
 
 if TYPE_CHECKING:
-    from app.arguments import Parser
-    from app.config import Config
-    from geo.catalogue import Catalogue
-    from layers.renderers.standalone import Runtime
-    from layers.scene import Scene
+    from app.commands.arguments import Parser
+    from app.settings.settings import Config
+    from geo.store.catalogue import Catalogue
+    from layers.map import Scene
+    from layers.render.folium_file import Runtime
 
 ENDINGS = (".html", ".htm")
 # The script comes last: it starts the map that stands in the page.
@@ -34,7 +35,7 @@ OURS = Theme()
 
 def add(parser: Parser) -> None:
     """Add the command's own options to its parser."""
-    scenes.arguments(parser, optional=True)
+    map_request.arguments(parser, optional=True)
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument(
         "-o", "--output", type=Path, metavar="FILE.html", help=said("help.build.output")
@@ -53,34 +54,34 @@ def run(settings: Config, options: argparse.Namespace) -> int:
         raise AtlasError(said("build.no-layer"))
     if options.output.suffix.lower() not in ENDINGS:
         raise UnknownWord("format", options.output.suffix.removeprefix("."), ("html",))
-    asked = scenes.wish(options)
-    scenes.require(asked)
+    asked = map_request.wish(options)
+    map_request.require(asked)
     theme = load_theme(settings.theme)
     progress = Progress(options.speech)
     catalogue = read(settings, progress)
     with progress.step(said("step.painting")):
-        shown = scenes.layers_of(asked)
+        shown = map_request.layers_of(asked)
         approved = approval_of(settings, layers=shown, zoom=settings.map_max_zoom)
-        scene, others = scenes.scene(catalogue, asked, approval=approved)
+        scene, others = map_request.scene(catalogue, asked, approval=approved)
     with progress.step(said("step.packing")):
         geometry = topologies(settings.data, catalogue, scene)
     with progress.step(said("step.writing")):
-        from layers.renderers import standalone  # noqa: PLC0415  folium
+        from layers.render import folium_file  # noqa: PLC0415  folium
 
         made = runtime(asked.lang, theme=theme)
         drawn_by = replace(made, max_zoom=settings.map_max_zoom)
-        page = standalone.html(scene, geometry=geometry, runtime=drawn_by, others=others)
+        page = folium_file.html(scene, geometry=geometry, runtime=drawn_by, others=others)
         write_file(options.output, page.encode())
     return 0
 
 
 def _site(settings: Config, options: argparse.Namespace) -> int:
     """Write the whole atlas as files; what stands there already and is the same stays."""
-    from app.site import build as sites  # noqa: PLC0415  Dash takes a second to import
+    from app.publish.site import site  # noqa: PLC0415  Dash takes a second to import
 
     out: Path = options.site
-    address = sites.address_of(options.address)
-    made = sites.build(settings, out, address=address, progress=Progress(options.speech))
+    address = site.address_of(options.address)
+    made = site.build(settings, out, address=address, progress=Progress(options.speech))
     told = [
         said("build.pages", count=made.pages),
         said("build.files", count=made.made),
@@ -94,8 +95,8 @@ def _site(settings: Config, options: argparse.Namespace) -> int:
 
 def topologies(data: Path, catalogue: Catalogue, scene: Scene) -> dict[str, dict[str, Any]]:
     """Return the boundaries of a data folder that a scene draws, as TopoJSON by kind."""
-    from geo import boundaries  # noqa: PLC0415  geopandas
-    from layers.renderers.standalone import needed  # noqa: PLC0415  folium
+    from geo.store import boundaries  # noqa: PLC0415  geopandas
+    from layers.render.folium_file import needed  # noqa: PLC0415  folium
 
     known = catalogue.places.values()
     return {kind: boundaries.topology(data, kind, known) for kind in needed(scene)}
@@ -103,7 +104,7 @@ def topologies(data: Path, catalogue: Catalogue, scene: Scene) -> dict[str, dict
 
 def runtime(lang: str, *, theme: Theme = OURS) -> Runtime:
     """Return what draws a map in a page of its own, in one language and a theme's dress."""
-    from layers.renderers.standalone import Runtime  # noqa: PLC0415  folium
+    from layers.render.folium_file import Runtime  # noqa: PLC0415  folium
 
     return Runtime(
         script=bundle.script("runtime") + (OWN / "start.js").read_text(encoding="utf-8"),

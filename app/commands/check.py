@@ -11,15 +11,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.said import said
+from app.commands.said import said
 from geo.errors import AtlasError, Fault
-from geo.said import Said, in_words
+from geo.sentences import Said, in_words
 from layers.typefaces import lacking
 
 if TYPE_CHECKING:
-    from app.arguments import Parser
-    from app.config import Config
-    from geo.check import Report
+    from app.commands.arguments import Parser
+    from app.settings.settings import Config
+    from geo.validate import Report
 
 FINE, FAULTY = 0, 1
 WIDEST_CELL = 32
@@ -40,7 +40,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     lang: str = options.speech
     if not folder.is_dir():
         raise AtlasError(said("no-folder", folder=str(folder)))
-    from geo.check import inspect  # noqa: PLC0415  it imports geopandas and frictionless
+    from geo.validate import inspect  # noqa: PLC0415  it imports geopandas and frictionless
 
     found = inspect(folder, lacking=lacking, today=settings.today)
     sys.stdout.writelines(f"{line}\n" for line in _lines(found, lang, remarks=options.remarks))

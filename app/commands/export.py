@@ -6,26 +6,26 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.approval import approval_of
-from app.progress import Progress
-from app.reading import read
-from app.said import said
+from app.build.progress import Progress
+from app.commands.said import said
+from app.jobs.reading import read
+from app.settings.approval import approval_of
 from geo.errors import UnknownWord
 from geo.export import FORMATS, SPATIAL, format_of, write_bytes
-from geo.export.files import write_file
-from geo.export.shapes import shapes
+from geo.export.atomic import write_file
+from geo.export.geometries import shapes
 from geo.export.statistics import names, statistics
-from geo.said import said as geo_said
-from layers.published import LAYERS
+from geo.sentences import said as geo_said
+from layers.approval_mark import stamp_table
+from layers.catalogue import LAYERS
 from layers.spec import CHOOSING
-from layers.stamp import stamp_table
 from layers.words import text
 
 if TYPE_CHECKING:
-    from app.arguments import Parser
-    from app.config import Config
-    from geo.catalogue import Catalogue
+    from app.commands.arguments import Parser
+    from app.settings.settings import Config
     from geo.export.table import Table
+    from geo.store.catalogue import Catalogue
 
 TABLE_ENDING = ".csv"
 
@@ -78,8 +78,8 @@ def _table(
 def _layer(
     settings: Config, catalogue: Catalogue, options: argparse.Namespace, *, spatial: bool
 ) -> Table:
-    from layers import rows  # noqa: PLC0415  beside the sheets it needs
-    from layers.sheets import offered, sheet  # noqa: PLC0415  only a layer needs it
+    from layers import table as rows  # noqa: PLC0415  beside the sheets it needs
+    from layers.build.registry import offered, sheet  # noqa: PLC0415  only a layer needs it
 
     spec = LAYERS[options.what]
     chosen = [options.indicator]

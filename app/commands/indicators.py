@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from app.build.progress import Progress
 from app.commands.listing import say
-from app.progress import Progress
-from app.reading import named
+from app.jobs.reading import named
 
 if TYPE_CHECKING:
-    from app.arguments import Parser
-    from app.config import Config
+    from app.commands.arguments import Parser
+    from app.settings.settings import Config
 
 LEVELS = ("prefecture", "zone", "province")
 

@@ -6,26 +6,26 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import scenes
-from app.approval import approval_of
-from app.progress import Progress
-from app.reading import read
-from app.said import said
+from app.build.progress import Progress
+from app.commands.said import said
+from app.jobs import map_request
+from app.jobs.reading import read
+from app.settings.approval import approval_of
 from geo.errors import UnknownWord
-from geo.export.files import write_file
+from geo.export.atomic import write_file
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-    from app.arguments import Parser
-    from app.config import Config
+    from app.commands.arguments import Parser
+    from app.settings.settings import Config
 
 FORMATS = ("svg", "png", "pdf")
 
 
 def add(parser: Parser) -> None:
     """Add the command's own options to its parser."""
-    scenes.arguments(parser)
+    map_request.arguments(parser)
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help=said("help.output")
     )
@@ -37,21 +37,21 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     form = options.format or options.output.suffix.removeprefix(".").lower()
     if form not in FORMATS:
         raise UnknownWord("format", form, FORMATS)
-    asked = scenes.wish(options)
-    scenes.require(asked)
+    asked = map_request.wish(options)
+    map_request.require(asked)
     progress = Progress(options.speech)
     catalogue = read(settings, progress)
     with progress.step(said("step.painting")):
-        approved = approval_of(settings, layers=scenes.layers_of(asked))
-        scene, _ = scenes.scene(catalogue, asked, approval=approved)
+        approved = approval_of(settings, layers=map_request.layers_of(asked))
+        scene, _ = map_request.scene(catalogue, asked, approval=approved)
     with progress.step(said("step.drawing")):
-        from geo import boundaries  # noqa: PLC0415  geopandas
-        from layers.renderers import static  # noqa: PLC0415  matplotlib
+        from geo.store import boundaries  # noqa: PLC0415  geopandas
+        from layers.render import print_map  # noqa: PLC0415  matplotlib
 
         ground: dict[str, GeoDataFrame] = {
-            level: boundaries.boundaries(settings.data, level) for level in static.LEVELS
+            level: boundaries.boundaries(settings.data, level) for level in print_map.LEVELS
         }
-        body = static.picture(scene, ground=ground, form=form)
+        body = print_map.picture(scene, ground=ground, form=form)
     with progress.step(said("step.writing")):
         write_file(options.output, body)
     return 0

@@ -6,16 +6,16 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import review
+from app.build.progress import Progress
 from app.commands.listing import say
-from app.progress import Progress
-from app.reading import read
-from app.said import said
+from app.commands.said import said
+from app.jobs.reading import read
+from app.publish import review
 from geo.errors import AtlasError
 
 if TYPE_CHECKING:
-    from app.arguments import Parser
-    from app.config import Config
+    from app.commands.arguments import Parser
+    from app.settings.settings import Config
 
 
 def add(parser: Parser) -> None:

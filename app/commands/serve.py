@@ -9,30 +9,31 @@ import socket
 import threading
 from typing import TYPE_CHECKING
 
-from app import bake, theme
-from app.approval import approval_of, require_approved
+from app.build import bake
+from app.settings import theme
+from app.settings.approval import approval_of, require_approved
 
 if TYPE_CHECKING:
-    from app.config import Config
-    from app.server import Atlas
-    from app.shelf import Shelf
+    from app.factory import Atlas
+    from app.files.shelf import Shelf
+    from app.settings.settings import Config
 
 
 def run(settings: Config, _options: argparse.Namespace) -> int:
     """Serve the atlas until Ctrl+C or a signal."""
-    from app.running import logs, server  # noqa: PLC0415  only a server needs them
+    from app.server import logs, process  # noqa: PLC0415  only a server needs them
 
     # What would stop the start later stops it before anything is built.
     theme.load(settings.theme)
     if settings.public:
         require_approved(approval_of(settings, zoom=settings.map_max_zoom))
-    with server.listening(settings) as at:
+    with process.listening(settings) as at:
         logs.write(settings.log_format)
         # A process that is the first of its machine, as in a container, has no habit of ending.
         signal.signal(signal.SIGTERM, _end)
         atlas = _atlas(settings, at)
         print(f"http://{settings.host}:{settings.port}{settings.prefix}", flush=True)  # noqa: T201  whoever started it reads it
-        server.run(atlas.server, settings, at=at, counts=atlas.counts)
+        process.run(atlas.server, settings, at=at, counts=atlas.counts)
     return 0
 
 
@@ -40,12 +41,12 @@ def _atlas(settings: Config, at: socket.socket) -> Atlas:
     """Return the atlas; while it is built, whoever comes is told so."""
     if found := bake.built(settings):
         return _made(settings, found)
-    from app.running.waiting import Waiting, answering  # noqa: PLC0415  seldom needed
+    from app.server.waiting import Waiting, answering  # noqa: PLC0415  seldom needed
 
     waiting = Waiting(settings, theme.load(settings.theme))
     with answering(at, waiting):
         # Dash takes a second to import: it may as well be this one.
-        meanwhile = threading.Thread(target=importlib.import_module, args=("app.server",))
+        meanwhile = threading.Thread(target=importlib.import_module, args=("app.factory",))
         meanwhile.start()
         try:
             made = bake.ensure(settings, tell=waiting.tell)
@@ -55,7 +56,7 @@ def _atlas(settings: Config, at: socket.socket) -> Atlas:
 
 
 def _made(settings: Config, shelf: Shelf) -> Atlas:
-    from app.server import create_app  # noqa: PLC0415  Dash takes a second to import
+    from app.factory import create_app  # noqa: PLC0415  Dash takes a second to import
 
     return create_app(settings, shelf=shelf)
 

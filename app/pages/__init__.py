@@ -1,17 +1,1 @@
-"""The pages of the atlas: Explore, each view of app/views, and the embed builder."""
-
-from __future__ import annotations
-
-from app.pages.embedding import EMBEDDING
-from app.pages.explore import EXPLORE
-from app.pages.view import page
-from app.views import VIEWS
-
-# What the head of every page leads to; the builder is reached from the tools of each.
-HEAD = (EXPLORE, *(page(view) for view in VIEWS))
-PAGES = (*HEAD, EMBEDDING)
-
-
-def links() -> tuple[tuple[str, str], ...]:
-    """Return the path and title key of the pages that the head of each leads to."""
-    return tuple((page.path, page.title) for page in HEAD)
+"""Pages, one folder each: request, maps, tables, card and lists under the same names in each."""

@@ -1,67 +1,105 @@
-"""A view as a page: Dash's layout has its frame, the server writes what stands in it."""
+"""View: a page of words, tables and maps that the server writes, part by part.
+
+Its whole state is its address. Every choice is a link or a field of a form, so it works without
+a script; with one, only the parts that differ are changed (app/assets/views).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
 
-from dash import Dash, html
-from dash.development.base_component import Component
-
-from app import ids
-from app.asked import read
-from app.once import once
-from app.pages.page import Early, Page
-from app.panels.masthead import masthead
-from app.panels.said import marks, said
-from app.views.render import files, main, maps_json
-from app.views.view import View
+from app.address.fields import Field
+from app.address.query import Asked
+from geo.export.table import Table
+from layers.data import Painted
+from layers.render.web import painted_json
+from layers.selection import Part
 
 if TYPE_CHECKING:
-    from app.world import World
-
-BUNDLE = "views"
-# Pages as the server wrote them, by address: most readers ask for the same few.
-KEPT = 64
+    from app.context.context import World
 
 
-def page(view: View) -> Page:
-    """Return the page that shows a view."""
+@dataclass(frozen=True)
+class Drawn:
+    """One layer on a map of a view: a published sheet by its id, or a ``sheet`` of its own.
 
-    def layout(world: World) -> Component:
-        return html.Div(
-            [
-                said(html.A, "site.skip-words", href="#" + ids.LEAF, className="skip", id=ids.SKIP),
-                masthead(world, view.path),
-                html.Main(id=ids.LEAF, className=f"leaf leaf-{view.name}", tabIndex=-1),
-                html.Div(id=ids.BANNER, className="banner", role="alert"),
-                html.Div(
-                    id=ids.LIVE, className="unseen", role="status", **marks(aria_live="polite")
-                ),
-            ],
-            className="page leaf-page",
-        )
+    ``part`` are the places that the map shows of a published sheet; none shows all. ``file`` is
+    the address from which a browser has the ``sheet``, where it does not stand in the page.
+    """
 
-    def register(_app: Dash, _world: World) -> None:
-        """Do nothing: a view has no callback, its address is its state."""
+    sheet_id: str = ""
+    period: str = ""
+    paint: str = ""
+    sheet: Mapping[str, Any] | None = None
+    part: Part | None = None
+    file: str = ""
 
-    @once(KEPT)
-    def written(world: World, query: str) -> Early:
-        asked = read(dict(parse_qsl(query, keep_blank_values=True)), view.fields(world))
-        content = view.content(world, asked)
-        return Early(
-            asked.lang,
-            files(world, content, asked.lang),
-            title=content.title,
-            said=content.said,
-            main=main(world, view, asked, content),
-            maps=maps_json(world, content, asked.lang),
-            address=content.address,
-        )
+    @classmethod
+    def of(cls, painted: Painted) -> Drawn:
+        """Return a layer that stands in the page itself, in its one painting."""
+        return cls(sheet=painted_json(painted), period=painted.frame.period)
 
-    def early(world: World, query: Mapping[str, str]) -> Early:
-        # The shortest query that says the same: many addresses, one page.
-        return written(world, read(query, view.fields(world)).query)
 
-    return Page(view.path, view.title, BUNDLE, layout, register, early)
+@dataclass(frozen=True)
+class MapSpec:
+    """What one map of a view draws.
+
+    A ``late`` ground (counties, or a theme of counties) comes after the first paint.
+    ``bounds`` (west, south, east, north, degrees) is what it shows first; none is the province.
+    ``pick`` is the link that a click on a place follows, with ``{id}`` for the place; ``unpick``
+    the one that a click beside it follows. Maps of one ``group`` go together: in zoom only, in
+    ``move`` from where each began, or showing the ``same``. ``rings`` are
+    circles (longitude, latitude, radius in metres) below the points. With ``again`` a click on
+    the selected place follows its link too. ``outlined`` are prefectures marked together,
+    ``streets`` polygons (rings of longitude and latitude) that are not official.
+    """
+
+    theme: Drawn
+    overlays: tuple[Drawn, ...] = ()
+    bounds: tuple[float, float, float, float] | None = None
+    names: bool = True
+    counties: bool = False
+    late: bool = False
+    selected: str = ""
+    pick: str = ""
+    unpick: str = ""
+    group: str = ""
+    sync: Literal["zoom", "move", "same", "free"] = "zoom"
+    rings: tuple[tuple[float, float, float], ...] = ()
+    again: bool = False
+    outlined: tuple[str, ...] = ()
+    streets: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a view says for one address.
+
+    ``title`` is that of the document, ``said`` one sentence that is read out after a change,
+    ``context`` what its templates know as ``c``, ``maps`` its maps by slot. ``address`` is the link
+    of this page where it was asked for by another one, such as a search that found its place.
+    """
+
+    title: str
+    said: str
+    context: Mapping[str, Any]
+    maps: Mapping[str, MapSpec] = field(default_factory=dict)
+    address: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """One view: its name (templates, words, styles), its address, its fields, its content.
+
+    ``title`` is the word key of its name in the head of every page. ``tables`` are the files it
+    gives away, by name. ``fields`` and ``content`` raise StateError for what they do not know.
+    """
+
+    name: str
+    path: str
+    title: str
+    fields: Callable[[World], tuple[Field, ...]]
+    content: Callable[[World, Asked], Content]
+    tables: Mapping[str, Callable[[World, Asked], Table]] = field(default_factory=dict)

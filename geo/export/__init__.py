@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from geo.errors import UnknownWord
-from geo.export.sheets import xlsx
 from geo.export.table import Table
 from geo.export.text import csv_text, geojson
+from geo.export.workbook import xlsx
 
 Writer = Callable[[Table], bytes]
 

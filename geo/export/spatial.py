@@ -15,7 +15,7 @@ from shapely.geometry import MultiPolygon, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
 from geo.export.table import Table, Type, source_table
-from geo.shape_areas import CGCS2000
+from geo.files.shape_areas import CGCS2000
 
 DTYPES: dict[Type, ExtensionDtype] = {
     "text": pd.StringDtype(),

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from geo.errors import AtlasError
-from geo.figures import Source
-from geo.said import Said, said
+from geo.model.figures import Source
+from geo.sentences import Said, said
 
 Cell = str | int | float | bool | None
 Geometry = Mapping[str, Any]

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from app.config import Config
-from geo.approval import State, sums
-from layers.published import LAYERS
+from app.settings.settings import Config
+from geo.approval.state import State, sums
+from layers.catalogue import LAYERS
 
 # Nobody can take it for a number.
 NUMBER = "（测试号 0）"

@@ -12,12 +12,12 @@ from urllib.parse import parse_qsl
 
 from flask.testing import FlaskClient
 
-from app import pictures
-from app.asked import read
-from app.server import Atlas
-from app.views.compare import VIEW
-from app.views.compare.inquiry import inquiry
-from layers.picture.plan import Plan
+from app.address.query import read
+from app.factory import Atlas
+from app.jobs import comparison_pictures
+from app.pages.compare import VIEW
+from app.pages.compare.request import inquiry
+from layers.documents.comparison.plan import Plan
 
 OK, BAD, MISSING = 200, 400, 404
 FOUR = ("510100", "510700", "510600", "511500")
@@ -56,4 +56,4 @@ def files(client: FlaskClient, name: str, query: str = "") -> list[dict[str, str
 def planned(atlas: Atlas, query: str) -> Plan:
     """Return the plan of the page at a query."""
     asked = read(dict(parse_qsl(query)), VIEW.fields(atlas.world))
-    return pictures.plan(inquiry(atlas.world, asked))
+    return comparison_pictures.plan(inquiry(atlas.world, asked))

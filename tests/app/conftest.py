@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from app import bake
-from app.config import Config
-from app.server import Atlas, create_app
-from app.shelf import Shelf
+from app.build import bake
+from app.factory import Atlas, create_app
+from app.files.shelf import Shelf
+from app.settings.settings import Config
 
 
 @pytest.fixture(scope="session")

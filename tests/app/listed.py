@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from app.config import Config
+from app.settings.settings import Config
 
 # Over all of the first prefecture, where half of Toyland lies.
 WIDE = [[103.9, 30.9], [105.1, 30.9], [105.1, 32.1], [103.9, 32.1], [103.9, 30.9]]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from geo.catalogue import Catalogue
 from geo.errors import AtlasError, UnknownWord
+from geo.store.catalogue import Catalogue
 
 
 @dataclass(frozen=True)

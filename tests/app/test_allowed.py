@@ -9,15 +9,15 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from app.allowed import Names, every_field, field_words
-from app.config import Config
-from app.embed.options import OPTIONS
-from app.server import Atlas, create_app
-from app.state import rows
+from app.address.allowed import Names, every_field, field_words
+from app.address.explore import rows
+from app.factory import Atlas, create_app
+from app.pages.embedding import VIEW as BUILDER
+from app.pages.embedding.options import OPTIONS
+from app.pages.view import View
+from app.pages.views import EMBEDDED, VIEWS
+from app.settings.settings import Config
 from app.text import LANGUAGES, view_words, words
-from app.views import EMBEDDED, VIEWS
-from app.views.embedding import VIEW as BUILDER
-from app.views.view import View
 from tests.catalogues import REAL
 
 BAD, NOT_FOUND = 400, 404

@@ -16,21 +16,21 @@ import pytest
 from flask.testing import FlaskClient
 from matplotlib.text import Text
 
-from app import scenes
-from app.approval import approval_of
-from app.briefs import Order
 from app.cli import main
-from app.config import Config
-from app.server import Atlas, create_app
-from app.shelf import Shelf
-from app.views import EMBEDDED
-from geo.approval import STATES, State
-from layers.brief.compose import brief
-from layers.picture.compose import picture
-from layers.plate.paper import HEIGHT, MARGIN
-from layers.renderers import brief_pdf, comparison, static
-from layers.renderers.brief_html import html
-from layers.stamp import stamp
+from app.factory import Atlas, create_app
+from app.files.shelf import Shelf
+from app.jobs import map_request
+from app.jobs.briefs import Order
+from app.pages.views import EMBEDDED
+from app.settings.approval import approval_of
+from app.settings.settings import Config
+from geo.approval.state import STATES, State
+from layers.approval_mark import stamp
+from layers.documents.brief.compose import brief
+from layers.documents.comparison.assemble_picture import picture
+from layers.print.canvas import HEIGHT, MARGIN
+from layers.render import brief_pdf, comparison, print_map
+from layers.render.brief_html import html
 from tests.app.approved import AFTER, LAW, NUMBER, arguments, in_state, said
 from tests.app.comparing import planned
 from tests.catalogues import TOY, ground, of
@@ -122,9 +122,9 @@ def test_offline_files(config: Config, state: State, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_pictures(config: Config, state: State, lang: str) -> None:
-    asked = scenes.Wish("prefectures", lang=lang)
-    scene, _ = scenes.scene(of(TOY), asked, approval=approval_of(config))
-    paper = static.plate(scene, ground=ground(TOY))
+    asked = map_request.Wish("prefectures", lang=lang)
+    scene, _ = map_request.scene(of(TOY), asked, approval=approval_of(config))
+    paper = print_map.plate(scene, ground=ground(TOY))
     words = [text.get_text() for text in paper.figure.findobj(Text)]
     assert said("\n".join(words), state)
     line, banner, across = _parts(paper.figure.findobj(Text), state)
@@ -159,7 +159,7 @@ def test_briefs_as_paper(config: Config, state: State, lang: str) -> None:
 
 
 def test_briefs_as_pages(config: Config, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(static.SETTINGS, "svg.fonttype", "none")
+    monkeypatch.setitem(print_map.SETTINGS, "svg.fonttype", "none")
     told = Order(PAIR, approval=approval_of(config)).told(of(TOY))
     page = unescape(html(told, ground=ground(TOY)))
     assert said(page, state)
@@ -214,7 +214,7 @@ def test_the_day_after_its_approval_an_atlas_shows_nothing(
     config = in_state("approved", toy_config, tmp_path)
     client = create_app(config, shelf=toy_shelf).server.test_client()
     assert client.get("/").status_code == 200
-    monkeypatch.setattr("app.routes.expiry.today", lambda _: AFTER)
+    monkeypatch.setattr("app.api.expiry.today", lambda _: AFTER)
     for address in ("/", "/compare", "/download?indicator=gdp"):
         answer = client.get(address)
         assert answer.status_code == 503

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from app.config import Config
-from app.server import create_app
-from app.views import VIEWS
-from geo.approval import Approval
-from layers.stamp import stamp
+from app.factory import create_app
+from app.pages.views import VIEWS
+from app.settings.settings import Config
+from geo.approval.state import Approval
+from layers.approval_mark import stamp
 from tests.catalogues import REAL
 
 OK = 200

@@ -14,13 +14,14 @@ from pathlib import Path
 import brotli
 import pytest
 
-from app import bake, shelf
-from app.building.hands import HandError, Hands
-from app.building.work import Stage
+from app.build import bake
+from app.build.hands import HandError, Hands
+from app.build.tasks import STEPS, Made, Step
+from app.build.work import Stage
 from app.cli import main
-from app.config import Config
-from app.shelf import Shelf, Stored
-from app.steps import STEPS, Made, Step
+from app.files import shelf
+from app.files.shelf import Shelf, Stored
+from app.settings.settings import Config
 from geo.errors import CatalogueError, UnknownWord
 
 

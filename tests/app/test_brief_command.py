@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.briefs import Order
+from app.jobs.briefs import Order
 from geo.errors import UnknownWord
 from tests.app.test_commands import fine, misused, refused, started
 from tests.catalogues import REAL, TOY, of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from app.briefs import Order
+from app.jobs.briefs import Order
 from tests.catalogues import TOY, of
 
 ASKED = "/compare/brief"

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from app import bundle
-from app.views import EMBEDDED
+from app.files import bundle
+from app.pages.views import EMBEDDED
 
 # Of a template inside another the spaces are lost where a script is made small.
 NESTED = re.compile(r"`[^`]*\$\{[^}`]*`[^`]*`")

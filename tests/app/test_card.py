@@ -9,14 +9,14 @@ import pytest
 from dash import html
 from dash.development.base_component import Component
 
-from app.panels.card import card
-from app.panels.citation import citation
-from app.panels.notes import foreign, original
-from app.server import Atlas
+from app.factory import Atlas
+from app.pages.explore.card import card
+from app.shell.citation import citation
+from app.shell.notes import foreign, original
 from app.text import LANGUAGES
-from geo.figures import Source
-from geo.places import Boundary
-from geo.said import Said
+from geo.model.figures import Source
+from geo.model.places import Boundary
+from geo.sentences import Said
 
 
 def texts(node: object) -> Iterator[str]:

@@ -11,9 +11,9 @@ from shutil import copytree
 import pytest
 from flask.testing import FlaskClient
 
-from app.config import Config
-from app.server import create_app
-from app.shelf import Shelf
+from app.factory import create_app
+from app.files.shelf import Shelf
+from app.settings.settings import Config
 from app.text import words
 
 # What reads files of the data when it is asked for.
@@ -98,8 +98,8 @@ def test_files_of_settings_that_go_are_answers_not_failures(
     theme.unlink()
     # As a file of an approval that somebody replaces while it is served.
     approval.write_text("{", encoding="utf-8")
-    object.__setattr__(app.world.config, "map_approval", approval)
-    client = app.server.test_client()
+    object.__setattr__(app.context.context.config, "map_approval", approval)
+    client = app.factory.test_client()
     assert client.get("/").status_code == 200
     # The approval of an atlas that is not for the public is no condition of its being ready.
     ready = client.get("/readyz")

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from app.cli import COMMANDS, Command, main
-from app.config import settings
+from app.settings.settings import settings
 
 
 def test_unknown_word_ends_with_two_and_the_known(capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,7 +57,7 @@ def test_help_names_just_the_settings_a_command_heeds(
 def test_a_taken_port_is_said_before_any_address(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.server.create_app", lambda _: SimpleNamespace(server=Flask("toy")))
+    monkeypatch.setattr("app.factory.create_app", lambda _: SimpleNamespace(server=Flask("toy")))
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         assert main(["serve", "--port", str(port)]) == 2

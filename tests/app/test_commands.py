@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from app import reading
 from app.cli import main
-from layers.published import LAYERS
+from app.jobs import reading
+from layers.catalogue import LAYERS
 from tests.catalogues import REAL, TOY, choices, of, rows
 
 DEADLINE = 120

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.config import Config, ConfigError, load, settings
+from app.settings.settings import Config, ConfigError, load, settings
 
 
 def test_defaults_without_environment() -> None:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from app.config import Config
-from app.server import Atlas, create_app
+from app.factory import Atlas, create_app
+from app.pages.views import EMBEDDED
+from app.settings.settings import Config
 from app.text import LANGUAGES
-from app.views import EMBEDDED
 from tests.catalogues import REAL, sheet_of
 
 

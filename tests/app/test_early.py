@@ -8,8 +8,8 @@ import pytest
 from dash import dcc, html
 from flask.testing import FlaskClient
 
-from app.early import early_html
-from app.panels.said import labelled, marks, said
+from app.shell.phrases import labelled, marks, said
+from app.shell.prerender import early_html
 from app.text import words
 
 

@@ -11,11 +11,11 @@ import brotli
 import pytest
 from flask.testing import FlaskClient
 
-from app.config import Config
-from app.server import Atlas, create_app
+from app.factory import Atlas, create_app
+from app.pages.view import View
+from app.pages.views import EMBEDDED
+from app.settings.settings import Config
 from app.text import LANGUAGES
-from app.views import EMBEDDED
-from app.views.view import View
 from layers.paint import paint
 from layers.words import text
 from tests.app.test_views import maps

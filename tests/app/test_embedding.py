@@ -12,12 +12,12 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from flask.testing import FlaskClient
 
-from app.config import Config
-from app.embed import size
-from app.server import Atlas, create_app
+from app.factory import Atlas, create_app
+from app.pages.view import View
+from app.pages.views import EMBEDDED
+from app.publish.embed import size
+from app.settings.settings import Config
 from app.text import LANGUAGES, view_words
-from app.views import EMBEDDED
-from app.views.view import View
 from tests.catalogues import REAL
 
 OK, BAD, NOT_FOUND, NOT_IMPLEMENTED = 200, 400, 404, 501

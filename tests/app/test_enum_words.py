@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from app.text import view_words, words
-from geo.catalogue import Catalogue
-from geo.check.needed import COLUMNS
-from geo.places import CONFIDENCES, LEVELS, Platform, Zone
-from geo.science_cities import ScienceCityArea
-from layers.published import LAYERS
-from layers.sheets import sheet
+from geo.model.places import CONFIDENCES, LEVELS, Platform, Zone
+from geo.model.science_cities import ScienceCityArea
+from geo.store.catalogue import Catalogue
+from geo.validate.needed import COLUMNS
+from layers.build.registry import sheet
+from layers.catalogue import LAYERS
 from layers.words import text
 from tests.catalogues import REAL, TOY, of, rows
 

@@ -12,11 +12,11 @@ import pytest
 import app
 import geo
 import layers
-from app.fields import StateError
-from app.query import Twice
-from app.studio import Undrawn
+from app.address.fields import StateError
+from app.address.lenient import Twice
+from app.jobs.worker import Undrawn
 from geo.errors import AtlasError, CatalogueError, Fault, Letterless, Unfit, UnknownWord
-from geo.said import Said
+from geo.sentences import Said
 
 FAULT = Fault("shapes/zones.geojson", 3, "zone_id", "x", "key", Said("is no zone", "不是高新区"))
 # Those that are made from something else than one sentence.

@@ -9,9 +9,9 @@ import brotli
 import pytest
 from flask.testing import FlaskClient
 
-from app.server import Atlas
-from app.shelf import Stored
-from geo.places import LEVELS
+from app.factory import Atlas
+from app.files.shelf import Stored
+from geo.model.places import LEVELS
 
 
 @pytest.mark.parametrize(

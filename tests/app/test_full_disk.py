@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from app.config import Config
-from app.site.folder import replacing
-from app.withheld import withheld
+from app.build.redacted import withheld
+from app.publish.site.folder import replacing
+from app.settings.settings import Config
 from geo.errors import AtlasError
-from geo.export.files import write_file
+from geo.export.atomic import write_file
 
 
 @pytest.fixture

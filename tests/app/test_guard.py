@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app import ids
+from app.shell import ids
 
 PATH = "/_dash-update-component"
 OUTPUT = f"{ids.CARD}.children"

@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 import pytest
 from flask.testing import FlaskClient
 
-from app.config import Config, ConfigError, load
-from app.server import create_app
-from app.shelf import Shelf
-from app.views import EMBEDDED
+from app.factory import create_app
+from app.files.shelf import Shelf
+from app.pages.views import EMBEDDED
+from app.settings.settings import Config, ConfigError, load
 
 HOME = "https://atlas.example"
 EVIL = "evil.example"

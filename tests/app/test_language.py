@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from app import config
-from app.arguments import COMPLAINTS, Parser, complaint
 from app.cli import COMMANDS, main, parser
-from app.language import of_machine, spoken
-from geo.said import Said
+from app.commands.arguments import COMPLAINTS, Parser, complaint
+from app.commands.language import of_machine, spoken
+from app.settings import settings
+from geo.sentences import Said
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 WORDS = ["", *(command.name for command in COMMANDS)]
@@ -106,7 +106,7 @@ def test_every_complaint_has_words_in_both_languages() -> None:
 
 
 def test_every_setting_is_explained_in_both_languages() -> None:
-    for row in config.settings():
+    for row in settings.settings():
         assert HAN.search(row.help.zh), row.name
         assert not HAN.search(row.help), row.name
 

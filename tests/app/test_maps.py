@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from app import maps
-from app.asked import read
-from app.scenes import Wish
-from app.server import Atlas
-from app.state import ViewState
-from app.views.keeping import kept
-from app.views.view import Content, Drawn, MapSpec
+from app.address.explore import ViewState
+from app.address.query import read
+from app.factory import Atlas
+from app.jobs import map_files
+from app.jobs.map_request import Wish
+from app.pages.view import Content, Drawn, MapSpec
+from app.shell.map_links import kept
 
 OK, BAD = 200, 400
 BEGINS = {
@@ -28,12 +28,12 @@ BEGINS = {
 }
 
 
-@pytest.mark.parametrize("form", maps.FORMS)
+@pytest.mark.parametrize("form", map_files.FORMS)
 def test_what_is_shown_is_a_file_to_keep(client: FlaskClient, form: str) -> None:
     answer = client.get(f"/download?indicator=gdp&period=2020&lang=en&format={form}")
     assert answer.status_code == OK, answer.text
     assert answer.data.startswith(BEGINS[form])
-    assert answer.content_type == maps.FORMS[form]
+    assert answer.content_type == map_files.FORMS[form]
     assert f'filename="gdp_2020_en.{form}"' in answer.headers["Content-Disposition"]
 
 
@@ -56,12 +56,12 @@ def test_own_breaks_are_in_the_picture(client: FlaskClient) -> None:
 def test_an_unknown_form_is_told_all_there_are(client: FlaskClient) -> None:
     answer = client.get("/download?format=docx")
     assert answer.status_code == BAD
-    assert all(f"<code>{form}</code>" in answer.text for form in ("csv", *maps.FORMS))
+    assert all(f"<code>{form}</code>" in answer.text for form in ("csv", *map_files.FORMS))
 
 
 def test_a_view_is_asked_for_as_the_command_line_asks() -> None:
     state = ViewState(over=("zones", "counties", "names"), k=4, lang="en")
-    assert maps.wish(state, indicator="gdp", period="2020") == Wish(
+    assert map_files.wish(state, indicator="gdp", period="2020") == Wish(
         "prefectures", "gdp", "2020", "natural", 4, over="zones,counties", lang="en"
     )
 
@@ -70,7 +70,7 @@ def test_a_view_is_asked_for_as_the_command_line_asks() -> None:
 def test_a_page_gives_away_the_map_it_shows(client: FlaskClient, path: str) -> None:
     page = client.get(f"{path}?lang=en").text
     links = [html.unescape(one) for one in re.findall(r'href="(/download[^"]*)" download', page)]
-    assert {one.rpartition("format=")[2] for one in links} == set(maps.FORMS)
+    assert {one.rpartition("format=")[2] for one in links} == set(map_files.FORMS)
     (first, *_) = (one for one in links if one.endswith("format=svg"))
     assert client.get(first).data.startswith(BEGINS["svg"])
 
@@ -81,4 +81,4 @@ def test_what_only_a_page_knows_is_no_layer_to_take_away(atlas: Atlas) -> None:
     assert kept(atlas.world, content, read({}, ())) == []
     known = MapSpec(Drawn(sheet={}), (Drawn("zones"),))
     files = kept(atlas.world, Content("title", "said", {}, {"main": known}), read({}, ()))
-    assert {one.form for one in files} == set(maps.FORMS)
+    assert {one.form for one in files} == set(map_files.FORMS)

@@ -11,10 +11,10 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.config import ConfigError, load
-from app.query import Twice, name_of, said
-from app.server import Atlas
-from app.state import FIELDS
+from app.address.explore import FIELDS
+from app.address.lenient import Twice, name_of, said
+from app.factory import Atlas
+from app.settings.settings import ConfigError, load
 
 OK, BAD, NOT_FOUND = 200, 400, 404
 # A page, and a choice of it in our own words.

@@ -7,7 +7,7 @@ import html
 import folium
 import pytest
 
-from app import bundle
+from app.files import bundle
 from app.notebook import atlas_map
 from geo.errors import AtlasError, UnknownWord
 

@@ -7,7 +7,7 @@ from threading import Barrier, Event
 
 import pytest
 
-from app.once import once
+from app.files.once import once
 
 MANY = 8
 

@@ -9,13 +9,13 @@ from urllib.parse import parse_qsl
 import pytest
 from flask.testing import FlaskClient
 
-from app import pictures
-from app.manifest import sheets_of
-from app.server import Atlas
-from layers.brief.document import plain
-from layers.picture.compose import picture
-from layers.picture.document import Picture
-from layers.picture.plan import Plan
+from app.context.manifest import sheets_of
+from app.factory import Atlas
+from app.jobs import comparison_pictures
+from layers.documents.brief.document import plain
+from layers.documents.comparison.assemble_picture import picture
+from layers.documents.comparison.picture import Picture
+from layers.documents.comparison.plan import Plan
 from tests.app.comparing import maps, page, planned
 from tests.catalogues import TOY, of
 
@@ -27,7 +27,7 @@ def document(atlas: Atlas, query: str) -> Picture:
     return picture(of(TOY), planned(atlas, query))
 
 
-@pytest.mark.parametrize(("form", "kind"), pictures.FORMS.items())
+@pytest.mark.parametrize(("form", "kind"), comparison_pictures.FORMS.items())
 def test_one_address_is_one_picture(
     atlas: Atlas, client: FlaskClient, form: str, kind: str
 ) -> None:
@@ -36,7 +36,7 @@ def test_one_address_is_one_picture(
     assert answer.mimetype == kind
     name = f"comparison_side_510100_510200_en.{form}"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
-    order = pictures.Order(planned(atlas, f"{PAIR}&lang=en"))
+    order = comparison_pictures.Order(planned(atlas, f"{PAIR}&lang=en"))
     assert answer.data == order.written(of(TOY), TOY, form=form)
 
 
@@ -44,7 +44,7 @@ def test_one_address_is_one_picture(
 def test_the_page_links_to_its_own_picture(client: FlaskClient, query: str) -> None:
     text = page(client, query)
     links = re.findall(r'href="(/compare/picture\.\w+\?[^"]*)"', text)
-    assert len(links) == len(pictures.FORMS)
+    assert len(links) == len(comparison_pictures.FORMS)
     for link in links:
         asked = dict(parse_qsl(html.unescape(link).partition("?")[2]))
         assert asked == dict(parse_qsl(query))
@@ -116,5 +116,5 @@ def test_a_page_without_a_map_offers_no_picture(client: FlaskClient) -> None:
 
 def test_names_of_files_say_what_they_are() -> None:
     words = ("region:south", "own:两个:510100+510300", "group:cdm")
-    named = pictures.name(Plan(words, "swipe", "zh"))
+    named = comparison_pictures.name(Plan(words, "swipe", "zh"))
     assert named == "comparison_swipe_region-south_own_group-cdm_zh"

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from app.config import Config
-from app.panels.card import card
-from app.server import create_app
+from app.factory import create_app
+from app.pages.explore.card import card
+from app.pages.view import View
+from app.pages.views import VIEWS
+from app.settings.settings import Config
 from app.text import LANGUAGES
-from app.views import VIEWS
-from app.views.view import View
-from geo.reader_notes import RESEARCH, ROW_KEYS, ReaderNote, ReaderNotes, row_id
-from layers.renderers.web import sheet_json
-from layers.rows import table
+from geo.model.reader_notes import RESEARCH, ROW_KEYS, ReaderNote, ReaderNotes, row_id
+from layers.render.web import sheet_json
+from layers.table import table
 from tests.app.test_card import texts
 from tests.catalogues import REAL, choices, of, rows, sheet_of
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from app.config import Config
-from app.panels.card import card
-from app.server import Atlas, create_app
+from app.factory import Atlas, create_app
+from app.pages.explore.card import card
+from app.settings.settings import Config
 from app.text import LANGUAGES
-from layers.brief.compose import brief
-from layers.refusing import refusal_words
-from layers.rows import table
+from layers.documents.brief.compose import brief
+from layers.refusals import refusal_words
+from layers.table import table
 from tests.app.comparing import files, page, part
 from tests.catalogues import REAL, of, sheet_of
 

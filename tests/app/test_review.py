@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 from matplotlib.text import Text
 
-from app import review
-from app.bundle import ASSETS
 from app.cli import main
-from app.config import Config
-from app.review_pictures import FARTHEST, NAMED_FROM, View, picture, scene_of, views
+from app.files.bundle import ASSETS
+from app.publish import review
+from app.publish.review_pictures import FARTHEST, NAMED_FROM, View, picture, scene_of, views
+from app.settings.settings import Config
 from app.text import FOLDER
-from geo.approval import MISSING, sums
-from geo.said import templates
-from layers.published import LAYERS
-from layers.renderers import static
-from layers.scene import Scene
-from layers.sheets import offered
+from geo.approval.state import MISSING, sums
+from geo.sentences import templates
+from layers.build.registry import offered
+from layers.catalogue import LAYERS
+from layers.map import Scene
+from layers.render import print_map
 from layers.spec import CHOOSING
 from tests.app.approved import NUMBER, arguments, in_state
 from tests.app.test_commands import refused
@@ -64,7 +64,7 @@ def test_a_picture_from_near_has_the_counties_and_the_names() -> None:
     seen = {}
     for view in (far, near):
         shown = scene_of(of(TOY), view, MISSING)
-        paper = static.plate(shown, ground=ground(TOY))
+        paper = print_map.plate(shown, ground=ground(TOY))
         seen[view.file] = (shown.counties, {t.get_text() for t in paper.figure.findobj(Text)})
     (few, said), (many, all_said) = seen.values()
     assert (few, many) == (False, True)

@@ -10,8 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.cli import parser
-from app.config import load
-from app.theme import load as load_theme
+from app.settings.settings import load
+from app.settings.theme import load as load_theme
 
 
 @pytest.fixture

@@ -15,14 +15,14 @@ import pytest
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
-from app.changes import Changes
-from app.config import Config
-from app.running import ready
-from app.running.counts import BUCKETS, Counts
-from app.running.logs import REQUESTS, JsonLines
-from app.running.version import hash_of
-from app.server import Atlas, create_app
-from app.shelf import Shelf
+from app.context.changes import Changes
+from app.factory import Atlas, create_app
+from app.files.shelf import Shelf
+from app.server import ready
+from app.server.counts import BUCKETS, Counts
+from app.server.logs import REQUESTS, JsonLines
+from app.settings.settings import Config
+from app.settings.version import hash_of
 from layers.typefaces import REGULAR
 
 

@@ -10,10 +10,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import Client
 
 from app.cli import main
-from app.config import Config, ConfigError, load
-from app.proxies import Proxies
-from app.server import Atlas, create_app
-from app.shelf import Shelf
+from app.factory import Atlas, create_app
+from app.files.shelf import Shelf
+from app.server.proxies import Proxies
+from app.settings.settings import Config, ConfigError, load
 
 LISTS = ("frame_ancestors", "message_origins")
 REFUSED = [

@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
-from app.config import Config
-from app.shelf import Shelf
+from app.files.shelf import Shelf
+from app.settings.settings import Config
 from tools.serving import HOST, Served, free_port, serving
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes do not fork here")
@@ -33,9 +33,9 @@ SLOW = """
 import os, sys
 from pathlib import Path
 from flask import Flask
-from app.config import load
-from app.running import logs, server
-from app.running.counts import Counts
+from app.settings.settings import load
+from app.server import logs, server
+from app.server.counts import Counts
 flask = Flask("slow")
 @flask.get("/slow")
 def slow():

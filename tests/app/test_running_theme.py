@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from app.bundle import ASSETS
 from app.cli import main
-from app.config import Config
-from app.contrast import PAIRS, faint, ratio
-from app.server import create_app
-from app.shelf import Shelf
-from app.theme import ThemeError, load, tokens
+from app.factory import create_app
+from app.files.bundle import ASSETS
+from app.files.shelf import Shelf
+from app.settings.contrast import PAIRS, faint, ratio
+from app.settings.settings import Config
+from app.settings.theme import ThemeError, load, tokens
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 BLUE = """

@@ -13,17 +13,17 @@ from pathlib import Path
 
 import pytest
 
-from app import bake
+from app.build import bake
+from app.build.progress import Progress
+from app.build.redacted import withheld
 from app.cli import main
-from app.config import Config
-from app.progress import Progress
-from app.server import create_app
-from app.site.build import build
-from app.withheld import withheld
-from geo.check import check
-from geo.sensitive import RulesError, rules
-from geo.shape_rings import Ring, within
-from geo.withhold import WITHHELD, SensitiveError
+from app.factory import create_app
+from app.publish.site.site import build
+from app.settings.settings import Config
+from geo.files.shape_rings import Ring, within
+from geo.redact.redaction import WITHHELD, SensitiveError
+from geo.redact.rules import RulesError, rules
+from geo.validate import check
 from tests.catalogues import TOY
 
 CANARY, HALF = "金丝雀甲", "金丝雀乙"

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from app.build.redacted import withheld
 from app.cli import main
-from app.config import Config
-from app.withheld import withheld
-from geo.sensitive import RulesError
+from app.settings.settings import Config
+from geo.redact.rules import RulesError
 from tests.app.listed import WIDE, area, arguments, config
 from tests.catalogues import TOY
 from tests.geo.damage import edit_json

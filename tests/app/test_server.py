@@ -11,9 +11,9 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from app.config import Config
-from app.server import Atlas, create_app
-from app.shelf import Shelf
+from app.factory import Atlas, create_app
+from app.files.shelf import Shelf
+from app.settings.settings import Config
 
 
 def test_page_names_its_language_and_fetches_early(client: FlaskClient) -> None:

@@ -18,18 +18,18 @@ from urllib.parse import unquote
 import brotli
 import pytest
 
-from app.approval import NotApproved
+from app.build.progress import Progress
 from app.cli import main
-from app.config import PROJECT, Config
-from app.progress import Progress
-from app.shelf import Shelf
-from app.site.build import address_of, build
-from app.site.folder import INDEX
-from app.site.states import States, key, pairs_of
-from app.site.urls import state_file
-from app.views import EMBEDDED, VIEWS
-from app.views.zones import VIEW as ZONES
-from geo.approval import STATES, State
+from app.files.shelf import Shelf
+from app.pages.views import EMBEDDED, VIEWS
+from app.pages.zones import VIEW as ZONES
+from app.publish.site.folder import INDEX
+from app.publish.site.site import address_of, build
+from app.publish.site.site_urls import state_file
+from app.publish.site.states import States, key, pairs_of
+from app.settings.approval import NotApproved
+from app.settings.settings import PROJECT, Config
+from geo.approval.state import STATES, State
 from geo.errors import AtlasError
 from tests.app.approved import LAW, NUMBER, in_state
 
@@ -192,9 +192,9 @@ def test_the_same_input_gives_the_same_bytes(toy_config: Config, tmp_path: Path)
 SEEDED = """
 import sys
 from pathlib import Path
-from app.config import Config
-from app.progress import Progress
-from app.site.build import build
+from app.settings.settings import Config
+from app.build.progress import Progress
+from app.publish.site.site import build
 data, cache, out = map(Path, sys.argv[1:])
 build(Config(data=data, cache=cache), out, most=2, progress=Progress())
 """

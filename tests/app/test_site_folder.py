@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from app.config import PROJECT
-from app.site.draft import SiteError
-from app.site.folder import Folder, replacing
+from app.publish.site.draft import SiteError
+from app.publish.site.folder import Folder, replacing
+from app.settings.settings import PROJECT
 
 
 def filled(out: Path, body: bytes = b"old") -> None:
@@ -99,7 +99,7 @@ def test_two_builds_of_one_site_do_not_meet(tmp_path: Path) -> None:
 KILLED = """
 import sys
 from pathlib import Path
-from app.site.folder import replacing
+from app.publish.site.folder import replacing
 with replacing(Path(sys.argv[1])) as folder:
     folder.put("zh/page.html", b"new")
     print("writing", flush=True)

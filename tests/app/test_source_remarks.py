@@ -10,15 +10,15 @@ import pytest
 from dash import html as dash_html
 from flask.testing import FlaskClient
 
-from app.config import Config
-from app.panels.citation import citation
-from app.server import create_app
+from app.factory import create_app
+from app.settings.settings import Config
+from app.shell.citation import citation
 from geo.export.table import source_table
-from geo.figures import Source
-from layers.assemble import credit
-from layers.brief.compose import brief
-from layers.renderers.web import sheet_json
-from layers.sheets import sheet
+from geo.model.figures import Source
+from layers.build.assemble import credit
+from layers.build.registry import sheet
+from layers.documents.brief.compose import brief
+from layers.render.web import sheet_json
 from tests.app.test_card import texts
 from tests.catalogues import REAL, of
 

@@ -9,8 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.fields import StateError
-from app.state import FIELDS, FIRST_INDICATOR, SCHEMES, ViewState, Vocabulary, decode, encode
+from app.address.explore import (
+    FIELDS,
+    FIRST_INDICATOR,
+    SCHEMES,
+    ViewState,
+    Vocabulary,
+    decode,
+    encode,
+)
+from app.address.fields import StateError
 
 WORDS = Vocabulary(
     layers=("prefectures", "zones"),

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from app.config import Config
-from app.server import Atlas, create_app
-from app.site.urls import SiteUrls
-from app.views.cities import fields, streets
-from geo.check import inspect
-from geo.streets import CONFIDENCE, street_unions
+from app.factory import Atlas, create_app
+from app.pages.cities import fields, streets
+from app.publish.site.site_urls import SiteUrls
+from app.settings.settings import Config
+from geo.model.streets import CONFIDENCE, street_unions
+from geo.validate import inspect
 from layers.words import text
 from tests.catalogues import REAL, of, topologies
 

@@ -12,10 +12,10 @@ from threading import Event, Thread
 import pytest
 from flask.testing import FlaskClient
 
-from app.config import Config
-from app.server import Atlas
-from app.shelf import Shelf
-from app.studio import KEPT_BYTES, WAITING, Studio, Undrawn
+from app.factory import Atlas
+from app.files.shelf import Shelf
+from app.jobs.worker import KEPT_BYTES, WAITING, Studio, Undrawn
+from app.settings.settings import Config
 from geo.errors import AtlasError, Unfit, UnknownWord
 from tests.app.orders import Endless, Large, Word, Wrong
 from tests.catalogues import TOY, of
@@ -25,7 +25,7 @@ from tools.serving import PROJECT
 DEADLINE_S = 60.0
 # A server that is told to end while its child draws; both hold the pipe the test reads.
 SERVER = """
-from app.studio import Studio
+from app.jobs.worker import Studio
 from tests.app.orders import Endless
 from tests.catalogues import TOY, of
 Studio(of(TOY), TOY).drawn(Endless(), form="drawing")
@@ -33,10 +33,10 @@ Studio(of(TOY), TOY).drawn(Endless(), form="drawing")
 WORKER = f"""
 import sys
 from pathlib import Path
-from app.config import Config
-from app.server import create_app
+from app.settings.settings import Config
+from app.factory import create_app
 app = create_app(Config(data=Path(sys.argv[1]), cache=Path(sys.argv[2])))
-with app.server.test_client() as client:
+with app.factory.test_client() as client:
     for address in sys.argv[3:]:
         print(client.get(address).status_code, end=" ")
 print(*(name for name in {HEAVY!r} if name in sys.modules))

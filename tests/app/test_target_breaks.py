@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from app.asked import read
-from app.config import Config
-from app.server import create_app
+from app.address.query import read
+from app.context.context import World
+from app.factory import create_app
+from app.pages.targets import VIEW
+from app.settings.settings import Config
+from app.shell.render import main
 from app.text import LANGUAGES
-from app.views.render import main
-from app.views.targets import VIEW
-from app.world import World
-from geo.breaks import SeriesBreak
+from geo.model.series_breaks import SeriesBreak
 from tests.catalogues import REAL
 
 BASIS = SeriesBreak("rd_intensity", (), "2022", "2023", "另一口径", "another basis", ("plan-2022",))

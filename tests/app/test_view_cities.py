@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from app.config import Config
-from app.server import create_app
-from geo.science_cities import areas_of
+from app.factory import create_app
+from app.settings.settings import Config
+from geo.model.science_cities import areas_of
 from tests.catalogues import REAL, TOY, of
 
 PATH = "/science-cities"

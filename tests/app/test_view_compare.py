@@ -12,10 +12,10 @@ from zipfile import ZipFile
 import pytest
 from flask.testing import FlaskClient
 
-from app.config import Config
-from app.server import create_app
-from geo.profile import profile
-from geo.subjects import subjects
+from app.factory import create_app
+from app.settings.settings import Config
+from geo.analysis.profile import profile
+from geo.analysis.subjects import subjects
 from tests.app.comparing import FOUR, files, maps, page, part
 from tests.catalogues import REAL, of
 from tests.catalogues import rows as table_rows

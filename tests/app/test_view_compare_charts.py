@@ -9,14 +9,14 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from app.asked import read
-from app.config import Config
-from app.server import Atlas, create_app
-from app.views.compare import fields
-from app.views.compare.charts import charts
-from app.views.compare.inquiry import Inquiry, inquiry
-from geo.figures import Target
-from geo.places import PROVINCE
+from app.address.query import read
+from app.factory import Atlas, create_app
+from app.pages.compare import fields
+from app.pages.compare.charts import charts
+from app.pages.compare.request import Inquiry, inquiry
+from app.settings.settings import Config
+from geo.model.figures import Target
+from geo.model.places import PROVINCE
 from tests.app.comparing import files, page, part
 from tests.catalogues import REAL, of
 

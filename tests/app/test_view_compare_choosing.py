@@ -9,13 +9,13 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from app.asked import read
-from app.config import Config
-from app.fields import Field, StateError
-from app.server import create_app
+from app.address.fields import Field, StateError
+from app.address.query import read
+from app.factory import create_app
+from app.settings.settings import Config
+from geo.analysis.aliases import called, names_of
+from geo.analysis.subjects import everything, subject
 from geo.errors import Unfit
-from geo.naming import called, names_of
-from geo.subjects import everything, subject
 from tests.app.comparing import BAD, FOUR, files, maps, page, part
 from tests.catalogues import REAL, of
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from app.config import Config
-from app.server import create_app
-from app.shelf import Shelf
+from app.factory import create_app
+from app.files.shelf import Shelf
+from app.settings.settings import Config
 from layers.palettes import DIVERGING
 from tests.app.comparing import OK, files, maps, page, part
 from tests.catalogues import REAL, of

@@ -9,17 +9,17 @@ from itertools import combinations
 import pytest
 from flask.testing import FlaskClient
 
-from app.asked import read
-from app.config import Config
-from app.server import Atlas, create_app
-from app.views.compare import VIEW
-from app.views.compare.guard import numbers
-from app.views.compare.inquiry import Inquiry, inquiry
-from geo.cautions import Number
-from geo.fairness import confidence
-from geo.places import PROVINCE
-from geo.subjects import KINDS, Kind, offered
-from layers.brief.compose import brief
+from app.address.query import read
+from app.factory import Atlas, create_app
+from app.pages.compare import VIEW
+from app.pages.compare.request import Inquiry, inquiry
+from app.pages.compare.warnings import numbers
+from app.settings.settings import Config
+from geo.analysis.cautions import Number
+from geo.analysis.comparability import confidence
+from geo.analysis.subjects import KINDS, Kind, offered
+from geo.model.places import PROVINCE
+from layers.documents.brief.compose import brief
 from layers.words import extent_words, value_words
 from tests.app.comparing import files, page, part
 from tests.catalogues import REAL, of

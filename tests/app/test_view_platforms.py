@@ -13,9 +13,9 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from app.config import Config
-from app.server import create_app
-from geo.lens import BLANK, Choice, asks, chosen
+from app.factory import create_app
+from app.settings.settings import Config
+from geo.analysis.platform_filter import BLANK, Choice, asks, chosen
 from layers import legend
 from layers.paint import paint
 from tests.app.test_views import maps

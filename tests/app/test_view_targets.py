@@ -11,12 +11,12 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from app.config import Config
-from app.server import Atlas, create_app
-from app.views import targets_gap
-from geo.gap import aims, gap
-from geo.said import in_words
-from geo.track import VERDICTS, tracks
+from app.factory import Atlas, create_app
+from app.pages.targets import gap as targets_gap
+from app.settings.settings import Config
+from geo.analysis.target_gap import aims, gap
+from geo.analysis.target_track import VERDICTS, tracks
+from geo.sentences import in_words
 from tests.catalogues import REAL, of
 
 OK, BAD = 200, 400

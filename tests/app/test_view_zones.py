@@ -14,8 +14,8 @@ from zipfile import ZipFile
 import pytest
 from flask.testing import FlaskClient
 
-from app.config import Config
-from app.server import create_app
+from app.factory import create_app
+from app.settings.settings import Config
 from tests.catalogues import REAL, of
 
 COUNTED = [zone for zone in of(REAL).zones.values() if zone.counted]

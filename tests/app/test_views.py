@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from app.asked import Asked, read
-from app.config import Config
-from app.fields import Field, StateError
-from app.server import create_app
+from app.address.fields import Field, StateError
+from app.address.query import Asked, read
+from app.factory import create_app
+from app.pages.view import View
+from app.pages.views import VIEWS
+from app.settings.settings import Config
 from app.text import LANGUAGES, view_words
-from app.views import VIEWS
-from app.views.view import View
 from tests.catalogues import REAL
 
 OK, NOT_FOUND = 200, 404

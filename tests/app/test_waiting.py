@@ -18,13 +18,13 @@ from pathlib import Path
 
 import pytest
 
-from app.building.work import Stage
+from app.build.tasks import STEPS
+from app.build.work import Stage
 from app.commands import serve
-from app.config import Config
-from app.running.waiting import Waiting, answering
-from app.steps import STEPS
+from app.server.waiting import Waiting, answering
+from app.settings.settings import Config
+from app.settings.theme import Theme
 from app.text import words
-from app.theme import Theme
 from tools.serving import HOST, Served, free_port, serving
 
 DEADLINE_S = 180.0

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from app.build.redacted import refusal, withheld
 from app.cli import main
-from app.withheld import refusal, withheld
-from geo.check import check
 from geo.errors import CatalogueError
-from geo.withhold import SensitiveError
+from geo.redact.redaction import SensitiveError
+from geo.validate import check
 from layers.typefaces import lacking
 from tests.app.listed import WIDE, area, arguments, config
 from tests.catalogues import REAL, TOY

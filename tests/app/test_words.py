@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from app import bundle
-from app.server import Atlas
-from app.state import FIELDS, SCHEMES
+from app.address.explore import FIELDS, SCHEMES
+from app.factory import Atlas
+from app.files import bundle
 from app.text import LANGUAGES, words
 
 ASKED = re.compile(r"""words\["([\w.-]+)"\]|say\(words, "([\w.-]+)\"""")

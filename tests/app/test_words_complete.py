@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from app.config import PROJECT
-from app.server import Atlas
+from app.factory import Atlas
+from app.pages.views import EMBEDDED
+from app.settings.settings import PROJECT
 from app.text import view_words, words
-from app.views import EMBEDDED
 from layers.words import text
 
 FOLDERS = ("app/text", "app/text/views", "layers/text")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.views import EMBEDDED, VIEWS
+from app.pages.views import EMBEDDED, VIEWS
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.briefs import Order
+from app.jobs.briefs import Order
 from tests.catalogues import TOY, of
 from tools.serving import Served
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
-from app import bundle
-from app.embed import size
-from app.views import EMBEDDED
-from app.views.view import View
+from app.files import bundle
+from app.pages.view import View
+from app.pages.views import EMBEDDED
+from app.publish.embed import size
 from tools.portal import Portal, place, portal_of_another_origin
 from tools.serving import Served, serving
 

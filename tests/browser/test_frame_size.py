@@ -9,9 +9,9 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.embed import size
+from app.pages.views import EMBEDDED
+from app.publish.embed import size
 from app.text import LANGUAGES
-from app.views import EMBEDDED
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser

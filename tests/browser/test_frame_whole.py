@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
+from app.pages.view import View
+from app.pages.views import EMBEDDED
 from app.text import LANGUAGES
-from app.views import EMBEDDED
-from app.views.view import View
-from layers.published import LAYERS
+from layers.catalogue import LAYERS
 from tools.portal import Portal, place, portal_of_another_origin
 from tools.serving import Served, serving
 

@@ -7,7 +7,7 @@ import base64
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from app.bundle import fonts
+from app.files.bundle import fonts
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser

@@ -13,12 +13,12 @@ from branca.element import Element
 from folium.plugins import HeatMap, MarkerCluster
 from playwright.sync_api import Page, expect
 
-from app import bundle
 from app.cli import main
 from app.commands.build import runtime
+from app.files import bundle
 from geo.errors import AtlasError
 from layers.paint import paint
-from layers.renderers.standalone import folium_map
+from layers.render.folium_file import folium_map
 from tests.catalogues import REAL, TOY, scene_of, sheet_of, topologies
 
 pytestmark = pytest.mark.browser

@@ -11,11 +11,11 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, expect
 
-from app.briefs import Order
+from app.build.progress import Progress
 from app.cli import main
-from app.config import Config
-from app.progress import Progress
-from app.site.build import build
+from app.jobs.briefs import Order
+from app.publish.site.site import build
+from app.settings.settings import Config
 from tests.catalogues import TOY, of
 from tests.conftest import PAGE_DEADLINE_MS
 from tools.serving import HOST

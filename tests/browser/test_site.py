@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from app.config import Config
-from app.progress import Progress
-from app.site.build import build
+from app.build.progress import Progress
+from app.publish.site.site import build
+from app.settings.settings import Config
 from tests.app.approved import in_state
 from tests.browser.walk import turned
 from tools.nginx import nginx

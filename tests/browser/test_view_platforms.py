@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.views import platforms
+from app.pages import platforms
 from tests.browser.test_views import drawn, visit
 from tools.serving import Served
 

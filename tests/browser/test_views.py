@@ -10,9 +10,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.views import VIEWS
-from app.views.embedding import VIEW as BUILDER
-from app.views.view import View
+from app.pages.embedding import VIEW as BUILDER
+from app.pages.view import View
+from app.pages.views import VIEWS
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.catalogue import Catalogue
-from geo.cautions import Caution, Key
-from geo.profile import COMMON, Row, row
-from geo.subjects import subjects
+from geo.analysis.cautions import Caution, Key
+from geo.analysis.profile import COMMON, Row, row
+from geo.analysis.subjects import subjects
+from geo.store.catalogue import Catalogue
 
 
 def compared(known: Catalogue, indicator: str, *words: str, period: str = COMMON) -> Row:

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from geo.check import check
 from geo.errors import Fault
-from geo.said import in_words
+from geo.sentences import in_words
+from geo.validate import check
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 

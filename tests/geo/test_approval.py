@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.approval import MISSING, approval, sums
-from geo.grant import Grant, GrantError, grant
+from geo.approval.document import Grant, GrantError, grant
+from geo.approval.state import MISSING, approval, sums
 
 LAYERS = ("prefectures", "zones")
 ONE = "a" * 64

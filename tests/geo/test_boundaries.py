@@ -13,8 +13,8 @@ import shapely
 from pyproj import Geod
 from shapely.geometry import shape
 
-from geo import boundaries
-from geo.export.shapes import shapes
+from geo.export.geometries import shapes
+from geo.store import boundaries
 from tests.catalogues import REAL, TOY, ground, of, topologies
 
 # GRS80, the ellipsoid of CGCS2000, without any projection.

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from geo.breaks import Refusal
-from geo.check import inspect
-from geo.difference import differences
-from geo.measure import Measure, derived_values
-from geo.pairs import partner
-from geo.sides import WAYS, Way
-from geo.subjects import offered, subjects
-from layers.differences import lack_words
+from geo.analysis.difference import differences
+from geo.analysis.operands import WAYS, Way
+from geo.analysis.pairs import partner
+from geo.analysis.subjects import offered, subjects
+from geo.model.series_breaks import Refusal
+from geo.store.derived import Measure, derived_values
+from geo.validate import inspect
+from layers.build.difference import lack_words
 from tests.catalogues import REAL, TOY, of, rows
 from tests.geo.damage import found, set_cell
 

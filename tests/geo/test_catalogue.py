@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from geo import catalogue
 from geo.errors import CatalogueError, UnknownWord
-from geo.places import Zone
+from geo.model.places import Zone
+from geo.store import catalogue
 from tests.catalogues import REAL, TOY, of, rows
 
 TABLES: dict[str, Callable[[Path], int]] = {

@@ -9,17 +9,17 @@ from typing import get_args
 import pytest
 from hypothesis import settings
 
-from geo.cautions import (
+from geo.analysis.cautions import (
     SIZE_RATIO,
     TINY_PEOPLE,
     Key,
     of_row,
 )
-from geo.fairness import cautions
-from geo.places import Boundary
-from geo.profile import LATEST, profile, sense
-from geo.sizes import size
-from geo.subjects import subject, subjects
+from geo.analysis.comparability import cautions
+from geo.analysis.profile import LATEST, profile, sense
+from geo.analysis.subject_sizes import size
+from geo.analysis.subjects import subject, subjects
+from geo.model.places import Boundary
 from tests.catalogues import REAL, TOY, of, rows
 from tests.geo.compared import compared, keys, only, said
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from frictionless import Package
 
-from geo.check import check, inspect
-from geo.check.needed import COLUMNS
 from geo.errors import Fault
+from geo.validate import check, inspect
+from geo.validate.needed import COLUMNS
 from tests import house
 from tests.geo.damage import append, edit, found, set_cell
 
@@ -150,7 +150,7 @@ def test_swapped_coordinates_are_recognized(folder: Path) -> None:
 
 
 def test_every_rule_is_explained() -> None:
-    code = "".join(house.text(name) for name in house.ours() if name.startswith("geo/check/"))
+    code = "".join(house.text(name) for name in house.ours() if name.startswith("geo/validate/"))
     rules = set(re.findall(r'"((?:[a-z0-9]+-)+[a-z0-9]+)"', code)) - NOT_RULES
     explained = set(re.findall(r"^\| `([a-z0-9-]+)`", house.text("docs/data.md"), re.MULTILINE))
     assert rules <= explained, f"docs/data.md does not explain {sorted(rules - explained)}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.check import check
+from geo.validate import check
 from tests.geo.damage import edit, found, only, set_cell
 
 GDP_2020, HNTE_2021, FIRST_2020, CONFLICT, DERIVED, ZONE = 2, 4, 6, 8, 20, 27

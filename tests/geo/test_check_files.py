@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from geo import text_files
-from geo.check import check
+from geo.files import text_files
+from geo.validate import check
 from tests.geo.damage import edit, edit_json, found, only
 
 VALUES = "statistics/values.csv"

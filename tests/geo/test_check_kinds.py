@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from geo.check import inspect
-from geo.entries import entry
-from geo.measure import Measure
-from geo.profile import row
-from geo.sides import mismatch
-from geo.subjects import subject, subjects
+from geo.analysis.observations import entry
+from geo.analysis.operands import mismatch
+from geo.analysis.profile import row
+from geo.analysis.subjects import subject, subjects
+from geo.store.derived import Measure
+from geo.validate import inspect
+from layers.build.registry import sheet
 from layers.paint import Choice, paint
 from layers.palettes import arms
-from layers.sheets import sheet
 from layers.words import value_words
 from tests.catalogues import of
 from tests.geo.damage import append, found

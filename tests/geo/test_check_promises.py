@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from geo.check import check
-from geo.check.needed import COLUMNS, KEYS, NEEDED
-from geo.check.promises import is_slow
+from geo.validate import check
+from geo.validate.needed import COLUMNS, KEYS, NEEDED
+from geo.validate.promises import is_slow
 from tests.geo.damage import edit_json, only, set_cell
 
 FILE = "datapackage.json"

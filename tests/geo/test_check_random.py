@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from geo.check import check
+from geo.validate import check
 from tests.geo.damage import set_cell
 from tools.toyland import TOY
 

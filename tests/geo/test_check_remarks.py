@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from geo import boundaries, catalogue
-from geo.check import check, inspect
-from geo.check.garbled import garbled
 from geo.errors import CatalogueError
 from geo.export.statistics import statistics
-from geo.records import LONGEST_CELL
+from geo.files.records import LONGEST_CELL
+from geo.store import boundaries, catalogue
+from geo.validate import check, inspect
+from geo.validate.garbled import garbled
 from tests.geo.damage import only, set_cell
 
 QUOTE = "全市高新技术企业达到410家，比上年增长12.5%"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from geo.check import check, inspect
+from geo.validate import check, inspect
 from tests.geo.damage import edit_json, found, only
 
 PREFECTURES = "shapes/prefectures.geojson"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from geo.check import inspect
+from geo.validate import inspect
 from tests.geo.damage import append, edit, found, only, set_cell
 
 STEPS, REGIONS = "statistics/zone_steps.csv", "statistics/regions.csv"

@@ -12,13 +12,13 @@ from typing import Any
 import frictionless
 import pytest
 
-from geo.check import check, forms, schema
-from geo.check.needed import COLUMNS
-from geo.check.package import CONSTRAINTS, SCHEMAS, TYPES, package_of
-from geo.check.remedies import right
-from geo.check.schema import cell_faults
 from geo.errors import Fault
-from geo.said import Said, templates
+from geo.sentences import Said, templates
+from geo.validate import check, forms, schema
+from geo.validate.needed import COLUMNS
+from geo.validate.package import CONSTRAINTS, SCHEMAS, TYPES, package_of
+from geo.validate.remedies import right
+from geo.validate.schema import cell_faults
 from tests import house
 from tests.geo.damage import edit_json, only, set_cell
 

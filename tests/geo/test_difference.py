@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.catalogue import Catalogue
-from geo.difference import Difference, Differences, differences
+from geo.analysis.difference import Difference, Differences, differences
+from geo.analysis.operands import Way, mismatch
+from geo.analysis.subjects import offered, subject
 from geo.errors import Refused, UnknownWord
-from geo.measure import Measure, ranks
-from geo.sides import Way, mismatch
-from geo.subjects import offered, subject
+from geo.store.catalogue import Catalogue
+from geo.store.derived import Measure, ranks
 from tests.catalogues import REAL, TOY, of, rows
 
 KNOWN, TOYLAND = of(REAL), of(TOY)

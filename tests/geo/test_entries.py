@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.entries import Entry, entry
+from geo.analysis.observations import Entry, entry
+from geo.analysis.subjects import Subject, own_word, subject
 from geo.errors import UnknownWord
-from geo.subjects import Subject, own_word, subject
 from tests.catalogues import REAL, TOY, of, rows
 
 KNOWN, TOYLAND = of(REAL), of(TOY)

@@ -22,11 +22,11 @@ from hypothesis import strategies as st
 
 from geo.errors import AtlasError, UnknownWord
 from geo.export import FORMATS, SPATIAL, format_of, write_bytes
-from geo.export.files import write_file
+from geo.export.atomic import write_file
 from geo.export.statistics import POINTS, names, statistics
 from geo.export.table import Cell, Column, Table
 from geo.export.text import guarded, unguarded
-from geo.figures import Source
+from geo.model.figures import Source
 from tests.catalogues import REAL, TOY, of, rows
 
 HOSTILE = (
@@ -224,7 +224,7 @@ def _cited(row: dict[str, str]) -> list[str]:
 
 def test_light_formats_need_nothing_heavy() -> None:
     script = (
-        "import sys, geo.export, layers.rows, layers.sheets\n"
+        "import sys, geo.export, layers.table, layers.build.registry\n"
         "heavy = ('numpy', 'pandas', 'geopandas', 'openpyxl', 'shapely', 'mapclassify')\n"
         "print(*(name for name in heavy if name in sys.modules))"
     )

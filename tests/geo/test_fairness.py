@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.cautions import (
+from geo.analysis.cautions import (
     TINY_COUNT,
     BoundaryChange,
     of_row,
 )
-from geo.difference import differences
-from geo.fairness import cautions, confidence, fairer, of_differences, on_one_axis
-from geo.measure import Measure
-from geo.places import Boundary
-from geo.profile import COMMON, LATEST, profile, row
-from geo.sides import Way
-from geo.subjects import subject, subjects
+from geo.analysis.comparability import cautions, confidence, fairer, of_differences, on_one_axis
+from geo.analysis.difference import differences
+from geo.analysis.operands import Way
+from geo.analysis.profile import COMMON, LATEST, profile, row
+from geo.analysis.subjects import subject, subjects
+from geo.model.places import Boundary
+from geo.store.derived import Measure
 from tests.catalogues import REAL, TOY, of
 from tests.geo.compared import compared, keys, only, said
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from geo.catalogue import Catalogue
-from geo.gap import ALLOCATIONS, Allocation, aims, gap, periods
+from geo.analysis.target_gap import ALLOCATIONS, Allocation, aims, gap, periods
+from geo.store.catalogue import Catalogue
 from tests.catalogues import REAL, TOY, of, rows
 
 TOYLAND = of(TOY)

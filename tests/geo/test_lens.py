@@ -8,8 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.lens import BLANK, By, Choice, chosen, counted, counts, named, phrases, unnamed
-from geo.places import Platform
+from geo.analysis.platform_filter import (
+    BLANK,
+    By,
+    Choice,
+    chosen,
+    counted,
+    counts,
+    named,
+    phrases,
+    unnamed,
+)
+from geo.model.places import Platform
 from tests.catalogues import REAL, TOY, of, rows
 
 CAMPUS = "高等学校校区"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from app.theme import ThemeError
-from app.theme import load as load_theme
-from geo.grant import GrantError, grant
-from geo.operator_files import FileProblem, written
+from app.settings.theme import ThemeError
+from app.settings.theme import load as load_theme
+from geo.approval.document import GrantError, grant
+from geo.files.operator_files import FileProblem, written
 
 THEME = '[site]\ntitle_zh = "某市科创地图"\n'
 LAYERS = ("zones",)

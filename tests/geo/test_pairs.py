@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from geo.difference import differences
-from geo.measure import Measure
-from geo.pairs import best, pairs, partner, unpaired
-from geo.sides import mismatch
-from geo.subjects import offered, subjects
+from geo.analysis.difference import differences
+from geo.analysis.operands import mismatch
+from geo.analysis.pairs import best, pairs, partner, unpaired
+from geo.analysis.subjects import offered, subjects
+from geo.store.derived import Measure
 from tests.catalogues import REAL, TOY, of
 
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.analysis.peers import FEWEST_PLACES, measures, peers
+from geo.analysis.subjects import subject
 from geo.errors import Refused, UnknownWord
-from geo.measure import Measure
-from geo.peers import FEWEST_PLACES, measures, peers
-from geo.subjects import subject
+from geo.store.derived import Measure
 from tests.catalogues import REAL, TOY, of, rows
 
 KNOWN, TOYLAND = of(REAL), of(TOY)

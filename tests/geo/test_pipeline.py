@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.pipeline import (
+from geo.analysis.zone_status import (
     LEVELS,
     Count,
     Ledger,
@@ -20,7 +20,7 @@ from geo.pipeline import (
     steps_of,
     target,
 )
-from geo.steps import ZoneStep
+from geo.model.zone_events import ZoneStep
 from tests.catalogues import REAL, TOY, of
 
 KNOWN = of(REAL)

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from geo.export.shapes import shapes
+from geo.export.geometries import shapes
 from geo.export.statistics import POINTS, names, statistics
 from geo.export.text import geojson
-from geo.precision import coarse_polygons
-from layers import rows
+from geo.model.precision import coarse_polygons
+from layers import table as rows
 from tests.catalogues import REAL, choices, of, sheet_of, topologies
 
 

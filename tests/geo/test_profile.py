@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.catalogue import Catalogue
-from geo.measure import Rank
-from geo.profile import COMMON, LATEST, Row, profile, row, sense
-from geo.subjects import subjects
+from geo.analysis.profile import COMMON, LATEST, Row, profile, row, sense
+from geo.analysis.subjects import subjects
+from geo.store.catalogue import Catalogue
+from geo.store.derived import Rank
 from tests.catalogues import REAL, TOY, of, rows, sheet_of
 
 KNOWN, TOYLAND = of(REAL), of(TOY)

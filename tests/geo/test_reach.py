@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from geo.flat import ground_facts
-from geo.lens import SEAT, Choice, chosen
-from geo.places import Place, Platform
-from geo.reach import Ground, covered, nearest, people, residents
+from geo.analysis.accessibility import Ground, covered, nearest, people, residents
+from geo.analysis.platform_filter import SEAT, Choice, chosen
+from geo.model.places import Place, Platform
+from geo.store.projected import ground_facts
 from tests.catalogues import REAL, TOY, of
 
 ELLIPSOID = Geod(ellps="GRS80")

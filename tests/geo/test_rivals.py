@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from app.views.compare.figured import figured
-from geo.catalogue import Catalogue
-from geo.difference import differences
-from geo.measure import Measure, standings
-from geo.peers import measures, peers
-from geo.profile import profile
-from geo.rivals import rivals, rivals_of
-from geo.science_cities import CITIES, PLANNED, VERSIONS, WHOLE, areas_of, whole_of
-from geo.subjects import subject, subjects
-from layers.sheets import sheet
+from app.pages.compare.measures import figured
+from geo.analysis.difference import differences
+from geo.analysis.peers import measures, peers
+from geo.analysis.profile import profile
+from geo.analysis.subjects import subject, subjects
+from geo.model.rank_groups import rivals, rivals_of
+from geo.model.science_cities import CITIES, PLANNED, VERSIONS, WHOLE, areas_of, whole_of
+from geo.store.catalogue import Catalogue
+from geo.store.derived import Measure, standings
+from layers.build.registry import sheet
 from tests.catalogues import REAL, TOY, of
 
 KNOWN = of(REAL)

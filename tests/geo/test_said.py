@@ -12,7 +12,7 @@ from string import Formatter
 import pytest
 
 from geo.errors import AtlasError, CatalogueError, Fault, UnknownWord
-from geo.said import LANGS, Said, in_words, said, templates
+from geo.sentences import LANGS, Said, in_words, said, templates
 from tests import house
 
 FAULT = Fault("values.csv", 3, "status", "x", "enum", Said("must be a", "只能是 a"))
@@ -109,7 +109,7 @@ def test_no_error_for_people_is_said_in_one_language_only() -> None:
         if (called in errors or called in ("Fault", "fault"))
         and any(_plain(argument) for argument in call.args[-1:])
     ]
-    assert not alone, f"say these in both languages (geo.said): {alone}"
+    assert not alone, f"say these in both languages (geo.sentences): {alone}"
 
 
 def test_every_sentence_is_in_the_catalogue_with_its_parts() -> None:
@@ -133,8 +133,8 @@ def test_every_sentence_is_in_the_catalogue_with_its_parts() -> None:
 
 
 def _app(name: str) -> bool:
-    """Return whether a file says sentences of the command line: it imports app.said."""
-    return "app.said" in set(house.imports(name))
+    """Return whether a file says sentences of the command line: it imports app.commands.said."""
+    return "app.commands.said" in set(house.imports(name))
 
 
 def test_no_key_stands_in_two_catalogues() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from geo.distances import distances
+from geo.analysis.scenario import BALANCE_LEVELS, BalanceLevel, Outcome, outcome, scenario
+from geo.analysis.zone_status import LEVELS
 from geo.errors import UnknownWord
-from geo.pipeline import LEVELS
-from geo.scenario import BALANCE_LEVELS, BalanceLevel, Outcome, outcome, scenario
+from geo.store.distances import distances
 from tests.catalogues import REAL, TOY, of
 
 KNOWN = of(REAL)

@@ -8,13 +8,9 @@ from typing import Any
 
 import pytest
 
-from geo import boundaries
-from geo.area_distances import area_distances
-from geo.check import inspect
-from geo.export.shapes import shapes
-from geo.nearness import AROUND_KM, near, of_the_city
-from geo.said import in_words
-from geo.science_cities import (
+from geo.analysis.proximity import AROUND_KM, near, of_the_city
+from geo.export.geometries import shapes
+from geo.model.science_cities import (
     ADDED,
     CITIES,
     PLANNED,
@@ -27,6 +23,10 @@ from geo.science_cities import (
     together,
     whole_of,
 )
+from geo.sentences import in_words
+from geo.store import boundaries
+from geo.store.area_distances import area_distances
+from geo.validate import inspect
 from tests.catalogues import REAL, TOY, of, rows
 from tests.geo.damage import found, set_cell
 

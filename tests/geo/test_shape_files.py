@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from geo.said import in_words
-from geo.shape_files import ShapeFile, read_shapes
+from geo.files.shape_files import ShapeFile, read_shapes
+from geo.sentences import in_words
 
 FILE = "shapes/zones.geojson"
 SQUARE = [[104.4, 31.4], [104.6, 31.4], [104.6, 31.6], [104.4, 31.6], [104.4, 31.4]]

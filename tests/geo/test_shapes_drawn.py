@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from app.cli import main
-from geo import boundaries
-from geo.check import check, inspect
 from geo.errors import CatalogueError
-from geo.export.shapes import shapes
-from geo.said import in_words
+from geo.export.geometries import shapes
+from geo.sentences import in_words
+from geo.store import boundaries
+from geo.validate import check, inspect
 from tests.geo.test_shape_files import FILE, SQUARE, collection
 from tools.toyland import TOY
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.measure import Measure
-from geo.spread import FEWEST_HALVED, spread
+from geo.analysis.value_range import FEWEST_HALVED, spread
+from geo.store.derived import Measure
 from tests.catalogues import REAL, TOY, of, rows
 
 

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.errors import AtlasError, Unfit, UnknownWord
-from geo.subjects import (
+from geo.analysis.subjects import (
     FEWEST,
     LONGEST_NAME,
     MOST,
@@ -20,6 +19,7 @@ from geo.subjects import (
     subjects,
     words_of,
 )
+from geo.errors import AtlasError, Unfit, UnknownWord
 from tests.catalogues import REAL, TOY, of, rows
 
 KNOWN, TOYLAND = of(REAL), of(TOY)

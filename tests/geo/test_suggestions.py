@@ -8,9 +8,8 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.distances import distances
-from geo.scenario import outcome, scenario
-from geo.suggestions import (
+from geo.analysis.scenario import outcome, scenario
+from geo.analysis.suggestions import (
     CRITERIA,
     FACTORS,
     Scores,
@@ -20,6 +19,7 @@ from geo.suggestions import (
     shares,
     suggestions,
 )
+from geo.store.distances import distances
 from tests.catalogues import REAL, of
 
 KNOWN = of(REAL)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.catalogue import Catalogue
-from geo.figures import Indicator, Target, Value
-from geo.places import PROVINCE
-from geo.track import Path, Track, path_of, track, tracks
+from geo.analysis.target_track import Path, Track, path_of, track, tracks
+from geo.model.figures import Indicator, Target, Value
+from geo.model.places import PROVINCE
+from geo.store.catalogue import Catalogue
 from tests.catalogues import REAL, TOY, of
 
 TOYLAND = of(TOY)

@@ -11,15 +11,16 @@ from matplotlib.colors import to_rgb
 from matplotlib.patches import Patch, PathPatch
 from matplotlib.text import Text
 
-from geo.cooperations import EDGES
-from layers.beyond import ARROWS, PLACES
-from layers.outlines import box
+from geo.model.cooperations import EDGES
+from layers.build.beyond import ARROWS, PLACES
+from layers.build.registry import sheet
+from layers.data import Sheet
 from layers.paint import paint
-from layers.plate.paper import HEIGHT, LAND, WIDTH
-from layers.renderers import static, still
-from layers.renderers.web import painted_json, sheet_json
-from layers.sheet import Sheet
-from layers.sheets import sheet
+from layers.print.canvas import HEIGHT, LAND, WIDTH
+from layers.render import print_map
+from layers.render import svg as still
+from layers.render.svg_paths import box
+from layers.render.web import painted_json, sheet_json
 from tests.catalogues import REAL, ground, of, scene_of, sheet_of
 
 KNOWN = of(REAL)
@@ -78,7 +79,7 @@ def test_a_still_writes_it_at_its_edge(layer: str, lang: str) -> None:
 @LANGS
 def test_a_picture_writes_it_at_its_edge(layer: str, lang: str) -> None:
     found = named(layer, lang)
-    paper = static.plate(scene_of(REAL, paint(found)), ground=ground(REAL))
+    paper = print_map.plate(scene_of(REAL, paint(found)), ground=ground(REAL))
     [text] = [one for one in paper.figure.findobj(Text) if one.get_text() == found.beyond[0].label]
     x, y = text.get_position()
     assert text.get_horizontalalignment() == "right"
@@ -88,7 +89,7 @@ def test_a_picture_writes_it_at_its_edge(layer: str, lang: str) -> None:
 
 def test_every_edge_has_its_place_and_its_arrow() -> None:
     assert set(PLACES) == set(ARROWS) == set(EDGES)
-    assert {across for across, _ in PLACES.values()} == set(static.ALIGNED)
+    assert {across for across, _ in PLACES.values()} == set(print_map.ALIGNED)
 
 
 def test_without_a_cooperation_nothing_is_named() -> None:
@@ -102,7 +103,7 @@ def test_without_a_cooperation_nothing_is_named() -> None:
 @LANGS
 def test_it_covers_no_mark_and_no_land_in_a_picture(layer: str, lang: str) -> None:
     found = named(layer, lang)
-    paper = static.plate(scene_of(REAL, paint(found)), ground=ground(REAL))
+    paper = print_map.plate(scene_of(REAL, paint(found)), ground=ground(REAL))
     words = (found.beyond[0].label, found.beyond[0].about)
     paper.figure.canvas.draw()
     boxes = [
@@ -130,7 +131,7 @@ def test_a_map_of_a_part_does_not_name_it(layer: str) -> None:
     found = named(layer, "zh")
     label = found.beyond[0].label
     part = replace(scene_of(REAL, paint(found)), bounds=(103.5, 30.2, 105.0, 31.8))
-    paper = static.plate(part, ground=ground(REAL))
+    paper = print_map.plate(part, ground=ground(REAL))
     assert not [one for one in paper.figure.findobj(Text) if one.get_text() == label]
     shown = paint(found)
     sheet_of_part = json.loads(json.dumps(painted_json(shown)))

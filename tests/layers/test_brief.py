@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.cautions import Key
+from geo.analysis.cautions import Key
+from geo.analysis.profile import LATEST, profile
+from geo.analysis.subjects import subjects
 from geo.errors import AtlasError, Unfit, UnknownWord
-from geo.profile import LATEST, profile
-from geo.science_cities import areas_of
-from geo.subjects import subjects
-from layers.brief.compose import brief
-from layers.brief.document import Brief, Numbering, cite_words, plain
-from layers.brief.figures import bare_words
+from geo.model.science_cities import areas_of
+from layers.documents.brief.compose import brief
+from layers.documents.brief.document import Brief, Numbering, cite_words, plain
+from layers.documents.brief.figures import bare_words
 from layers.words import LANGS, text
 from tests.catalogues import REAL, TOY, of
 

@@ -9,10 +9,10 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from layers.brief.compose import brief
-from layers.brief.document import Brief, cite_words, plain
-from layers.plate.paper import Paper
-from layers.renderers import brief_html, brief_pdf
+from layers.documents.brief.compose import brief
+from layers.documents.brief.document import Brief, cite_words, plain
+from layers.print.canvas import Paper
+from layers.render import brief_html, brief_pdf
 from layers.words import LANGS
 from tests.catalogues import REAL, TOY, ground, of
 

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from geo.lens import Choice, chosen, is_campus
+from geo.analysis.platform_filter import Choice, chosen, is_campus
 from layers import legend
-from layers.chosen import only, part
 from layers.paint import paint
+from layers.selection import only, part
 from tests.catalogues import REAL, of, sheet_of
 
 

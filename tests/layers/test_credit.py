@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from geo.figures import AGGREGATOR, Source
-from layers.assemble import credit
-from layers.sheet import Cell, Frame
+from geo.model.figures import AGGREGATOR, Source
+from layers.build.assemble import credit
+from layers.data import Cell, Frame
 from layers.words import text
 from tests.catalogues import REAL, of, sheet_of
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from geo.difference import differences
+from geo.analysis.difference import differences
+from geo.analysis.operands import WAYS, Way
+from geo.analysis.subjects import offered
 from geo.errors import Refused
-from geo.measure import Measure
-from geo.sides import WAYS, Way
-from geo.subjects import offered
-from layers.differences import apart_words, difference_map
+from geo.store.derived import Measure
+from layers.build.difference import apart_words, difference_map
 from layers.palettes import DIVERGING
 from layers.scale import NO_DATA
 from tests.catalogues import REAL, of, rows

@@ -8,7 +8,7 @@ import pytest
 
 from layers.extent import extent
 from layers.paint import paint
-from layers.renderers import static
+from layers.render import print_map
 from tests.catalogues import REAL, ground, scene_of, sheet_of
 
 
@@ -42,7 +42,7 @@ def test_a_picture_of_a_part_has_its_marks_its_scale_and_the_words_of_the_law() 
     found = extent(painted)
     assert found
 
-    drawn = static.plate(replace(scene, bounds=found), ground=ground(REAL))
+    drawn = print_map.plate(replace(scene, bounds=found), ground=ground(REAL))
     words = [text.get_text() for axes in drawn.figure.axes for text in axes.texts]
     assert "New Economy Zone" in words
     assert "Core: Chengdu Science City" in words

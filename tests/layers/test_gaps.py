@@ -7,14 +7,14 @@ from itertools import pairwise
 
 import pytest
 
-from geo.gap import aims, gap
-from layers.gaps import NEUTRAL, code, percent_words, rows
+from geo.analysis.target_gap import aims, gap
+from layers.build.registry import sheet
+from layers.build.target_gap import NEUTRAL, code, percent_words, rows
 from layers.paint import paint
 from layers.palettes import DIVERGING
-from layers.rows import table
 from layers.scale import NOT_APPLICABLE
-from layers.sheets import sheet
 from layers.spec import Gap
+from layers.table import table
 from tests.catalogues import REAL, TOY, choices, of, sheet_of
 from tests.geo.test_gap import own_target
 from tests.layers.test_palettes import GREY_NEIGHBORS, KINDS, NEIGHBORS, STATE, apart, grey

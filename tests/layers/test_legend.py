@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 
 from layers import legend
+from layers.data import LOCKS, Painted
 from layers.legend import LegendRow
 from layers.paint import Choice, paint
-from layers.plate import key
-from layers.plate.letters import Letters
-from layers.plate.paper import Box, Paper
-from layers.renderers import web
-from layers.renderers.still import Drawn
-from layers.renderers.still_legend import legend as still_legend
+from layers.print import legend_box
+from layers.print.canvas import Box, Paper
+from layers.print.fonts import Letters
+from layers.render import web
+from layers.render.svg import Drawn
+from layers.render.svg_legend import legend as still_legend
 from layers.scale import CLASS_COUNTS, SCHEMES
-from layers.sheet import LOCKS, Painted
 from tests.catalogues import REAL, choices, sheet_of
 from tests.layers.test_agreement import SHOWN, offline
 
@@ -89,7 +89,7 @@ def test_paper_has_every_row(layer: str, indicator: str, lang: str) -> None:
 def on_paper(painted: Painted, lang: str) -> list[str]:
     """Return what a legend on paper says, in a column so wide that no line is broken."""
     paper = Paper(Letters(lang), width=4000, height=4000)
-    key.Key(paper, Box(0, 0, 4000, 4000), 4000).layer(painted, first=True)
+    legend_box.Key(paper, Box(0, 0, 4000, 4000), 4000).layer(painted, first=True)
     return [one.get_text() for one in paper.axes.texts]
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from pyproj import Geod, Transformer
 
-from layers.outlines import UNIT, around, box, meet, metres, outlines, plane
+from layers.render.svg_paths import UNIT, around, box, meet, metres, outlines, plane
 from tests.catalogues import REAL, of, topologies
 
 TO_WEB = Transformer.from_crs("EPSG:4326", "EPSG:3857", always_xy=True)

@@ -9,13 +9,13 @@ from math import isclose, pi, sqrt
 import pytest
 
 from geo.errors import AtlasError, UnknownWord
-from geo.science_cities import areas_of
+from geo.model.science_cities import areas_of
 from layers import legend
+from layers.build.registry import LARGEST_PX, LEAST_PX, sheet
+from layers.catalogue import LAYERS
+from layers.data import LOCKS, Sheet
 from layers.paint import Choice, paint
-from layers.published import LAYERS
 from layers.scale import CLASS_COUNTS, SCHEMES
-from layers.sheet import LOCKS, Sheet
-from layers.sheets import LARGEST_PX, LEAST_PX, sheet
 from layers.spec import Gap, ScienceCity, Symbols
 from tests.catalogues import REAL, TOY, choices, of, sheet_of
 

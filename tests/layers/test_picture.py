@@ -12,15 +12,15 @@ from matplotlib.text import Text
 from PIL import Image
 
 from geo.errors import Refused, Unfit, UnknownWord
-from geo.measure import Measure
+from geo.store.derived import Measure
 from layers import legend
-from layers.brief.document import plain
-from layers.picture.compose import picture
-from layers.picture.document import Picture
-from layers.picture.plan import Layer, Map, Mode, Plan
-from layers.plate.paper import MARGIN
-from layers.renderers.comparison import FORMATS, comparison, paper
-from layers.renderers.static import DPI, SETTINGS
+from layers.documents.brief.document import plain
+from layers.documents.comparison.assemble_picture import picture
+from layers.documents.comparison.picture import Picture
+from layers.documents.comparison.plan import Layer, Map, Mode, Plan
+from layers.print.canvas import MARGIN
+from layers.render.comparison import FORMATS, comparison, paper
+from layers.render.print_map import DPI, SETTINGS
 from layers.words import LANGS, text, value_words
 from tests.catalogues import REAL, TOY, ground, of
 

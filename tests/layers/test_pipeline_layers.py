@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from geo.distances import distances
-from geo.pipeline import base_moment
-from geo.scenario import Outcome, outcome, scenario
+from geo.analysis.scenario import Outcome, outcome, scenario
+from geo.analysis.zone_status import base_moment
+from geo.store.distances import distances
 from layers import legend
-from layers.ledger import date_words, moment_words
+from layers.build.scenario import counties, sentence, zones
+from layers.build.status_words import date_words, moment_words
 from layers.paint import paint
-from layers.renderers.web import painted_json
-from layers.scenario import counties, sentence, zones
+from layers.render.web import painted_json
 from tests.catalogues import REAL, TOY, of, sheet_of
 
 KNOWN = of(REAL)

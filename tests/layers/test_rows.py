@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layers.rows import table
+from layers.table import table
 from tests.catalogues import REAL, TOY, choices, of, sheet_of
 
 

@@ -7,10 +7,10 @@ from math import pi
 
 import pytest
 
-from geo.places import Boundary
+from geo.model.places import Boundary
+from layers.build.registry import sheet
 from layers.paint import paint
-from layers.renderers.web import sheet_json
-from layers.sheets import sheet
+from layers.render.web import sheet_json
 from tests.catalogues import REAL, TOY, of, sheet_of
 
 BOTH = ("science-city-chengdu", "science-city-mianyang")

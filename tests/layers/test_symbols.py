@@ -8,10 +8,11 @@ import re
 import numpy as np
 import pytest
 
-from app import bundle
-from layers import glyphs, symbols
-from layers.plate.marks import _patch
-from layers.renderers.brief_html import _corners
+from app.files import bundle
+from layers import symbols
+from layers.print.marks import _patch
+from layers.render import svg_symbols
+from layers.render.brief_html import _corners
 from layers.words import text
 
 
@@ -23,7 +24,7 @@ def area(corners: list[tuple[float, float]]) -> float:
 @pytest.mark.parametrize("shape", symbols.CORNERS)
 def test_every_renderer_has_the_corners_of_the_file(shape: str) -> None:
     wanted = [(round(10 * x, 1), round(10 * y, 1)) for x, y in symbols.CORNERS[shape]]
-    still = glyphs.shape({"shape": shape, "color": "#000000"}, 10)
+    still = svg_symbols.shape({"shape": shape, "color": "#000000"}, 10)
     found = re.findall(r"(-?[\d.]+),(-?[\d.]+)", str(still))
     assert [(float(x), float(y)) for x, y in found] == wanted
     paper = np.asarray(_patch((0, 0), 10, shape, {}).get_path().vertices)[: len(wanted)]

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from app.views.targets_track import opened
-from geo.breaks import SeriesBreak
-from geo.track import Track, tracks
-from layers.track_chart import APART, HEIGHT, LEFT, TOP, WIDTH, Chart, bullet, chart
+from app.pages.targets.track import opened
+from geo.analysis.target_track import Track, tracks
+from geo.model.series_breaks import SeriesBreak
+from layers.target_chart import APART, HEIGHT, LEFT, TOP, WIDTH, Chart, bullet, chart
 from tests.catalogues import REAL, of
 
 EVERY = {one.target.target_id: one for one in tracks(of(REAL))}

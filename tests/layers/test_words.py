@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from geo.figures import Indicator
-from layers.arithmetic import arithmetic_words
+from geo.model.figures import Indicator
+from layers.build.derivation import arithmetic_words
 from layers.words import (
     number_words,
     per_cent,

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from app.config import PROJECT
+from app.settings.settings import PROJECT
 from geo.errors import Letterless
-from layers.cut import chinese
-from layers.plate.letters import Letters
-from layers.plate.library import NAMED, mpl
-from layers.plate.paper import Paper
+from layers.font_subset import chinese
+from layers.print.canvas import Paper
+from layers.print.fonts import Letters
+from layers.print.library import NAMED, mpl
 from layers.typefaces import BOLD, REGULAR, SERIF_BOLD, characters, lacking
 from tests import house
 from tools.webfonts import said
@@ -27,11 +27,11 @@ RARE, NOWHERE = "䶮", "\U0001f600"
 WORDED = (".json", ".html", ".csv", ".geojson", ".md", ".js", ".css")
 DRAW = """
 import hashlib
-from layers.cut import chinese
-from layers.plate.letters import Letters
-from layers.plate.paper import Paper
-from layers.renderers.static import SETTINGS, saved
-from layers.plate.library import mpl
+from layers.font_subset import chinese
+from layers.print.fonts import Letters
+from layers.print.canvas import Paper
+from layers.render.print_map import SETTINGS, saved
+from layers.print.library import mpl
 with mpl.rc_context(SETTINGS):
     paper = Paper(Letters("zh"), width=200, height=40)
     paper.text((10, 10), "四川 蜀创图 2024 䶮", size=16, bold=True)
@@ -148,7 +148,7 @@ def test_drawing_goes_through_our_library_and_classing_through_none() -> None:
     direct = [
         name
         for name in house.ours()
-        if not name.startswith("layers/plate/") and name != "layers/renderers/brief_pdf.py"
+        if not name.startswith("layers/print/") and name != "layers/render/brief_pdf.py"
         if any(module.split(".")[0] == "matplotlib" for module in house.imports(name))
     ]
     assert not direct

@@ -21,15 +21,15 @@ from PIL import Image
 from shapely import Point
 
 from geo.errors import UnknownWord
+from layers.map import Scene
 from layers.paint import Choice, paint
-from layers.plate import marks, names
-from layers.plate.ground import Ground
-from layers.plate.letters import Letters
-from layers.plate.library import mpl
-from layers.plate.paper import MARGIN, WIDTH, Box, Paper
-from layers.renderers import static
+from layers.print import labels, marks
+from layers.print.basemap import Ground
+from layers.print.canvas import MARGIN, WIDTH, Box, Paper
+from layers.print.fonts import Letters
+from layers.print.library import mpl
+from layers.render import print_map
 from layers.scale import NO_DATA
-from layers.scene import Scene
 from tests.catalogues import REAL, TOY, ground, scene_of, sheet_of
 
 Pixels = npt.NDArray[np.float64]
@@ -60,9 +60,9 @@ def as_text(svg: bytes) -> str:
 @pytest.mark.parametrize("name", toy_scenes())
 def test_plates_look_as_they_did(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # Letters as text: the picture as published carries outlines, which differ between fonts.
-    monkeypatch.setitem(static.SETTINGS, "svg.fonttype", "none")
+    monkeypatch.setitem(print_map.SETTINGS, "svg.fonttype", "none")
     monkeypatch.setattr(Paper, "text", _plain_text)
-    found = as_text(static.picture(toy_scenes()[name], ground=ground(TOY), form="svg"))
+    found = as_text(print_map.picture(toy_scenes()[name], ground=ground(TOY), form="svg"))
     path = FOLDER / f"{name}.svg"
     if os.environ.get("UPDATE_PICTURES"):
         path.write_text(found, encoding="utf-8")
@@ -80,18 +80,18 @@ def _plain_text(paper: Paper, at: tuple[float, float], words: str, **look: objec
 kept = Paper.text
 
 
-@pytest.mark.parametrize("form", static.FORMATS)
+@pytest.mark.parametrize("form", print_map.FORMATS)
 def test_the_same_scene_gives_the_same_bytes(form: str) -> None:
     scene = toy_scenes()["choropleth-zones"]
-    made = [static.picture(scene, ground=ground(TOY), form=form) for _ in range(2)]
+    made = [print_map.picture(scene, ground=ground(TOY), form=form) for _ in range(2)]
     assert made[0] == made[1]
 
 
 def test_no_data_zero_and_the_classes_differ_in_grey() -> None:
     theme = paint(sheet_of(TOY, "prefectures", "hnte"), period="2021")
     scene = replace(scene_of(TOY, theme), names=False)
-    svg = static.picture(scene, ground=ground(TOY), form="svg").decode()
-    png = static.picture(scene, ground=ground(TOY), form="png")
+    svg = print_map.picture(scene, ground=ground(TOY), form="svg").decode()
+    png = print_map.picture(scene, ground=ground(TOY), form="png")
     grey = np.asarray(Image.open(io.BytesIO(png)).convert("L"), dtype=float)
     inside = {item.place_id: _inside(svg, item.place_id, grey) for item in theme.sheet.items}
     zero, no_data = inside["510200"], inside["510400"]
@@ -108,14 +108,14 @@ def _inside(svg: str, place: str, grey: Pixels) -> Pixels:
     found = re.search(rf'id="prefectures-{place}">\s*<path d="([^"]*)"', svg)
     assert found
     corners = np.array(re.findall(r"([\d.]+) ([\d.]+)", found[1]), dtype=float)
-    scale = static.DPI / 72
+    scale = print_map.DPI / 72
     (left, top), (right, bottom) = corners.min(axis=0) * scale, corners.max(axis=0) * scale
     wide, high = (right - left) / 5, (bottom - top) / 5
     return grey[int(top + high) : int(bottom - high), int(left + wide) : int(right - wide)]
 
 
 def test_words_of_data_are_drawn_as_they_are() -> None:
-    svg = static.picture(toy_scenes()["choropleth"], ground=ground(TOY), form="svg").decode()
+    svg = print_map.picture(toy_scenes()["choropleth"], ground=ground(TOY), form="svg").decode()
     assert "<img" not in svg
     assert "<script" not in svg
 
@@ -126,13 +126,13 @@ def test_names_cover_no_mark_and_no_other_name() -> None:
     paper = Paper(Letters("zh"))
     land = Ground(ground(REAL), Box(36, 60, 600, 480))
     drawn = marks.marks(scene.overlays[0], land.fit)
-    wanted = names.of_prefectures(land, "zh", quiet=False)
-    placed = names.place(paper, wanted, names.boxes(drawn))
+    wanted = labels.of_prefectures(land, "zh", quiet=False)
+    placed = labels.place(paper, wanted, labels.boxes(drawn))
     assert len(placed) == 21
     boxes = [one.box for one in placed]
     for at, box in enumerate(boxes):
         assert all(box.overlap(other) == 0 for other in boxes[:at])
-        assert sum(box.overlap(mark) for mark in names.boxes(drawn)) < 12
+        assert sum(box.overlap(mark) for mark in labels.boxes(drawn)) < 12
 
 
 def test_a_county_is_named_within_its_borders_or_not_at_all() -> None:
@@ -141,8 +141,8 @@ def test_a_county_is_named_within_its_borders_or_not_at_all() -> None:
     paper = Paper(Letters("zh"))
     land = Ground(ground(REAL), Box(36, 60, 600, 480))
     drawn = marks.marks(near.theme, land.fit)
-    wanted = names.where_room(near, land, drawn, besides=())
-    placed = names.place(paper, wanted, names.boxes(drawn))
+    wanted = labels.where_room(near, land, drawn, besides=())
+    placed = labels.place(paper, wanted, labels.boxes(drawn))
     counties = [one for one in placed if one.name.room is not None]
     assert len(wanted) > len(placed) > len(counties) > 90
     for one in counties:
@@ -191,19 +191,19 @@ def test_what_has_a_value_lies_above_points_and_dots_without_data() -> None:
 def test_no_line_runs_past_the_edge(lang: str, layer: str) -> None:
     theme = paint(sheet_of(REAL, layer, lang=lang))
     over = [paint(sheet_of(REAL, name, lang=lang)) for name in ("zones-revenue", "platforms-type")]
-    with mpl.rc_context(static.SETTINGS):
-        paper = static.plate(scene_of(REAL, theme, *over), ground=ground(REAL))
-        paper.figure.set_dpi(static.DPI)
+    with mpl.rc_context(print_map.SETTINGS):
+        paper = print_map.plate(scene_of(REAL, theme, *over), ground=ground(REAL))
+        paper.figure.set_dpi(print_map.DPI)
         renderer = FigureCanvasAgg(paper.figure).get_renderer()  # type: ignore[no-untyped-call]  # matplotlib
         ends = {line.get_text(): line.get_window_extent(renderer).x1 for line in paper.axes.texts}
-    unit = static.DPI / 72
+    unit = print_map.DPI / 72
     for words, end in ends.items():
         assert end / unit <= WIDTH - MARGIN + 0.5, words
 
 
 def test_a_picture_says_its_name_and_language() -> None:
     scene = toy_scenes()["choropleth-zones"]
-    svg = static.picture(scene, ground=ground(TOY), form="svg").decode()
+    svg = print_map.picture(scene, ground=ground(TOY), form="svg").decode()
     root = re.search(r"<svg ([^>]*)>\s*<title>([^<]*)</title>", svg)
     assert root, "the title is the first child"
     assert unescape(root[2]) == scene.title
@@ -233,12 +233,12 @@ def test_lines_break_where_chinese_allows() -> None:
 
 def test_unknown_formats_are_named_with_those_we_know() -> None:
     with pytest.raises(UnknownWord, match="svg, png, pdf"):
-        static.picture(toy_scenes()["choropleth"], ground=ground(TOY), form="gif")
+        print_map.picture(toy_scenes()["choropleth"], ground=ground(TOY), form="gif")
 
 
 def test_fonts_of_a_pdf_are_what_they_say_they_are() -> None:
     painted = paint(sheet_of(TOY, "prefectures", "gdp"))
-    body = static.picture(scene_of(TOY, painted), ground=ground(TOY), form="pdf")
+    body = print_map.picture(scene_of(TOY, painted), ground=ground(TOY), form="pdf")
     assert b"/Type3" in body
     # Chinese fonts are no TrueType: a file that calls them so is refused by strict readers.
     assert b"/FontFile2" not in body

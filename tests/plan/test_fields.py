@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.fields import Box, FieldPart, FieldWord
+from geo.model.plan_fields import Box, FieldPart, FieldWord
 from tests.catalogues import REAL, of
 
 PLAN = Path(__file__).parent / "plan.txt"

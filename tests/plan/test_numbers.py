@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from app.config import Config
-from app.server import create_app
-from app.views import VIEWS
+from app.factory import create_app
+from app.pages.views import VIEWS
+from app.settings.settings import Config
 from tests.catalogues import REAL
 
 FOLDER = Path(__file__).parent

@@ -4,7 +4,7 @@
 
   const { dataset } = document.documentElement;
   if (!document.querySelector('meta[name="atlas-states"]')) return;
-  // Near misses are read as the server reads them (app/query.py).
+  // Near misses are read as the server reads them (app/address/lenient.py).
   const asked = new Map([...new URLSearchParams(location.search)].map(([name, value]) =>
     [name.toLowerCase().trim().replace(/^(amp;)+/, "").replace(/\[\d*\]$/, ""),
       value.normalize("NFKC").trim().toLowerCase()]));

@@ -1,4 +1,4 @@
-/* The view in the address: the same rows, and the same text, as app/state.py. */
+/* The view in the address: the same rows, and the same text, as app/address/explore.py. */
 (function (atlas) {
   "use strict";
 
@@ -11,7 +11,7 @@
     numbers: (text) => list(text).map(Number),
   };
 
-  /** Full-width signs, blanks and other separators are near misses, as in app/query.py.
+  /** Full-width signs, blanks and other separators are near misses, as in app/address/lenient.py.
    * @param {string} text */
   const list = (text) => text.split(/[\s,;、]+/).filter(Boolean);
 

@@ -5,7 +5,7 @@
   const CAMERA = /^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?,\d{1,2}(\.\d+)?$/;
 
   /** A layer and an indicator that go together, where the address names one at most: what it
-   * leaves open is the first that fits (app/state.py says the same).
+   * leaves open is the first that fits (app/address/explore.py says the same).
    * @param {Atlas.Manifest} manifest @param {Atlas.State} state
    * @returns {Partial<Atlas.State>} */
   function fitting({ layers }, state) {

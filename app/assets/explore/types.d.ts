@@ -1,10 +1,10 @@
-/** The words of the Explore page: the view, the manifest (see app/manifest.py) and its modules. */
+/** The words of the Explore page: the view, the manifest (see app/context/manifest.py) and its modules. */
 
 declare namespace Atlas {
   type Word = string | number | string[] | number[];
   type Lang = "zh" | "en";
 
-  /** What the page shows; app/state.py is its twin. */
+  /** What the page shows; app/address/explore.py is its twin. */
   interface State {
     readonly layer: string;
     readonly indicator: string;

@@ -1,4 +1,4 @@
-/** The words of the views: their maps (see app/views/view.py) and the modules that turn them. */
+/** The words of the views: their maps (see app/pages/view.py) and the modules that turn them. */
 
 declare namespace Atlas {
   interface DrawnSpec { file: string | null; sheet: Sheet | null; period: string; paint: string;

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route
 
-from app import bundle
+from app.files import bundle
 
 HERE = Path(__file__).resolve().parent
 SHEETS = HERE.parents[1] / "toyland" / "sheets"

@@ -1,0 +1,1 @@
+"""Addresses: every one the atlas prints, and what it reads from one."""

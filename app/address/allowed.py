@@ -1,0 +1,148 @@
+"""Allowed: what a field of an address is called, and what may stand in it, in words.
+
+An address has ids, a reader names. Each word that may be used is named as the pages name it: an
+indicator, a place, a layer, a period, a kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Protocol
+
+from app.address.fields import MAX_BREAKS, StateError
+from app.address.lenient import Twice
+from app.address.urls import EMBED
+from app.context.manifest import sheets_of
+from app.pages.embedding import VIEW as BUILDER
+from app.pages.embedding.options import OPTIONS
+from app.pages.views import EMBEDDED
+from app.text import say, view_words, words
+from geo.analysis.subjects import FEWEST, MOST
+from layers.catalogue import LAYERS
+from layers.words import period_words
+from layers.words import text as layer_words
+
+if TYPE_CHECKING:
+    from app.context.context import World
+    from app.pages.view import View
+
+# So many are listed: who wants them all asks as a program does.
+LISTED = 60
+NEAR = 6
+NUMBERS = {"most": MAX_BREAKS, "fewest_places": FEWEST, "most_places": MOST}
+
+
+class Named(Protocol):
+    """What has a name in each language."""
+
+    def name(self, lang: str) -> str:
+        """Return the name."""
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What is wrong with a field in a sentence, and words with their names that would be right.
+
+    ``more`` is how many more words there are than are listed.
+    """
+
+    said: str
+    known: tuple[tuple[str, str], ...]
+    more: int
+
+
+def view_at(world: World, path: str) -> View | None:
+    """Return the view whose page, frame or files lie at a path; None for Explore and the rest."""
+    inside = path.removeprefix(world.urls.prefix).strip("/")
+    for view in (*EMBEDDED, BUILDER):
+        own = (view.path.strip("/"), f"{EMBED}{view.name}")
+        if any(one and f"{inside}/".startswith(f"{one}/") for one in own):
+            return view
+    return None
+
+
+def field_words(view: View | None, name: str, lang: str) -> str:
+    """Return what a field of an address is called."""
+    return _phrases(view, lang).get(f"field.{name}", name)
+
+
+def _phrases(view: View | None, lang: str) -> Mapping[str, str]:
+    """Return the words of a view, and those of the frame that it may stand in."""
+    own = view_words(view.name, lang) if view else words(lang)
+    return {**view_words(BUILDER.name, lang), **own}
+
+
+def allowed(world: World, view: View | None, error: StateError, lang: str) -> Allowed:
+    """Return what a page says of a word that cannot stand in an address."""
+    field = field_words(view, error.kind, lang)
+    key = (
+        "error.twice"
+        if isinstance(error, Twice)
+        else "error.state"
+        if error.word
+        else "error.empty"
+    )
+    said = say(lang, key, field=field, value=error.word)
+    right = f"right.{error.kind}"
+    if right in words(lang):
+        said = f"{said} {say(lang, right, **NUMBERS)}"
+    names = Names(world, view, lang)
+    near = dict.fromkeys(get_close_matches(error.word, error.known, n=NEAR))
+    ordered = tuple(dict.fromkeys((*near, *error.known)))
+    shown = tuple((word, names.of(error.kind, word)) for word in ordered[:LISTED])
+    return Allowed(said, shown, len(ordered) - len(shown))
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of words in one language, at one view."""
+
+    world: World
+    view: View | None
+    lang: str
+
+    def of(self, field: str, word: str) -> str:
+        """Return the name of a word of a field; blank where the word is its own name."""
+        found = next((one for one in self._found(field, word) if one), "")
+        return "" if found == word else found
+
+    def _found(self, field: str, word: str) -> Iterator[str]:
+        known, lang = self.world.catalogue, self.lang
+        phrases = _phrases(self.view, lang)
+        yield phrases.get(f"choice.{field}.{word}" if word else f"choice.{field}", "")
+        if not word:
+            return
+        sheets = sheets_of(self.world.shelf)
+        if word in sheets:
+            yield str(sheets[word]["title"][lang])
+        yield phrases.get(f"layer.{word}", "") if word in LAYERS else ""
+        yield layer_words(lang).get(f"title.{word}", "") if word in LAYERS else ""
+        things: tuple[Mapping[str, Named], ...] = (
+            known.indicators, known.places, known.zones, known.areas, known.platforms,
+            known.fields, known.platform_types,
+        )  # fmt: skip
+        yield from (mapping[word].name(lang) for mapping in things if word in mapping)
+        if word in known.sources:
+            yield known.sources[word].title
+        yield from (phrases[one.title] for one in EMBEDDED if (field, one.name) == ("view", word))
+        # Figures of zones and of parts of science cities, of which no layer is published.
+        figured = known.indicators.get(word.partition("/")[2])
+        yield figured.name(lang) if figured else ""
+        for aim in known.targets:
+            if aim.target_id == word:
+                name = known.indicators[aim.indicator_id].name(lang)
+                yield f"{name} {period_words(aim.due_period, lang)}".rstrip()
+        # Words of one field alone: others may use the same for something else.
+        yield phrases.get(f"{field}.{word}", "") or layer_words(lang).get(f"{field}.{word}", "")
+        yield phrases.get(f"choice.{word}", "")
+        if word[:4].isdigit() and field in ("period", "year", "date", "at", "bt", "version"):
+            yield period_words(word, lang)
+
+
+def every_field(world: World) -> Iterator[tuple[View, str]]:
+    """Yield every field of every view, and of the frame that it may stand in."""
+    for view in (*EMBEDDED, BUILDER):
+        for row in (*view.fields(world), *OPTIONS):
+            yield view, row.name

@@ -1,0 +1,154 @@
+"""ViewState: what is shown, frozen, and its way to and from the address of the page.
+
+The rows in FIELDS are the codec: the browser reads the same rows from the manifest, so
+both sides write the same address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from dataclasses import field as dataclass_field
+from typing import Any
+
+from app.address.fields import MAX_BREAKS, Field, StateError, parse, printed
+
+# The atlas is about innovation, for places of very different size.
+FIRST_INDICATOR = "hnte_per_10k_people"
+SCHEMES = ("natural", "quantiles", "equal", "stdev", "pretty", "manual")
+MAX_PLACES_LISTED = 30
+# What is shown: not every layer shows every indicator.
+WHAT = ("layer", "indicator")
+
+FIELDS = (
+    Field("layer", "word", "prefectures"),
+    Field("indicator", "word", FIRST_INDICATOR),
+    Field("period", "word", ""),
+    Field("scheme", "word", "natural", SCHEMES),
+    Field("k", "int", 5, ("3", "4", "5", "6", "7")),
+    Field("lock", "word", "free", ("free", "locked")),
+    Field("breaks", "numbers", (), limits=(1, MAX_BREAKS)),
+    Field("over", "words", ("zones", "names")),
+    Field("hide", "words", (), tuple("-zn0123456789abcdefghijklmopqrstuvwxy")),
+    Field("place", "word", ""),
+    Field("lang", "word", "zh", ("zh", "en")),
+    Field("panel", "words", (), ("table", "ranking")),
+    Field("at", "camera", ""),
+)
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """What one page shows. An empty ``period`` means the one that opens."""
+
+    layer: str = "prefectures"
+    indicator: str = FIRST_INDICATOR
+    period: str = ""
+    scheme: str = "natural"
+    k: int = 5
+    lock: str = "free"
+    breaks: tuple[float, ...] = ()
+    over: tuple[str, ...] = ("zones", "names")
+    hide: tuple[str, ...] = ()
+    place: str = ""
+    lang: str = "zh"
+    panel: tuple[str, ...] = ()
+    at: str = ""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words a view may use: layers, their indicators and periods, overlays, places.
+
+    ``sheets`` gives the periods of each sheet id; a layer without indicators is its own sheet.
+    """
+
+    layers: tuple[str, ...]
+    sheets: Mapping[str, tuple[str, ...]]
+    overlays: tuple[str, ...]
+    places: frozenset[str] = dataclass_field(default=frozenset())
+    examples: tuple[str, ...] = ()
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """Return every indicator that some layer shows."""
+        names = (sheet.partition("/")[2] for sheet in self.sheets)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    def sheet_id(self, state: ViewState) -> str:
+        """Return the sheet a view shows."""
+        return state.layer if state.layer in self.sheets else f"{state.layer}/{state.indicator}"
+
+    def choices(self, name: str) -> tuple[str, ...]:
+        """Return the words known for one field; empty when any word goes."""
+        named = {"layer": self.layers, "indicator": self.indicators, "over": self.overlays}
+        return named.get(name) or next(row.choices for row in FIELDS if row.name == name)
+
+
+def decode(query: Mapping[str, str], vocabulary: Vocabulary) -> ViewState:
+    """Return the view an address names.
+
+    Unknown keys are left alone: messengers add their own to every link they carry. An unknown
+    value of a known key raises StateError with the values that exist.
+    """
+    values: dict[str, Any] = {
+        row.name: parse(row, query[row.name]) for row in rows(vocabulary) if row.name in query
+    }
+    named = {name for name in WHAT if query.get(name, "").strip()}
+    state = _fitting(ViewState(**values), named, vocabulary)
+    _require_known(state, vocabulary)
+    return state
+
+
+def rows(vocabulary: Vocabulary) -> tuple[Field, ...]:
+    """Return the rows of the codec with the words that this atlas knows."""
+    return tuple(replace(row, choices=vocabulary.choices(row.name)) for row in FIELDS)
+
+
+def _fitting(state: ViewState, named: Collection[str], vocabulary: Vocabulary) -> ViewState:
+    """Return a view whose layer and indicator go together, where an address names one at most.
+
+    What it leaves open is the default where that fits, else the first that does, with the period
+    that is asked for if any has it.
+    """
+    known = vocabulary.sheets.get(vocabulary.sheet_id(state))
+    open_ = "indicator" not in named and state.period
+    if len(named) == len(WHAT) or (known and not (open_ and state.period not in known)):
+        return state
+    fit: list[ViewState] = []
+    for sheet in vocabulary.sheets:
+        layer, _, indicator = sheet.partition("/")
+        meant = replace(state, layer=layer, indicator=indicator or state.indicator)
+        if all(getattr(meant, name) == getattr(state, name) for name in named):
+            fit.append(meant)
+    dated = [one for one in fit if state.period in vocabulary.sheets[vocabulary.sheet_id(one)]]
+    return next(iter(dated or (() if known else fit)), state)
+
+
+def encode(state: ViewState) -> dict[str, str]:
+    """Return the shortest query that names the view: what differs from the default."""
+    values = asdict(state)
+    return {
+        row.name: printed(row, values[row.name])
+        for row in FIELDS
+        if values[row.name] != row.default
+    }
+
+
+def _require_known(state: ViewState, vocabulary: Vocabulary) -> None:
+    sheet = vocabulary.sheet_id(state)
+    if sheet not in vocabulary.sheets:
+        start = f"{state.layer}/"
+        known = [name.removeprefix(start) for name in vocabulary.sheets if name.startswith(start)]
+        raise StateError("indicator", state.indicator, known)
+    if state.period and state.period not in vocabulary.sheets[sheet]:
+        raise StateError("period", state.period, vocabulary.sheets[sheet])
+    if state.place and state.place not in vocabulary.places:
+        raise StateError("place", state.place, vocabulary.examples[:MAX_PLACES_LISTED])
+    if state.scheme == "manual" and not state.breaks:
+        raise StateError("breaks", "", ("10,100,1000",))
+
+
+def for_browser(rows: Iterable[Field] = FIELDS) -> list[dict[str, Any]]:
+    """Return the codec rows for the manifest."""
+    return [asdict(row) for row in rows]

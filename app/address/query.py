@@ -1,0 +1,85 @@
+"""Asked: what the address of a view says, and the addresses that lead on from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from app.address.fields import Field, parse, printed
+from app.address.lenient import SAFE
+from app.text import LANGUAGES
+
+# Where the maps look: the script of a page reads and writes it (assets/views/cameras.js).
+LOOK = Field("look", "cameras", "")
+LANG = Field("lang", "word", LANGUAGES[0], LANGUAGES)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The parsed query of a view: a value for each of its fields, the language among them."""
+
+    fields: tuple[Field, ...]
+    values: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401  each field's own type
+        """Return the value of a field."""
+        return self.values[name]
+
+    @property
+    def lang(self) -> str:
+        """Return the language, zh or en."""
+        return str(self.values[LANG.name])
+
+    @property
+    def query(self) -> str:
+        """Return the shortest query that says this, without its question mark."""
+        return "&".join(f"{name}={quote(text, safe=SAFE)}" for name, text in self._changed())
+
+    def but(self, **changes: Any) -> Asked:  # noqa: ANN401  each field's own type
+        """Return the same with some fields changed."""
+        strange = changes.keys() - {row.name for row in self.fields}
+        if strange:
+            raise KeyError(f"no field {', '.join(sorted(strange))}")
+        return Asked(self.fields, {**self.values, **changes})
+
+    def link(self, **changes: Any) -> str:  # noqa: ANN401  each field's own type
+        """Return the address of the same view with some fields changed, as a relative link."""
+        return f"?{self.but(**changes).query}"
+
+    def pattern(self, name: str) -> str:
+        """Return the link with ``{name}`` where a field has its text, for a script to fill."""
+        row = next(row for row in self.fields if row.name == name)
+        rest = self.but(**{name: row.default}).query
+        return f"?{rest}{'&' if rest else ''}{name}={{{name}}}"
+
+    def switched(self, name: str, word: str) -> str:
+        """Return the link that adds a word to a field of many, or takes it away again."""
+        rest = tuple(one for one in self[name] if one != word)
+        return self.link(**{name: rest if word in self[name] else (*rest, word)})
+
+    def carried(self, *names: str) -> tuple[tuple[str, str], ...]:
+        """Return (name, text) of what a form must carry beside its own fields ``names``."""
+        return tuple((name, text) for name, text in self._changed() if name not in names)
+
+    def _changed(self) -> Sequence[tuple[str, str]]:
+        return [
+            (row.name, printed(row, self.values[row.name]))
+            for row in self.fields
+            if self.values[row.name] != row.default
+        ]
+
+
+def read(query: Mapping[str, str], fields: tuple[Field, ...]) -> Asked:
+    """Return what a query says; raise StateError for a value that no field knows.
+
+    Unknown keys are left alone: messengers add their own to every link they carry.
+    """
+    every = (*fields, LANG)
+    values = {row.name: row.default for row in every}
+    for row in every:
+        if row.name not in query:
+            continue
+        values[row.name] = parse(row, query[row.name])
+    return Asked(every, values)

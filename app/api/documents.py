@@ -1,0 +1,114 @@
+"""Drawings over HTTP: a comparison as a brief or as the picture of its page, from the studio."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Response, current_app, request
+
+from app.address.fields import StateError, parse
+from app.address.lenient import said
+from app.address.query import LANG, read
+from app.context.changes import CHANGES, Changes
+from app.context.context import World
+from app.jobs import briefs, comparison_pictures
+from app.jobs.worker import STUDIO, Order, Studio
+from app.pages import compare
+from app.pages.compare import maps
+from app.pages.compare.difference import apart
+from app.pages.compare.refusals import stated
+from app.pages.compare.request import Inquiry, inquiry
+from app.text import view_words
+from geo.analysis.subjects import COMMA, subjects, words_of
+from geo.errors import AtlasError, Refused, UnknownWord
+
+if TYPE_CHECKING:
+    from app.factory import Atlas
+
+BRIEF = "compare/brief.<form>"
+PICTURE = "compare/picture.<form>"
+
+
+def register(app: Atlas, world: World) -> None:
+    """Answer ``compare/brief.pdf`` and ``.html``, ``compare/picture.svg`` and ``.png``.
+
+    Of a brief, ``places`` are words with commas (geo.analysis.subjects), ``year``, ``indicator``
+    and ``lang`` as in app.jobs.briefs.Order; a PDF is a file to keep, a page is shown. A picture
+    has the query of the page: it shows what the page shows at that address.
+    """
+    studio = Studio(world.catalogue, world.config.data)
+    app.factory.extensions[STUDIO] = studio
+
+    def brief(form: str) -> Response:
+        order = _brief(world)
+        if form not in briefs.FORMS:
+            raise StateError("format", form, tuple(briefs.FORMS))
+        kept = "brief.pdf" if form == "pdf" else ""
+        return _file(studio, order, form=form, kind=briefs.FORMS[form], name=kept)
+
+    def picture(form: str) -> Response:
+        order = _picture(world)
+        if form not in comparison_pictures.FORMS:
+            raise StateError("format", form, tuple(comparison_pictures.FORMS))
+        kind, name = (
+            comparison_pictures.FORMS[form],
+            f"{comparison_pictures.name(order.plan)}.{form}",
+        )
+        return _file(studio, order, form=form, kind=kind, name=name)
+
+    app.factory.add_url_rule(world.urls.page(BRIEF), "brief", brief)
+    app.factory.add_url_rule(world.urls.page(PICTURE), "picture", picture)
+
+
+def _file(studio: Studio, order: Order, *, form: str, kind: str, name: str) -> Response:
+    """Return an order as an answer, one to keep under a name where it has one."""
+    changes: Changes = current_app.extensions[CHANGES]
+    changes.require()
+    try:
+        body = studio.drawn(order, form=form)
+    except UnknownWord as error:
+        raise StateError(error.kind, error.word, error.known) from error
+    file = Response(body, content_type=kind)
+    if name:
+        file.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return file
+
+
+def _brief(world: World) -> briefs.Order:
+    """Return what the query orders; raise StateError for places that cannot be compared."""
+    asked = said(request.args.items(multi=True), (LANG,))
+    lang = str(parse(LANG, asked.get("lang", "")))
+    words = words_of(asked.get("places", ""))
+    try:
+        subjects(world.catalogue, words)
+    except AtlasError as error:
+        raise stated(world, error, COMMA.join(words), lang) from error
+    return briefs.Order(
+        words, lang, asked.get("year", ""), asked.get("indicator", ""), world.approval
+    )
+
+
+def _picture(world: World) -> comparison_pictures.Order:
+    """Return what the page of the query shows; raise for an address at which it shows no map.
+
+    StateError for places that cannot be compared, Refused, in words, where the page says why it
+    has no map.
+    """
+    rows = compare.VIEW.fields(world)
+    query = said(request.args.items(multi=True), (*rows, LANG))
+    told = inquiry(world, read(query, rows))
+    if told.chosen.faults:
+        raise stated(world, told.chosen.faults[0], told.asked["places"], told.lang)
+    why = _mapless(told)
+    if why:
+        raise Refused(view_words(compare.VIEW.name, told.lang)[why])
+    return comparison_pictures.Order(comparison_pictures.plan(told), world.approval)
+
+
+def _mapless(told: Inquiry) -> str:
+    """Return the key of the words that say why a page has no map; nothing where it has one."""
+    if told.mode == "difference":
+        why = apart(told).why
+        return f"apart.{why}" if why else ""
+    placed = any(maps.placed(told, one) for one in told.subjects)
+    return "" if placed else "maps.nowhere"

@@ -1,0 +1,53 @@
+"""Downloads: what is shown, as a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Response, request
+
+from app.address import urls
+from app.address.explore import FIELDS, decode
+from app.address.lenient import said
+from app.context.changes import CHANGES, Changes
+from app.context.context import World
+from app.context.manifest import indicator_of, sheets_of
+from app.jobs import map_files
+from app.jobs.exports import FORMATS, download
+from app.jobs.worker import STUDIO, Studio
+from geo.export import SPATIAL
+
+if TYPE_CHECKING:
+    from app.factory import Atlas
+
+
+def register(app: Atlas, world: World) -> None:
+    """Answer /download with the view of the query in the format it names."""
+
+    def answer() -> Response:
+        asked = said(request.args.items(multi=True), FIELDS)
+        state = decode(asked, world.vocabulary)
+        sheet = world.vocabulary.sheet_id(state)
+        usual = sheets_of(world.shelf)[sheet]["default_period"]
+        form = asked.get("format", "").strip().lower() or FORMATS[0]
+        shown = {"indicator": indicator_of(sheet), "period": str(state.period or usual)}
+        if form in SPATIAL or form in map_files.FORMS:
+            changes: Changes = app.factory.extensions[CHANGES]
+            changes.require()
+        if form in map_files.FORMS:
+            studio: Studio = app.factory.extensions[STUDIO]
+            order = map_files.Order(
+                map_files.wish(state, **shown),
+                world.approval,
+                world.theme.style(),
+                world.config.map_max_zoom,
+            )
+            kind, content = map_files.FORMS[form], studio.drawn(order, form=form)
+            name = f"{map_files.name(order.wish)}.{form}"
+        else:
+            name, content, kind = download(world, state, **shown, form=form)
+        file = Response(content, content_type=kind)
+        file.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return file
+
+    app.factory.add_url_rule(world.urls.download, urls.DOWNLOAD, answer)

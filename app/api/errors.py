@@ -1,0 +1,190 @@
+"""What a person or a program reads when a request cannot be met. Never a traceback."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from html import escape
+from typing import TYPE_CHECKING
+
+from flask import Response, jsonify, make_response, request
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from app.address.allowed import Allowed, allowed, view_at
+from app.address.fields import StateError, parse
+from app.address.lenient import said
+from app.address.query import LANG
+from app.api.dash_guard import CALLBACKS
+from app.context.changes import CHANGES, Changed, Changes
+from app.context.context import World
+from app.jobs.worker import Undrawn
+from app.text import HTML_LANGS, LANGUAGES, say, words
+from geo.errors import CatalogueError, Letterless, Refused
+
+if TYPE_CHECKING:
+    from app.factory import Atlas
+
+log = logging.getLogger("atlas")
+INTERNAL, UNAVAILABLE = 500, 503
+RETRY_AFTER_S = "10"
+# Nothing that waiting mends.
+UNABLE = "unable"
+BAD, NOT_FOUND = 400, 404
+# What a part of a path is called in rules, and as a field.
+PATH_PARTS = {"form": "format"}
+PAGE = """<!DOCTYPE html>
+<html lang="{html_lang}"><head><meta charset="UTF-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title} · {site}</title>
+<link rel="icon" type="image/svg+xml" href="{icon}"><link rel="stylesheet" href="{style}"></head>
+<body class="error-page"><header class="masthead"><div class="masthead-name">
+<p class="site-title"><a class="home" href="{home}">{site}</a></p></div></header>
+<main><h1>{title}</h1><p>{message}</p>{known}<p><a href="{home}">{back}</a></p></main>
+</body></html>"""
+
+
+def register(app: Atlas, world: World) -> None:
+    """Answer errors as a page, or as JSON where a program asked."""
+
+    def refused(error: HTTPException) -> Response:
+        code = error.code or INTERNAL
+        lang = _language()
+        key = f"error.{code}" if f"error.{code}" in words(lang) else "error.other"
+        if _wants_json():
+            answer = jsonify({"error": error.name, "message": _detail(error)})
+        else:
+            answer = make_response(_page(world, lang, say(lang, key), say(lang, f"{key}.more")))
+        answer.status_code = code
+        return answer
+
+    def unknown(error: StateError) -> Response:
+        lang = _language()
+        told = allowed(world, view_at(world, request.path), error, lang)
+        if _wants_json():
+            names = {word: name for word, name in told.known if name}
+            answer = jsonify({"error": told.said, "known": list(error.known), "names": names})
+        else:
+            title = say(lang, "error.state.title")
+            answer = make_response(_page(world, lang, title, told.said, told=told))
+        # A path that leads nowhere is not found; what is asked of a page that is there is bad.
+        parts = {PATH_PARTS.get(name) for name in request.view_args or ()}
+        missing = error.kind in parts
+        answer.status_code = NOT_FOUND if missing else BAD
+        return answer
+
+    def undrawn(error: Undrawn) -> Response:
+        lang = _language()
+        title, message = _undone(world, error, lang)
+        if _wants_json():
+            answer = jsonify({"error": title, "message": message})
+        else:
+            answer = make_response(_page(world, lang, title, message))
+        answer.status_code = 503
+        answer.headers.extend({} if error.why == UNABLE else {"Retry-After": RETRY_AFTER_S})
+        return answer
+
+    def unfit(error: Refused | Letterless) -> Response:
+        lang = _language()
+        message = error.in_lang(lang)
+        if _wants_json():
+            answer = jsonify({"error": message})
+        else:
+            answer = make_response(_page(world, lang, say(lang, "error.refused"), message))
+        answer.status_code = 400
+        return answer
+
+    app.factory.register_error_handler(Refused, unfit)
+    # A reader names groups; nothing that this server could get would draw such a name.
+    app.factory.register_error_handler(Letterless, unfit)
+    app.factory.register_error_handler(Undrawn, undrawn)
+    app.factory.register_error_handler(HTTPException, refused)
+    app.factory.register_error_handler(StateError, unknown)
+    _of_changed_data(app, world)
+
+
+def _of_changed_data(app: Atlas, world: World) -> None:
+    """Answer what needs files of the data when they are no longer those of the start."""
+
+    def changed(_: Exception) -> Response:
+        lang = _language()
+        title, message = say(lang, "error.changed"), say(lang, "error.changed.more")
+        if _wants_json():
+            answer = jsonify({"error": title, "message": message})
+        else:
+            answer = make_response(_page(world, lang, title, message))
+        answer.status_code = UNAVAILABLE
+        return answer
+
+    def unread(error: OSError | CatalogueError) -> Response:
+        # A file of the data may have gone between two looks at it.
+        changes: Changes = app.factory.extensions[CHANGES]
+        if changes.said():
+            log.warning("%s", error)
+            return changed(error)
+        app.factory.log_exception(sys.exc_info())
+        failed = InternalServerError(original_exception=error)
+        return make_response(app.factory.handle_http_exception(failed))
+
+    app.factory.register_error_handler(Changed, changed)
+    app.factory.register_error_handler(OSError, unread)
+    app.factory.register_error_handler(CatalogueError, unread)
+
+
+def _undone(world: World, error: Undrawn, lang: str) -> tuple[str, str]:
+    """Return title and message of what was not drawn: try again, or why this server cannot."""
+    if error.why != UNABLE:
+        return say(lang, "error.503"), say(lang, f"error.503.{error.why}")
+    if error.because is None:
+        return say(lang, "error.unable"), say(lang, "error.unable.fault")
+    # The first line says what is wrong, the others where; where folders lie is for the log.
+    reason = error.because.in_lang(lang).splitlines()[0].rstrip(":：")
+    data = world.config.data
+    for path in (str(data.resolve()), str(data)):
+        reason = reason.replace(path, data.name)
+    return say(lang, "error.unable"), say(lang, "error.unable.more", reason=reason)
+
+
+def _detail(error: HTTPException) -> str:
+    # What went wrong inside is for the log.
+    return "" if error.code == INTERNAL else str(error.description or "")
+
+
+def _language() -> str:
+    try:
+        asked = said(request.args.items(multi=True)).get(LANG.name, "")
+        if asked:
+            return str(parse(LANG, asked))
+    except StateError:
+        pass
+    return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+
+
+def _wants_json() -> bool:
+    accepted = request.accept_mimetypes
+    if request.path.endswith(CALLBACKS):
+        return True
+    return accepted["application/json"] > accepted["text/html"]
+
+
+def _page(world: World, lang: str, title: str, message: str, *, told: Allowed | None = None) -> str:
+    file, names = world.urls.file, world.shelf.names
+    return PAGE.format(
+        html_lang=HTML_LANGS[lang],
+        title=escape(title),
+        message=escape(message),
+        site=escape(world.theme.phrases(lang, words(lang))["site.title"]),
+        icon=file(names["icon"]),
+        style=file(names["style"]),
+        home=world.urls.page() if lang == LANGUAGES[0] else world.urls.page(query={"lang": lang}),
+        back=escape(say(lang, "error.back")),
+        known=_known(told, lang) if told and told.known else "",
+    )
+
+
+def _known(told: Allowed, lang: str) -> str:
+    """Return the words that may be used as a list, each with its name."""
+    listed = "".join(
+        f"<li>{escape(name)} <code>{escape(word)}</code></li>" for word, name in told.known
+    )
+    more = f"<p>{escape(say(lang, 'error.known.more', count=told.more))}</p>" if told.more else ""
+    return f'<p>{escape(say(lang, "error.known"))}</p><ul class="known">{listed}</ul>{more}'

@@ -1,0 +1,106 @@
+"""oEmbed: a portal that is given an address of ours asks here for the HTML to show it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from flask import Response, jsonify, request
+from markupsafe import Markup
+
+from app.address.fields import StateError
+from app.address.lenient import said
+from app.context.context import World
+from app.pages.embedding.address import named
+from app.pages.embedding.snippet import Shown, shown, snippet
+from app.publish.embed import size
+from app.settings.hosts import here
+from app.text import view_words
+
+if TYPE_CHECKING:
+    from app.factory import Atlas
+
+BAD, NOT_FOUND, NOT_IMPLEMENTED = 400, 404, 501
+# CSS pixels, where whoever asks sets no limit; the height follows (app/publish/embed/size.py).
+WIDTH = 768
+CACHE_AGE_S = 300
+TYPE = "application/json+oembed"
+UNKNOWN = "this atlas does not know its own address: its operator says it with --public-url"
+LINK = Markup('<link rel="alternate" type="{type}" href="{href}">')
+
+
+def register(app: Atlas, world: World) -> None:
+    """Answer ``/oembed?url=…`` as oembed.com has it, in JSON."""
+
+    def oembed() -> Response:
+        query = said(request.args.items(multi=True))
+        origin, json = here(world.config), query.get("format", "json") == "json"
+        if not json or not origin:
+            return _refused(NOT_IMPLEMENTED, UNKNOWN if json else "only format=json is offered")
+        if not query.get("url"):
+            return _refused(BAD, "url is missing: the address of a page of this atlas")
+        try:
+            width = _least("maxwidth", WIDTH)
+            height = _least("maxheight", size.height(width))
+        except ValueError as error:
+            return _refused(BAD, str(error))
+        found = named(world, query["url"], here=origin)
+        if found is None:
+            return _refused(NOT_FOUND, f"{query['url']!r} is no page of this atlas")
+        try:
+            one = shown(world, *found)
+        except StateError as error:
+            return _refused(NOT_FOUND, f"{error.kind} cannot be {error.word!r}")
+        return _rich(world, one, width=width, height=height)
+
+    app.factory.add_url_rule(world.urls.oembed, "oembed", oembed)
+
+
+def discovery(world: World, address: str) -> str:
+    """Return the element by which a page at an address of ours says where its oEmbed answer is.
+
+    Nothing where our origin is not known: an answer needs whole addresses, and would have none.
+    """
+    found = endpoint(world, address)
+    return str(LINK.format(type=TYPE, href=found)) if found else ""
+
+
+def endpoint(world: World, address: str) -> str:
+    """Return where the oEmbed answer for a path of ours is; empty if our origin is unknown."""
+    origin = here(world.config)
+    asks = urlencode({"url": origin + address.rstrip("?"), "format": "json"})
+    return f"{origin}{world.urls.oembed}?{asks}" if origin else ""
+
+
+def _least(name: str, most: int) -> int:
+    """Return a size that is no more than was asked for; raise ValueError for what is no size."""
+    text = request.args.get(name, str(most))
+    if not (text.isascii() and text.isdigit() and int(text[:9])):
+        raise ValueError(f"{name} cannot be {text!r}: a whole number of pixels above 0")
+    return min(most, int(text[:9]))
+
+
+def _rich(world: World, one: Shown, *, width: int, height: int) -> Response:
+    lang, origin = one.asked.lang, here(world.config)
+    words = world.theme.phrases(lang, view_words(one.view.name, lang))
+    answer = jsonify(
+        {
+            "version": "1.0",
+            "type": "rich",
+            "html": str(snippet(world, one, here=origin, width=str(width), height=height)),
+            "width": width,
+            "height": height,
+            "title": one.title,
+            "provider_name": words["site.title"],
+            "provider_url": origin + world.urls.page(),
+            "cache_age": CACHE_AGE_S,
+        }
+    )
+    answer.headers["Cache-Control"] = f"public, max-age={CACHE_AGE_S}"
+    return answer
+
+
+def _refused(code: int, message: str) -> Response:
+    answer = jsonify({"error": message})
+    answer.status_code = code
+    return answer

@@ -1,0 +1,46 @@
+"""The pages: one Dash app whose layout depends on the path below which it is asked for.
+
+The browser's part of Dash asks for ``<prefix>_dash-layout`` and sends callbacks to
+``<prefix>_dash-update-component``; each page's configuration names its own prefix. So every page
+has its own layout, without a round trip that would choose it and without a layout for all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import request
+
+from app.context.context import World
+from app.pages.registry import PAGES
+from app.shell.page import Page
+
+if TYPE_CHECKING:
+    from app.factory import Atlas
+
+GET, POST = ("GET",), ("POST",)
+DASH = (("_dash-layout", GET), ("_dash-dependencies", GET), ("_dash-update-component", POST))
+
+
+def register(app: Atlas, world: World) -> None:
+    """Answer at each page's path, and below it what Dash asks for."""
+    root = world.urls.prefix
+    layouts = {page.path: page.layout(world) for page in PAGES}
+    app.layout = lambda: layouts[page_of(request.path, root).path]
+    views = app.factory.view_functions
+    for page in PAGES:
+        if not page.own_prefix:
+            continue
+        for path in (page.own_prefix.rstrip("/"), page.own_prefix):
+            app.factory.add_url_rule(root + path, f"page {path}", views[root])
+        for name, methods in DASH:
+            rule = f"{root}{page.own_prefix}{name}"
+            app.factory.add_url_rule(rule, rule, views[root + name], methods=methods)
+
+
+def page_of(path: str, root: str) -> Page:
+    """Return the page that a request's path belongs to; the first one where none is named."""
+    inside = path.removeprefix(root)
+    named = (page for page in PAGES if page.own_prefix)
+    found = (page for page in named if f"{inside}/".startswith(page.own_prefix))
+    return next(found, PAGES[0])

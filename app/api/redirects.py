@@ -1,0 +1,109 @@
+"""Near misses: an address that is not ours but plainly means one of ours is led to that one.
+
+One rule for paths (a slash too many, capital letters) and one for queries (app.address.lenient),
+so that what a browser, a cache and a script read is the address as we write it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from flask import Response, redirect, request
+from flask.globals import request_ctx
+from werkzeug.exceptions import HTTPException
+
+from app.address import lenient
+from app.address.explore import decode, rows
+from app.address.fields import Field
+from app.address.query import LANG, LOOK
+from app.context.context import World
+from app.pages.embedding import VIEW as BUILDER
+from app.pages.embedding.options import OPTIONS
+from app.pages.layer import VIEW as LAYER
+from app.pages.views import EMBEDDED, VIEWS
+
+if TYPE_CHECKING:
+    from app.factory import Atlas
+
+ASKING = ("GET", "HEAD")
+FOUND = 302
+# What a path ends with by mistake: a slash, or the sign after a link in a sentence.
+EMBED, VIEWED = "embed", frozenset(view.name for view in EMBEDDED)
+STRAY = "/ 。，、；,.;"
+
+
+def register(app: Atlas, world: World) -> None:
+    """Lead every request for a near miss to the address that it means, before it is answered."""
+    known = _fields(world)
+    layers = {world.urls.page(), f"{world.urls.embed}{LAYER.name}"}
+    anything = f"{world.urls.prefix}<path:path>"
+
+    def lead() -> Response | None:
+        if request.method not in ASKING:
+            return None
+        rule = request.url_rule.rule if request.url_rule else anything
+        if rule == anything:
+            return _led(_path(anything), list(request.args.items(multi=True)))
+        given = list(request.args.items(multi=True))
+        path = request.path if request.path in known else request.path.rstrip("/")
+        if path not in known:
+            return None
+        meant = lenient.plain(given, known[path])
+        if path in layers:
+            meant = _fitting(world, meant)
+        return _led(path, meant) if (path, meant) != (request.path, given) else None
+
+    app.factory.before_request(lead)
+
+
+def _led(path: str | None, meant: lenient.Pairs) -> Response | None:
+    if path is None:
+        return None
+    asks = lenient.text_of(meant)
+    answer = redirect(f"{path}{'?' if asks else ''}{asks}", FOUND)
+    assert isinstance(answer, Response)  # noqa: S101  what Flask makes unless told otherwise
+    return answer
+
+
+def _path(anything: str) -> str | None:
+    """Return the path of ours that the path of the request means; None if it means none."""
+    given = request.path
+    trimmed = given.rstrip(STRAY)
+    ours = request_ctx.url_adapter
+    for one in (trimmed, trimmed.lower()):
+        if not one or one == given or ours is None:
+            continue
+        try:
+            rule, named = ours.match(one, return_rule=True)
+        except HTTPException:
+            continue
+        # A rule for any name takes a wrong one too.
+        if rule.rule != anything and not (rule.endpoint == EMBED and named["name"] not in VIEWED):
+            return one
+    return None
+
+
+def _fields(world: World) -> Mapping[str, Sequence[Field]]:
+    """Return the fields of every page, by its path."""
+    page, embed = world.urls.page, world.urls.embed
+    full = {page(view.path): view.fields(world) for view in (*VIEWS, BUILDER)}
+    framed = {f"{embed}{view.name}": (*view.fields(world), *OPTIONS) for view in EMBEDDED}
+    with_language = {path: (*found, LANG, LOOK) for path, found in {**full, **framed}.items()}
+    return {**with_language, page(): rows(world.vocabulary)}
+
+
+def _fitting(world: World, meant: lenient.Pairs) -> lenient.Pairs:
+    """Return the pairs with the layer and the indicator that they need to go together."""
+    asked = dict(meant)
+    state = decode(asked, world.vocabulary)
+    needed = {"layer": state.layer, "indicator": state.indicator}
+    usual = {row.name: row.default for row in rows(world.vocabulary)}
+    return [
+        *meant,
+        *(
+            (name, word)
+            for name, word in needed.items()
+            if not asked.get(name) and word != usual[name]
+        ),
+    ]

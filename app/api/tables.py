@@ -1,0 +1,49 @@
+"""Tables: the files that the views give away, of what their address says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from flask import Response, current_app, request
+
+from app.address.fields import StateError
+from app.address.lenient import said
+from app.address.query import LANG, read
+from app.context.changes import CHANGES, Changes
+from app.context.context import World
+from app.jobs.exports import FORMATS
+from app.pages.view import View
+from app.pages.views import VIEWS
+from geo.export import MEDIA_TYPES, SPATIAL, WRITERS
+from layers.approval_mark import stamp_table
+
+if TYPE_CHECKING:
+    from app.factory import Atlas
+
+
+def register(app: Atlas, world: World) -> None:
+    """Answer ``<path of the view>/<name>.<format>``."""
+    for view in VIEWS:
+        for name in view.tables:
+            rule = world.urls.page(f"{view.path}/{name}.<form>")
+            app.factory.add_url_rule(rule, rule, _answer(world, view, name))
+
+
+def _answer(world: World, view: View, name: str) -> Callable[[str], Response]:
+    def answer(form: str) -> Response:
+        rows = view.fields(world)
+        asked = read(said(request.args.items(multi=True), (*rows, LANG)), rows)
+        if form not in FORMATS:
+            raise StateError("format", form, FORMATS)
+        if form in SPATIAL:
+            changes: Changes = current_app.extensions[CHANGES]
+            changes.require()
+        table = stamp_table(view.tables[name](world, asked), world.approval, asked.lang)
+        if form in SPATIAL and not table.geometries:
+            raise StateError("format", form, [one for one in FORMATS if one not in SPATIAL])
+        file = Response(WRITERS[form](table), content_type=MEDIA_TYPES[form])
+        file.headers["Content-Disposition"] = f'attachment; filename="{table.name}.{form}"'
+        return file
+
+    return answer

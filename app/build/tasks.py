@@ -1,0 +1,259 @@
+"""What the build makes, step by step, each from declared inputs.
+
+Whatever needs geopandas or mapclassify is imported inside its step: the worker imports this
+module for the list of steps and their inputs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.build.hands import Hands
+from app.build.redacted import refusal
+from app.files import bundle
+from app.files.shelf import Stored
+from app.settings.settings import PROJECT
+from app.text import LANGUAGES
+from geo.analysis.platform_filter import called
+from geo.model.places import LEVELS, Place
+
+if TYPE_CHECKING:
+    from geo.store.catalogue import Catalogue
+    from layers.data import Sheet
+
+# Boundaries that pages in other people's frames get: half the bytes, for maps half the size.
+LIGHT = ("places", "counties")
+Made = tuple[Mapping[str, Stored], Mapping[str, object]]
+Input = tuple[Path, str]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One part of the build: ``inputs`` are (folder, pattern), ``make`` returns files and facts.
+
+    ``make`` takes the data folder and the hands that may help with it.
+    """
+
+    name: str
+    inputs: Callable[[Path], tuple[Input, ...]]
+    make: Callable[[Path, Hands], Made]
+
+
+def _json(stem: str, content: object) -> Stored:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _stored(stem, text)
+
+
+def _stored(stem: str, text: str) -> Stored:
+    return Stored.of(stem, "json", text.encode(), quick=True)
+
+
+def _check(data: Path, _: Hands) -> Made:
+    """Return nothing; raise CatalogueError with every fault of the data."""
+    from geo.validate import check  # noqa: PLC0415  frictionless
+    from layers.typefaces import lacking  # noqa: PLC0415  with those that use it
+
+    faults = check(data, lacking=lacking)
+    if faults:
+        raise refusal(data, faults)
+    return {}, {}
+
+
+def warm(data: Path) -> None:
+    """Import what measures and classes, and read the data: it takes as long as their check."""
+    from geo.store import area_distances  # noqa: F401, PLC0415  what the sheets need
+    from layers.classifiers import classifiers  # noqa: PLC0415  the same
+
+    classifiers()
+    # The check beside it says what is wrong with them.
+    with suppress(Exception):
+        _known(data)
+
+
+@lru_cache(maxsize=1)
+def _known(data: Path) -> Catalogue:
+    """Return the catalogue of a data folder; whoever is forked from here has it too."""
+    from geo.store import boundaries, catalogue  # noqa: PLC0415  geopandas
+
+    return catalogue.load(
+        data,
+        places=boundaries.places(data),
+        official_zones=boundaries.official_zones(data),
+        official_areas=boundaries.official_areas(data),
+    )
+
+
+def forget() -> None:
+    """Forget the data that were read last: a folder may hold others now."""
+    _known.cache_clear()
+
+
+def _geometry(data: Path, _: Hands) -> Made:
+    """Return the boundaries for the browser, and what they say about each place."""
+    from geo.store import boundaries  # noqa: PLC0415  geopandas
+    from layers.render.svg_paths import outlines  # noqa: PLC0415  with those that use it
+
+    whole = _known(data)
+    known, official, areas = (whole.places.values(), whole.official_zones, whole.official_areas)
+    kinds = ("places", "counties", *(("zones",) if official or areas else ()))
+    made = {kind: _json(kind, boundaries.topology(data, kind, known)) for kind in kinds}
+    for kind in LIGHT:
+        light = boundaries.topology(data, kind, known, light=True)
+        made[f"light/{kind}"] = _json(f"light-{kind}", light)
+        if kind == LIGHT[0]:
+            made["outlines"] = _json("outlines", outlines(light)["prefectures"])
+    facts = {
+        "places": [asdict(place) for place in known],
+        "official_zones": {zone: asdict(boundary) for zone, boundary in official.items()},
+        "official_areas": {area: asdict(boundary) for area, boundary in areas.items()},
+    }
+    return made, facts
+
+
+def _distances(data: Path, _: Hands) -> Made:
+    """Return how far every prefecture is from every zone and county, for what-ifs."""
+    from geo.store.distances import distances  # noqa: PLC0415  pyproj
+
+    return {}, {"distances": distances(_known(data))}
+
+
+def _sheets(data: Path, hands: Hands) -> Made:
+    """Return every sheet in every language, all prefecture sheets as one file, and a summary."""
+    from geo.store.area_distances import area_distances  # noqa: PLC0415  pyproj
+    from layers.render import web  # noqa: PLC0415  mapclassify
+
+    known = _known(data)
+    drawn = hands.each(partial(_sheet, data), web.published(known))
+    made: dict[str, Stored] = {}
+    summary: dict[str, dict[str, Any]] = {}
+    for at, lang in enumerate(LANGUAGES):
+        switchable: dict[str, str] = {}
+        for one in drawn:
+            sheet_id, text, about = one[at]
+            made[f"sheet/{lang}/{sheet_id}"] = text
+            title = about.pop("title")
+            summary.setdefault(sheet_id, {}).setdefault("title", {})[lang] = title
+            summary[sheet_id] |= about
+            if "/" in sheet_id:
+                switchable[sheet_id] = text.plain.decode()
+        rows = ",".join(f"{json.dumps(name)}:{text}" for name, text in switchable.items())
+        made[f"sheets/{lang}"] = _stored(f"sheets-{lang}", f"{{{rows}}}")
+        made[f"gazetteer/{lang}"] = _json(f"gazetteer-{lang}", _gazetteer(known, lang))
+    return made, {"sheets": summary, "area_km": area_distances(known)}
+
+
+def _sheet(data: Path, which: tuple[str, str]) -> tuple[tuple[str, Stored, dict[str, Any]], ...]:
+    """Return one sheet in every language, as a file, with its id and its summary."""
+    from layers.build.registry import sheet  # noqa: PLC0415  the same
+    from layers.render.web import sheet_json  # noqa: PLC0415  mapclassify
+
+    known, (layer, indicator) = _known(data), which
+    made = []
+    # One after the other: what was classed for one language is classed for all.
+    for lang in LANGUAGES:
+        drawn = sheet(known, layer, indicator=indicator, lang=lang)
+        json = sheet_json(drawn)
+        stored = _json(drawn.sheet_id.replace("/", "-"), json)
+        made.append((drawn.sheet_id, stored, {"title": json["title"], **_summary(known, drawn)}))
+    return tuple(made)
+
+
+def _summary(known: Catalogue, drawn: Sheet) -> dict[str, Any]:
+    """Return what the choices need to know of a sheet: periods, coverage, grouping, extent."""
+    from layers.extent import extent  # noqa: PLC0415  with those that use it
+    from layers.paint import paint  # noqa: PLC0415  mapclassify
+
+    indicator = drawn.indicator.indicator_id if drawn.indicator else None
+    bounds = extent(paint(drawn)) if drawn.layer.level == "area" else None
+    return {
+        "layer": drawn.layer.layer_id,
+        "indicator": indicator,
+        "level": drawn.layer.level,
+        "kind": drawn.layer.kind,
+        "group": known.indicators[indicator].group if indicator else "",
+        "periods": list(drawn.periods),
+        "default_period": drawn.default_period,
+        "covered": dict(drawn.covered),
+        "of": len(drawn.items),
+        **({"bounds": bounds} if bounds else {}),
+    }
+
+
+def _gazetteer(known: Catalogue, lang: str) -> list[list[Any]]:
+    """Return a row per place: id, what it is, name, other names, what it lies in, its point."""
+    rows: list[list[Any]] = []
+    for level in LEVELS:
+        for place in known.at_level(level):
+            other = place.name("en" if lang == "zh" else "zh")
+            short = getattr(place, "short_zh", "")
+            parent = known.places.get(getattr(place, "prefecture", "") or "")
+            within = parent.name(lang) if parent else ""
+            at = place.label if isinstance(place, Place) else place.at
+            names = [place.place_id, called(known, place), place.name(lang)]
+            names += [f"{other} {short}".strip(), within]
+            rows.append([*names, *(at or (None, None))])
+    return rows
+
+
+def _reach(data: Path, _: Hands) -> Made:
+    """Return points and prefectures in metres, to measure distances and rings on."""
+    from geo.store import projected  # noqa: PLC0415  geopandas
+
+    return {}, {"ground": projected.ground_facts(data, _known(data))}
+
+
+def _scripts(_data: Path, _: Hands) -> Made:
+    """Return our scripts, one file a bundle, our style sheets and our icon."""
+    made = {
+        f"script/{name}": Stored.of(name, "js", bundle.script(name).encode(), quick=True)
+        for name in bundle.scripts()
+    }
+    made |= {
+        what: Stored.of(what.replace("/", "-"), "css", text.encode(), quick=True)
+        for what, text in bundle.sheets().items()
+    }
+    made |= {
+        f"font/{name}": Stored.of(name, "woff2", body, quick=True)
+        for name, body in bundle.fonts().items()
+    }
+    made["icon"] = Stored.of("icon", "svg", (bundle.ASSETS / "icon.svg").read_bytes(), quick=True)
+    return made, {}
+
+
+def _dash(_data: Path, _: Hands) -> Made:
+    """Return Dash's own scripts, compressed better than Dash does at each request."""
+    from app.files.dash_scripts import suites  # noqa: PLC0415  makes an app to ask it for its scripts
+
+    return {
+        f"suite/{package}/{path}": Stored.of(Path(path).stem, "js", body, quick=True)
+        for (package, path), body in suites().items()
+    }, {}
+
+
+GEO, LAYERS, APP = PROJECT / "geo", PROJECT / "layers", PROJECT / "app"
+CODE: tuple[Input, ...] = (
+    (GEO, "**/*.py"),
+    (APP, "build/tasks.py"),
+    (APP, "files/shelf.py"),
+)
+# What the check reads of the layers: which characters can be drawn.
+READ = ((LAYERS, "typefaces.py"), (LAYERS, "fonts/*"))
+OUTLINED_BY = (LAYERS, "render/svg_paths.py")
+# What the browser draws with.
+DRAWN_BY = ((APP, "assets/**/*"), (APP, "files/bundle.py"), (LAYERS, "symbols.*"))
+
+STEPS = (
+    Step("check", lambda data: (*CODE, *READ, (data, "**/*")), _check),
+    Step("geometry", lambda data: (*CODE, OUTLINED_BY, (data, "**/*")), _geometry),
+    Step("reach", lambda data: (*CODE, (data, "**/*")), _reach),
+    Step("distances", lambda data: (*CODE, (data, "**/*")), _distances),
+    Step("sheets", lambda data: (*CODE, (LAYERS, "**/*"), (data, "**/*")), _sheets),
+    Step("scripts", lambda _: (*DRAWN_BY, *CODE[1:]), _scripts),
+    Step("dash", lambda _: ((APP, "files/dash_scripts.py"), *CODE[1:]), _dash),
+)

@@ -1,0 +1,1 @@
+"""What one running atlas knows: its settings, its data and its files."""

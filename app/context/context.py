@@ -1,0 +1,84 @@
+"""The world: what one running atlas knows, put together once and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.address.explore import Vocabulary
+from app.address.urls import Urls
+from app.context import manifest
+from app.files.shelf import Shelf, Stored
+from app.settings import theme
+from app.settings.approval import approval_of
+from app.settings.settings import Config
+from app.settings.theme import Theme
+from geo.analysis.accessibility import Ground
+from geo.approval.state import Approval
+from geo.model.places import Boundary, Place
+from geo.store import catalogue as catalogues
+from geo.store.catalogue import Catalogue
+
+
+@dataclass(frozen=True, eq=False)
+class World:
+    """Settings, data, built files and the words an address may use.
+
+    ``links`` are the pages, for the head of each.
+    """
+
+    config: Config
+    urls: Urls
+    catalogue: Catalogue
+    shelf: Shelf
+    vocabulary: Vocabulary
+    manifest: Mapping[str, Any]
+    manifest_file: Stored
+    embed_files: Mapping[str, Stored]
+    links: tuple[tuple[str, str], ...]
+    ground: Ground
+    approval: Approval
+    theme: Theme
+
+    def sheet_address(self, sheet_id: str, lang: str) -> str:
+        """Return the address of one sheet's file."""
+        return self.urls.file(self.shelf.names[f"sheet/{lang}/{sheet_id}"])
+
+
+def world(config: Config, shelf: Shelf, *, links: tuple[tuple[str, str], ...]) -> World:
+    """Return the world of a data folder whose files are built."""
+    dress = theme.load(config.theme)
+    shelf = dress.dressed(shelf)
+    facts: Any = shelf.facts
+    known = catalogues.load(
+        config.data,
+        places=[_place(row) for row in facts["places"]],
+        official_zones={z: Boundary(**row) for z, row in facts["official_zones"].items()},
+        official_areas={a: Boundary(**row) for a, row in facts["official_areas"].items()},
+    )
+    urls = Urls(config.prefix)
+    approved = approval_of(config, zoom=config.map_max_zoom)
+    content = manifest.manifest(config, urls, shelf, known, approved, theme=dress)
+    return World(
+        config=config,
+        urls=urls,
+        catalogue=known,
+        shelf=shelf,
+        vocabulary=manifest.vocabulary(shelf, known),
+        manifest=content,
+        manifest_file=manifest.stored(content),
+        embed_files={
+            lang: manifest.stored(one)
+            for lang, one in manifest.embedded(content, urls, shelf).items()
+        },
+        links=links,
+        ground=Ground.of(facts["ground"]),
+        approval=approved,
+        theme=dress,
+    )
+
+
+def _place(row: Mapping[str, Any]) -> Place:
+    """Return a place as the build measured it; JSON has lists where we have tuples."""
+    return Place(**{**row, "label": tuple(row["label"]), "bounds": tuple(row["bounds"])})

@@ -1,0 +1,29 @@
+"""Published sheets as the browser gets them, for whoever writes words or pictures from them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from app.files.once import once
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+# A sheet is up to a megabyte once it is read; most pages show the same few.
+KEPT = 24
+
+
+@once(KEPT)
+def sheet(world: World, sheet_id: str, lang: str) -> Mapping[str, Any]:
+    """Return a published sheet in one language (docs/architecture.md has its form)."""
+    read: Mapping[str, Any] = json.loads(world.shelf.body(f"sheet/{lang}/{sheet_id}"))
+    return read
+
+
+@once(1)
+def shapes(world: World) -> Mapping[str, str]:
+    """Return the path of every prefecture (see layers.render.svg_paths), by its identifier."""
+    read: Mapping[str, str] = json.loads(world.shelf.body("outlines"))
+    return read

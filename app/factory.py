@@ -1,0 +1,162 @@
+"""The server: one Dash app, its pages, its routes, and no surprise on the first request."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from dash import Dash
+from flask import Flask, request
+
+from app.address.lenient import said
+from app.api import (
+    classify,
+    dash_guard,
+    documents,
+    downloads,
+    embed,
+    errors,
+    expiry,
+    headers,
+    health,
+    host_guard,
+    oembed,
+    pages,
+    redirects,
+    static_files,
+    tables,
+)
+from app.api.oembed import discovery
+from app.build import bake
+from app.build.redacted import withheld
+from app.context.changes import CHANGES, Changes
+from app.context.context import World, world
+from app.files.shelf import Shelf
+from app.pages.registry import PAGES, links
+from app.pages.views import EMBEDDED
+from app.server.counts import Counts
+from app.server.proxies import Proxies
+from app.server.watch import Watch, note_routes
+from app.settings.approval import approval_of, require_approved
+from app.settings.settings import Config, load
+from app.settings.version import about
+from app.shell.html import Index
+
+SHOWN = {view.path for view in EMBEDDED}
+# Compressed by whoever makes them: what is on the shelf comes compressed already.
+COMPRESSED = ("application/json", "text/html", "text/csv", "text/javascript", "text/css")
+
+
+class Atlas(Dash):
+    """A Dash app whose page names its language, its view and its files before any script runs.
+
+    ``about`` is what runs (app/settings/version.py), ``counts`` what was asked of it.
+    """
+
+    about: Mapping[str, str]
+    counts: Counts
+
+    def __init__(self, known: World, **settings: Any) -> None:  # noqa: ANN401  Dash's own
+        self.world = known
+        self._index_page = Index(known)
+        super().__init__(__name__, **settings)
+
+    def interpolate_index(self, *_unnamed: Any, **parts: Any) -> str:  # noqa: ANN401  Dash's own
+        """Return the page; Dash calls this for every page it serves."""
+        page = pages.page_of(request.path, self.world.urls.prefix)
+        query = said(request.args.items(multi=True))
+        if page.path in SHOWN:
+            parts["metas"] += discovery(self.world, request.full_path)
+        return self._index_page.html(page, query, parts)
+
+
+def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
+    """Return the atlas, built and ready: its first request is like any other.
+
+    ``shelf`` is what the build made, from whoever has read it already. Raises NotApproved for
+    maps that may not be published if the public is to see them.
+    """
+    _ignore_environment()
+    config = withheld(config)
+    if config.public:
+        require_approved(approval_of(config, zoom=config.map_max_zoom))
+    built = shelf if shelf is not None else bake.ensure(config)
+    known = world(config, built, links=links())
+    app = Atlas(
+        known,
+        assets_folder="",
+        include_assets_files=False,
+        use_pages=False,
+        compress=True,
+        requests_pathname_prefix=config.prefix,
+        routes_pathname_prefix=config.prefix,
+        suppress_callback_exceptions=True,
+        title="蜀创图 · Shu Innovation Atlas",
+        update_title="",
+        add_log_handler=False,
+    )
+    app.factory.debug = False
+    app.factory.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    app.factory.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
+    app.factory.config["MAX_CONTENT_LENGTH"] = config.max_body
+    app.about = about(config.data)
+    app.factory.extensions[CHANGES] = Changes(config.data, app.about["data"])
+    note_routes(app.factory)
+    for page in PAGES:
+        page.register(app, known)
+    for route in (
+        host_guard,
+        expiry,
+        redirects,
+        dash_guard,
+        pages,
+        static_files,
+        embed,
+        oembed,
+        downloads,
+        documents,
+        tables,
+        classify,
+        health,
+        headers,
+        errors,
+    ):
+        route.register(app, known)
+    _finish(app)
+    rules = [rule.rule for rule in app.factory.url_map.iter_rules()]
+    # A worker that ends while its heir is there already: two slots for each, and one to spare.
+    app.counts = Counts(rules, slots=2 * config.workers + 1)
+    watched = Watch(app.factory.wsgi_app, app.counts)
+    app.factory.wsgi_app = Proxies(watched, config.trusted_proxies)
+    return app
+
+
+def _ignore_environment() -> None:
+    """Forget the variables by which Dash would change itself: developer scripts, other paths.
+
+    Our settings are those of app/settings/settings.py; a server that answers the public has no
+    other.
+    """
+    for name in [name for name in os.environ if name.startswith("DASH_")]:
+        del os.environ[name]
+
+
+def _finish(app: Atlas) -> None:
+    """Run Dash's set-up now.
+
+    It runs on the first request otherwise, and the requests that come beside the first see half
+    of it and answer 500 (plotly/dash issue 3971).
+    """
+    origin = app.context.context.config.public_url or None
+    with app.factory.test_client() as client:
+        for path in ("", "_dash-layout", "_dash-dependencies"):
+            answer = client.get(app.context.context.urls.page(path), base_url=origin)
+            if answer.status_code != 200:  # noqa: PLR2004  the only good answer
+                raise RuntimeError(f"the set-up of the server failed at {answer.request.path!r}")
+
+
+def wsgi(environment: Mapping[str, str] = os.environ) -> Flask:
+    """Return the WSGI application, as in ``gunicorn 'app.factory:wsgi()'``."""
+    flask: Flask = create_app(load(environment)).server
+    return flask

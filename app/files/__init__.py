@@ -1,0 +1,1 @@
+"""Files that never change, and what makes them."""

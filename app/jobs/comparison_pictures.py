@@ -1,0 +1,90 @@
+"""Pictures of a comparison: what its page shows for one address, as the bytes of an SVG or PNG."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.context.boundary_files import grounds
+from app.pages.compare.maps import plates, slot
+from app.pages.compare.request import Inquiry, Side
+from geo.analysis.subjects import OWN
+from geo.approval.state import MISSING, Approval
+from geo.errors import UnknownWord
+from geo.store.derived import Measure
+from layers.documents.comparison.plan import Layer, Map, Plan
+
+if TYPE_CHECKING:
+    from app.pages.view import Drawn, MapSpec
+    from geo.store.catalogue import Catalogue
+
+# Endings of files, and what a browser is told they are.
+FORMS = {"svg": "image/svg+xml", "png": "image/png"}
+LOCKED = "-locked"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a reader has on the screen and wants to keep; ``approval`` is what its maps have."""
+
+    plan: Plan
+    approval: Approval = MISSING
+
+    def written(self, catalogue: Catalogue, data: Path, *, form: str) -> bytes:
+        """Return the picture in one of FORMS; the same order gives the same bytes.
+
+        Raises UnknownWord, Unfit and Refused for what cannot be compared, and AtlasError where a
+        font is missing.
+        """
+        if form not in FORMS:
+            raise UnknownWord("format", form, FORMS)
+        from layers.documents.comparison.assemble_picture import picture  # noqa: PLC0415  mapclassify, only for a picture
+        from layers.render import comparison, print_map  # noqa: PLC0415  matplotlib
+
+        ground = grounds(data, print_map.LEVELS)
+        told = replace(picture(catalogue, self.plan), approval=self.approval)
+        return comparison.comparison(told, ground=ground, form=form)
+
+
+def name(asked: Plan) -> str:
+    """Return the name of a file, which says how and what it compares.
+
+    As in ``comparison_side_510100_510700_zh``. Own groups have names that a reader typed: the
+    file has a word for them.
+    """
+    words = (word.partition(":") for word in asked.words)
+    said = [OWN if kind == OWN else f"{kind}-{rest}".rstrip("-") for kind, _, rest in words]
+    return "_".join(("comparison", asked.mode, *said, asked.lang))
+
+
+def plan(told: Inquiry) -> Plan:
+    """Return the plan of what the page shows for an address: the very maps of the page."""
+    words, shown = told.chosen.words, plates(told)
+    if told.mode == "difference":
+        sides = told.a.measure, told.b.measure
+        spec = shown["difference"]
+        only = Map(words, Layer("difference"), (), spec.bounds, spec.counties)
+        return Plan(words, "difference", told.lang, (only,), sides, told.asked["way"])
+    if told.mode == "swipe":
+        maps = tuple(_map(words, shown[name]) for name in ("left", "right"))
+        return Plan(words, "swipe", told.lang, maps, (_figure(told, told.a), _figure(told, told.b)))
+    found = [(one.word, shown.get(slot(one))) for one in told.subjects]
+    maps = tuple(_map((word,), spec) for word, spec in found if spec is not None)
+    return Plan(words, "side", told.lang, maps, (_figure(told, told.a),))
+
+
+def _map(words: tuple[str, ...], spec: MapSpec) -> Map:
+    over = tuple(_layer(one) for one in spec.overlays)
+    return Map(words, _layer(spec.theme), over, spec.bounds, spec.counties)
+
+
+def _layer(drawn: Drawn) -> Layer:
+    return Layer(drawn.sheet_id, drawn.period, drawn.paint.endswith(LOCKED))
+
+
+def _figure(told: Inquiry, side: Side) -> Measure | None:
+    """Return the indicator whose figures a side shows of the subjects; None for another layer."""
+    if not side.figure_id or told.subjects[0].level != side.level:
+        return None
+    return Measure(side.figure_id, side.period)

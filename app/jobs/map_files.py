@@ -1,0 +1,101 @@
+"""Maps of Explore as files that need more than the worker has: plates, offline pages, GeoPackages.
+
+The command line writes the same (``picture``, ``build``, ``export``); here the studio does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.context.boundary_files import grounds
+from app.jobs import map_request
+from geo.approval.state import Approval
+from geo.errors import UnknownWord
+from layers.overlays import above
+
+if TYPE_CHECKING:
+    from app.address.explore import ViewState
+    from geo.store.catalogue import Catalogue
+
+# Endings of files, and what a browser is told they are.
+FORMS = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "gpkg": "application/geopackage+sqlite3",
+}
+PLATES = ("png", "svg", "pdf")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What Explore shows, and how a page of it looks: an operator's ``style``, how deep it zooms.
+
+    ``approval`` is what its maps have.
+    """
+
+    wish: map_request.Wish
+    approval: Approval
+    style: str = ""
+    max_zoom: int | None = None
+
+    def written(self, catalogue: Catalogue, data: Path, *, form: str) -> bytes:
+        """Return the map in one of FORMS; the same order gives the same bytes.
+
+        Raises UnknownWord and AtlasError for what cannot be shown, or cannot be drawn here.
+        """
+        if form not in FORMS:
+            raise UnknownWord("format", form, FORMS)
+        if form == "gpkg":
+            return self._table(catalogue, data)
+        scene, others = map_request.scene(catalogue, self.wish, approval=self.approval)
+        if form in PLATES:
+            from layers.render import print_map  # noqa: PLC0415  matplotlib
+
+            return print_map.picture(scene, ground=grounds(data, print_map.LEVELS), form=form)
+        from app.commands.build import runtime, topologies  # noqa: PLC0415  geopandas
+        from layers.render import folium_file  # noqa: PLC0415  folium
+
+        made = runtime(self.wish.lang)
+        drawn_by = replace(made, style=made.style + self.style, max_zoom=self.max_zoom)
+        geometry = topologies(data, catalogue, scene)
+        page = folium_file.html(scene, geometry=geometry, runtime=drawn_by, others=others)
+        return page.encode()
+
+    def _table(self, catalogue: Catalogue, data: Path) -> bytes:
+        from geo.export import WRITERS  # noqa: PLC0415  only for a GeoPackage
+        from geo.export.geometries import shapes  # noqa: PLC0415  the same
+        from layers import table as rows  # noqa: PLC0415  the same
+        from layers.approval_mark import stamp_table  # noqa: PLC0415  the same
+
+        shown = map_request.themed(catalogue, self.wish)
+        drawn = dict(shapes(data, shown.layer.level))
+        table = rows.table([shown], catalogue, period=self.wish.period, shapes=drawn)
+        return WRITERS["gpkg"](stamp_table(table, self.approval, self.wish.lang))
+
+
+def wish(state: ViewState, *, indicator: str, period: str) -> map_request.Wish:
+    """Return what a view of Explore shows as the command line would ask for it."""
+    counties = [one for one in state.over if one == map_request.COUNTIES]
+    return map_request.Wish(
+        layer=state.layer,
+        indicator=indicator,
+        period=period,
+        scheme=state.scheme if indicator else "",
+        k=state.k,
+        lock=state.lock,
+        breaks=",".join(f"{one!r}" for one in state.breaks) if state.scheme == "manual" else "",
+        over=",".join((*above(state.layer, state.over), *counties)),
+        names="names" in state.over,
+        lang=state.lang,
+    )
+
+
+def name(asked: map_request.Wish) -> str:
+    """Return the name of a file: what it shows, when, in which language."""
+    return "_".join(
+        one for one in (asked.indicator or asked.layer, asked.period, asked.lang) if one
+    )

@@ -1,0 +1,129 @@
+"""The card of the view: one area with everything that is known of it, and what is not."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from app.pages.cities.lists import confidence, figure, hosts, other, platforms
+from app.pages.cities.maps import LAYERS
+from app.pages.cities.request import Inquiry
+from app.pages.cities.versions import clauses_of
+from app.shell.notes import foreign
+from geo.analysis.proximity import Near
+from geo.model.science_cities import PLANNED, VERSIONS, WHOLE, ScienceCityArea
+from geo.sentences import in_words
+from layers.words import km2_words, text
+
+# The zoom of the Explore map at which the parts of a city stand apart.
+CLOSE = 10
+HOWS = ("named", "circle", "around")
+
+
+def card(told: Inquiry) -> dict[str, Any] | None:
+    """Return the card of the area that is chosen; None where none is."""
+    area = told.area
+    if area is None:
+        return None
+    known, lang = told.catalogue, told.lang
+    boundary = known.official_areas.get(area.place_id)
+    return {
+        "id": area.place_id,
+        "name": area.name(lang),
+        "kind": text(lang)[f"area.{area.kind}"],
+        "whole": area.kind == WHOLE,
+        "city": area.city,
+        "close": told.asked.link(area=""),
+        "explore": _explore(told, area),
+        "planned": [
+            figure(told, value)
+            for version in VERSIONS
+            for value in known.cell(area.place_id, PLANNED, version)
+        ],
+        "other": other(told, area),
+        "other_note": area.area_note(lang),
+        "boundary": boundary,
+        "boundary_words": km2_words(boundary.area_km2, lang) if boundary else "",
+        "limits": area.limits(lang),
+        "hosts": hosts(told, area),
+        "towns": area.towns,
+        "function": area.function(lang),
+        "industries": area.industries(lang),
+        "key_platforms": area.key_platforms,
+        "aims": area.aims,
+        "confidence": None if area.kind == WHOLE else confidence(told, area),
+        "exactness": text(lang)[f"exactness.{area.precision}"],
+        "method": area.method,
+        "method_foreign": foreign(in_words(area.method, lang), lang),
+        "city_level": area.city_level,
+        "beside": _beside(told, area),
+        "quote": area.quote,
+        "note": area.remark(lang),
+        "sources": area.source_ids,
+        "words": clauses_of(told, area),
+        "unknown": unknown(told, area),
+        "platforms": _platforms(told, area),
+    }
+
+
+def unknown(told: Inquiry, area: ScienceCityArea) -> list[str]:
+    """Return the keys of what no source gives of an area."""
+    supplied = area.place_id in told.catalogue.official_areas
+    missing = {
+        f"planned-{version}": not told.catalogue.cell(area.place_id, PLANNED, version)
+        for version in VERSIONS
+    }
+    missing |= {
+        "limits": not area.limits_zh,
+        "hosts": not area.counties and area.kind != WHOLE,
+        "function": not area.function_zh,
+        "industries": not area.industries_zh,
+        "aims": not area.aims,
+        "point": (area.at is None or area.city_level) and area.kind != WHOLE and not supplied,
+        "boundary": not supplied,
+    }
+    return [key for key, lacking in missing.items() if lacking]
+
+
+def _beside(told: Inquiry, area: ScienceCityArea) -> list[dict[str, str]]:
+    """Return the other areas that stand at the same point of the map."""
+    return [
+        {"name": one.short(told.lang), "href": told.asked.link(area=one.place_id)}
+        for one in told.catalogue.areas.values()
+        if one.at is not None and one.at == area.at and one is not area and one.kind != WHOLE
+    ]
+
+
+def _platforms(told: Inquiry, area: ScienceCityArea) -> list[dict[str, Any]]:
+    """Return the platforms in and around the area in groups, the surest first."""
+    found = platforms(told, area)
+    return [
+        {"how": how, "rows": [_platform(told, one) for one in found if one.how == how]}
+        for how in HOWS
+        if any(one.how == how for one in found)
+    ]
+
+
+def _platform(told: Inquiry, one: Near) -> dict[str, Any]:
+    platform, phrases = one.platform, text(told.lang)
+    return {
+        "name": platform.name(told.lang),
+        "km": None if one.km is None else f"{one.km:.1f}",
+        "type": told.catalogue.platform_types[platform.type].name(told.lang),
+        "status": phrases[platform.status],
+        "planned": platform.status == "planned",
+        "exactness": phrases[f"exactness.{platform.precision}"],
+    }
+
+
+def _explore(told: Inquiry, area: ScienceCityArea) -> str:
+    """Return the address of the area on the map of the whole province."""
+    query = {"layer": LAYERS[area.city]}
+    if area.kind != WHOLE:
+        query["place"] = area.place_id
+    if area.at is not None:
+        lon, lat = area.at
+        query["at"] = f"{lat:.4f},{lon:.4f},{CLOSE}"
+    if told.lang != "zh":
+        query["lang"] = told.lang
+    return f"{told.home}?{urlencode(query, safe=',')}"

@@ -1,0 +1,120 @@
+"""The maps of the view: two places in one scale, and one legend for both."""
+
+from __future__ import annotations
+
+from math import cos, radians
+from typing import Any
+
+from app.pages.cities.request import Inquiry
+from app.pages.cities.streets import outlines
+from app.pages.view import Drawn, MapSpec
+from geo.model.places import CONFIDENCES
+from geo.model.science_cities import VERSIONS, WHOLE, ScienceCityArea, areas_of, changes, extent
+from layers.build.assemble import credit
+from layers.build.registry import sheet
+from layers.data import Sheet
+
+LAYERS = {"wcsc": "science-city-chengdu", "mst": "science-city-mianyang"}
+METRES_PER_DEGREE = 111_320.0
+# Around what is drawn: names stand beside the marks.
+MARGIN = 0.035
+
+
+def plates(told: Inquiry) -> dict[str, MapSpec]:
+    """Return a map for each city; a click on an area shows its card."""
+    return {city: _plate(told, city) for city in told.cities}
+
+
+def _plate(told: Inquiry, city: str) -> MapSpec:
+    mine = told.area is not None and told.area.city == city
+    return MapSpec(
+        theme=Drawn(LAYERS[city], period=told.version),
+        bounds=_bounds(told, city),
+        counties=True,
+        late=True,
+        selected=told.asked["area"] if mine else "",
+        pick=told.asked.link(area="{id}"),
+        unpick=told.asked.link(area=""),
+        group="science-cities",
+        rings=_rings(told, city) if told.comparing else (),
+        streets=outlines(told, city),
+    )
+
+
+def _rings(told: Inquiry, city: str) -> tuple[tuple[float, float, float], ...]:
+    """Return the circles of the first version for what has changed since; a whole has none."""
+    found = []
+    for change in changes(told.catalogue, city):
+        area, before = change.area, extent(told.catalogue, change.area, VERSIONS[0])
+        if change.by and area.kind != WHOLE and area.at is not None and before is not None:
+            found.append((*area.at, round(before.circle_m, 1)))
+    return tuple(found)
+
+
+def _bounds(told: Inquiry, city: str) -> tuple[float, float, float, float] | None:
+    """Return what holds every point and every circle of a city: the same for every version."""
+    boxes = [
+        box
+        for area in areas_of(told.catalogue, (city,))
+        for version in VERSIONS
+        if (box := _box(told, area, version)) is not None
+    ]
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    return (
+        round(min(west) - MARGIN, 4),
+        round(min(south) - MARGIN, 4),
+        round(max(east) + MARGIN, 4),
+        round(max(north) + MARGIN, 4),
+    )
+
+
+def _box(
+    told: Inquiry, area: ScienceCityArea, version: str
+) -> tuple[float, float, float, float] | None:
+    if area.at is None:
+        return None
+    lon, lat = area.at
+    known = extent(told.catalogue, area, version)
+    circle = area.confidence(told.catalogue.official_areas, known) == "area-circle"
+    high = known.circle_m / METRES_PER_DEGREE if circle and known is not None else 0.0
+    wide = high / cos(radians(lat))
+    return lon - wide, lat - high, lon + wide, lat + high
+
+
+def legend(told: Inquiry) -> dict[str, Any]:
+    """Return the one legend of the maps: kinds with counts, extents, coverage, credit."""
+    sheets = {city: sheet(told.catalogue, LAYERS[city], lang=told.lang) for city in told.cities}
+    first = next(iter(sheets.values()))
+    codes = "".join(made.frames[told.version].codes for made in sheets.values())
+    frames = [made.frames[told.version] for made in sheets.values()]
+    sources = {key: one for made in sheets.values() for key, one in made.sources.items()}
+    return {
+        "both": len(sheets) > 1,
+        "kinds": [
+            {"label": row.label, "color": row.color, "shape": row.shape, "count": codes.count(code)}
+            for code, row in zip("01234", first.rows, strict=True)
+        ],
+        "extents": _extents(told, sheets),
+        "said": [
+            (city, made.frames[told.version].coverage, made.frames[told.version].warnings)
+            for city, made in sheets.items()
+        ],
+        "credit": credit(frames, sources, told.lang),
+    }
+
+
+def _extents(told: Inquiry, sheets: dict[str, Sheet]) -> list[dict[str, Any]]:
+    """Return how extents are known in the version that is shown, strongest first, with counts."""
+    known = told.catalogue
+    shown = [
+        area.confidence(known.official_areas, extent(known, area, told.version))
+        for area in told.areas
+    ]
+    words = {row[0]: row for made in sheets.values() for row in made.confidence_rows}
+    return [
+        {"key": key, "label": words[key][1], "explain": words[key][2], "count": shown.count(key)}
+        for key in CONFIDENCES
+        if key in words
+    ]

@@ -1,0 +1,71 @@
+"""Inquiry: what one address of the view asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.address.query import Asked
+from geo.model.science_cities import CITIES, VERSIONS, ScienceCityArea, areas_of
+from geo.store.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+BOTH = "both"
+CHOICES = (BOTH, *CITIES)
+DIFFERENCE = "difference"
+VIEWS = (*VERSIONS, DIFFERENCE)
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """The cities, the version and the area that an address asks for.
+
+    ``distances`` are kilometres from areas to platforms, as the build measured them; ``home`` is
+    the address of the Explore page.
+    """
+
+    catalogue: Catalogue
+    asked: Asked
+    distances: Mapping[str, Mapping[str, float]]
+    home: str
+
+    @property
+    def lang(self) -> str:
+        """Return the language, zh or en."""
+        return self.asked.lang
+
+    @property
+    def cities(self) -> tuple[str, ...]:
+        """Return the science cities that are shown."""
+        return CITIES if self.asked["city"] == BOTH else (str(self.asked["city"]),)
+
+    @property
+    def version(self) -> str:
+        """Return the version whose circles are drawn: the difference is drawn over the latest."""
+        shown = str(self.asked["version"])
+        return shown if shown in VERSIONS else VERSIONS[-1]
+
+    @property
+    def comparing(self) -> bool:
+        """Return whether the two versions are held against each other."""
+        return bool(self.asked["version"] == DIFFERENCE)
+
+    @property
+    def area(self) -> ScienceCityArea | None:
+        """Return the area that is chosen; None where none is, or its city is not shown."""
+        found = self.catalogue.areas.get(self.asked["area"])
+        return found if found is not None and found.city in self.cities else None
+
+    @property
+    def areas(self) -> tuple[ScienceCityArea, ...]:
+        """Return the parts of the cities that are shown, without the wholes."""
+        return areas_of(self.catalogue, self.cities)
+
+
+def inquiry(world: World, asked: Asked) -> Inquiry:
+    """Return what an address asks for."""
+    distances: Any = world.shelf.facts["area_km"]
+    return Inquiry(world.catalogue, asked, distances, world.urls.page())

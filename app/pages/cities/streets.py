@@ -1,0 +1,59 @@
+"""Streets: an outline that is not official, on a map only where a reader asks for it.
+
+It has no review number, so nothing that the public sees has it: neither an atlas for the public
+nor plain files, which anybody may copy.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.pages.cities.request import Inquiry
+from geo.model.streets import CONFIDENCE, StreetUnion
+from layers.words import say, text
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+FIELD, ON = "streets", "on"
+
+
+def offered(world: World) -> bool:
+    """Return whether a reader may ask for the outlines."""
+    shown = world.urls.served and not world.config.public
+    return shown and bool(world.catalogue.street_unions)
+
+
+def asked_for(told: Inquiry) -> tuple[StreetUnion, ...]:
+    """Return the outlines that an address asks for, of the cities that are shown."""
+    if told.asked.values.get(FIELD) != ON:
+        return ()
+    areas = told.catalogue.areas
+    return tuple(
+        one for one in told.catalogue.street_unions if areas[one.area_id].city in told.cities
+    )
+
+
+def outlines(told: Inquiry, city: str) -> tuple[Any, ...]:
+    """Return the polygons on the map of a city: rings of longitude and latitude."""
+    areas = told.catalogue.areas
+    return tuple(
+        polygon
+        for one in asked_for(told)
+        if areas[one.area_id].city == city
+        for polygon in one.polygons
+    )
+
+
+def legend(told: Inquiry) -> list[dict[str, Any]]:
+    """Return what the legend says of each outline: its name, what it is, and whom to credit."""
+    phrases = text(told.lang)
+    return [
+        {
+            "name": one.name(told.lang),
+            "label": phrases[f"confidence.{CONFIDENCE}"],
+            "explain": phrases[f"explain.{CONFIDENCE}"],
+            "credit": say(told.lang, "credit.streets"),
+        }
+        for one in asked_for(told)
+    ]

@@ -1,0 +1,163 @@
+"""Versions of the plan side by side, its clauses, and its system of laboratories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.pages.cities.lists import figure, signed
+from app.pages.cities.request import Inquiry
+from geo.model.science_cities import (
+    ADDED,
+    PLANNED,
+    VERSIONS,
+    Change,
+    ScienceCityArea,
+    Words,
+    areas_of,
+    changes,
+    together,
+    whole_of,
+)
+
+LABORATORY = "天府实验室"
+
+
+def spans(told: Inquiry) -> list[dict[str, Any]]:
+    """Return each city's planned areas in both versions, whole and parts, and what changed."""
+    return [span for city in told.cities if (span := _span(told, city)) is not None]
+
+
+def _span(told: Inquiry, city: str) -> dict[str, Any] | None:
+    whole = whole_of(told.catalogue, city)
+    if whole is None:
+        return None
+    parts = [a for a in areas_of(told.catalogue, (city,)) if a.kind in ADDED]
+    by = {change.area.place_id: change for change in changes(told.catalogue, city)}
+    zones = [by[a.place_id] for a in parts if a.kind == "zone" and a.place_id in by]
+    core = next((by[a.place_id] for a in parts if a.kind == "core" and a.place_id in by), None)
+    total = by.get(whole.place_id)
+    return {
+        "city": city,
+        "name": whole.short(told.lang),
+        "note": whole.area_note(told.lang),
+        "sources": whole.source_ids,
+        "bars": [_bar(told, city, version, by) for version in VERSIONS] if total else [],
+        "only_core": bool(core and total and core.by == total.by and not any(z.by for z in zones)),
+        "total": _both(total.first.value, total.second.value) if total else None,
+        "core": _both(core.first.value, core.second.value) if core else None,
+        "core_name": core.area.short(told.lang) if core else "",
+        "zones": _zones([(z.first.value, z.second.value) for z in zones]),
+        "zone_count": len(zones),
+        "known": [
+            {"name": area.short(told.lang), **figure(told, found[0])}
+            for area in areas_of(told.catalogue, (city,))
+            for version in VERSIONS
+            if total is None and (found := told.catalogue.cell(area.place_id, PLANNED, version))
+        ],
+    }
+
+
+def _both(first: float, second: float) -> dict[str, Any]:
+    change = together((second, -first))
+    return {"first": f"{first:g}", "second": f"{second:g}", "by": signed(change)}
+
+
+def _zones(values: list[tuple[float, float]]) -> dict[str, Any] | None:
+    if not values:
+        return None
+    first, second = (together(column) for column in zip(*values, strict=True))
+    return _both(first, second)
+
+
+def _bar(told: Inquiry, city: str, version: str, by: Mapping[str, Change]) -> dict[str, Any]:
+    """Return a version as segments of one bar, in km2 from the left; ``more`` is what it adds."""
+    at, segments = 0.0, []
+    for area in areas_of(told.catalogue, (city,)):
+        found = told.catalogue.cell(area.place_id, PLANNED, version)
+        if area.kind not in ADDED or not found:
+            continue
+        value, change = found[0].value, by.get(area.place_id)
+        grown = change.by if change is not None and version == VERSIONS[-1] else 0.0
+        segments.append(
+            {
+                "name": area.short(told.lang),
+                "kind": area.kind,
+                "from": at,
+                "km2": value,
+                "more": max(grown, 0.0),
+                "words": f"{value:g}",
+                "kept": f"{together((value, -max(grown, 0.0))):g}",
+                "derived": found[0].status == "derived",
+            }
+        )
+        at = together((at, value))
+    return {"version": version, "segments": segments, "km2": at, "words": f"{at:g}"}
+
+
+def clauses(told: Inquiry) -> list[dict[str, Any]]:
+    """Return what the plan says of each city that is shown, clause by clause."""
+    return [
+        {
+            "city": city,
+            "name": whole.short(told.lang),
+            "words": [_said(told, one) for one in _of(told, city) if one.clause],
+        }
+        for city in told.cities
+        if (whole := whole_of(told.catalogue, city)) is not None
+    ]
+
+
+def laboratories(told: Inquiry) -> dict[str, Any] | None:
+    """Return the system of laboratories: the plan's words, and what other sources name.
+
+    The plan gives two numbers and no list. What no source gives stays unknown.
+    """
+    words = [one for city in told.cities for one in _of(told, city) if one.of_laboratories]
+    if not words:
+        return None
+    members = [p for p in told.catalogue.platforms.values() if p.type == LABORATORY]
+    return {
+        "words": [_said(told, one) for one in words],
+        "members": [
+            {
+                "name": one.name(told.lang),
+                "where": one.address or one.county,
+                "field": one.field,
+                "status": one.status,
+                "here": one.prefecture == _home(told),
+                "year": one.established,
+                "quote": one.quote,
+                "sources": one.source_ids,
+            }
+            for one in members
+        ],
+    }
+
+
+def _home(told: Inquiry) -> str:
+    whole = whole_of(told.catalogue, "wcsc")
+    return whole.prefecture if whole is not None else ""
+
+
+def _of(told: Inquiry, city: str) -> list[Words]:
+    ids = {a.place_id for a in told.catalogue.areas.values() if a.city == city}
+    return [one for one in told.catalogue.city_words if ids & set(one.areas)]
+
+
+def _said(told: Inquiry, one: Words) -> dict[str, Any]:
+    areas = told.catalogue.areas
+    return {
+        "clause": one.clause,
+        "quote": one.quote,
+        "said": one.said_en if told.lang == "en" else "",
+        "source": one.source_id,
+        "areas": [
+            {"name": areas[a].short(told.lang), "href": told.asked.link(area=a)} for a in one.areas
+        ],
+    }
+
+
+def clauses_of(told: Inquiry, area: ScienceCityArea) -> list[dict[str, Any]]:
+    """Return what the plan, or another document, says of one area."""
+    return [_said(told, one) for one in told.catalogue.city_words if area.place_id in one.areas]

@@ -1,0 +1,45 @@
+"""Ranked bars: every place with a figure of the period, those compared among all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.pages.compare.lists import entry_words
+from app.pages.compare.request import Inquiry
+from geo.analysis.observations import Entry, entry
+from geo.analysis.profile import Row, sense
+from geo.analysis.subjects import offered
+
+
+def bars(told: Inquiry, row: Row) -> dict[str, Any]:
+    """Return every place of the level with a figure of the period, the first the best."""
+    period = told.a.period
+    places = told.subjects if told.kind == "group" else offered(told.catalogue, told.kind)
+    every = [entry(told.catalogue, one, row.indicator.indicator_id, period) for one in places]
+    known = sorted(
+        (one for one in every if one.value is not None),
+        key=lambda one: (one.value or 0.0) * (1 if sense(row.indicator) == "low" else -1),
+    )
+    top = max((abs(one.value or 0.0) for one in known), default=0.0)
+    return {
+        "name": row.indicator.name(told.lang),
+        "period": period,
+        "rows": [
+            {
+                "word": one.subject.word,
+                "name": one.subject.name(told.lang),
+                "at": at,
+                "words": entry_words(one, row.indicator, told.lang),
+                "share": f"{100 * (one.value or 0.0) / top:.2f}" if top else "0",
+                "on": one.subject.word in told.chosen.words,
+                "color": _color(told, one),
+            }
+            for at, one in enumerate(known, start=1)
+        ],
+        "missing": told.names(*(one.subject.word for one in every if one.value is None)),
+        "missing_count": sum(one.value is None for one in every),
+    }
+
+
+def _color(told: Inquiry, one: Entry) -> str:
+    return told.color(one.subject.word) if one.subject.word in told.chosen.words else ""

@@ -1,0 +1,111 @@
+"""Lines: the figures of every year; a line is broken where a year has no figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from app.pages.compare.charts.canvas import FEWEST, HIGH, WIDE, spread
+from app.pages.compare.request import Inquiry
+from geo.analysis.observations import entry
+from geo.analysis.profile import Row
+from geo.analysis.subjects import Subject
+from geo.model.series_breaks import broken
+from layers.words import number_words, unit_words, value_words
+
+LEFT, RIGHT, TOP, BOTTOM = 92.0, 165.0, 16.0, 28.0
+
+
+def lines(told: Inquiry, row: Row) -> dict[str, Any] | None:
+    """Return the figures of every year as lines; a line is broken where a year has no figure."""
+    years = sorted({int(year) for cell in row.cells for year in cell.periods})
+    if len(years) < FEWEST:
+        return None
+    name = row.indicator.indicator_id
+    series = [_series(told, one, name, years) for one in told.subjects]
+    values = [value for points in series for _, value in points]
+    low, high = min(values), max(values)
+    span = (high - low) or 1.0
+
+    def x(year: int) -> float:
+        return LEFT + 10 + (WIDE - LEFT - RIGHT - 20) * (year - years[0]) / (years[-1] - years[0])
+
+    def y(value: float) -> float:
+        return TOP + (HIGH - TOP - BOTTOM) * (1 - (value - low) / span)
+
+    drawn = []
+    for one, points in zip(told.subjects, series, strict=True):
+        if points:
+            drawn.append(_line(told, row, one, [(p, x(p[0]), y(p[1])) for p in points]))
+    spread(drawn, HIGH - BOTTOM + 4)
+    return {
+        "wide": WIDE,
+        "high": HIGH,
+        "years": [{"x": f"{x(year):.1f}", "words": str(year)} for year in _labelled(years)],
+        "left": LEFT,
+        "right": WIDE - RIGHT,
+        "unit": unit_words(row.indicator, told.lang),
+        "ticks": [
+            {"y": f"{y(value):.1f}", "words": number_words(value, row.indicator, told.lang)}
+            for value in dict.fromkeys((high, low))
+        ],
+        "lines": drawn,
+        "reasons": list(dict.fromkeys(why for one in drawn for why in one["reasons"])),
+        "broken": any(part["gap"] for one in drawn for part in one["parts"]),
+        "said": "；".join(one["said"] for one in drawn)
+        if told.lang == "zh"
+        else "; ".join(one["said"] for one in drawn),
+    }
+
+
+def _series(
+    told: Inquiry, one: Subject, indicator_id: str, years: Sequence[int]
+) -> list[tuple[int, float]]:
+    found = ((year, entry(told.catalogue, one, indicator_id, str(year)).value) for year in years)
+    return [(year, value) for year, value in found if value is not None]
+
+
+def _labelled(years: Sequence[int]) -> list[int]:
+    """Return the years that have room for their words: those at least a twelfth apart."""
+    room = max((years[-1] - years[0]) / 9, 1)
+    kept = [years[-1]]
+    for year in reversed(years[:-1]):
+        if kept[-1] - year >= room:
+            kept.append(year)
+    return kept[::-1]
+
+
+def _line(
+    told: Inquiry, row: Row, one: Subject, points: list[tuple[tuple[int, float], float, float]]
+) -> dict[str, Any]:
+    """Return the line of a subject; none runs across a break of its series, which has a mark."""
+    parts, breaks, reasons = [], [], []
+    for ((before, _), x1, y1), ((after, _), x2, y2) in pairwise(points):
+        name = row.indicator.indicator_id
+        found = broken(told.catalogue, one.members, name, str(before), str(after))
+        if found:
+            breaks.append({"x": f"{(x1 + x2) / 2:.1f}", "y": f"{(y1 + y2) / 2:.1f}"})
+            reasons += [f"{each.before}–{each.after} {each.reason(told.lang)}" for each in found]
+        else:
+            ends = {"x1": f"{x1:.1f}", "y1": f"{y1:.1f}", "x2": f"{x2:.1f}", "y2": f"{y2:.1f}"}
+            parts.append({**ends, "gap": after - before > 1})
+    words = [
+        f"{year} {value_words(value, row.indicator, told.lang)}" for (year, value), _, _ in points
+    ]
+    comma = "、" if told.lang == "zh" else ", "
+    return {
+        "word": one.word,
+        "name": told.short(one.word),
+        "color": told.color(one.word),
+        "parts": parts,
+        "breaks": breaks,
+        "reasons": reasons,
+        "dots": [
+            {"x": f"{px:.1f}", "y": f"{py:.1f}", "words": said}
+            for (_, px, py), said in zip(points, words, strict=True)
+        ],
+        "x": f"{points[-1][1] + 9:.1f}",
+        "y": points[-1][2] + 4,
+        "said": f"{told.names(one.word)} {comma.join(words)}",
+    }

@@ -1,0 +1,202 @@
+"""Slope: two periods of one indicator, or two indicators of one period, a line a subject.
+
+The numbers are those of the difference: what cannot be subtracted is not joined either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from app.pages.compare.charts.canvas import spread
+from app.pages.compare.request import Inquiry
+from app.text import view_words
+from geo.analysis.difference import Difference, Differences, differences
+from geo.analysis.observations import Entry
+from geo.analysis.operands import Way
+from geo.analysis.pairs import best, pairs
+from geo.analysis.profile import sense
+from geo.errors import AtlasError
+from geo.model.figures import Indicator
+from geo.store.derived import Measure
+from layers.build.difference import apart_words, bounded, lack_words
+from layers.refusals import joined_words, refused_words
+from layers.words import least_words, number_words, say, unit_words, value_words
+
+SLOPES = ("value", "rank")
+WAYS: dict[str, Way] = {"value": "minus", "rank": "rank"}
+# The drawing in units of its SVG: narrow, so that its words can be read on a phone.
+WIDE, LEFT, RIGHT, TOP, BOTTOM = 360.0, 96.0, 150.0, 36.0, 20.0
+LABEL = 30.0
+LEAST_HIGH = 220.0
+
+
+def slope(told: Inquiry) -> dict[str, Any] | None:
+    """Return the slopes that the two sides allow; None where they allow none at all."""
+    pair = sides(told)
+    if pair is None or not told.subjects:
+        return None
+    shown = str(told.asked["slope"])
+    try:
+        found = differences(told.catalogue, told.subjects, *pair, way=WAYS[shown])
+    except AtlasError:
+        return None
+    known = [one for one in found.found if one.value is not None]
+    drawing = _Drawing(told, found, known, ranked=shown == "rank")
+    return {
+        "title": _title(told, found),
+        "shown": shown,
+        "choices": [
+            {"word": one, "on": one == shown, "link": told.based.link(slope=one)} for one in SLOPES
+        ],
+        "wide": WIDE,
+        "high": drawing.high,
+        "left": LEFT,
+        "right": WIDE - RIGHT,
+        "top": TOP - 14,
+        "bottom": drawing.high - BOTTOM + 8,
+        "heads": [_head(told, found.b, found), _head(told, found.a, found)],
+        "marks": _marks(told, found),
+        "lines": drawing.lines(),
+        "missing": [_missing(told, one, found) for one in found.found if one.value is None],
+        "later": found.a.period != found.b.period,
+    }  # fmt: skip
+
+
+def sides(told: Inquiry) -> tuple[Measure, Measure] | None:
+    """Return (right, left): sides A and B, or A and another period of it where one is shown.
+
+    Time runs to the right: of two periods of one indicator the later is the first.
+    """
+    a = told.a.measure if told.a.level == told.level else None
+    b = told.b.measure if told.b.level == told.level else None
+    if a is None:
+        return None
+    if told.mode == "side":
+        every = [(a, b) for b in pairs(told.catalogue, told.level).get(a, ())]
+        own = [pair for pair in every if pair[1].indicator_id == a.indicator_id]
+        found = best(told.catalogue, told.subjects, own)
+        if found is None:
+            return None
+        a, b = found
+    if b is None:
+        return None
+    turned = a.indicator_id == b.indicator_id and b.period > a.period
+    return (b, a) if turned else (a, b)
+
+
+@dataclass
+class _Drawing:
+    """Where the lines of a slope run; values share one axis, the best rank is on top."""
+
+    told: Inquiry
+    found: Differences
+    known: list[Difference]
+    ranked: bool
+
+    @property
+    def high(self) -> float:
+        return max(LEAST_HIGH, TOP + BOTTOM + LABEL * len(self.known))
+
+    def numbers(self, one: Difference) -> tuple[float, float]:
+        """Return (left, right) of a subject."""
+        if self.ranked and one.ranks:
+            return float(one.ranks[1].at), float(one.ranks[0].at)
+        return one.b.value or 0.0, one.a.value or 0.0
+
+    def y(self, value: float) -> float:
+        every = [number for one in self.known for number in self.numbers(one)]
+        low, high = min(every), max(every)
+        share = (value - low) / (high - low) if high > low else 0.5
+        down = self.ranked or sense(self.found.indicator) == "low"
+        return TOP + (self.high - TOP - BOTTOM) * (share if down else 1 - share)
+
+    def words(self, one: Difference) -> tuple[str, str]:
+        """Return (left, right) of a subject in words."""
+        if self.ranked and one.ranks:
+            phrase = view_words("compare", self.told.lang)["rank"]
+            left, right = (
+                phrase.format(at=rank.at, known=rank.known) for rank in reversed(one.ranks)
+            )
+            return left, right
+        return self._figure(one.b, value_words), self._figure(one.a, value_words)
+
+    def numbers_words(self, one: Difference) -> tuple[str, str]:
+        """Return (left, right) as they stand in the drawing: the unit is in its title."""
+        if self.ranked:
+            return self.words(one)
+        return self._figure(one.b, number_words), self._figure(one.a, number_words)
+
+    def _figure(self, side: Entry, words: Callable[[float, Indicator, str], str]) -> str:
+        indicator = self.told.catalogue.indicator(side.indicator_id)
+        said = words(side.value or 0.0, indicator, self.told.lang)
+        return least_words(said, self.told.lang, least=side.floor)
+
+    def lines(self) -> list[dict[str, Any]]:
+        drawn = [self._line(one) for one in self.known]
+        spread(drawn, self.high - BOTTOM, key="left_y", gap=LABEL / 2)
+        spread(drawn, self.high - BOTTOM - 6, key="right_y", gap=LABEL)
+        return drawn
+
+    def _line(self, one: Difference) -> dict[str, Any]:
+        left, right = (self.y(number) for number in self.numbers(one))
+        words, numbers = self.words(one), self.numbers_words(one)
+        lang, word = self.told.lang, one.subject.word
+        change = bounded(one, apart_words(one.value or 0.0, self.found, lang), lang)
+        heads = [_head(self.told, m, self.found) for m in (self.found.b, self.found.a)]
+        return {
+            "word": word,
+            "name": one.subject.name(lang),
+            "color": self.told.color(word),
+            "y1": f"{left:.1f}",
+            "y2": f"{right:.1f}",
+            "left_y": left,
+            "right_y": right,
+            "short": self.told.short(word),
+            "left": numbers[0],
+            "right": numbers[1],
+            "change": change,
+            "said": view_words("compare", lang)["slope.said"].format(
+                name=one.subject.name(lang), a=heads[0], left=words[0], b=heads[1],
+                right=words[1], change=change,
+            ),
+        }  # fmt: skip
+
+
+def _title(told: Inquiry, found: Differences) -> str:
+    """Return what the lines show, with the unit of the figures on them."""
+    phrases = view_words("compare", told.lang)
+    a, b = (told.catalogue.indicator(m.indicator_id).name(told.lang) for m in (found.a, found.b))
+    words = unit_words(found.indicator, told.lang)
+    unit = phrases["slope.unit"].format(unit=words) if words else ""
+    return phrases["slope.title" if a == b else "slope.title-two"].format(a=a, b=b, unit=unit)
+
+
+def _marks(told: Inquiry, found: Differences) -> list[str]:
+    """Return what stands above the axes: the periods; of two indicators which side each is."""
+    if found.a.indicator_id == found.b.indicator_id:
+        return [_head(told, found.b, found), _head(told, found.a, found)]
+    phrases = view_words("compare", told.lang)
+    return [phrases["slope.b"], phrases["slope.a"]]
+
+
+def _head(told: Inquiry, measure: Measure, found: Differences) -> str:
+    """Return what an axis is: its period; with the indicator where there are two."""
+    period = say(told.lang, "period", period=measure.period)
+    if found.a.indicator_id == found.b.indicator_id:
+        return period
+    return f"{told.catalogue.indicator(measure.indicator_id).name(told.lang)} {period}"
+
+
+def _missing(told: Inquiry, one: Difference, found: Differences) -> str:
+    """Return a subject that has no line, with the reason."""
+    phrases = view_words("compare", told.lang)
+    sides = {"no-a": found.a, "no-b": found.b}
+    if one.lack in sides:
+        words = phrases["slope.no"].format(side=_head(told, sides[one.lack], found))
+        refused = refused_words((*one.a.refusals, *one.b.refusals), told.lang)
+        words = joined_words(words, refused, told.lang)
+    else:
+        words = lack_words(one, told.lang)
+    return phrases["slope.missing-one"].format(name=one.subject.name(told.lang), why=words)

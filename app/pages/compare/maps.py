@@ -1,0 +1,153 @@
+"""The maps of the view: one a subject, two under a bar, or one of differences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import cos, radians
+from zlib import crc32
+
+from app.pages.compare.difference import apart
+from app.pages.compare.request import Inquiry, Side
+from app.pages.view import Drawn, MapSpec
+from geo.analysis.subjects import Subject
+from geo.model.science_cities import VERSIONS, extent
+
+Box = tuple[float, float, float, float]
+
+METRES_PER_DEGREE = 111_320.0
+# A subject stands in its map with some ground around it: a share of its width, and degrees.
+MARGIN, AROUND_A_POINT = 0.08, 0.16
+# The painting of Explore; with one for all periods, two periods share their colors.
+PAINT, LOCKED = "natural-5-free", "natural-5-locked"
+SCIENCE_CITIES = ("science-city-chengdu", "science-city-mianyang")
+OWN_LEVELS = ("zone", "area", "platform")
+
+
+def plates(told: Inquiry) -> dict[str, MapSpec]:
+    """Return the maps by slot; none without a subject."""
+    if not told.subjects:
+        return {}
+    if told.mode == "swipe":
+        return {"left": _swiped(told, told.a), "right": _swiped(told, told.b)}
+    if told.mode == "difference":
+        return _difference(told)
+    return {slot(one): _beside(told, one) for one in told.subjects if placed(told, one)}
+
+
+def placed(told: Inquiry, subject: Subject) -> bool:
+    """Return whether anybody says where a subject lies: without that it has no map."""
+    return _bounds(told, (subject,)) is not None
+
+
+def slot(subject: Subject) -> str:
+    """Return the slot of a subject's map: a map stays when others come and go."""
+    return f"of-{crc32(subject.word.encode()):08x}"
+
+
+def _beside(told: Inquiry, subject: Subject) -> MapSpec:
+    return MapSpec(
+        theme=_theme(told, told.a),
+        overlays=_overlays(told, told.a),
+        bounds=_bounds(told, (subject,)),
+        counties=told.a.level == "county" or subject.level != "prefecture",
+        selected=subject.members[0] if subject.kind != "group" else "",
+        outlined=subject.members if subject.kind == "group" else (),
+        pick=told.based.pattern("pick").replace("{pick}", "{id}"),
+        group="compare",
+        sync=told.asked["sync"],
+        again=True,
+    )
+
+
+def _swiped(told: Inquiry, side: Side) -> MapSpec:
+    """Return one of the two maps under the bar: one ground, one camera, each its own legend."""
+    return MapSpec(
+        theme=_theme(told, side, alone=True),
+        overlays=_overlays(told, side),
+        bounds=_bounds(told, told.subjects),
+        pick=told.based.pattern("pick").replace("{pick}", "{id}"),
+        group="swipe",
+        sync="same",
+        again=True,
+    )
+
+
+def _difference(told: Inquiry) -> dict[str, MapSpec]:
+    found = apart(told)
+    if found.painted is None:
+        return {}
+    return {
+        "difference": MapSpec(
+            theme=Drawn.of(found.painted),
+            bounds=None if told.level == "prefecture" else _bounds(told, told.subjects),
+            counties=told.level != "prefecture",
+            late=True,
+            pick=told.based.pattern("pick").replace("{pick}", "{id}"),
+            again=True,
+        )
+    }
+
+
+def _theme(told: Inquiry, side: Side, *, alone: bool = False) -> Drawn:
+    """Return the layer of a side; the two sides of one indicator share the scale of all years."""
+    classed = told.sheets[side.sheet_id]["kind"] == "choropleth"
+    shared = alone and told.a.sheet_id == told.b.sheet_id
+    paint = (LOCKED if shared else PAINT) if classed else ""
+    return Drawn(side.sheet_id, period=side.period, paint=paint)
+
+
+def _overlays(told: Inquiry, side: Side) -> tuple[Drawn, ...]:
+    """Return what must stand above: the zones or areas compared, where the layer has none."""
+    if side.sheet_id in SCIENCE_CITIES:
+        rest = (one for one in SCIENCE_CITIES if one != side.sheet_id)
+        return tuple(Drawn(one, period=side.period) for one in rest if one in told.sheets)
+    if side.level in OWN_LEVELS:
+        return ()
+    if told.kind == "zone":
+        return (Drawn("zones"),)
+    if told.kind == "area":
+        return tuple(Drawn(one, period=VERSIONS[-1]) for one in SCIENCE_CITIES)
+    return ()
+
+
+def _bounds(told: Inquiry, subjects: Iterable[Subject]) -> Box | None:
+    """Return what holds some subjects with a margin; None where no point is known of any."""
+    boxes = [
+        box
+        for subject in subjects
+        for member in subject.members
+        if (box := _box(told, subject, member)) is not None
+    ]
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    wide, high = MARGIN * (max(east) - min(west)), MARGIN * (max(north) - min(south))
+    return (
+        round(min(west) - wide, 4),
+        round(min(south) - high, 4),
+        round(max(east) + wide, 4),
+        round(max(north) + high, 4),
+    )
+
+
+def _box(told: Inquiry, subject: Subject, member: str) -> Box | None:
+    known = told.catalogue
+    if subject.level == "prefecture":
+        return known.places[member].bounds
+    place = known.zones[member] if subject.level == "zone" else known.areas[member]
+    if place.at is None:
+        return None
+    lon, lat = place.at
+    metres = _circle_m(told, subject) or 0.0
+    high = max(AROUND_A_POINT, metres / METRES_PER_DEGREE)
+    wide = high / cos(radians(lat))
+    return lon - wide, lat - high, lon + wide, lat + high
+
+
+def _circle_m(told: Inquiry, subject: Subject) -> float | None:
+    """Return the radius of the circle that is drawn for a zone or an area, if one is."""
+    known = told.catalogue
+    if subject.level == "zone":
+        return known.zones[subject.word].circle_m
+    found = extent(known, known.areas[subject.word], VERSIONS[-1])
+    return found.circle_m if found else None

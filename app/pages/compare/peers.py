@@ -1,0 +1,151 @@
+"""Likeness: the places most like one, with what each indicator adds to the distance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.pages.compare.request import Inquiry
+from app.text import view_words
+from geo.analysis.peers import Peer, measures, peers
+from geo.errors import AtlasError
+from geo.model.figures import Value
+from geo.store.derived import Measure
+from layers.words import value_words
+
+# So many of a group that is compared by the same indicators, and so many groups.
+SHOWN, GROUPS = 5, 3
+# Mean differences in standard deviations, up to which two places are very close, close, apart;
+# of two places taken at random (normally distributed) it is 2 / √π, about 1.1.
+CLOSENESS = ((0.35, "very-close"), (0.75, "close"), (1.1, "apart"))
+FAR = "far"
+# Without a choice: how rich, how dense, how much research; rates only, so size does not decide.
+USUAL = (
+    "gdp_per_person",
+    "population_census_per_km2",
+    "hnte_per_10k_people",
+    "rd_intensity",
+    "rd_expenditure_per_person",
+    "gdp_per_km2",
+)
+
+
+def likeness(told: Inquiry) -> dict[str, Any] | None:
+    """Return the nearest places of the one asked about; None for groups, or without a subject."""
+    if told.kind == "group" or not told.subjects:
+        return None
+    words = told.chosen.words
+    asked = told.asked["like"] if told.asked["like"] in words else words[0]
+    subject = told.subjects[words.index(asked)]
+    every = measures(told.catalogue, subject.level)
+    picked = _picked(told, every)
+    try:
+        found = peers(told.catalogue, subject, picked) if picked else None
+    except AtlasError:
+        found = None
+    groups = found.groups if found else ()
+    shown = [group[:SHOWN] for group in groups[:GROUPS]]
+    most = max((one.distance or 0.0 for group in shown for one in group), default=0.0)
+    known = sum(map(len, groups))
+    return {
+        "of": {"word": asked, "name": subject.name(told.lang)},
+        "subjects": [
+            {"word": w, "name": told.names(w), "link": told.based.link(like=w), "on": w == asked}
+            for w in words
+        ],
+        "measures": [_measure(told, one, on=one in picked) for one in every],
+        "needed": found.needed if found else 0,
+        "picked": len(picked),
+        "unusable": [
+            {"name": _name(told, one), "why": why} for one, why in (found.unusable if found else ())
+        ],
+        "groups": [
+            {
+                "count": len(group[0].shared),
+                "names": [_name(told, one) for one in group[0].shared],
+                "more": len(groups[at]) - len(group),
+                "peers": [_peer(told, one, most) for one in group],
+            }
+            for at, group in enumerate(shown)
+        ],
+        "axis": f"{most:.2f}",
+        "other_groups": sum(map(len, groups[GROUPS:])),
+        "without": len(found.found) - known if found else 0,
+    }
+
+
+def _picked(told: Inquiry, every: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """Return the measures a reader picked; without a pick the usual ones, or else all."""
+    wanted = told.asked["by"] or USUAL
+    found = tuple(one for one in every if one.indicator_id in wanted)
+    return found or every
+
+
+def _name(told: Inquiry, measure: Measure) -> str:
+    return told.catalogue.indicator(measure.indicator_id).name(told.lang)
+
+
+def _measure(told: Inquiry, measure: Measure, *, on: bool) -> dict[str, Any]:
+    return {
+        "id": measure.indicator_id,
+        "name": _name(told, measure),
+        "period": measure.period,
+        "on": on,
+    }
+
+
+def closeness(distance: float) -> str:
+    """Return in a word how far apart two places are.
+
+    >>> closeness(0.2), closeness(1.5)
+    ('very-close', 'far')
+    """
+    return next((word for limit, word in CLOSENESS if distance <= limit), FAR)
+
+
+def _peer(told: Inquiry, peer: Peer, most: float) -> dict[str, Any]:
+    """Return a peer in words; bars of all peers have one axis, which ends at ``most``."""
+    distance = peer.distance or 0.0
+    words = told.chosen.words
+    inside = peer.place_id in words
+    left = 0.0
+    parts = []
+    for one in peer.parts:
+        wide = 100 * one.contribution / most if most else 0.0
+        parts.append(
+            {
+                "name": _name(told, one.measure),
+                "period": one.measure.period,
+                "here": _words(told, one.here),
+                "there": _words(told, one.there),
+                "sources": list(dict.fromkeys((*one.here.source_ids, *one.there.source_ids))),
+                "here_value": one.here.value,
+                "there_value": one.there.value,
+                "unit": told.catalogue.indicator(one.measure.indicator_id).unit(told.lang),
+                "added": f"{one.contribution:.3f}",
+                "contribution": one.contribution,
+                "left": f"{left:.2f}",
+                "wide": f"{wide:.2f}",
+            }
+        )
+        left += wide
+    phrases = view_words("compare", told.lang)
+    return {
+        "word": peer.place_id,
+        "name": told.place_name(peer.place_id),
+        "distance": f"{distance:.3f}",
+        "exact": distance,
+        "closeness": phrases[f"like.{closeness(distance)}"],
+        "parts": parts,
+        "left_out": [
+            f"{_name(told, one)}（{phrases['like.left.' + why]}）"
+            if told.lang == "zh"
+            else f"{_name(told, one)} ({phrases['like.left.' + why]})"
+            for one, why in peer.left_out
+        ],
+        "inside": inside,
+        "link": "" if inside else told.based.link(places=told.chosen.joined(*words, peer.place_id)),
+    }
+
+
+def _words(told: Inquiry, figure: Value) -> str:
+    return value_words(figure.value, told.catalogue.indicator(figure.indicator_id), told.lang)

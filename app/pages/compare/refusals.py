@@ -1,0 +1,54 @@
+"""Refusing: what a file or a picture says of places that a page would leave out with a word.
+
+A page can say beside its table what it left out; a file that is kept or sent on cannot.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.address.fields import StateError
+from app.address.query import read
+from app.pages import compare
+from app.pages.compare import controls
+from app.pages.compare.places import DEFAULT
+from app.pages.compare.request import Inquiry, inquiry
+from app.text import view_words
+from geo.analysis.subjects import words_of
+from geo.errors import AtlasError, Refused, Unfit, UnknownWord
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+# With these all that was asked for is there.
+WHOLE = ("too-few", "twice")
+
+
+def whole(told: Inquiry) -> Inquiry:
+    """Return an inquiry that leaves out nothing it was asked for; raise as ``stated`` says."""
+    # What a page opens with nobody asked for: other data may not have it.
+    opening = told.asked["places"] == DEFAULT
+    for fault in told.chosen.faults:
+        if opening and isinstance(fault, UnknownWord) and fault.word in words_of(DEFAULT):
+            continue
+        if told.subjects and isinstance(fault, Unfit) and fault.rule in WHOLE:
+            continue
+        raise stated(told.world, fault, str(told.asked["places"]), told.lang)
+    return told
+
+
+def stated(world: World, error: AtlasError, words: str, lang: str) -> AtlasError:
+    """Return what is wrong with places as the page says it, or as what is wrong with an address.
+
+    StateError for a place that is none, with those that are; Refused, in words, for places that
+    cannot be compared.
+    """
+    if isinstance(error, UnknownWord):
+        return StateError("place", error.word, error.known)
+    if not isinstance(error, Unfit):
+        return error
+    if not words:
+        return StateError("places", "", ())
+    told = inquiry(world, read({"places": words, "lang": lang}, compare.VIEW.fields(world)))
+    said = view_words(compare.VIEW.name, lang)
+    return Refused(" ".join(said[f"fault.{o['rule']}"].format(**o) for o in controls.faults(told)))

@@ -1,0 +1,233 @@
+"""Files of the view: the profile with its warnings, the difference, the places most alike.
+
+None leaves out a place that was asked for: app.pages.compare.refusals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from app.address.query import Asked
+from app.pages.compare.difference import apart
+from app.pages.compare.lists import another, lacking
+from app.pages.compare.peers import likeness
+from app.pages.compare.refusals import whole
+from app.pages.compare.request import Inquiry, inquiry
+from app.pages.compare.warnings import said
+from app.text import view_words
+from geo.analysis.cautions import Caution
+from geo.analysis.observations import Entry as Figured
+from geo.analysis.profile import Cell as Entry
+from geo.analysis.profile import Row
+from geo.export.table import Cell, Column, Table, cited
+from geo.model.figures import Source, Value
+from layers.build.cells import status_words
+from layers.build.derivation import note_words
+from layers.build.difference import arithmetic, lack_words, title
+from layers.words import text
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+PROFILE = (
+    *map(Column, ("indicator_id", "indicator", "subject", "name", "unit", "period")),
+    Column("value", "number"),
+    *map(Column, ("status", "end", "no_value_because")),
+    *(Column("rank", "integer"), Column("ranked", "integer"), Column("of", "integer")),
+    Column("share_of_province_percent", "number"),
+    *map(Column, ("warnings", "warnings_explained", "other_figures", "arithmetic", "quote")),
+    *map(Column, ("source_ids", "sources")),
+)
+DIFFERENCE = (
+    *map(Column, ("place_id", "name", "way")),
+    *(Column("difference", "number"), Column("unit"), Column("bound"), Column("no_value_because")),
+    *(Column("indicator_a"), Column("period_a"), Column("a", "number")),
+    *(Column("indicator_b"), Column("period_b"), Column("b", "number")),
+    *map(Column, ("arithmetic", "warnings", "warnings_explained", "source_ids", "sources")),
+)
+
+PEERS = (
+    *(Column("place_id"), Column("name"), Column("distance", "number")),
+    *(Column("closeness"), Column("shared_indicators", "integer")),
+    *map(Column, ("indicator", "period", "unit")),
+    *(Column(name, "number") for name in ("here", "there", "contribution")),
+    *map(Column, ("left_out", "source_ids")),
+)
+
+
+def profile(world: World, asked: Asked) -> Table:
+    """Return every indicator of every subject, a figure a row, with the warnings of each."""
+    told = whole(inquiry(world, asked))
+    warned: dict[tuple[str, str], list[Caution]] = {}
+    for one in told.cautions:
+        for word in one.subjects or told.chosen.words:
+            warned.setdefault((one.indicator_id, word), []).append(one)
+    rows = tuple(_line(told, row, cell, warned) for row in told.rows for cell in row.cells)
+    used = (
+        source
+        for row in told.rows
+        for cell in row.cells
+        if cell.entry.figure is not None
+        for source in cell.entry.figure.source_ids
+    )
+    return Table(
+        name="comparison",
+        title=told.heading,
+        columns=PROFILE,
+        rows=rows,
+        sources=_sources(told, (*used, *_quoted(told.cautions))),
+        about=tuple(_about(told, told.cautions)),
+    )
+
+
+def _line(
+    told: Inquiry, row: Row, cell: Entry, warned: Mapping[tuple[str, str], list[Caution]]
+) -> tuple[Cell, ...]:
+    found, indicator, word = cell.entry, row.indicator, cell.entry.subject.word
+    figure = found.figure
+    end = "best" if word in row.best else "worst" if word in row.worst else None
+    cautions = [*warned.get((indicator.indicator_id, word), ()), *warned.get(("", word), ())]
+    return (
+        indicator.indicator_id,
+        indicator.name(told.lang),
+        word,
+        found.subject.name(told.lang),
+        indicator.unit(told.lang) or None,
+        found.period or None,
+        found.value,
+        status_words(figure, told.lang) if figure else None,
+        end,
+        lacking(told, found) or None,
+        cell.rank.at if cell.rank else None,
+        cell.rank.known if cell.rank else None,
+        cell.rank.of if cell.rank else None,
+        cell.share.percent if cell.share else None,
+        *_warned(told, cautions),
+        "; ".join(_other(told, found, one) for c in found.conflicts for one in c.others) or None,
+        note_words(figure, told.catalogue, told.lang) or None if figure else None,
+        figure.quote or None if figure else None,
+        *cited(figure.source_ids if figure else (), told.catalogue.sources),
+    )
+
+
+def _other(told: Inquiry, found: Figured, other: Value) -> str:
+    """Return a figure of another source, with that source."""
+    of = another(told, found, other)
+    return f"{of}{': ' if of else ''}{other.value:.15g} ({', '.join(other.source_ids)})"
+
+
+def difference(world: World, asked: Asked) -> Table:
+    """Return side A less side B of the subjects; a row that says why where they do not match."""
+    told = whole(inquiry(world, asked))
+    shown = apart(told)
+    phrases = view_words("compare", told.lang)
+    rows: list[tuple[Cell, ...]] = []
+    used: list[str] = []
+    for one in shown.found.found if shown.found else ():
+        sides = [side.figure for side in (one.a, one.b) if side.figure is not None]
+        sources = list(dict.fromkeys(s for side in sides for s in side.source_ids))
+        used += sources
+        way = str(told.asked["way"])
+        unit = {"percent": "%", "rank": text(told.lang)["difference.unit.rank"]}
+        rows.append(
+            (
+                one.subject.word,
+                one.subject.name(told.lang),
+                way,
+                one.value,
+                unit.get(way, shown.found.indicator.unit(told.lang)) if shown.found else None,
+                one.bound or None,
+                lack_words(one, told.lang) or None,
+                *(one.a.indicator_id, one.a.period, one.a.value),
+                *(one.b.indicator_id, one.b.period, one.b.value),
+                arithmetic(one, told.catalogue, told.lang) or None,
+                *_warned(told, shown.cautions),
+                *cited(sources, told.catalogue.sources),
+            )
+        )
+    if not rows:
+        why = phrases[f"apart.{shown.why}"]
+        rows.append((*(None,) * 6, why, *(None,) * (len(DIFFERENCE) - 7)))
+    return Table(
+        name="difference",
+        title=title(told.catalogue, shown.found, told.lang) if shown.found else told.heading,
+        columns=DIFFERENCE,
+        rows=tuple(rows),
+        sources=_sources(told, (*used, *_quoted(shown.cautions))),
+        about=(*_about(told, shown.cautions), ("note", text(told.lang)["difference.note"])),
+    )
+
+
+def peers(world: World, asked: Asked) -> Table:
+    """Return the places most like one, a contribution a row."""
+    told = whole(inquiry(world, asked))
+    found = likeness(told)
+    phrases = view_words("compare", told.lang)
+    groups = found["groups"] if found else []
+    near = [(group["count"], one) for group in groups for one in group["peers"]]
+    rows = [
+        (one["word"], one["name"], one["exact"], one["closeness"], shared,
+         part["name"], part["period"], part["unit"],
+         part["here_value"], part["there_value"], part["contribution"],
+         "; ".join(one["left_out"]) or None, "; ".join(part["sources"]) or None)
+        for shared, one in near
+        for part in one["parts"]
+    ]  # fmt: skip
+    used = [s for _, one in near for p in one["parts"] for s in p["sources"]]
+    return Table(
+        name="most-alike",
+        title=phrases["like.title"],
+        columns=PEERS,
+        rows=tuple(rows),
+        sources=_sources(told, used),
+        about=(("how", phrases["like.rule"]),),
+    )
+
+
+def _named(told: Inquiry, one: Caution) -> str:
+    return view_words("compare", told.lang)[f"guard.{one.key}"]
+
+
+def _warned(told: Inquiry, found: Iterable[Caution]) -> tuple[str | None, str | None]:
+    """Return the names of cautions, and what each means with its numbers; None without any."""
+    every = list(found)
+    names = dict.fromkeys(_named(told, one) for one in every)
+    meant = dict.fromkeys(f"{_named(told, one)}: {_meant(told, one)}" for one in every)
+    return "; ".join(names) or None, " | ".join(meant) or None
+
+
+def _meant(told: Inquiry, one: Caution) -> str:
+    """Return why a caution is one, and its numbers."""
+    why = view_words("compare", told.lang)[f"guard.why.{one.key}"]
+    return f"{why} {said(told, one)}".strip()
+
+
+def _quoted(found: Iterable[Caution]) -> Iterator[str]:
+    for one in found:
+        for number in one.numbers:
+            yield from number.source_ids
+
+
+def _sources(told: Inquiry, used: Iterable[str]) -> tuple[Source, ...]:
+    known = told.catalogue.sources
+    return tuple(known[source] for source in dict.fromkeys(used) if source in known)
+
+
+def _about(told: Inquiry, found: Iterable[Caution]) -> Iterator[tuple[str, str]]:
+    """Yield every warning with its numbers, then what holds for the whole."""
+    phrases = view_words("compare", told.lang)
+    colon = "：" if told.lang == "zh" else ": "
+    for one in found:
+        known = told.catalogue.indicators.get(one.indicator_id)
+        about = f"{known.name(told.lang)}{colon}" if known else ""
+        yield f"warning: {_named(told, one)}", f"{about}{_meant(told, one)}"
+    yield "rule", phrases["table.rule"]
+    yield "credit", text(told.lang)["credit.boundaries"]
+
+
+TABLES: Mapping[str, Callable[[World, Asked], Table]] = {
+    "comparison": profile,
+    "difference": difference,
+    "most-alike": peers,
+}

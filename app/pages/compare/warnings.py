@@ -1,0 +1,131 @@
+"""The guard of the view: what keeps a comparison from being fair, named and with its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from app.pages.compare.lists import fair_link, owner_words
+from app.pages.compare.request import Inquiry
+from app.text import view_words
+from geo.analysis.cautions import Caution, Key, Number, of_row
+from geo.model.figures import Value
+from layers.words import extent_words, km2_words, least_words, value_words
+from layers.words import say as say_layer
+
+# The first is what a reader should see first.
+ORDER: tuple[Key, ...] = (
+    "mixed-years",
+    "mixed-people",
+    "other-year",
+    "raw-counts",
+    "size-unknown",
+    "unlike-counts",
+    "conflict",
+    "boundary-changed",
+    "boundary-confidence",
+    "overlap",
+    "mixed-units",
+    "tiny-denominator",
+    "floor",
+    "other-whole",
+    "first-published",
+)
+
+
+def shown(told: Inquiry) -> dict[str, Any]:
+    """Return what is said of the indicator on the maps, and what would make it fair."""
+    row = told.active
+    if row is None:
+        return {"warnings": [], "fair": None}
+    return {
+        "warnings": grouped(told, of_row(told.catalogue, row)),
+        "fair": fair_link(told, row),
+    }
+
+
+def grouped(told: Inquiry, found: Iterable[Caution]) -> list[dict[str, Any]]:
+    """Return cautions by their name: what it means, for which indicators, with which numbers."""
+    every = list(found)
+    return [
+        {
+            "key": key,
+            "lines": [line(told, one) for one in every if one.key == key],
+            "count": sum(one.key == key for one in every),
+        }
+        for key in ORDER
+        if any(one.key == key for one in every)
+    ]
+
+
+def line(told: Inquiry, one: Caution) -> dict[str, str]:
+    """Return one caution: the indicator it is about, and its numbers in words."""
+    known = told.catalogue.indicators.get(one.indicator_id)
+    return {
+        "name": known.name(told.lang) if known else "",
+        "words": said(told, one),
+    }
+
+
+def said(told: Inquiry, one: Caution) -> str:
+    """Return the numbers of a caution in words."""
+    phrases = view_words("compare", told.lang)
+    comma = "；" if told.lang == "zh" else "; "
+    parts = [part for part in (_limits(told, one), comma.join(numbers(told, one))) if part]
+    if not parts and one.subjects:
+        return told.names(*one.subjects)
+    return phrases["guard.stop"].join(parts)
+
+
+def _limits(told: Inquiry, one: Caution) -> str:
+    phrases = view_words("compare", told.lang)
+    if one.ratio is not None and one.limit is not None:
+        return phrases["guard.ratio"].format(ratio=f"{one.ratio:.1f}", limit=f"{one.limit:g}")
+    return phrases["guard.limit"].format(limit=f"{one.limit:g}") if one.limit is not None else ""
+
+
+def numbers(told: Inquiry, one: Caution) -> Iterator[str]:
+    """Yield every number of a caution as it is read, with whose it is."""
+    phrases = view_words("compare", told.lang)
+    lines = (
+        phrases[f"guard.number.{number.name}"].format(
+            name=_owner(told, one, number), words=_number(told, number)
+        )
+        for number in one.numbers
+    )
+    # What several subjects share, such as the province's other figure, is said once.
+    yield from dict.fromkeys(lines)
+
+
+def _owner(told: Inquiry, one: Caution, number: Number) -> str:
+    """Return what a number is of: a figure's own place, and its indicator where it is another."""
+    figure = number.figure
+    if figure is None or number.name == "share-of":
+        return told.names(number.subject)
+    return owner_words(told, figure, one.indicator_id)
+
+
+def _number(told: Inquiry, number: Number) -> str:
+    """Return a number or a word of a caution as it is read, with its period and source."""
+    lang, figure = told.lang, number.figure
+    if figure is not None:
+        return _figure(told, figure)
+    if isinstance(number.value, str):
+        if number.name == "confidence":
+            return extent_words(number.value or "none", told.level, lang)
+        return told.names(number.value) if number.name == "shared" else number.value
+    if number.name == "size":
+        if told.subjects[0].level == "prefecture":
+            return value_words(number.value, told.catalogue.indicator("population_census"), lang)
+        return km2_words(number.value, lang)
+    return f"{number.value:,.10g}"
+
+
+def _figure(told: Inquiry, figure: Value) -> str:
+    indicator = told.catalogue.indicator(figure.indicator_id)
+    words = value_words(figure.value, indicator, told.lang)
+    words = least_words(words, told.lang, least=figure.status == "floor")
+    source = told.catalogue.sources[figure.source_ids[0]].title if figure.source_ids else ""
+    dated = say_layer(told.lang, "difference.dated", words=words, year=figure.period)
+    colon = "，" if told.lang == "zh" else ", "
+    return f"{dated}{colon}{source}" if source else dated

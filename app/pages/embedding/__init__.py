@@ -1,0 +1,139 @@
+"""Embedding: choose a view and how a frame shows it, see it so wide, copy the lines to paste.
+
+It is a page about the other views, so it is none of VIEWS: no link in the head, no files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from app.address.fields import Field, StateError
+from app.address.query import LANG, Asked
+from app.address.urls import EMBEDDING
+from app.context.covered import view_choice
+from app.pages.embedding.address import named, pairs
+from app.pages.embedding.options import OPTIONS, PIECES, THEMES, strange
+from app.pages.embedding.snippet import Shown, shown, snippet, source
+from app.pages.view import Content, View
+from app.pages.views import EMBEDDED
+from app.publish.embed import size
+from app.text import LANGUAGES, view_words
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+NAME = "embedding"
+# A phone, a column of a portal, a whole page (CSS pixels).
+WIDTHS = ("360", "768", "1200")
+WIDTH = "768"
+# As many words as a line or three can hold; a field of places knows hundreds.
+MOST_KNOWN = 24
+VIEWS = {view.name: view for view in EMBEDDED}
+OWN = tuple(row.name for row in OPTIONS)
+
+
+def fields(_world: World) -> tuple[Field, ...]:
+    """Return what is chosen; ``query`` is that of the view, or the whole address of a page."""
+    return (
+        Field("view", "word", EMBEDDED[0].name, tuple(VIEWS)),
+        Field("query", "text", ""),
+        *OPTIONS,
+        Field("width", "word", WIDTH, WIDTHS),
+        Field("speech", "word", "", LANGUAGES),
+    )
+
+
+def content(world: World, asked: Asked, *, here: str = "") -> Content:
+    """Return the builder for one address; ``here`` is our origin as whoever asks knows it."""
+    phrases = view_words(NAME, asked.lang)
+    title = phrases["view.embedding"]
+    try:
+        view, query = _meant(world, asked, here)
+        one = shown(world, view, query)
+    except StateError as error:
+        fault = _fault(phrases, error)
+        context = _choices(world, asked, VIEWS[asked["view"]], asked["query"])
+        return Content(title, fault["message"], {**_allowed(world), **context, "fault": fault})
+    ignored = [name for name in strange(world, view, query) if name]
+    rest = one.asked.but(**{row.name: row.default for row in (*OPTIONS, LANG)}).query
+    context = {
+        **_choices(world, asked, view, rest),
+        "fault": None,
+        "ignored": ", ".join(ignored),
+        "one": one,
+        **_result(world, asked, one, here),
+    }
+    said = phrases["said"].format(title=one.title, width=asked["width"])
+    address = asked.but(view=view.name, query=rest).link()
+    return Content(title, said, {**_allowed(world), **context}, address=address)
+
+
+def _meant(world: World, asked: Asked, here: str) -> tuple[View, Mapping[str, str]]:
+    """Return the view and its query with the options of its frame; StateError for another's."""
+    text = asked["query"]
+    address = here + text if text.startswith("/") else text
+    view, query = VIEWS[asked["view"]], pairs(text)
+    if "://" in address.partition("?")[0]:
+        found = named(world, address, here=here)
+        if found is None:
+            raise StateError("query", text, (here + world.urls.page(view.path),))
+        view, query = found
+    options = {row.name: _text(asked[row.name]) for row in OPTIONS}
+    lang = asked["speech"] or query.get("lang") or asked.lang
+    mine = {name: value for name, value in query.items() if name not in OWN}
+    return view, {**mine, **options, "lang": lang}
+
+
+def _text(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else ",".join(value)
+
+
+def _choices(world: World, asked: Asked, view: View, query: str) -> dict[str, Any]:
+    names = {
+        one.name: view_choice(
+            world, one, asked.lang, title=view_words(one.name, asked.lang)[one.title]
+        )
+        for one in EMBEDDED
+    }
+    return {
+        "views": names,
+        "view": view.name,
+        "query": query,
+        "themes": THEMES,
+        "pieces": PIECES,
+        "widths": WIDTHS,
+        "languages": LANGUAGES,
+    }
+
+
+def _allowed(world: World) -> dict[str, Any]:
+    """Return who may frame us, and which of them our height is told."""
+    framing, heard = world.config.frame_ancestors, world.config.message_origins
+    return {
+        "framing": framing,
+        "deaf": tuple(one for one in framing if one not in heard),
+    }
+
+
+def _result(world: World, asked: Asked, one: Shown, here: str) -> dict[str, Any]:
+    height = size.height(int(asked["width"]))
+    return {
+        "src": source(world, one),
+        "height": height,
+        "snippet": str(snippet(world, one, here=here, height=height)),
+        "relative": not here,
+    }
+
+
+def _fault(phrases: Mapping[str, str], error: StateError) -> dict[str, Any]:
+    """Return what is wrong with the query, and what would be right, as far as there is room."""
+    field = phrases.get(f"field.{error.kind}", error.kind)
+    return {
+        "message": phrases["error.state"].format(field=field, value=error.word),
+        "known": error.known[:MOST_KNOWN],
+        "more": max(0, len(error.known) - MOST_KNOWN),
+    }
+
+
+VIEW = View(name=NAME, path=EMBEDDING, title="view.embedding", fields=fields, content=content)

@@ -1,0 +1,51 @@
+"""Addresses of ours, as others hand them in: which view they name, and what they say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from app.address.lenient import pairs as read
+from app.address.lenient import said
+from app.address.urls import EMBED
+from app.pages.view import View
+from app.pages.views import EMBEDDED
+from app.settings.origins import origin
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+
+def named(world: World, address: str, *, here: str) -> tuple[View, Mapping[str, str]] | None:
+    """Return the view that a full address names and its query; None if it is no page of ours.
+
+    ``here`` is our own origin, as whoever asks knows it.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if _plain(f"{parts.scheme}://{parts.netloc}") != _plain(here):
+        return None
+    path, prefix = f"{parts.path.rstrip('/')}/", world.urls.prefix
+    if not path.startswith(prefix):
+        return None
+    inside = path.removeprefix(prefix).rstrip("/").lower()
+    pages = {view.path.strip("/"): view for view in EMBEDDED}
+    frames = {f"{EMBED}{view.name}": view for view in EMBEDDED}
+    view = {**pages, **frames}.get(inside)
+    return (view, pairs(parts.query)) if view else None
+
+
+def pairs(query: str) -> Mapping[str, str]:
+    """Return what a query says, its question mark or none; many values are joined by commas."""
+    return said(read(query))
+
+
+def _plain(text: str) -> str:
+    """Return an origin as browsers write it; what they would not write, in small letters."""
+    try:
+        return origin(text)
+    except ValueError:
+        return text.lower()

@@ -1,0 +1,79 @@
+"""Snippet: the few lines of HTML that put a view into another page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from app.address.query import Asked
+from app.pages.embedding.options import OPTIONS, asked
+from app.pages.view import View
+from app.text import view_words
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+# What a page of ours needs in a frame, and no more: its scripts, its own files, links that open
+# the full page, forms of choices, downloads.
+SANDBOX = "allow-scripts allow-same-origin allow-popups allow-forms allow-downloads"
+REFERRER = "strict-origin-when-cross-origin"
+FULL = "100%"
+FRAME = Markup(
+    '<iframe data-shu-atlas src="{src}" title="{title}" width="{width}" height="{height}"'
+    ' loading="lazy" referrerpolicy="{referrer}" sandbox="{sandbox}"></iframe>\n'
+    '<script src="{host}" async></script>\n'
+    '<noscript><p><a href="{full}">{whole}</a></p></noscript>'
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A view as a frame shows it: what its address says, and its title."""
+
+    view: View
+    asked: Asked
+    title: str
+
+
+def shown(world: World, view: View, query: Mapping[str, str]) -> Shown:
+    """Return what a frame shows for a query; raise StateError for a wrong value."""
+    wanted = asked(world, view, query)
+    title = view.content(world, wanted).title
+    words = world.theme.phrases(wanted.lang, view_words(view.name, wanted.lang))
+    return Shown(view, wanted, f"{title} · {words['site.title']}")
+
+
+def source(world: World, one: Shown) -> str:
+    """Return the address of the page in the frame, below our own origin."""
+    asks = one.asked.query
+    return f"{world.urls.embed}{one.view.name}{'?' if asks else ''}{asks}"
+
+
+def full(world: World, one: Shown) -> str:
+    """Return the address of the full page that shows the same, below our own origin."""
+    plain: dict[str, Any] = {row.name: row.default for row in OPTIONS}
+    asks = one.asked.but(**plain).query
+    return f"{world.urls.page(one.view.path)}{'?' if asks else ''}{asks}"
+
+
+def snippet(world: World, one: Shown, *, here: str, height: int, width: str = FULL) -> Markup:
+    """Return the HTML to paste; ``here`` is our origin, heights and widths are CSS pixels.
+
+    A browser that runs no script there has a link to the full page below the frame.
+    """
+    lang = one.asked.lang
+    words = world.theme.phrases(lang, view_words(one.view.name, lang))
+    return FRAME.format(
+        src=here + source(world, one),
+        title=one.title,
+        width=width,
+        height=height,
+        referrer=REFERRER,
+        sandbox=SANDBOX,
+        host=f"{here}{world.urls.embed}host.js",
+        full=here + full(world, one),
+        whole=f"{words['embed.whole']}: {one.title}",
+    )

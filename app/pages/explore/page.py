@@ -1,0 +1,68 @@
+"""Explore: one map of the province, its choices, its legend, table, ranking and places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from dash import ClientsideFunction, Dash, Input, Output, State, html
+from dash.development.base_component import Component
+
+from app.address.explore import decode
+from app.pages.explore.card import card
+from app.pages.explore.controls import controls
+from app.pages.explore.stage import side, stage, stores, tabs
+from app.shell import ids
+from app.shell.masthead import masthead
+from app.shell.page import Early, Page
+from app.shell.phrases import said
+from layers.overlays import above
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+
+def layout(world: World) -> Component:
+    """Return the page in Chinese; the browser puts it into the language of the address."""
+    return html.Div(
+        [
+            said(html.A, "site.skip", href="#" + ids.MAP, className="skip", id=ids.SKIP),
+            masthead(world, "/"),
+            html.Main(
+                [controls(world.urls.embedding), stage(world.urls.embedding), side()],
+                className="explore",
+            ),
+            tabs(),
+            *stores(),
+        ],
+        className="page explore-page",
+    )
+
+
+def register(app: Dash, world: World) -> None:
+    """Connect the stores: the view draws in the browser, the chosen place asks the server."""
+    app.clientside_callback(
+        ClientsideFunction("atlas", "draw"),
+        Output(ids.CHOSEN, "data"),
+        Input(ids.VIEW, "data"),
+        State(ids.CHOSEN, "data"),
+    )
+
+    @app.callback(
+        Output(ids.CARD, "children"),
+        Input(ids.CHOSEN, "data"),
+        prevent_initial_call=True,
+    )
+    def write_card(chosen: Any) -> Component:  # noqa: ANN401  whatever the browser sent
+        return card(world.catalogue, chosen)
+
+
+def early(world: World, query: Mapping[str, str]) -> Early:
+    """Return the language and the files of the first map: borders, its sheet, its overlays'."""
+    state = decode(query, world.vocabulary)
+    sheets = (world.vocabulary.sheet_id(state), *above(state.layer, state.over))
+    places = world.urls.file(world.shelf.names["places"])
+    return Early(state.lang, (places, *(world.sheet_address(s, state.lang) for s in sheets)))
+
+
+EXPLORE = Page("/", "nav.explore", "explore", layout, register, early)

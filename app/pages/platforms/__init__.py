@@ -1,0 +1,52 @@
+"""Platforms and fields: the plan's ten fields as a lens, the list in full, and its reach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.address.query import Asked
+from app.pages.platforms import card, controls, coverage, fields, lists, maps, tables
+from app.pages.platforms.request import Look
+from app.pages.view import Content, View
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+
+def _content(world: World, asked: Asked) -> Content:
+    look = Look(world, asked)
+    context = {
+        "chips": fields.chips(look),
+        "field": fields.chosen_field(look),
+        "overview": [] if look.choice.field else fields.overview(look),
+        "named": fields.named_places(look),
+        "filters": controls.filters(look),
+        "count": controls.tally(look),
+        "sorts": lists.sorts(look),
+        "rows": lists.rows(look),
+        "totals": lists.totals(look),
+        "beside": lists.beside(look),
+        "card": card.card(look),
+        "reach": coverage.section(look),
+        "colors": maps.colors(look),
+    }
+    return Content(
+        title=look.say("nav.platforms"),
+        said=look.say("said", n=len(look.platforms)),
+        context=context,
+        maps={"main": maps.main(look)},
+    )
+
+
+VIEW = View(
+    name="platforms",
+    path="/platforms",
+    title="nav.platforms",
+    fields=controls.rows,
+    content=_content,
+    tables={
+        "platforms": tables.platforms,
+        "coverage": tables.coverage,
+        "totals": tables.totals,
+    },
+)

@@ -1,0 +1,86 @@
+"""Look: what one address of the page chooses, worked out once for all its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from app.address.query import Asked
+from app.text import view_words
+from geo.analysis.platform_filter import SEAT, Choice, chosen
+from geo.model.places import Platform
+from geo.store.catalogue import Catalogue
+from layers.words import text
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+ON = "1"
+NAME = "platforms"
+
+
+@dataclass(frozen=True)
+class Look:
+    """The world through one address of the page."""
+
+    world: World
+    asked: Asked
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Return the data."""
+        return self.world.catalogue
+
+    @property
+    def lang(self) -> str:
+        """Return the language, zh or en."""
+        return self.asked.lang
+
+    def say(self, key: str, **parts: object) -> str:
+        """Return a phrase of the page with its parts filled in."""
+        return view_words(NAME, self.lang)[key].format(**parts)
+
+    def word(self, key: str) -> str:
+        """Return a word that belongs to the data, such as that of a level."""
+        return text(self.lang)[key]
+
+    @cached_property
+    def choice(self) -> Choice:
+        """Return what the address asks of the platforms."""
+        asked = self.asked
+        return Choice(
+            field=asked["field"],
+            types=asked["type"],
+            rank=asked["level"],
+            status=asked["status"],
+            prefecture=asked["prefecture"],
+            host=asked["host"],
+            campuses=asked["campuses"] == ON,
+        )
+
+    @cached_property
+    def platforms(self) -> tuple[Platform, ...]:
+        """Return the platforms chosen, in the order of the table."""
+        return chosen(self.catalogue, self.choice)
+
+    @cached_property
+    def reached(self) -> tuple[Platform, ...]:
+        """Return those of them that distances are measured to: they have a point that counts."""
+        rough = self.asked["rough"] == ON
+        return tuple(p for p in self.platforms if p.at and (rough or p.precision != SEAT))
+
+    @cached_property
+    def unplaced(self) -> tuple[Platform, ...]:
+        """Return those of them that nothing is measured to: they count in their prefecture."""
+        reached = set(self.reached)
+        return tuple(p for p in self.platforms if p not in reached)
+
+    @property
+    def radius_km(self) -> float:
+        """Return the radius of the rings in km; 0 when none are asked for."""
+        return float(self.asked["radius"])
+
+    def name_of(self, place_id: str) -> str:
+        """Return the name of a place."""
+        return self.catalogue.place(place_id).name(self.lang)

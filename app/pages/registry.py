@@ -1,0 +1,17 @@
+"""The pages of the atlas: Explore, each view of app/pages, and the embed builder."""
+
+from __future__ import annotations
+
+from app.pages.embedding.builder import EMBEDDING
+from app.pages.explore.page import EXPLORE
+from app.pages.views import VIEWS
+from app.shell.dash_page import page
+
+# What the head of every page leads to; the builder is reached from the tools of each.
+HEAD = (EXPLORE, *(page(view) for view in VIEWS))
+PAGES = (*HEAD, EMBEDDING)
+
+
+def links() -> tuple[tuple[str, str], ...]:
+    """Return the path and title key of the pages that the head of each leads to."""
+    return tuple((page.path, page.title) for page in HEAD)

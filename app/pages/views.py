@@ -1,0 +1,15 @@
+"""The views: pages whose words the server writes. VIEWS is the one place where one is added."""
+
+from __future__ import annotations
+
+from app.pages.cities import VIEW as CITIES
+from app.pages.compare import VIEW as COMPARE
+from app.pages.layer import VIEW as LAYER
+from app.pages.platforms import VIEW as PLATFORMS
+from app.pages.targets import VIEW as TARGETS
+from app.pages.view import View
+from app.pages.zones import VIEW as ZONES
+
+VIEWS: tuple[View, ...] = (COMPARE, ZONES, CITIES, TARGETS, PLATFORMS)
+# What other people's pages may show in a frame: Explore's layers as a view, and every view.
+EMBEDDED: tuple[View, ...] = (LAYER, *VIEWS)

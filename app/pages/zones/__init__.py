@@ -1,0 +1,67 @@
+"""The view of the zones, from 27 to 35: pipeline, what-if, balance, suggestions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.address.fields import Field
+from app.address.query import Asked
+from app.pages.view import Content, View
+from app.pages.zones import lists
+from app.pages.zones.maps import plate
+from app.pages.zones.request import WEIGHT_LIMITS, Inquiry, inquiry
+from app.pages.zones.tables import TABLES
+from app.text import view_words
+from geo.analysis.suggestions import CRITERIA
+from geo.analysis.zone_status import BASE, moments, target
+from layers.build.scenario import sentence
+from layers.build.status_words import ledger_words
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+
+def fields(world: World) -> tuple[Field, ...]:
+    """Return the fields of the view's address: a date, a place, marks, weights."""
+    known = world.catalogue
+    goal = target(known)
+    dates = [moment.date for moment in (*moments(known), *((goal,) if goal else ()))]
+    prefectures, counties = known.at_level_ids("prefecture"), known.at_level_ids("county")
+    return (
+        Field("date", "word", BASE, tuple(dict.fromkeys((*dates, BASE)))),
+        Field("place", "word", "", (*known.zones, *counties)),
+        Field("up", "words", (), tuple(known.zones)),
+        Field("new", "words", (), counties),
+        Field("home", "word", "", prefectures),
+        *(Field(one.name, "number", float(one.weight), (), WEIGHT_LIMITS) for one in CRITERIA),
+    )
+
+
+def content(world: World, asked: Asked) -> Content:
+    """Return what the view says for one address."""
+    told = inquiry(world, asked)
+    words = view_words("zones", asked.lang)
+    title = words["title.scenario" if told.assuming else "title"]
+    return Content(
+        title=title,
+        said=_said(told),
+        context=lists.context(told),
+        maps={"main": plate(told)},
+    )
+
+
+def _said(told: Inquiry) -> str:
+    """Return the sentence that is read out: what the scenario changes, or what the date says."""
+    if told.assumed_here:
+        return sentence(told.catalogue, told.outcome, told.lang)
+    return ledger_words(told.ledger, told.catalogue, told.lang)
+
+
+VIEW = View(
+    name="zones",
+    path="/zones",
+    title="nav.zones",
+    fields=fields,
+    content=content,
+    tables=TABLES,
+)

@@ -1,0 +1,28 @@
+"""The map of the view: counties to choose from, and the zones of a date or of a scenario."""
+
+from __future__ import annotations
+
+from app.pages.view import Drawn, MapSpec
+from app.pages.zones.request import Inquiry
+from layers.build.scenario import counties, zones
+
+PLACE = "{id}"
+
+
+def plate(told: Inquiry) -> MapSpec:
+    """Return the map: a click on a zone or a county shows it beside, where it can be marked."""
+    ground = counties(told.catalogue, told.scenario, told.lang)
+    above = (
+        Drawn.of(zones(told.catalogue, told.outcome, told.lang))
+        if told.assumed_here
+        else Drawn("zones-pipeline", period=told.moment.date)
+    )
+    return MapSpec(
+        theme=Drawn.of(ground),
+        late=True,
+        overlays=(above,),
+        counties=True,
+        selected=told.asked["place"],
+        pick=told.asked.link(place=PLACE),
+        unpick=told.asked.link(place=""),
+    )

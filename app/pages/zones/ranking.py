@@ -1,0 +1,80 @@
+"""The ranking of the view: prefectures for the next zones, with weights a reader may change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.pages.zones.request import WEIGHT_LIMITS, Inquiry
+from geo.analysis.suggestions import CRITERIA, Part, Suggestion, shares
+from layers.build.scenario import nearest_words
+from layers.words import value_words
+
+
+def criteria(told: Inquiry) -> list[dict[str, Any]]:
+    """Return the criteria with their weights, and how many prefectures have no figure."""
+    missing = [
+        sum(one.parts[at].score is None for one in told.suggestions) for at in range(len(CRITERIA))
+    ]
+    used = [
+        dict.fromkeys(s for one in told.suggestions for s in one.parts[at].source_ids)
+        for at in range(len(CRITERIA))
+    ]
+    return [
+        {
+            "name": one.name,
+            "weight": f"{weight:g}",
+            "least": f"{WEIGHT_LIMITS[0]:g}",
+            "most": f"{WEIGHT_LIMITS[1]:g}",
+            "better": one.better,
+            "missing": lacking,
+            "sources": list(sources),
+        }
+        for one, weight, lacking, sources in zip(CRITERIA, told.weights, missing, used, strict=True)
+    ]
+
+
+def usual(told: Inquiry) -> str:
+    """Return the link to the weights as they are without a choice; nothing where they are so."""
+    weights = {one.name: float(one.weight) for one in CRITERIA}
+    return "" if told.weights == tuple(weights.values()) else told.asked.link(**weights)
+
+
+def ranking(told: Inquiry) -> list[dict[str, Any]]:
+    """Return the prefectures in order, with score and rank as intervals."""
+    return [_row(told, one) for one in told.suggestions]
+
+
+def _row(told: Inquiry, one: Suggestion) -> dict[str, Any]:
+    added = shares(one.parts, told.weights)
+    whole = sum(told.weights)
+    return {
+        "id": one.prefecture,
+        "name": told.catalogue.places[one.prefecture].name(told.lang),
+        "low": one.low,
+        "high": one.high,
+        "best": one.best,
+        "worst": one.worst,
+        "missing": one.missing,
+        "parts": [
+            {
+                "name": part.criterion.name,
+                "words": _words(told, part),
+                "floor": part.floor,
+                "added": added[part.criterion.name],
+                "most": weight / whole if whole else 0.0,
+            }
+            for part, weight in zip(one.parts, told.weights, strict=True)
+        ],
+    }
+
+
+def _words(told: Inquiry, part: Part) -> str:
+    """Return a figure as it is read; nothing where there is none."""
+    if part.value is None:
+        return ""
+    indicator = told.catalogue.indicators.get(part.criterion.indicator_id)
+    if indicator:
+        return value_words(part.value, indicator, told.lang)
+    if part.criterion.name == "distance":
+        return nearest_words(part.value, told.lang)
+    return f"{part.value:.2f}"

@@ -1,0 +1,200 @@
+"""Files of the view: the same rows as on the page; a scenario is named in every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from app.address.query import Asked
+from app.pages.zones.ranking import ranking
+from app.pages.zones.request import Inquiry, inquiry
+from app.text import view_words
+from geo.analysis.scenario import BALANCE_LEVELS, Stand
+from geo.analysis.zone_status import steps_of
+from geo.export.geometries import point
+from geo.export.table import Cell, Column, Table
+from geo.sentences import in_words
+from layers.build.scenario import sentence
+from layers.build.status_words import aim_words, ledger_words
+from layers.words import text
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+SCENARIO = Column("scenario")
+# A recognized county has no step yet: no date, document, source or note.
+BLANKS = ("",) * 6
+
+
+def zones(world: World, asked: Asked) -> Table:
+    """Return every zone with its level at the date, or in the scenario, a step a row."""
+    told = inquiry(world, asked)
+    known = told.catalogue
+    columns = ("zone_id", "name_zh", "name_en", "prefecture_id", "date_shown", "level", "step")
+    rows: list[tuple[Cell, ...]] = []
+    places = []
+    for zone in known.zones.values():
+        level = told.ledger.standings[zone.place_id]
+        upgraded = told.assumed_here and zone.place_id in told.scenario.upgraded
+        said = "upgraded (scenario)" if upgraded else level
+        named = (zone.place_id, zone.name_zh, zone.name_en, zone.prefecture)
+        head = (*named, told.moment.date, said)
+        for step in steps_of(known, zone.place_id) or (None,):
+            tail = (
+                (
+                    *(step.step, step.date, step.qualifier, in_words(step.document, told.lang)),
+                    "; ".join(step.source_ids),
+                )
+                if step
+                else ("", "", "", "", "; ".join(zone.source_ids))
+            )
+            note = in_words(step.note, told.lang) if step else ""
+            rows.append(_blank((*head, *tail, note, _mark(told))))
+            places.append(point(zone.at))
+    for county in told.scenario.recognized if told.assumed_here else ():
+        place = known.places[county]
+        named = (county, place.name_zh, place.name_en, place.prefecture)
+        rows.append(
+            _blank((*named, told.moment.date, "recognized (scenario)", *BLANKS, _mark(told)))
+        )
+        places.append(point(place.label))
+    more = ("step_date", "qualifier", "document", "source_ids", "note")
+    cited = [s for zone in known.zones.values() for s in zone.source_ids]
+    cited += [s for step in known.zone_steps for s in step.source_ids]
+    return Table(
+        name="zones",
+        title=text(told.lang)["title.zones-pipeline"],
+        columns=(*map(Column, (*columns, *more)), SCENARIO),
+        rows=tuple(rows),
+        sources=tuple(known.sources[s] for s in dict.fromkeys(cited)),
+        geometries=tuple(places),
+        about=tuple(_about(told)),
+    )
+
+
+def balance(world: World, asked: Asked) -> Table:
+    """Return the prefectures with their listed zones and the nearest one, before and after."""
+    told = inquiry(world, asked)
+    homes = {p: r for r in told.catalogue.regions.values() for p in r.prefectures}
+    rows = tuple(
+        _blank(
+            (
+                one.prefecture,
+                told.catalogue.places[one.prefecture].name(told.lang),
+                homes[one.prefecture].name(told.lang) if one.prefecture in homes else "",
+                *(cell for level in BALANCE_LEVELS for cell in _stand(one.of(level))),
+                _mark(told),
+            )
+        )
+        for one in told.outcome.balances
+    )
+    cited = [s for region in told.catalogue.regions.values() for s in region.source_ids]
+    return Table(
+        name="balance",
+        title=text(told.lang)["title.zones-pipeline"],
+        columns=(
+            *(Column("prefecture_id"), Column("prefecture"), Column("region")),
+            *_columns("national_zones", "nearest_national"),
+            *_columns("listed_zones", "nearest"),
+            SCENARIO,
+        ),
+        rows=rows,
+        sources=tuple(told.catalogue.sources[s] for s in dict.fromkeys(cited)),
+        about=tuple(_about(told)),
+    )
+
+
+def _columns(zones: str, nearest: str) -> Iterable[Column]:
+    """Yield the columns of one level; in a prefecture of its own a zone is 0 km away."""
+    yield from (Column(f"{zones}_base", "integer"), Column(zones, "integer"))
+    for name in (f"{nearest}_base", nearest):
+        yield from (Column(name), Column(f"{name}_in_prefecture", "boolean"))
+        yield Column(f"{name}_km", "number")
+
+
+def _stand(one: Stand) -> Iterable[Cell]:
+    yield from (one.before, one.after)
+    for nearest, km in (
+        (one.nearest_before, one.km_before),
+        (one.nearest_after, one.km_after),
+    ):
+        yield from (nearest, None if km is None else km == 0, km)
+
+
+def suggestions(world: World, asked: Asked) -> Table:
+    """Return the ranking with weights, contributions, and intervals of score and rank."""
+    told = inquiry(world, asked)
+    rows: list[tuple[Cell, ...]] = []
+    for one, found in zip(ranking(told), told.suggestions, strict=True):
+        head = (one["id"], one["name"], one["best"], one["worst"], one["low"], one["high"])
+        for part, shown, weight in zip(found.parts, one["parts"], told.weights, strict=True):
+            cell = (part.criterion.name, weight, part.value, shown["added"])
+            rows.append(_blank((*head, *cell, "; ".join(part.source_ids), _mark(told))))
+    cited = [s for one in told.suggestions for part in one.parts for s in part.source_ids]
+    return Table(
+        name="suggestions",
+        title=text(told.lang)["title.zones-pipeline"],
+        columns=(
+            *(Column("prefecture_id"), Column("prefecture")),
+            *(Column("rank_best", "integer"), Column("rank_worst", "integer")),
+            *(Column("score_low", "number"), Column("score_high", "number")),
+            *(Column("criterion"), Column("weight", "number"), Column("value", "number")),
+            *(Column("contribution", "number"), Column("source_ids"), SCENARIO),
+        ),
+        rows=tuple(rows),
+        sources=tuple(told.catalogue.sources[s] for s in dict.fromkeys(cited)),
+        about=tuple(_about(told)),
+    )
+
+
+def cooperation(world: World, asked: Asked) -> Table:
+    """Return what the plan names beyond the province, with its clause and words."""
+    told = inquiry(world, asked)
+    known = told.catalogue
+    names = ("cooperation_id", "name_zh", "name_en", "zone_id", "edge", "clause", "quote")
+    cited = [s for one in known.cooperations for s in one.source_ids]
+    return Table(
+        name="cooperation",
+        title=view_words("zones", told.lang)["cooperation.title"],
+        columns=tuple(map(Column, (*names, "quote_en", "source_ids"))),
+        rows=tuple(
+            _blank(
+                (
+                    *(getattr(one, name) for name in (*names, "quote_en")),
+                    "; ".join(one.source_ids),
+                )
+            )
+            for one in known.cooperations
+        ),
+        sources=tuple(known.sources[s] for s in dict.fromkeys(cited)),
+        about=(("note", view_words("zones", told.lang)["cooperation.rule"]),),
+    )
+
+
+def _mark(told: Inquiry) -> str:
+    """Return what is assumed, for every row of a file; blank where nothing is."""
+    return sentence(told.catalogue, told.outcome, told.lang) if told.assuming else ""
+
+
+def _about(told: Inquiry) -> Iterable[tuple[str, str]]:
+    if told.assuming:
+        yield "scenario", _mark(told)
+        yield "scenario note", text(told.lang)["note.zones-scenario"]
+    yield "count", ledger_words(told.ledger, told.catalogue, told.lang)
+    if told.aim:
+        yield "target", aim_words(told.aim, told.lang)
+    yield "note", text(told.lang)["note.zones-pipeline"]
+    yield "credit", text(told.lang)["credit.boundaries"]
+
+
+def _blank(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Return cells where an empty text is no cell at all."""
+    return tuple(None if cell == "" else cell for cell in cells)
+
+
+TABLES: Mapping[str, Callable[[World, Asked], Table]] = {
+    "zones": zones,
+    "balance": balance,
+    "suggestions": suggestions,
+    "cooperation": cooperation,
+}

@@ -1,0 +1,216 @@
+"""The page in a frame: a view as the server says it, with pictures of its maps until they come.
+
+It needs no Dash and no script: a picture stands where each map will be, its legend below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from markupsafe import Markup
+
+from app.address.query import Asked
+from app.context import layer_files
+from app.files.once import once
+from app.files.shelf import Stored
+from app.pages.embedding.options import OPTIONS, asked, strange
+from app.pages.view import Content, MapSpec, View
+from app.pages.view import Drawn as Asking
+from app.shell import ids
+from app.shell.html import strip
+from app.shell.render import environment, files, main, maps_json
+from app.text import HTML_LANGS, view_words
+from geo.model.places import PROVINCE
+from layers.approval_mark import stamp
+from layers.build.beyond import shows_all
+from layers.build.items import short_name
+from layers.render.svg import ALONE_PX, BESIDE_PX, Drawn, Prefecture, shapes, still
+from layers.render.svg_legend import legend
+from layers.render.svg_paths import Bounds, around, box, meet
+from layers.words import text as phrases
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+# Pages as they were written, by address: portals ask for the same few.
+KEPT = 256
+PAGE = "embed.html"
+SLOT, LEGEND = 'data-map="{}"', 'data-legend="{}"'
+
+
+@once(KEPT)
+def page(world: World, view: View, query: str) -> Stored:
+    """Return the page of a view for a query, compressed; raise StateError for a wrong value."""
+    pairs = dict(parse_qsl(query, keep_blank_values=True))
+    wanted = asked(world, view, pairs)
+    content = view.content(world, wanted)
+    body = written(world, view, wanted, content, ignored=strange(world, view, pairs))
+    return Stored.of(f"embed-{view.name}", "html", body.encode(), quick=True)
+
+
+def written(
+    world: World,
+    view: View,
+    wanted: Asked,
+    content: Content,
+    *,
+    ignored: tuple[str, ...] = (),
+    metas: str = "",
+) -> str:
+    """Return the page of a view that says ``content``.
+
+    ``ignored`` are names in its address that mean nothing, ``metas`` (HTML) more for its head.
+    """
+    lang, names = wanted.lang, world.shelf.names
+    whole = bool(wanted["full"])
+    if not whole:
+        content = _alone(content)
+    body = main(
+        world,
+        view,
+        wanted,
+        content,
+        framed=True,
+        credit=None if whole else _credit(world, content, lang),
+    )
+    inside = _filled(world, content, lang, body)
+    shown = {row.name: row.default for row in OPTIONS}
+    words = world.theme.phrases(lang, view_words(view.name, lang))
+    return (
+        environment()
+        .get_template(PAGE)
+        .render(
+            lang=lang,
+            html_lang=HTML_LANGS[lang],
+            view=view,
+            title=content.title,
+            said=content.said,
+            maps=_quoted(maps_json(world, content, lang)),
+            inside=inside,
+            strip=Markup(strip(world, lang)),  # noqa: S704  escaped where it is made
+            max_zoom=world.config.map_max_zoom,
+            asked=wanted,
+            ignored=" ".join(ignored),
+            metas=Markup(metas),  # noqa: S704  escaped where it is made
+            manifest=world.urls.file(world.embed_files[lang].name),
+            first=_first(world, content, lang),
+            icon=world.urls.file(names["icon"]),
+            style=world.urls.file(names[f"style/{view.name}"]),
+            paper=world.urls.file(names["style/paper"]),
+            script=world.urls.file(names["script/embed"]),
+            loader=world.urls.file(names["script/load"]),
+            origins=" ".join(world.config.message_origins),
+            site=words["site.title"],
+            full=world.urls.page(view.path) + wanted.link(**shown),
+            whole=words["embed.whole"],
+            **{name: words[f"banner.{name}"] for name in ("failed", "retry")},
+            banner=ids.BANNER,
+            live=ids.LIVE,
+        )
+    )
+
+
+def _alone(content: Content) -> Content:
+    """Return a content whose maps lead nowhere: what a click would choose is not shown here."""
+    maps = {
+        slot: replace(spec, pick="", unpick="", again=False) for slot, spec in content.maps.items()
+    }
+    return replace(content, maps=maps)
+
+
+def _credit(world: World, content: Content, lang: str) -> str:
+    """Return whose the figures and boundaries of all maps are, each said once."""
+    drawn = [one for spec in content.maps.values() for one in _drawn(world, spec, lang)]
+    ground = phrases(lang)["credit.boundaries"]
+    said = (str(one.frame["credit"]).removesuffix(ground).strip() for one in drawn)
+    return " ".join([*dict.fromkeys(one for one in said if one), ground])
+
+
+def _first(world: World, content: Content, lang: str) -> list[str]:
+    """Return the addresses of what the maps need first; the boundaries are the light ones."""
+    file, names = world.urls.file, world.shelf.names
+    heavy: dict[str, str] = {}
+    if "counties" in names:
+        heavy[file(names["counties"])] = file(names["light/counties"])
+    first = [heavy.get(one, one) for one in files(world, content, lang)]
+    return [file(world.embed_files[lang].name), *first]
+
+
+def _filled(world: World, content: Content, lang: str, inside: Markup) -> Markup:
+    """Return what stands inside the page, with a picture in every frame of a map."""
+    drawn = {slot: _prefectures(world, spec, lang) for slot, spec in content.maps.items()}
+    used = {place for found in drawn.values() for place in found}
+    shared = shapes({one: path for one, path in layer_files.shapes(world).items() if one in used})
+    wide_px = ALONE_PX if len(drawn) == 1 else BESIDE_PX
+    text = str(inside)
+    for slot, spec in content.maps.items():
+        layers = list(_drawn(world, spec, lang))
+        picture = still(
+            layers,
+            drawn[slot],
+            bounds=_bounds(world, spec),
+            said=str(layers[0].sheet["title"]) if layers else content.title,
+            watermark=stamp(world.approval, lang).watermark,
+            wide_px=wide_px,
+        )
+        filled = _put(text, SLOT.format(slot), picture + _stamped(world, lang) + shared)
+        # The shapes stand beside the first picture, wherever it is: a page may show its maps late.
+        shared = shared if filled == text else Markup("")
+        text = _put(filled, LEGEND.format(slot), legend(layers))
+    return Markup(text)  # noqa: S704  escaped by the templates and by the pictures
+
+
+def _stamped(world: World, lang: str) -> Markup:
+    """Return what the law asks of every map, at the lower left of its picture."""
+    law = stamp(world.approval, lang)
+    kind = "" if law.approved else " is-unapproved"
+    return Markup('<p class="still-stamp{}">{}</p>').format(kind, law.words)
+
+
+def _bounds(world: World, spec: MapSpec) -> Bounds:
+    return spec.bounds or world.catalogue.places[PROVINCE].bounds
+
+
+def _prefectures(world: World, spec: MapSpec, lang: str) -> dict[str, Prefecture]:
+    """Return every prefecture that a map may show."""
+    known, seen = world.catalogue.places, around(_bounds(world, spec))
+    return {
+        one: Prefecture(
+            short_name(known[one], lang) if spec.names else "",
+            known[one].label,
+            marked=one in (spec.selected, *spec.outlined),
+        )
+        for one in layer_files.shapes(world)
+        if meet(seen, box(known[one].bounds))
+    }
+
+
+def _quoted(text: str) -> Markup:
+    """Return a text as the value of an attribute, its quotes included.
+
+    JSON is full of double quotes: between single ones they take a letter each, not five.
+    """
+    for one, said in (("&", "&amp;"), ("<", "&lt;"), ("'", "&#39;")):
+        text = text.replace(one, said)
+    return Markup(f"'{text}'")  # noqa: S704  escaped in the lines above
+
+
+def _put(text: str, mark: str, content: Markup) -> str:
+    """Return a page with something put into the first empty element that bears a mark."""
+    before, found, rest = text.partition(mark)
+    opened, closed, after = rest.partition(">")
+    empty = found and after.startswith("</div>")
+    return f"{before}{found}{opened}{closed}{content}{after}" if empty else text
+
+
+def _drawn(world: World, spec: MapSpec, lang: str) -> Iterable[Drawn]:
+    seen = shows_all(_bounds(world, spec), world.catalogue.province.bounds)
+    for one in (spec.theme, *spec.overlays):
+        yield Drawn(_sheet(world, one, lang), one.period, one.paint, one.part, whole=seen)
+
+
+def _sheet(world: World, one: Asking, lang: str) -> Mapping[str, object]:
+    return one.sheet if one.sheet is not None else layer_files.sheet(world, one.sheet_id, lang)

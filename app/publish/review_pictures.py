@@ -1,0 +1,115 @@
+"""The pictures of a review pack: every layer, every indicator, every zoom that shows more."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from app.context.boundary_files import grounds
+from app.jobs import map_request
+from app.settings.settings import PROJECT
+from geo.approval.state import sums
+from geo.model.places import Level
+from layers.build.registry import offered
+from layers.catalogue import LAYERS
+from layers.render.web import painted_json
+from layers.spec import CHOOSING
+
+if TYPE_CHECKING:
+    from app.settings.settings import Config
+    from geo.approval.state import Approval
+    from geo.store.catalogue import Catalogue
+    from layers.map import Scene
+
+PICTURES = "pictures"
+# A page cannot be made smaller (app/assets/runtime/frame.js).
+FARTHEST = 3.0
+# From which zoom a page names the places of a level (app/assets/runtime/labels.js).
+NAMED_FROM: Mapping[Level, float] = {
+    "prefecture": 0.0,
+    "zone": 7.5,
+    "area": 7.5,
+    "county": 8.0,
+    "platform": 11.5,
+}
+# What may change a picture though the data stay.
+CODE = ("geo/**/*.py", "layers/**/*.py", "layers/**/*.json", "layers/fonts/*")
+
+
+@dataclass(frozen=True)
+class View:
+    """One picture of the folder: a layer as a page shows it from a zoom to another.
+
+    ``indicator`` is blank for a layer that has no choice.
+    """
+
+    layer: str
+    indicator: str
+    nearest: float
+    deepest: float
+
+    @property
+    def file(self) -> str:
+        """Return the path of the picture inside the folder."""
+        words = (self.layer, self.indicator, "zoom", f"{self.nearest:g}")
+        return f"{PICTURES}/{'-'.join(word for word in words if word)}.png"
+
+    @property
+    def zooms(self) -> str:
+        """Return the zooms as words, as in ``8–11.5``."""
+        return f"{self.nearest:g}–{self.deepest:g}"
+
+
+def views(catalogue: Catalogue, deepest: int) -> Iterator[View]:
+    """Yield every published layer with every indicator, once for each zoom that shows more.
+
+    More are the borders of counties, and the names of counties and of the layer's own places.
+    A layer of which the data have no indicator is not published.
+    """
+    for layer, spec in LAYERS.items():
+        more = {NAMED_FROM[spec.level], NAMED_FROM["county"]}
+        starts = [FARTHEST, *sorted(zoom for zoom in more if FARTHEST < zoom <= deepest)]
+        ends = [*starts[1:], float(deepest)]
+        chosen = [""]
+        if isinstance(spec, CHOOSING):
+            chosen = [one.indicator_id for one in offered(spec, catalogue)]
+        for indicator in chosen:
+            for start, end in zip(starts, ends, strict=True):
+                yield View(layer, indicator, start, end)
+
+
+def scene_of(catalogue: Catalogue, view: View, approval: Approval) -> Scene:
+    """Return what a picture shows: the period that a page shows first."""
+    close = view.nearest >= NAMED_FROM["county"]
+    asked = map_request.Wish(view.layer, view.indicator, over=map_request.COUNTIES if close else "")
+    shown, _ = map_request.scene(catalogue, asked, approval=approval)
+    own: tuple[Level, ...] = ("prefecture", LAYERS[view.layer].level, "county")
+    named = [level for level in dict.fromkeys(own) if NAMED_FROM[level] <= view.nearest]
+    return replace(shown, named=tuple(named))
+
+
+def picture(config: Config, scene: Scene) -> bytes:
+    """Return a scene as a PNG."""
+    from layers.render import print_map  # noqa: PLC0415  matplotlib
+
+    return print_map.picture(scene, ground=grounds(config.data, print_map.LEVELS), form="png")
+
+
+def ground_key(config: Config) -> str:
+    """Return the hash of what all pictures are made of: the boundaries and the code."""
+    digest = hashlib.sha256(json.dumps(sums(config.data), sort_keys=True).encode())
+    for path in sorted(path for pattern in CODE for path in PROJECT.glob(pattern)):
+        digest.update(path.relative_to(PROJECT).as_posix().encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def made_of(scene: Scene, *, ground: str) -> str:
+    """Return the hash of all that a picture of a scene is made of."""
+    shown = [painted_json(one) for one in scene.layers]
+    frame = (scene.bounds, scene.counties, scene.names, scene.named, scene.stamp.lines)
+    said = json.dumps([ground, scene.title, scene.credit, frame, shown], sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()

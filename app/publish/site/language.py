@@ -1,0 +1,59 @@
+"""An edition: the world of one language of a site, with the addresses that its pages print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.address.query import LANG
+from app.context import manifest
+from app.context.context import World
+from app.publish.site.site_urls import UP, SiteUrls
+
+# Of the formats of a download those that hold every period; map data would need one file each.
+FORMS = ("csv", "xlsx")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One language of a site: the world of its pages, and that of its pages for frames."""
+
+    lang: str
+    pages: World
+    frames: World
+
+
+def edition(world: World, lang: str) -> Edition:
+    """Return one language of the site of a world."""
+    return Edition(lang, _moved(world, lang, home=""), _moved(world, lang, home=f"{UP}{lang}/"))
+
+
+def _moved(world: World, lang: str, *, home: str) -> World:
+    urls = SiteUrls(home=home)
+    content = manifest.manifest(
+        world.config, urls, world.shelf, world.catalogue, world.approval, theme=world.theme
+    )
+    content = {**content, "fields": _spoken(content["fields"], lang)}
+    content["downloads"] = list(FORMS)
+    content["tables"] = {
+        sheet: {form: table_file(sheet, lang, form) for form in FORMS}
+        for sheet in manifest.sheets_of(world.shelf)
+    }
+    embedded = manifest.embedded(content, urls, world.shelf)
+    return replace(
+        world,
+        urls=urls,
+        manifest=content,
+        manifest_file=manifest.stored(content),
+        embed_files={one: manifest.stored(what) for one, what in embedded.items()},
+    )
+
+
+def table_file(sheet_id: str, lang: str, form: str) -> str:
+    """Return the address of the file of a sheet's figures, from any page."""
+    return f"{UP}tables/{lang}/{sheet_id.replace('/', '-')}.{form}"
+
+
+def _spoken(rows: list[dict[str, Any]], lang: str) -> list[dict[str, Any]]:
+    """Return the codec rows with this language as the one that an address need not say."""
+    return [{**row, "default": lang} if row["name"] == LANG.name else row for row in rows]

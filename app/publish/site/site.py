@@ -1,0 +1,242 @@
+"""The build of a site: every page in both languages, what they load, and what finds them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+from xml.sax.saxutils import escape
+
+from app.address.explore import ViewState
+from app.address.query import Asked
+from app.address.urls import EMBED, FILES
+from app.build import bake
+from app.build.redacted import withheld
+from app.commands.said import said
+from app.context.context import World, world
+from app.context.manifest import indicator_of, sheets_of
+from app.jobs.exports import download
+from app.pages.explore.card import card
+from app.pages.registry import links
+from app.pages.view import View
+from app.pages.views import EMBEDDED, VIEWS
+from app.publish.site.folder import Folder, replacing
+from app.publish.site.language import FORMS, Edition, edition, table_file
+from app.publish.site.site_pages import Kind, Writer
+from app.publish.site.site_tables import Tables
+from app.publish.site.site_urls import CARDS, UP, state_file
+from app.publish.site.states import key, pairs_of, states, written
+from app.settings.approval import approval_of, require_approved
+from app.settings.version import about
+from app.shell.prerender import early_html
+from app.text import HTML_LANGS, LANGUAGES, words
+from geo.errors import AtlasError
+from layers.approval_mark import stamp
+
+if TYPE_CHECKING:
+    from app.build.progress import Progress
+    from app.settings.settings import Config
+
+HOST = "host.js"
+# Dash's scripts and those of the offline file: no page of a site asks for them.
+UNUSED = ("suite/", "script/runtime")
+# Leads to the Chinese pages, with a script and without.
+ENTRY = (
+    '<!DOCTYPE html>\n<html lang="zh-Hans">\n<head>\n<meta charset="UTF-8">\n'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    "<title>{title}</title>\n"
+    '<link rel="icon" type="image/svg+xml" href="{icon}">\n'
+    '<meta http-equiv="refresh" content="0; url=zh/index.html">\n'
+    '<link rel="canonical" href="{address}zh/index.html">\n</head>\n'
+    '<body><p><a href="zh/index.html">{zh}</a> · <a href="en/index.html" lang="en">{en}</a></p>'
+    "</body>\n</html>\n"
+)
+SITEMAP = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{rows}</urlset>\n'
+)
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did: full ``pages``, and files that were ``made`` or had stood (``kept``)."""
+
+    pages: int
+    made: int
+    kept: int
+
+
+def build(
+    config: Config, out: Path, *, progress: Progress, address: str = "", most: int | None = None
+) -> Built:
+    """Write the whole site; ``address`` is where it will be found, empty if nobody knows.
+
+    ``most`` is how many states of a view are written: every one, unless it is a trial.
+    Raises NotApproved where the settings ask for a public site and the maps may not be published,
+    SiteError for a folder that cannot be written.
+    """
+    config = withheld(config)
+    if config.public:
+        require_approved(approval_of(config, zoom=config.map_max_zoom))
+    with progress.step(said("step.site.loads")):
+        base = world(config, bake.ensure(config), links=links())
+    editions = [edition(base, lang) for lang in LANGUAGES]
+    about = _about(base, editions, address, most)
+    with replacing(out) as folder:
+        if stood := folder.stands(about):
+            return Built(0, 0, stood)
+        with progress.step(said("step.site.copying")):
+            _files(editions, folder)
+        wanted = _wanted(editions, most, progress)
+        pages = list(_pages(editions, wanted, folder, address, progress))
+        with progress.step(said("step.site.cards")):
+            _cards(editions, folder)
+            _tables(editions, folder)
+        folder.put("index.html", _entry(base, address))
+        if address:
+            folder.put("sitemap.xml", _sitemap(address, pages).encode())
+        folder.close(about)
+    return Built(len(pages), folder.made, folder.kept)
+
+
+def _about(
+    base: World, editions: Iterable[Edition], address: str, most: int | None
+) -> dict[str, str]:
+    """Return what the site is made from: the same makes the same files."""
+    running = about(base.config.data)
+    made = {name: running[name] for name in ("version", "data", "code")}
+    manifests = [one.pages.manifest_file.name for one in editions]
+    law = stamp(base.approval, LANGUAGES[0]), base.approval.expires
+    settings = (
+        manifests,
+        law,
+        base.config.message_origins,
+        base.config.tile_host,
+        base.config.map_max_zoom,
+        base.shelf.names,
+        most,
+    )
+    digest = hashlib.sha256(repr(settings).encode()).hexdigest()
+    return {**made, "settings": digest, "address": address}
+
+
+def address_of(text: str) -> str:
+    """Return the address of a site with a slash at its end; raise AtlasError for what is none."""
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise AtlasError(said("build.address", text=text))
+    return text if text.endswith("/") else f"{text}/"
+
+
+def _files(editions: Iterable[Edition], folder: Folder) -> None:
+    """Put everything that pages name by its content, and the script for portals."""
+    for one in editions:
+        shelf = one.pages.shelf
+        for what, name in shelf.names.items():
+            if not what.startswith(UNUSED):
+                folder.put(f"{FILES}/{name}", shelf.files[name].plain)
+        manifests = (one.pages.manifest_file, one.frames.embed_files[one.lang])
+        for stored in manifests:
+            folder.put(f"{FILES}/{stored.name}", stored.plain)
+        folder.put(EMBED + HOST, shelf.body("script/host"))
+
+
+def _wanted(
+    editions: list[Edition], most: int | None, progress: Progress
+) -> list[tuple[Kind, list[Asked]]]:
+    """Return every kind of page with the states of it that are written."""
+    wanted: list[tuple[Kind, list[Asked]]] = []
+    with progress.step(said("step.site.states")):
+        for framed, views in ((False, VIEWS), (True, EMBEDDED)):
+            for view in views:
+                asked = written(editions[0].pages, view, framed=framed, most=most)
+                for one in editions:
+                    kind = _kind(view, asked, one, framed=framed)
+                    wanted.append((kind, asked))
+    return wanted
+
+
+def _pages(
+    editions: Iterable[Edition],
+    wanted: list[tuple[Kind, list[Asked]]],
+    folder: Folder,
+    address: str,
+    progress: Progress,
+) -> Iterator[str]:
+    """Write every page of every view and yield the paths of the full ones."""
+    kinds = [kind for kind, _ in wanted]
+    writer = Writer(kinds, folder.put, Tables(folder.put), address=address)
+    for one in editions:
+        yield writer.explore(one)
+    for kind, asked in wanted:
+        with progress.step(
+            said("step.site.pages", folder=kind.folder, view=kind.view.name, count=len(asked))
+        ):
+            paths = [writer.page(kind, state) for state in asked]
+        if not kind.framed:
+            yield from paths
+
+
+def _kind(view: View, asked: list[Asked], one: Edition, *, framed: bool) -> Kind:
+    stem = view.name if framed else view.path.strip("/")
+    files = {}
+    for state in asked:
+        named = key(pairs_of(state.query))
+        files[named] = state_file(stem, named, lang=one.lang if framed else "")
+    folder = EMBED if framed else f"{one.lang}/"
+    return Kind(view, one, folder, framed, states(one.pages, view, files))
+
+
+def _cards(editions: Iterable[Edition], folder: Folder) -> None:
+    """Write what Explore says of every place; what the map shows of it stands in its tooltip."""
+    for one in editions:
+        catalogue, lang = one.pages.catalogue, one.lang
+        phrases = one.pages.theme.phrases(lang, words(lang))
+        for place in sorted(one.pages.vocabulary.places):
+            told = early_html(card(catalogue, {"place": place, "lang": lang}), phrases)
+            folder.put(f"{CARDS}/{lang}/{place}.html", told.encode())
+
+
+def _tables(editions: Iterable[Edition], folder: Folder) -> None:
+    """Write the figures of every sheet with all their periods."""
+    for one in editions:
+        for sheet, about_it in sheets_of(one.pages.shelf).items():
+            state = replace(ViewState(), layer=str(about_it["layer"]), lang=one.lang)
+            period = str(about_it["default_period"])
+            for form in FORMS:
+                _, body, _ = download(
+                    one.pages, state, indicator=indicator_of(sheet), period=period, form=form
+                )
+                folder.put(table_file(sheet, one.lang, form).removeprefix(UP), body)
+
+
+def _entry(base: World, address: str) -> bytes:
+    titles = {
+        lang: escape(base.theme.phrases(lang, words(lang))["site.title"]) for lang in LANGUAGES
+    }
+    icon = f"{FILES}/{base.shelf.names['icon']}"
+    text = ENTRY.format(title=titles["zh"], icon=icon, address=escape(address), **titles)
+    return text.encode()
+
+
+def _sitemap(address: str, pages: list[str]) -> str:
+    """Return the list of the full pages, each with its twin in the other language."""
+    known = set(pages)
+    return SITEMAP.format(rows="".join(_row(address, page, known) for page in sorted(known)))
+
+
+def _row(address: str, page: str, known: set[str]) -> str:
+    _, _, name = page.partition("/")
+    twins = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{HTML_LANGS[lang]}"'
+        f' href="{escape(address + quote(f"{lang}/{name}"))}"/>'
+        for lang in LANGUAGES
+        if f"{lang}/{name}" in known
+    )
+    return f"<url><loc>{escape(address + quote(page))}</loc>{twins}</url>\n"

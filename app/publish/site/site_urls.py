@@ -1,0 +1,80 @@
+"""Addresses of a site of plain files: relative, so that it may stand below any path.
+
+::
+
+    index.html          leads to zh/
+    zh/  en/            the pages, and those of their states
+    embed/              pages for frames, in both languages, and host.js
+    cards/zh/  …/en/    what Explore says of a place
+    files/              everything named by its content
+
+Every page stands one folder deep, so that the same files have the same address on all of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from app.address.urls import Urls
+from app.text import LANGUAGES
+
+UP = "../"
+INDEX = "index"
+SUFFIX = ".html"
+CARDS = "cards"
+# What every file system and every object store takes in a name as it stands.
+SAFE = re.compile(r"[A-Za-z0-9.+-]+")
+# What stands in a name for signs that no name may have, and before what only has a digest.
+STANDINS = frozenset("+.~")
+LONGEST = 100
+DIGEST = 12
+
+
+@dataclass(frozen=True)
+class SiteUrls(Urls):
+    """The addresses that a page of a site prints; ``home`` leads from it to the pages."""
+
+    prefix: str = UP
+    home: str = ""
+
+    @property
+    def served(self) -> bool:
+        """Return False: nobody answers what only a server can say."""
+        return False
+
+    def page(self, path: str = "/", query: Mapping[str, str] | None = None) -> str:
+        """Return the address of a page, with its view in the query."""
+        address = f"{self.home}{path.strip('/') or INDEX}{SUFFIX}"
+        return f"{address}?{urlencode(query)}" if query else address
+
+    @property
+    def embedding(self) -> str:
+        """Return nothing: the embed builder needs a server."""
+        return ""
+
+
+def state_file(stem: str, key: str, *, lang: str = "") -> str:
+    """Return the name of the file of a state, by its key; a key of its own each.
+
+    ``lang`` is said where files of both languages stand in one folder.
+    """
+    name = "_".join([stem, *(_slug(pair) for pair in key.split("&") if pair)])
+    if len(name) > LONGEST:
+        name = f"{stem}_{_digest(key)}"
+    return f"{name}{'.' + lang if lang and lang != LANGUAGES[0] else ''}{SUFFIX}"
+
+
+def _slug(pair: str) -> str:
+    name, _, value = pair.partition("=")
+    said = value.replace(",", "+").replace("/", ".")
+    # One word that stands for two values would give both the same file.
+    plain = SAFE.fullmatch(said) and said == said.lower() and not STANDINS & {*value}
+    return f"{name}-{said if plain else '~' + _digest(value)}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:DIGEST]

@@ -1,8 +1,0 @@
-"""What the command line says, in both languages; the templates lie in ``text/said``."""
-
-from __future__ import annotations
-
-from app.text import FOLDER
-from geo.said import sayer
-
-said = sayer(FOLDER / "said")

@@ -1,0 +1,1 @@
+"""Settings: what an operator chooses, checked at the start."""

@@ -1,0 +1,275 @@
+"""Every setting: its name, default, help and environment variable, said once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from app.commands.said import said
+from app.server.logs import log_format
+from app.settings.origins import Entries, Network, networks, origin, origins
+from geo.errors import AtlasError
+from geo.sentences import Said, lines
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+ENVIRONMENT_PREFIX = "SHU_"
+TIANDITU_URL = (
+    "https://t0.tianditu.gov.cn/vec_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=vec"
+    "&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk="
+)
+
+TILE = re.compile(r"https?://[^/\s]+/", re.IGNORECASE)
+TILE_PLACES = ("{z}", "{x}", "{y}")
+YES, NO = YES_OR_NO = ("yes", "no")
+# Below the first the whole province is a dot; beyond the last our boundaries say nothing more.
+SHALLOWEST, DEEPEST = 6, 15
+# A path in words that stand in an address as they are; "." and ".." mean other folders.
+PATH = re.compile(r"(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+(/(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+)*")
+
+
+class ConfigError(AtlasError):
+    """A setting cannot be used; the message names the setting, its value and the remedy."""
+
+
+def _word(text: str) -> str:
+    return text.strip()
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise ValueError(said("config.whole")) from None
+
+
+def _port(text: str) -> int:
+    port = _whole(text)
+    if not 0 < port < 65536:  # noqa: PLR2004  a port is two bytes, and 0 means none
+        raise ValueError(said("config.port"))
+    return port
+
+
+def _positive(text: str) -> int:
+    number = _whole(text)
+    if number < 1:
+        raise ValueError(said("config.positive"))
+    return number
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser().resolve()
+
+
+def _file(text: str) -> Path | None:
+    return Path(text).expanduser().resolve() if text.strip() else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError:
+        raise ValueError(said("config.day")) from None
+
+
+def _yes(text: str) -> bool:
+    if text.strip().lower() not in YES_OR_NO:
+        raise ValueError(said("config.yes"))
+    return text.strip().lower() == YES
+
+
+def _zoom(text: str) -> int:
+    zoom = _whole(text)
+    if not SHALLOWEST <= zoom <= DEEPEST:
+        raise ValueError(said("config.zoom", least=SHALLOWEST, most=DEEPEST))
+    return zoom
+
+
+def _prefix(text: str) -> str:
+    inside = text.strip().strip("/")
+    if inside and not PATH.fullmatch(inside):
+        # Headers and links carry it as it stands; proxies differ over anything else.
+        raise ValueError(said("config.prefix"))
+    return f"/{inside}/" if inside else "/"
+
+
+def _public(text: str) -> str:
+    return origin(text.strip()) if text.strip() else ""
+
+
+def _tiles(text: str) -> str:
+    url = text.strip()
+    whole = TILE.match(url) and all(place in url for place in TILE_PLACES)
+    if url and not whole:
+        raise ValueError(said("config.tiles", places=TILE_PLACES))
+    return url
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One row of the settings: where its value comes from and what it means."""
+
+    name: str
+    default: Any
+    cast: Callable[[str], Any]
+    help: Said
+
+    @property
+    def variable(self) -> str:
+        """Return the environment variable that sets it."""
+        return ENVIRONMENT_PREFIX + self.name.upper()
+
+    @property
+    def flag(self) -> str:
+        """Return the command-line option that sets it."""
+        return "--" + self.name.replace("_", "-")
+
+
+def _row(default: Any, cast: Callable[[str], Any], en: str, zh: str) -> Any:  # noqa: ANN401  as field()
+    return field(default=default, metadata={"cast": cast, "help": Said(en, zh)})
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of one running atlas."""
+
+    host: str = _row("127.0.0.1", _word, "address to listen on", "监听的地址")
+    port: int = _row(8050, _port, "port to listen on", "监听的端口")
+    threads: int = _row(8, _positive, "requests answered at the same time", "同时应答的请求数")
+    workers: int = _row(
+        1, _positive, "processes that answer, each with its threads", "应答的进程数，各有自己的线程"
+    )
+    grace: int = _row(
+        20,
+        _positive,
+        "seconds for open requests when the server is stopped",
+        "停止服务时等待未完请求的秒数",
+    )
+    log_format: str = _row(
+        "json",
+        log_format,
+        "lines of the log on stderr: json or text",
+        "stderr 日志的写法：json 或 text",
+    )
+    prefix: str = _row(
+        "/", _prefix, "path the atlas lives under, behind a proxy", "在代理之后，图集所在的路径"
+    )
+    public_url: str = _row(
+        "",
+        _public,
+        "origin at which readers find the atlas; empty if unknown",
+        "读者访问图集的来源；不知道则留空",
+    )
+    data: Path = _row(PROJECT / "data", _folder, "folder of the data package", "数据包所在的文件夹")
+    cache: Path = _row(
+        PROJECT / ".cache", _folder, "folder for what is built once", "预先生成的文件所在的文件夹"
+    )
+    frame_ancestors: tuple[str, ...] = _row(
+        (), origins, "origins that may frame /embed pages", "可以嵌入 /embed 页面的来源"
+    )
+    message_origins: tuple[str, ...] = _row(
+        (), origins, "origins whose messages are heeded", "听取其消息的来源"
+    )
+    trusted_proxies: tuple[Network, ...] = _row(
+        (), networks, "proxies whose headers are believed", "可信其请求头的代理"
+    )
+    theme: Path | None = _row(
+        None,
+        _file,
+        "TOML file with colors, fonts, title and logo",
+        "TOML 文件：颜色、字体、标题和标志",
+    )
+    max_body: int = _row(65_536, _positive, "largest request body in bytes", "请求体的最大字节数")
+    basemap_url: str = _row(
+        "",
+        _tiles,
+        "tile address with {z}, {x}, {y}; empty for none",
+        "瓦片地址，含 {z}、{x}、{y}；空则不用",
+    )
+    basemap_attribution: str = _row("", _word, "credit of the tiles", "瓦片的署名")
+    basemap_max_zoom: int = _row(18, _positive, "deepest zoom of the tiles", "瓦片的最深级别")
+    tianditu_key: str = _row(
+        "",
+        _word,
+        "key for Tianditu tiles; used if basemap_url is empty",
+        "天地图密钥；basemap_url 为空时使用",
+    )
+    public: bool = _row(
+        default=False,
+        cast=_yes,
+        en="refuse to serve maps that may not be published",
+        zh="不得公开的地图拒绝提供服务",
+    )
+    map_approval: Path | None = _row(
+        None, _file, "JSON or TOML file of the map approval", "审图号的 JSON 或 TOML 文件"
+    )
+    map_max_zoom: int = _row(
+        DEEPEST, _zoom, "how far a map may be enlarged", "地图最多可放大到的级别"
+    )
+    sensitive_words: Path | None = _row(
+        None, _file, "CSV file of words never to publish", "CSV 文件：绝不公开的词"
+    )
+    sensitive_areas: Path | None = _row(
+        None, _file, "GeoJSON file of areas never to publish", "GeoJSON 文件：绝不公开的区域"
+    )
+    today: date | None = _row(
+        None,
+        _day,
+        "the day it is, YYYY-MM-DD; empty for the clock's",
+        "今天的日期，YYYY-MM-DD；空则看时钟",
+    )
+
+    @property
+    def basemap(self) -> dict[str, str | int] | None:
+        """Return what the browser needs to draw tiles, or None when there are none."""
+        url, credit = self.basemap_url, self.basemap_attribution
+        if not url and self.tianditu_key:
+            url, credit = TIANDITU_URL + self.tianditu_key, credit or "底图：天地图"
+        if not url:
+            return None
+        return {"url": url, "attribution": credit, "maxZoom": self.basemap_max_zoom}
+
+    @property
+    def tile_host(self) -> str:
+        """Return the origin tiles come from, for the content security policy."""
+        if self.basemap is None:
+            return ""
+        parts = urlsplit(str(self.basemap["url"]))
+        return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
+
+
+def settings() -> Iterator[Setting]:
+    """Yield every setting, in the order they are declared."""
+    for row in fields(Config):
+        yield Setting(row.name, row.default, row.metadata["cast"], row.metadata["help"])
+
+
+def load(environment: Mapping[str, str], *, chosen: Mapping[str, str] | None = None) -> Config:
+    """Return the settings: what was chosen on the command line, else the environment's.
+
+    Raises ConfigError naming the setting, its value and what would be right.
+    """
+    values: dict[str, Any] = {}
+    chosen = chosen or {}
+    for setting in settings():
+        text = chosen.get(setting.name, environment.get(setting.variable))
+        if text is None:
+            continue
+        where = setting.flag if setting.name in chosen else setting.variable
+        try:
+            values[setting.name] = setting.cast(text)
+        except Entries as error:
+            raise ConfigError(
+                lines(_refused(setting, where, entry, why) for entry, why in error.faults)
+            ) from None
+        except ValueError as error:
+            raise ConfigError(_refused(setting, where, text, error.args[0])) from None
+    return Config(**values)
+
+
+def _refused(setting: Setting, where: str, text: str, why: str) -> Said:
+    return said("config", name=setting.name, where=where, text=text, why=why)

@@ -1,0 +1,67 @@
+"""A view as a page: Dash's layout has its frame, the server writes what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from dash import Dash, html
+from dash.development.base_component import Component
+
+from app.address.query import read
+from app.files.once import once
+from app.pages.view import View
+from app.shell import ids
+from app.shell.masthead import masthead
+from app.shell.page import Early, Page
+from app.shell.phrases import marks, said
+from app.shell.render import files, main, maps_json
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+BUNDLE = "views"
+# Pages as the server wrote them, by address: most readers ask for the same few.
+KEPT = 64
+
+
+def page(view: View) -> Page:
+    """Return the page that shows a view."""
+
+    def layout(world: World) -> Component:
+        return html.Div(
+            [
+                said(html.A, "site.skip-words", href="#" + ids.LEAF, className="skip", id=ids.SKIP),
+                masthead(world, view.path),
+                html.Main(id=ids.LEAF, className=f"leaf leaf-{view.name}", tabIndex=-1),
+                html.Div(id=ids.BANNER, className="banner", role="alert"),
+                html.Div(
+                    id=ids.LIVE, className="unseen", role="status", **marks(aria_live="polite")
+                ),
+            ],
+            className="page leaf-page",
+        )
+
+    def register(_app: Dash, _world: World) -> None:
+        """Do nothing: a view has no callback, its address is its state."""
+
+    @once(KEPT)
+    def written(world: World, query: str) -> Early:
+        asked = read(dict(parse_qsl(query, keep_blank_values=True)), view.fields(world))
+        content = view.content(world, asked)
+        return Early(
+            asked.lang,
+            files(world, content, asked.lang),
+            title=content.title,
+            said=content.said,
+            main=main(world, view, asked, content),
+            maps=maps_json(world, content, asked.lang),
+            address=content.address,
+        )
+
+    def early(world: World, query: Mapping[str, str]) -> Early:
+        # The shortest query that says the same: many addresses, one page.
+        return written(world, read(query, view.fields(world)).query)
+
+    return Page(view.path, view.title, BUNDLE, layout, register, early)

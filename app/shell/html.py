@@ -1,0 +1,154 @@
+"""The HTML page: its language, what to fetch early, our one script and one style sheet.
+
+Dash's scripts wait in a template until our first map is painted (app/assets/page/dash.js):
+a browser has one thread, and readers come for the map.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import urlencode
+
+from app.context.context import World
+from app.pages.embedding.options import ON
+from app.pages.registry import PAGES
+from app.pages.views import EMBEDDED
+from app.shell import ids
+from app.shell.page import Early, Page
+from app.shell.prerender import early_html
+from app.text import HTML_LANGS, LANGUAGES, words
+from layers.approval_mark import stamp
+
+TEMPLATE = """<!DOCTYPE html>
+<html lang="{html_lang}" data-lang="{lang}" data-max-zoom="{max_zoom}"{unapproved}>
+<head>
+{metas}
+<title>{title}</title>
+<meta name="description" content="{description}">
+<meta name="theme-color" content="{accent}">
+<meta name="color-scheme" content="light">
+<meta name="atlas-manifest" content="{manifest}">
+<link rel="icon" type="image/svg+xml" href="{icon}">
+{preloads}
+<link rel="stylesheet" href="{style}">
+</head>
+<body>
+{strip}<noscript><p class="noscript">{noscript}</p></noscript>
+<div id="early">{early}</div>
+{app_entry}
+<script src="{script}"></script>
+<footer>{config}<template id="dash">{scripts}{renderer}</template></footer>
+</body>
+</html>"""
+UNICODE_LESS = "\\u003c"
+
+
+class Index:
+    """Writes the pages of one atlas."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._early = {
+            (page.path, lang): early_html(
+                page.layout(world), world.theme.phrases(lang, words(lang))
+            )
+            for page in PAGES
+            for lang in LANGUAGES
+        }
+
+    def html(self, page: Page, query: Mapping[str, str], parts: Mapping[str, str]) -> str:
+        """Return a page for the query of a request; ``parts`` are Dash's own pieces."""
+        light = light_page(self.world, page, query)
+        return self.written(page, page.early(self.world, query), parts, light=light)
+
+    def written(self, page: Page, early: Early, parts: Mapping[str, str], *, light: str) -> str:
+        """Return a page as it was written for its query; ``light`` says the same unscripted."""
+        phrases = self.world.theme.phrases(early.lang, words(early.lang))
+        file, names = self.world.urls.file, self.world.shelf.names
+        manifest = file(self.world.manifest_file.name)
+        kept = ("metas", "scripts", "renderer", "app_entry")
+        return TEMPLATE.format(
+            **{name: parts[name] for name in kept},
+            config=self._config(page, parts["config"]),
+            lang=early.lang,
+            max_zoom=self.world.config.map_max_zoom,
+            unapproved="" if self.world.approval.approved else " data-unapproved",
+            strip=strip(self.world, early.lang),
+            accent=self.world.theme.accent,
+            early=self._filled(page, early),
+            html_lang=HTML_LANGS[early.lang],
+            title=escape(_title(early, phrases["site.full-title"])),
+            description=escape(phrases["site.standfirst"], quote=True),
+            noscript=unscripted(light, phrases),
+            manifest=escape(manifest, quote=True),
+            icon=file(names["icon"]),
+            style=file(names["style"]),
+            script=file(names[f"script/{page.bundle}"]),
+            preloads="\n".join(
+                [
+                    *(_fetch_early(address) for address in (manifest, *early.files)),
+                ]
+            ),
+        )
+
+    def _filled(self, page: Page, early: Early) -> str:
+        """Return the layout as HTML, with what the server has written for this address."""
+        html = self._early[page.path, early.lang]
+        if not early.main:
+            return html
+        start, _, rest = html.partition(f'id="{ids.LEAF}"')
+        phrases = words(early.lang)
+        told = {
+            "maps": early.maps,
+            "said": early.said,
+            "address": early.address,
+            **{name: phrases[f"banner.{name}"] for name in ("failed", "retry")},
+        }
+        data = "".join(f' data-{name}="{escape(text, quote=True)}"' for name, text in told.items())
+        opened = rest.replace(">", f"{data}>{early.main}", 1)
+        return f'{start}id="{ids.LEAF}"{opened}'
+
+    def _config(self, page: Page, tag: str) -> str:
+        """Return Dash's configuration, with the prefix below which this page's layout is."""
+        if not page.own_prefix or not tag:
+            return tag
+        start, _, rest = tag.partition(">")
+        body, _, end = rest.rpartition("</")
+        config = json.loads(body)
+        config["requests_pathname_prefix"] = self.world.urls.prefix + page.own_prefix
+        # As Dash does it: nothing in the text may end the script element.
+        return f"{start}>{json.dumps(config).replace('<', UNICODE_LESS)}</{end}"
+
+
+def strip(world: World, lang: str) -> str:
+    """Return the banner over a map that may not be published; nothing if it may."""
+    said = stamp(world.approval, lang).watermark
+    mark = 'class="unapproved-strip" role="note" data-t="map.watermark"'
+    return f"<p {mark}>{escape(said)}</p>\n" if said else ""
+
+
+def light_page(world: World, page: Page, query: Mapping[str, str]) -> str:
+    """Return the address of the page that says the same without a script; empty if there is none.
+
+    A page for frames needs no script, and a whole one has its words and tables too.
+    """
+    view = next((one for one in EMBEDDED if one.path == page.path), None)
+    asks = urlencode({**query, "full": ON})
+    return f"{world.urls.embed}{view.name}?{asks}" if view else ""
+
+
+def unscripted(light: str, phrases: Mapping[str, str]) -> str:
+    """Return what a page says where scripts do not run: why, and the page that needs none."""
+    said = escape(phrases["site.noscript"])
+    words = escape(phrases["site.noscript-light"])
+    return f'{said} <a href="{escape(light, quote=True)}">{words}</a>' if light else said
+
+
+def _title(early: Early, site: str) -> str:
+    return f"{early.title} · {site}" if early.title else site
+
+
+def _fetch_early(address: str) -> str:
+    return f'<link rel="preload" as="fetch" crossorigin href="{escape(address, quote=True)}">'

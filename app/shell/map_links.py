@@ -1,0 +1,59 @@
+"""Keeping: the maps of a view as files, where they show layers that Explore gives away too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlencode
+
+from app.address.query import LANG, Asked
+from app.context import layer_files
+from app.jobs.map_files import FORMS
+from app.pages.view import Content, Drawn, MapSpec
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+
+class File(NamedTuple):
+    """One file: what it shows, the ending of its name, where it is."""
+
+    title: str
+    form: str
+    href: str
+
+
+def kept(world: World, content: Content, asked: Asked) -> list[File]:
+    """Return the files of the maps of a page; none where nobody draws them.
+
+    A map that shows what only this page knows, such as an assumption, is no layer of Explore.
+    """
+    if not world.urls.served:
+        return []
+    chosen = bool(asked.but(**{LANG.name: LANG.default}).query)
+    shown = dict.fromkeys(
+        one
+        for spec in content.maps.values()
+        for one in _published(spec)
+        if not (one.part and chosen)
+    )
+    return [file for one in shown for file in _files(world, one, asked.lang)]
+
+
+def _published(spec: MapSpec) -> Iterator[Drawn]:
+    """Yield the layer that a map is about: its theme, or what lies over a ground of its own."""
+    if spec.theme.sheet is None:
+        yield spec.theme
+    else:
+        yield from (one for one in spec.overlays if one.sheet is None)
+
+
+def _files(world: World, one: Drawn, lang: str) -> Iterator[File]:
+    layer, _, indicator = one.sheet_id.partition("/")
+    whole = layer_files.sheet(world, one.sheet_id, lang)
+    title = f"{whole['title']} {whole['period_words'].get(one.period, '')}".strip()
+    asks = {"layer": layer, "indicator": indicator, "period": one.period, "over": "names"}
+    for form in FORMS:
+        pairs = {**asks, "lang": lang, "format": form}
+        query = urlencode({name: text for name, text in pairs.items() if text})
+        yield File(title, form, f"{world.urls.download}?{query}")

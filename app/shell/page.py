@@ -1,0 +1,52 @@
+"""What a page is: its path, its words, its layout, and what its browser needs first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dash import Dash
+from dash.development.base_component import Component
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+
+@dataclass(frozen=True)
+class Early:
+    """What the query of a page says before any script runs: its language and its first files.
+
+    A page that the server writes has its ``title``, the sentence ``said`` of it, its ``main``
+    (safe HTML), its ``maps`` (JSON) and the ``address`` that says it best too.
+    """
+
+    lang: str
+    files: tuple[str, ...] = ()
+    title: str = ""
+    said: str = ""
+    main: str = ""
+    maps: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the atlas.
+
+    ``title`` is a word key, ``bundle`` names its scripts in app/files/bundle.py. ``early`` reads a
+    query and raises StateError for a word it does not know.
+    """
+
+    path: str
+    title: str
+    bundle: str
+    layout: Callable[[World], Component]
+    register: Callable[[Dash, World], None]
+    early: Callable[[World, Mapping[str, str]], Early]
+
+    @property
+    def own_prefix(self) -> str:
+        """Return the path below which Dash asks for this page's layout; empty for the root."""
+        inside = self.path.strip("/")
+        return f"{inside}/" if inside else ""

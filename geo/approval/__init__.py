@@ -1,0 +1,1 @@
+"""Approval: whether maps may be published, and the document that says so."""

@@ -1,0 +1,98 @@
+"""Notes for readers: cells of the tables as a reader should meet them, in two languages.
+
+The tables keep the words of those who gathered them: doubts, ids, arithmetic, half in English.
+``reader_notes.csv`` holds the edited words beside them. A cell that has some is read as those; a
+column that only researchers write (RESEARCH) is read as nothing where it has none, so that what
+nobody edited reaches no page, picture or file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from geo.model.figures import Row
+from geo.sentences import Said
+
+TABLE = "reader_notes"
+# The columns that name a row of each table a note may be about, joined by SEPARATOR.
+ROW_KEYS: Mapping[str, tuple[str, ...]] = {
+    "platform_totals": ("as_of", "scope", "indicator"),
+    "platforms": ("platform_id",),
+    "science_city_areas": ("area_id",),
+    "sources": ("source_id",),
+    "targets": ("target_id",),
+    "values": ("place_id", "indicator_id", "period", "as_of", "source_id"),
+    "zone_requirements": ("requirement_id",),
+    "zone_steps": ("zone_id", "step", "date"),
+    "zones": ("zone_id",),
+}
+SEPARATOR = "|"
+# What these columns say is for researchers: it is never shown.
+RESEARCH: Mapping[str, tuple[str, ...]] = {
+    "platforms": ("location_method", "note"),
+    "science_city_areas": ("location_method",),
+    "values": ("note",),
+    "zone_steps": ("note",),
+    "zones": ("area_note", "location_method", "note"),
+}
+
+
+@dataclass(frozen=True)
+class ReaderNote:
+    """The edited words of one cell; blank in both languages means that nothing is shown."""
+
+    table: str
+    row_id: str
+    column: str
+    zh: str
+    en: str
+
+    @classmethod
+    def from_row(cls, row: Row) -> ReaderNote:
+        """Return the note a row of reader_notes.csv gives."""
+        same = ("table", "row_id", "column")
+        return cls(**{name: row[name] for name in same}, zh=row["reader_zh"], en=row["reader_en"])
+
+
+class ReaderNotes:
+    """All notes, by the row that they are about."""
+
+    def __init__(self, notes: Iterable[ReaderNote] = ()) -> None:
+        """Keep the notes by table and row."""
+        self._by_row: dict[tuple[str, str], list[ReaderNote]] = {}
+        for note in notes:
+            self._by_row.setdefault((note.table, note.row_id), []).append(note)
+
+    def read(self, table: str, row: Row) -> Row:
+        """Return a row of a table as a reader meets it.
+
+        A cell in one language gets its words in that language, and so does its twin column in
+        the other; a cell without a language becomes a sentence in both (geo.sentences.Said). A
+        blank cell stays blank: what was withheld does not come back in other words.
+        """
+        if table not in ROW_KEYS:
+            return row
+        cells = {**row, **dict.fromkeys(RESEARCH.get(table, ()), "")}
+        for note in self._by_row.get((table, row_id(table, row)), ()):
+            if row.get(note.column):
+                cells |= _cells(note, row)
+        return cells
+
+
+def row_id(table: str, row: Row) -> str:
+    """Return the name that notes have for a row of a table."""
+    return SEPARATOR.join(row.get(column) or "" for column in ROW_KEYS[table])
+
+
+def _cells(note: ReaderNote, row: Row) -> Mapping[str, str]:
+    column = note.column
+    if column.endswith("_zh"):
+        return {column: note.zh}
+    if column.endswith("_en"):
+        return {column: note.en}
+    if f"{column}_en" in row:
+        return {column: note.zh, f"{column}_en": note.en}
+    if f"{column}_zh" in row:
+        return {column: note.en, f"{column}_zh": note.zh}
+    return {column: Said(note.en, note.zh) if note.zh or note.en else ""}

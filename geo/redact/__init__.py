@@ -1,0 +1,1 @@
+"""What is kept from the public: the rules, and a data folder without what they name."""

@@ -1,0 +1,1 @@
+"""The catalogue of a data folder, and what is computed from it once."""

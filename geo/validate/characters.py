@@ -1,0 +1,39 @@
+"""Characters that no typeface has: what they stand in would be drawn as empty boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from geo.errors import Fault, named_letters
+from geo.sentences import Said, said
+from geo.validate.boundary_rules import Shape
+from geo.validate.tables import Table
+
+RULE = "no-letter"
+# Takes a text and returns those of its characters that cannot be drawn. Whoever draws knows.
+Lacking = Callable[[str], str]
+
+
+def faults(
+    tables: Mapping[str, Table], shapes: Mapping[str, Shape], lacking: Lacking
+) -> Iterator[Fault]:
+    """Yield every cell, and every property of a boundary, that cannot be drawn as it stands."""
+    for table in tables.values():
+        for row in table.rows:
+            for column, cell in row.cells.items():
+                if missing := _missing(cell, lacking):
+                    yield table.fault(row, column, RULE, _message(missing))
+    for shape in shapes.values():
+        for feature in shape.features:
+            for key, value in feature.properties.items():
+                if isinstance(value, str) and (missing := _missing(value, lacking)):
+                    yield shape.fault(feature, key, value, RULE, _message(missing))
+
+
+def _missing(text: str, lacking: Lacking) -> str:
+    # Most cells are plain; an editor of Windows ends the lines of a cell with two characters.
+    return "" if text.isascii() and text.isprintable() else lacking(text.replace("\r\n", "\n"))
+
+
+def _message(missing: str) -> Said:
+    return said("letterless.cell", codes=named_letters(missing))

@@ -1,0 +1,85 @@
+"""What a data package promises of the columns that the atlas reads, against what it must."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from geo.sentences import Said, said
+from geo.validate.column import Column
+from geo.validate.needed import COLUMNS, KEYS
+
+# A pattern with repeated groups or several open repetitions can take centuries over one cell.
+# These are known to be quick; others may count (``{4}``) freely, and repeat openly once.
+QUICK = {
+    *(column.pattern for columns in COLUMNS.values() for column in columns),
+    *("(wcsc|mst)-[0-9]+", "51[0-9]{7}", r"[0-9]+\+?"),
+}
+COUNT = re.compile(r"\{[0-9]{1,2}\}")
+OPEN = re.compile(r"[*+?{]")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A column whose cells name rows of other resources (``resource.column``)."""
+
+    column: str
+    targets: tuple[str, ...]
+    delimiter: str
+
+
+def is_slow(pattern: str) -> bool:
+    """Return whether a pattern might not come to an end; errs towards yes."""
+    if pattern in QUICK:
+        return False
+    return "(" in pattern or len(OPEN.findall(COUNT.sub("", pattern))) > 1
+
+
+def lacks(
+    name: str, schema: Mapping[str, Any], links: Sequence[Link]
+) -> Iterator[tuple[str, Said]]:
+    """Yield where a schema promises less than the atlas needs, and what would be right."""
+    if name not in COLUMNS:
+        return
+    if set(schema["primaryKey"]) != set(KEYS[name]):
+        yield "primaryKey", said("promise.key", key=KEYS[name])
+    described = {field["name"]: (at, field) for at, field in enumerate(schema["fields"])}
+    for column in COLUMNS[name]:
+        if column.name not in described:
+            yield "fields", said("promise.column", column=column.name, name=name)
+            continue
+        at, field = described[column.name]
+        for part, words in (*_unkept(column, field), *_unlinked(column, links)):
+            message = said("package.promise", name=name, column=column.name, words=words)
+            yield f"fields[{at}].{part}", message
+
+
+def _unkept(column: Column, field: Mapping[str, Any]) -> Iterator[tuple[str, Said]]:
+    if field["type"] != column.type:
+        yield "type", said("promise.type", kind=column.type)
+        return
+    rules = field.get("constraints", {})
+    if column.required and not rules.get("required"):
+        yield "constraints.required", said("promise.required")
+    if column.pattern and rules.get("pattern") != column.pattern:
+        yield "constraints.pattern", said("promise.pattern", pattern=column.pattern)
+    if column.enum and not set(rules.get("enum", ["\0"])) <= set(column.enum):
+        yield "constraints.enum", said("promise.enum", words=column.enum)
+    low, high = column.minimum, column.maximum
+    if low is not None and rules.get("minimum", low - 1) < low:
+        yield "constraints.minimum", said("promise.minimum", limit=low)
+    if high is not None and rules.get("maximum", high + 1) > high:
+        yield "constraints.maximum", said("promise.maximum", limit=high)
+
+
+def _unlinked(column: Column, links: Sequence[Link]) -> Iterator[tuple[str, Said]]:
+    own = [link for link in links if link.column == column.name]
+    kept = any(
+        set(link.targets) <= set(column.refers_to) and link.delimiter == column.delimiter
+        for link in own
+    )
+    if column.refers_to and not kept:
+        key = "promise.refers.split" if column.delimiter else "promise.refers"
+        yield "refersTo", said(key, targets=column.refers_to, delimiter=column.delimiter)

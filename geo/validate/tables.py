@@ -1,0 +1,137 @@
+"""CSV files as tables: rows with the line they start on, and every cell by its column."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.errors import Fault
+from geo.files.records import Uncut, records, row_faults
+from geo.files.text_files import text_of
+from geo.sentences import Said, said
+from geo.validate.needed import MAY_BE_EMPTY, NEEDED
+from geo.validate.package import Resource
+from geo.validate.remedies import PLAIN
+from geo.validate.schema import LIMIT, cell_faults
+
+LOST = "\ufffd"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record; ``line`` is where it starts in the file, the header being line 1."""
+
+    line: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """Return a cell, blank if the table lacks the column."""
+        return self.cells.get(column, "")
+
+    def number(self, column: str) -> float | None:
+        """Return a cell's number, or None if it is blank, no plain number or too large a one."""
+        text = self[column]
+        value = float(text) if PLAIN.fullmatch(text) else None
+        return value if value is not None and abs(value) < LIMIT else None
+
+    def items(self, column: str) -> tuple[str, ...]:
+        """Return what a cell lists with semicolons."""
+        return tuple(item.strip() for item in self[column].split(";") if item.strip())
+
+
+@dataclass(frozen=True)
+class Table:
+    """One CSV file as read; columns that are missing in it are simply not there."""
+
+    resource: Resource
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def fault(self, row: Row, column: str, rule: str, message: Said) -> Fault:
+        """Return a fault of one cell."""
+        return Fault(self.resource.path, row.line, column, row[column], rule, message)
+
+
+def read_table(folder: Path, resource: Resource) -> tuple[Table | None, list[Fault]]:
+    """Read one table and judge it by its schema; no table if the text cannot be cut in cells."""
+    text = text_of(folder, resource.path)
+    if isinstance(text, Fault):
+        return None, [text]
+    found: list[Fault] = []
+    records = list(_records(resource.path, text, found))
+    if not records:
+        if not found:
+            message = said("empty-file.header", columns=",".join(resource.columns))
+            found.append(Fault(resource.path, 1, "", "", "empty-file", message))
+        return None, found
+    (_, header), *body = records
+    found += _header_faults(resource, header)
+    columns = tuple(column for column in resource.columns if column in header)
+    if not columns:
+        return None, found
+    rows = tuple(_rows(resource, header, body, found))
+    if not rows and resource.name in NEEDED and resource.name not in MAY_BE_EMPTY:
+        message = said("empty-file.rows")
+        found.append(Fault(resource.path, None, "", "", "empty-file", message))
+    cells = [[row[column] for column in columns] for row in rows]
+    places = [row.line for row in rows]
+    found += cell_faults(resource, columns, cells, places)
+    return Table(resource, columns, rows), found
+
+
+def _records(file: str, text: str, found: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+    """Yield each record with the line it starts on, as far as the text can be cut into them."""
+    try:
+        yield from records(io.StringIO(text, newline=""))
+    except Uncut as error:
+        found.append(error.fault(file))
+
+
+def _header_faults(resource: Resource, header: Sequence[str]) -> Iterator[Fault]:
+    def fault(column: str, rule: str, message: Said) -> Fault:
+        return Fault(resource.path, 1, column, "", rule, message)
+
+    for separator, word in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and separator in header[0]:
+            message = said("not-csv.separator", word=said(f"separator.{word}"))
+            yield fault("", "not-csv", message)
+            return
+    for column in resource.columns:
+        if column not in header:
+            near = [h for h in header if h.strip().lower() == column]
+            rename, add = "column-missing.rename", "column-missing.add"
+            hint = said(rename, near=near[0]) if near else said(add)
+            message = said("column-missing", column=column, hint=hint)
+            yield fault(column, "column-missing", message)
+    for at, column in enumerate(header):
+        if column in header[:at]:
+            yield fault(column, "column-repeated", said("column-repeated"))
+        elif not column:
+            yield fault("", "column-unknown", said("column-unknown.nameless", number=at + 1))
+        elif column not in resource.columns:
+            yield fault(column, "column-unknown", said("column-unknown"))
+
+
+def _rows(
+    resource: Resource,
+    header: Sequence[str],
+    body: Sequence[tuple[int, Sequence[str]]],
+    found: list[Fault],
+) -> Iterator[Row]:
+    for line, record in body:
+        if not any(record):
+            found.append(Fault(resource.path, line, "", "", "blank-row", said("blank-row")))
+            continue
+        found += row_faults(resource.path, header, line, record)
+        row = Row(line, dict(reversed(list(zip(header, record, strict=False)))))
+        found += [
+            Fault(resource.path, line, column, cell, "lost-character", _LOST_WORDS)
+            for column, cell in row.cells.items()
+            if LOST in cell
+        ]
+        yield row
+
+
+_LOST_WORDS = said("lost-character", mark=LOST)

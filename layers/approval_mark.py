@@ -1,0 +1,48 @@
+"""The stamp: the words of an approval that stand on every map, decided before any is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.approval.state import Approval
+from geo.export.stamped import stamped
+from geo.export.table import Table
+from layers.words import say
+
+LAW = "zh"
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What stands at the lower left of a map, line by line: its number, or that it has none.
+
+    The law's own sentence is Chinese; an English map says it in English beside it. ``approved``
+    is false where a banner and a watermark must say the same.
+    """
+
+    lines: tuple[str, ...]
+    approved: bool
+
+    @property
+    def words(self) -> str:
+        """Return all lines as one."""
+        return " · ".join(self.lines)
+
+    @property
+    def watermark(self) -> str:
+        """Return the words of the watermark and the banner; nothing where there is none."""
+        return "" if self.approved else self.words
+
+
+def stamp(approval: Approval, lang: str) -> Stamp:
+    """Return the words of an approval in a language."""
+    if approval.approved:
+        return Stamp((say(lang, "approval.number", number=approval.number),), approved=True)
+    languages = dict.fromkeys((LAW, lang))
+    return Stamp(tuple(say(one, "approval.banner") for one in languages), approved=False)
+
+
+def stamp_table(table: Table, approval: Approval, lang: str, *, rows: bool = True) -> Table:
+    """Return a table that says in a language what its map has (see geo.export.stamped)."""
+    words = stamp(approval, lang).words
+    return stamped(table, what=say(lang, "approval.table"), words=words, rows=rows)

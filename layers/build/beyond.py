@@ -1,0 +1,75 @@
+"""Beyond: what a map of the province names at its edge, because a document does; never a point."""
+
+from __future__ import annotations
+
+from geo.model.cooperations import Cooperation
+from geo.store.catalogue import Catalogue
+from layers.data import Beyond
+from layers.render.svg_paths import Bounds
+from layers.words import say
+
+DIGITS = str.maketrans(
+    {
+        **{han: str(at) for at, han in enumerate("一二三四五六七八九十", start=1)},
+        "（": " (",
+        "）": ")",
+    }
+)
+# Where on an edge a name stands, as shares of a map's width and height from its upper left corner:
+# in the corners below, for the province reaches to its edges above. A browser knows the room it has
+# (assets/runtime/beyond.js).
+PLACES = {"north": (0.5, 0.03), "east": (1.0, 0.9), "south": (0.5, 0.95), "west": (0.0, 0.8)}
+# Degrees by which bounds may differ from those of the province and still be its own.
+NEARLY = 0.05
+ARROWS = {"north": "↑", "east": "→", "south": "↓", "west": "←"}
+
+
+def beyond(catalogue: Catalogue, lang: str) -> tuple[Beyond, ...]:
+    """Return what maps of zones name beyond the province, each at its edge."""
+    return tuple(
+        Beyond(
+            edge=one.edge,
+            label=f"{one.name(lang)} {ARROWS[one.edge]}",
+            about=say(lang, "beyond.about", clause=clause_words(one.clause, lang)),
+        )
+        for one in _named(catalogue)
+    )
+
+
+def beyond_note(catalogue: Catalogue, lang: str) -> str:
+    """Return what a legend says of them: that they are context, and the document's words."""
+    return " ".join(
+        say(
+            lang,
+            "beyond.note",
+            name=one.name(lang),
+            clause=clause_words(one.clause, lang),
+            words=one.words(lang),
+        )
+        for one in _named(catalogue)
+    )
+
+
+def clause_words(clause: str, lang: str) -> str:
+    """Return the number of a clause; in English in digits, for pictures have no other letters.
+
+    >>> clause_words("四（三）", "zh"), clause_words("四（三）", "en")
+    ('四（三）', '4 (3)')
+    """
+    return clause if lang == "zh" else clause.translate(DIGITS)
+
+
+def shows_all(bounds: Bounds, province: Bounds) -> bool:
+    """Return whether a map of ``bounds`` shows all of the province: only there has it an edge.
+
+    >>> shows_all((97.4, 26.1, 108.5, 34.3), (97.38, 26.05, 108.54, 34.31))
+    True
+    >>> shows_all((103.9, 30.2, 104.5, 30.8), (97.38, 26.05, 108.54, 34.31))
+    False
+    """
+    low = all(bounds[at] <= province[at] + NEARLY for at in (0, 1))
+    return low and all(bounds[at] >= province[at] - NEARLY for at in (2, 3))
+
+
+def _named(catalogue: Catalogue) -> tuple[Cooperation, ...]:
+    return tuple(one for one in catalogue.cooperations if one.edge)

@@ -1,0 +1,140 @@
+"""Coverage: how much of the province a layer knows, counted from the data each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from geo.analysis.platform_filter import is_campus
+from geo.model.figures import Indicator
+from geo.model.places import PROVINCE, Platform, Zone
+from geo.store.catalogue import Catalogue
+from geo.store.derived import exceeding
+from layers.data import Cell
+from layers.words import least_words, per_cent, say, value_words
+
+# The year the plan counts zones in; the list of zones is held against that count.
+ZONES_YEAR = "2021"
+ADDITIVE = ("count", "amount")
+ROUGH = ("prefecture-seat", "prefecture-point")
+
+
+def of_places(
+    catalogue: Catalogue, indicator: Indicator, period: str, cells: Sequence[Cell], lang: str
+) -> str:
+    """Return how many places have a figure and, where figures add up, what share that is."""
+    known = [cell for cell in cells if cell.value is not None]
+    counts = {"known": len(known), "all": len(cells)}
+    whole = catalogue.cell(PROVINCE, indicator.indicator_id, period)
+    if not known:
+        return say(lang, "coverage.none")
+    if not whole or indicator.kind not in ADDITIVE or indicator.denominator:
+        beside = _beside(catalogue, indicator, period, known, lang)
+        return " · ".join((say(lang, "coverage.places", **counts), *beside))
+    total, all_of_it = _sum(known), whole[0].value
+    words = {
+        "sum": _at_least(known, value_words(total, indicator, lang), lang),
+        "total": value_words(all_of_it, indicator, lang),
+    }
+    if total > all_of_it:
+        return say(lang, "coverage.over", **counts, **words)
+    return say(lang, "coverage.share", **counts, **words, share=per_cent(total, all_of_it))
+
+
+def _beside(
+    catalogue: Catalogue, indicator: Indicator, period: str, known: Sequence[Cell], lang: str
+) -> Iterator[str]:
+    """Yield what is said of figures that do not add up: the province's own, and what they rest on.
+
+    Rates may be by residents of another year; shares may be of a whole that their parts exceed.
+    """
+    whole = catalogue.cell(PROVINCE, indicator.indicator_id, period)
+    if whole:
+        words = value_words(whole[0].value, indicator, lang)
+        total = least_words(words, lang, least=whole[0].status == "floor")
+        yield say(lang, "coverage.whole", total=total)
+    yield from of_other_years(known, period, lang)
+    if indicator.denominator == "province":
+        over = exceeding(catalogue, indicator.numerator, period)
+        if over:
+            yield say(lang, "coverage.shares-over", percent=f"{over:.2f}")
+
+
+def of_other_years(known: Sequence[Cell], period: str, lang: str) -> list[str]:
+    """Return how many rates are divided by residents of which other years; nothing for none."""
+    years = [cell.people_period for cell in known if cell.people_period not in ("", period)]
+    if not years:
+        return []
+    told = [
+        say(lang, "coverage.other-year", year=year, count=years.count(year))
+        for year in sorted(set(years))
+    ]
+    listed = ("、" if lang == "zh" else ", ").join(told)
+    return [say(lang, "coverage.other-years", count=len(years), years=listed)]
+
+
+def of_zones(catalogue: Catalogue, lang: str) -> str:
+    """Return how many of the plan's zones are named here, and how many more are listed."""
+    zones = catalogue.zones.values()
+    total = catalogue.cell(PROVINCE, "zones_total", ZONES_YEAR)
+    if not total:
+        return ""
+    all_of_them = int(total[0].value)
+    named = sum(zone.counted is True for zone in zones)
+    extra = sum(zone.counted is None for zone in zones)
+    parts = [say(lang, "coverage.zones", known=named, all=all_of_them, period=ZONES_YEAR)]
+    if extra:
+        parts.append(say(lang, "coverage.extra", count=extra, all=all_of_them))
+    return " · ".join(parts)
+
+
+def of_zone_values(
+    catalogue: Catalogue, indicator: Indicator, period: str, cells: Sequence[Cell], lang: str
+) -> str:
+    """Return how many zones have a figure and what share of the province's total they make."""
+    known = [cell for cell in cells if cell.value is not None]
+    total = _sum(known)
+    zones = "zone" if len(known) == 1 else "zones"
+    parts = {"name": indicator.name(lang), "period": period, "known": len(known), "zones": zones}
+    whole = catalogue.cell(PROVINCE, indicator.indicator_id, period)
+    if not whole:
+        words = value_words(total, indicator, lang)
+        return say(lang, "coverage.values", **parts, sum=_at_least(known, words, lang))
+    return say(
+        lang,
+        "coverage.values-share",
+        **parts,
+        sum=_at_least(known, value_words(total, indicator, lang), lang),
+        total=value_words(whole[0].value, indicator, lang),
+        share=per_cent(total, whole[0].value),
+    )
+
+
+def of_hosts(zones: Sequence[Zone], lang: str) -> str:
+    """Return in how many counties the named zones lie."""
+    counties = {county for zone in zones for county in zone.counties}
+    placed = sum(bool(zone.counties) for zone in zones)
+    return say(lang, "coverage.counties", all=len(zones), zones=placed, counties=len(counties))
+
+
+def of_platforms(catalogue: Catalogue, listed: Sequence[Platform], lang: str) -> str:
+    """Return how many platforms are listed, placed, and placed only roughly.
+
+    Campuses stand in the table as places of hosts: they are counted apart.
+    """
+    platforms = [one for one in listed if not is_campus(one, catalogue)]
+    placed = sum(platform.at is not None for platform in platforms)
+    rough = sum(platform.precision in ROUGH for platform in platforms)
+    said = say(lang, "coverage.platforms", all=len(platforms), placed=placed, rough=rough)
+    campuses = len(listed) - len(platforms)
+    return said + say(lang, "coverage.campuses", count=campuses) if campuses else said
+
+
+def _sum(cells: Sequence[Cell]) -> float:
+    """Return the sum of the cells' figures, free of binary noise."""
+    return float(sum(Decimal(repr(cell.value)) for cell in cells))
+
+
+def _at_least(cells: Sequence[Cell], words: str, lang: str) -> str:
+    """Return the words of a sum, which is a floor if any of its parts is one."""
+    return least_words(words, lang, least=any(cell.floor for cell in cells))

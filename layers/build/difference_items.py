@@ -1,0 +1,72 @@
+"""Apart items: what a difference is shown on: areas of prefectures, symbols of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.analysis.subjects import PLACE_KINDS, Kind, Subject
+from geo.model.science_cities import PLANNED, VERSIONS, extent
+from geo.store.catalogue import Catalogue
+from geo.store.derived import Measure
+from layers.build.items import place_item, zone_item
+from layers.build.science_cities import area_item
+from layers.data import Item
+from layers.spec import Difference
+
+# Where a difference is a fill; elsewhere it is the color of a symbol.
+FILLED = "prefecture"
+SYMBOL = "circle"
+
+
+def kind_of(level: str) -> Kind:
+    """Return the kind of the places of a level."""
+    return next((one for one in PLACE_KINDS if one == level), "prefecture")
+
+
+def spec(level: str) -> Difference:
+    """Return the layer that differences of a level are."""
+    kind = kind_of(level)
+    if kind == "zone":
+        return Difference("difference", "zone", "symbols")
+    if kind == "area":
+        return Difference("difference", "area", "symbols")
+    return Difference("difference")
+
+
+def shape(level: str) -> str:
+    """Return the shape of the legend's rows: none where areas are filled."""
+    return "" if level == FILLED else SYMBOL
+
+
+def items(catalogue: Catalogue, subjects: Sequence[Subject], lang: str) -> list[Item]:
+    """Return the places as items; zones and areas with how their boundaries are known."""
+    found = []
+    for one in subjects:
+        if one.level == "zone":
+            found.append(zone_item(catalogue.zones[one.word], catalogue, lang))
+        elif one.level == "area":
+            area = catalogue.areas[one.word]
+            beside = tuple(other for other in catalogue.areas.values() if other.city == area.city)
+            found.append(area_item(area, beside, catalogue, lang))
+        else:
+            found.append(place_item(catalogue.places[one.word], lang))
+    return found
+
+
+def circles(
+    catalogue: Catalogue, subjects: Sequence[Subject], a: Measure
+) -> tuple[float | None, ...]:
+    """Return the radii of the circles of areas in the version of side A, metres; none of zones.
+
+    The circle of a zone is its item's own. Without a circle an area has None.
+    """
+    if not subjects or subjects[0].level != "area":
+        return ()
+    version = a.period if a.indicator_id == PLANNED else VERSIONS[-1]
+    found = []
+    for one in subjects:
+        area = catalogue.areas[one.word]
+        size = extent(catalogue, area, version)
+        drawn = area.confidence(catalogue.official_areas, size) == "area-circle"
+        found.append(size.circle_m if size and drawn else None)
+    return tuple(found)

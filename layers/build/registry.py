@@ -1,0 +1,273 @@
+"""Sheets: a published layer and the catalogue become a sheet, one builder for each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from math import floor, log10, sqrt
+from typing import Any
+
+from geo.analysis.platform_filter import CAMPUS, is_campus
+from geo.analysis.target_gap import aims
+from geo.errors import UnknownWord
+from geo.model.figures import Indicator
+from geo.model.places import Zone
+from geo.sentences import said
+from geo.store.catalogue import Catalogue
+from geo.store.derived import FEWEST_COMPARED, fewest_ranked
+from layers.build import coverage
+from layers.build.assemble import Parts, assembled
+from layers.build.cells import blank_cell, figure_cells, word_cell, written
+from layers.build.items import host_item, place_item, platform_item, zone_item
+from layers.build.science_cities import science_city
+from layers.build.target_gap import gaps
+from layers.build.zone_status import pipeline
+from layers.catalogue import layer as published
+from layers.data import Frame, Sheet, codes_of
+from layers.palettes import CAMPUS_COLOR, CATEGORIES, ZONE_RANKS
+from layers.scale import Row
+from layers.spec import (
+    CHOOSING,
+    Choropleth,
+    Gap,
+    Hosts,
+    Layer,
+    Pipeline,
+    Points,
+    ScienceCity,
+    Symbols,
+)
+from layers.words import say, text, value_words
+
+NO_PERIOD = ""
+RANKS = ("national", "candidate", "provincial")
+SHAPES = {"national": "circle", "candidate": "diamond", "provincial": "square"}
+# Radius in px of the symbol of the largest value; the others follow by area.
+LARGEST_PX = 40.0
+LEAST_PX = 3.0
+LEGEND_STEPS = (1.0, 0.5, 0.1)
+
+
+def sheet(catalogue: Catalogue, layer_id: str, *, indicator: str = "", lang: str = "zh") -> Sheet:
+    """Return a layer in one language with all its periods.
+
+    A choropleth or a gap needs an indicator; the other layers have none to choose. Raises
+    UnknownWord for a layer, indicator or language that is not published.
+    """
+    spec = published(layer_id)
+    text(lang)
+    if isinstance(spec, CHOOSING):
+        known = {i.indicator_id: i for i in offered(spec, catalogue)}
+        if indicator not in known:
+            raise UnknownWord("indicator", indicator, known)
+        if isinstance(spec, Gap):
+            return gaps(spec, catalogue, known[indicator], lang)
+        return _choropleth(spec, catalogue, known[indicator], lang)
+    if indicator and indicator != getattr(spec, "indicator_id", ""):
+        raise UnknownWord(said("kind.indicator of layer", layer=layer_id), indicator, ())
+    return BUILDERS[type(spec)](spec, catalogue, lang)
+
+
+def offered(spec: Layer, catalogue: Catalogue) -> tuple[Indicator, ...]:
+    """Return the indicators that a layer lets a reader choose from; none for most layers."""
+    if isinstance(spec, Choropleth):
+        return catalogue.indicators_at(spec.level)
+    if isinstance(spec, Gap):
+        return tuple(catalogue.indicator(a.indicator_id) for a in aims(catalogue, spec.allocation))
+    return ()
+
+
+def _choropleth(spec: Choropleth, catalogue: Catalogue, indicator: Indicator, lang: str) -> Sheet:
+    places = [p for p in catalogue.places.values() if p.level == spec.level]
+    ids = [place.place_id for place in places]
+    frames = {}
+    for period in catalogue.periods(indicator.indicator_id, spec.level):
+        cells = figure_cells(catalogue, indicator, ids, period, level=spec.level, lang=lang)
+        said = coverage.of_places(catalogue, indicator, period, cells, lang)
+        known = sum(cell.value is not None for cell in cells)
+        few = known < fewest_ranked(len(ids))
+        frames[period] = Frame(
+            period, cells, said, written=written(cells, indicator, lang) if few else ()
+        )
+    note = indicator.note(lang)
+    items = [place_item(place, lang) for place in places]
+    return assembled(spec, catalogue, lang, Parts(items, frames, indicator, note=note))
+
+
+def _symbols(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
+    return _sized(spec, catalogue, lang) if spec.indicator_id else _ranked(spec, catalogue, lang)
+
+
+def _ranked(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
+    zones = _by_rank(catalogue)
+    cells = [
+        word_cell(text(lang)[f"rank.{z.rank}"], (*z.source_ids, *_boundary_source(catalogue, z)))
+        for z in zones
+    ]
+    frame = Frame(
+        NO_PERIOD,
+        tuple(cells),
+        coverage.of_zones(catalogue, lang),
+        _zone_warnings(catalogue, lang),
+        codes=codes_of([zone.rank for zone in zones], RANKS),
+    )
+    items = [zone_item(zone, catalogue, lang) for zone in zones]
+    note = text(lang)["note.zones"]
+    parts = Parts(items, {NO_PERIOD: frame}, rows=_rank_rows(lang), note=note, names_beyond=True)
+    return assembled(spec, catalogue, lang, parts)
+
+
+def _sized(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
+    """Return zones as circles whose area is the value, by one scale for all periods."""
+    zones = _by_rank(catalogue)
+    indicator = catalogue.indicator(spec.indicator_id)
+    periods = catalogue.periods(spec.indicator_id, "zone")
+    shown = (
+        catalogue.cell(zone.place_id, spec.indicator_id, period)
+        for zone in zones
+        for period in periods
+    )
+    largest = max((cell[0].value for cell in shown if cell), default=0.0)
+    frames = {
+        period: _sized_frame(zones, catalogue, indicator, period, largest=largest, lang=lang)
+        for period in periods
+    }
+    # A circle that says an amount and one that says an area would be taken for each other.
+    items = [replace(zone_item(zone, catalogue, lang), circle_m=None) for zone in zones]
+    rows = tuple(replace(row, shape="circle") for row in _rank_rows(lang))
+    parts = Parts(items, frames, indicator, rows=rows, note=indicator.note(lang))
+    made = assembled(spec, catalogue, lang, parts)
+    kept = tuple(row for row in made.confidence_rows if row[0] != "area-circle")
+    return replace(made, confidence_rows=kept)
+
+
+def _sized_frame(
+    zones: Sequence[Zone],
+    catalogue: Catalogue,
+    indicator: Indicator,
+    period: str,
+    *,
+    largest: float,
+    lang: str,
+) -> Frame:
+    """Return one period: circles, or for one or two figures plain symbols and the figures."""
+    ids = [zone.place_id for zone in zones]
+    cells = figure_cells(catalogue, indicator, ids, period, level="zone", lang=lang)
+    values = [cell.value for cell in cells]
+    sized = sum(value is not None for value in values) >= FEWEST_COMPARED and largest > 0
+    ranks = codes_of([zone.rank for zone in zones], RANKS)
+    said = [
+        coverage.of_zones(catalogue, lang),
+        coverage.of_zone_values(catalogue, indicator, period, cells, lang),
+    ]
+    steps = dict.fromkeys(_round_down(largest * share) for share in LEGEND_STEPS if sized)
+    warnings = _zone_warnings(catalogue, lang)
+    if not sized:
+        warnings = (*warnings, text(lang)["warning.unsized"])
+    elif any(v is not None and radius(v, largest) == LEAST_PX for v in values):
+        warnings = (*warnings, say(lang, "warning.least-size", radius=f"{LEAST_PX:g}"))
+    return Frame(
+        period,
+        cells,
+        " · ".join(words for words in said if words),
+        warnings,
+        sizes=tuple(None if v is None else radius(v, largest) for v in values) if sized else (),
+        size_rows=tuple((value_words(s, indicator, lang), radius(s, largest)) for s in steps),
+        codes="".join("-" if v is None else rank for v, rank in zip(values, ranks, strict=True)),
+        written=() if sized else written(cells, indicator, lang),
+    )
+
+
+def radius(value: float, largest: float) -> float:
+    """Return the radius in px of a symbol whose area is in proportion to the value.
+
+    What would be too small to see has the least radius, which the legend says.
+    """
+    return max(round(LARGEST_PX * sqrt(max(value, 0) / largest), 2), LEAST_PX)
+
+
+def _hosts(spec: Hosts, catalogue: Catalogue, lang: str) -> Sheet:
+    zones = _by_rank(catalogue)
+    counties = [p for p in catalogue.places.values() if p.level == "county"]
+    hosted = {c.place_id: tuple(z for z in zones if c.place_id in z.counties) for c in counties}
+    nothing = text(lang)["no-zone-named"]
+    cells = tuple(
+        word_cell(text(lang)[f"rank.{found[0].rank}"], found[0].source_ids)
+        if found
+        else blank_cell(nothing)
+        for found in hosted.values()
+    )
+    ranks = [found[0].rank if found else "" for found in hosted.values()]
+    said = coverage.of_hosts(zones, lang)
+    frame = Frame(NO_PERIOD, cells, said, codes=codes_of(ranks, RANKS))
+    items = [host_item(county, hosted[county.place_id], lang) for county in counties]
+    parts = Parts(items, {NO_PERIOD: frame}, rows=_rank_rows(lang), no_data="no-zone-named")
+    return assembled(spec, catalogue, lang, parts)
+
+
+def _points(spec: Points, catalogue: Catalogue, lang: str) -> Sheet:
+    platforms = list(catalogue.platforms.values())
+    types = catalogue.platform_types
+    if spec.by == "field":
+        names = {field.field: field.name(lang) for field in catalogue.fields.values()}
+        # No field is asked of a campus: it is not one of those that no source gives a field.
+        keys = [CAMPUS if is_campus(one, catalogue) else one.field for one in platforms]
+        if CAMPUS in keys:
+            names[CAMPUS] = next(k.family_name(lang) for k in types.values() if k.family == CAMPUS)
+    else:
+        names = {kind.family: kind.family_name(lang) for kind in types.values()}
+        keys = [types[platform.type].family for platform in platforms]
+    rows = tuple(
+        Row(name, CAMPUS_COLOR if key == CAMPUS else color, "circle")
+        for (key, name), color in zip(names.items(), (*CATEGORIES, CAMPUS_COLOR), strict=False)
+    )
+    missing = text(lang)["no-field"]
+    cells = tuple(
+        word_cell(names[key], p.source_ids) if key else blank_cell(missing)
+        for key, p in zip(keys, platforms, strict=True)
+    )
+    frame = Frame(
+        NO_PERIOD,
+        cells,
+        coverage.of_platforms(catalogue, platforms, lang),
+        (text(lang)["warning.sample"],),
+        codes=codes_of(keys, list(names)),
+    )
+    items = [platform_item(platform, catalogue, lang) for platform in platforms]
+    no_data = "no-field" if spec.by == "field" else "no-data"
+    parts = Parts(items, {NO_PERIOD: frame}, rows=rows, no_data=no_data)
+    return assembled(spec, catalogue, lang, parts)
+
+
+def _by_rank(catalogue: Catalogue) -> list[Zone]:
+    return sorted(catalogue.zones.values(), key=lambda zone: RANKS.index(zone.rank))
+
+
+def _rank_rows(lang: str) -> tuple[Row, ...]:
+    return tuple(Row(text(lang)[f"rank.{r}"], ZONE_RANKS[r], SHAPES[r]) for r in RANKS)
+
+
+def _boundary_source(catalogue: Catalogue, zone: Zone) -> tuple[str, ...]:
+    boundary = catalogue.official_zones.get(zone.place_id)
+    return () if boundary is None else (boundary.source_id,)
+
+
+def _zone_warnings(catalogue: Catalogue, lang: str) -> tuple[str, ...]:
+    missing = len(set(catalogue.zones) - set(catalogue.official_zones))
+    return (say(lang, "warning.circle", missing=missing),) if missing else ()
+
+
+def _round_down(value: float) -> float:
+    """Return the value with its first digit only: 463 gives 400."""
+    power = 10.0 ** floor(log10(value))
+    return floor(value / power) * power
+
+
+# A layer of a new kind has its builder in a file of its own, and its line here.
+BUILDERS: Mapping[type, Callable[[Any, Catalogue, str], Sheet]] = {
+    Hosts: _hosts,
+    Pipeline: pipeline,
+    ScienceCity: science_city,
+    Points: _points,
+    Symbols: _symbols,
+}

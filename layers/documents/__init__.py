@@ -1,0 +1,1 @@
+"""Documents: briefs and pictures of comparisons, decided before any renderer runs."""

@@ -1,0 +1,79 @@
+"""Figures of a brief: every number in words, with its rank and its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.analysis.profile import Cell, Row, sense
+from geo.model.figures import Indicator, Value
+from layers.documents.brief.context import Telling
+from layers.documents.brief.document import Figure, Line, Mark
+from layers.refusals import refused_words
+from layers.words import number_words, say, unit_words
+
+
+def figure_words(value: Value, indicator: Indicator, lang: str) -> str:
+    """Return a number with its unit, the same digits in a sentence as in the table."""
+    bare = bare_words(value, indicator, lang)
+    unit = unit_words(indicator, lang)
+    if indicator.kind == "rank":
+        return say(lang, "rank-value", rank=bare)
+    if unit == "%":
+        return f"{bare}%"
+    return f"{bare} {unit}"
+
+
+def bare_words(value: Value, indicator: Indicator, lang: str) -> str:
+    """Return a number without its unit; a least figure says so."""
+    words = number_words(value.value, indicator, lang)
+    return f"≥ {words}" if value.status == "floor" else words
+
+
+def lines(rows: Sequence[Row], telling: Telling) -> tuple[Line, ...]:
+    """Return the table: a line for every indicator that any subject has a figure of."""
+    return tuple(_line(row, telling) for row in rows if row.known)
+
+
+def _line(row: Row, telling: Telling) -> Line:
+    return Line(
+        indicator_id=row.indicator.indicator_id,
+        name=row.indicator.name(telling.lang),
+        unit=unit_words(row.indicator, telling.lang),
+        period=row.period,
+        figures=tuple(_figure(row, cell, telling) for cell in row.cells),
+        group=row.indicator.group,
+    )
+
+
+def _figure(row: Row, cell: Cell, telling: Telling) -> Figure:
+    found, word = cell.entry, cell.entry.subject.word
+    if found.figure is None:
+        return Figure(lack(cell, telling), lack=True)
+    end: Mark = "top" if word in row.best else "bottom" if word in row.worst else ""
+    return Figure(
+        words=bare_words(found.figure, row.indicator, telling.lang),
+        cites=telling.cite(found.figure.source_ids),
+        rank=f"{cell.rank.at}/{cell.rank.known}" if cell.rank else "",
+        period="" if row.period else found.period,
+        mark=telling.say(f"{sense(row.indicator)}.{end}") if end else "",
+        end=end,
+    )
+
+
+def lack(cell: Cell, telling: Telling) -> str:
+    """Return why a cell has no figure."""
+    found = cell.entry
+    if found.lack == "members-missing":
+        return telling.say("lack.members-missing", count=len(found.missing))
+    return telling.say(f"lack.{found.lack}")
+
+
+def refusals(rows: Sequence[Row], telling: Telling) -> str:
+    """Return why some figures of a table are refused; blank where none is."""
+    found = (one for row in rows for cell in row.cells for one in cell.entry.refusals)
+    return refused_words(found, telling.lang)
+
+
+def unused(rows: Sequence[Row], telling: Telling) -> str:
+    """Return the names of indicators of which no subject has a figure."""
+    return telling.listed(row.indicator.name(telling.lang) for row in rows if not row.known)

@@ -1,0 +1,81 @@
+"""Sayings of a picture: the figures of its subjects, in the words of the table, with sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.analysis.difference import Difference, Differences
+from geo.analysis.profile import Row
+from geo.analysis.subjects import Subject
+from layers.build.difference import apart_words, arithmetic, bounded, lack_words
+from layers.data import Cell, Painted
+from layers.documents.brief.context import Telling
+from layers.documents.brief.document import Run, Sentence, View
+from layers.documents.brief.figures import lack
+from layers.refusals import joined_words, refused_words
+from layers.words import least_words, say, value_words
+
+
+def titled(painted: Painted) -> str:
+    """Return what a layer shows: its title, unit and period."""
+    made, lang = painted.sheet, painted.sheet.lang
+    unit = say(lang, "brief.unit", unit=made.unit) if made.unit else ""
+    period = made.period_words[painted.frame.period]
+    return f"{made.title}{unit}{f' · {period}' if period else ''}"
+
+
+def subject_said(subject: Subject, view: View, row: Row | None, told: Telling) -> Sentence:
+    """Return what a map shows of its subject: its figure and rank, or the words of its mark."""
+    if row is None:
+        cell = _cell(subject, view)
+        return (Run(cell.words, told.cite(cell.source_ids)),) if cell else ()
+    found = next(cell for cell in row.cells if cell.entry.subject.word == subject.word)
+    figure = found.entry.figure
+    if figure is None:
+        refused = refused_words(found.entry.refusals, told.lang)
+        return (Run(joined_words(lack(found, told), refused, told.lang)),)
+    words = value_words(figure.value, row.indicator, told.lang)
+    words = least_words(words, told.lang, least=found.entry.floor)
+    rank = found.rank
+    standing = told.say("picture.rank", at=rank.at, known=rank.known) if rank else ""
+    return (Run(words + standing, told.cite(figure.source_ids)),)
+
+
+def _cell(subject: Subject, view: View) -> Cell | None:
+    """Return what a layer says of a subject; None where it is about others, or of a group."""
+    for painted in (view.painted, *view.over):
+        for item, cell in zip(painted.sheet.items, painted.frame.cells, strict=True):
+            if item.place_id == subject.word:
+                return cell
+    return None
+
+
+def beside_said(
+    compared: Sequence[Subject],
+    views: Sequence[View],
+    rows: Sequence[Row | None],
+    told: Telling,
+) -> tuple[Sentence, ...]:
+    """Return a sentence for each subject: what the one map shows of it, and what the other."""
+    sentences = []
+    for subject in compared:
+        parts: list[Run] = []
+        for side, view, row in zip(("a", "b"), views, rows, strict=True):
+            said = subject_said(subject, view, row, told)
+            if said:
+                parts += [Run(told.say(f"picture.{side}")), *said, Run(told.say("semicolon"))]
+        if parts:
+            sentences.append((Run(told.say("picture.of", name=told.name(subject))), *parts[:-1]))
+    return tuple(sentences)
+
+
+def apart_said(one: Difference, found: Differences, told: Telling) -> Sentence:
+    """Return the difference of one subject and the two figures it comes from."""
+    lang, name = told.lang, told.say("picture.of", name=told.name(one.subject))
+    if one.value is None:
+        return (Run(name + lack_words(one, lang)),)
+    words = bounded(one, apart_words(one.value, found, lang), lang)
+    sides = [side.figure for side in (one.a, one.b) if side.figure is not None]
+    cites = told.cite(source for side in sides for source in side.source_ids)
+    sums = say(lang, "brief.paren", words=arithmetic(one, told.catalogue, lang))
+    return (Run(f"{name}{words}{sums}", cites),)

@@ -1,6 +1,0 @@
-"""The parts of a printed plate: letters, ground, marks, names and key, all in points of paper.
-
-Whatever of it is imported, the drawing library is there already, loaded as we need it.
-"""
-
-from layers.plate import library as library

@@ -1,0 +1,147 @@
+"""Paper: the sheet a plate is drawn on, measured in points from its lower left corner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
+from shapely.geometry.base import BaseGeometry
+
+from layers.print.fonts import Letters
+from layers.typefaces import checked
+
+# A4, lying.
+WIDTH, HEIGHT = 841.89, 595.28
+POINTS_PER_INCH = 72
+MARGIN = 36.0
+PAPER, INK, SOFT, FAINT, ACCENT = "#faf8f3", "#22201c", "#6b655b", "#9d978b", "#9c2f24"
+LAND = "#f1ece0"
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on the paper."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """Return how wide it is."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Return how high it is."""
+        return self.top - self.bottom
+
+    def holds(self, at: tuple[float, float]) -> bool:
+        """Return whether a point lies inside."""
+        return self.left <= at[0] <= self.right and self.bottom <= at[1] <= self.top
+
+    def contains(self, other: Box) -> bool:
+        """Return whether the whole of another box lies inside."""
+        return self.holds((other.left, other.bottom)) and self.holds((other.right, other.top))
+
+    def overlap(self, other: Box) -> float:
+        """Return the area both cover."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return wide * high if wide > 0 and high > 0 else 0.0
+
+
+class Paper:
+    """One figure with one pair of axes whose unit is a point; A4, lying, unless told otherwise."""
+
+    def __init__(self, letters: Letters, *, width: float = WIDTH, height: float = HEIGHT) -> None:
+        self.letters = letters
+        self.width, self.height = width, height
+        size = (width / POINTS_PER_INCH, height / POINTS_PER_INCH)
+        self.figure = Figure(figsize=size, facecolor=PAPER)
+        self.axes = self._axes(Box(0, 0, width, height))
+
+    def window(self, box: Box) -> Paper:
+        """Return a part of the paper, in the same points, that shows nothing beyond its box."""
+        part = copy(self)
+        part.axes = self._axes(box)
+        return part
+
+    def _axes(self, box: Box) -> Axes:
+        place = (
+            box.left / self.width,
+            box.bottom / self.height,
+            box.width / self.width,
+            box.height / self.height,
+        )
+        axes = self.figure.add_axes(place)
+        axes.set_xlim(box.left, box.right)
+        axes.set_ylim(box.bottom, box.top)
+        axes.set_axis_off()
+        return axes
+
+    def text(
+        self,
+        at: tuple[float, float],
+        words: str,
+        *,
+        size: float,
+        **look: Any,  # noqa: ANN401  as the drawing library
+    ) -> None:
+        """Write one line with its left end on the base line at a point.
+
+        ``look``: color, bold, serif, align (left, center, right), halo (a color), layer,
+        turn (degrees), inked (0 to 1), cut (at the edge of the paper or of its window). Raises
+        Letterless where no font has a character.
+        """
+        font = self.letters.font(size, bold=look.get("bold", False), serif=look.get("serif", False))
+        halo = look.get("halo")
+        self.axes.text(
+            *at,
+            checked(words),
+            fontproperties=font,
+            color=look.get("color", INK),
+            ha=look.get("align", "left"),
+            va="baseline",
+            zorder=look.get("layer", 20),
+            rotation=look.get("turn", 0),
+            alpha=look.get("inked"),
+            clip_on=look.get("cut", False),
+            parse_math=False,
+            path_effects=[withStroke(linewidth=size * 0.28, foreground=halo)] if halo else None,
+        )
+
+    def line(
+        self, points: Sequence[tuple[float, float]], *, color: str, width: float, layer: float = 20
+    ) -> None:
+        """Draw a line through points."""
+        xs, ys = zip(*points, strict=True)
+        self.axes.plot(xs, ys, color=color, linewidth=width, zorder=layer, solid_capstyle="butt")
+
+    def area(self, shape: BaseGeometry, *, layer: float, name: str = "", **look: Any) -> None:  # noqa: ANN401  as the drawing library
+        """Draw polygons with the look of a matplotlib patch; ``name`` is its id in SVG."""
+        patch = PathPatch(path_of(shape), zorder=layer, **look)
+        if name:
+            patch.set_gid(name)
+        # Not add_patch: the paper's limits are set, and measuring every border takes seconds.
+        self.axes.add_artist(patch)
+
+
+def path_of(shape: BaseGeometry) -> Path:
+    """Return the rings of polygons as one path; holes stay holes."""
+    rings: list[Path] = []
+    for part in shapely.get_parts(shape):
+        whole = shapely.geometry.polygon.orient(part)
+        outlines = (whole.exterior, *whole.interiors)
+        rings += [Path(np.asarray(ring.coords)[:, :2], closed=True) for ring in outlines]
+    return Path.make_compound_path(*rings)

@@ -1,0 +1,95 @@
+"""What an offline file shows without a script: its picture, its legend, and its table with sources.
+
+It is made from the very JSON that the file's script would draw, so the two say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from layers.build.beyond import shows_all
+from layers.map import Scene
+from layers.render.svg import Drawn, Prefecture, shapes, still
+from layers.render.svg_legend import legend
+from layers.render.svg_paths import outlines
+from layers.render.web import painted_json
+
+Json = Mapping[str, Any]
+NAMED = "prefectures"
+
+
+def unscripted(scene: Scene, *, places: Json, words: Mapping[str, str]) -> Markup:
+    """Return a scene as HTML that needs no script.
+
+    ``places`` is the topology of kind places (see geo.store.boundaries), ``words`` are those of the
+    runtime in the scene's language.
+    """
+    all_of_it = shows_all(scene.bounds, places.get("bbox", scene.bounds))
+    drawn = [Drawn(painted_json(one), one.frame.period, whole=all_of_it) for one in scene.layers]
+    picture = still(
+        drawn,
+        _prefectures(places, scene),
+        bounds=scene.bounds,
+        said=scene.title,
+        watermark=scene.stamp.watermark,
+    )
+    kind = "" if scene.stamp.approved else " is-unapproved"
+    return Markup(
+        '<main class="unscripted"><h1>{}</h1><div class="map-slot">{}'
+        '<p class="still-stamp{}">{}</p></div><div class="unscripted-legends">{}</div>{}{}</main>'
+    ).format(
+        scene.title,
+        picture,
+        kind,
+        scene.stamp.words,
+        legend(drawn),
+        Markup("").join(_table(one, words) for one in drawn),
+        shapes(outlines(places)[NAMED]),
+    )
+
+
+def _prefectures(places: Json, scene: Scene) -> dict[str, Prefecture]:
+    called = "short_zh" if scene.lang == "zh" else "name_en"
+    known = [shape["properties"] for shape in places["objects"][NAMED]["geometries"]]
+    return {
+        one["adcode"]: Prefecture(
+            one[called] if scene.names else "", (one["label"][0], one["label"][1])
+        )
+        for one in known
+    }
+
+
+def _table(drawn: Drawn, words: Mapping[str, str]) -> Markup:
+    # As in the browser: a word that is not there is said by its key.
+    keys = (f"map.{name}" for name in ("place", "value", "rank", "source"))
+    heads = [words.get(key, key) for key in keys]
+    return Markup(
+        '<table class="atlas-table"><caption>{}</caption><thead><tr>{}</tr></thead>'
+        "<tbody>{}</tbody></table>"
+    ).format(
+        drawn.sheet["title"],
+        Markup("").join(Markup('<th scope="col">{}</th>').format(head) for head in heads),
+        Markup("").join(_rows(drawn)),
+    )
+
+
+def _rows(drawn: Drawn) -> Iterator[Markup]:
+    """Yield a row for each place, the first in rank above, those without a figure last."""
+    cells: Sequence[Json] = drawn.frame["cells"]
+    pairs = zip(drawn.sheet["items"], cells, strict=True)
+    for item, cell in sorted(pairs, key=lambda pair: pair[1].get("rank") or len(cells) + 1):
+        rank = f"{cell['rank']}/{cell['of']}" if cell.get("rank") else ""
+        said = [cell["words"], cell.get("status", ""), cell.get("as_of", ""), cell.get("note", "")]
+        sources = [drawn.sheet["sources"][at] for at in cell.get("sources", ())]
+        yield Markup(
+            '<tr><th scope="row">{}</th><td>{}</td><td class="is-number">{}</td><td>{}</td></tr>'
+        ).format(
+            item["name"], " · ".join(filter(None, said)), rank, "; ".join(map(_source, sources))
+        )
+
+
+def _source(source: Json) -> str:
+    return " · ".join(filter(None, (source["title"], source["publisher"], source["published"])))

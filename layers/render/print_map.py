@@ -1,0 +1,263 @@
+"""Scene to a plate for print: SVG, PNG or PDF, drawn in an equal-area projection.
+
+The same scene, ground and fonts give the same bytes: no dates, no random ids.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import geopandas as gpd
+import shapely
+
+from geo.errors import UnknownWord
+from geo.files.shape_areas import EQUAL_AREA
+from geo.model.places import LEVELS as ALL_LEVELS
+from layers.build.beyond import PLACES, shows_all
+from layers.map import Scene
+from layers.print import approval_box, labels, legend_box, marks
+from layers.print.basemap import Fit, Ground
+from layers.print.canvas import ACCENT, FAINT, HEIGHT, MARGIN, PAPER, SOFT, WIDTH, Box, Paper
+from layers.print.fonts import Letters
+from layers.print.library import mpl
+
+LEVELS = tuple(level for level in ALL_LEVELS if level != "platform")
+FORMATS = ("svg", "png", "pdf")
+DPI = 200
+# Type 3, because 42 wraps the outlines of the Chinese fonts (CFF) as if they were TrueType, which
+# strict readers and printers refuse; words can be searched and copied in both.
+SETTINGS: dict[Any, Any] = {
+    "svg.hashsalt": "atlas",
+    "svg.fonttype": "path",
+    "pdf.fonttype": 3,
+    # Letters are as wide in pixels as they were measured: no line runs past its column.
+    "text.hinting": "no_hinting",
+}
+METADATA: Mapping[str, Mapping[str, str | None]] = {
+    "svg": {"Date": None, "Creator": None},
+    "png": {"Software": None},
+    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
+TITLED = ("svg", "pdf")
+LANGS = {"zh": "zh-Hans", "en": "en"}
+LINE, FINE = re.compile(rb' d="[^"]*"'), re.compile(rb"(\.\d\d)\d+")
+KEY_WIDTH, GUTTER = 196.0, 22.0
+SMALLEST = 0.6
+INSET = 8.0
+STAMP = 7.0
+# The scale bar with its numbers, in points: how long at most, how far beyond its ends, how high.
+LONGEST, BEYOND, BAR = 110.0, 20.0, 14.0
+# How what lies beyond an edge stands there, by its share of the width; its letters.
+ALIGNED = {0.0: "left", 0.5: "center", 1.0: "right"}
+NAMED = 7.4
+# Letters of the credit and from one line to the next, in points.
+CREDIT, CREDIT_STEP = 7.0, 9.4
+
+
+def picture(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame], form: str) -> bytes:
+    """Return the scene as a picture of one of FORMATS.
+
+    ``ground`` are boundaries by level (see geo.store.boundaries). Raises Letterless where the words
+    have a character that no font has.
+    """
+    if form not in FORMATS:
+        raise UnknownWord("format", form, FORMATS)
+    with mpl.rc_context(SETTINGS):
+        return saved(plate(scene, ground=ground), form=form, title=scene.title, lang=scene.lang)
+
+
+def saved(paper: Paper, *, form: str, title: str, lang: str) -> bytes:
+    """Return what is on paper as a picture of one of FORMATS; settings are those of the caller."""
+    out = io.BytesIO()
+    about = dict(METADATA[form])
+    if form in TITLED:
+        about["Title"] = title
+    paper.figure.savefig(out, format=form, dpi=DPI, facecolor=PAPER, metadata=about)
+    return _spoken(out.getvalue(), lang) if form == "svg" else out.getvalue()
+
+
+def shortened(svg: bytes) -> bytes:
+    """Return a drawing whose lines have two decimals: more digits double a file.
+
+    A hundredth of a point is finer than any screen or printer.
+    """
+    return LINE.sub(lambda found: FINE.sub(rb"\1", found[0]), svg)
+
+
+def _spoken(svg: bytes, lang: str) -> bytes:
+    """Return a picture that a screen reader takes for one, in its language, by its title."""
+    spoken = f'<svg lang="{LANGS[lang]}" xml:lang="{LANGS[lang]}" role="img" '
+    return svg.replace(b"<svg ", spoken.encode(), 1)
+
+
+def plate(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame]) -> Paper:
+    """Return the scene drawn on paper: map, title, key, scale, credit and the approval's words."""
+    paper = Paper(Letters(scene.lang))
+    head = _title(paper, scene)
+    foot = _credit(paper, scene)
+    right = WIDTH - MARGIN - KEY_WIDTH
+    stamped = foot + approval_box.more(scene.stamp, STAMP)
+    room = Box(MARGIN, stamped + 16, right - GUTTER, head - 10)
+    land, part = _land(paper, scene, ground, room)
+    # In a frame nothing stands on its line.
+    inset = 0 if part is paper else INSET
+    theme = scene.theme
+    if theme.sheet.layer.kind in ("choropleth", "categories"):
+        land.fill(part, theme)
+    else:
+        land.land(part)
+    land.lines(part, counties=scene.county_lines)
+    marked = [one for one in scene.layers if one.sheet.layer.kind in ("symbols", "points")]
+    for painted in marked:
+        marks.draw_extents(part, painted, land)
+    stacked = marks.stacked([marks.marks(painted, land.fit) for painted in marked])
+    drawn = [mark for mark in stacked if room.holds(mark.at)]
+    for mark in drawn:
+        marks.draw(part, mark)
+    bar = (MARGIN + inset, stamped + 18 + inset)
+    land.scale_bar(part, bar, longest=LONGEST)
+    if scene.names:
+        _names(part, scene, land, drawn, None if part is paper else room, bar)
+    _key(paper, scene, drawn, Box(right, foot + 10, WIDTH - MARGIN, HEIGHT - MARGIN), land)
+    if part is paper:
+        _edges(paper, scene, room)
+    approval_box.watermark(paper, scene.stamp, room, size=15)
+    approval_box.write(paper, scene.stamp, (MARGIN, foot + 5), size=STAMP, room=room.width)
+    approval_box.banner(paper, scene.stamp)
+    return paper
+
+
+def _edges(paper: Paper, scene: Scene, room: Box) -> None:
+    """Write at its edge what lies beyond it: a name, and why it stands there."""
+    named = {one.label: one for layer in scene.layers for one in layer.sheet.beyond}
+    for at, one in enumerate(named.values()):
+        across, down = PLACES[one.edge]
+        x = room.left + room.width * across
+        y = room.top - room.height * down - at * 3 * NAMED
+        for line, bold in ((one.label, True), (one.about, False)):
+            paper.text((x, y), line, size=NAMED, bold=bold, color=ACCENT,
+                       align=ALIGNED[across], halo=PAPER, layer=26)  # fmt: skip
+            y -= NAMED * 1.35
+
+
+def _land(
+    paper: Paper, scene: Scene, ground: Mapping[str, gpd.GeoDataFrame], room: Box
+) -> tuple[Ground, Paper]:
+    """Return the boundaries in their room, and the part of the paper that they are drawn on.
+
+    A scene of a part of the province shows nothing beyond its room.
+    """
+    west, south, east, north = map(float, ground["province"].total_bounds)
+    if shows_all(scene.bounds, (west, south, east, north)):
+        return Ground(ground, room), paper
+    asked = shapely.box(*scene.bounds)
+    flat = {level: frame.to_crs(EQUAL_AREA) for level, frame in ground.items()}
+    shape = gpd.GeoSeries([asked], crs=ground["province"].crs).to_crs(EQUAL_AREA).iloc[0]
+    fit = Fit.into(shape, room)
+    around = shapely.box(*fit.plane(room.left, room.bottom), *fit.plane(room.right, room.top))
+    seen = {
+        level: frame if frame.empty else gpd.clip(frame, around, keep_geom_type=True, sort=True)
+        for level, frame in flat.items()
+    }
+    paper.area(
+        shapely.box(room.left, room.bottom, room.right, room.top),
+        layer=30, facecolor="none", edgecolor=FAINT, linewidth=0.5,
+    )  # fmt: skip
+    return Ground(seen, room, fit=fit), paper.window(room)
+
+
+def _title(paper: Paper, scene: Scene) -> float:
+    """Write title and coverage at the top and return where they end."""
+    width = WIDTH - 2 * MARGIN - KEY_WIDTH - GUTTER
+    y = HEIGHT - MARGIN
+    paper.line([(MARGIN, y), (MARGIN + 30, y)], color=ACCENT, width=2.4)
+    font = paper.letters.font(21, bold=True, serif=True)
+    y -= 6
+    for line in paper.letters.lines(scene.title, font, width):
+        y -= 24
+        paper.text((MARGIN, y), line, size=21, bold=True, serif=True)
+    y -= 4
+    small = paper.letters.font(8.6)
+    for line in paper.letters.lines(scene.theme.frame.coverage, small, width):
+        y -= 12.5
+        paper.text((MARGIN, y), line, size=8.6, color=SOFT)
+    return y
+
+
+def _credit(paper: Paper, scene: Scene) -> float:
+    """Write the credit at the bottom and return where it begins."""
+    words = paper.letters.words
+    said = f"{scene.credit} {words['projection']}"
+    font = paper.letters.font(CREDIT)
+    lines = paper.letters.lines(said, font, WIDTH - 2 * MARGIN - 110)
+    y = MARGIN - 12 + len(lines) * CREDIT_STEP
+    paper.line([(MARGIN, y), (WIDTH - MARGIN, y)], color=FAINT, width=0.5)
+    for at, line in enumerate(lines):
+        paper.text((MARGIN, y - 10 - at * CREDIT_STEP), line, size=CREDIT, color=SOFT)
+    name = words["atlas"]
+    paper.text(
+        (WIDTH - MARGIN, y - 11), name, size=8, bold=True, serif=True, color=ACCENT, align="right"
+    )
+    return y
+
+
+def _names(
+    paper: Paper,
+    scene: Scene,
+    land: Ground,
+    drawn: list[marks.Mark],
+    room: Box | None,
+    bar: tuple[float, float],
+) -> None:
+    level = scene.theme.sheet.layer.level
+    own = labels.of_theme(scene, land, drawn) if not scene.named or level in scene.named else []
+    prefectures = labels.of_prefectures(
+        land, scene.lang, quiet=level != "prefecture", theme=scene.theme
+    )
+    wanted = [*own, *prefectures, *labels.where_room(scene, land, drawn, besides=own)]
+    x, y = bar
+    scale = Box(x - 2, y - 2, x + LONGEST + BEYOND, y + BAR)
+    taken = [*labels.boxes(drawn), *labels.rooms(own), scale, *(_beyond(room) if room else ())]
+    placed = labels.place(paper, wanted, taken)
+    # A name of the ground that a frame would cut, or that lies below the scale, says nothing.
+    whole = [
+        one
+        for one in placed
+        if one.name in own
+        or room is None
+        or (room.contains(one.box) and not one.box.overlap(scale))
+    ]
+    labels.write(paper, whole)
+
+
+def _beyond(room: Box) -> tuple[Box, Box]:
+    """Return what lies left and right of a room, where no name may stand."""
+    left = Box(0, room.bottom, room.left, room.top)
+    return left, Box(room.right, room.bottom, WIDTH, room.top)
+
+
+def _key(paper: Paper, scene: Scene, drawn: list[marks.Mark], box: Box, land: Ground) -> None:
+    """Fill the column of the key, its letters no smaller than they must be to fit."""
+    column = legend_box.Key(paper, box, box.top)
+    zoom = 1.0
+    while zoom > SMALLEST:
+        trial = column.rehearsal(zoom)
+        _fill(trial, scene, drawn, land)
+        if trial.y >= box.bottom:
+            break
+        zoom -= 0.04
+    column.zoom = zoom
+    _fill(column, scene, drawn, land)
+
+
+def _fill(column: legend_box.Key, scene: Scene, drawn: list[marks.Mark], land: Ground) -> None:
+    for painted in scene.layers:
+        column.layer(painted, first=painted is scene.theme)
+    column.warnings(scene.warnings)
+    moved = marks.moved_m([mark for mark in drawn if mark.at != mark.true], land) / 1000
+    if moved >= 1:
+        words = column.paper.letters.words["moved"]
+        column.say(words.format(km=f"{moved:.0f}"))

@@ -1,0 +1,213 @@
+"""Sheet to JSON for the browser runtime: every period, every classification, all words.
+
+docs/architecture.md describes the format; app/assets/types.d.ts is its twin for JavaScript.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from geo.store.catalogue import Catalogue
+from layers import legend
+from layers.approval_mark import Stamp
+from layers.build.registry import offered
+from layers.catalogue import LAYERS
+from layers.data import LOCKS, Cell, Frame, Item, Painted, Sheet
+from layers.legend import LegendRow
+from layers.paint import Choice, paint
+from layers.scale import CLASS_COUNTS, SCHEMES, Row
+from layers.selection import Part
+from layers.spec import CHOOSING
+
+FORMAT = 2
+MANUAL = "manual"
+Painting = list[int | str | list[list[str | int]]]
+
+
+def published(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Return layer and indicator of every published sheet; the latter is empty where none is."""
+    return tuple(
+        (layer_id, indicator.indicator_id if indicator else "")
+        for layer_id, spec in LAYERS.items()
+        for indicator in (offered(spec, catalogue) if isinstance(spec, CHOOSING) else (None,))
+    )
+
+
+def sheet_json(sheet: Sheet) -> dict[str, Any]:
+    """Return a sheet with all its paintings; equal scales are stored once."""
+    scales: dict[tuple[Row, ...], int] = {}
+    return _sheet(sheet, scales, {p: _paintings(sheet, p, scales) for p in sheet.periods})
+
+
+def painted_json(painted: Painted) -> dict[str, Any]:
+    """Return the sheet of one painted layer with that painting only, under the empty key."""
+    scales = {painted.rows: 0}
+    return _sheet(painted.sheet, scales, {painted.frame.period: {"": _painting(painted, 0)}})
+
+
+def painting_json(painted: Painted) -> dict[str, Any]:
+    """Return one painting by itself: its scale, its codes and the rows of its legend."""
+    _, codes, rows = _painting(painted, 0)
+    scale = {"rows": [_row(row) for row in painted.rows]}
+    return {"scale": scale, "codes": codes, "rows": rows}
+
+
+def part_json(part: Part) -> dict[str, Any]:
+    """Return some places of a sheet, with the legend of the map that shows just them."""
+    return {
+        **asdict(part),
+        "rows": _rows(part.rows),
+        "confidences": [asdict(one) for one in part.confidences],
+    }
+
+
+def stamp_json(stamp: Stamp) -> dict[str, str]:
+    """Return the words of an approval, by the keys under which the runtime asks for them."""
+    return {"map.stamp": stamp.words, "map.watermark": stamp.watermark}
+
+
+def paint_key(choice: Choice) -> str:
+    """Return the key a painting is stored under, such as ``natural-5-free``."""
+    return f"{choice.scheme}-{choice.k}-{choice.lock}"
+
+
+def _paintings(
+    sheet: Sheet, period: str, scales: dict[tuple[Row, ...], int]
+) -> dict[str, Painting]:
+    if sheet.rows:
+        choices: Mapping[str, Choice] = {"": Choice()}
+    else:
+        every = (
+            Choice(scheme, k, lock)
+            for scheme in SCHEMES
+            if scheme != MANUAL
+            for k in CLASS_COUNTS
+            for lock in LOCKS
+        )
+        choices = {paint_key(choice): choice for choice in every}
+    done: dict[str, Painting] = {}
+    for key, choice in choices.items():
+        painted = paint(sheet, period=period or sheet.default_period, choice=choice)
+        done[key] = _painting(painted, scales.setdefault(painted.rows, len(scales)))
+    return done
+
+
+def _painting(painted: Painted, scale: int) -> Painting:
+    """Return which scale, a code for each place, and the rows of the legend."""
+    return [scale, painted.codes, _rows(legend.rows(painted))]
+
+
+def _rows(rows: Iterable[LegendRow]) -> list[list[str | int]]:
+    """Return for each row its code, how many places have it, and on the map if not all are."""
+    return [
+        [row.code, row.count, *([row.placed] if row.placed != row.count else [])] for row in rows
+    ]
+
+
+def _sheet(
+    sheet: Sheet,
+    scales: Mapping[tuple[Row, ...], int],
+    paints: Mapping[str, Mapping[str, Painting]],
+) -> dict[str, Any]:
+    at = {source_id: index for index, source_id in enumerate(sheet.sources)}
+    indicator = sheet.indicator
+    return {
+        "format": FORMAT,
+        "id": sheet.sheet_id,
+        "layer": sheet.layer.layer_id,
+        "indicator": indicator.indicator_id if indicator else None,
+        "lang": sheet.lang,
+        "kind": sheet.layer.kind,
+        "level": sheet.layer.level,
+        "title": sheet.title,
+        "unit": sheet.unit,
+        "unit_label": sheet.unit_label,
+        "note": sheet.note,
+        **({"beyond": [asdict(one) for one in sheet.beyond]} if sheet.beyond else {}),
+        "items": [_item(item) for item in sheet.items],
+        "periods": list(paints),
+        "period_words": {period: sheet.period_words[period] for period in paints},
+        "frames": {
+            period: {**_frame(sheet.frames[period], at), "paints": paintings}
+            for period, paintings in paints.items()
+        },
+        "scales": [{"rows": [_row(row) for row in rows]} for rows in scales],
+        "states": {
+            code: {"label": row.label, "color": row.color, "pattern": row.shape or "none"}
+            for code, row in sheet.state_rows.items()
+        },
+        "confidences": [asdict(one) for one in legend.confidences(sheet)],
+        "unplaced": legend.unplaced(sheet),
+        "sources": [
+            {
+                "id": source.source_id,
+                "title": source.title,
+                "publisher": source.origin.in_lang(sheet.lang),
+                "published": source.dated(sheet.lang),
+                "url": source.url,
+                "grade": source.grade,
+            }
+            for source in sheet.sources.values()
+        ],
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    full = {
+        "id": item.place_id,
+        "name": item.name,
+        "short": item.short,
+        "at": item.at,
+        "confidence": item.confidence,
+        "exactness_key": item.exactness_key,
+        "exactness": item.exactness,
+        "circle_m": item.circle_m and round(item.circle_m, 1),
+        "hosts": item.hosts,
+        "prefecture": item.prefecture,
+        "facts": item.facts,
+    }
+    always = ("id", "name", "short", "at")
+    return {key: value for key, value in full.items() if value or key in always}
+
+
+def _frame(frame: Frame, at: Mapping[str, int]) -> dict[str, Any]:
+    json: dict[str, Any] = {
+        "cells": [_cell(cell, at) for cell in frame.cells],
+        "coverage": frame.coverage,
+        "credit": frame.credit,
+        "warnings": frame.warnings,
+    }
+    if frame.written:
+        json["written"] = frame.written
+    if frame.circles:
+        json["circles"] = [radius and round(radius, 1) for radius in frame.circles]
+    if frame.sizes:
+        json["sizes"] = frame.sizes
+        json["size_rows"] = [{"words": words, "radius": px} for words, px in frame.size_rows]
+    return json
+
+
+def _cell(cell: Cell, at: Mapping[str, int]) -> dict[str, Any]:
+    full = {
+        "value": cell.value,
+        "words": cell.words,
+        "state": cell.state,
+        "floor": cell.floor,
+        "status": cell.status,
+        "rank": cell.rank,
+        "of": cell.of,
+        "unranked": cell.unranked,
+        "sources": [at[source] for source in cell.source_ids],
+        "as_of": cell.as_of,
+        "note": cell.note,
+        "conflict": cell.conflict,
+    }
+    always = ("value", "words", "state")
+    return {key: value for key, value in full.items() if value or key in always}
+
+
+def _row(row: Row) -> dict[str, str]:
+    shaped = {"shape": row.shape} if row.shape else {}
+    return {"label": row.label, "color": row.color, **shaped}

@@ -1,0 +1,70 @@
+"""Chosen: a sheet of some of a layer's places, painted and credited as the whole is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from geo.store.catalogue import Catalogue
+from layers import legend
+from layers.build import coverage
+from layers.build.assemble import credit
+from layers.data import Frame, Sheet
+from layers.legend import Confidence, LegendRow
+from layers.paint import paint
+from layers.words import say
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some places of a published sheet, and the words of the map that shows just them."""
+
+    place_ids: tuple[str, ...]
+    coverage: str
+    credit: str
+    rows: tuple[LegendRow, ...]
+    confidences: tuple[Confidence, ...]
+    unplaced: str
+
+
+def part(chosen: Sheet) -> Part:
+    """Return what a renderer that has the whole sheet needs to show a chosen one by default."""
+    frame = chosen.frames[chosen.default_period]
+    ids = tuple(item.place_id for item in chosen.items)
+    rows = legend.rows(paint(chosen))
+    known, unplaced = legend.confidences(chosen), legend.unplaced(chosen)
+    return Part(ids, frame.coverage, frame.credit, rows, known, unplaced)
+
+
+def only(whole: Sheet, catalogue: Catalogue, place_ids: Collection[str]) -> Sheet:
+    """Return the sheet with these places alone; sources, credit and coverage follow from them."""
+    kept = [at for at, item in enumerate(whole.items) if item.place_id in place_ids]
+    items = tuple(whole.items[at] for at in kept)
+    frames = {period: _frame(frame, kept, whole) for period, frame in whole.frames.items()}
+    said = _coverage(catalogue, [item.place_id for item in items], len(whole.items), whole.lang)
+    used = dict.fromkeys(s for frame in frames.values() for s in frame.source_ids)
+    return replace(
+        whole,
+        items=items,
+        frames={period: replace(frame, coverage=said) for period, frame in frames.items()},
+        sources={source: whole.sources[source] for source in used},
+    )
+
+
+def _frame(frame: Frame, kept: Sequence[int], whole: Sheet) -> Frame:
+    part = replace(
+        frame,
+        cells=tuple(frame.cells[at] for at in kept),
+        sizes=tuple(frame.sizes[at] for at in kept) if frame.sizes else (),
+        written=tuple(frame.written[at] for at in kept) if frame.written else (),
+        codes="".join(frame.codes[at] for at in kept),
+        circles=tuple(frame.circles[at] for at in kept) if frame.circles else (),
+    )
+    return replace(part, credit=credit([part], whole.sources, whole.lang))
+
+
+def _coverage(catalogue: Catalogue, place_ids: Sequence[str], every: int, lang: str) -> str:
+    platforms = [catalogue.platforms[one] for one in place_ids if one in catalogue.platforms]
+    if platforms:
+        return coverage.of_platforms(catalogue, platforms, lang)
+    return say(lang, "coverage.chosen", count=len(place_ids), all=every)
