@@ -96,13 +96,13 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
         update_title="",
         add_log_handler=False,
     )
-    app.factory.debug = False
-    app.factory.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
-    app.factory.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
-    app.factory.config["MAX_CONTENT_LENGTH"] = config.max_body
+    app.server.debug = False
+    app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    app.server.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
+    app.server.config["MAX_CONTENT_LENGTH"] = config.max_body
     app.about = about(config.data)
-    app.factory.extensions[CHANGES] = Changes(config.data, app.about["data"])
-    note_routes(app.factory)
+    app.server.extensions[CHANGES] = Changes(config.data, app.about["data"])
+    note_routes(app.server)
     for page in PAGES:
         page.register(app, known)
     for route in (
@@ -124,11 +124,11 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
     ):
         route.register(app, known)
     _finish(app)
-    rules = [rule.rule for rule in app.factory.url_map.iter_rules()]
+    rules = [rule.rule for rule in app.server.url_map.iter_rules()]
     # A worker that ends while its heir is there already: two slots for each, and one to spare.
     app.counts = Counts(rules, slots=2 * config.workers + 1)
-    watched = Watch(app.factory.wsgi_app, app.counts)
-    app.factory.wsgi_app = Proxies(watched, config.trusted_proxies)
+    watched = Watch(app.server.wsgi_app, app.counts)
+    app.server.wsgi_app = Proxies(watched, config.trusted_proxies)
     return app
 
 
@@ -148,10 +148,10 @@ def _finish(app: Atlas) -> None:
     It runs on the first request otherwise, and the requests that come beside the first see half
     of it and answer 500 (plotly/dash issue 3971).
     """
-    origin = app.context.context.config.public_url or None
-    with app.factory.test_client() as client:
+    origin = app.world.config.public_url or None
+    with app.server.test_client() as client:
         for path in ("", "_dash-layout", "_dash-dependencies"):
-            answer = client.get(app.context.context.urls.page(path), base_url=origin)
+            answer = client.get(app.world.urls.page(path), base_url=origin)
             if answer.status_code != 200:  # noqa: PLR2004  the only good answer
                 raise RuntimeError(f"the set-up of the server failed at {answer.request.path!r}")
 

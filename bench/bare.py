@@ -19,9 +19,9 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     port: int = parser.parse_args().port
     app = Dash(__name__, assets_folder="", compress=True, add_log_handler=False)
-    app.factory.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.layout = html.Div("Nothing but Dash.", id=CONTENT)
-    waitress.serve(app.factory, host=HOST, port=port, threads=THREADS, ident=None)
+    waitress.serve(app.server, host=HOST, port=port, threads=THREADS, ident=None)
 
 
 if __name__ == "__main__":

@@ -14,8 +14,11 @@ from layers.typefaces import BOLD, characters
 
 FOLDER = PROJECT / "app/assets/fonts"
 # What pages say: their words, and the data.
-SAID = ("app/text/**/*.json", "app/**/*.html", "app/**/*.js", "layers/text/**/*.json",
-        "geo/text/*.json", "data/**/*.csv", "data/shapes/*.geojson")  # fmt: skip
+SAID = (
+    *("app/text/**/*.json", "layers/text/**/*.json", "geo/text/*.json"),
+    *("app/pages/*/words.*.json", "app/**/*.html", "app/**/*.js"),
+    *("data/**/*.csv", "data/shapes/*.geojson"),
+)
 
 
 def said() -> Iterator[str]:

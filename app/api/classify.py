@@ -44,4 +44,4 @@ def register(app: Atlas, world: World) -> None:
             return jsonify({"error": error.in_lang(state.lang)}), 400
         return jsonify(painting_json(painted))
 
-    app.factory.add_url_rule(world.urls.paint, urls.PAINT, painting)
+    app.server.add_url_rule(world.urls.paint, urls.PAINT, painting)

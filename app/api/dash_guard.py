@@ -27,7 +27,7 @@ def register(app: Atlas, world: World) -> None:
         if rule.endswith(f"/{CALLBACKS}"):
             _check_body(app.callback_map)
 
-    app.factory.before_request(check)
+    app.server.before_request(check)
 
 
 def _check_body(callbacks: Mapping[str, Mapping[str, Any]]) -> None:

@@ -37,7 +37,7 @@ def register(app: Atlas, world: World) -> None:
     has the query of the page: it shows what the page shows at that address.
     """
     studio = Studio(world.catalogue, world.config.data)
-    app.factory.extensions[STUDIO] = studio
+    app.server.extensions[STUDIO] = studio
 
     def brief(form: str) -> Response:
         order = _brief(world)
@@ -56,8 +56,8 @@ def register(app: Atlas, world: World) -> None:
         )
         return _file(studio, order, form=form, kind=kind, name=name)
 
-    app.factory.add_url_rule(world.urls.page(BRIEF), "brief", brief)
-    app.factory.add_url_rule(world.urls.page(PICTURE), "picture", picture)
+    app.server.add_url_rule(world.urls.page(BRIEF), "brief", brief)
+    app.server.add_url_rule(world.urls.page(PICTURE), "picture", picture)
 
 
 def _file(studio: Studio, order: Order, *, form: str, kind: str, name: str) -> Response:

@@ -32,10 +32,10 @@ def register(app: Atlas, world: World) -> None:
         form = asked.get("format", "").strip().lower() or FORMATS[0]
         shown = {"indicator": indicator_of(sheet), "period": str(state.period or usual)}
         if form in SPATIAL or form in map_files.FORMS:
-            changes: Changes = app.factory.extensions[CHANGES]
+            changes: Changes = app.server.extensions[CHANGES]
             changes.require()
         if form in map_files.FORMS:
-            studio: Studio = app.factory.extensions[STUDIO]
+            studio: Studio = app.server.extensions[STUDIO]
             order = map_files.Order(
                 map_files.wish(state, **shown),
                 world.approval,
@@ -50,4 +50,4 @@ def register(app: Atlas, world: World) -> None:
         file.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return file
 
-    app.factory.add_url_rule(world.urls.download, urls.DOWNLOAD, answer)
+    app.server.add_url_rule(world.urls.download, urls.DOWNLOAD, answer)

@@ -42,5 +42,5 @@ def register(app: Atlas, world: World) -> None:
         shelf = world.shelf
         return shelf.files[shelf.names["script/host"]].answer(request, keep=MINUTES)
 
-    app.factory.add_url_rule(f"{world.urls.embed}<name>", "embed", embed)
-    app.factory.add_url_rule(f"{world.urls.embed}{HOST}", "embed host", host)
+    app.server.add_url_rule(f"{world.urls.embed}<name>", "embed", embed)
+    app.server.add_url_rule(f"{world.urls.embed}{HOST}", "embed host", host)

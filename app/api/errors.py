@@ -93,12 +93,12 @@ def register(app: Atlas, world: World) -> None:
         answer.status_code = 400
         return answer
 
-    app.factory.register_error_handler(Refused, unfit)
+    app.server.register_error_handler(Refused, unfit)
     # A reader names groups; nothing that this server could get would draw such a name.
-    app.factory.register_error_handler(Letterless, unfit)
-    app.factory.register_error_handler(Undrawn, undrawn)
-    app.factory.register_error_handler(HTTPException, refused)
-    app.factory.register_error_handler(StateError, unknown)
+    app.server.register_error_handler(Letterless, unfit)
+    app.server.register_error_handler(Undrawn, undrawn)
+    app.server.register_error_handler(HTTPException, refused)
+    app.server.register_error_handler(StateError, unknown)
     _of_changed_data(app, world)
 
 
@@ -117,17 +117,17 @@ def _of_changed_data(app: Atlas, world: World) -> None:
 
     def unread(error: OSError | CatalogueError) -> Response:
         # A file of the data may have gone between two looks at it.
-        changes: Changes = app.factory.extensions[CHANGES]
+        changes: Changes = app.server.extensions[CHANGES]
         if changes.said():
             log.warning("%s", error)
             return changed(error)
-        app.factory.log_exception(sys.exc_info())
+        app.server.log_exception(sys.exc_info())
         failed = InternalServerError(original_exception=error)
-        return make_response(app.factory.handle_http_exception(failed))
+        return make_response(app.server.handle_http_exception(failed))
 
-    app.factory.register_error_handler(Changed, changed)
-    app.factory.register_error_handler(OSError, unread)
-    app.factory.register_error_handler(CatalogueError, unread)
+    app.server.register_error_handler(Changed, changed)
+    app.server.register_error_handler(OSError, unread)
+    app.server.register_error_handler(CatalogueError, unread)
 
 
 def _undone(world: World, error: Undrawn, lang: str) -> tuple[str, str]:

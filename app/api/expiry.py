@@ -39,4 +39,4 @@ def register(app: Atlas, world: World) -> None:
         )
         return Response(said, UNAVAILABLE, content_type="text/plain; charset=utf-8")
 
-    app.factory.before_request(over)
+    app.server.before_request(over)

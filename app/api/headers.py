@@ -121,7 +121,7 @@ def register(app: Atlas, world: World) -> None:
             answer.headers.setdefault("Cache-Control", "no-cache")
         return answer
 
-    app.factory.after_request(add)
+    app.server.after_request(add)
 
 
 def _said(policy: dict[str, str]) -> str:

@@ -26,10 +26,10 @@ def register(app: Atlas, world: World) -> None:
     catalogue = world.catalogue
 
     def trouble() -> str:
-        studio: Studio = app.factory.extensions[STUDIO]
+        studio: Studio = app.server.extensions[STUDIO]
         return studio.trouble
 
-    changes: Changes = app.factory.extensions[CHANGES]
+    changes: Changes = app.server.extensions[CHANGES]
     known = ready.Known(world, changes, trouble)
     started = time.time()
     loaded = {
@@ -68,7 +68,7 @@ def register(app: Atlas, world: World) -> None:
 
     rules = ((urls.HEALTH, health), ("healthz", alive), ("readyz", fit))
     for name, answer in (*rules, ("version", version), ("metrics", metrics)):
-        app.factory.add_url_rule(world.urls.page(name), name, answer)
+        app.server.add_url_rule(world.urls.page(name), name, answer)
 
 
 def _fresh(answer: Response) -> Response:

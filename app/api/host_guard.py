@@ -23,7 +23,7 @@ def register(app: Atlas, world: World) -> None:
     Monitors ask for a process by its number.
     """
     config = world.config
-    app.factory.after_request(_near)
+    app.server.after_request(_near)
     if not config.public_url:
         return
     probes = {world.urls.page(name) for name in PROBES}
@@ -37,7 +37,7 @@ def register(app: Atlas, world: World) -> None:
             return None
         return Response(said, MISDIRECTED, content_type="text/plain; charset=utf-8")
 
-    app.factory.before_request(check)
+    app.server.before_request(check)
 
 
 def _near(answer: Response) -> Response:

@@ -53,7 +53,7 @@ def register(app: Atlas, world: World) -> None:
             return _refused(NOT_FOUND, f"{error.kind} cannot be {error.word!r}")
         return _rich(world, one, width=width, height=height)
 
-    app.factory.add_url_rule(world.urls.oembed, "oembed", oembed)
+    app.server.add_url_rule(world.urls.oembed, "oembed", oembed)
 
 
 def discovery(world: World, address: str) -> str:

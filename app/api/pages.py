@@ -27,15 +27,15 @@ def register(app: Atlas, world: World) -> None:
     root = world.urls.prefix
     layouts = {page.path: page.layout(world) for page in PAGES}
     app.layout = lambda: layouts[page_of(request.path, root).path]
-    views = app.factory.view_functions
+    views = app.server.view_functions
     for page in PAGES:
         if not page.own_prefix:
             continue
         for path in (page.own_prefix.rstrip("/"), page.own_prefix):
-            app.factory.add_url_rule(root + path, f"page {path}", views[root])
+            app.server.add_url_rule(root + path, f"page {path}", views[root])
         for name, methods in DASH:
             rule = f"{root}{page.own_prefix}{name}"
-            app.factory.add_url_rule(rule, rule, views[root + name], methods=methods)
+            app.server.add_url_rule(rule, rule, views[root + name], methods=methods)
 
 
 def page_of(path: str, root: str) -> Page:

@@ -54,7 +54,7 @@ def register(app: Atlas, world: World) -> None:
             meant = _fitting(world, meant)
         return _led(path, meant) if (path, meant) != (request.path, given) else None
 
-    app.factory.before_request(lead)
+    app.server.before_request(lead)
 
 
 def _led(path: str | None, meant: lenient.Pairs) -> Response | None:

@@ -40,5 +40,5 @@ def register(app: Atlas, world: World) -> None:
             abort(404)
         return None
 
-    app.factory.add_url_rule(world.urls.file("<name>"), urls.FILES, serve)
-    app.factory.before_request(serve_suite)
+    app.server.add_url_rule(world.urls.file("<name>"), urls.FILES, serve)
+    app.server.before_request(serve_suite)

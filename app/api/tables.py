@@ -27,7 +27,7 @@ def register(app: Atlas, world: World) -> None:
     for view in VIEWS:
         for name in view.tables:
             rule = world.urls.page(f"{view.path}/{name}.<form>")
-            app.factory.add_url_rule(rule, rule, _answer(world, view, name))
+            app.server.add_url_rule(rule, rule, _answer(world, view, name))
 
 
 def _answer(world: World, view: View, name: str) -> Callable[[str], Response]:

@@ -246,7 +246,10 @@ CODE: tuple[Input, ...] = (
 READ = ((LAYERS, "typefaces.py"), (LAYERS, "fonts/*"))
 OUTLINED_BY = (LAYERS, "render/svg_paths.py")
 # What the browser draws with.
-DRAWN_BY = ((APP, "assets/**/*"), (APP, "files/bundle.py"), (LAYERS, "symbols.*"))
+DRAWN_BY = (
+    *((APP, "assets/**/*"), (APP, "pages/**/*.css")),
+    *((APP, "files/bundle.py"), (LAYERS, "symbols.*")),
+)
 
 STEPS = (
     Step("check", lambda data: (*CODE, *READ, (data, "**/*")), _check),

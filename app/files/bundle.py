@@ -19,6 +19,7 @@ from app.files.shelf import named
 from layers import symbols
 
 ASSETS = Path(__file__).parent.parent / "assets"
+PAGES = Path(__file__).parent.parent / "pages"
 FONT = re.compile(r'url\("\.\./fonts/([\w-]+)\.woff2"\)')
 
 VENDOR = (
@@ -99,7 +100,7 @@ FIRST = "dom.js"
 STANDALONE = "standalone.js"
 # The styles that the offline file needs: a map, its legend, its table, paper.
 STANDALONE_STYLES = ("tokens", "base", "map", "approval", "embed", "print")
-# What a page in a frame needs of the styles, and what each view adds; paper comes beside them.
+# What a page in a frame needs of the styles beside those of the page; paper comes beside them.
 FRAMED_STYLES = (
     "tokens",
     "letters",
@@ -112,15 +113,11 @@ FRAMED_STYLES = (
     "small",
     "frame",
 )
-VIEW_STYLES = {
-    "layer": (),
-    "targets": ("targets",),
-    "zones": ("zones",),
-    "cities": ("cities",),
-    "platforms": ("platforms",),
-    "compare": ("swipe", "compare"),
-}
 PAPER_STYLES = ("print", "print-views")
+# The styles of pages follow those that are numbered lower: what small screens change is stronger.
+BETWEEN = "60"
+# The pages that others may show in a frame say so by how they look in one.
+FRAMED = tuple(sorted(path.parent.name for path in PAGES.glob("*/frame.html")))
 # Tables and rankings drawn by the browser: in a frame the server writes them.
 LISTS = ("runtime/table.js", "runtime/ranking.js")
 
@@ -133,9 +130,15 @@ def runtime() -> tuple[str, ...]:
 
 
 def styles() -> tuple[str, ...]:
-    """Return the style sheets, libraries first, then ours by the number in their name."""
-    ours = sorted(path.name for path in (ASSETS / "css").glob("*.css"))
-    return (*VENDOR_STYLES, *(f"css/{name}" for name in ours))
+    """Return the style sheets as paths from ASSETS, libraries first.
+
+    Ours follow by the number in their name; those of the pages stand between.
+    """
+    shared = sorted(path.name for path in (ASSETS / "css").glob("*.css"))
+    before = [f"css/{name}" for name in shared if name < BETWEEN]
+    after = [f"css/{name}" for name in shared if name > BETWEEN]
+    pages = (path.relative_to(PAGES).as_posix() for path in sorted(PAGES.glob("*/*.css")))
+    return (*VENDOR_STYLES, *before, *(f"../pages/{path}" for path in pages), *after)
 
 
 def scripts() -> Mapping[str, tuple[str, ...]]:
@@ -174,7 +177,7 @@ def sheets() -> Mapping[str, str]:
 
     What paper needs is for frames a file of its own, ``style/paper``: nobody waits for it.
     """
-    framed = {name: style((*FRAMED_STYLES, *more)) for name, more in VIEW_STYLES.items()}
+    framed = {page: style((*FRAMED_STYLES, page)) for page in FRAMED}
     paper = "".join(f"{_read(path)}\n" for path in styles() if _name(path) in PAPER_STYLES)
     return {
         "style": style(),
@@ -190,8 +193,9 @@ def style(ours: Sequence[str] = ()) -> str:
 
 
 def _name(path: str) -> str:
-    """Return what a style sheet is called: its file without number and ending."""
-    return Path(path).stem.partition("-")[2]
+    """Return what a style sheet is called: its file without number and ending, or its page."""
+    folder, _, file = path.rpartition("/")
+    return Path(folder).name if folder.startswith("../pages") else Path(file).stem.partition("-")[2]
 
 
 def _read(path: str) -> str:

@@ -18,7 +18,7 @@ def suites() -> dict[tuple[str, str], bytes]:
     """
     app = Dash(__name__, assets_folder="", include_assets_files=False, update_title="")
     app.layout = html.Div()
-    page = app.factory.test_client().get("/").get_data(as_text=True)
+    page = app.server.test_client().get("/").get_data(as_text=True)
     found: dict[tuple[str, str], bytes] = {}
     for package, address in ADDRESS.findall(page):
         path, _ = check_fingerprint(address)

@@ -21,7 +21,9 @@ from layers.render.web import part_json
 if TYPE_CHECKING:
     from app.context.context import World
 
-FOLDER = Path(__file__).parent.parent / "templates"
+SHELL = Path(__file__).parent / "templates"
+# Each page has its own beside its code.
+PAGES = Path(__file__).parent.parent / "pages"
 
 
 def main(
@@ -135,7 +137,7 @@ def maps_json(world: World, content: Content, lang: str) -> str:
 def environment() -> Environment:
     """Return the templates: strict, escaped, and read once."""
     made = Environment(
-        loader=FileSystemLoader(FOLDER),
+        loader=FileSystemLoader([SHELL, PAGES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+# Each page has its own words beside its code.
+PAGES = FOLDER.parent / "pages"
 LANGUAGES = ("zh", "en")
 # What HTML calls them.
 HTML_LANGS = {"zh": "zh-Hans", "en": "en"}
@@ -39,7 +41,7 @@ def say(lang: str, key: str, **parts: object) -> str:
 
 @cache
 def view_words(name: str, lang: str) -> Mapping[str, str]:
-    """Return the words of one view, those of the whole interface included."""
-    path = FOLDER / "views" / f"{name}.{lang}.json"
+    """Return the words of one page, those of the whole interface included."""
+    path = PAGES / name / f"words.{lang}.json"
     own: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return {**words(lang), **own}

@@ -26,9 +26,14 @@ def test_every_script_of_the_pages_is_bundled() -> None:
 
 
 def test_every_style_is_bundled_in_order() -> None:
-    ours = [name for name in bundle.styles() if name.startswith("css/")]
-    assert ours == sorted(ours)
-    assert len(ours) == len(list((bundle.ASSETS / "css").glob("*.css")))
+    ours = [bundle.ASSETS / name for name in bundle.styles()[len(bundle.VENDOR_STYLES) :]]
+    shared = [path for path in ours if path.parent.name == "css"]
+    assert shared == sorted(shared)
+    pages = {path.resolve() for path in ours if path not in shared}
+    assert {path.resolve() for path in shared} == set((bundle.ASSETS / "css").glob("*.css"))
+    assert pages == set(bundle.PAGES.rglob("*.css"))
+    # What small screens and paper change comes after what a page says.
+    assert ours.index(shared[-1]) > max(ours.index(path) for path in ours if path not in shared)
 
 
 def test_a_frame_gets_the_styles_of_its_view_in_order_and_paper_apart() -> None:

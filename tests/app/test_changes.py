@@ -98,8 +98,8 @@ def test_files_of_settings_that_go_are_answers_not_failures(
     theme.unlink()
     # As a file of an approval that somebody replaces while it is served.
     approval.write_text("{", encoding="utf-8")
-    object.__setattr__(app.context.context.config, "map_approval", approval)
-    client = app.factory.test_client()
+    object.__setattr__(app.world.config, "map_approval", approval)
+    client = app.server.test_client()
     assert client.get("/").status_code == 200
     # The approval of an atlas that is not for the public is no condition of its being ready.
     ready = client.get("/readyz")

@@ -15,7 +15,7 @@ from tests.catalogues import REAL, of
 PROJECT = REAL.parent
 CHINESE = sorted(
     path
-    for folder in ("app/text", "layers/text", "geo/text")
+    for folder in ("app", "layers/text", "geo/text")
     for path in (PROJECT / folder).rglob("*zh.json")
 )
 CODE = sorted(

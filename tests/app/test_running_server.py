@@ -12,9 +12,10 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -34,7 +35,7 @@ import os, sys
 from pathlib import Path
 from flask import Flask
 from app.settings.settings import load
-from app.server import logs, server
+from app.server import logs, process
 from app.server.counts import Counts
 flask = Flask("slow")
 @flask.get("/slow")
@@ -42,7 +43,7 @@ def slow():
     return Path(os.environ["PIPE"]).read_text()
 config = load(os.environ)
 logs.write("json")
-server.run(flask, config, at=server.listening(config), counts=Counts(["/slow"]))
+process.run(flask, config, at=process.listening(config), counts=Counts(["/slow"]))
 """
 
 
@@ -154,8 +155,9 @@ def slow(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int, Path]]:
 
 
 def ask(port: int) -> tuple[int, str]:
-    """Return status and body of the slow page, however long it takes."""
-    while True:
+    """Return status and body of the slow page, however long it takes once the server is there."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
         with closing(HTTPConnection(HOST, port, timeout=60)) as connection:
             try:
                 connection.connect()
@@ -164,6 +166,16 @@ def ask(port: int) -> tuple[int, str]:
             connection.request("GET", "/slow")
             answer = connection.getresponse()
             return answer.status, answer.read().decode()
+    raise TimeoutError(f"nobody answers at {port}")
+
+
+def writer(process: subprocess.Popen[str], pipe: Path) -> IO[str]:
+    """Open the pipe as soon as the page has begun to read; fail where its server ended before."""
+    while process.poll() is None:
+        with suppress(OSError):
+            return os.fdopen(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK), "w", encoding="utf-8")
+    assert process.stderr is not None
+    raise AssertionError(process.stderr.read())
 
 
 def test_an_open_request_is_finished_before_the_end(
@@ -172,12 +184,11 @@ def test_an_open_request_is_finished_before_the_end(
     process, port, pipe = slow
     with ThreadPoolExecutor(1) as pool:
         asked = pool.submit(ask, port)
-        with pipe.open("w", encoding="utf-8") as writer:
-            # The pipe opens when the page has begun to read.
+        with writer(process, pipe) as answer:
             process.send_signal(signal.SIGTERM)
             with pytest.raises(subprocess.TimeoutExpired):
                 process.wait(0.5)
-            writer.write("finished")
+            answer.write("finished")
         assert asked.result(30) == (200, "finished")
     assert process.wait(30) == 0
     assert process.stderr is not None
@@ -190,7 +201,7 @@ def test_a_request_without_end_does_not_hold_the_server(
     process, port, pipe = slow
     with ThreadPoolExecutor(1) as pool:
         asked = pool.submit(ask, port)
-        with pipe.open("w", encoding="utf-8"):
+        with writer(process, pipe):
             process.send_signal(signal.SIGTERM)
             assert process.wait(15) == 0
             with pytest.raises((RemoteDisconnected, ConnectionResetError)):

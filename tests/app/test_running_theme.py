@@ -10,7 +10,7 @@ import pytest
 
 from app.cli import main
 from app.factory import create_app
-from app.files.bundle import ASSETS
+from app.files.bundle import ASSETS, styles
 from app.files.shelf import Shelf
 from app.settings.contrast import PAIRS, faint, ratio
 from app.settings.settings import Config
@@ -60,7 +60,7 @@ def test_our_own_colors_can_be_read() -> None:
 
 
 def test_every_color_of_text_is_checked() -> None:
-    css = "".join(path.read_text(encoding="utf-8") for path in (ASSETS / "css").glob("*.css"))
+    css = "".join((ASSETS / path).read_text(encoding="utf-8") for path in styles())
     texts = set(re.findall(r"(?<![\w-])color: var\(--([\w-]+)\)", css))
     grounds = set(re.findall(r"background: var\(--([\w-]+)\)", css))
     # A rule is a line; on it nothing is written.

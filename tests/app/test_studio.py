@@ -36,7 +36,7 @@ from pathlib import Path
 from app.settings.settings import Config
 from app.factory import create_app
 app = create_app(Config(data=Path(sys.argv[1]), cache=Path(sys.argv[2])))
-with app.factory.test_client() as client:
+with app.server.test_client() as client:
     for address in sys.argv[3:]:
         print(client.get(address).status_code, end=" ")
 print(*(name for name in {HEAVY!r} if name in sys.modules))

@@ -16,8 +16,8 @@ from app.settings.settings import PROJECT
 from app.text import view_words, words
 from layers.words import text
 
-FOLDERS = ("app/text", "app/text/views", "layers/text")
-CHINESE = tuple(sorted(path for folder in FOLDERS for path in (PROJECT / folder).glob("*zh.json")))
+FOLDERS = ("app/text", "app/pages/*", "layers/text")
+CHINESE = tuple(sorted(path for folder in FOLDERS for path in PROJECT.glob(f"{folder}/*zh.json")))
 PLACEHOLDER = re.compile(r"\{(\w+)[^}]*\}")
 HAN = re.compile("[\u4e00-\u9fff]")
 HAN_OR_LATIN = re.compile("[\u4e00-\u9fffA-Za-z]")
@@ -29,7 +29,7 @@ ASKED = re.compile(r"""\bt\(\s*["']([\w.-]+)["']\s*[,)]""")
 BUILT = re.compile(r"""\bt\(\s*["']([\w.-]+[.-])["']\s*\+""")
 BRANCH = re.compile(r"""\bt\(\s*["']([\w.-]+)["'] if [^)]*? else ["']([\w.-]+)["']""")
 NAMES = ("embedding", *(view.name for view in EMBEDDED))
-SOURCES = (("app", "*.py"), ("layers", "*.py"), ("app/assets", "*.js"), ("app/templates", "*.html"))
+SOURCES = (("app", "*.py"), ("layers", "*.py"), ("app/assets", "*.js"), ("app", "*.html"))
 
 
 def read(path: Path) -> Mapping[str, str]:
@@ -89,7 +89,7 @@ def test_english_is_english(path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_phrase_of_a_template_exists(name: str) -> None:
     known = view_words(name, "zh")
-    for path in sorted((PROJECT / "app/templates" / name).glob("*.html")):
+    for path in sorted((PROJECT / "app/pages" / name).glob("*.html")):
         said = path.read_text(encoding="utf-8")
         asked = {*ASKED.findall(said), *(key for both in BRANCH.findall(said) for key in both)}
         assert not asked - known.keys(), path.name

@@ -1,4 +1,4 @@
-/** The words of the Explore page: the view, the manifest (see app/context/manifest.py) and its modules. */
+/** The words of the Explore page: the view, the manifest (see app/context/manifest.py), its modules. */
 
 declare namespace Atlas {
   type Word = string | number | string[] | number[];

@@ -1,5 +1,5 @@
 /* Written: pages of plain files have a file for each state that was written ahead; a choice leads
- * to that file, as the links of the page do (app/publish/site/states.py says the same in Python). */
+ * to that file, as the links of the page do (app/publish/site/states.py says the same). */
 (function (atlas) {
   "use strict";
 
