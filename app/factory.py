@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Any
 
-from dash import Dash
-from flask import Flask, request
+from flask import Flask
 
-from app.address.lenient import said
 from app.api import (
     classify,
     dash_guard,
@@ -27,48 +24,22 @@ from app.api import (
     static_files,
     tables,
 )
-from app.api.oembed import discovery
 from app.build import bake
 from app.build.redacted import withheld
 from app.context.changes import CHANGES, Changes
-from app.context.context import World, world
+from app.context.context import world
 from app.files.shelf import Shelf
 from app.pages.registry import PAGES, links
-from app.pages.views import EMBEDDED
+from app.publish.atlas import Atlas
 from app.server.counts import Counts
 from app.server.proxies import Proxies
 from app.server.watch import Watch, note_routes
 from app.settings.approval import approval_of, require_approved
 from app.settings.settings import Config, load
 from app.settings.version import about
-from app.shell.html import Index
 
-SHOWN = {view.path for view in EMBEDDED}
 # Compressed by whoever makes them: what is on the shelf comes compressed already.
 COMPRESSED = ("application/json", "text/html", "text/csv", "text/javascript", "text/css")
-
-
-class Atlas(Dash):
-    """A Dash app whose page names its language, its view and its files before any script runs.
-
-    ``about`` is what runs (app/settings/version.py), ``counts`` what was asked of it.
-    """
-
-    about: Mapping[str, str]
-    counts: Counts
-
-    def __init__(self, known: World, **settings: Any) -> None:  # noqa: ANN401  Dash's own
-        self.world = known
-        self._index_page = Index(known)
-        super().__init__(__name__, **settings)
-
-    def interpolate_index(self, *_unnamed: Any, **parts: Any) -> str:  # noqa: ANN401  Dash's own
-        """Return the page; Dash calls this for every page it serves."""
-        page = pages.page_of(request.path, self.world.urls.prefix)
-        query = said(request.args.items(multi=True))
-        if page.path in SHOWN:
-            parts["metas"] += discovery(self.world, request.full_path)
-        return self._index_page.html(page, query, parts)
 
 
 def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:

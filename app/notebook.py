@@ -8,8 +8,8 @@ import folium
 
 from app.build.progress import Progress
 from app.build.redacted import withheld
-from app.commands.build import runtime, topologies
 from app.jobs import map_request
+from app.jobs.offline_files import runtime, topologies
 from app.jobs.reading import read
 from app.settings import settings as config
 from app.settings.approval import approval_of

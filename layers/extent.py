@@ -5,7 +5,9 @@ from __future__ import annotations
 from math import cos, radians
 
 from layers.data import Painted
-from layers.render.svg_paths import Bounds
+
+# West, south, east, north, in degrees.
+Bounds = tuple[float, float, float, float]
 
 # Metres in a degree of latitude, to a hundredth; room for a place without a documented area.
 DEGREE_M, LEAST_M = 111_320.0, 2_000.0

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from geo.approval.state import MISSING, Approval
 from geo.model.places import Level
 from layers.approval_mark import Stamp, stamp
-from layers.build.assemble import credit_of
+from layers.credit import credit_of
 from layers.data import Painted
-
-Bounds = tuple[float, float, float, float]
+from layers.extent import Bounds
 
 
 @dataclass(frozen=True)

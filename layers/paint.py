@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from geo.analysis.ranks import fewest_ranked
 from geo.errors import UnknownWord
 from geo.model.figures import SIGNED, Indicator
-from geo.store.derived import fewest_ranked
 from layers.data import FREE, LOCKED, LOCKS, Painted, Sheet
 from layers.palettes import GROUP_RAMPS
 from layers.scale import Row, Scale, manual, one_tint, scale

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.approval.state import Approval
 from geo.model.places import LEVELS
-from geo.store import boundaries, catalogue
+from geo.store import boundaries, package
 from geo.store.catalogue import Catalogue
 from layers.build.registry import offered, sheet
 from layers.catalogue import LAYERS
@@ -29,7 +29,7 @@ REAL, TOY = TESTS.parent / "data", TESTS / "toyland" / "data"
 @cache
 def of(folder: Path) -> Catalogue:
     """Return the catalogue of a data folder."""
-    return catalogue.load(
+    return package.load(
         folder,
         places=boundaries.places(folder),
         official_zones=boundaries.official_zones(folder),

@@ -17,7 +17,7 @@ from layers.paint import Choice, paint
 from layers.render.web import MANUAL, painting_json
 
 if TYPE_CHECKING:
-    from app.factory import Atlas
+    from app.publish.atlas import Atlas
 
 CHOROPLETHS_ONLY = "choropleth"
 

@@ -10,7 +10,7 @@ from flask import abort, request
 from app.context.context import World
 
 if TYPE_CHECKING:
-    from app.factory import Atlas
+    from app.publish.atlas import Atlas
 
 CALLBACKS = "_dash-update-component"
 

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from flask import Response, request
 
-from app.address import urls
+from app.address import formats, urls
 from app.address.explore import FIELDS, decode
 from app.address.lenient import said
 from app.context.changes import CHANGES, Changes
 from app.context.context import World
 from app.context.manifest import indicator_of, sheets_of
 from app.jobs import map_files
-from app.jobs.exports import FORMATS, download
+from app.jobs.exports import download
 from app.jobs.worker import STUDIO, Studio
 from geo.export import SPATIAL
 
 if TYPE_CHECKING:
-    from app.factory import Atlas
+    from app.publish.atlas import Atlas
 
 
 def register(app: Atlas, world: World) -> None:
@@ -29,12 +29,12 @@ def register(app: Atlas, world: World) -> None:
         state = decode(asked, world.vocabulary)
         sheet = world.vocabulary.sheet_id(state)
         usual = sheets_of(world.shelf)[sheet]["default_period"]
-        form = asked.get("format", "").strip().lower() or FORMATS[0]
+        form = asked.get("format", "").strip().lower() or formats.TABLES[0]
         shown = {"indicator": indicator_of(sheet), "period": str(state.period or usual)}
-        if form in SPATIAL or form in map_files.FORMS:
+        if form in SPATIAL or form in formats.DRAWN:
             changes: Changes = app.server.extensions[CHANGES]
             changes.require()
-        if form in map_files.FORMS:
+        if form in formats.DRAWN:
             studio: Studio = app.server.extensions[STUDIO]
             order = map_files.Order(
                 map_files.wish(state, **shown),
@@ -42,7 +42,7 @@ def register(app: Atlas, world: World) -> None:
                 world.theme.style(),
                 world.config.map_max_zoom,
             )
-            kind, content = map_files.FORMS[form], studio.drawn(order, form=form)
+            kind, content = formats.DRAWN[form], studio.drawn(order, form=form)
             name = f"{map_files.name(order.wish)}.{form}"
         else:
             name, content, kind = download(world, state, **shown, form=form)

@@ -22,7 +22,7 @@ from app.text import HTML_LANGS, LANGUAGES, say, words
 from geo.errors import CatalogueError, Letterless, Refused
 
 if TYPE_CHECKING:
-    from app.factory import Atlas
+    from app.publish.atlas import Atlas
 
 log = logging.getLogger("atlas")
 INTERNAL, UNAVAILABLE = 500, 503

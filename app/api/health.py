@@ -16,7 +16,7 @@ from app.server import ready
 from app.server.metrics import exposition
 
 if TYPE_CHECKING:
-    from app.factory import Atlas
+    from app.publish.atlas import Atlas
 
 UNREADY = 503
 

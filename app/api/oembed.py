@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from flask import Response, jsonify, request
-from markupsafe import Markup
 
 from app.address.fields import StateError
 from app.address.lenient import said
@@ -18,15 +16,13 @@ from app.settings.hosts import here
 from app.text import view_words
 
 if TYPE_CHECKING:
-    from app.factory import Atlas
+    from app.publish.atlas import Atlas
 
 BAD, NOT_FOUND, NOT_IMPLEMENTED = 400, 404, 501
 # CSS pixels, where whoever asks sets no limit; the height follows (app/publish/embed/size.py).
 WIDTH = 768
 CACHE_AGE_S = 300
-TYPE = "application/json+oembed"
 UNKNOWN = "this atlas does not know its own address: its operator says it with --public-url"
-LINK = Markup('<link rel="alternate" type="{type}" href="{href}">')
 
 
 def register(app: Atlas, world: World) -> None:
@@ -54,22 +50,6 @@ def register(app: Atlas, world: World) -> None:
         return _rich(world, one, width=width, height=height)
 
     app.server.add_url_rule(world.urls.oembed, "oembed", oembed)
-
-
-def discovery(world: World, address: str) -> str:
-    """Return the element by which a page at an address of ours says where its oEmbed answer is.
-
-    Nothing where our origin is not known: an answer needs whole addresses, and would have none.
-    """
-    found = endpoint(world, address)
-    return str(LINK.format(type=TYPE, href=found)) if found else ""
-
-
-def endpoint(world: World, address: str) -> str:
-    """Return where the oEmbed answer for a path of ours is; empty if our origin is unknown."""
-    origin = here(world.config)
-    asks = urlencode({"url": origin + address.rstrip("?"), "format": "json"})
-    return f"{origin}{world.urls.oembed}?{asks}" if origin else ""
 
 
 def _least(name: str, most: int) -> int:

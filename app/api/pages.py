@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from flask import request
 
 from app.context.context import World
-from app.pages.registry import PAGES
-from app.shell.page import Page
+from app.pages.registry import PAGES, page_of
 
 if TYPE_CHECKING:
-    from app.factory import Atlas
+    from app.publish.atlas import Atlas
 
 GET, POST = ("GET",), ("POST",)
 DASH = (("_dash-layout", GET), ("_dash-dependencies", GET), ("_dash-update-component", POST))
@@ -36,11 +35,3 @@ def register(app: Atlas, world: World) -> None:
         for name, methods in DASH:
             rule = f"{root}{page.own_prefix}{name}"
             app.server.add_url_rule(rule, rule, views[root + name], methods=methods)
-
-
-def page_of(path: str, root: str) -> Page:
-    """Return the page that a request's path belongs to; the first one where none is named."""
-    inside = path.removeprefix(root)
-    named = (page for page in PAGES if page.own_prefix)
-    found = (page for page in named if f"{inside}/".startswith(page.own_prefix))
-    return next(found, PAGES[0])

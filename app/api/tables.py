@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from flask import Response, current_app, request
 
+from app.address import formats
 from app.address.fields import StateError
 from app.address.lenient import said
 from app.address.query import LANG, read
 from app.context.changes import CHANGES, Changes
 from app.context.context import World
-from app.jobs.exports import FORMATS
 from app.pages.view import View
 from app.pages.views import VIEWS
 from geo.export import MEDIA_TYPES, SPATIAL, WRITERS
 from layers.approval_mark import stamp_table
 
 if TYPE_CHECKING:
-    from app.factory import Atlas
+    from app.publish.atlas import Atlas
 
 
 def register(app: Atlas, world: World) -> None:
@@ -34,14 +34,14 @@ def _answer(world: World, view: View, name: str) -> Callable[[str], Response]:
     def answer(form: str) -> Response:
         rows = view.fields(world)
         asked = read(said(request.args.items(multi=True), (*rows, LANG)), rows)
-        if form not in FORMATS:
-            raise StateError("format", form, FORMATS)
+        if form not in formats.TABLES:
+            raise StateError("format", form, formats.TABLES)
         if form in SPATIAL:
             changes: Changes = current_app.extensions[CHANGES]
             changes.require()
         table = stamp_table(view.tables[name](world, asked), world.approval, asked.lang)
         if form in SPATIAL and not table.geometries:
-            raise StateError("format", form, [one for one in FORMATS if one not in SPATIAL])
+            raise StateError("format", form, [one for one in formats.TABLES if one not in SPATIAL])
         file = Response(WRITERS[form](table), content_type=MEDIA_TYPES[form])
         file.headers["Content-Disposition"] = f'attachment; filename="{table.name}.{form}"'
         return file

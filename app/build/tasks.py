@@ -79,9 +79,9 @@ def warm(data: Path) -> None:
 @lru_cache(maxsize=1)
 def _known(data: Path) -> Catalogue:
     """Return the catalogue of a data folder; whoever is forked from here has it too."""
-    from geo.store import boundaries, catalogue  # noqa: PLC0415  geopandas
+    from geo.store import boundaries, package  # noqa: PLC0415  geopandas
 
-    return catalogue.load(
+    return package.load(
         data,
         places=boundaries.places(data),
         official_zones=boundaries.official_zones(data),

@@ -5,32 +5,24 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.build.progress import Progress
 from app.commands.listing import say
 from app.commands.said import said
-from app.files import bundle
 from app.jobs import map_request
+from app.jobs.offline_files import runtime, topologies
 from app.jobs.reading import read
 from app.settings.approval import approval_of
-from app.settings.theme import Theme
 from app.settings.theme import load as load_theme
-from app.text import words
 from geo.errors import AtlasError, UnknownWord
 from geo.export.atomic import write_file
 
 if TYPE_CHECKING:
     from app.commands.arguments import Parser
     from app.settings.settings import Config
-    from geo.store.catalogue import Catalogue
-    from layers.map import Scene
-    from layers.render.folium_file import Runtime
 
 ENDINGS = (".html", ".htm")
-# The script comes last: it starts the map that stands in the page.
-OWN = bundle.ASSETS / "standalone"
-OURS = Theme()
 
 
 def add(parser: Parser) -> None:
@@ -91,25 +83,3 @@ def _site(settings: Config, options: argparse.Namespace) -> int:
         told.append(said("build.no-sitemap"))
     say(str(out), *(one.in_lang(options.speech) for one in told))
     return 0
-
-
-def topologies(data: Path, catalogue: Catalogue, scene: Scene) -> dict[str, dict[str, Any]]:
-    """Return the boundaries of a data folder that a scene draws, as TopoJSON by kind."""
-    from geo.store import boundaries  # noqa: PLC0415  geopandas
-    from layers.render.folium_file import needed  # noqa: PLC0415  folium
-
-    known = catalogue.places.values()
-    return {kind: boundaries.topology(data, kind, known) for kind in needed(scene)}
-
-
-def runtime(lang: str, *, theme: Theme = OURS) -> Runtime:
-    """Return what draws a map in a page of its own, in one language and a theme's dress."""
-    from layers.render.folium_file import Runtime  # noqa: PLC0415  folium
-
-    return Runtime(
-        script=bundle.script("runtime") + (OWN / "start.js").read_text(encoding="utf-8"),
-        style=bundle.style(bundle.STANDALONE_STYLES)
-        + (OWN / "page.css").read_text(encoding="utf-8")
-        + theme.style(),
-        words=words(lang),
-    )

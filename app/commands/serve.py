@@ -14,8 +14,8 @@ from app.settings import theme
 from app.settings.approval import approval_of, require_approved
 
 if TYPE_CHECKING:
-    from app.factory import Atlas
     from app.files.shelf import Shelf
+    from app.publish.atlas import Atlas
     from app.settings.settings import Config
 
 

@@ -17,7 +17,7 @@ from app.settings.theme import Theme
 from geo.analysis.accessibility import Ground
 from geo.approval.state import Approval
 from geo.model.places import Boundary, Place
-from geo.store import catalogue as catalogues
+from geo.store import package
 from geo.store.catalogue import Catalogue
 
 
@@ -51,7 +51,7 @@ def world(config: Config, shelf: Shelf, *, links: tuple[tuple[str, str], ...]) -
     dress = theme.load(config.theme)
     shelf = dress.dressed(shelf)
     facts: Any = shelf.facts
-    known = catalogues.load(
+    known = package.load(
         config.data,
         places=[_place(row) for row in facts["places"]],
         official_zones={z: Boundary(**row) for z, row in facts["official_zones"].items()},

@@ -6,11 +6,9 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.address import explore
+from app.address import explore, formats
 from app.address.urls import Urls
 from app.files.shelf import Shelf, Stored
-from app.jobs.exports import FORMATS
-from app.jobs.map_files import FORMS
 from app.settings.settings import Config
 from app.settings.theme import Theme
 from app.text import LANGUAGES, runtime_words, words
@@ -61,7 +59,7 @@ def manifest(
         "bounds": catalogue.places[PROVINCE].bounds,
         "basemap": config.basemap,
         "urls": urls.for_browser(),
-        "downloads": [*FORMATS, *FORMS],
+        "downloads": [*formats.TABLES, *formats.DRAWN],
         "words": {
             lang: {**theme.phrases(lang, words(lang)), **stamp_json(stamp(approval, lang))}
             for lang in LANGUAGES

@@ -12,7 +12,7 @@ from app.pages.compare.request import Inquiry, Side
 from geo.analysis.subjects import OWN
 from geo.approval.state import MISSING, Approval
 from geo.errors import UnknownWord
-from geo.store.derived import Measure
+from geo.model.figures import Measure
 from layers.documents.comparison.plan import Layer, Map, Plan
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.address import formats
 from app.address.explore import ViewState
 from app.address.fields import StateError
 from app.files.once import once
-from app.jobs.map_files import FORMS
 from geo.export import MEDIA_TYPES, SPATIAL, WRITERS
 from geo.export.geometries import shapes
 from geo.export.table import Geometry
@@ -23,8 +23,6 @@ from layers.spec import Choropleth
 if TYPE_CHECKING:
     from app.context.context import World
 
-# What a worker can write without geopandas.
-FORMATS = ("csv", "xlsx", "geojson")
 EVERY_PERIOD = "all"
 LEVELS_KEPT = 8
 
@@ -37,8 +35,8 @@ def download(
     ``indicator`` is empty for a layer that offers no choice, ``period`` is the one shown.
     Raises StateError for a format we do not offer.
     """
-    if form not in FORMATS:
-        raise StateError("format", form, (*FORMATS, *FORMS))
+    if form not in formats.TABLES:
+        raise StateError("format", form, (*formats.TABLES, *formats.DRAWN))
     catalogue = world.catalogue
     shown = sheet(catalogue, state.layer, indicator=indicator, lang=state.lang)
     spatial = form in SPATIAL

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.address import formats
 from app.context.boundary_files import grounds
 from app.jobs import map_request
 from geo.approval.state import Approval
@@ -19,14 +20,6 @@ if TYPE_CHECKING:
     from app.address.explore import ViewState
     from geo.store.catalogue import Catalogue
 
-# Endings of files, and what a browser is told they are.
-FORMS = {
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "gpkg": "application/geopackage+sqlite3",
-}
 PLATES = ("png", "svg", "pdf")
 
 
@@ -43,12 +36,12 @@ class Order:
     max_zoom: int | None = None
 
     def written(self, catalogue: Catalogue, data: Path, *, form: str) -> bytes:
-        """Return the map in one of FORMS; the same order gives the same bytes.
+        """Return the map in one of formats.DRAWN; the same order gives the same bytes.
 
         Raises UnknownWord and AtlasError for what cannot be shown, or cannot be drawn here.
         """
-        if form not in FORMS:
-            raise UnknownWord("format", form, FORMS)
+        if form not in formats.DRAWN:
+            raise UnknownWord("format", form, formats.DRAWN)
         if form == "gpkg":
             return self._table(catalogue, data)
         scene, others = map_request.scene(catalogue, self.wish, approval=self.approval)
@@ -56,7 +49,7 @@ class Order:
             from layers.render import print_map  # noqa: PLC0415  matplotlib
 
             return print_map.picture(scene, ground=grounds(data, print_map.LEVELS), form=form)
-        from app.commands.build import runtime, topologies  # noqa: PLC0415  geopandas
+        from app.jobs.offline_files import runtime, topologies  # noqa: PLC0415  with what draws
         from layers.render import folium_file  # noqa: PLC0415  folium
 
         made = runtime(self.wish.lang)

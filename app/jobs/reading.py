@@ -29,9 +29,9 @@ def read(settings: Config, progress: Progress) -> Catalogue:
         if faults:
             raise refusal(settings.data, faults)
     with progress.step(said("step.measuring")):
-        from geo.store import boundaries, catalogue  # noqa: PLC0415  the same for geopandas
+        from geo.store import boundaries, package  # noqa: PLC0415  the same for geopandas
 
-        return catalogue.load(
+        return package.load(
             settings.data,
             places=boundaries.places(settings.data),
             official_zones=boundaries.official_zones(settings.data),
@@ -45,9 +45,9 @@ def named(settings: Config, progress: Progress) -> Catalogue:
     Raises as ``read`` does: what cannot be loaded is checked, and every fault is said.
     """
     from geo.model import divisions  # noqa: PLC0415  beside the other reader
-    from geo.store import catalogue  # noqa: PLC0415  the same
+    from geo.store import package  # noqa: PLC0415  the same
 
     try:
-        return catalogue.load(settings.data, places=divisions.named(settings.data))
+        return package.load(settings.data, places=divisions.named(settings.data))
     except (AtlasError, ValueError, KeyError, OSError):
         return read(settings, progress)

@@ -6,6 +6,7 @@ from app.pages.embedding.builder import EMBEDDING
 from app.pages.explore.page import EXPLORE
 from app.pages.views import VIEWS
 from app.shell.dash_page import page
+from app.shell.page import Page
 
 # What the head of every page leads to; the builder is reached from the tools of each.
 HEAD = (EXPLORE, *(page(view) for view in VIEWS))
@@ -15,3 +16,11 @@ PAGES = (*HEAD, EMBEDDING)
 def links() -> tuple[tuple[str, str], ...]:
     """Return the path and title key of the pages that the head of each leads to."""
     return tuple((page.path, page.title) for page in HEAD)
+
+
+def page_of(path: str, root: str) -> Page:
+    """Return the page that a request's path belongs to; the first one where none is named."""
+    inside = path.removeprefix(root)
+    named = (page for page in PAGES if page.own_prefix)
+    found = (page for page in named if f"{inside}/".startswith(page.own_prefix))
+    return next(found, PAGES[0])

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from app.address.fields import Field
 from app.address.query import Asked
 from geo.export.table import Table
+from layers.build.selection import Part
 from layers.data import Painted
 from layers.render.web import painted_json
-from layers.selection import Part
 
 if TYPE_CHECKING:
     from app.context.context import World

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
+from app.address import formats
 from app.address.query import LANG, Asked
 from app.context import layer_files
-from app.jobs.map_files import FORMS
 from app.pages.view import Content, Drawn, MapSpec
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _files(world: World, one: Drawn, lang: str) -> Iterator[File]:
     whole = layer_files.sheet(world, one.sheet_id, lang)
     title = f"{whole['title']} {whole['period_words'].get(one.period, '')}".strip()
     asks = {"layer": layer, "indicator": indicator, "period": one.period, "over": "names"}
-    for form in FORMS:
+    for form in formats.DRAWN:
         pairs = {**asks, "lang": lang, "format": form}
         query = urlencode({name: text for name, text in pairs.items() if text})
         yield File(title, form, f"{world.urls.download}?{query}")

@@ -16,7 +16,6 @@ from typing import Any, Literal
 from geo.model.places import Platform
 from geo.store.catalogue import Catalogue
 
-METRIC = "+proj=aea +lat_1=27.5 +lat_2=33 +lat_0=30.5 +lon_0=103 +ellps=GRS80 +units=m"
 PEOPLE, PEOPLE_PERIOD = "population_census", "2020"
 KM = 1000
 # Sides of a quarter of a ring; the radius is widened so that the ring has a circle's area.

@@ -15,7 +15,7 @@ from unicodedata import normalize
 from geo.model.names import shortened
 
 if TYPE_CHECKING:
-    from geo.analysis.subjects import Subject
+    from geo.model.subject import Subject
     from geo.store.catalogue import Catalogue
 
 # How many catalogues are kept, and how many names are offered for one that is none.

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Literal
 
 from geo.analysis.observations import Entry
 from geo.analysis.profile import Cell, Row, sense
+from geo.analysis.ranks import UNLIKE
 from geo.analysis.subject_sizes import size
-from geo.analysis.subjects import Subject
 from geo.analysis.target_track import ADDABLE
 from geo.model.figures import Indicator, Value
-from geo.store.derived import CENSUS_PERIOD, UNLIKE
+from geo.model.subject import Subject
+from geo.store.derived import CENSUS_PERIOD
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue

@@ -26,12 +26,12 @@ from geo.analysis.cautions import (
 )
 from geo.analysis.difference import Caveat, Differences
 from geo.analysis.observations import Entry
+from geo.analysis.planned_areas import extent
 from geo.analysis.profile import Row, row, sense
-from geo.analysis.subjects import Subject
-from geo.model.figures import Indicator
+from geo.model.figures import Indicator, Measure
 from geo.model.places import Confidence
-from geo.model.science_cities import VERSIONS, WHOLE, ScienceCityArea, extent
-from geo.store.derived import Measure
+from geo.model.science_cities import VERSIONS, WHOLE, ScienceCityArea
+from geo.model.subject import Subject
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue

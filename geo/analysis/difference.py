@@ -16,12 +16,14 @@ from geo.analysis.cautions import other_people
 from geo.analysis.observations import Entry, entry, less
 from geo.analysis.operands import WAYS, Way, mismatch, said
 from geo.analysis.profile import sense
-from geo.analysis.subjects import Subject
+from geo.analysis.rank_groups import rivals
+from geo.analysis.ranks import Rank, fewest_ranked, ranks
 from geo.errors import Refused, UnknownWord
-from geo.model.figures import Indicator
-from geo.model.rank_groups import rivals
-from geo.model.series_breaks import SeriesBreak, broken
-from geo.store.derived import CENSUS_PERIOD, Measure, Rank, fewest_ranked, ranks
+from geo.model.figures import Indicator, Measure
+from geo.model.series_breaks import SeriesBreak
+from geo.model.subject import Subject
+from geo.store.breaks import broken
+from geo.store.derived import CENSUS_PERIOD
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from geo.analysis.subjects import Subject
 from geo.analysis.target_track import ADDABLE
 from geo.model.figures import Division, Indicator, Part, Value
+from geo.model.subject import Subject
 from geo.store.derived import Divisor, divisor
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from geo.model.figures import SIGNED
-from geo.store.derived import UNLIKE, Measure
+from geo.analysis.ranks import UNLIKE
+from geo.model.figures import SIGNED, Measure
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue

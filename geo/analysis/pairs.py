@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from geo.analysis.observations import entry
 from geo.analysis.operands import mismatch
-from geo.analysis.subjects import Subject
-from geo.model.figures import Indicator
-from geo.model.series_breaks import broken
-from geo.store.derived import Measure
+from geo.model.figures import Indicator, Measure
+from geo.model.subject import Subject
+from geo.store.breaks import broken
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue

@@ -15,13 +15,12 @@ from statistics import fmean, pstdev
 from typing import TYPE_CHECKING, Literal
 
 from geo.analysis.observations import less
-from geo.analysis.subjects import Subject
+from geo.analysis.rank_groups import rivals, rivals_of
 from geo.errors import Refused
-from geo.model.figures import Value
+from geo.model.figures import Measure, Value
 from geo.model.periods import opening
-from geo.model.rank_groups import rivals, rivals_of
+from geo.model.subject import Subject
 from geo.sentences import said
-from geo.store.derived import Measure
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from geo.analysis.observations import Entry, entry
-from geo.analysis.subjects import Subject
+from geo.analysis.ranks import FEWEST_COMPARED, UNLIKE, Rank, Unranked, exceeding, standings
 from geo.analysis.target_track import ADDABLE
 from geo.model.figures import Indicator, Value
 from geo.model.places import APPROVED, PROVINCE
 from geo.model.science_cities import PLANNED
-from geo.store.derived import FEWEST_COMPARED, UNLIKE, Rank, Unranked, exceeding, standings
+from geo.model.subject import Subject
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue

@@ -11,17 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from geo.analysis.aliases import called
 from geo.errors import AtlasError, Unfit, UnknownWord
+from geo.model.subject import Kind, Subject
 from geo.sentences import said
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
 
-Kind = Literal["prefecture", "zone", "area", "group"]
 
 KINDS: tuple[Kind, ...] = ("prefecture", "zone", "area", "group")
 PLACE_KINDS: tuple[Kind, ...] = ("prefecture", "zone", "area")
@@ -35,36 +35,6 @@ COMMAS, SEPARATORS = re.compile(r"[,，]"), re.compile(r"[,，、;；\n]+")
 CODE = re.compile(r"[0-9０-９]+|[a-z]+[-:][a-z0-9-]+")
 # Longer names fit no heading of a table.
 LONGEST_NAME = 40
-
-
-@dataclass(frozen=True)
-class Subject:
-    """One thing to compare: a place, or a group of prefectures.
-
-    ``word`` is what an address calls it; ``members`` are the ids of its places, of a place itself.
-    ``source_ids`` say what belongs to a group; a place and an own group need none.
-    """
-
-    word: str
-    kind: Kind
-    name_zh: str
-    name_en: str
-    members: tuple[str, ...]
-    source_ids: tuple[str, ...] = ()
-
-    @property
-    def level(self) -> str:
-        """Return the level of its places: prefecture for a group."""
-        return "prefecture" if self.kind == "group" else self.kind
-
-    @property
-    def own(self) -> bool:
-        """Return whether a reader put the group together."""
-        return self.word.startswith(f"{OWN}:")
-
-    def name(self, lang: str) -> str:
-        """Return the name in Chinese (``zh``) or English (``en``)."""
-        return self.name_zh if lang == "zh" else self.name_en
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from geo.analysis.target_track import ADDABLE, Path, path_of
 from geo.model.figures import Indicator, Target, Value
 from geo.model.places import PROVINCE
-from geo.model.series_breaks import broken
+from geo.store.breaks import broken
 from geo.store.derived import CENSUS_PERIOD
 
 if TYPE_CHECKING:

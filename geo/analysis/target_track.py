@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from geo.model.figures import Indicator, Target, Value
+from geo.store.breaks import breaks_between
 
 if TYPE_CHECKING:
     from geo.model.series_breaks import SeriesBreak
@@ -152,7 +153,7 @@ def _breaks(catalogue: Catalogue, target: Target, years: Iterable[str]) -> tuple
     found = (
         each
         for one, other in pairwise(known)
-        for each in catalogue.breaks_between(target.place_id, target.indicator_id, one, other)
+        for each in breaks_between(catalogue, target.place_id, target.indicator_id, one, other)
     )
     return tuple(dict.fromkeys(found))
 

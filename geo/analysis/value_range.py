@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.analysis.observations import Entry, entry
 from geo.analysis.subjects import PLACE_KINDS, offered
-from geo.store.derived import Measure
+from geo.model.figures import Measure
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from geo.files.precision import coarse
 from geo.files.shape_files import FILES, Feature, read_level
-from geo.model.precision import coarse
 
 
 def shapes(folder: Path, level: str) -> Mapping[str, Mapping[str, Any]]:

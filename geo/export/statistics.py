@@ -10,9 +10,9 @@ from pathlib import Path
 from geo.errors import CatalogueError, Fault, UnknownWord
 from geo.export.geometries import point, shapes
 from geo.export.table import Cell, Column, Geometry, Table, Type, cited
+from geo.files.precision import coarse
 from geo.files.records import table_at
 from geo.model.figures import Source, listed, number
-from geo.model.precision import coarse
 
 TYPES: Mapping[str, Type] = {"number": "number", "integer": "integer", "boolean": "boolean"}
 POINTS = (("lon", "lat"), ("centre_lon", "centre_lat"))

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from geo.errors import CatalogueError, Fault
+from geo.files.precision import coarse_polygons
 from geo.files.shape_json import Members, is_esri, not_json, parsed, repeated
 from geo.files.shape_rings import Polygons, ShapeProblem, polygons_of
 from geo.files.text_files import text_at, text_of
-from geo.model.precision import coarse_polygons
 from geo.sentences import said
 
 # The file of a level, and what names a place in it.
@@ -53,7 +53,7 @@ OTHER: Mapping[str, str] = {"Topology": "shape.topology", "Feature": "shape.sing
 class Feature:
     """One feature; ``polygons`` is empty where its geometry cannot be used.
 
-    ``drawn`` are the polygons as they may be published (see geo.model.precision).
+    ``drawn`` are the polygons as they may be published (see geo.files.precision).
     """
 
     position: int

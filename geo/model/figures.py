@@ -251,3 +251,11 @@ def number(text: str) -> float | None:
 def listed(text: str) -> tuple[str, ...]:
     """Return the items of a cell that lists them with semicolons."""
     return tuple(item.strip() for item in text.split(";") if item.strip())
+
+
+@dataclass(frozen=True)
+class Measure:
+    """An indicator of one period, as a reader picks it."""
+
+    indicator_id: str
+    period: str

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from math import pi, sqrt
 from typing import ClassVar, Literal
 
+from geo.files.precision import coarse
 from geo.model.figures import Row, listed, number
-from geo.model.precision import coarse
 
 Level = Literal["province", "prefecture", "county", "zone", "area", "platform"]
 Confidence = Literal["official", "area-circle", "streets-union", "host-county", "point", "none"]

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container
 from dataclasses import dataclass
-from decimal import Decimal
 from math import pi, sqrt
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
+from geo.files.precision import coarse
 from geo.model.figures import Row, Value, listed, number
 from geo.model.places import Confidence, Level
-from geo.model.precision import coarse
-
-if TYPE_CHECKING:
-    from geo.store.catalogue import Catalogue
 
 City = Literal["wcsc", "mst"]
 CITIES: tuple[City, ...] = ("wcsc", "mst")
@@ -187,62 +183,3 @@ class Extent:
     def circle_m(self) -> float:
         """Return the radius in metres of the circle of this area."""
         return sqrt(self.km2 / pi) * 1000
-
-
-def extent(catalogue: Catalogue, area: ScienceCityArea, version: str) -> Extent | None:
-    """Return the area in a version of the plan, else that of another document, else None.
-
-    A whole gets its planned figure only: its other area is of a weak page, and too small.
-    """
-    found = catalogue.cell(area.place_id, PLANNED, version)
-    if found:
-        return Extent(found[0].value, about=False, value=found[0])
-    if area.area_km2 is None:
-        return None
-    return Extent(area.area_km2, area.area_about)
-
-
-def areas_of(catalogue: Catalogue, cities: Iterable[str]) -> tuple[ScienceCityArea, ...]:
-    """Return the parts of the named science cities without the wholes, as the table lists them."""
-    wanted = tuple(cities)
-    return tuple(a for a in catalogue.areas.values() if a.city in wanted and a.kind != WHOLE)
-
-
-def whole_of(catalogue: Catalogue, city: str) -> ScienceCityArea | None:
-    """Return the row of a science city itself, or None where the table has none."""
-    found = (a for a in catalogue.areas.values() if a.city == city and a.kind == WHOLE)
-    return next(found, None)
-
-
-@dataclass(frozen=True)
-class Change:
-    """The planned area of one place in two versions, in km2; ``by`` is the later less the first."""
-
-    area: ScienceCityArea
-    first: Value
-    second: Value
-
-    @property
-    def by(self) -> float:
-        """Return the difference, free of binary noise."""
-        return float(Decimal(repr(self.second.value)) - Decimal(repr(self.first.value)))
-
-
-def changes(catalogue: Catalogue, city: str) -> Iterator[Change]:
-    """Yield how each part of a science city, and the whole, changed between the two versions.
-
-    What has no figure in one of the versions has no change: nothing is filled in.
-    """
-    for area in catalogue.areas.values():
-        first, second = (catalogue.cell(area.place_id, PLANNED, v) for v in VERSIONS)
-        if area.city == city and first and second:
-            yield Change(area, first[0], second[0])
-
-
-def together(values: Iterable[float]) -> float:
-    """Return a sum of areas, free of binary noise.
-
-    >>> together([88.9, 44.0, 60.4, 68.9])
-    262.2
-    """
-    return float(sum((Decimal(repr(value)) for value in values), Decimal(0)))

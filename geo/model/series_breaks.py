@@ -6,17 +6,13 @@ A refusal is of a quotient whose two parts are not of the same ground.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.model.figures import Row, listed
-from geo.model.places import PROVINCE
-from geo.store.derived import divisor
 
 if TYPE_CHECKING:
     from geo.model.figures import Indicator
-    from geo.store.catalogue import Catalogue
 
 
 @dataclass(frozen=True)
@@ -97,43 +93,3 @@ class Refusal:
             and place_id in self.places
             and period <= self.until
         )
-
-
-def between(
-    catalogue: Catalogue, place_id: str, indicator_id: str, one: str, other: str
-) -> Iterator[SeriesBreak]:
-    """Yield the breaks between two periods of a place, those of a quotient's parts included.
-
-    The residents of a quotient are those that it divides by, which may be of another year.
-    """
-    indicator = catalogue.indicator(indicator_id)
-    yield from _of(catalogue, place_id, indicator_id, one, other)
-    if not indicator.denominator:
-        return
-    yield from _of(catalogue, place_id, indicator.numerator, one, other)
-    if indicator.denominator == "province":
-        yield from _of(catalogue, PROVINCE, indicator.numerator, one, other)
-    if indicator.denominator == "people":
-        found = (divisor(catalogue, indicator, place_id, period) for period in (one, other))
-        years = [below.period if below else p for below, p in zip(found, (one, other), strict=True)]
-        yield from _of(catalogue, place_id, "population", years[0], years[1])
-
-
-def _of(
-    catalogue: Catalogue, place_id: str, indicator_id: str, one: str, other: str
-) -> Iterator[SeriesBreak]:
-    for found in catalogue.series_breaks:
-        if found.indicator_id == indicator_id and found.parts(place_id, one, other):
-            yield found
-
-
-def broken(
-    catalogue: Catalogue, places: Iterable[str], indicator_id: str, one: str, other: str
-) -> tuple[SeriesBreak, ...]:
-    """Return the breaks between two periods of any of some places, each once."""
-    found = (
-        each
-        for place in places
-        for each in catalogue.breaks_between(place, indicator_id, one, other)
-    )
-    return tuple(dict.fromkeys(found))

@@ -12,12 +12,12 @@ from typing import Any
 import geopandas as gpd
 import shapely
 
+from geo.files.precision import coarse
 from geo.files.shape_areas import CGCS2000, EQUAL_AREA, geometry_of, sound_areas
 from geo.files.shape_files import FILES, SUPPLIED, read_level
 from geo.model.divisions import DIVISIONS
 from geo.model.names import shortened
 from geo.model.places import Boundary, Level, Place
-from geo.model.precision import coarse
 
 # What a feature says of its place.
 PROPERTIES = ("name_zh", "name_en", "prefecture_adcode", "source_id")

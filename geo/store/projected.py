@@ -11,13 +11,14 @@ from typing import Any
 import shapely
 from pyproj import Transformer
 
-from geo.analysis.accessibility import METRIC
 from geo.files.shape_areas import CGCS2000
 from geo.store.boundaries import boundaries
 from geo.store.catalogue import Catalogue
 
 # Decimetres: far below what the points and boundaries are known to.
 DECIMALS = 1
+
+METRIC = "+proj=aea +lat_1=27.5 +lat_2=33 +lat_0=30.5 +lon_0=103 +ellps=GRS80 +units=m"
 
 
 def ground_facts(folder: Path, catalogue: Catalogue) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import Fault
 from geo.files import shape_files
+from geo.files.precision import parts_of
 from geo.files.shape_areas import areas_of, flatten
 from geo.files.shape_files import feature_fault, read_shapes
-from geo.model.precision import parts_of
 from geo.sentences import Said, said
 from geo.validate.package import Resource
 from geo.validate.schema import cell_faults

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from geo.model.figures import AGGREGATOR, Indicator, Source
+from geo.model.figures import Indicator
 from geo.model.places import CONFIDENCES
 from geo.store.catalogue import Catalogue
 from layers.build.beyond import beyond, beyond_note
-from layers.data import Frame, Item, Painted, Sheet, state_rows
+from layers.credit import credit
+from layers.data import Frame, Item, Sheet, state_rows
 from layers.scale import Row
 from layers.spec import CHOOSING, Layer
-from layers.words import extent_words, period_words, say, text, unit_words
+from layers.words import extent_words, period_words, text, unit_words
 
 
 @dataclass(frozen=True)
@@ -68,53 +68,4 @@ def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> She
         ),
         sources=sources,
         beyond=beyond(catalogue, lang) if parts.names_beyond else (),
-    )
-
-
-def credit(
-    frames: Iterable[Frame],
-    sources: Mapping[str, Source],
-    lang: str,
-    *,
-    of: str = "credit.figures",
-) -> str:
-    """Return the credit line of what frames show: publishers, then the boundaries.
-
-    ``of`` is the phrase that says whose sources they are.
-
-    Who gave most of the figures comes first, of those who gave as many the better source: the line
-    has room for three, and a reader takes the first for the source of the map. Those who only
-    gather what others published come after them.
-    """
-    publishers = _givers(frames, sources, lang)
-    named = ("、" if lang == "zh" else ", ").join(publishers[:3])
-    if len(publishers) > 3:  # noqa: PLR2004  three names fit the line under the map
-        named += (" " if lang == "en" else "") + say(lang, "and-more", count=len(publishers))
-    figures = [say(lang, of, sources=named)] if named else []
-    return " ".join([*figures, text(lang)["credit.boundaries"]])
-
-
-def credit_of(layers: Iterable[Painted], lang: str, *, of: str = "credit.figures") -> str:
-    """Return the credit of all painted layers of one picture as one, each layer once."""
-    shown = tuple({id(one.frame): one for one in layers}.values())
-    sources = {source: one.sheet.sources[source] for one in shown for source in one.sheet.sources}
-    return credit([one.frame for one in shown], sources, lang, of=of)
-
-
-def _givers(frames: Iterable[Frame], sources: Mapping[str, Source], lang: str) -> list[str]:
-    """Return publishers by how many cells they gave (most first), then by grade, then by name.
-
-    Aggregators come last.
-    """
-    given: Counter[str] = Counter()
-    grades: dict[str, str] = {}
-    for cell in (cell for frame in frames for cell in frame.cells):
-        used = [sources[one] for one in cell.source_ids]
-        # Two documents of one publisher behind one figure are one gift.
-        given.update({one.maker(lang) for one in used})
-        for one in used:
-            name = one.maker(lang)
-            grades[name] = min(one.grade, grades.get(name, one.grade))
-    return sorted(
-        given, key=lambda name: (grades[name] == AGGREGATOR, -given[name], grades[name], name)
     )

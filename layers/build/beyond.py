@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.model.cooperations import Cooperation
 from geo.store.catalogue import Catalogue
 from layers.data import Beyond
-from layers.render.svg_paths import Bounds
+from layers.extent import Bounds
 from layers.words import say
 
 DIGITS = str.maketrans(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from geo.analysis.ranks import Standings, Unranked, standings
 from geo.model.figures import Indicator, Value
 from geo.store.catalogue import Catalogue
-from geo.store.derived import Standings, Unranked, standings
 from layers.build.derivation import note_words
 from layers.data import Cell
 from layers.refusals import refusal_words

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from geo.analysis.platform_filter import is_campus
+from geo.analysis.ranks import exceeding
 from geo.model.figures import Indicator
 from geo.model.places import PROVINCE, Platform, Zone
 from geo.store.catalogue import Catalogue
-from geo.store.derived import exceeding
 from layers.data import Cell
 from layers.words import least_words, per_cent, say, value_words
 

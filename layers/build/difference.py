@@ -17,10 +17,10 @@ from geo.analysis.difference import Difference as Found
 from geo.analysis.difference import Differences, differences
 from geo.analysis.observations import Entry
 from geo.analysis.operands import Way
+from geo.analysis.ranks import fewest_ranked, ranks
 from geo.analysis.subjects import offered
-from geo.model.figures import Indicator
+from geo.model.figures import Indicator, Measure
 from geo.store.catalogue import Catalogue
-from geo.store.derived import Measure, fewest_ranked, ranks
 from layers.build.assemble import Parts, assembled
 from layers.build.difference_items import FILLED, circles, items, kind_of, shape, spec
 from layers.data import Cell, Frame, Painted

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.analysis.subjects import PLACE_KINDS, Kind, Subject
-from geo.model.science_cities import PLANNED, VERSIONS, extent
+from geo.analysis.planned_areas import extent
+from geo.analysis.subjects import PLACE_KINDS
+from geo.model.figures import Measure
+from geo.model.science_cities import PLANNED, VERSIONS
+from geo.model.subject import Kind, Subject
 from geo.store.catalogue import Catalogue
-from geo.store.derived import Measure
 from layers.build.items import place_item, zone_item
 from layers.build.science_cities import area_item
 from layers.data import Item

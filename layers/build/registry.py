@@ -8,13 +8,13 @@ from math import floor, log10, sqrt
 from typing import Any
 
 from geo.analysis.platform_filter import CAMPUS, is_campus
+from geo.analysis.ranks import FEWEST_COMPARED, fewest_ranked
 from geo.analysis.target_gap import aims
 from geo.errors import UnknownWord
 from geo.model.figures import Indicator
 from geo.model.places import Zone
 from geo.sentences import said
 from geo.store.catalogue import Catalogue
-from geo.store.derived import FEWEST_COMPARED, fewest_ranked
 from layers.build import coverage
 from layers.build.assemble import Parts, assembled
 from layers.build.cells import blank_cell, figure_cells, word_cell, written

@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geo.model.science_cities import (
-    KINDS,
-    PLANNED,
-    VERSIONS,
-    Extent,
-    ScienceCityArea,
-    areas_of,
-    extent,
-)
+from geo.analysis.planned_areas import areas_of, extent
+from geo.model.science_cities import KINDS, PLANNED, VERSIONS, Extent, ScienceCityArea
 from geo.store.catalogue import Catalogue
 from layers.build.assemble import Parts, assembled
 from layers.build.cells import figure_cell, word_cell

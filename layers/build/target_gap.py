@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from geo.analysis.ranks import fewest_ranked, ranks
 from geo.analysis.target_gap import Gap, aims, gap, periods, weight
 from geo.analysis.target_track import Path, path_of
 from geo.model.figures import Indicator, Target
 from geo.store.catalogue import Catalogue
-from geo.store.derived import fewest_ranked, ranks
 from layers.build.assemble import Parts, assembled
 from layers.build.items import place_item
 from layers.data import Cell, Frame, Sheet

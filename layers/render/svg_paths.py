@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import asinh, cos, pi, radians, tan
 from typing import Any
 
+from layers.extent import Bounds
+
 # The sphere of EPSG:3857, in metres, and our unit.
 RADIUS, UNIT = 6_378_137.0, 500.0
 HALF = RADIUS * pi / UNIT
 # A frame of a map is at most so many times as wide as high, or as high as wide.
 WIDEST, TALLEST = 4.0, 2.0
-Bounds = tuple[float, float, float, float]
 Point = tuple[int, int]
 
 

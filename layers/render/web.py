@@ -13,12 +13,12 @@ from geo.store.catalogue import Catalogue
 from layers import legend
 from layers.approval_mark import Stamp
 from layers.build.registry import offered
+from layers.build.selection import Part
 from layers.catalogue import LAYERS
 from layers.data import LOCKS, Cell, Frame, Item, Painted, Sheet
 from layers.legend import LegendRow
 from layers.paint import Choice, paint
 from layers.scale import CLASS_COUNTS, SCHEMES, Row
-from layers.selection import Part
 from layers.spec import CHOOSING
 
 FORMAT = 2

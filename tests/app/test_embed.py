@@ -11,9 +11,10 @@ import brotli
 import pytest
 from flask.testing import FlaskClient
 
-from app.factory import Atlas, create_app
+from app.factory import create_app
 from app.pages.view import View
 from app.pages.views import EMBEDDED
+from app.publish.atlas import Atlas
 from app.settings.settings import Config
 from app.text import LANGUAGES
 from layers.paint import paint

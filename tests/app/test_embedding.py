@@ -12,9 +12,10 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from flask.testing import FlaskClient
 
-from app.factory import Atlas, create_app
+from app.factory import create_app
 from app.pages.view import View
 from app.pages.views import EMBEDDED
+from app.publish.atlas import Atlas
 from app.publish.embed import size
 from app.settings.settings import Config
 from app.text import LANGUAGES, view_words

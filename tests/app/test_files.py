@@ -9,8 +9,8 @@ import brotli
 import pytest
 from flask.testing import FlaskClient
 
-from app.factory import Atlas
 from app.files.shelf import Stored
+from app.publish.atlas import Atlas
 from geo.model.places import LEVELS
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from app.address import formats
 from app.address.explore import ViewState
 from app.address.query import read
-from app.factory import Atlas
 from app.jobs import map_files
 from app.jobs.map_request import Wish
 from app.pages.view import Content, Drawn, MapSpec
+from app.publish.atlas import Atlas
 from app.shell.map_links import kept
 
 OK, BAD = 200, 400
@@ -28,12 +29,12 @@ BEGINS = {
 }
 
 
-@pytest.mark.parametrize("form", map_files.FORMS)
+@pytest.mark.parametrize("form", formats.DRAWN)
 def test_what_is_shown_is_a_file_to_keep(client: FlaskClient, form: str) -> None:
     answer = client.get(f"/download?indicator=gdp&period=2020&lang=en&format={form}")
     assert answer.status_code == OK, answer.text
     assert answer.data.startswith(BEGINS[form])
-    assert answer.content_type == map_files.FORMS[form]
+    assert answer.content_type == formats.DRAWN[form]
     assert f'filename="gdp_2020_en.{form}"' in answer.headers["Content-Disposition"]
 
 
@@ -56,7 +57,7 @@ def test_own_breaks_are_in_the_picture(client: FlaskClient) -> None:
 def test_an_unknown_form_is_told_all_there_are(client: FlaskClient) -> None:
     answer = client.get("/download?format=docx")
     assert answer.status_code == BAD
-    assert all(f"<code>{form}</code>" in answer.text for form in ("csv", *map_files.FORMS))
+    assert all(f"<code>{form}</code>" in answer.text for form in ("csv", *formats.DRAWN))
 
 
 def test_a_view_is_asked_for_as_the_command_line_asks() -> None:
@@ -70,7 +71,7 @@ def test_a_view_is_asked_for_as_the_command_line_asks() -> None:
 def test_a_page_gives_away_the_map_it_shows(client: FlaskClient, path: str) -> None:
     page = client.get(f"{path}?lang=en").text
     links = [html.unescape(one) for one in re.findall(r'href="(/download[^"]*)" download', page)]
-    assert {one.rpartition("format=")[2] for one in links} == set(map_files.FORMS)
+    assert {one.rpartition("format=")[2] for one in links} == set(formats.DRAWN)
     (first, *_) = (one for one in links if one.endswith("format=svg"))
     assert client.get(first).data.startswith(BEGINS["svg"])
 
@@ -81,4 +82,4 @@ def test_what_only_a_page_knows_is_no_layer_to_take_away(atlas: Atlas) -> None:
     assert kept(atlas.world, content, read({}, ())) == []
     known = MapSpec(Drawn(sheet={}), (Drawn("zones"),))
     files = kept(atlas.world, Content("title", "said", {}, {"main": known}), read({}, ()))
-    assert {one.form for one in files} == set(map_files.FORMS)
+    assert {one.form for one in files} == set(formats.DRAWN)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from app.factory import Atlas, create_app
+from app.factory import create_app
 from app.pages.explore.card import card
+from app.publish.atlas import Atlas
 from app.settings.settings import Config
 from app.text import LANGUAGES
 from layers.documents.brief.compose import brief

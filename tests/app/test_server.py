@@ -11,8 +11,9 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from app.factory import Atlas, create_app
+from app.factory import create_app
 from app.files.shelf import Shelf
+from app.publish.atlas import Atlas
 from app.settings.settings import Config
 
 

@@ -15,8 +15,8 @@ from app.settings.settings import Config
 from app.shell.citation import citation
 from geo.export.table import source_table
 from geo.model.figures import Source
-from layers.build.assemble import credit
 from layers.build.registry import sheet
+from layers.credit import credit
 from layers.documents.brief.compose import brief
 from layers.render.web import sheet_json
 from tests.app.test_card import texts

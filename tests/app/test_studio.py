@@ -12,9 +12,9 @@ from threading import Event, Thread
 import pytest
 from flask.testing import FlaskClient
 
-from app.factory import Atlas
 from app.files.shelf import Shelf
 from app.jobs.worker import KEPT_BYTES, WAITING, Studio, Undrawn
+from app.publish.atlas import Atlas
 from app.settings.settings import Config
 from geo.errors import AtlasError, Unfit, UnknownWord
 from tests.app.orders import Endless, Large, Word, Wrong

@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 
 from app.factory import create_app
 from app.settings.settings import Config
-from geo.model.science_cities import areas_of
+from geo.analysis.planned_areas import areas_of
 from tests.catalogues import REAL, TOY, of
 
 PATH = "/science-cities"

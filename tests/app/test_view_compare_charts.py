@@ -10,10 +10,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.address.query import read
-from app.factory import Atlas, create_app
-from app.pages.compare import fields
+from app.factory import create_app
 from app.pages.compare.charts import charts
+from app.pages.compare.fields import fields
 from app.pages.compare.request import Inquiry, inquiry
+from app.publish.atlas import Atlas
 from app.settings.settings import Config
 from geo.model.figures import Target
 from geo.model.places import PROVINCE

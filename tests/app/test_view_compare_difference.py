@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from app.factory import create_app
 from app.files.shelf import Shelf
 from app.settings.settings import Config
+from geo.store.breaks import breaks_between
 from layers.palettes import DIVERGING
 from tests.app.comparing import OK, files, maps, page, part
 from tests.catalogues import REAL, of
@@ -176,4 +177,4 @@ def test_without_a_choice_the_earlier_is_taken_from_the_later(client: FlaskClien
         # The last one before it that both have; where there is none, the last one before it.
         both = [p for p in before if all(known.cell(at, sheet, p) for at in ("510100", "510700"))]
         assert earlier == (both or before)[-1]
-        assert not known.breaks_between("510700", sheet, later, earlier)
+        assert not breaks_between(known, "510700", sheet, later, earlier)

@@ -10,15 +10,17 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.address.query import read
-from app.factory import Atlas, create_app
+from app.factory import create_app
 from app.pages.compare import VIEW
 from app.pages.compare.request import Inquiry, inquiry
 from app.pages.compare.warnings import numbers
+from app.publish.atlas import Atlas
 from app.settings.settings import Config
 from geo.analysis.cautions import Number
 from geo.analysis.comparability import confidence
-from geo.analysis.subjects import KINDS, Kind, offered
+from geo.analysis.subjects import KINDS, offered
 from geo.model.places import PROVINCE
+from geo.model.subject import Kind
 from layers.documents.brief.compose import brief
 from layers.words import extent_words, value_words
 from tests.app.comparing import files, page, part

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from app.factory import Atlas, create_app
+from app.factory import create_app
 from app.pages.targets import gap as targets_gap
+from app.publish.atlas import Atlas
 from app.settings.settings import Config
 from geo.analysis.target_gap import aims, gap
 from geo.analysis.target_track import VERDICTS, tracks

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from app.address.explore import FIELDS, SCHEMES
-from app.factory import Atlas
 from app.files import bundle
+from app.publish.atlas import Atlas
 from app.text import LANGUAGES, words
 
 ASKED = re.compile(r"""words\["([\w.-]+)"\]|say\(words, "([\w.-]+)\"""")

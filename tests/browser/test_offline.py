@@ -14,8 +14,8 @@ from folium.plugins import HeatMap, MarkerCluster
 from playwright.sync_api import Page, expect
 
 from app.cli import main
-from app.commands.build import runtime
 from app.files import bundle
+from app.jobs.offline_files import runtime
 from geo.errors import AtlasError
 from layers.paint import paint
 from layers.render.folium_file import folium_map

@@ -12,8 +12,10 @@ from geo.analysis.difference import differences
 from geo.analysis.operands import WAYS, Way
 from geo.analysis.pairs import partner
 from geo.analysis.subjects import offered, subjects
+from geo.model.figures import Measure
 from geo.model.series_breaks import Refusal
-from geo.store.derived import Measure, derived_values
+from geo.store.breaks import breaks_between
+from geo.store.derived import derived_values
 from geo.validate import inspect
 from layers.build.difference import lack_words
 from tests.catalogues import REAL, TOY, of, rows
@@ -23,7 +25,7 @@ KNOWN, TOYLAND = of(REAL), of(TOY)
 
 
 def reasons(place: str, indicator: str, one: str, other: str) -> list[str]:
-    return [b.reason("en") for b in KNOWN.breaks_between(place, indicator, one, other)]
+    return [b.reason("en") for b in breaks_between(KNOWN, place, indicator, one, other)]
 
 
 @pytest.mark.parametrize(
@@ -46,9 +48,9 @@ def reasons(place: str, indicator: str, one: str, other: str) -> list[str]:
 def test_breaks_stand_where_the_table_says(
     place: str, indicator: str, one: str, other: str, count: int
 ) -> None:
-    assert len(KNOWN.breaks_between(place, indicator, one, other)) == count
-    back = KNOWN.breaks_between(place, indicator, other, one)
-    assert back == KNOWN.breaks_between(place, indicator, one, other)
+    assert len(breaks_between(KNOWN, place, indicator, one, other)) == count
+    back = breaks_between(KNOWN, place, indicator, other, one)
+    assert back == breaks_between(KNOWN, place, indicator, one, other)
 
 
 def test_a_quotient_breaks_where_either_part_does() -> None:
@@ -143,7 +145,7 @@ def test_no_difference_is_taken_across_a_break(way: Way) -> None:
         for a, b in permutations(KNOWN.periods(name, "prefecture"), 2):
             found = differences(KNOWN, everyone, Measure(name, a), Measure(name, b), way=way)
             for one in found.found:
-                breaks = KNOWN.breaks_between(one.subject.word, name, a, b)
+                breaks = breaks_between(KNOWN, one.subject.word, name, a, b)
                 if breaks:
                     assert one.value is None
                     assert one.lack in ("broken", "no-a", "no-b", "neither")
@@ -159,4 +161,4 @@ def test_a_pair_of_years_without_a_break_is_chosen_first() -> None:
     chosen = subjects(KNOWN, ["510100", "510700"])
     found = partner(KNOWN, chosen, Measure("gdp", "2023"))
     assert found
-    assert not KNOWN.breaks_between("510100", "gdp", "2023", found.period)
+    assert not breaks_between(KNOWN, "510100", "gdp", "2023", found.period)

@@ -10,7 +10,7 @@ import pytest
 
 from geo.errors import CatalogueError, UnknownWord
 from geo.model.places import Zone
-from geo.store import catalogue
+from geo.store import package
 from tests.catalogues import REAL, TOY, of, rows
 
 TABLES: dict[str, Callable[[Path], int]] = {
@@ -92,7 +92,7 @@ def test_all_broken_rows_are_named_at_once(tmp_path: Path) -> None:
     values.write_text(broken, encoding="utf-8")
     (folder / "statistics" / "fields.csv").unlink()
     with pytest.raises(CatalogueError) as raised:
-        catalogue.load(folder, places=of(TOY).places.values())
+        package.load(folder, places=of(TOY).places.values())
     files = [fault.file for fault in raised.value.faults]
     assert files[0] == "statistics/fields.csv"
     assert files.count("statistics/values.csv") >= 2
@@ -106,6 +106,6 @@ def test_a_row_that_is_too_short_is_a_fault_whatever_it_lacks(tmp_path: Path) ->
     short = first.rpartition(",")[0]
     sources.write_text("\n".join([header, short, *rest]), encoding="utf-8")
     with pytest.raises(CatalogueError) as raised:
-        catalogue.load(folder, places=of(TOY).places.values())
+        package.load(folder, places=of(TOY).places.values())
     [fault] = raised.value.faults
     assert (fault.file, fault.row, fault.rule) == ("statistics/sources.csv", 2, "ragged-row")

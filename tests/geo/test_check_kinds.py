@@ -10,7 +10,7 @@ from geo.analysis.observations import entry
 from geo.analysis.operands import mismatch
 from geo.analysis.profile import row
 from geo.analysis.subjects import subject, subjects
-from geo.store.derived import Measure
+from geo.model.figures import Measure
 from geo.validate import inspect
 from layers.build.registry import sheet
 from layers.paint import Choice, paint

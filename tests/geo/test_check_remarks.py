@@ -12,7 +12,7 @@ import pytest
 from geo.errors import CatalogueError
 from geo.export.statistics import statistics
 from geo.files.records import LONGEST_CELL
-from geo.store import boundaries, catalogue
+from geo.store import boundaries, package
 from geo.validate import check, inspect
 from geo.validate.garbled import garbled
 from tests.geo.damage import only, set_cell
@@ -88,7 +88,7 @@ def test_a_cell_without_end_has_one_verdict_everywhere(folder: Path) -> None:
     assert (fault.file, fault.row, fault.column) == ("statistics/values.csv", 2, "quote")
     assert (fault.rule, "140,000 characters" in fault.message) == ("cell-too-long", True)
     with pytest.raises(CatalogueError) as raised:
-        catalogue.load(folder, places=boundaries.places(folder))
+        package.load(folder, places=boundaries.places(folder))
     assert raised.value.faults == (fault,)
     assert csv.field_size_limit() > LONGEST_CELL
     assert statistics(folder, "values", {}).name == "values"
@@ -109,7 +109,7 @@ def test_whoever_reads_a_table_says_the_same_of_its_encoding(
     path.write_text(text.replace(",", ",市", 3) if encoding != "utf-16" else text, encoding)
     told = [fault for fault in check(folder) if fault.rule == "not-utf8"]
     with pytest.raises(CatalogueError) as raised:
-        catalogue.load(folder, places=boundaries.places(folder))
+        package.load(folder, places=boundaries.places(folder))
     assert list(raised.value.faults) == told
     assert (told[0].row is not None, "save it as 'CSV UTF-8'" in told[0].message) == (True, True)
 

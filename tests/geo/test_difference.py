@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from geo.analysis.difference import Difference, Differences, differences
 from geo.analysis.operands import Way, mismatch
+from geo.analysis.ranks import ranks
 from geo.analysis.subjects import offered, subject
 from geo.errors import Refused, UnknownWord
+from geo.model.figures import Measure
+from geo.store.breaks import breaks_between
 from geo.store.catalogue import Catalogue
-from geo.store.derived import Measure, ranks
 from tests.catalogues import REAL, TOY, of, rows
 
 KNOWN, TOYLAND = of(REAL), of(TOY)
@@ -65,7 +67,7 @@ def test_a_change_between_years_is_the_table_s_arithmetic(name: str, years: list
     percent = differences(KNOWN, EVERYONE, a, b, way="percent")
     for one, other in zip(minus.found, percent.found, strict=True):
         later, earlier = (stated(one.subject.word, name, side.period) for side in (a, b))
-        parted = KNOWN.breaks_between(one.subject.word, name, *years)
+        parted = breaks_between(KNOWN, one.subject.word, name, *years)
         known = bool(later and earlier and not parted)
         assert (one.value is not None) == (other.value is not None) == known
         if one.value is not None and other.value is not None:

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.analysis.observations import Entry, entry
-from geo.analysis.subjects import Subject, own_word, subject
+from geo.analysis.subjects import own_word, subject
 from geo.errors import UnknownWord
+from geo.model.subject import Subject
 from tests.catalogues import REAL, TOY, of, rows
 
 KNOWN, TOYLAND = of(REAL), of(TOY)

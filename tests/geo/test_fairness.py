@@ -18,8 +18,8 @@ from geo.analysis.difference import differences
 from geo.analysis.operands import Way
 from geo.analysis.profile import COMMON, LATEST, profile, row
 from geo.analysis.subjects import subject, subjects
+from geo.model.figures import Measure
 from geo.model.places import Boundary
-from geo.store.derived import Measure
 from tests.catalogues import REAL, TOY, of
 from tests.geo.compared import compared, keys, only, said
 

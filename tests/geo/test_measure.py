@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.analysis.ranks import fewest_ranked, ranks, standings
 from geo.errors import Refused
 from geo.model.figures import Indicator, Value
 from geo.model.places import Boundary
 from geo.store.catalogue import Catalogue
-from geo.store.derived import derived_values, fewest_ranked, ranks, standings, zone_density
+from geo.store.derived import derived_values, zone_density
 from tests.catalogues import REAL, TOY, of, rows
 
 KNOWN = of(REAL)

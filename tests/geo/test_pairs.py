@@ -8,7 +8,7 @@ from geo.analysis.difference import differences
 from geo.analysis.operands import mismatch
 from geo.analysis.pairs import best, pairs, partner, unpaired
 from geo.analysis.subjects import offered, subjects
-from geo.store.derived import Measure
+from geo.model.figures import Measure
 from tests.catalogues import REAL, TOY, of
 
 

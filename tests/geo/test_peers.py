@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from geo.analysis.peers import FEWEST_PLACES, measures, peers
 from geo.analysis.subjects import subject
 from geo.errors import Refused, UnknownWord
-from geo.store.derived import Measure
+from geo.model.figures import Measure
 from tests.catalogues import REAL, TOY, of, rows
 
 KNOWN, TOYLAND = of(REAL), of(TOY)

@@ -11,7 +11,7 @@ import pytest
 from geo.export.geometries import shapes
 from geo.export.statistics import POINTS, names, statistics
 from geo.export.text import geojson
-from geo.model.precision import coarse_polygons
+from geo.files.precision import coarse_polygons
 from layers import table as rows
 from tests.catalogues import REAL, choices, of, sheet_of, topologies
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.analysis.profile import COMMON, LATEST, Row, profile, row, sense
+from geo.analysis.ranks import Rank
 from geo.analysis.subjects import subjects
 from geo.store.catalogue import Catalogue
-from geo.store.derived import Rank
 from tests.catalogues import REAL, TOY, of, rows, sheet_of
 
 KNOWN, TOYLAND = of(REAL), of(TOY)

@@ -7,12 +7,14 @@ import pytest
 from app.pages.compare.measures import figured
 from geo.analysis.difference import differences
 from geo.analysis.peers import measures, peers
+from geo.analysis.planned_areas import areas_of, whole_of
 from geo.analysis.profile import profile
+from geo.analysis.rank_groups import rivals, rivals_of
+from geo.analysis.ranks import standings
 from geo.analysis.subjects import subject, subjects
-from geo.model.rank_groups import rivals, rivals_of
-from geo.model.science_cities import CITIES, PLANNED, VERSIONS, WHOLE, areas_of, whole_of
+from geo.model.figures import Measure
+from geo.model.science_cities import CITIES, PLANNED, VERSIONS, WHOLE
 from geo.store.catalogue import Catalogue
-from geo.store.derived import Measure, standings
 from layers.build.registry import sheet
 from tests.catalogues import REAL, TOY, of
 

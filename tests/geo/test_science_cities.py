@@ -8,21 +8,10 @@ from typing import Any
 
 import pytest
 
+from geo.analysis.planned_areas import areas_of, changes, extent, together, whole_of
 from geo.analysis.proximity import AROUND_KM, near, of_the_city
 from geo.export.geometries import shapes
-from geo.model.science_cities import (
-    ADDED,
-    CITIES,
-    PLANNED,
-    SEAT,
-    VERSIONS,
-    ScienceCityArea,
-    areas_of,
-    changes,
-    extent,
-    together,
-    whole_of,
-)
+from geo.model.science_cities import ADDED, CITIES, PLANNED, SEAT, VERSIONS, ScienceCityArea
 from geo.sentences import in_words
 from geo.store import boundaries
 from geo.store.area_distances import area_distances

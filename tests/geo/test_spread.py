@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.analysis.value_range import FEWEST_HALVED, spread
-from geo.store.derived import Measure
+from geo.model.figures import Measure
 from tests.catalogues import REAL, TOY, of, rows
 
 

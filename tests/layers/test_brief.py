@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.analysis.cautions import Key
+from geo.analysis.planned_areas import areas_of
 from geo.analysis.profile import LATEST, profile
 from geo.analysis.subjects import subjects
 from geo.errors import AtlasError, Unfit, UnknownWord
-from geo.model.science_cities import areas_of
 from layers.documents.brief.compose import brief
 from layers.documents.brief.document import Brief, Numbering, cite_words, plain
 from layers.documents.brief.figures import bare_words

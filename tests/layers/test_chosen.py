@@ -8,8 +8,8 @@ import pytest
 
 from geo.analysis.platform_filter import Choice, chosen, is_campus
 from layers import legend
+from layers.build.selection import only, part
 from layers.paint import paint
-from layers.selection import only, part
 from tests.catalogues import REAL, of, sheet_of
 
 

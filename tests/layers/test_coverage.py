@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from geo.store.derived import exceeding
+from geo.analysis.ranks import exceeding
 from tests.catalogues import REAL, choices, of, rows, sheet_of
 
 PROVINCE = "510000"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from geo.model.figures import AGGREGATOR, Source
-from layers.build.assemble import credit
+from layers.credit import credit
 from layers.data import Cell, Frame
 from layers.words import text
 from tests.catalogues import REAL, of, sheet_of

@@ -8,7 +8,7 @@ from geo.analysis.difference import differences
 from geo.analysis.operands import WAYS, Way
 from geo.analysis.subjects import offered
 from geo.errors import Refused
-from geo.store.derived import Measure
+from geo.model.figures import Measure
 from layers.build.difference import apart_words, difference_map
 from layers.palettes import DIVERGING
 from layers.scale import NO_DATA

@@ -8,8 +8,8 @@ from math import isclose, pi, sqrt
 
 import pytest
 
+from geo.analysis.planned_areas import areas_of
 from geo.errors import AtlasError, UnknownWord
-from geo.model.science_cities import areas_of
 from layers import legend
 from layers.build.registry import LARGEST_PX, LEAST_PX, sheet
 from layers.catalogue import LAYERS

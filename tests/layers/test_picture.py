@@ -12,7 +12,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from geo.errors import Refused, Unfit, UnknownWord
-from geo.store.derived import Measure
+from geo.model.figures import Measure
 from layers import legend
 from layers.documents.brief.document import plain
 from layers.documents.comparison.assemble_picture import picture

@@ -6,17 +6,10 @@ from collections import Counter
 from typing import Any
 
 from app.pages.cities.request import Inquiry
+from geo.analysis.planned_areas import changes, extent, whole_of
 from geo.analysis.proximity import Near, near, of_the_city
 from geo.model.figures import Value
-from geo.model.science_cities import (
-    PLANNED,
-    VERSIONS,
-    WHOLE,
-    ScienceCityArea,
-    changes,
-    extent,
-    whole_of,
-)
+from geo.model.science_cities import PLANNED, VERSIONS, WHOLE, ScienceCityArea
 from layers.build.science_cities import extent_words
 from layers.words import text, value_words
 

@@ -8,10 +8,11 @@ from typing import Any
 from app.pages.cities.request import Inquiry
 from app.pages.cities.streets import outlines
 from app.pages.view import Drawn, MapSpec
+from geo.analysis.planned_areas import areas_of, changes, extent
 from geo.model.places import CONFIDENCES
-from geo.model.science_cities import VERSIONS, WHOLE, ScienceCityArea, areas_of, changes, extent
-from layers.build.assemble import credit
+from geo.model.science_cities import VERSIONS, WHOLE, ScienceCityArea
 from layers.build.registry import sheet
+from layers.credit import credit
 from layers.data import Sheet
 
 LAYERS = {"wcsc": "science-city-chengdu", "mst": "science-city-mianyang"}

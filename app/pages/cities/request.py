@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.address.query import Asked
-from geo.model.science_cities import CITIES, VERSIONS, ScienceCityArea, areas_of
+from geo.analysis.planned_areas import areas_of
+from geo.model.science_cities import CITIES, VERSIONS, ScienceCityArea
 from geo.store.catalogue import Catalogue
 
 if TYPE_CHECKING:

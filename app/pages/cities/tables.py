@@ -9,17 +9,10 @@ from app.address.query import Asked
 from app.pages.cities.lists import platforms
 from app.pages.cities.request import Inquiry, inquiry
 from app.text import view_words
+from geo.analysis.planned_areas import areas_of, extent, whole_of
 from geo.export.geometries import point
 from geo.export.table import Cell, Column, Table
-from geo.model.science_cities import (
-    PLANNED,
-    VERSIONS,
-    WHOLE,
-    ScienceCityArea,
-    areas_of,
-    extent,
-    whole_of,
-)
+from geo.model.science_cities import PLANNED, VERSIONS, WHOLE, ScienceCityArea
 from geo.sentences import in_words
 from layers.words import text
 

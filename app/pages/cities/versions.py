@@ -7,18 +7,8 @@ from typing import Any
 
 from app.pages.cities.lists import figure, signed
 from app.pages.cities.request import Inquiry
-from geo.model.science_cities import (
-    ADDED,
-    PLANNED,
-    VERSIONS,
-    Change,
-    ScienceCityArea,
-    Words,
-    areas_of,
-    changes,
-    together,
-    whole_of,
-)
+from geo.analysis.planned_areas import Change, areas_of, changes, together, whole_of
+from geo.model.science_cities import ADDED, PLANNED, VERSIONS, ScienceCityArea, Words
 
 LABORATORY = "天府实验室"
 

@@ -4,56 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.address.fields import Field
 from app.address.query import Asked
-from app.context.manifest import sheets_of
 from app.pages.compare import controls, difference, lists, peers, warnings
 from app.pages.compare.charts import charts
-from app.pages.compare.charts.slope import SLOPES
+from app.pages.compare.fields import NAME, fields
 from app.pages.compare.maps import plates
-from app.pages.compare.measures import every_word
-from app.pages.compare.places import DEFAULT
-from app.pages.compare.request import MODES, Inquiry, inquiry
+from app.pages.compare.request import Inquiry, inquiry
 from app.pages.compare.tables import TABLES
 from app.pages.view import Content, View
 from app.text import view_words
-from geo.analysis.operands import WAYS
-from geo.analysis.profile import COMMON, LATEST
 
 if TYPE_CHECKING:
     from app.context.context import World
-
-PERCENT = (0.0, 100.0)
-
-
-def fields(world: World) -> tuple[Field, ...]:
-    """Return the fields of the view's address: subjects, mode, two sides, the table, likeness."""
-    known = world.catalogue
-    sheets = sheets_of(world.shelf)
-    named = (*sheets, *every_word(known))
-    years = sorted({value.period for value in known.values})
-    periods = sorted({*years, *(p for sheet in sheets.values() for p in sheet["periods"] if p)})
-    places = (*known.at_level_ids("prefecture"), *known.zones, *known.areas)
-    return (
-        Field("places", "list", DEFAULT),
-        Field("find", "text", ""),
-        Field("pick", "text", ""),
-        Field("name", "text", ""),
-        Field("with", "words", (), known.at_level_ids("prefecture")),
-        Field("mode", "word", MODES[0], MODES),
-        Field("a", "word", "", named),
-        Field("at", "word", "", tuple(periods)),
-        Field("b", "word", "", named),
-        Field("bt", "word", "", tuple(periods)),
-        Field("way", "word", WAYS[0], WAYS),
-        Field("sync", "word", "move", ("move", "free")),
-        Field("bar", "number", 50.0, (), PERCENT),
-        Field("year", "word", COMMON, (COMMON, LATEST, *years)),
-        Field("slope", "word", SLOPES[0], SLOPES),
-        Field("sort", "text", ""),
-        Field("like", "word", "", places),
-        Field("by", "words", (), tuple(known.indicators)),
-    )
 
 
 def content(world: World, asked: Asked) -> Content:
@@ -102,7 +64,7 @@ def _cautions(told: Inquiry) -> tuple[Any, ...]:
 
 def _said(told: Inquiry) -> str:
     """Return the sentence that is read out: what is wrong, or what is compared."""
-    words = view_words("compare", told.lang)
+    words = view_words(NAME, told.lang)
     wrong = [
         words[f"fault.{one['rule']}"].format(**one) for one in controls.choosing(told)["faults"]
     ]
@@ -114,7 +76,7 @@ def _said(told: Inquiry) -> str:
 
 
 VIEW = View(
-    name="compare",
+    name=NAME,
     path="/compare",
     title="nav.compare",
     fields=fields,

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from app.context.covered import period_choice, sheet_choice
 from app.pages.compare.lists import entry_words, lacking
 from app.pages.compare.maps import placed, slot
 from app.pages.compare.measures import FIGURED
 from app.pages.compare.places import faults_said, offers, opening
 from app.pages.compare.request import MODES, PREFECTURES, Inquiry, Side
+from app.shell.covered import period_choice, sheet_choice
 from app.text import view_words
 from geo.analysis.pairs import pairs
-from geo.analysis.subjects import KINDS, MOST, Subject, offered
+from geo.analysis.subjects import KINDS, MOST, offered
 from geo.errors import AtlasError
 from geo.model.figures import GROUPS
+from geo.model.subject import Subject
 from layers.words import period_words as said_period
 
 # Layers that show the figures of an indicator as they are, one sheet an indicator.

@@ -9,8 +9,9 @@ from zlib import crc32
 from app.pages.compare.difference import apart
 from app.pages.compare.request import Inquiry, Side
 from app.pages.view import Drawn, MapSpec
-from geo.analysis.subjects import Subject
-from geo.model.science_cities import VERSIONS, extent
+from geo.analysis.planned_areas import extent
+from geo.model.science_cities import VERSIONS
+from geo.model.subject import Subject
 
 Box = tuple[float, float, float, float]
 

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from geo.analysis.pairs import best, pairs
-from geo.analysis.subjects import Subject
+from geo.analysis.rank_groups import rivals_of
+from geo.model.figures import Measure
 from geo.model.periods import opening
-from geo.model.rank_groups import rivals_of
-from geo.store.derived import Measure
+from geo.model.subject import Subject
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue

@@ -8,8 +8,7 @@ from app.pages.compare.request import Inquiry
 from app.text import view_words
 from geo.analysis.peers import Peer, measures, peers
 from geo.errors import AtlasError
-from geo.model.figures import Value
-from geo.store.derived import Measure
+from geo.model.figures import Measure, Value
 from layers.words import value_words
 
 # So many of a group that is compared by the same indicators, and so many groups.

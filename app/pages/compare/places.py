@@ -15,8 +15,6 @@ from geo.analysis.aliases import near as nearest
 from geo.analysis.subjects import (
     COMMA,
     KINDS,
-    Kind,
-    Subject,
     everything,
     offered,
     own_word,
@@ -25,6 +23,7 @@ from geo.analysis.subjects import (
     words_of,
 )
 from geo.errors import AtlasError, Unfit, UnknownWord
+from geo.model.subject import Kind, Subject
 
 if TYPE_CHECKING:
     from app.address.query import Asked

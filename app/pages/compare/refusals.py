@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from app.address.fields import StateError
 from app.address.query import read
-from app.pages import compare
 from app.pages.compare import controls
+from app.pages.compare.fields import NAME, fields
 from app.pages.compare.places import DEFAULT
 from app.pages.compare.request import Inquiry, inquiry
 from app.text import view_words
@@ -49,6 +49,6 @@ def stated(world: World, error: AtlasError, words: str, lang: str) -> AtlasError
         return error
     if not words:
         return StateError("places", "", ())
-    told = inquiry(world, read({"places": words, "lang": lang}, compare.VIEW.fields(world)))
-    said = view_words(compare.VIEW.name, lang)
+    told = inquiry(world, read({"places": words, "lang": lang}, fields(world)))
+    said = view_words(NAME, lang)
     return Refused(" ".join(said[f"fault.{o['rule']}"].format(**o) for o in controls.faults(told)))

@@ -15,13 +15,13 @@ from app.text import view_words
 from geo.analysis.cautions import Caution
 from geo.analysis.comparability import cautions
 from geo.analysis.profile import Row, profile, row
-from geo.analysis.subjects import Kind, Subject
+from geo.model.figures import Measure
 from geo.model.names import shortened
 from geo.model.periods import opening
 from geo.model.science_cities import PLANNED
-from geo.model.series_breaks import broken
+from geo.model.subject import Kind, Subject
+from geo.store.breaks import broken
 from geo.store.catalogue import Catalogue
-from geo.store.derived import Measure
 from layers.palettes import CATEGORIES
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.text import words
-from geo.model.science_cities import ScienceCityArea, areas_of
+from geo.analysis.planned_areas import areas_of
+from geo.model.science_cities import ScienceCityArea
 from geo.store.catalogue import Catalogue
 from layers.build.science_cities import area_item
 

@@ -16,13 +16,14 @@ from app.shell.notes import original
 from app.shell.phrases import marks, said
 from app.text import LANGUAGES, say, words
 from geo.analysis.platform_filter import called
+from geo.analysis.ranks import standings
 from geo.errors import Refused, UnknownWord
 from geo.model.figures import Indicator, Value
 from geo.model.places import Place, Platform, Zone
 from geo.model.science_cities import ScienceCityArea
 from geo.sentences import in_words
 from geo.store.catalogue import AnyPlace, Catalogue
-from geo.store.derived import standings, zone_density
+from geo.store.derived import zone_density
 from layers.build.cells import status_words, unranked_words
 from layers.build.derivation import arithmetic_words
 from layers.build.items import platform_item, zone_item

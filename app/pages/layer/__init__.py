@@ -13,10 +13,10 @@ from urllib.parse import parse_qsl
 from app.address.explore import FIELDS, SCHEMES, ViewState, decode
 from app.address.fields import Field
 from app.address.query import Asked
-from app.context.covered import period_choice, sheet_choice
 from app.context.layer_files import sheet
 from app.context.manifest import indicator_of, sheets_of
 from app.pages.view import Content, Drawn, MapSpec, View
+from app.shell.covered import period_choice, sheet_choice
 from app.text import view_words
 from geo.model.figures import GROUPS
 from layers.overlays import above, overlay_period

@@ -11,8 +11,8 @@ from app.pages.platforms.request import Look
 from app.pages.view import Drawn, MapSpec
 from geo.analysis.accessibility import KM
 from layers.build.registry import sheet
+from layers.build.selection import only, part
 from layers.data import Sheet
-from layers.selection import only, part
 
 LAYERS = {"field": "platforms-field", "family": "platforms-type"}
 NAMING = ("zones", "science-city-chengdu", "science-city-mianyang")

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from app.address.fields import Field, StateError
 from app.address.query import Asked
 from app.commands.said import said
-from app.context.covered import period_choice
 from app.context.manifest import sheets_of
 from app.pages.view import Drawn, MapSpec
+from app.shell.covered import period_choice
 from geo.analysis.target_gap import ALLOCATIONS, Allocation, aims, gap, periods
 from geo.errors import AtlasError
 from geo.export.table import Table

@@ -27,9 +27,10 @@ from geo.model.places import PROVINCE
 from layers.approval_mark import stamp
 from layers.build.beyond import shows_all
 from layers.build.items import short_name
+from layers.extent import Bounds
 from layers.render.svg import ALONE_PX, BESIDE_PX, Drawn, Prefecture, shapes, still
 from layers.render.svg_legend import legend
-from layers.render.svg_paths import Bounds, around, box, meet
+from layers.render.svg_paths import around, box, meet
 from layers.words import text as phrases
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from geo.analysis.subjects import Subject
+from geo.model.subject import Subject
 from geo.store.catalogue import Catalogue
 from layers.documents.brief.document import Numbering
 from layers.words import say, text

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from geo.analysis.profile import Cell, Row, sense
-from geo.store.derived import FEWEST_COMPARED
+from geo.analysis.ranks import FEWEST_COMPARED
 from layers.documents.brief.context import Telling
 from layers.documents.brief.document import Run, Sentence
 from layers.documents.brief.figures import figure_words, unused

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.analysis.profile import Row
-from geo.analysis.subjects import Subject
 from geo.errors import UnknownWord
 from geo.model.science_cities import WHOLE
+from geo.model.subject import Subject
 from geo.sentences import said
-from layers.build.assemble import credit_of
 from layers.build.registry import sheet
+from layers.credit import credit_of
 from layers.data import Painted
 from layers.documents.brief.context import Telling
 from layers.documents.brief.document import Maps, View

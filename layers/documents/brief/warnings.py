@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from geo.analysis.cautions import Caution, Number
 from geo.analysis.profile import Row
-from geo.analysis.subjects import Subject
+from geo.model.subject import Subject
 from layers.documents.brief.context import Telling
 from layers.documents.brief.document import Run, Sentence
 from layers.documents.brief.figures import figure_words

@@ -10,13 +10,14 @@ from geo.analysis.comparability import cautions, of_differences
 from geo.analysis.difference import Differences, differences
 from geo.analysis.operands import mismatch
 from geo.analysis.profile import Row, profile, row
-from geo.analysis.subjects import Subject, subjects
+from geo.analysis.subjects import subjects
 from geo.errors import UnknownWord
+from geo.model.figures import Measure
+from geo.model.subject import Subject
 from geo.store.catalogue import Catalogue
-from geo.store.derived import Measure
-from layers.build.assemble import credit_of
 from layers.build.difference import difference_map, title
 from layers.build.registry import sheet
+from layers.credit import credit_of
 from layers.data import FREE, LOCKED, Painted
 from layers.documents.brief.compose import citations
 from layers.documents.brief.context import Telling

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geo.analysis.operands import Way
-from geo.store.derived import Measure
+from geo.model.figures import Measure
 
 Mode = Literal["side", "swipe", "difference"]
 Bounds = tuple[float, float, float, float]

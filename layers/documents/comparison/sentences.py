@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from geo.analysis.difference import Difference, Differences
 from geo.analysis.profile import Row
-from geo.analysis.subjects import Subject
+from geo.model.subject import Subject
 from layers.build.difference import apart_words, arithmetic, bounded, lack_words
 from layers.data import Cell, Painted
 from layers.documents.brief.context import Telling

@@ -13,9 +13,8 @@ from app.pages.compare.request import Inquiry
 from app.text import view_words
 from geo.analysis.profile import Cell, Row, sense
 from geo.analysis.value_range import Spread, spread
-from geo.model.figures import Target, Value
+from geo.model.figures import Measure, Target, Value
 from geo.model.places import PROVINCE
-from geo.store.derived import Measure
 from layers.words import least_words, value_words
 
 RATE = "ratio"

@@ -10,8 +10,8 @@ from app.pages.compare.charts.canvas import FEWEST, HIGH, WIDE, spread
 from app.pages.compare.request import Inquiry
 from geo.analysis.observations import entry
 from geo.analysis.profile import Row
-from geo.analysis.subjects import Subject
-from geo.model.series_breaks import broken
+from geo.model.subject import Subject
+from geo.store.breaks import broken
 from layers.words import number_words, unit_words, value_words
 
 LEFT, RIGHT, TOP, BOTTOM = 92.0, 165.0, 16.0, 28.0

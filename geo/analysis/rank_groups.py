@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from geo.model.science_cities import CITIES, areas_of
+from geo.analysis.planned_areas import areas_of
+from geo.model.science_cities import CITIES
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue

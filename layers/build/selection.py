@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from geo.store.catalogue import Catalogue
 from layers import legend
 from layers.build import coverage
-from layers.build.assemble import credit
+from layers.credit import credit
 from layers.data import Frame, Sheet
 from layers.legend import Confidence, LegendRow
 from layers.paint import paint

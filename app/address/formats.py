@@ -1,0 +1,14 @@
+"""Formats: the files that an address can ask for of a map of Explore."""
+
+from __future__ import annotations
+
+# What a worker can write without geopandas.
+TABLES = ("csv", "xlsx", "geojson")
+# What only the process that draws can write: endings, and what a browser is told they are.
+DRAWN = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "gpkg": "application/geopackage+sqlite3",
+}

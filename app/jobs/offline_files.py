@@ -1,0 +1,43 @@
+"""What an offline file of a map has inside: boundaries, and what draws them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.files import bundle
+from app.settings.theme import Theme
+from app.text import words
+
+if TYPE_CHECKING:
+    from geo.store.catalogue import Catalogue
+    from layers.map import Scene
+    from layers.render.folium_file import Runtime
+
+# The script comes last: it starts the map that stands in the page.
+OWN = bundle.ASSETS / "standalone"
+
+
+OURS = Theme()
+
+
+def topologies(data: Path, catalogue: Catalogue, scene: Scene) -> dict[str, dict[str, Any]]:
+    """Return the boundaries of a data folder that a scene draws, as TopoJSON by kind."""
+    from geo.store import boundaries  # noqa: PLC0415  geopandas
+    from layers.render.folium_file import needed  # noqa: PLC0415  folium
+
+    known = catalogue.places.values()
+    return {kind: boundaries.topology(data, kind, known) for kind in needed(scene)}
+
+
+def runtime(lang: str, *, theme: Theme = OURS) -> Runtime:
+    """Return what draws a map in a page of its own, in one language and a theme's dress."""
+    from layers.render.folium_file import Runtime  # noqa: PLC0415  folium
+
+    return Runtime(
+        script=bundle.script("runtime") + (OWN / "start.js").read_text(encoding="utf-8"),
+        style=bundle.style(bundle.STANDALONE_STYLES)
+        + (OWN / "page.css").read_text(encoding="utf-8")
+        + theme.style(),
+        words=words(lang),
+    )

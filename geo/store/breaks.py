@@ -1,0 +1,63 @@
+"""Breaks between two periods of a place, those of the parts of a quotient included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from geo.model.places import PROVINCE
+from geo.model.series_breaks import SeriesBreak
+from geo.store.derived import divisor
+
+if TYPE_CHECKING:
+    from geo.store.catalogue import Catalogue
+
+
+def breaks_between(
+    catalogue: Catalogue, place_id: str, indicator_id: str, period_a: str, period_b: str
+) -> tuple[SeriesBreak, ...]:
+    """Return each break between two periods once: no change is taken across one.
+
+    Of a derived indicator, those of its numerator and of its denominator.
+    """
+    return tuple(dict.fromkeys(_between(catalogue, place_id, indicator_id, period_a, period_b)))
+
+
+def _between(
+    catalogue: Catalogue, place_id: str, indicator_id: str, one: str, other: str
+) -> Iterator[SeriesBreak]:
+    """Yield the breaks between two periods of a place, those of a quotient's parts included.
+
+    The residents of a quotient are those that it divides by, which may be of another year.
+    """
+    indicator = catalogue.indicator(indicator_id)
+    yield from _of(catalogue, place_id, indicator_id, one, other)
+    if not indicator.denominator:
+        return
+    yield from _of(catalogue, place_id, indicator.numerator, one, other)
+    if indicator.denominator == "province":
+        yield from _of(catalogue, PROVINCE, indicator.numerator, one, other)
+    if indicator.denominator == "people":
+        found = (divisor(catalogue, indicator, place_id, period) for period in (one, other))
+        years = [below.period if below else p for below, p in zip(found, (one, other), strict=True)]
+        yield from _of(catalogue, place_id, "population", years[0], years[1])
+
+
+def _of(
+    catalogue: Catalogue, place_id: str, indicator_id: str, one: str, other: str
+) -> Iterator[SeriesBreak]:
+    for found in catalogue.series_breaks:
+        if found.indicator_id == indicator_id and found.parts(place_id, one, other):
+            yield found
+
+
+def broken(
+    catalogue: Catalogue, places: Iterable[str], indicator_id: str, one: str, other: str
+) -> tuple[SeriesBreak, ...]:
+    """Return the breaks between two periods of any of some places, each once."""
+    found = (
+        each
+        for place in places
+        for each in breaks_between(catalogue, place, indicator_id, one, other)
+    )
+    return tuple(dict.fromkeys(found))
