@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from geo.errors import UnknownWord
 from layers.spec import (
     Choropleth,
-    Gap,
+    GapLayer,
     Hosts,
     Layer,
     Pipeline,
@@ -29,10 +29,10 @@ LAYERS: Mapping[str, Layer] = {
         ScienceCity("science-city-mianyang", city="mst"),
         Points("platforms-type", by="family"),
         Points("platforms-field", by="field"),
-        Gap("gap-base", allocation="base"),
-        Gap("gap-population", allocation="population"),
-        Gap("gap-gdp", allocation="gdp"),
-        Gap("gap-path", allocation="path"),
+        GapLayer("gap-base", allocation="base"),
+        GapLayer("gap-population", allocation="population"),
+        GapLayer("gap-gdp", allocation="gdp"),
+        GapLayer("gap-path", allocation="path"),
     )
 }
 

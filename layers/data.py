@@ -12,7 +12,7 @@ from geo.model.periods import opening
 from layers.palettes import NO_DATA as NO_DATA_COLOR
 from layers.palettes import NOT_APPLICABLE as NOT_APPLICABLE_COLOR
 from layers.palettes import ZERO as ZERO_COLOR
-from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO, Row
+from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO, ScaleRow
 from layers.spec import CHOOSING, Layer
 from layers.words import say
 
@@ -134,8 +134,8 @@ class Sheet:
     items: tuple[Item, ...]
     frames: Mapping[str, Frame]
     period_words: Mapping[str, str]
-    rows: tuple[Row, ...]
-    state_rows: Mapping[str, Row]
+    rows: tuple[ScaleRow, ...]
+    state_rows: Mapping[str, ScaleRow]
     confidence_rows: tuple[tuple[str, str, str], ...]
     sources: Mapping[str, Source]
     beyond: tuple[Beyond, ...] = ()
@@ -180,7 +180,7 @@ class Painted:
 
     sheet: Sheet
     frame: Frame
-    rows: tuple[Row, ...]
+    rows: tuple[ScaleRow, ...]
     codes: str
 
     def called(self, at: int) -> str:
@@ -192,17 +192,17 @@ class Painted:
         """Return the fill of the item at a position."""
         return self.row(self.codes[at]).color
 
-    def row(self, code: str) -> Row:
+    def row(self, code: str) -> ScaleRow:
         """Return the legend row that a code stands for."""
         return self.sheet.state_rows.get(code) or self.rows[int(code, 36)]
 
 
-def state_rows(phrases: Mapping[str, str], *, no_data: str = "no-data") -> dict[str, Row]:
+def state_rows(phrases: Mapping[str, str], *, no_data: str = "no-data") -> dict[str, ScaleRow]:
     """Return the legend rows of the three states that are not a class."""
     return {
-        NO_DATA: Row(phrases[no_data], NO_DATA_COLOR, "hatch"),
-        ZERO: Row(phrases["zero"], ZERO_COLOR, ""),
-        NOT_APPLICABLE: Row(phrases["not-applicable"], NOT_APPLICABLE_COLOR, "dots"),
+        NO_DATA: ScaleRow(phrases[no_data], NO_DATA_COLOR, "hatch"),
+        ZERO: ScaleRow(phrases["zero"], ZERO_COLOR, ""),
+        NOT_APPLICABLE: ScaleRow(phrases["not-applicable"], NOT_APPLICABLE_COLOR, "dots"),
     }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from layers.data import Item, Painted, Sheet, code_at
-from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO, Row
+from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO, ScaleRow
 from layers.symbols import filling
 from layers.words import say
 
@@ -28,7 +28,7 @@ class LegendRow:
     """One row: its code in the painting, its look, how many places have it, and are on the map."""
 
     code: str
-    look: Row
+    look: ScaleRow
     count: int
     placed: int
 

@@ -10,7 +10,7 @@ from geo.errors import UnknownWord
 from geo.model.figures import SIGNED, Indicator
 from layers.data import FREE, LOCKED, LOCKS, Painted, Sheet
 from layers.palettes import GROUP_RAMPS
-from layers.scale import Row, Scale, manual, one_tint, scale
+from layers.scale import Scale, ScaleRow, manual, one_tint, scale
 from layers.words import number_words, text
 
 # A sheet is painted in fifty ways, two languages and every period; most ways give the same scale.
@@ -18,7 +18,7 @@ KEPT = 4096
 
 
 @dataclass(frozen=True)
-class Choice:
+class Classification:
     """How a person wants a choropleth classed; ``breaks`` count only for the manual scheme."""
 
     scheme: str = "natural"
@@ -27,7 +27,7 @@ class Choice:
     breaks: tuple[float, ...] = ()
 
 
-def paint(sheet: Sheet, *, period: str = "", choice: Choice | None = None) -> Painted:
+def paint(sheet: Sheet, *, period: str = "", choice: Classification | None = None) -> Painted:
     """Return the sheet painted for one period; the default period when none is named.
 
     Raises UnknownWord for a period, scheme, k or lock we do not have, AtlasError for breaks
@@ -42,12 +42,12 @@ def paint(sheet: Sheet, *, period: str = "", choice: Choice | None = None) -> Pa
     indicator = sheet.indicator
     if indicator is None:
         raise UnknownWord("indicator", "", ())
-    found = fitted(sheet, period, choice or Choice())
+    found = fitted(sheet, period, choice or Classification())
     return Painted(sheet, frame, _rows(found, indicator, sheet.lang), _codes(found, frame.values))
 
 
 @lru_cache(maxsize=KEPT)
-def _rows(found: Scale, indicator: Indicator, lang: str) -> tuple[Row, ...]:
+def _rows(found: Scale, indicator: Indicator, lang: str) -> tuple[ScaleRow, ...]:
     return found.rows(lambda bound: number_words(bound, indicator, lang), text(lang))
 
 
@@ -56,7 +56,7 @@ def _codes(found: Scale, values: tuple[float | None, ...]) -> str:
     return "".join(map(found.code, values))
 
 
-def fitted(sheet: Sheet, period: str, choice: Choice) -> Scale:
+def fitted(sheet: Sheet, period: str, choice: Classification) -> Scale:
     """Return the scale of a choropleth's period, or of all its periods when locked."""
     if choice.lock not in LOCKS:
         raise UnknownWord("lock", choice.lock, LOCKS)

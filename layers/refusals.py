@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geo.model.series_breaks import Refusal
+from geo.model.series_breaks import QuotientRefusal
 from geo.store.catalogue import Catalogue
 from layers.words import say
 
 
-def refused_words(refusals: Iterable[Refusal], lang: str) -> str:
+def refused_words(refusals: Iterable[QuotientRefusal], lang: str) -> str:
     """Return why quotients are not computed, each reason once; blank where none is refused."""
     reasons = dict.fromkeys(one.reason(lang) for one in refusals)
     joined = (" " if lang == "en" else "").join(reasons)

@@ -30,7 +30,7 @@ KEPT_SCALES, KEPT_FIGURES = 1024, 65_536
 
 
 @dataclass(frozen=True)
-class Row:
+class ScaleRow:
     """One legend row: its words, its color and, for symbols, its shape."""
 
     label: str
@@ -66,7 +66,7 @@ class Scale:
 
     def rows(
         self, say_bound: Callable[[float], str], phrases: Mapping[str, str]
-    ) -> tuple[Row, ...]:
+    ) -> tuple[ScaleRow, ...]:
         """Return the legend's class rows; each bound is said in one row only once."""
         lowers = (self.low, *self.uppers[:-1])
         rows = []
@@ -75,7 +75,7 @@ class Scale:
             first = "row.single" if low == high else "row.first"
             kind = "row.next" if at else "row.upto" if self.scheme == MANUAL else first
             label = phrases[kind].format(low=low, high=high)
-            rows.append(Row(label, self.colors[at]))
+            rows.append(ScaleRow(label, self.colors[at]))
         return tuple(rows)
 
 

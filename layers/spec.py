@@ -51,7 +51,7 @@ class Points:
 
 
 @dataclass(frozen=True)
-class Gap:
+class GapLayer:
     """Places filled by how far they are from their path to a target, under one allocation."""
 
     layer_id: str
@@ -80,7 +80,7 @@ class ScienceCity:
 
 
 @dataclass(frozen=True)
-class Difference:
+class DifferenceLayer:
     """Places filled by how far two figures of each are apart, mirrored about no difference.
 
     Zones and areas have no fill: of the kind ``symbols`` their symbols have the color.
@@ -91,6 +91,6 @@ class Difference:
     kind: Kind = "categories"
 
 
-Layer = Choropleth | Hosts | Symbols | Points | Gap | Pipeline | ScienceCity | Difference
+Layer = Choropleth | Hosts | Symbols | Points | GapLayer | Pipeline | ScienceCity | DifferenceLayer
 # Layers that offer indicators to choose from: they have a sheet for each.
-CHOOSING = (Choropleth, Gap)
+CHOOSING = (Choropleth, GapLayer)

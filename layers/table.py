@@ -11,7 +11,7 @@ from geo.model.science_cities import PLANNED, ScienceCityArea
 from geo.sentences import in_words
 from geo.store.catalogue import AnyPlace, Catalogue
 from layers.data import Frame, Item, Sheet
-from layers.spec import Gap
+from layers.spec import GapLayer
 from layers.words import text
 
 COLUMNS = (
@@ -162,7 +162,7 @@ def _status(sheet: Sheet, frame: Frame, at: int, catalogue: Catalogue) -> str:
     cell = frame.cells[at]
     if cell.state == NO_DATA or sheet.indicator is None:
         return NO_DATA if cell.state == NO_DATA else ""
-    if isinstance(sheet.layer, Gap):
+    if isinstance(sheet.layer, GapLayer):
         return "" if cell.value is None else "floor" if cell.floor else "derived"
     values = catalogue.cell(sheet.items[at].place_id, sheet.indicator.indicator_id, frame.period)
     return values[0].status if values else ""

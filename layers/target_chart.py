@@ -23,7 +23,7 @@ MOST_TICKS, MOST_YEARS = 5, 7
 
 
 @dataclass(frozen=True)
-class Mark:
+class ChartPoint:
     """A point of the picture with its words; ``side`` is −1 for words above it, 1 below."""
 
     x: float
@@ -40,11 +40,11 @@ class Chart:
     ``lines`` are the parts of the path: none runs across a break of the series, which has a mark.
     """
 
-    points: tuple[Mark, ...]
+    points: tuple[ChartPoint, ...]
     lines: tuple[str, ...]
     breaks: tuple[tuple[float, float], ...]
-    start: Mark | None
-    target: Mark
+    start: ChartPoint | None
+    target: ChartPoint
     levels: tuple[tuple[float, str], ...]
     years: tuple[tuple[float, str], ...]
     width: int = WIDTH
@@ -93,13 +93,15 @@ def chart(track: Track, lang: str) -> Chart | None:
     points = tuple(_marks(track, frame, ways, lang))
     latest = track.latest.value if track.latest else 0
     below = 1 if latest > track.target.value else -1
-    start = Mark(frame.x(path.start_year), frame.y(path.start), "", -1) if path else None
+    start = ChartPoint(frame.x(path.start_year), frame.y(path.start), "", -1) if path else None
     return Chart(
         points=points,
         lines=tuple(_lines(track, frame, ways)),
         breaks=tuple(_breaks(track, frame, ways)),
         start=start,
-        target=Mark(frame.x(due), frame.y(track.target.value), words(track.target.value), below),
+        target=ChartPoint(
+            frame.x(due), frame.y(track.target.value), words(track.target.value), below
+        ),
         levels=tuple((frame.y(level), words(level)) for level in frame.levels()),
         years=tuple((frame.x(year), str(year)) for year in frame.ticks()),
     )
@@ -134,7 +136,7 @@ def _breaks(track: Track, frame: _Frame, ways: dict[int, float]) -> Iterator[tup
             )
 
 
-def _marks(track: Track, frame: _Frame, ways: dict[int, float], lang: str) -> Iterator[Mark]:
+def _marks(track: Track, frame: _Frame, ways: dict[int, float], lang: str) -> Iterator[ChartPoint]:
     """Yield a point for each different figure of a year: the highest has its words above."""
     by_year: dict[int, list[Value]] = {}
     for value in track.points:
@@ -147,7 +149,7 @@ def _marks(track: Track, frame: _Frame, ways: dict[int, float], lang: str) -> It
         close = len(figures) > 1 and frame.y(low) - frame.y(high) < APART
         for at, value in enumerate(sorted(figures, key=lambda one: one.value)):
             above = value.value == high if high != low else value.value >= ways.get(year, low)
-            yield Mark(
+            yield ChartPoint(
                 frame.x(year) + (APART * (at - (len(figures) - 1) / 2) if close else 0),
                 frame.y(value.value),
                 number_words(value.value, track.indicator, lang),

@@ -6,7 +6,7 @@ import ast
 import io
 import subprocess
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -70,6 +70,30 @@ def imports(name: str) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{name}:{node.lineno} imports relatively"
             yield node.module or ""
+
+
+def module(name: str) -> str:
+    """Return the dotted name of a Python file."""
+    return name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+@cache
+def graph() -> Mapping[str, frozenset[str]]:
+    """Return which of our modules each of them imports, wherever and for whatever it does."""
+    known = {module(name): name for name in ours()}
+    found = {}
+    for here, name in known.items():
+        nodes = (node for node in ast.walk(tree(name)) if isinstance(node, ast.ImportFrom))
+        asked = {(node.module or "", alias.name) for node in nodes for alias in node.names}
+        full = {f"{start}.{end}" if f"{start}.{end}" in known else start for start, end in asked}
+        found[here] = frozenset((full & known.keys()) - {here})
+    return found
+
+
+def room(dotted: str) -> str:
+    """Return the folder in which a module of ours stands."""
+    is_folder = f"{dotted.replace('.', '/')}/__init__.py" in ours()
+    return dotted if is_folder else dotted.rpartition(".")[0]
 
 
 def calls(name: str, function: str) -> Iterator[ast.Call]:

@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,12 @@ from app.settings import settings
 from app.shell import ids
 from tests import house
 
-LONGEST_FILE = 300
+LONGEST_FILE = 400
 LEFT_OF = {"geo": {"geo"}, "layers": {"geo", "layers"}, "app": {"geo", "layers", "app"}}
 FIRST_PARTY = {*LEFT_OF, "bench", "tools", "tests"}
 HEAVY = ("pandas", "numpy", "geopandas", "shapely", "mapclassify", "matplotlib", "folium")
 NAMELESS = {"utils.py", "helpers.py", "common.py", "misc.py", "utils.js", "helpers.js", "common.js"}
+ALIKE = ("app/pages/", "app/commands/")
 VENDORED = "tests/vendor.sha256"
 
 # Written in pieces, so that this file may be searched too.
@@ -39,6 +41,51 @@ def test_imports_point_left(name: str) -> None:
     layer = name.partition("/")[0]
     first = {module.split(".")[0] for module in house.imports(name)} & FIRST_PARTY
     assert first <= LEFT_OF[layer], f"{name} imports {sorted(first - LEFT_OF[layer])}"
+
+
+def test_no_module_imports_one_that_imports_it() -> None:
+    """Imports for types count: who reads a module reads what it names, too."""
+    try:
+        TopologicalSorter(house.graph()).prepare()
+    except CycleError as error:
+        circle = " -> ".join(error.args[1])
+        raise AssertionError(circle) from None
+
+
+@pytest.mark.parametrize("layer", ["geo", "layers"])
+def test_no_room_imports_one_that_imports_it(layer: str) -> None:
+    rooms: dict[str, set[str]] = {}
+    for module, imported in house.graph().items():
+        here = house.room(module)
+        others = {house.room(one) for one in imported} - {here}
+        rooms.setdefault(here, set()).update(one for one in others if one.startswith(layer))
+    inside = {room: others for room, others in rooms.items() if room.startswith(layer)}
+    assert len(inside) > 1
+    try:
+        TopologicalSorter(inside).prepare()
+    except CycleError as error:
+        circle = " -> ".join(error.args[1])
+        raise AssertionError(circle) from None
+
+
+@pytest.mark.parametrize("layer", LEFT_OF)
+def test_a_file_name_means_one_thing(layer: str) -> None:
+    """Pages have the same rooms under the same names; a command is called as it is typed."""
+    named: dict[str, list[str]] = {}
+    for name in house.ours():
+        if name.startswith(f"{layer}/") and not name.startswith(ALIKE):
+            named.setdefault(Path(name).name, []).append(name)
+    named.pop("__init__.py")
+    assert not {file: names for file, names in named.items() if len(names) > 1}
+
+
+def test_a_class_name_means_one_thing() -> None:
+    named: dict[str, list[str]] = {}
+    for name in house.ours():
+        for node in house.public(name):
+            if isinstance(node, ast.ClassDef):
+                named.setdefault(node.name, []).append(name)
+    assert not {word: names for word, names in named.items() if len(names) > 1}
 
 
 def test_web_worker_stays_light() -> None:

@@ -34,7 +34,7 @@ NEAR = 6
 NUMBERS = {"most": MAX_BREAKS, "fewest_places": FEWEST, "most_places": MOST}
 
 
-class Named(Protocol):
+class BilingualName(Protocol):
     """What has a name in each language."""
 
     def name(self, lang: str) -> str:
@@ -119,7 +119,7 @@ class Names:
             yield str(sheets[word]["title"][lang])
         yield phrases.get(f"layer.{word}", "") if word in LAYERS else ""
         yield layer_words(lang).get(f"title.{word}", "") if word in LAYERS else ""
-        things: tuple[Mapping[str, Named], ...] = (
+        things: tuple[Mapping[str, BilingualName], ...] = (
             known.indicators, known.places, known.zones, known.areas, known.platforms,
             known.fields, known.platform_types,
         )  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from dataclasses import field as dataclass_field
 from typing import Any
 
-from app.address.fields import MAX_BREAKS, Field, StateError, parse, printed
+from app.address.fields import MAX_BREAKS, QueryField, StateError, parse, printed
 
 # The atlas is about innovation, for places of very different size.
 FIRST_INDICATOR = "hnte_per_10k_people"
@@ -21,19 +21,19 @@ MAX_PLACES_LISTED = 30
 WHAT = ("layer", "indicator")
 
 FIELDS = (
-    Field("layer", "word", "prefectures"),
-    Field("indicator", "word", FIRST_INDICATOR),
-    Field("period", "word", ""),
-    Field("scheme", "word", "natural", SCHEMES),
-    Field("k", "int", 5, ("3", "4", "5", "6", "7")),
-    Field("lock", "word", "free", ("free", "locked")),
-    Field("breaks", "numbers", (), limits=(1, MAX_BREAKS)),
-    Field("over", "words", ("zones", "names")),
-    Field("hide", "words", (), tuple("-zn0123456789abcdefghijklmopqrstuvwxy")),
-    Field("place", "word", ""),
-    Field("lang", "word", "zh", ("zh", "en")),
-    Field("panel", "words", (), ("table", "ranking")),
-    Field("at", "camera", ""),
+    QueryField("layer", "word", "prefectures"),
+    QueryField("indicator", "word", FIRST_INDICATOR),
+    QueryField("period", "word", ""),
+    QueryField("scheme", "word", "natural", SCHEMES),
+    QueryField("k", "int", 5, ("3", "4", "5", "6", "7")),
+    QueryField("lock", "word", "free", ("free", "locked")),
+    QueryField("breaks", "numbers", (), limits=(1, MAX_BREAKS)),
+    QueryField("over", "words", ("zones", "names")),
+    QueryField("hide", "words", (), tuple("-zn0123456789abcdefghijklmopqrstuvwxy")),
+    QueryField("place", "word", ""),
+    QueryField("lang", "word", "zh", ("zh", "en")),
+    QueryField("panel", "words", (), ("table", "ranking")),
+    QueryField("at", "camera", ""),
 )
 
 
@@ -100,7 +100,7 @@ def decode(query: Mapping[str, str], vocabulary: Vocabulary) -> ViewState:
     return state
 
 
-def rows(vocabulary: Vocabulary) -> tuple[Field, ...]:
+def rows(vocabulary: Vocabulary) -> tuple[QueryField, ...]:
     """Return the rows of the codec with the words that this atlas knows."""
     return tuple(replace(row, choices=vocabulary.choices(row.name)) for row in FIELDS)
 
@@ -149,6 +149,6 @@ def _require_known(state: ViewState, vocabulary: Vocabulary) -> None:
         raise StateError("breaks", "", ("10,100,1000",))
 
 
-def for_browser(rows: Iterable[Field] = FIELDS) -> list[dict[str, Any]]:
+def for_browser(rows: Iterable[QueryField] = FIELDS) -> list[dict[str, Any]]:
     """Return the codec rows for the manifest."""
     return [asdict(row) for row in rows]

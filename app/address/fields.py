@@ -37,7 +37,7 @@ class StateError(UnknownWord):
 
 
 @dataclass(frozen=True)
-class Field:
+class QueryField:
     """One row of the codec: its name, its type (a key of PARSERS) and what is meant without it.
 
     A text is what a reader typed, a list texts with commas: the view says what it makes of it.
@@ -51,7 +51,7 @@ class Field:
     limits: tuple[float, ...] = ()
 
 
-def parse(row: Field, text: str) -> Text:
+def parse(row: QueryField, text: str) -> Text:
     """Return what the text of an address says for a row; raise StateError for a strange word.
 
     Full-width signs, blanks, other separators and capital letters are near misses; what is empty
@@ -67,15 +67,15 @@ def parse(row: Field, text: str) -> Text:
     return PARSERS[row.type](row, [near])
 
 
-def _words(row: Field, parts: list[str]) -> tuple[str, ...]:
+def _words(row: QueryField, parts: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_known(row, part) for part in parts))
 
 
-def _word(row: Field, parts: list[str]) -> str:
+def _word(row: QueryField, parts: list[str]) -> str:
     return _known(row, parts[0]) if row.choices else parts[0]
 
 
-def _known(row: Field, word: str) -> str:
+def _known(row: QueryField, word: str) -> str:
     """Return the choice that a word means; a language may be said with its region or script."""
     if word in row.choices:
         return word
@@ -86,22 +86,22 @@ def _known(row: Field, word: str) -> str:
     return near[0]
 
 
-def _text(row: Field, parts: list[str]) -> str:
+def _text(row: QueryField, parts: list[str]) -> str:
     found = parts[0].strip()
     if len(found) > MAX_TEXT or not found.isprintable():
         raise StateError(row.name, found[:MAX_TEXT], (f"1–{MAX_TEXT}",))
     return found
 
 
-def _list(row: Field, parts: list[str]) -> str:
+def _list(row: QueryField, parts: list[str]) -> str:
     return COMMA.join(words_of(_text(row, parts)))
 
 
-def _int(row: Field, parts: list[str]) -> int:
+def _int(row: QueryField, parts: list[str]) -> int:
     return int(_word(row, parts))
 
 
-def _number(row: Field, parts: list[str]) -> float:
+def _number(row: QueryField, parts: list[str]) -> float:
     least, most = row.limits
     try:
         found = float(parts[0])
@@ -112,7 +112,7 @@ def _number(row: Field, parts: list[str]) -> float:
     return found
 
 
-def _numbers(row: Field, parts: list[str]) -> tuple[float, ...]:
+def _numbers(row: QueryField, parts: list[str]) -> tuple[float, ...]:
     if not parts:
         return ()
     example = ("10,100,1000",)
@@ -128,7 +128,7 @@ def _numbers(row: Field, parts: list[str]) -> tuple[float, ...]:
     return numbers
 
 
-def _camera(row: Field, parts: list[str]) -> str:
+def _camera(row: QueryField, parts: list[str]) -> str:
     text = "".join(parts[0].split())
     if CAMERA.fullmatch(text):
         lat, lng, zoom = (float(part) for part in text.split(","))
@@ -137,7 +137,7 @@ def _camera(row: Field, parts: list[str]) -> str:
     raise StateError(row.name, text, ("30.66,104.06,7",))
 
 
-def _cameras(row: Field, parts: list[str]) -> str:
+def _cameras(row: QueryField, parts: list[str]) -> str:
     """Return where maps look: the name of each, and its camera."""
     text = "".join(parts[0].split())
     found = CAMERAS.findall(text)
@@ -148,7 +148,7 @@ def _cameras(row: Field, parts: list[str]) -> str:
     return text
 
 
-PARSERS: Mapping[str, Callable[[Field, list[str]], Text]] = {
+PARSERS: Mapping[str, Callable[[QueryField, list[str]], Text]] = {
     "word": _word,
     "text": _text,
     "list": _list,
@@ -161,7 +161,7 @@ PARSERS: Mapping[str, Callable[[Field, list[str]], Text]] = {
 }
 
 
-def printed(row: Field, value: Any) -> str:  # noqa: ANN401  each row's own type
+def printed(row: QueryField, value: Any) -> str:  # noqa: ANN401  each row's own type
     """Return the text that an address has for a value of a row."""
     if row.type == "words":
         return ",".join(value)

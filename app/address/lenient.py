@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from urllib.parse import parse_qsl, quote
 
-from app.address.fields import MANY, TYPED, Field, StateError, parse, printed
+from app.address.fields import MANY, TYPED, QueryField, StateError, parse, printed
 
 # What HTML makes of "&" when it is escaped once too often, and how other languages mark a list.
 ESCAPED, BRACKETS = re.compile(r"^(amp;)+"), re.compile(r"\[\d*\]$")
@@ -38,7 +38,7 @@ def pairs(query: str) -> Pairs:
     return parse_qsl(query.strip().removeprefix("?"), keep_blank_values=True)
 
 
-def said(found: Iterable[tuple[str, str]], rows: Sequence[Field] = ()) -> dict[str, str]:
+def said(found: Iterable[tuple[str, str]], rows: Sequence[QueryField] = ()) -> dict[str, str]:
     """Return what a query says, by the names of its fields; raise Twice for two values of one.
 
     ``rows`` are the fields that are known; fields of many, and unknown ones, are joined by commas.
@@ -57,7 +57,7 @@ def said(found: Iterable[tuple[str, str]], rows: Sequence[Field] = ()) -> dict[s
     return meant
 
 
-def plain(found: Sequence[tuple[str, str]], rows: Sequence[Field]) -> Pairs:
+def plain(found: Sequence[tuple[str, str]], rows: Sequence[QueryField]) -> Pairs:
     """Return the pairs that say the same in our own words; what is unknown stays as it is.
 
     Raises StateError for a value that no field knows.

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from app.address.fields import Field, parse, printed
+from app.address.fields import QueryField, parse, printed
 from app.address.lenient import SAFE
 from app.text import LANGUAGES
 
 # Where the maps look: the script of a page reads and writes it (assets/views/cameras.js).
-LOOK = Field("look", "cameras", "")
-LANG = Field("lang", "word", LANGUAGES[0], LANGUAGES)
+LOOK = QueryField("look", "cameras", "")
+LANG = QueryField("lang", "word", LANGUAGES[0], LANGUAGES)
 
 
 @dataclass(frozen=True)
 class Asked:
     """The parsed query of a view: a value for each of its fields, the language among them."""
 
-    fields: tuple[Field, ...]
+    fields: tuple[QueryField, ...]
     values: Mapping[str, Any]
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401  each field's own type
@@ -71,7 +71,7 @@ class Asked:
         ]
 
 
-def read(query: Mapping[str, str], fields: tuple[Field, ...]) -> Asked:
+def read(query: Mapping[str, str], fields: tuple[QueryField, ...]) -> Asked:
     """Return what a query says; raise StateError for a value that no field knows.
 
     Unknown keys are left alone: messengers add their own to every link they carry.

@@ -13,7 +13,7 @@ from app.address.lenient import said
 from app.context.context import World
 from geo.errors import AtlasError
 from layers.build.registry import sheet
-from layers.paint import Choice, paint
+from layers.paint import Classification, paint
 from layers.render.web import MANUAL, painting_json
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def register(app: Atlas, world: World) -> None:
         if state.scheme != MANUAL:
             # The files have every other scheme, and classing here would load what they need.
             raise StateError("scheme", state.scheme, (MANUAL,))
-        choice = Choice(scheme=MANUAL, breaks=state.breaks)
+        choice = Classification(scheme=MANUAL, breaks=state.breaks)
         shown = sheet(world.catalogue, state.layer, indicator=state.indicator, lang=state.lang)
         try:
             painted = paint(shown, period=state.period, choice=choice)

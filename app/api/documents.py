@@ -12,12 +12,12 @@ from app.address.query import LANG, read
 from app.context.changes import CHANGES, Changes
 from app.context.context import World
 from app.jobs import briefs, comparison_pictures
-from app.jobs.worker import STUDIO, Order, Studio
+from app.jobs.worker import STUDIO, Job, Studio
 from app.pages import compare
 from app.pages.compare import maps
 from app.pages.compare.difference import apart
 from app.pages.compare.refusals import stated
-from app.pages.compare.request import Inquiry, inquiry
+from app.pages.compare.request import CompareRequest, inquiry
 from app.text import view_words
 from geo.analysis.subjects import COMMA, subjects, words_of
 from geo.errors import AtlasError, Refused, UnknownWord
@@ -33,7 +33,7 @@ def register(app: Atlas, world: World) -> None:
     """Answer ``compare/brief.pdf`` and ``.html``, ``compare/picture.svg`` and ``.png``.
 
     Of a brief, ``places`` are words with commas (geo.analysis.subjects), ``year``, ``indicator``
-    and ``lang`` as in app.jobs.briefs.Order; a PDF is a file to keep, a page is shown. A picture
+    and ``lang`` as in app.jobs.briefs.BriefJob; a PDF is a file to keep, a page is shown. A picture
     has the query of the page: it shows what the page shows at that address.
     """
     studio = Studio(world.catalogue, world.config.data)
@@ -60,7 +60,7 @@ def register(app: Atlas, world: World) -> None:
     app.server.add_url_rule(world.urls.page(PICTURE), "picture", picture)
 
 
-def _file(studio: Studio, order: Order, *, form: str, kind: str, name: str) -> Response:
+def _file(studio: Studio, order: Job, *, form: str, kind: str, name: str) -> Response:
     """Return an order as an answer, one to keep under a name where it has one."""
     changes: Changes = current_app.extensions[CHANGES]
     changes.require()
@@ -74,7 +74,7 @@ def _file(studio: Studio, order: Order, *, form: str, kind: str, name: str) -> R
     return file
 
 
-def _brief(world: World) -> briefs.Order:
+def _brief(world: World) -> briefs.BriefJob:
     """Return what the query orders; raise StateError for places that cannot be compared."""
     asked = said(request.args.items(multi=True), (LANG,))
     lang = str(parse(LANG, asked.get("lang", "")))
@@ -83,12 +83,12 @@ def _brief(world: World) -> briefs.Order:
         subjects(world.catalogue, words)
     except AtlasError as error:
         raise stated(world, error, COMMA.join(words), lang) from error
-    return briefs.Order(
+    return briefs.BriefJob(
         words, lang, asked.get("year", ""), asked.get("indicator", ""), world.approval
     )
 
 
-def _picture(world: World) -> comparison_pictures.Order:
+def _picture(world: World) -> comparison_pictures.PictureJob:
     """Return what the page of the query shows; raise for an address at which it shows no map.
 
     StateError for places that cannot be compared, Refused, in words, where the page says why it
@@ -102,10 +102,10 @@ def _picture(world: World) -> comparison_pictures.Order:
     why = _mapless(told)
     if why:
         raise Refused(view_words(compare.VIEW.name, told.lang)[why])
-    return comparison_pictures.Order(comparison_pictures.plan(told), world.approval)
+    return comparison_pictures.PictureJob(comparison_pictures.plan(told), world.approval)
 
 
-def _mapless(told: Inquiry) -> str:
+def _mapless(told: CompareRequest) -> str:
     """Return the key of the words that say why a page has no map; nothing where it has one."""
     if told.mode == "difference":
         why = apart(told).why

@@ -36,7 +36,7 @@ def register(app: Atlas, world: World) -> None:
             changes.require()
         if form in formats.DRAWN:
             studio: Studio = app.server.extensions[STUDIO]
-            order = map_files.Order(
+            order = map_files.MapJob(
                 map_files.wish(state, **shown),
                 world.approval,
                 world.theme.style(),

@@ -10,7 +10,7 @@ from app.address.fields import StateError
 from app.address.lenient import said
 from app.context.context import World
 from app.pages.embedding.address import named
-from app.pages.embedding.snippet import Shown, shown, snippet
+from app.pages.embedding.snippet import FramedView, shown, snippet
 from app.publish.embed import size
 from app.settings.hosts import here
 from app.text import view_words
@@ -60,7 +60,7 @@ def _least(name: str, most: int) -> int:
     return min(most, int(text[:9]))
 
 
-def _rich(world: World, one: Shown, *, width: int, height: int) -> Response:
+def _rich(world: World, one: FramedView, *, width: int, height: int) -> Response:
     lang, origin = one.asked.lang, here(world.config)
     words = world.theme.phrases(lang, view_words(one.view.name, lang))
     answer = jsonify(

@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.address import lenient
 from app.address.explore import decode, rows
-from app.address.fields import Field
+from app.address.fields import QueryField
 from app.address.query import LANG, LOOK
 from app.context.context import World
 from app.pages.embedding import VIEW as BUILDER
@@ -84,7 +84,7 @@ def _path(anything: str) -> str | None:
     return None
 
 
-def _fields(world: World) -> Mapping[str, Sequence[Field]]:
+def _fields(world: World) -> Mapping[str, Sequence[QueryField]]:
     """Return the fields of every page, by its path."""
     page, embed = world.urls.page, world.urls.embed
     full = {page(view.path): view.fields(world) for view in (*VIEWS, BUILDER)}

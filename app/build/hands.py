@@ -37,7 +37,7 @@ class Started(Generic[R]):
         return self._answer()
 
 
-class Tally:
+class SharedCount:
     """A count that the processes share; alone, a number."""
 
     def __init__(self, *, shared: bool) -> None:

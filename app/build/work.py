@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from app.build import tasks
-from app.build.hands import Hands, Tally
+from app.build.hands import Hands, SharedCount
 from app.build.tasks import Step
 from app.commands.said import said
 from app.files import shelf
@@ -57,7 +57,7 @@ class Build:
         self, data: Path, named: Callable[[Step], str], *, hands: Hands, tell: Tell, steps: int
     ) -> None:
         self._data, self._named, self._hands, self._tell = data, named, hands, tell
-        self._steps, self._done = steps, Tally(shared=hands.many)
+        self._steps, self._done = steps, SharedCount(shared=hands.many)
 
     def make(self, wanted: Wanted) -> None:
         """Make all; the first error ends it, and what is wrong with the data comes before all."""

@@ -49,7 +49,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     catalogue = read(settings, progress)
     subjects(catalogue, options.places)
     chosen = (options.lang, options.period, options.indicator)
-    order = briefs.Order(tuple(options.places), *chosen, approval=approval_of(settings))
+    order = briefs.BriefJob(tuple(options.places), *chosen, approval=approval_of(settings))
     with progress.step(said("step.drawing")):
         body = order.written(catalogue, settings.data, form=form)
     with progress.step(said("step.writing")):

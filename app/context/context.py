@@ -14,7 +14,7 @@ from app.settings import theme
 from app.settings.approval import approval_of
 from app.settings.settings import Config
 from app.settings.theme import Theme
-from geo.analysis.accessibility import Ground
+from geo.analysis.accessibility import ProjectedPoints
 from geo.approval.state import Approval
 from geo.model.places import Boundary, Place
 from geo.store import package
@@ -37,7 +37,7 @@ class World:
     manifest_file: Stored
     embed_files: Mapping[str, Stored]
     links: tuple[tuple[str, str], ...]
-    ground: Ground
+    ground: ProjectedPoints
     approval: Approval
     theme: Theme
 
@@ -73,7 +73,7 @@ def world(config: Config, shelf: Shelf, *, links: tuple[tuple[str, str], ...]) -
             for lang, one in manifest.embedded(content, urls, shelf).items()
         },
         links=links,
-        ground=Ground.of(facts["ground"]),
+        ground=ProjectedPoints.of(facts["ground"]),
         approval=approved,
         theme=dress,
     )

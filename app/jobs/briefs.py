@@ -24,7 +24,7 @@ FORMS = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 
 
 @dataclass(frozen=True)
-class Order:
+class BriefJob:
     """What a person wants compared: words of geo.analysis.subjects, and how.
 
     ``period`` is a year, "" for the best common one, or "latest"; ``indicator`` is the one on the

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.context.boundary_files import grounds
 from app.pages.compare.maps import plates, slot
-from app.pages.compare.request import Inquiry, Side
+from app.pages.compare.request import CompareRequest, Side
 from geo.analysis.subjects import OWN
 from geo.approval.state import MISSING, Approval
 from geo.errors import UnknownWord
@@ -16,7 +16,7 @@ from geo.model.figures import Measure
 from layers.documents.comparison.plan import Layer, Map, Plan
 
 if TYPE_CHECKING:
-    from app.pages.view import Drawn, MapSpec
+    from app.pages.view import MapSpec, PageLayer
     from geo.store.catalogue import Catalogue
 
 # Endings of files, and what a browser is told they are.
@@ -25,7 +25,7 @@ LOCKED = "-locked"
 
 
 @dataclass(frozen=True)
-class Order:
+class PictureJob:
     """What a reader has on the screen and wants to keep; ``approval`` is what its maps have."""
 
     plan: Plan
@@ -58,7 +58,7 @@ def name(asked: Plan) -> str:
     return "_".join(("comparison", asked.mode, *said, asked.lang))
 
 
-def plan(told: Inquiry) -> Plan:
+def plan(told: CompareRequest) -> Plan:
     """Return the plan of what the page shows for an address: the very maps of the page."""
     words, shown = told.chosen.words, plates(told)
     if told.mode == "difference":
@@ -79,11 +79,11 @@ def _map(words: tuple[str, ...], spec: MapSpec) -> Map:
     return Map(words, _layer(spec.theme), over, spec.bounds, spec.counties)
 
 
-def _layer(drawn: Drawn) -> Layer:
+def _layer(drawn: PageLayer) -> Layer:
     return Layer(drawn.sheet_id, drawn.period, drawn.paint.endswith(LOCKED))
 
 
-def _figure(told: Inquiry, side: Side) -> Measure | None:
+def _figure(told: CompareRequest, side: Side) -> Measure | None:
     """Return the indicator whose figures a side shows of the subjects; None for another layer."""
     if not side.figure_id or told.subjects[0].level != side.level:
         return None

@@ -19,7 +19,7 @@ from geo.errors import AtlasError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.jobs.worker import Order
+    from app.jobs.worker import Job
     from geo.store.catalogue import Catalogue
 
 STDOUT, STDERR = 1, 2
@@ -41,7 +41,7 @@ def main() -> None:
         answers.flush()
 
 
-def answer(catalogue: Catalogue, data: Path, order: Order, form: str) -> object:
+def answer(catalogue: Catalogue, data: Path, order: Job, form: str) -> object:
     """Return the file of an order, the error of one that cannot be met, or None for our fault."""
     try:
         return order.written(catalogue, data, form=form)

@@ -24,7 +24,7 @@ PLATES = ("png", "svg", "pdf")
 
 
 @dataclass(frozen=True)
-class Order:
+class MapJob:
     """What Explore shows, and how a page of it looks: an operator's ``style``, how deep it zooms.
 
     ``approval`` is what its maps have.

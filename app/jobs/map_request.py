@@ -17,7 +17,7 @@ from layers.data import LOCKS, Painted, Sheet
 from layers.extent import extent
 from layers.map import Scene
 from layers.overlays import MARKS, above, overlay_period, overlays
-from layers.paint import Choice, paint
+from layers.paint import Classification, paint
 from layers.scale import CLASS_COUNTS, SCHEMES
 from layers.spec import CHOOSING
 from layers.words import text
@@ -133,7 +133,7 @@ def _above(asked: Wish) -> list[str]:
     return [one for one in asked.over.split(",") if one]
 
 
-def _choice(asked: Wish) -> Choice:
+def _choice(asked: Wish) -> Classification:
     try:
         breaks = tuple(float(one) for one in asked.breaks.split(",") if one.strip())
     except ValueError:
@@ -149,7 +149,7 @@ def _choice(asked: Wish) -> Choice:
         raise UnknownWord("number of classes", str(asked.k), map(str, CLASS_COUNTS))
     if asked.lock not in LOCKS:
         raise UnknownWord("lock", asked.lock, LOCKS)
-    return Choice(scheme, asked.k, asked.lock, breaks)
+    return Classification(scheme, asked.k, asked.lock, breaks)
 
 
 def _overlay(catalogue: Catalogue, layer_id: str, theme: Painted) -> Painted:

@@ -45,7 +45,7 @@ STUDIO = "studio"
 Why = Literal["slow", "failed", "busy", "unable"]
 
 
-class Order(Protocol):
+class Job(Protocol):
     """What can be ordered: frozen data that knows how to become a file."""
 
     def written(self, catalogue: Catalogue, data: Path, *, form: str) -> bytes:
@@ -90,7 +90,7 @@ class Studio:
         self._child: subprocess.Popen[bytes] | None = None
         self._rest: Timer | None = None
         self._turn, self._room = Lock(), BoundedSemaphore(WAITING)
-        self._kept: OrderedDict[tuple[Order, str], bytes] = OrderedDict()
+        self._kept: OrderedDict[tuple[Job, str], bytes] = OrderedDict()
         # Why the last order that could be met was not; nothing if it was.
         self.trouble = ""
 
@@ -100,7 +100,7 @@ class Studio:
         child = self._child
         return child.pid if child is not None and child.poll() is None else None
 
-    def drawn(self, order: Order, *, form: str) -> bytes:
+    def drawn(self, order: Job, *, form: str) -> bytes:
         """Return an order as a file.
 
         Raises Undrawn where that fails, takes too long, too many wait or the server is unable to,
@@ -126,7 +126,7 @@ class Studio:
         with self._turn:
             self._end()
 
-    def _drawn(self, order: Order, form: str) -> bytes:
+    def _drawn(self, order: Job, form: str) -> bytes:
         key = (order, form)
         # Somebody before us in the line may have wanted the same.
         if key in self._kept:
@@ -141,7 +141,7 @@ class Studio:
         self._keep(key, answer)
         return answer
 
-    def _answer(self, order: Order, form: str) -> bytes:
+    def _answer(self, order: Job, form: str) -> bytes:
         """Return a file; raise what is wrong with the order, or Undrawn."""
         answer = self._asked(order, form)
         if isinstance(answer, ORDERERS):
@@ -154,12 +154,12 @@ class Studio:
             raise Undrawn("unable")
         return answer
 
-    def _keep(self, key: tuple[Order, str], body: bytes) -> None:
+    def _keep(self, key: tuple[Job, str], body: bytes) -> None:
         self._kept[key] = body
         while sum(map(len, self._kept.values())) > KEPT_BYTES and len(self._kept) > 1:
             self._kept.popitem(last=False)
 
-    def _asked(self, order: Order, form: str) -> object:
+    def _asked(self, order: Job, form: str) -> object:
         """Return what the child answers; end it where it does not answer in time, or at all."""
         if self._rest is not None:
             self._rest.cancel()

@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from app.address.fields import Field
+from app.address.fields import QueryField
 from app.address.query import Asked
 from geo.export.table import Table
-from layers.build.selection import Part
+from layers.build.selection import Selection
 from layers.data import Painted
 from layers.render.web import painted_json
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class PageLayer:
     """One layer on a map of a view: a published sheet by its id, or a ``sheet`` of its own.
 
     ``part`` are the places that the map shows of a published sheet; none shows all. ``file`` is
@@ -33,11 +33,11 @@ class Drawn:
     period: str = ""
     paint: str = ""
     sheet: Mapping[str, Any] | None = None
-    part: Part | None = None
+    part: Selection | None = None
     file: str = ""
 
     @classmethod
-    def of(cls, painted: Painted) -> Drawn:
+    def of(cls, painted: Painted) -> PageLayer:
         """Return a layer that stands in the page itself, in its one painting."""
         return cls(sheet=painted_json(painted), period=painted.frame.period)
 
@@ -56,8 +56,8 @@ class MapSpec:
     ``streets`` polygons (rings of longitude and latitude) that are not official.
     """
 
-    theme: Drawn
-    overlays: tuple[Drawn, ...] = ()
+    theme: PageLayer
+    overlays: tuple[PageLayer, ...] = ()
     bounds: tuple[float, float, float, float] | None = None
     names: bool = True
     counties: bool = False
@@ -100,6 +100,6 @@ class View:
     name: str
     path: str
     title: str
-    fields: Callable[[World], tuple[Field, ...]]
+    fields: Callable[[World], tuple[QueryField, ...]]
     content: Callable[[World, Asked], Content]
     tables: Mapping[str, Callable[[World, Asked], Table]] = field(default_factory=dict)

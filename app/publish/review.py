@@ -16,7 +16,7 @@ from app.jobs import map_request
 from app.publish.review_pictures import (
     NAMED_FROM,
     PICTURES,
-    View,
+    ReviewPicture,
     ground_key,
     made_of,
     picture,
@@ -128,7 +128,9 @@ def _write_table(out: Path, table: Table, lang: str) -> None:
     write_file(out / f"{table.name}.csv", csv_text(told).encode("utf-8-sig"))
 
 
-def _tables(config: Config, catalogue: Catalogue, wanted: tuple[View, ...]) -> Iterator[Table]:
+def _tables(
+    config: Config, catalogue: Catalogue, wanted: tuple[ReviewPicture, ...]
+) -> Iterator[Table]:
     columns = (
         "layer_id indicator_id title_zh title_en period kind level zooms names counties picture"
     )
@@ -147,7 +149,7 @@ def _table(name: str, columns: str, rows: list[tuple[Cell, ...]]) -> Table:
     return Table(name, name, tuple(map(Column, columns.split())), tuple(rows))
 
 
-def _layer(catalogue: Catalogue, view: View) -> tuple[Cell, ...]:
+def _layer(catalogue: Catalogue, view: ReviewPicture) -> tuple[Cell, ...]:
     spec, shown = LAYERS[view.layer], scene_of(catalogue, view, MISSING)
     titles = [_title(catalogue, view, lang) for lang in LANGUAGES]
     period, named = shown.theme.frame.period, ";".join(shown.named)
@@ -157,7 +159,7 @@ def _layer(catalogue: Catalogue, view: View) -> tuple[Cell, ...]:
             borders, view.file)  # fmt: skip
 
 
-def _title(catalogue: Catalogue, view: View, lang: str) -> str:
+def _title(catalogue: Catalogue, view: ReviewPicture, lang: str) -> str:
     return map_request.themed(
         catalogue, map_request.Wish(view.layer, view.indicator, lang=lang)
     ).title

@@ -40,7 +40,7 @@ CODE = ("geo/**/*.py", "layers/**/*.py", "layers/**/*.json", "layers/fonts/*")
 
 
 @dataclass(frozen=True)
-class View:
+class ReviewPicture:
     """One picture of the folder: a layer as a page shows it from a zoom to another.
 
     ``indicator`` is blank for a layer that has no choice.
@@ -63,7 +63,7 @@ class View:
         return f"{self.nearest:g}–{self.deepest:g}"
 
 
-def views(catalogue: Catalogue, deepest: int) -> Iterator[View]:
+def views(catalogue: Catalogue, deepest: int) -> Iterator[ReviewPicture]:
     """Yield every published layer with every indicator, once for each zoom that shows more.
 
     More are the borders of counties, and the names of counties and of the layer's own places.
@@ -78,10 +78,10 @@ def views(catalogue: Catalogue, deepest: int) -> Iterator[View]:
             chosen = [one.indicator_id for one in offered(spec, catalogue)]
         for indicator in chosen:
             for start, end in zip(starts, ends, strict=True):
-                yield View(layer, indicator, start, end)
+                yield ReviewPicture(layer, indicator, start, end)
 
 
-def scene_of(catalogue: Catalogue, view: View, approval: Approval) -> Scene:
+def scene_of(catalogue: Catalogue, view: ReviewPicture, approval: Approval) -> Scene:
     """Return what a picture shows: the period that a page shows first."""
     close = view.nearest >= NAMED_FROM["county"]
     asked = map_request.Wish(view.layer, view.indicator, over=map_request.COUNTIES if close else "")

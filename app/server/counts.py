@@ -21,7 +21,7 @@ CELL = 8
 
 
 @dataclass(frozen=True)
-class Row:
+class CountedRoute:
     """What was counted for one route, over all workers; ``buckets`` each hold those below."""
 
     route: str
@@ -72,19 +72,19 @@ class Counts:
                 self._cells[cell] += 1
             self._cells[start + self._width - 1] += seconds
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[CountedRoute]:
         """Return what every worker counted, for the routes that were asked for."""
         found = (self._row(number) for number in range(len(self.routes)))
         return [row for row in found if row.requests]
 
-    def _row(self, number: int) -> Row:
+    def _row(self, number: int) -> CountedRoute:
         starts = [self._start(slot, number) for slot in range(self.slots)]
         sums = [sum(self._cells[start + k] for start in starts) for k in range(self._width)]
         names = (*map(str, STATUSES), OTHER)
         counted = {name: int(total) for name, total in zip(names, sums, strict=False) if total}
         inside = [int(total) for total in sums[len(names) : -1]]
         below = tuple(sum(inside[: k + 1]) for k in range(len(inside)))
-        return Row(self.routes[number], counted, below, sums[-1])
+        return CountedRoute(self.routes[number], counted, below, sums[-1])
 
     def _start(self, slot: int, number: int) -> int:
         return (slot * len(self.routes) + number) * self._width

@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from app.address.query import Asked
-from app.pages.view import Content, Drawn, MapSpec, View
+from app.pages.view import Content, MapSpec, PageLayer, View
 from app.shell.map_links import kept
 from app.text import view_words
 from geo.sentences import Said, in_words
@@ -111,7 +111,7 @@ def _map(world: World, spec: MapSpec, lang: str) -> dict[str, Any]:
     }
 
 
-def _drawn(world: World, drawn: Drawn, lang: str) -> dict[str, Any]:
+def _drawn(world: World, drawn: PageLayer, lang: str) -> dict[str, Any]:
     return {
         "file": _file(world, drawn, lang),
         "sheet": None if drawn.file else drawn.sheet,
@@ -121,7 +121,7 @@ def _drawn(world: World, drawn: Drawn, lang: str) -> dict[str, Any]:
     }
 
 
-def _file(world: World, drawn: Drawn, lang: str) -> str | None:
+def _file(world: World, drawn: PageLayer, lang: str) -> str | None:
     """Return where a browser finds a sheet; None where it stands in the page."""
     if drawn.sheet is not None:
         return drawn.file or None

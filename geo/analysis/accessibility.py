@@ -31,7 +31,7 @@ Own = Literal["", "placed", "unplaced"]
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class ProjectedPoints:
     """What distances are measured on, in metres of ``METRIC``.
 
     ``platforms`` are their points; ``inner`` is a point inside each prefecture and county, far from
@@ -43,7 +43,7 @@ class Ground:
     shapes: Mapping[str, bytes]
 
     @classmethod
-    def of(cls, facts: Mapping[str, Any]) -> Ground:
+    def of(cls, facts: Mapping[str, Any]) -> ProjectedPoints:
         """Return the ground from the facts that the build wrote (see geo.store.projected)."""
         return cls(
             platforms={name: (x, y) for name, (x, y) in facts["platforms"].items()},
@@ -94,7 +94,7 @@ class People:
 
 
 def nearest(
-    ground: Ground,
+    ground: ProjectedPoints,
     catalogue: Catalogue,
     platforms: Iterable[Platform],
     unplaced: Iterable[Platform] = (),
@@ -148,14 +148,14 @@ def _closest(at: Point, points: Sequence[tuple[str, Point]]) -> tuple[float, str
     return metres / KM, name
 
 
-def covered(ground: Ground, platforms: Iterable[Platform], *, radius_km: float) -> Covered:
+def covered(ground: ProjectedPoints, platforms: Iterable[Platform], *, radius_km: float) -> Covered:
     """Return what lies within a radius of any of the platforms that have a point."""
     points = {ground.platforms[p.place_id] for p in platforms if p.at}
     return _covered(ground, tuple(sorted(points)), radius_km)
 
 
 @lru_cache(maxsize=128)
-def _covered(ground: Ground, points: tuple[Point, ...], radius_km: float) -> Covered:
+def _covered(ground: ProjectedPoints, points: tuple[Point, ...], radius_km: float) -> Covered:
     import shapely  # noqa: PLC0415  a worker whom nobody asks for rings need not hold it
 
     shapes = {name: shapely.from_wkb(shape) for name, shape in ground.shapes.items()}

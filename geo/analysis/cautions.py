@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from geo.analysis.observations import Entry
-from geo.analysis.profile import Cell, Row, sense
+from geo.analysis.profile import ProfileCell, ProfileRow, sense
 from geo.analysis.ranks import UNLIKE
 from geo.analysis.subject_sizes import size
 from geo.analysis.target_track import ADDABLE
@@ -96,7 +96,7 @@ class BoundaryChange:
 
 
 def of_row(
-    catalogue: Catalogue, row: Row, *, changes: Sequence[BoundaryChange] = ()
+    catalogue: Catalogue, row: ProfileRow, *, changes: Sequence[BoundaryChange] = ()
 ) -> tuple[Caution, ...]:
     """Return the cautions of one row; none where fewer than two subjects have a figure."""
     cells = [cell for cell in row.cells if cell.entry.figure is not None]
@@ -177,7 +177,7 @@ def raw_counts(
         )
 
 
-def _conflicts(indicator: Indicator, cells: Sequence[Cell]) -> Iterator[Caution]:
+def _conflicts(indicator: Indicator, cells: Sequence[ProfileCell]) -> Iterator[Caution]:
     """Yield one caution for all cells: figures, parts, and the whole of a share."""
     numbers = disputed([cell.entry for cell in cells])
     for cell in cells:

@@ -27,7 +27,7 @@ from geo.analysis.cautions import (
 from geo.analysis.difference import Caveat, Differences
 from geo.analysis.observations import Entry
 from geo.analysis.planned_areas import extent
-from geo.analysis.profile import Row, row, sense
+from geo.analysis.profile import ProfileRow, row, sense
 from geo.model.figures import Indicator, Measure
 from geo.model.places import Confidence
 from geo.model.science_cities import VERSIONS, WHOLE, ScienceCityArea
@@ -49,7 +49,7 @@ CAVEATS: dict[Caveat, Key] = {
 
 
 def cautions(
-    catalogue: Catalogue, rows: Sequence[Row], *, changes: Sequence[BoundaryChange] = ()
+    catalogue: Catalogue, rows: Sequence[ProfileRow], *, changes: Sequence[BoundaryChange] = ()
 ) -> tuple[Caution, ...]:
     """Return every caution of a profile: of the subjects together first, then row by row."""
     if not rows:
@@ -154,7 +154,7 @@ def _of_caveat(found: Differences, caveat: Caveat) -> Caution:
     return Caution(CAVEATS[caveat], subjects, numbers, found.indicator.indicator_id)
 
 
-def fairer(catalogue: Catalogue, one: Row) -> Measure | None:
+def fairer(catalogue: Catalogue, one: ProfileRow) -> Measure | None:
     """Return what would make a row fair, or None where it is fair or nothing would.
 
     Raw counts of places of very different size: the indicator per person, or else per km2, in a

@@ -13,12 +13,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from geo.analysis.target_track import ADDABLE
-from geo.model.figures import Division, Indicator, Part, Value
+from geo.model.figures import Division, DivisionPart, Indicator, Value
 from geo.model.subject import Subject
 from geo.store.derived import Divisor, divisor
 
 if TYPE_CHECKING:
-    from geo.model.series_breaks import Refusal
+    from geo.model.series_breaks import QuotientRefusal
     from geo.store.catalogue import Catalogue
 
 Lack = Literal["", "no-figure", "refused", "members-missing", "no-parts", "no-sum"]
@@ -54,7 +54,7 @@ class Entry:
     parts: tuple[Value, ...] = ()
     below: Divisor | None = None
     conflicts: tuple[Conflict, ...] = ()
-    refusals: tuple[Refusal, ...] = ()
+    refusals: tuple[QuotientRefusal, ...] = ()
 
     @property
     def value(self) -> float | None:
@@ -153,7 +153,7 @@ def _rate(catalogue: Catalogue, subject: Subject, indicator: Indicator, period: 
             _figure(subject, indicator, parts, value=found, words=words, sources=sources),
             people_period=years,
             division=Division(
-                tuple(Part(part.value) for part in parts),
+                tuple(DivisionPart(part.value) for part in parts),
                 tuple(one.part for one in whole),
                 any(len(cell) > 1 for cell in (*cells, *(one.cell for one in whole))),
             ),
@@ -166,7 +166,7 @@ def _rate(catalogue: Catalogue, subject: Subject, indicator: Indicator, period: 
 
 def _refusals(
     catalogue: Catalogue, places: Iterable[str], indicator_id: str, period: str
-) -> tuple[Refusal, ...]:
+) -> tuple[QuotientRefusal, ...]:
     found = (catalogue.refusal(place, indicator_id, period) for place in places)
     return tuple(dict.fromkeys(one for one in found if one is not None))
 

@@ -53,7 +53,7 @@ class Standard:
 
 
 @dataclass(frozen=True)
-class Part:
+class DistancePart:
     """What one measure adds to a distance: |z − z′| over the number of shared measures.
 
     ``here`` and ``there`` are the figures of the place asked and of its peer.
@@ -77,7 +77,7 @@ class Peer:
 
     place_id: str
     distance: float | None
-    parts: tuple[Part, ...]
+    parts: tuple[DistancePart, ...]
     left_out: tuple[tuple[Measure, Reason], ...]
 
     @property
@@ -202,8 +202,8 @@ def _reason(one: Standard, here: str, there: str) -> Reason | None:
     return "here" if lacks[0] else "there" if lacks[1] else None
 
 
-def _part(one: Standard, here: str, there: str, shared: int) -> Part:
+def _part(one: Standard, here: str, there: str, shared: int) -> DistancePart:
     """Return a part; |z − z′| is taken from the figures, so that equal steps stay equal."""
     a, b = one.figures[here], one.figures[there]
     apart = abs(less(a.value, b.value)) / one.deviation
-    return Part(one.measure, a, b, one.z(here), one.z(there), apart / shared)
+    return DistancePart(one.measure, a, b, one.z(here), one.z(there), apart / shared)

@@ -40,7 +40,7 @@ def whole_of(catalogue: Catalogue, city: str) -> ScienceCityArea | None:
 
 
 @dataclass(frozen=True)
-class Change:
+class AreaChange:
     """The planned area of one place in two versions, in km2; ``by`` is the later less the first."""
 
     area: ScienceCityArea
@@ -53,7 +53,7 @@ class Change:
         return float(Decimal(repr(self.second.value)) - Decimal(repr(self.first.value)))
 
 
-def changes(catalogue: Catalogue, city: str) -> Iterator[Change]:
+def changes(catalogue: Catalogue, city: str) -> Iterator[AreaChange]:
     """Yield how each part of a science city, and the whole, changed between the two versions.
 
     What has no figure in one of the versions has no change: nothing is filled in.
@@ -61,7 +61,7 @@ def changes(catalogue: Catalogue, city: str) -> Iterator[Change]:
     for area in catalogue.areas.values():
         first, second = (catalogue.cell(area.place_id, PLANNED, v) for v in VERSIONS)
         if area.city == city and first and second:
-            yield Change(area, first[0], second[0])
+            yield AreaChange(area, first[0], second[0])
 
 
 def together(values: Iterable[float]) -> float:

@@ -27,7 +27,7 @@ By = Literal["field", "type", "rank", "status", "prefecture"]
 
 
 @dataclass(frozen=True)
-class Choice:
+class PlatformFilter:
     """What a reader asks of the platforms; what is empty asks nothing.
 
     ``field`` and ``prefecture`` may be ``BLANK``: those whose field or place is not stated.
@@ -45,19 +45,19 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedPhrase:
     """A phrase of an industry list, and the words in it that name a field of the plan."""
 
     phrase: str
     words: tuple[FieldWord, ...]
 
 
-def chosen(catalogue: Catalogue, choice: Choice) -> tuple[Platform, ...]:
+def chosen(catalogue: Catalogue, choice: PlatformFilter) -> tuple[Platform, ...]:
     """Return the platforms a choice leaves, in the order of the table."""
     return tuple(p for p in catalogue.platforms.values() if _kept(p, catalogue, choice))
 
 
-def _kept(platform: Platform, catalogue: Catalogue, choice: Choice) -> bool:
+def _kept(platform: Platform, catalogue: Catalogue, choice: PlatformFilter) -> bool:
     if not choice.campuses and not choice.types and is_campus(platform, catalogue):
         return False
     return (
@@ -74,9 +74,9 @@ def _asked(asked: str, stated: str) -> bool:
     return not asked or (stated or BLANK) == asked
 
 
-def asks(total: PlatformTotal) -> Choice:
+def asks(total: PlatformTotal) -> PlatformFilter:
     """Return the choice whose count stands beside a published total."""
-    return Choice(
+    return PlatformFilter(
         types=total.types,
         rank=total.rank,
         status=total.status,
@@ -112,10 +112,10 @@ def phrases(text: str) -> tuple[str, ...]:
 
 def named(
     listed: Iterable[str], words: Iterable[FieldWord], *, field: str = ""
-) -> tuple[Named, ...]:
+) -> tuple[NamedPhrase, ...]:
     """Return the phrases that name the field, or any field, with the words that do."""
     mine = [word for word in words if not field or word.field == field]
-    found = (Named(phrase, _within(phrase, mine)) for phrase in listed)
+    found = (NamedPhrase(phrase, _within(phrase, mine)) for phrase in listed)
     return tuple(one for one in found if one.words)
 
 
@@ -138,7 +138,7 @@ def unnamed(listed: Iterable[str], words: Iterable[FieldWord]) -> tuple[str, ...
     return tuple(phrase for phrase in listed if not _within(phrase, mine))
 
 
-def counts(catalogue: Catalogue, choice: Choice, by: By) -> Mapping[str, int]:
+def counts(catalogue: Catalogue, choice: PlatformFilter, by: By) -> Mapping[str, int]:
     """Return how many each value of a property would leave, the rest of the choice kept.
 
     ``BLANK`` counts those of which it is not stated. Types include the campuses.

@@ -26,7 +26,7 @@ SIZES = ("population_census", "population", PLANNED, APPROVED)
 
 
 @dataclass(frozen=True)
-class Share:
+class ProvinceShare:
     """A figure as a per cent of the province's own figure of the same period, ``whole``.
 
     ``others`` are the province's figures in other sources that differ. ``over`` is what all places
@@ -40,7 +40,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Cell:
+class ProfileCell:
     """A subject's entry in a row; ``periods`` are all those for which it has a figure.
 
     A group has no rank: it is not one of the 21; ``unranked`` says why another has none. Ratios
@@ -50,12 +50,12 @@ class Cell:
     entry: Entry
     rank: Rank | None
     unranked: Unranked | None
-    share: Share | None
+    share: ProvinceShare | None
     periods: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Row:
+class ProfileRow:
     """An indicator for every subject, in their order.
 
     ``period`` is the one of all figures, blank where they are of several (``mixed``). ``first``,
@@ -67,7 +67,7 @@ class Row:
 
     indicator: Indicator
     period: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ProfileCell, ...]
     best: tuple[str, ...]
     worst: tuple[str, ...]
     first: tuple[str, ...] = ()
@@ -109,7 +109,7 @@ def sense(indicator: Indicator) -> Sense:
 
 def profile(
     catalogue: Catalogue, subjects: Sequence[Subject], *, period: str = COMMON
-) -> tuple[Row, ...]:
+) -> tuple[ProfileRow, ...]:
     """Return a row for every indicator that any place of the subjects' level has, as listed.
 
     ``period`` is a year; or ``COMMON``, the latest that all subjects with any figure have, and
@@ -121,7 +121,7 @@ def profile(
 
 def row(
     catalogue: Catalogue, indicator_id: str, subjects: Sequence[Subject], *, period: str = COMMON
-) -> Row:
+) -> ProfileRow:
     """Return the row of one indicator; raise UnknownWord for one that does not exist."""
     indicator = catalogue.indicator(indicator_id)
     every = catalogue.periods(indicator_id, subjects[0].level)
@@ -139,7 +139,7 @@ def row(
         found = tried[one.word].get(year) or entry(catalogue, one, indicator_id, year)
         cells.append(_cell(catalogue, found, known[one.word]))
     periods = {cell.entry.period for cell in cells if cell.entry.figure}
-    made = Row(
+    made = ProfileRow(
         indicator=indicator,
         period=next(iter(periods), "") if len(periods) < 2 else "",  # noqa: PLR2004  mixed
         cells=tuple(cells),
@@ -149,16 +149,16 @@ def row(
     return _judged(made)
 
 
-def _cell(catalogue: Catalogue, found: Entry, periods: tuple[str, ...]) -> Cell:
+def _cell(catalogue: Catalogue, found: Entry, periods: tuple[str, ...]) -> ProfileCell:
     standing, why = None, None
     if found.figure is not None and found.subject.kind != "group":
         level, place = found.subject.level, found.subject.members[0]
         order = standings(catalogue, found.indicator_id, found.period, level)
         standing, why = order.ranks.get(place), order.unranked.get(place)
-    return Cell(found, standing, why, share(catalogue, found), periods)
+    return ProfileCell(found, standing, why, share(catalogue, found), periods)
 
 
-def _judged(made: Row) -> Row:
+def _judged(made: ProfileRow) -> ProfileRow:
     """Return a row with its ends; one of several periods or bases has none, and no ranks."""
     if not made.alike:
         mixed = Unranked("period" if made.mixed else "basis", 0, 0)
@@ -189,7 +189,7 @@ def _nearest(entries: Iterable[Entry]) -> str:
     return fewest.period if fewest else ""
 
 
-def share(catalogue: Catalogue, found: Entry) -> Share | None:
+def share(catalogue: Catalogue, found: Entry) -> ProvinceShare | None:
     """Return an entry's share of the province; None where either is missing or cannot be added."""
     whole = catalogue.cell(PROVINCE, found.indicator_id, found.period)
     addable = catalogue.indicator(found.indicator_id).kind in ADDABLE
@@ -200,7 +200,7 @@ def share(catalogue: Catalogue, found: Entry) -> Share | None:
         return None
     others = tuple(one for one in whole[1:] if one.disagrees(first))
     over = exceeding(catalogue, found.indicator_id, found.period)
-    return Share(found.figure.value / first.value * 100, first, others, over)
+    return ProvinceShare(found.figure.value / first.value * 100, first, others, over)
 
 
 def _ends(entries: Sequence[Entry], sense: Sense) -> tuple[tuple[str, ...], tuple[str, ...]]:

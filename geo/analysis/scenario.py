@@ -26,7 +26,7 @@ NAMED: tuple[Standing, ...] = ("national", "candidate", "provincial")
 
 
 @dataclass(frozen=True)
-class Refusal:
+class RefusedMark:
     """A mark that cannot be made, and why; the other marks count all the same."""
 
     place_id: str
@@ -39,7 +39,7 @@ class Scenario:
 
     upgraded: tuple[str, ...] = ()
     recognized: tuple[str, ...] = ()
-    refused: tuple[Refusal, ...] = ()
+    refused: tuple[RefusedMark, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -48,7 +48,7 @@ class Scenario:
 
 
 @dataclass(frozen=True)
-class Change:
+class CountChange:
     """A count before and after, beside its target; any of them None where none is published."""
 
     before: int | None
@@ -105,7 +105,7 @@ class Outcome:
     """What a scenario comes to: the counters and the balance of the prefectures."""
 
     scenario: Scenario
-    counters: Mapping[Level, Change]
+    counters: Mapping[Level, CountChange]
     balances: tuple[Balance, ...]
 
     def without(self, level: BalanceLevel = "every") -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -165,26 +165,26 @@ def outcome(catalogue: Catalogue, assumed: Scenario, distances: Distances) -> Ou
     )
 
 
-def _refusal(catalogue: Catalogue, zone_id: str) -> Refusal | None:
+def _refusal(catalogue: Catalogue, zone_id: str) -> RefusedMark | None:
     zone = catalogue.zones[zone_id]
     if zone.grade == "national":
-        return Refusal(zone_id, "national-already")
+        return RefusedMark(zone_id, "national-already")
     # Nobody knows whether it is one of the counted, so its upgrade cannot be counted either.
-    return Refusal(zone_id, "unconfirmed") if zone.counted is None else None
+    return RefusedMark(zone_id, "unconfirmed") if zone.counted is None else None
 
 
-def _counters(catalogue: Catalogue, assumed: Scenario) -> dict[Level, Change]:
+def _counters(catalogue: Catalogue, assumed: Scenario) -> dict[Level, CountChange]:
     """Return the counters: an upgrade moves a zone, a recognition adds one."""
     base, goal = base_moment(catalogue), aim(catalogue)
     up, new = len(assumed.upgraded), len(assumed.recognized)
     steps: Mapping[Level, int] = {"national": up, "provincial": new - up, "total": new}
-    found: dict[Level, Change] = {}
+    found: dict[Level, CountChange] = {}
     for level, step in steps.items():
         count = base.counts.get(level)
         due = goal.target.counts.get(level) if goal else None
         before = None if count is None else count.value
         after = None if before is None else before + step
-        found[level] = Change(before, after, None if due is None else due.value)
+        found[level] = CountChange(before, after, None if due is None else due.value)
     return found
 
 

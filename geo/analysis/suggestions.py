@@ -50,7 +50,7 @@ CRITERIA = (
 
 
 @dataclass(frozen=True)
-class Part:
+class ScorePart:
     """What one criterion gives a prefecture: its figure, and that figure brought to 0–1."""
 
     criterion: Criterion
@@ -69,7 +69,7 @@ class Suggestion:
     """
 
     prefecture: str
-    parts: tuple[Part, ...]
+    parts: tuple[ScorePart, ...]
     low: float
     high: float
     best: int
@@ -150,12 +150,12 @@ def _combinations(weights: Sequence[float]) -> Iterator[tuple[float, ...]]:
         yield tuple(w * f for w, f in zip(weights, factors, strict=True))
 
 
-def _parts(catalogue: Catalogue, result: Outcome, criterion: Criterion) -> list[Part]:
+def _parts(catalogue: Catalogue, result: Outcome, criterion: Criterion) -> list[ScorePart]:
     """Return one criterion for every prefecture, its figures brought to 0–1."""
     told = [_figure(catalogue, result, criterion, at) for at in range(len(result.balances))]
     known = [value for value, _ in told if value is not None]
     return [
-        Part(
+        ScorePart(
             criterion=criterion,
             value=value,
             score=None if value is None else placed(value, known, criterion.better),
@@ -198,7 +198,7 @@ def placed(value: float, known: Sequence[float], better: Better) -> float:
     return (behind + equal / 2) / (len(known) - 1)
 
 
-def shares(parts: Sequence[Part], weights: Sequence[float]) -> Mapping[str, float | None]:
+def shares(parts: Sequence[ScorePart], weights: Sequence[float]) -> Mapping[str, float | None]:
     """Return what each criterion adds to the score, None where its figure is missing."""
     whole = sum(weights)
     return {

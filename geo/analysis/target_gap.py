@@ -34,7 +34,7 @@ KEPT = 128
 
 
 @dataclass(frozen=True)
-class Share:
+class TargetShare:
     """A place's part of the province: ``part`` over ``whole``, and the sources of both."""
 
     part: float
@@ -56,7 +56,7 @@ class Gap:
     path: float | None = None
     percent: float | None = None
     own: bool = False
-    share: Share | None = None
+    share: TargetShare | None = None
     source_ids: tuple[str, ...] = ()
 
 
@@ -107,7 +107,9 @@ def gap(
     if barred or figure is None:
         return Gap(figure, barred, own=bool(mine))
     whole = mine or allocation == "path"
-    share = Share(1, 1, "") if whole else share_of(catalogue, target, path, place_id, allocation)
+    share = (
+        TargetShare(1, 1, "") if whole else share_of(catalogue, target, path, place_id, allocation)
+    )
     if share is None:
         return Gap(figure, "no-share")
     due = path.at(int(period)) * share.part / share.whole
@@ -142,7 +144,7 @@ def _barred(
 
 def share_of(
     catalogue: Catalogue, target: Target, path: Path, place_id: str, allocation: Allocation
-) -> Share | None:
+) -> TargetShare | None:
     """Return a place's share of the province's target, or None where a part of it is missing."""
     if allocation == "base":
         indicator_id, period = target.indicator_id, str(path.start_year)
@@ -156,7 +158,7 @@ def share_of(
     mine = catalogue.cell(place_id, indicator_id, period)
     if not mine or mine[0].value <= 0 or mine[0].status == "floor":
         return None
-    return Share(mine[0].value, whole, period, (*mine[0].source_ids, *sources))
+    return TargetShare(mine[0].value, whole, period, (*mine[0].source_ids, *sources))
 
 
 def weight(catalogue: Catalogue, target: Target, allocation: Allocation) -> Indicator | None:

@@ -56,7 +56,7 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Tally:
+class ListedCount:
     """A published count beside the rows of the list: the count is the rows plus the unnamed.
 
     ``unnamed`` is None where no count is published, and negative where the list has more rows
@@ -84,14 +84,14 @@ class Ledger:
         """Return the zones that have one of some standings, in the list's order."""
         return tuple(zone for zone, one in self.standings.items() if one in standings)
 
-    def tally(self, level: Level) -> Tally:
+    def tally(self, level: Level) -> ListedCount:
         """Return the count of a level beside its rows; unconfirmed and undated ones are no rows."""
         named: Mapping[Level, tuple[Standing, ...]] = {
             "national": ("national",),
             "provincial": ("provincial", "candidate"),
             "total": ("national", "provincial", "candidate"),
         }
-        return Tally(level, self.moment.counts.get(level), len(self.having(*named[level])))
+        return ListedCount(level, self.moment.counts.get(level), len(self.having(*named[level])))
 
 
 @dataclass(frozen=True)

@@ -130,7 +130,7 @@ class Indicator:
 
 
 @dataclass(frozen=True)
-class Part:
+class DivisionPart:
     """A number of a division, in its own unit; ``period`` where it is of another year."""
 
     value: float
@@ -144,8 +144,8 @@ class Division:
     ``disputed`` says that sources disagree on a part.
     """
 
-    tops: tuple[Part, ...]
-    below: tuple[Part, ...]
+    tops: tuple[DivisionPart, ...]
+    below: tuple[DivisionPart, ...]
     disputed: bool = False
 
 

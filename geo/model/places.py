@@ -213,7 +213,7 @@ class PlatformType:
 
 
 @dataclass(frozen=True)
-class Field:
+class TechField:
     """One of the ten fields of the plan, and the clause that names it."""
 
     field: str
@@ -221,7 +221,7 @@ class Field:
     clause: str
 
     @classmethod
-    def from_row(cls, row: Row) -> Field:
+    def from_row(cls, row: Row) -> TechField:
         """Return the field a row of fields.csv describes."""
         return cls(field=row["field"], name_en=row["name_en"], clause=row["clause"])
 

@@ -27,7 +27,7 @@ class FieldPart:
 
 
 @dataclass(frozen=True)
-class Box:
+class PlanBox:
     """A box (专栏) of the plan: ``quote`` is its whole text, ``programmes`` may be none.
 
     A programme is (Chinese name, what it is about in English).
@@ -41,7 +41,7 @@ class Box:
     quote: str
 
     @classmethod
-    def from_row(cls, row: Row) -> Box:
+    def from_row(cls, row: Row) -> PlanBox:
         """Return the box a row of boxes.csv describes; ValueError if a programme lacks a name."""
         pairs = zip(listed(row["programmes_zh"]), listed(row["programmes_en"]), strict=True)
         return cls(

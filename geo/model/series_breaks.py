@@ -60,7 +60,7 @@ class SeriesBreak:
 
 
 @dataclass(frozen=True)
-class Refusal:
+class QuotientRefusal:
     """A quotient that is not computed for some places up to a period, and why."""
 
     places: tuple[str, ...]
@@ -72,7 +72,7 @@ class Refusal:
     source_ids: tuple[str, ...]
 
     @classmethod
-    def from_row(cls, row: Row) -> Refusal:
+    def from_row(cls, row: Row) -> QuotientRefusal:
         """Return the refusal a row of refusals.csv declares."""
         same = ("denominator", "until", "reason_zh", "reason_en")
         return cls(

@@ -13,12 +13,12 @@ from geo.errors import UnknownWord
 from geo.model.cooperations import Cooperation
 from geo.model.figures import GRADES, Indicator, Source, Target, Value
 from geo.model.place_groups import PlaceGroup
-from geo.model.places import PROVINCE, Boundary, Field, Place, Platform, PlatformType, Zone
-from geo.model.plan_fields import Box, FieldPart, FieldWord
+from geo.model.places import PROVINCE, Boundary, Place, Platform, PlatformType, TechField, Zone
+from geo.model.plan_fields import FieldPart, FieldWord, PlanBox
 from geo.model.platform_totals import PlatformTotal
 from geo.model.regions import Region
 from geo.model.science_cities import ScienceCityArea, Words
-from geo.model.series_breaks import Refusal, SeriesBreak
+from geo.model.series_breaks import QuotientRefusal, SeriesBreak
 from geo.model.streets import StreetUnion
 from geo.model.zone_events import Requirement, ZoneStep
 
@@ -43,7 +43,7 @@ class Catalogue:
     zones: Mapping[str, Zone]
     platforms: Mapping[str, Platform]
     platform_types: Mapping[str, PlatformType]
-    fields: Mapping[str, Field]
+    fields: Mapping[str, TechField]
     areas: Mapping[str, ScienceCityArea] = field(default_factory=dict)
     official_zones: Mapping[str, Boundary] = field(default_factory=dict)
     zone_steps: tuple[ZoneStep, ...] = ()
@@ -52,12 +52,12 @@ class Catalogue:
     place_groups: Mapping[str, PlaceGroup] = field(default_factory=dict)
     cooperations: tuple[Cooperation, ...] = ()
     series_breaks: tuple[SeriesBreak, ...] = ()
-    refusals: tuple[Refusal, ...] = ()
+    refusals: tuple[QuotientRefusal, ...] = ()
     street_unions: tuple[StreetUnion, ...] = ()
     platform_totals: tuple[PlatformTotal, ...] = ()
     field_parts: tuple[FieldPart, ...] = ()
     field_words: tuple[FieldWord, ...] = ()
-    boxes: Mapping[str, Box] = field(default_factory=dict)
+    boxes: Mapping[str, PlanBox] = field(default_factory=dict)
     official_areas: Mapping[str, Boundary] = field(default_factory=dict)
     city_words: tuple[Words, ...] = ()
 
@@ -138,7 +138,7 @@ class Catalogue:
         used = {value.indicator_id for value in self.values if value.place_id in here}
         return tuple(i for i in self.indicators.values() if i.indicator_id in used)
 
-    def refusal(self, place_id: str, indicator_id: str, period: str) -> Refusal | None:
+    def refusal(self, place_id: str, indicator_id: str, period: str) -> QuotientRefusal | None:
         """Return why a quotient is not computed although there is something to divide, or None."""
         indicator = self.indicator(indicator_id)
         if not self.cell(place_id, indicator.numerator, period):

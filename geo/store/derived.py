@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.errors import Refused
-from geo.model.figures import Division, Indicator, Part, Value
+from geo.model.figures import Division, DivisionPart, Indicator, Value
 from geo.model.places import PROVINCE
 from geo.sentences import said
 
@@ -62,7 +62,7 @@ def _quotient(
         quote="",
         note=f"{top.value:,.10g} {unit} ÷ {below.words}{scaled}{doubt}",
         people_period=below.period,
-        division=Division((Part(top.value),), (below.part,), disputed),
+        division=Division((DivisionPart(top.value),), (below.part,), disputed),
     )
 
 
@@ -88,10 +88,10 @@ class Divisor:
         return f"{self.value:,{self.decimals}} {self.unit}{self._year}"
 
     @property
-    def part(self) -> Part:
+    def part(self) -> DivisionPart:
         """Return the number as a part of a division."""
         value = round(self.value, 1) if self.decimals == ".1f" else self.value
-        return Part(value, self.period if self.other_year else "")
+        return DivisionPart(value, self.period if self.other_year else "")
 
     @property
     def digits(self) -> str:

@@ -15,14 +15,14 @@ from geo.files.records import named, row_faults, table_at
 from geo.model.cooperations import Cooperation
 from geo.model.figures import Indicator, Row, Source, Target, Value
 from geo.model.place_groups import PlaceGroup
-from geo.model.places import Boundary, Field, Place, Platform, PlatformType, Zone
-from geo.model.plan_fields import Box, FieldPart, FieldWord
+from geo.model.places import Boundary, Place, Platform, PlatformType, TechField, Zone
+from geo.model.plan_fields import FieldPart, FieldWord, PlanBox
 from geo.model.platform_totals import PlatformTotal
 from geo.model.reader_notes import TABLE as NOTES
 from geo.model.reader_notes import ReaderNote, ReaderNotes
 from geo.model.regions import Region, gathered
 from geo.model.science_cities import ScienceCityArea, Words
-from geo.model.series_breaks import Refusal, SeriesBreak
+from geo.model.series_breaks import QuotientRefusal, SeriesBreak
 from geo.model.streets import street_unions
 from geo.model.zone_events import Requirement, ZoneStep
 from geo.sentences import said
@@ -61,18 +61,18 @@ def load(
     city_words = table("science_city_words.csv", Words.from_row)
     platforms = table("platforms.csv", Platform.from_row)
     types = table("platform_types.csv", PlatformType.from_row)
-    fields = table("fields.csv", Field.from_row)
+    fields = table("fields.csv", TechField.from_row)
     steps = table("zone_steps.csv", ZoneStep.from_row)
     requirements = table("zone_requirements.csv", Requirement.from_row)
     regions = table("regions.csv", Region.from_row)
     groups = table("place_groups.csv", PlaceGroup.from_row)
     cooperations = table("cooperations.csv", Cooperation.from_row)
     breaks = table("series_breaks.csv", SeriesBreak.from_row)
-    refusals = table("refusals.csv", Refusal.from_row)
+    refusals = table("refusals.csv", QuotientRefusal.from_row)
     platform_totals = table("platform_totals.csv", PlatformTotal.from_row)
     field_parts = table("field_parts.csv", FieldPart.from_row)
     field_words = table("field_words.csv", FieldWord.from_row)
-    boxes = table("boxes.csv", Box.from_row)
+    boxes = table("boxes.csv", PlanBox.from_row)
     if faults:
         raise CatalogueError(faults)
     base = Catalogue(

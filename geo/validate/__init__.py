@@ -28,8 +28,8 @@ from geo.validate import (
     zone_event_rules,
 )
 from geo.validate.boundary_rules import Names, Shape, names_of, read_shape
-from geo.validate.package import Package, package_of
-from geo.validate.tables import Table, read_table
+from geo.validate.package_rules import Package, package_of
+from geo.validate.tables import CheckedTable, read_table
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Contents:
     """Everything of a data folder that could be read, by the name of its resource."""
 
     package: Package
-    tables: Mapping[str, Table]
+    tables: Mapping[str, CheckedTable]
     shapes: Mapping[str, Shape]
 
 
@@ -88,7 +88,7 @@ def inspect(
 
 def _read(folder: Path) -> tuple[Contents, list[Fault]]:
     package, found = package_of(folder)
-    tables: dict[str, Table] = {}
+    tables: dict[str, CheckedTable] = {}
     shapes: dict[str, Shape] = {}
     for resource in package.resources:
         if resource.format == "csv":
@@ -106,7 +106,7 @@ def _read(folder: Path) -> tuple[Contents, list[Fault]]:
     return Contents(package, tables, shapes), found
 
 
-def _names(tables: Mapping[str, Table]) -> Names:
+def _names(tables: Mapping[str, CheckedTable]) -> Names:
     """Return what the rows of each table are called, by its key: to say what was meant."""
     keys = {name: table.resource.schema["primaryKey"] for name, table in tables.items()}
     return {

@@ -8,14 +8,14 @@ from geo.errors import Fault
 from geo.model.science_cities import ADDED, PLANNED, WHOLE
 from geo.sentences import said
 from geo.validate.boundary_rules import Shape
-from geo.validate.tables import Row, Table
+from geo.validate.tables import CheckedRow, CheckedTable
 
 TABLE = "science_city_areas"
 # Areas are published with one decimal: a sum of five may be off by this much and no more.
 ROUNDING_KM2 = 0.3
 
 
-def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator[Fault]:
+def faults(tables: Mapping[str, CheckedTable], shapes: Mapping[str, Shape]) -> Iterator[Fault]:
     """Yield hosts outside the prefecture, half areas, and planned areas that cannot be."""
     areas = tables.get(TABLE)
     if areas is None:
@@ -30,7 +30,7 @@ def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator
         yield from _sum_faults(tables["values"], known)
 
 
-def _host_faults(areas: Table, counties: Shape | None) -> Iterator[Fault]:
+def _host_faults(areas: CheckedTable, counties: Shape | None) -> Iterator[Fault]:
     homes = {
         feature.word("adcode"): feature.word("prefecture_adcode")
         for feature in (counties.features if counties is not None else ())
@@ -43,17 +43,17 @@ def _host_faults(areas: Table, counties: Shape | None) -> Iterator[Fault]:
                 yield areas.fault(row, "county_adcodes", "host-elsewhere", message)
 
 
-def _kind_faults(values: Table, known: Mapping[str, Row]) -> Iterator[Fault]:
+def _kind_faults(values: CheckedTable, known: Mapping[str, CheckedRow]) -> Iterator[Fault]:
     for row in values.rows:
         if row["indicator_id"] == PLANNED and row["place_id"] not in known:
             message = said("place-kind.planned", indicator=PLANNED, place=row["place_id"])
             yield values.fault(row, "indicator_id", "place-kind", message)
 
 
-def _sum_faults(values: Table, known: Mapping[str, Row]) -> Iterator[Fault]:
+def _sum_faults(values: CheckedTable, known: Mapping[str, CheckedRow]) -> Iterator[Fault]:
     """Yield wholes that are less than their parts in the same version of the plan."""
     parts: dict[tuple[str, str], dict[str, float]] = {}
-    wholes: list[tuple[tuple[str, str], Row, float]] = []
+    wholes: list[tuple[tuple[str, str], CheckedRow, float]] = []
     for row in values.rows:
         area, value = known.get(row["place_id"]), row.number("value")
         if area is None or value is None or row["indicator_id"] != PLANNED:

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.errors import Fault
 from geo.files.shape_areas import CGCS2000, EQUAL_AREA
 from geo.sentences import Said, said
-from geo.validate.boundary_rules import KM2, Feature, Shape
+from geo.validate.boundary_rules import KM2, CheckedFeature, Shape
 
 # Ten hectares: below what anybody sees at zoom 10, above what rounding to 6 decimals causes.
 TOLERANCE_KM2 = 0.1
@@ -59,7 +59,7 @@ def _cover(prefectures: Shape, province: Shape) -> Iterator[Fault]:
 
 def _nesting(counties: Shape, prefectures: Shape) -> Iterator[Fault]:
     homes = {f.word("adcode"): f for f in prefectures.features}
-    members: dict[str, list[Feature]] = {adcode: [] for adcode in homes}
+    members: dict[str, list[CheckedFeature]] = {adcode: [] for adcode in homes}
     for county in counties.features:
         adcode = county.word("prefecture_adcode")
         home = homes.get(adcode)
@@ -78,7 +78,7 @@ def _nesting(counties: Shape, prefectures: Shape) -> Iterator[Fault]:
             yield Fault(counties.resource.path, None, "geometry", adcode, "gap", message)
 
 
-def _flats(features: Sequence[Feature]) -> list[BaseGeometry]:
+def _flats(features: Sequence[CheckedFeature]) -> list[BaseGeometry]:
     return [feature.flat for feature in features if feature.flat is not None]
 
 

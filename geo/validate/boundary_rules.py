@@ -19,7 +19,7 @@ from geo.files.precision import parts_of
 from geo.files.shape_areas import areas_of, flatten
 from geo.files.shape_files import feature_fault, read_shapes
 from geo.sentences import Said, said
-from geo.validate.package import Resource
+from geo.validate.package_rules import Resource
 from geo.validate.schema import cell_faults
 
 KM2 = 1_000_000
@@ -30,7 +30,7 @@ Names = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
-class Feature(shape_files.Feature):
+class CheckedFeature(shape_files.Feature):
     """One feature; ``degrees`` and ``flat`` (equal-area meters) are None if unusable."""
 
     degrees: BaseGeometry | None = None
@@ -42,14 +42,16 @@ class Shape:
     """One GeoJSON file as read."""
 
     resource: Resource
-    features: tuple[Feature, ...]
+    features: tuple[CheckedFeature, ...]
 
     @property
     def whole(self) -> bool:
         """Return whether every feature has a usable geometry."""
         return bool(self.features) and all(f.flat is not None for f in self.features)
 
-    def fault(self, feature: Feature, column: str, value: str, rule: str, message: str) -> Fault:
+    def fault(
+        self, feature: CheckedFeature, column: str, value: str, rule: str, message: str
+    ) -> Fault:
         """Return a fault of one feature, naming it: a GeoJSON file has no useful lines."""
         return feature_fault(self.resource.path, feature, column, value, rule, message)
 
@@ -67,11 +69,11 @@ def read_shape(folder: Path, resource: Resource, names: Names) -> tuple[Shape | 
         count = len(read.features)
         message = said("shape.count", wanted=resource.features, count=count)
         found.append(Fault(resource.path, None, "features", str(count), "feature-count", message))
-    features: list[Feature] = []
+    features: list[CheckedFeature] = []
     for one, area in areas_of(read):
         whole = area if isinstance(area, BaseGeometry) else None
         flat = None if whole is None else flatten(whole)
-        features.append(Feature(**vars(one), degrees=whole, flat=flat))
+        features.append(CheckedFeature(**vars(one), degrees=whole, flat=flat))
         if isinstance(area, Fault):
             found.append(area)
     shape = Shape(resource, tuple(features))
@@ -115,7 +117,7 @@ def _required(resource: Resource, column: str) -> bool:
     return bool(fields[column].get("constraints", {}).get("required"))
 
 
-def _lacking(resource: Resource, feature: Feature, column: str, names: Names) -> Said:
+def _lacking(resource: Resource, feature: CheckedFeature, column: str, names: Names) -> Said:
     """Return what to write as a property that is not there, or blank."""
     near = [name for name in feature.properties if _alike(name, column) and name != column]
     if near:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from geo.errors import Fault, named_letters
 from geo.sentences import Said, said
 from geo.validate.boundary_rules import Shape
-from geo.validate.tables import Table
+from geo.validate.tables import CheckedTable
 
 RULE = "no-letter"
 # Takes a text and returns those of its characters that cannot be drawn. Whoever draws knows.
@@ -15,7 +15,7 @@ Lacking = Callable[[str], str]
 
 
 def faults(
-    tables: Mapping[str, Table], shapes: Mapping[str, Shape], lacking: Lacking
+    tables: Mapping[str, CheckedTable], shapes: Mapping[str, Shape], lacking: Lacking
 ) -> Iterator[Fault]:
     """Yield every cell, and every property of a boundary, that cannot be drawn as it stands."""
     for table in tables.values():

@@ -14,7 +14,7 @@ ZONE = "htz-[a-z]+(-[a-z]+)*"
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnPromise:
     """What must be promised of a column; ``refers_to`` lists ``resource.column``."""
 
     name: str

@@ -8,7 +8,7 @@ from datetime import date
 
 from geo.errors import Fault
 from geo.sentences import said
-from geo.validate.tables import Table
+from geo.validate.tables import CheckedTable
 
 # Columns that say when something was published, approved or counted. Aims lie in the future.
 PAST: Mapping[str, tuple[str, ...]] = {
@@ -22,7 +22,7 @@ PAST: Mapping[str, tuple[str, ...]] = {
 DATED = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?![0-9])")
 
 
-def warnings(tables: Mapping[str, Table], today: date) -> Iterator[Fault]:
+def warnings(tables: Mapping[str, CheckedTable], today: date) -> Iterator[Fault]:
     """Yield dates later than today: a slip of the year, or a clock that is wrong."""
     now = today.isoformat()
     for name, columns in PAST.items():

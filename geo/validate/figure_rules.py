@@ -13,7 +13,7 @@ from geo.model.places import APPROVED, PROVINCE
 from geo.sentences import Said, said
 from geo.validate.column import INFERRED
 from geo.validate.indicator_rules import ADDABLE
-from geo.validate.tables import Row, Table
+from geo.validate.tables import CheckedRow, CheckedTable
 
 FIRST_YEAR, LAST_YEAR = 1949, 2049
 YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
@@ -26,7 +26,7 @@ LEAP = 10
 UNSTEADY = ("rank", *SIGNED)
 
 
-def faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
+def faults(tables: Mapping[str, CheckedTable]) -> Iterator[Fault]:
     """Yield every figure that cannot be right, or that nobody could follow."""
     sources = tables.get("sources")
     if sources is not None:
@@ -52,7 +52,7 @@ def faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
         yield from _aim_faults(targets)
 
 
-def warnings(tables: Mapping[str, Table]) -> Iterator[Fault]:
+def warnings(tables: Mapping[str, CheckedTable]) -> Iterator[Fault]:
     """Yield figures that deserve a look: unexplained conflicts, and leaps between years."""
     if "values" not in tables:
         return
@@ -62,7 +62,7 @@ def warnings(tables: Mapping[str, Table]) -> Iterator[Fault]:
         yield from _leaps(values, {row["indicator_id"]: row for row in tables["indicators"].rows})
 
 
-def _conflicts(values: Table) -> Iterator[Fault]:
+def _conflicts(values: CheckedTable) -> Iterator[Fault]:
     """Yield cells with two figures where no note says that sources disagree."""
     for _, group in groupby(sorted(values.rows, key=_cell), key=_cell):
         rows = list(group)
@@ -73,9 +73,9 @@ def _conflicts(values: Table) -> Iterator[Fault]:
                     yield values.fault(row, "note", "unexplained-conflict", message)
 
 
-def _leaps(values: Table, measures: Mapping[str, Row]) -> Iterator[Fault]:
+def _leaps(values: CheckedTable, measures: Mapping[str, CheckedRow]) -> Iterator[Fault]:
     """Yield figures more than ``LEAP`` times off the middle of the other years' figures."""
-    series: dict[tuple[str, str], list[tuple[Row, float]]] = {}
+    series: dict[tuple[str, str], list[tuple[CheckedRow, float]]] = {}
     for row in values.rows:
         measure, value = measures.get(row["indicator_id"]), row.number("value")
         if (
@@ -95,11 +95,11 @@ def _leaps(values: Table, measures: Mapping[str, Row]) -> Iterator[Fault]:
                 yield values.fault(row, "value", "leap", message)
 
 
-def _cell(row: Row) -> tuple[str, ...]:
+def _cell(row: CheckedRow) -> tuple[str, ...]:
     return tuple(row[name] for name in ("place_id", "indicator_id", "period", "as_of"))
 
 
-def _publication_faults(sources: Table) -> Iterator[Fault]:
+def _publication_faults(sources: CheckedTable) -> Iterator[Fault]:
     for row in sources.rows:
         years = [int(word) for word in YEAR.findall(row["published"])]
         insane = any(not FIRST_YEAR <= year <= LAST_YEAR for year in years)
@@ -108,7 +108,7 @@ def _publication_faults(sources: Table) -> Iterator[Fault]:
             yield sources.fault(row, "published", "year", message)
 
 
-def _year_faults(table: Table, column: str) -> Iterator[Fault]:
+def _year_faults(table: CheckedTable, column: str) -> Iterator[Fault]:
     for row in table.rows:
         year = row.number(column)
         if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
@@ -117,7 +117,7 @@ def _year_faults(table: Table, column: str) -> Iterator[Fault]:
 
 
 def _range_faults(
-    table: Table, measures: Mapping[str, Row], columns: tuple[str, ...]
+    table: CheckedTable, measures: Mapping[str, CheckedRow], columns: tuple[str, ...]
 ) -> Iterator[Fault]:
     for row in table.rows:
         measure = measures.get(row["indicator_id"])
@@ -128,7 +128,7 @@ def _range_faults(
                 yield table.fault(row, column, "out-of-range", wrong)
 
 
-def _wrong(measure: Row, value: float) -> Said | None:
+def _wrong(measure: CheckedRow, value: float) -> Said | None:
     """Return what a figure of this indicator should be, or None if it is."""
     unit, kind = measure["unit_zh"], measure["kind"]
     if kind in SIGNED:
@@ -144,7 +144,7 @@ def _wrong(measure: Row, value: float) -> Said | None:
     return None
 
 
-def _explanation_faults(values: Table) -> Iterator[Fault]:
+def _explanation_faults(values: CheckedTable) -> Iterator[Fault]:
     for row in values.rows:
         if row["status"] == "derived" and not row["note"].strip():
             message = said("derived-without-note")
@@ -155,7 +155,7 @@ def _explanation_faults(values: Table) -> Iterator[Fault]:
             yield values.fault(row, "as_of", "as-of", message)
 
 
-def _place_faults(values: Table, zones: Table | None) -> Iterator[Fault]:
+def _place_faults(values: CheckedTable, zones: CheckedTable | None) -> Iterator[Fault]:
     known = {row["zone_id"] for row in zones.rows} if zones is not None else set()
     for row in values.rows:
         place, indicator = row["place_id"], row["indicator_id"]
@@ -169,7 +169,7 @@ def _place_faults(values: Table, zones: Table | None) -> Iterator[Fault]:
             yield values.fault(row, "indicator_id", "place-kind", message)
 
 
-def _whole_faults(values: Table, measures: Mapping[str, Row]) -> Iterator[Fault]:
+def _whole_faults(values: CheckedTable, measures: Mapping[str, CheckedRow]) -> Iterator[Fault]:
     """Yield parts that exceed the whole: mostly 万元 entered as 亿元, or a row too low."""
     wholes: dict[tuple[str, str], float] = {}
     for row in values.rows:
@@ -188,7 +188,7 @@ def _whole_faults(values: Table, measures: Mapping[str, Row]) -> Iterator[Fault]
             yield values.fault(row, "value", "above-province", message)
 
 
-def _hindsight_faults(values: Table, sources: Table) -> Iterator[Fault]:
+def _hindsight_faults(values: CheckedTable, sources: CheckedTable) -> Iterator[Fault]:
     """Yield figures of a year that had not begun when their newest source was published."""
     published = {
         row["source_id"]: max(map(int, YEAR.findall(row["published"])), default=LAST_YEAR)
@@ -202,7 +202,7 @@ def _hindsight_faults(values: Table, sources: Table) -> Iterator[Fault]:
             yield values.fault(row, "period", "newer-than-source", message)
 
 
-def _aim_faults(targets: Table) -> Iterator[Fault]:
+def _aim_faults(targets: CheckedTable) -> Iterator[Fault]:
     for row in targets.rows:
         base, due = row.number("base_period"), row.number("due_period")
         if base is not None and due is not None and due <= base:
@@ -221,7 +221,7 @@ def _aim_faults(targets: Table) -> Iterator[Fault]:
             yield targets.fault(row, "text_quote", "half-quote", message)
 
 
-def _break_faults(breaks: Table) -> Iterator[Fault]:
+def _break_faults(breaks: CheckedTable) -> Iterator[Fault]:
     yield from _year_faults(breaks, "before")
     yield from _year_faults(breaks, "after")
     for row in breaks.rows:

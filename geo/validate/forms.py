@@ -8,7 +8,7 @@ from typing import Any
 from geo.sentences import Said, said
 from geo.validate.column import DATE, DIVISION, INDICATOR, INFERRED, PREFECTURE, YEAR, ZONE
 from geo.validate.needed_areas import AREA
-from geo.validate.package import CONSTRAINTS
+from geo.validate.package_rules import CONSTRAINTS
 from geo.validate.remedies import fits, plainly, right
 
 # A pattern of a new table may have none of these; then a cell that is right is the example.

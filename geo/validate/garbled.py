@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from geo.errors import Fault
 from geo.sentences import said
 from geo.validate.boundary_rules import Shape
-from geo.validate.tables import Table
+from geo.validate.tables import CheckedTable
 
 LOST = re.compile(r"[?？]{3,}")
 # A byte that begins a letter in UTF-8 and one that goes on, both shown as Western letters.
@@ -28,7 +28,7 @@ RUNS = re.compile(r"[^\x00-\x7f]{3,}")
 LEADS, FOLLOWS = range(0xE3, 0xEA), range(0x80, 0xC0)
 
 
-def warnings(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator[Fault]:
+def warnings(tables: Mapping[str, CheckedTable], shapes: Mapping[str, Shape]) -> Iterator[Fault]:
     """Yield cells and properties whose text seems to have been lost in a conversion."""
     for table in tables.values():
         for row in table.rows:

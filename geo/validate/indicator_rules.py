@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from geo.errors import Fault
 from geo.sentences import said
-from geo.validate.tables import Table
+from geo.validate.tables import CheckedTable
 
 # Units whose names differ by powers of ten: a slip here is a slip of every figure.
 UNITS: Mapping[str, str] = {
@@ -23,7 +23,7 @@ UNITS: Mapping[str, str] = {
 ADDABLE = ("count", "amount")
 
 
-def faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
+def faults(tables: Mapping[str, CheckedTable]) -> Iterator[Fault]:
     """Yield what is wrong with the declared indicators."""
     for name in ("indicators", "derived"):
         if name in tables:
@@ -34,7 +34,7 @@ def faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
         yield from _derived_faults(tables["indicators"], tables["derived"])
 
 
-def _unit_faults(table: Table) -> Iterator[Fault]:
+def _unit_faults(table: CheckedTable) -> Iterator[Fault]:
     back = {english: chinese for chinese, english in UNITS.items()}
     for row in table.rows:
         chinese, english = row["unit_zh"], row["unit_en"]
@@ -46,13 +46,13 @@ def _unit_faults(table: Table) -> Iterator[Fault]:
             yield table.fault(row, "unit_zh", "unit-conflict", message)
 
 
-def _growth_faults(indicators: Table) -> Iterator[Fault]:
+def _growth_faults(indicators: CheckedTable) -> Iterator[Fault]:
     for row in indicators.rows:
         if row["kind"] == "growth" and row["unit_zh"] != "%":
             yield indicators.fault(row, "unit_zh", "unit-conflict", said("unit-conflict.growth"))
 
 
-def _derived_faults(indicators: Table, derived: Table) -> Iterator[Fault]:
+def _derived_faults(indicators: CheckedTable, derived: CheckedTable) -> Iterator[Fault]:
     kinds = {row["indicator_id"]: row["kind"] for row in indicators.rows}
     for row in derived.rows:
         if row["indicator_id"] in kinds:

@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 from geo.errors import Fault
 from geo.sentences import Said, said
 from geo.validate.boundary_rules import Shape
-from geo.validate.package import Resource
+from geo.validate.package_rules import Resource
 from geo.validate.promises import Link
-from geo.validate.tables import Table
+from geo.validate.tables import CheckedTable
 
 NOUNS: Mapping[str, str] = {
     "sources": "source",
@@ -30,7 +30,7 @@ MENTION = re.compile(r"\b[a-z]+-[A-Z][0-9]{1,3}\b")
 Known = Mapping[str, Mapping[str, str]]
 
 
-def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator[Fault]:
+def faults(tables: Mapping[str, CheckedTable], shapes: Mapping[str, Shape]) -> Iterator[Fault]:
     """Yield every cell that names something that does not exist.
 
     A column whose target could not be read is not judged: one missing file is one fault.
@@ -51,7 +51,7 @@ def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator
                     yield shape.fault(feature, link.column, value, rule, message)
 
 
-def mentions(tables: Mapping[str, Table]) -> Iterator[Fault]:
+def mentions(tables: Mapping[str, CheckedTable]) -> Iterator[Fault]:
     """Yield sources that a note speaks of but that ``sources`` does not list."""
     if "sources" not in tables:
         return
@@ -66,7 +66,7 @@ def mentions(tables: Mapping[str, Table]) -> Iterator[Fault]:
                         yield table.fault(row, column, "unlisted-source", message)
 
 
-def _known(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Known:
+def _known(tables: Mapping[str, CheckedTable], shapes: Mapping[str, Shape]) -> Known:
     """Return every name there is, by ``resource.column``, with its word for a person."""
     known: dict[str, Mapping[str, str]] = {}
     for name, table in tables.items():
@@ -84,7 +84,7 @@ def _known(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Known:
     return known
 
 
-def _files(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Mapping[str, str]:
+def _files(tables: Mapping[str, CheckedTable], shapes: Mapping[str, Shape]) -> Mapping[str, str]:
     """Return the file that each table and each set of boundaries stands in, without its folder."""
     return {
         name: PurePosixPath(one.resource.path).name

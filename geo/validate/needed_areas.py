@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from geo.model.science_cities import KINDS, WHOLE
-from geo.validate.column import DIVISION, ZONE, Column
+from geo.validate.column import DIVISION, ZONE, ColumnPromise
 
 AREA = "(wcsc|mst)-[0-9]+"
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -14,25 +14,25 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "area_boundaries": ("area_id",),
     "street_unions": ("area_id",),
 }
-COLUMNS: Mapping[str, tuple[Column, ...]] = {
+COLUMNS: Mapping[str, tuple[ColumnPromise, ...]] = {
     "science_city_areas": (
-        Column("area_id", required=True, pattern=AREA),
-        Column("science_city", required=True),
-        Column("component_zh", required=True),
-        Column("component_en", required=True),
-        Column("short_zh", required=True),
-        Column("short_en", required=True),
-        Column(
+        ColumnPromise("area_id", required=True, pattern=AREA),
+        ColumnPromise("science_city", required=True),
+        ColumnPromise("component_zh", required=True),
+        ColumnPromise("component_en", required=True),
+        ColumnPromise("short_zh", required=True),
+        ColumnPromise("short_en", required=True),
+        ColumnPromise(
             "kind",
             required=True,
             enum=(WHOLE, *KINDS),
         ),
-        Column("prefecture_adcode", pattern=DIVISION, refers_to=("prefectures.adcode",)),
-        Column("county_adcodes", refers_to=("counties.adcode",), delimiter=";"),
-        Column("area_km2", "number", minimum=0),
-        Column("area_about", "boolean"),
+        ColumnPromise("prefecture_adcode", pattern=DIVISION, refers_to=("prefectures.adcode",)),
+        ColumnPromise("county_adcodes", refers_to=("counties.adcode",), delimiter=";"),
+        ColumnPromise("area_km2", "number", minimum=0),
+        ColumnPromise("area_about", "boolean"),
         *(
-            Column(name)
+            ColumnPromise(name)
             for name in (
                 *("area_note_zh", "area_note_en", "area_quote", "boundaries_zh", "boundaries_en"),
                 *("districts_streets_towns", "function", "function_en", "lead_industries"),
@@ -40,34 +40,40 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
                 *("targets_2025", "note_zh", "note_en"),
             )
         ),
-        Column("centre_lon", "number", minimum=73, maximum=136),
-        Column("centre_lat", "number", minimum=3, maximum=54),
-        Column(
+        ColumnPromise("centre_lon", "number", minimum=73, maximum=136),
+        ColumnPromise("centre_lat", "number", minimum=3, maximum=54),
+        ColumnPromise(
             "location_precision",
             enum=("township", "campus", "site", "county-centroid", "prefecture-seat"),
         ),
-        Column("source_ids", required=True, refers_to=("sources.source_id",), delimiter=";"),
+        ColumnPromise("source_ids", required=True, refers_to=("sources.source_id",), delimiter=";"),
     ),
     "science_city_words": (
-        Column("word_id", required=True, pattern="[a-z-]+"),
-        Column("area_ids", required=True, refers_to=("science_city_areas.area_id",), delimiter=";"),
-        Column("clause"),
-        Column("quote", required=True),
-        Column("said_en", required=True),
-        Column("source_id", required=True, refers_to=("sources.source_id",)),
+        ColumnPromise("word_id", required=True, pattern="[a-z-]+"),
+        ColumnPromise(
+            "area_ids", required=True, refers_to=("science_city_areas.area_id",), delimiter=";"
+        ),
+        ColumnPromise("clause"),
+        ColumnPromise("quote", required=True),
+        ColumnPromise("said_en", required=True),
+        ColumnPromise("source_id", required=True, refers_to=("sources.source_id",)),
     ),
     "street_unions": (
-        Column("area_id", required=True, pattern=AREA, refers_to=("science_city_areas.area_id",)),
-        Column("zone_id", required=True, pattern=ZONE, refers_to=("zones.zone_id",)),
-        Column("name_zh", required=True),
-        Column("name_en", required=True),
-        Column("towns", required=True),
-        Column("named_by", required=True, refers_to=("sources.source_id",), delimiter=";"),
-        Column("licence", required=True),
-        Column("source_id", required=True, refers_to=("sources.source_id",)),
+        ColumnPromise(
+            "area_id", required=True, pattern=AREA, refers_to=("science_city_areas.area_id",)
+        ),
+        ColumnPromise("zone_id", required=True, pattern=ZONE, refers_to=("zones.zone_id",)),
+        ColumnPromise("name_zh", required=True),
+        ColumnPromise("name_en", required=True),
+        ColumnPromise("towns", required=True),
+        ColumnPromise("named_by", required=True, refers_to=("sources.source_id",), delimiter=";"),
+        ColumnPromise("licence", required=True),
+        ColumnPromise("source_id", required=True, refers_to=("sources.source_id",)),
     ),
     "area_boundaries": (
-        Column("area_id", required=True, pattern=AREA, refers_to=("science_city_areas.area_id",)),
-        Column("source_id", required=True, refers_to=("sources.source_id",)),
+        ColumnPromise(
+            "area_id", required=True, pattern=AREA, refers_to=("science_city_areas.area_id",)
+        ),
+        ColumnPromise("source_id", required=True, refers_to=("sources.source_id",)),
     ),
 }

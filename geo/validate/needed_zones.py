@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from geo.model.cooperations import EDGES
 from geo.model.zone_events import EVIDENCE, QUALIFIERS, STEPS
-from geo.validate.column import DATE, DIVISION, ZONE, Column
+from geo.validate.column import DATE, DIVISION, ZONE, ColumnPromise
 
-_SOURCES = Column("source_id", required=True, refers_to=("sources.source_id",), delimiter=";")
+_SOURCES = ColumnPromise(
+    "source_id", required=True, refers_to=("sources.source_id",), delimiter=";"
+)
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "zone_steps": ("zone_id", "step", "date"),
@@ -17,55 +19,55 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "place_groups": ("group_id", "prefecture_adcode"),
     "cooperations": ("cooperation_id",),
 }
-COLUMNS: Mapping[str, tuple[Column, ...]] = {
+COLUMNS: Mapping[str, tuple[ColumnPromise, ...]] = {
     "zone_steps": (
-        Column("zone_id", required=True, pattern=ZONE, refers_to=("zones.zone_id",)),
-        Column("step", required=True, enum=STEPS),
-        Column("date", required=True, pattern=DATE),
-        Column("qualifier", enum=QUALIFIERS),
-        Column("document"),
+        ColumnPromise("zone_id", required=True, pattern=ZONE, refers_to=("zones.zone_id",)),
+        ColumnPromise("step", required=True, enum=STEPS),
+        ColumnPromise("date", required=True, pattern=DATE),
+        ColumnPromise("qualifier", enum=QUALIFIERS),
+        ColumnPromise("document"),
         _SOURCES,
-        Column("note"),
+        ColumnPromise("note"),
     ),
     "zone_requirements": (
-        Column("requirement_id", required=True, pattern="(national|provincial)(-[a-z]+)+"),
-        Column("level", required=True, enum=("national", "provincial")),
-        Column("name_zh", required=True),
-        Column("name_en", required=True),
-        Column("threshold"),
-        Column("evidence", enum=EVIDENCE),
-        Column("clause"),
-        Column("quote", required=True),
+        ColumnPromise("requirement_id", required=True, pattern="(national|provincial)(-[a-z]+)+"),
+        ColumnPromise("level", required=True, enum=("national", "provincial")),
+        ColumnPromise("name_zh", required=True),
+        ColumnPromise("name_en", required=True),
+        ColumnPromise("threshold"),
+        ColumnPromise("evidence", enum=EVIDENCE),
+        ColumnPromise("clause"),
+        ColumnPromise("quote", required=True),
         _SOURCES,
     ),
     "regions": (
-        Column("region_id", required=True, pattern="[a-z-]+"),
-        Column("name_zh", required=True),
-        Column("name_en", required=True),
-        Column(
+        ColumnPromise("region_id", required=True, pattern="[a-z-]+"),
+        ColumnPromise("name_zh", required=True),
+        ColumnPromise("name_en", required=True),
+        ColumnPromise(
             "prefecture_adcode", required=True, pattern=DIVISION, refers_to=("prefectures.adcode",)
         ),
         _SOURCES,
     ),
     "place_groups": (
-        Column("group_id", required=True, pattern="[a-z-]+"),
-        Column("name_zh", required=True),
-        Column("name_en", required=True),
-        Column(
+        ColumnPromise("group_id", required=True, pattern="[a-z-]+"),
+        ColumnPromise("name_zh", required=True),
+        ColumnPromise("name_en", required=True),
+        ColumnPromise(
             "prefecture_adcode", required=True, pattern=DIVISION, refers_to=("prefectures.adcode",)
         ),
         _SOURCES,
-        Column("quote", required=True),
+        ColumnPromise("quote", required=True),
     ),
     "cooperations": (
-        Column("cooperation_id", required=True, pattern="[a-z-]+"),
-        Column("name_zh", required=True),
-        Column("name_en", required=True),
-        Column("zone_id", pattern=ZONE, refers_to=("zones.zone_id",)),
-        Column("edge", enum=EDGES),
-        Column("clause"),
-        Column("quote", required=True),
-        Column("quote_en", required=True),
+        ColumnPromise("cooperation_id", required=True, pattern="[a-z-]+"),
+        ColumnPromise("name_zh", required=True),
+        ColumnPromise("name_en", required=True),
+        ColumnPromise("zone_id", pattern=ZONE, refers_to=("zones.zone_id",)),
+        ColumnPromise("edge", enum=EDGES),
+        ColumnPromise("clause"),
+        ColumnPromise("quote", required=True),
+        ColumnPromise("quote_en", required=True),
         _SOURCES,
     ),
 }

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from geo.errors import Fault
 from geo.sentences import said
-from geo.validate.tables import Table
+from geo.validate.tables import CheckedTable
 
 COUNTED = ("types", "level", "status", "host")
 
 
-def faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
+def faults(tables: Mapping[str, CheckedTable]) -> Iterator[Fault]:
     """Yield what the columns of these tables say against each other."""
     if "platform_totals" in tables:
         yield from _total_faults(tables["platform_totals"])
@@ -21,7 +21,7 @@ def faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
         yield from _programme_faults(tables["boxes"])
 
 
-def _total_faults(table: Table) -> Iterator[Fault]:
+def _total_faults(table: CheckedTable) -> Iterator[Fault]:
     for row in table.rows:
         if row["match"] and not row["types"]:
             message = said("total-uncounted.types")
@@ -36,7 +36,7 @@ def _total_faults(table: Table) -> Iterator[Fault]:
                 yield table.fault(row, column, "total-unexplained", message)
 
 
-def _word_faults(table: Table) -> Iterator[Fault]:
+def _word_faults(table: CheckedTable) -> Iterator[Fault]:
     for row in table.rows:
         holds = row["word"] in row["quote"]
         if row["basis"] in ("verbatim", "reading") and holds != (row["basis"] == "verbatim"):
@@ -44,7 +44,7 @@ def _word_faults(table: Table) -> Iterator[Fault]:
             yield table.fault(row, "basis", "word-basis", message)
 
 
-def _programme_faults(table: Table) -> Iterator[Fault]:
+def _programme_faults(table: CheckedTable) -> Iterator[Fault]:
     for row in table.rows:
         chinese = row.items("programmes_zh")
         if len(chinese) != len(row.items("programmes_en")):

@@ -10,8 +10,8 @@ import shapely
 from geo.errors import Fault
 from geo.files.shape_areas import flatten
 from geo.sentences import said
-from geo.validate.boundary_rules import Feature, Shape
-from geo.validate.tables import Row, Table
+from geo.validate.boundary_rules import CheckedFeature, Shape
+from geo.validate.tables import CheckedRow, CheckedTable
 
 # Boundaries are generalised: near a border a right point may seem to lie outside. The median
 # segment of the shipped boundaries is 1.65 km long.
@@ -35,7 +35,7 @@ SPOTS = (
 )
 
 
-def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator[Fault]:
+def faults(tables: Mapping[str, CheckedTable], shapes: Mapping[str, Shape]) -> Iterator[Fault]:
     """Yield points that are incomplete, unexplained or not where they should be."""
     prefectures = _by_adcode(shapes.get("prefectures"))
     counties = _by_adcode(shapes.get("counties"))
@@ -53,12 +53,12 @@ def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator
         yield from _town_faults(tables["zone_towns"], tables["zones"])
 
 
-def _by_adcode(shape: Shape | None) -> Mapping[str, Feature]:
+def _by_adcode(shape: Shape | None) -> Mapping[str, CheckedFeature]:
     features = shape.features if shape is not None else ()
     return {feature.word("adcode"): feature for feature in features}
 
 
-def _completeness(table: Table, row: Row, spot: _Spot) -> Iterator[Fault]:
+def _completeness(table: CheckedTable, row: CheckedRow, spot: _Spot) -> Iterator[Fault]:
     lon, lat = bool(row[spot.lon]), bool(row[spot.lat])
     if lon != lat:
         blank = spot.lat if lon else spot.lon
@@ -71,11 +71,11 @@ def _completeness(table: Table, row: Row, spot: _Spot) -> Iterator[Fault]:
 
 
 def _position(
-    table: Table,
-    row: Row,
+    table: CheckedTable,
+    row: CheckedRow,
     spot: _Spot,
     province: Shape | None,
-    prefectures: Mapping[str, Feature],
+    prefectures: Mapping[str, CheckedFeature],
 ) -> Iterator[Fault]:
     lon, lat = row.number(spot.lon), row.number(spot.lat)
     if lon is None or lat is None or province is None or not province.whole:
@@ -104,7 +104,7 @@ def _within(box: list[float], lon: float, lat: float) -> bool:
     return across and south - MARGIN_DEGREES <= lat <= north + MARGIN_DEGREES
 
 
-def _host_faults(zones: Table, counties: Mapping[str, Feature]) -> Iterator[Fault]:
+def _host_faults(zones: CheckedTable, counties: Mapping[str, CheckedFeature]) -> Iterator[Fault]:
     for row in zones.rows:
         for adcode in row.items("county_adcodes"):
             county = counties.get(adcode)
@@ -114,7 +114,9 @@ def _host_faults(zones: Table, counties: Mapping[str, Feature]) -> Iterator[Faul
                 yield zones.fault(row, "county_adcodes", "host-elsewhere", message)
 
 
-def _county_faults(platforms: Table, counties: Mapping[str, Feature]) -> Iterator[Fault]:
+def _county_faults(
+    platforms: CheckedTable, counties: Mapping[str, CheckedFeature]
+) -> Iterator[Fault]:
     names: dict[str, set[str]] = {}
     for county in counties.values():
         name = county.word("name_zh")
@@ -129,7 +131,7 @@ def _county_faults(platforms: Table, counties: Mapping[str, Feature]) -> Iterato
             yield platforms.fault(row, "county", "host-elsewhere", message)
 
 
-def _town_faults(towns: Table, zones: Table) -> Iterator[Fault]:
+def _town_faults(towns: CheckedTable, zones: CheckedTable) -> Iterator[Fault]:
     hosts = {row["zone_id"]: row.items("county_adcodes") for row in zones.rows}
     for row in towns.rows:
         counties = hosts.get(row["zone_id"])

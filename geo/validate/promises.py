@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.sentences import Said, said
-from geo.validate.column import Column
+from geo.validate.column import ColumnPromise
 from geo.validate.needed import COLUMNS, KEYS
 
 # A pattern with repeated groups or several open repetitions can take centuries over one cell.
@@ -56,7 +56,7 @@ def lacks(
             yield f"fields[{at}].{part}", message
 
 
-def _unkept(column: Column, field: Mapping[str, Any]) -> Iterator[tuple[str, Said]]:
+def _unkept(column: ColumnPromise, field: Mapping[str, Any]) -> Iterator[tuple[str, Said]]:
     if field["type"] != column.type:
         yield "type", said("promise.type", kind=column.type)
         return
@@ -74,7 +74,7 @@ def _unkept(column: Column, field: Mapping[str, Any]) -> Iterator[tuple[str, Sai
         yield "constraints.maximum", said("promise.maximum", limit=high)
 
 
-def _unlinked(column: Column, links: Sequence[Link]) -> Iterator[tuple[str, Said]]:
+def _unlinked(column: ColumnPromise, links: Sequence[Link]) -> Iterator[tuple[str, Said]]:
     own = [link for link in links if link.column == column.name]
     kept = any(
         set(link.targets) <= set(column.refers_to) and link.delimiter == column.delimiter

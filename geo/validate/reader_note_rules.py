@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from geo.errors import Fault
 from geo.model.reader_notes import RESEARCH, ROW_KEYS, SEPARATOR, TABLE, row_id
 from geo.sentences import said
-from geo.validate.tables import Row, Table
+from geo.validate.tables import CheckedRow, CheckedTable
 
 
-def faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
+def faults(tables: Mapping[str, CheckedTable]) -> Iterator[Fault]:
     """Yield notes about no column of ours, and notes in one language only."""
     if TABLE not in tables:
         return
@@ -25,7 +25,7 @@ def faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
                 yield notes.fault(note, blank, "note-language", said("note-language"))
 
 
-def warnings(tables: Mapping[str, Table]) -> Iterator[Fault]:
+def warnings(tables: Mapping[str, CheckedTable]) -> Iterator[Fault]:
     """Yield notes about rows that are gone, and researchers' notes that nobody edited."""
     if TABLE not in tables:
         return
@@ -44,6 +44,6 @@ def warnings(tables: Mapping[str, Table]) -> Iterator[Fault]:
                     yield tables[name].fault(row, column, "not-for-readers", message)
 
 
-def _rows(name: str, tables: Mapping[str, Table]) -> Mapping[str, Row]:
+def _rows(name: str, tables: Mapping[str, CheckedTable]) -> Mapping[str, CheckedRow]:
     """Return the rows of a table by the name that notes have for them."""
     return {row_id(name, row.cells): row for row in tables[name].rows} if name in tables else {}

@@ -12,7 +12,7 @@ from frictionless import Schema
 from geo.errors import Fault
 from geo.sentences import said
 from geo.validate.forms import broken, misformed, mistyped
-from geo.validate.package import Resource
+from geo.validate.package_rules import Resource
 from geo.validate.remedies import PLAIN
 
 NUMBERS = ("number", "integer")

@@ -8,8 +8,8 @@ import shapely
 
 from geo.errors import Fault
 from geo.sentences import said
-from geo.validate.boundary_rules import KM2, Feature, Shape
-from geo.validate.tables import Row, Table
+from geo.validate.boundary_rules import KM2, CheckedFeature, Shape
+from geo.validate.tables import CheckedRow, CheckedTable
 
 # The shapes of a user, and the table of what they are boundaries of.
 SUPPLIED: Mapping[str, str] = {
@@ -24,7 +24,7 @@ INSIDE = 0.9
 RATIO = 2.0
 
 
-def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator[Fault]:
+def faults(tables: Mapping[str, CheckedTable], shapes: Mapping[str, Shape]) -> Iterator[Fault]:
     """Yield boundaries that lie mostly outside the prefecture of their zone or area."""
     prefectures = shapes.get("prefectures")
     if prefectures is None:
@@ -42,7 +42,7 @@ def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator
             yield shape.fault(feature, "geometry", "", "outside-prefecture", message)
 
 
-def warnings(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator[Fault]:
+def warnings(tables: Mapping[str, CheckedTable], shapes: Mapping[str, Shape]) -> Iterator[Fault]:
     """Yield boundaries whose area is far from the documented one."""
     for shape, feature, row in _pairs(tables, shapes):
         documented = row.number("area_km2")
@@ -55,8 +55,8 @@ def warnings(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterat
 
 
 def _pairs(
-    tables: Mapping[str, Table], shapes: Mapping[str, Shape]
-) -> Iterator[tuple[Shape, Feature, Row]]:
+    tables: Mapping[str, CheckedTable], shapes: Mapping[str, Shape]
+) -> Iterator[tuple[Shape, CheckedFeature, CheckedRow]]:
     for name, noun in SUPPLIED.items():
         shape, table = shapes.get(name), tables.get(noun)
         if shape is None or table is None:

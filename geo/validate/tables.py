@@ -12,7 +12,7 @@ from geo.files.records import Uncut, records, row_faults
 from geo.files.text_files import text_of
 from geo.sentences import Said, said
 from geo.validate.needed import MAY_BE_EMPTY, NEEDED
-from geo.validate.package import Resource
+from geo.validate.package_rules import Resource
 from geo.validate.remedies import PLAIN
 from geo.validate.schema import LIMIT, cell_faults
 
@@ -20,7 +20,7 @@ LOST = "\ufffd"
 
 
 @dataclass(frozen=True)
-class Row:
+class CheckedRow:
     """One record; ``line`` is where it starts in the file, the header being line 1."""
 
     line: int
@@ -42,19 +42,19 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class CheckedTable:
     """One CSV file as read; columns that are missing in it are simply not there."""
 
     resource: Resource
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[CheckedRow, ...]
 
-    def fault(self, row: Row, column: str, rule: str, message: Said) -> Fault:
+    def fault(self, row: CheckedRow, column: str, rule: str, message: Said) -> Fault:
         """Return a fault of one cell."""
         return Fault(self.resource.path, row.line, column, row[column], rule, message)
 
 
-def read_table(folder: Path, resource: Resource) -> tuple[Table | None, list[Fault]]:
+def read_table(folder: Path, resource: Resource) -> tuple[CheckedTable | None, list[Fault]]:
     """Read one table and judge it by its schema; no table if the text cannot be cut in cells."""
     text = text_of(folder, resource.path)
     if isinstance(text, Fault):
@@ -78,7 +78,7 @@ def read_table(folder: Path, resource: Resource) -> tuple[Table | None, list[Fau
     cells = [[row[column] for column in columns] for row in rows]
     places = [row.line for row in rows]
     found += cell_faults(resource, columns, cells, places)
-    return Table(resource, columns, rows), found
+    return CheckedTable(resource, columns, rows), found
 
 
 def _records(file: str, text: str, found: list[Fault]) -> Iterator[tuple[int, list[str]]]:
@@ -119,13 +119,13 @@ def _rows(
     header: Sequence[str],
     body: Sequence[tuple[int, Sequence[str]]],
     found: list[Fault],
-) -> Iterator[Row]:
+) -> Iterator[CheckedRow]:
     for line, record in body:
         if not any(record):
             found.append(Fault(resource.path, line, "", "", "blank-row", said("blank-row")))
             continue
         found += row_faults(resource.path, header, line, record)
-        row = Row(line, dict(reversed(list(zip(header, record, strict=False)))))
+        row = CheckedRow(line, dict(reversed(list(zip(header, record, strict=False)))))
         found += [
             Fault(resource.path, line, column, cell, "lost-character", _LOST_WORDS)
             for column, cell in row.cells.items()

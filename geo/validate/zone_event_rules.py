@@ -8,14 +8,14 @@ from geo.errors import Fault
 from geo.model.places import APPROVED
 from geo.sentences import said
 from geo.validate.boundary_rules import Shape
-from geo.validate.tables import Table
+from geo.validate.tables import CheckedTable
 
 NATIONAL = "national_approved"
 # Hectares of the catalogue become km² with four decimals.
 ROUNDING_KM2 = 0.00005
 
 
-def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator[Fault]:
+def faults(tables: Mapping[str, CheckedTable], shapes: Mapping[str, Shape]) -> Iterator[Fault]:
     """Yield what two tables tell differently of a zone, and prefectures of no region."""
     if "zones" in tables and "zone_steps" in tables:
         yield from _approvals(tables["zones"], tables["zone_steps"])
@@ -25,7 +25,7 @@ def faults(tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> Iterator
         yield from _regions(tables["regions"], shapes["prefectures"])
 
 
-def _approvals(zones: Table, steps: Table) -> Iterator[Fault]:
+def _approvals(zones: CheckedTable, steps: CheckedTable) -> Iterator[Fault]:
     """Yield zones whose level or date of national approval the steps do not bear out."""
     dates: dict[str, set[str]] = {}
     for row in steps.rows:
@@ -41,7 +41,7 @@ def _approvals(zones: Table, steps: Table) -> Iterator[Fault]:
             yield zones.fault(row, "level", "step-contradicts", message)
 
 
-def _areas(zones: Table, values: Table) -> Iterator[Fault]:
+def _areas(zones: CheckedTable, values: CheckedTable) -> Iterator[Fault]:
     """Yield approved areas of zones, which circles are drawn of, that their figures contradict."""
     told = {
         row["place_id"]: row.number("value")
@@ -55,7 +55,7 @@ def _areas(zones: Table, values: Table) -> Iterator[Fault]:
             yield zones.fault(row, "approved_area_km2", "area-contradicts", message)
 
 
-def _regions(regions: Table, prefectures: Shape) -> Iterator[Fault]:
+def _regions(regions: CheckedTable, prefectures: Shape) -> Iterator[Fault]:
     named = {row["prefecture_adcode"] for row in regions.rows}
     for feature in prefectures.features:
         adcode = feature.word("adcode")

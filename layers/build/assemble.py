@@ -11,7 +11,7 @@ from geo.store.catalogue import Catalogue
 from layers.build.beyond import beyond, beyond_note
 from layers.credit import credit
 from layers.data import Frame, Item, Sheet, state_rows
-from layers.scale import Row
+from layers.scale import ScaleRow
 from layers.spec import CHOOSING, Layer
 from layers.words import extent_words, period_words, text, unit_words
 
@@ -26,7 +26,7 @@ class Parts:
     items: Sequence[Item]
     frames: Mapping[str, Frame]
     indicator: Indicator | None = None
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ScaleRow, ...] = ()
     note: str = ""
     no_data: str = "no-data"
     names_beyond: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from geo.model.figures import Indicator, Part, Value
+from geo.model.figures import DivisionPart, Indicator, Value
 from geo.sentences import in_words
 from geo.store.catalogue import Catalogue
 from layers.words import ENGLISH_UNITS, WIDE, text, unit_shift
@@ -48,7 +48,7 @@ def _below(indicator: Indicator, top: Indicator) -> tuple[str, str]:
     return AREA if indicator.denominator == "area" else PEOPLE
 
 
-def _side(parts: Sequence[Part], unit: tuple[str, str], lang: str) -> str:
+def _side(parts: Sequence[DivisionPart], unit: tuple[str, str], lang: str) -> str:
     english = ENGLISH_UNITS.get(unit[0], (unit[0], 0))[0]
     shift, said = unit_shift(unit[0], lang), english if lang == "en" else unit[1]
     numbers = [
@@ -61,7 +61,7 @@ def _side(parts: Sequence[Part], unit: tuple[str, str], lang: str) -> str:
     return f"({joined}) {said}" if len(numbers) > 1 else f"{joined} {said}"
 
 
-def _number(part: Part, shift: int) -> str:
+def _number(part: DivisionPart, shift: int) -> str:
     return _digits(Decimal(repr(round(part.value, 6))).scaleb(shift))
 
 

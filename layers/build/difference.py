@@ -27,7 +27,7 @@ from layers.data import Cell, Frame, Painted
 from layers.paint import paint
 from layers.palettes import DIVERGING
 from layers.refusals import joined_words, refused_words
-from layers.scale import NO_DATA, Row
+from layers.scale import NO_DATA, ScaleRow
 from layers.words import (
     MINUS,
     PER_CENT,
@@ -204,18 +204,18 @@ def _code(value: float | None, bounds: Sequence[float], found: Differences) -> s
     return str(middle + step if value > 0 else middle - step)
 
 
-def _rows(found: Differences, bounds: Sequence[float], lang: str) -> tuple[Row, ...]:
+def _rows(found: Differences, bounds: Sequence[float], lang: str) -> tuple[ScaleRow, ...]:
     """Return the legend's rows, from far below to far above zero."""
     near = NEAREST_FIRST[len(bounds)]
     below = [
-        Row(_label(found, bounds, step, -1, lang), DIVERGING[color])
+        ScaleRow(_label(found, bounds, step, -1, lang), DIVERGING[color])
         for step, color in enumerate(near)
     ]
     above = [
-        Row(_label(found, bounds, step, 1, lang), DIVERGING[len(DIVERGING) - 1 - color])
+        ScaleRow(_label(found, bounds, step, 1, lang), DIVERGING[len(DIVERGING) - 1 - color])
         for step, color in enumerate(near)
     ]
-    zero = Row(text(lang)["difference.row.zero"], DIVERGING[len(DIVERGING) // 2])
+    zero = ScaleRow(text(lang)["difference.row.zero"], DIVERGING[len(DIVERGING) // 2])
     return (*reversed(below), zero, *above)
 
 

@@ -13,7 +13,7 @@ from geo.store.catalogue import Catalogue
 from layers.build.items import place_item, zone_item
 from layers.build.science_cities import area_item
 from layers.data import Item
-from layers.spec import Difference
+from layers.spec import DifferenceLayer
 
 # Where a difference is a fill; elsewhere it is the color of a symbol.
 FILLED = "prefecture"
@@ -25,14 +25,14 @@ def kind_of(level: str) -> Kind:
     return next((one for one in PLACE_KINDS if one == level), "prefecture")
 
 
-def spec(level: str) -> Difference:
+def spec(level: str) -> DifferenceLayer:
     """Return the layer that differences of a level are."""
     kind = kind_of(level)
     if kind == "zone":
-        return Difference("difference", "zone", "symbols")
+        return DifferenceLayer("difference", "zone", "symbols")
     if kind == "area":
-        return Difference("difference", "area", "symbols")
-    return Difference("difference")
+        return DifferenceLayer("difference", "area", "symbols")
+    return DifferenceLayer("difference")
 
 
 def shape(level: str) -> str:

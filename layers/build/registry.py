@@ -25,11 +25,11 @@ from layers.build.zone_status import pipeline
 from layers.catalogue import layer as published
 from layers.data import Frame, Sheet, codes_of
 from layers.palettes import CAMPUS_COLOR, CATEGORIES, ZONE_RANKS
-from layers.scale import Row
+from layers.scale import ScaleRow
 from layers.spec import (
     CHOOSING,
     Choropleth,
-    Gap,
+    GapLayer,
     Hosts,
     Layer,
     Pipeline,
@@ -60,7 +60,7 @@ def sheet(catalogue: Catalogue, layer_id: str, *, indicator: str = "", lang: str
         known = {i.indicator_id: i for i in offered(spec, catalogue)}
         if indicator not in known:
             raise UnknownWord("indicator", indicator, known)
-        if isinstance(spec, Gap):
+        if isinstance(spec, GapLayer):
             return gaps(spec, catalogue, known[indicator], lang)
         return _choropleth(spec, catalogue, known[indicator], lang)
     if indicator and indicator != getattr(spec, "indicator_id", ""):
@@ -72,7 +72,7 @@ def offered(spec: Layer, catalogue: Catalogue) -> tuple[Indicator, ...]:
     """Return the indicators that a layer lets a reader choose from; none for most layers."""
     if isinstance(spec, Choropleth):
         return catalogue.indicators_at(spec.level)
-    if isinstance(spec, Gap):
+    if isinstance(spec, GapLayer):
         return tuple(catalogue.indicator(a.indicator_id) for a in aims(catalogue, spec.allocation))
     return ()
 
@@ -218,7 +218,7 @@ def _points(spec: Points, catalogue: Catalogue, lang: str) -> Sheet:
         names = {kind.family: kind.family_name(lang) for kind in types.values()}
         keys = [types[platform.type].family for platform in platforms]
     rows = tuple(
-        Row(name, CAMPUS_COLOR if key == CAMPUS else color, "circle")
+        ScaleRow(name, CAMPUS_COLOR if key == CAMPUS else color, "circle")
         for (key, name), color in zip(names.items(), (*CATEGORIES, CAMPUS_COLOR), strict=False)
     )
     missing = text(lang)["no-field"]
@@ -243,8 +243,8 @@ def _by_rank(catalogue: Catalogue) -> list[Zone]:
     return sorted(catalogue.zones.values(), key=lambda zone: RANKS.index(zone.rank))
 
 
-def _rank_rows(lang: str) -> tuple[Row, ...]:
-    return tuple(Row(text(lang)[f"rank.{r}"], ZONE_RANKS[r], SHAPES[r]) for r in RANKS)
+def _rank_rows(lang: str) -> tuple[ScaleRow, ...]:
+    return tuple(ScaleRow(text(lang)[f"rank.{r}"], ZONE_RANKS[r], SHAPES[r]) for r in RANKS)
 
 
 def _boundary_source(catalogue: Catalogue, zone: Zone) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from layers.build.zone_status import codes, frame, labelled, rank_rows
 from layers.data import Cell, Frame, Item, Painted
 from layers.paint import paint
 from layers.palettes import ZONE_RANKS
-from layers.scale import NO_DATA, Row
+from layers.scale import NO_DATA, ScaleRow
 from layers.spec import Hosts, Pipeline
 from layers.words import km_words, say, text
 
@@ -73,13 +73,13 @@ def counties(catalogue: Catalogue, assumed: Scenario, lang: str) -> Painted:
     cells = tuple(
         Cell(state="no-data" if mark == NO_DATA else "value", words=words[mark]) for mark in marks
     )
-    rows = [Row(words[HOST], HOST_COLOR)]
-    rows += [Row(words[ASSUMED], ASSUMED_COLOR)] if assumed.recognized else []
+    rows = [ScaleRow(words[HOST], HOST_COLOR)]
+    rows += [ScaleRow(words[ASSUMED], ASSUMED_COLOR)] if assumed.recognized else []
     items = [place_item(place, lang) for place in places]
     parts = Parts(items, {"": Frame("", cells, "", codes="".join(marks))}, rows=tuple(rows))
     spec = Hosts("zones-counties-assumed" if assumed.recognized else "zones-counties")
     made = assembled(spec, catalogue, lang, parts)
-    other = Row(phrases["pipeline.other"], OTHER_COLOR)
+    other = ScaleRow(phrases["pipeline.other"], OTHER_COLOR)
     return paint(replace(made, state_rows={**made.state_rows, NO_DATA: other}))
 
 
@@ -185,11 +185,11 @@ def nearest_words(km: float, lang: str) -> str:
     return text(lang)["scenario.own"] if km == 0 else km_words(km, lang)
 
 
-def _rows(lang: str) -> tuple[Row, ...]:
+def _rows(lang: str) -> tuple[ScaleRow, ...]:
     phrases = text(lang)
     return (
-        Row(phrases["pipeline.upgraded"], ZONE_RANKS["national"], "dashed-circle"),
-        Row(phrases["pipeline.recognized"], ZONE_RANKS["provincial"], "dashed-square"),
+        ScaleRow(phrases["pipeline.upgraded"], ZONE_RANKS["national"], "dashed-circle"),
+        ScaleRow(phrases["pipeline.recognized"], ZONE_RANKS["provincial"], "dashed-square"),
     )
 
 

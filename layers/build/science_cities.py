@@ -12,7 +12,7 @@ from layers.build.assemble import Parts, assembled
 from layers.build.cells import figure_cell, word_cell
 from layers.data import Cell, Frame, Item, Sheet, codes_of
 from layers.palettes import AREA_KINDS
-from layers.scale import Row
+from layers.scale import ScaleRow
 from layers.spec import ScienceCity
 from layers.words import km2_words, say, text, value_words
 
@@ -37,9 +37,9 @@ def science_city(spec: ScienceCity, catalogue: Catalogue, lang: str) -> Sheet:
     return assembled(spec, catalogue, lang, parts)
 
 
-def kind_rows(lang: str) -> tuple[Row, ...]:
+def kind_rows(lang: str) -> tuple[ScaleRow, ...]:
     """Return the legend rows, one for each kind of area: the same for every science city."""
-    return tuple(Row(text(lang)[f"area.{k}"], AREA_KINDS[k], SHAPES[k]) for k in KINDS)
+    return tuple(ScaleRow(text(lang)[f"area.{k}"], AREA_KINDS[k], SHAPES[k]) for k in KINDS)
 
 
 def area_item(

@@ -16,7 +16,7 @@ from layers.words import say
 
 
 @dataclass(frozen=True)
-class Part:
+class Selection:
     """Some places of a published sheet, and the words of the map that shows just them."""
 
     place_ids: tuple[str, ...]
@@ -27,13 +27,13 @@ class Part:
     unplaced: str
 
 
-def part(chosen: Sheet) -> Part:
+def part(chosen: Sheet) -> Selection:
     """Return what a renderer that has the whole sheet needs to show a chosen one by default."""
     frame = chosen.frames[chosen.default_period]
     ids = tuple(item.place_id for item in chosen.items)
     rows = legend.rows(paint(chosen))
     known, unplaced = legend.confidences(chosen), legend.unplaced(chosen)
-    return Part(ids, frame.coverage, frame.credit, rows, known, unplaced)
+    return Selection(ids, frame.coverage, frame.credit, rows, known, unplaced)
 
 
 def only(whole: Sheet, catalogue: Catalogue, place_ids: Collection[str]) -> Sheet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.analysis.zone_status import BASE, Aim, Ledger, Moment, Tally
+from geo.analysis.zone_status import BASE, Aim, Ledger, ListedCount, Moment
 from geo.model.zone_events import ZoneStep
 from geo.sentences import in_words
 from geo.store.catalogue import Catalogue
@@ -85,7 +85,7 @@ def _counts(ledger: Ledger, lang: str) -> str:
     )
 
 
-def _level(tally: Tally, lang: str) -> str:
+def _level(tally: ListedCount, lang: str) -> str:
     level = text(lang)[f"level-of.{tally.level}"]
     if tally.count is None:
         return say(lang, "ledger.level-none", level=level, rows=tally.rows)
@@ -99,7 +99,7 @@ def _level(tally: Tally, lang: str) -> str:
     )
 
 
-def rest_words(tally: Tally, lang: str) -> str:
+def rest_words(tally: ListedCount, lang: str) -> str:
     """Return what lies between the count and the rows: unnamed ones, none, or too many rows."""
     unnamed = tally.unnamed or 0
     if unnamed > 0:

@@ -19,8 +19,8 @@ from layers.build.assemble import Parts, assembled
 from layers.build.items import place_item
 from layers.data import Cell, Frame, Sheet
 from layers.palettes import DIVERGING
-from layers.scale import NO_DATA, NOT_APPLICABLE, Row
-from layers.spec import Gap as Spec
+from layers.scale import NO_DATA, NOT_APPLICABLE, ScaleRow
+from layers.spec import GapLayer as Spec
 from layers.words import MINUS, as_of_words, least_words, say, text, value_words
 
 # Below −50 is row 0, on the path row 3, above 100 row 6: four fifths and five fourths, a half and
@@ -51,7 +51,7 @@ def gaps(spec: Spec, catalogue: Catalogue, indicator: Indicator, lang: str) -> S
     return assembled(spec, catalogue, lang, parts)
 
 
-def rows(lang: str) -> tuple[Row, ...]:
+def rows(lang: str) -> tuple[ScaleRow, ...]:
     """Return the legend's rows, from far below the path to far above it."""
     far, near = BELOW
     close, wide = ABOVE
@@ -64,7 +64,7 @@ def rows(lang: str) -> tuple[Row, ...]:
         say(lang, "gap.row.over", low=close, high=wide),
         say(lang, "gap.row.above", low=wide),
     )
-    return tuple(Row(label, color) for label, color in zip(labels, DIVERGING, strict=True))
+    return tuple(ScaleRow(label, color) for label, color in zip(labels, DIVERGING, strict=True))
 
 
 def code(percent: float) -> str:

@@ -14,7 +14,7 @@ from layers.build.items import zone_item
 from layers.build.status_words import aim_words, date_words, ledger_words, moment_words
 from layers.data import Cell, Frame, Sheet, codes_of
 from layers.palettes import ZONE_RANKS
-from layers.scale import NOT_APPLICABLE, Row
+from layers.scale import NOT_APPLICABLE, ScaleRow
 from layers.spec import Pipeline
 from layers.words import say, text
 
@@ -58,11 +58,11 @@ def labelled(sheet: Sheet, period_words: Mapping[str, str]) -> Sheet:
     )
 
 
-def rank_rows(lang: str) -> tuple[Row, ...]:
+def rank_rows(lang: str) -> tuple[ScaleRow, ...]:
     """Return the legend rows of the standings that are classes."""
     phrases = text(lang)
     return tuple(
-        Row(
+        ScaleRow(
             phrases[f"rank.{one}"] if one in ZONE_RANKS else phrases[f"pipeline.{one}"],
             ZONE_RANKS.get(one, UNCONFIRMED),
             SHAPES[one],

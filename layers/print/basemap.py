@@ -74,7 +74,7 @@ def on_plane(at: tuple[float, float]) -> tuple[float, float]:
     return x, y
 
 
-class Ground:
+class Basemap:
     """The boundaries of a map on the paper, by level and place."""
 
     def __init__(

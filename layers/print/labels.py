@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.model.names import shortened
 from layers.data import Item, Painted
 from layers.map import Scene
-from layers.print.basemap import Ground
+from layers.print.basemap import Basemap
 from layers.print.canvas import INK, PAPER, SOFT, Box, Paper
 from layers.print.marks import Mark
 from layers.scale import NO_DATA
@@ -58,7 +58,7 @@ class Placed:
     box: Box
 
 
-def of_theme(scene: Scene, ground: Ground, drawn: Sequence[Mark]) -> list[Name]:
+def of_theme(scene: Scene, ground: Basemap, drawn: Sequence[Mark]) -> list[Name]:
     """Return the names of the zones or host counties that a scene is about."""
     theme = scene.theme
     level = theme.sheet.layer.level
@@ -86,7 +86,7 @@ def _named(theme: Painted) -> dict[str, str]:
     }
 
 
-def _beside(item: Item, ground: Ground) -> Name:
+def _beside(item: Item, ground: Basemap) -> Name:
     """Return the name of a county that stands beside it: on it, it would hide the color."""
     x, y, radius = _widest(ground.shapes["county"][item.place_id])
     words = item.short
@@ -114,7 +114,7 @@ def rooms(wanted: Iterable[Name]) -> list[Box]:
 
 
 def of_prefectures(
-    ground: Ground, lang: str, *, quiet: bool, theme: Painted | None = None
+    ground: Basemap, lang: str, *, quiet: bool, theme: Painted | None = None
 ) -> list[Name]:
     """Return the names of prefectures; quiet ones stand behind a map of something else.
 
@@ -139,7 +139,7 @@ def of_prefectures(
 
 
 def where_room(
-    scene: Scene, ground: Ground, drawn: Sequence[Mark], *, besides: Iterable[Name]
+    scene: Scene, ground: Basemap, drawn: Sequence[Mark], *, besides: Iterable[Name]
 ) -> list[Name]:
     """Return the names of points and counties that a scene asks for, ``besides`` those it has.
 
@@ -160,7 +160,7 @@ def where_room(
     return found
 
 
-def _inside(place_id: str, words: str, ground: Ground, level: str, **look: Any) -> Name:  # noqa: ANN401  as the drawing library
+def _inside(place_id: str, words: str, ground: Basemap, level: str, **look: Any) -> Name:  # noqa: ANN401  as the drawing library
     """Return a name that stands in the widest part of its place."""
     room = ground.shapes[level][place_id]
     x, y, _ = _widest(room)

@@ -15,7 +15,7 @@ from layers.legend import LegendRow
 from layers.print.basemap import HATCHES, hatch
 from layers.print.canvas import ACCENT, FAINT, INK, SOFT, Box, Paper
 from layers.print.marks import POINT, POINTS_PER_PIXEL, SYMBOL, UNKNOWN, Mark, draw
-from layers.scale import NO_DATA, Row
+from layers.scale import NO_DATA, ScaleRow
 from layers.symbols import filling
 
 SWATCH_WIDTH, SWATCH_HEIGHT = 20.0, 10.0
@@ -24,7 +24,7 @@ _NOBODY = Item("", "", "")
 
 
 @dataclass
-class Key:
+class LegendColumn:
     """A column of the paper, filled from the top; ``y`` is where the next line goes.
 
     With ``dry`` nothing is drawn: the first run finds out how high the column gets.
@@ -118,7 +118,7 @@ class Key:
             if not self.dry:
                 self.paper.text((self.box.left + indent, self.y), line, size=size)
 
-    def _swatch(self, painted: Painted, code: str, row: Row) -> None:
+    def _swatch(self, painted: Painted, code: str, row: ScaleRow) -> None:
         middle = (self.box.left + SWATCH_WIDTH / 2, self.y + 2.8 * self.zoom)
         kind = painted.sheet.layer.kind
         if kind in ("choropleth", "categories"):
@@ -205,6 +205,6 @@ class Key:
         elif key != "official":
             self.paper.axes.add_patch(Circle(at, 1.6, facecolor=INK, edgecolor="none", zorder=TOP))
 
-    def rehearsal(self, zoom: float) -> Key:
+    def rehearsal(self, zoom: float) -> LegendColumn:
         """Return the same column at another size of letters, for measuring only."""
         return replace(self, zoom=zoom, dry=True, y=self.box.top)

@@ -12,7 +12,7 @@ from matplotlib.path import Path
 
 from layers.data import Item, Painted
 from layers.palettes import DIVERGING
-from layers.print.basemap import Fit, Ground
+from layers.print.basemap import Basemap, Fit
 from layers.print.canvas import INK, PAPER, Paper
 from layers.scale import NO_DATA
 from layers.symbols import CORNERS, SEE_THROUGH, filling
@@ -161,13 +161,13 @@ def _push(spots: list[list[float]], one: int, other: int, radius: float) -> bool
     return True
 
 
-def moved_m(found: list[Mark], ground: Ground) -> float:
+def moved_m(found: list[Mark], ground: Basemap) -> float:
     """Return how far the farthest mark was moved, in metres on the ground."""
     far = (hypot(m.at[0] - m.true[0], m.at[1] - m.true[1]) for m in found)
     return max(far, default=0) / ground.fit.scale
 
 
-def draw_extents(paper: Paper, painted: Painted, ground: Ground) -> None:
+def draw_extents(paper: Paper, painted: Painted, ground: Basemap) -> None:
     """Draw what is known of the extent of zones: a boundary, a circle of the area, or a host."""
     level = painted.sheet.layer.level
     if level not in ("zone", "area"):

@@ -10,7 +10,7 @@ from layers.documents.comparison.picture import Panel, Picture
 from layers.print import approval_box
 from layers.print.basemap import Fit, scale_bar
 from layers.print.canvas import ACCENT, FAINT, MARGIN, SOFT, Box, Paper
-from layers.print.legend_box import Key
+from layers.print.legend_box import LegendColumn
 from layers.print.small_map import Frames, Land, pane
 from layers.print.text import Prose
 from layers.words import text
@@ -135,7 +135,7 @@ def _keys(paper: Paper, picture: Picture, grid: Grid, room: Box, dry: bool) -> f
         if len(picture.legends) > 1:
             left = room.left + at * (grid.width + GAP)
             box = replace(room, left=left, right=left + min(grid.width, KEY * 1.4))
-        column = Key(paper, box, box.top, dry=dry)
+        column = LegendColumn(paper, box, box.top, dry=dry)
         for layer in layers:
             column.layer(layer, first=False)
         ends.append(column.y)

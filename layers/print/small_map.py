@@ -13,9 +13,9 @@ from shapely.geometry.base import BaseGeometry
 from geo.files.shape_areas import CGCS2000, EQUAL_AREA
 from layers.approval_mark import Stamp
 from layers.data import Painted
-from layers.documents.brief.document import View
+from layers.documents.brief.document import BriefMap
 from layers.print import approval_box, labels, marks
-from layers.print.basemap import PROVINCE_LINE, Fit, Ground, on_plane
+from layers.print.basemap import PROVINCE_LINE, Basemap, Fit, on_plane
 from layers.print.canvas import ACCENT, FAINT, INK, PAPER, Box, Paper
 
 FILLED = ("choropleth", "categories")
@@ -50,7 +50,7 @@ class Land:
 
     @classmethod
     def of(
-        cls, views: Sequence[View], ground: Frames, width: float, high: float, *, stamp: Stamp
+        cls, views: Sequence[BriefMap], ground: Frames, width: float, high: float, *, stamp: Stamp
     ) -> Land:
         """Return the land at the scale that shows every subject whole in a pane of a size."""
         flat = {level: frame.to_crs(EQUAL_AREA) for level, frame in ground.items()}
@@ -68,13 +68,13 @@ def _plainer(frame: gpd.GeoDataFrame, tolerance: float) -> gpd.GeoDataFrame:
     return frame.set_geometry(gpd.GeoSeries(found, index=frame.index, crs=frame.crs))
 
 
-def _shape(view: View, flat: Frames) -> BaseGeometry:
+def _shape(view: BriefMap, flat: Frames) -> BaseGeometry:
     """Return what the prefectures of a subject cover; empty for a subject that is a point."""
     frame = flat["prefecture"]
     return frame.loc[[p for p in view.places if p in frame.index]].geometry.union_all()
 
 
-def _extent(view: View, flat: Frames) -> tuple[float, float, float, float]:
+def _extent(view: BriefMap, flat: Frames) -> tuple[float, float, float, float]:
     """Return the bounds on the plane of what a pane must show."""
     if view.bounds is None:
         west, south, east, north = _shape(view, flat).bounds
@@ -84,7 +84,7 @@ def _extent(view: View, flat: Frames) -> tuple[float, float, float, float]:
     return west, south, east, north
 
 
-def _scale(view: View, flat: Frames, width: float, height: float) -> float:
+def _scale(view: BriefMap, flat: Frames, width: float, height: float) -> float:
     """Return points for each metre, such that a subject is whole in its pane."""
     if view.reach_m:
         return min(width, height) / (2 * view.reach_m)
@@ -94,14 +94,14 @@ def _scale(view: View, flat: Frames, width: float, height: float) -> float:
     return room * min(width / (east - west), height / (north - south))
 
 
-def _middle(view: View, flat: Frames) -> tuple[float, float]:
+def _middle(view: BriefMap, flat: Frames) -> tuple[float, float]:
     if view.at is not None and view.bounds is None:
         return on_plane(view.at)
     west, south, east, north = _extent(view, flat)
     return (west + east) / 2, (south + north) / 2
 
 
-def pane(paper: Paper, view: View, box: Box, land: Land) -> None:
+def pane(paper: Paper, view: BriefMap, box: Box, land: Land) -> None:
     """Draw the map of one subject into a box, with a thin frame."""
     # Outside the map, which would cover half of it.
     frame = shapely.box(box.left, box.bottom, box.right, box.top).buffer(0.25, join_style="mitre")
@@ -114,7 +114,7 @@ def pane(paper: Paper, view: View, box: Box, land: Land) -> None:
     paper.area(frame, layer=30, facecolor="none", edgecolor=FAINT, linewidth=0.5)
 
 
-def _map(part: Paper, view: View, box: Box, whole: Land, *, sealed: Box) -> None:
+def _map(part: Paper, view: BriefMap, box: Box, whole: Land, *, sealed: Box) -> None:
     flat, scale = whole.flat, whole.scale
     theme, middle = view.painted, _middle(view, flat)
     half = (box.width / 2 + BEYOND) / scale, (box.height / 2 + BEYOND) / scale
@@ -126,7 +126,7 @@ def _map(part: Paper, view: View, box: Box, whole: Land, *, sealed: Box) -> None
         level: frame if frame.empty else gpd.clip(frame, around, keep_geom_type=True, sort=True)
         for level, frame in flat.items()
     }
-    land = Ground(seen, box, fit=Fit.around(middle, scale, box))
+    land = Basemap(seen, box, fit=Fit.around(middle, scale, box))
     filled = theme.sheet.layer.kind in FILLED
     if filled:
         land.fill(part, theme)
@@ -149,7 +149,7 @@ def _inside(at: tuple[float, float], box: Box) -> bool:
     return box.left < at[0] < box.right and box.bottom < at[1] < box.top
 
 
-def _outline(part: Paper, view: View, land: Ground, flat: Frames) -> None:
+def _outline(part: Paper, view: BriefMap, land: Basemap, flat: Frames) -> None:
     """Draw a line round the subject, and a thin one round each of its prefectures."""
     whole = _shape(view, flat)
     if whole.is_empty:
@@ -164,7 +164,7 @@ def _outline(part: Paper, view: View, land: Ground, flat: Frames) -> None:
                   linewidth=width, joinstyle="round")  # fmt: skip
 
 
-def _of_prefectures(land: Ground, view: View) -> list[labels.Name]:
+def _of_prefectures(land: Basemap, view: BriefMap) -> list[labels.Name]:
     """Return the names of a pane's prefectures, those of the subject first and bold.
 
     Grey can be read on land, not on every color of a class.
@@ -177,7 +177,7 @@ def _of_prefectures(land: Ground, view: View) -> list[labels.Name]:
     return [*own, *(replace(one, color=INK) if filled else one for one in both.values())]
 
 
-def _marks(part: Paper, view: View, found: Sequence[marks.Mark]) -> list[labels.Name]:
+def _marks(part: Paper, view: BriefMap, found: Sequence[marks.Mark]) -> list[labels.Name]:
     """Draw the marks that lie in a pane, rings round the subject's own; return their names."""
     own = []
     for mark in found:

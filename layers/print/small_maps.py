@@ -8,12 +8,12 @@ import shapely
 
 from layers import legend
 from layers.data import Item, Painted
-from layers.documents.brief.document import Maps, View
+from layers.documents.brief.document import BriefMap, Maps
 from layers.print import marks
 from layers.print.basemap import HATCHES, hatch, scale_bar
 from layers.print.canvas import SOFT, Box, Paper
 from layers.print.small_map import FILLED, Frames, Land, pane
-from layers.scale import Row
+from layers.scale import ScaleRow
 
 GAP, CAPTION, LEGEND, BETWEEN = 8.0, 13.0, 30.0, 5.0
 # Panes in a row; more than four stand in two rows.
@@ -22,7 +22,7 @@ TALLEST, LABEL = 1.2, 6.6
 _NOBODY = Item("", "", "")
 
 
-def placed(maps: Maps) -> list[View]:
+def placed(maps: Maps) -> list[BriefMap]:
     """Return the maps of subjects that lie somewhere."""
     return [view for view in maps.views if not view.said]
 
@@ -85,7 +85,9 @@ def _fitting(paper: Paper, labels: Sequence[str], room: float) -> float:
     return LABEL * min(1.0, (room - 26 * len(labels)) / wide)
 
 
-def _swatch(paper: Paper, painted: Painted, code: str, row: Row, at: tuple[float, float]) -> None:
+def _swatch(
+    paper: Paper, painted: Painted, code: str, row: ScaleRow, at: tuple[float, float]
+) -> None:
     x, y = at
     if painted.sheet.layer.kind in FILLED:
         area = shapely.box(x, y - 1, x + 13, y + 6.4)

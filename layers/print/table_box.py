@@ -19,7 +19,7 @@ HEAD = 16.0
 
 
 @dataclass(frozen=True)
-class Table:
+class TableBox:
     """A table of a brief laid out in a width of paper at a zoom."""
 
     paper: Paper

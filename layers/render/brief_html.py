@@ -33,7 +33,7 @@ WIDTH, HEIGHT, FOOT = 190.0, 166.0, 18.0
 
 
 @dataclass(frozen=True)
-class Drawn:
+class BriefSvg:
     """The map of one subject: its name, and an SVG as an address that holds it."""
 
     name: str
@@ -41,7 +41,7 @@ class Drawn:
 
 
 @dataclass(frozen=True)
-class Key:
+class LegendLine:
     """A row of the legend; ``corners`` is its shape in a box of ten, ``hatched`` its pattern."""
 
     label: str
@@ -76,7 +76,7 @@ def html(brief: Brief, *, ground: Mapping[str, gpd.GeoDataFrame]) -> str:
     return page.replace("<style>", f"<style>{carried(page)}", 1)
 
 
-def _maps(brief: Brief, ground: Mapping[str, gpd.GeoDataFrame]) -> Iterator[Drawn]:
+def _maps(brief: Brief, ground: Mapping[str, gpd.GeoDataFrame]) -> Iterator[BriefSvg]:
     """Yield a map for every subject that lies somewhere, each with the same scale bar below."""
     views = small_maps.placed(brief.maps)
     if not views:
@@ -91,14 +91,14 @@ def _maps(brief: Brief, ground: Mapping[str, gpd.GeoDataFrame]) -> Iterator[Draw
             about = dict(METADATA["svg"])
             paper.figure.savefig(out, format="svg", facecolor=PAPER, metadata=about)
         small = shortened(out.getvalue())
-        yield Drawn(view.name, f"data:image/svg+xml;base64,{base64.b64encode(small).decode()}")
+        yield BriefSvg(view.name, f"data:image/svg+xml;base64,{base64.b64encode(small).decode()}")
 
 
-def _keys(painted: Painted) -> Iterator[Key]:
+def _keys(painted: Painted) -> Iterator[LegendLine]:
     area = painted.sheet.layer.kind in FILLED
     for row in legend.rows(painted):
         shape = "0,1 10,1 10,9 0,9" if area else _corners(row.look.shape)
-        yield Key(row.look.label, row.look.color, shape, area and row.look.shape == "hatch")
+        yield LegendLine(row.look.label, row.look.color, shape, area and row.look.shape == "hatch")
 
 
 def _corners(shape: str) -> str:

@@ -15,7 +15,7 @@ from layers.print import approval_box, bars, small_maps
 from layers.print.canvas import ACCENT, FAINT, PAPER, SOFT, Box, Paper
 from layers.print.fonts import Letters
 from layers.print.library import mpl
-from layers.print.table_box import Table
+from layers.print.table_box import TableBox
 from layers.print.text import Prose, wrapped
 from layers.render.print_map import METADATA, SETTINGS
 from layers.words import text
@@ -149,7 +149,7 @@ def _listed(paper: Paper, brief: Brief, room: Box, zoom: float, *, dry: bool) ->
     words = text(brief.lang)
     prose = Prose(paper, room, room.top + 11 * zoom, zoom, dry)
     prose.heading(words["brief.table"])
-    table = Table(paper, brief, words, Box(room.left, 0, room.right, prose.y), zoom)
+    table = TableBox(paper, brief, words, Box(room.left, 0, room.right, prose.y), zoom)
     if not dry:
         table.draw()
     prose.y -= table.height

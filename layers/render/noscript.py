@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from layers.build.beyond import shows_all
 from layers.map import Scene
-from layers.render.svg import Drawn, Prefecture, shapes, still
+from layers.render.svg import Prefecture, SvgLayer, shapes, still
 from layers.render.svg_legend import legend
 from layers.render.svg_paths import outlines
 from layers.render.web import painted_json
@@ -28,7 +28,7 @@ def unscripted(scene: Scene, *, places: Json, words: Mapping[str, str]) -> Marku
     runtime in the scene's language.
     """
     all_of_it = shows_all(scene.bounds, places.get("bbox", scene.bounds))
-    drawn = [Drawn(painted_json(one), one.frame.period, whole=all_of_it) for one in scene.layers]
+    drawn = [SvgLayer(painted_json(one), one.frame.period, whole=all_of_it) for one in scene.layers]
     picture = still(
         drawn,
         _prefectures(places, scene),
@@ -62,7 +62,7 @@ def _prefectures(places: Json, scene: Scene) -> dict[str, Prefecture]:
     }
 
 
-def _table(drawn: Drawn, words: Mapping[str, str]) -> Markup:
+def _table(drawn: SvgLayer, words: Mapping[str, str]) -> Markup:
     # As in the browser: a word that is not there is said by its key.
     keys = (f"map.{name}" for name in ("place", "value", "rank", "source"))
     heads = [words.get(key, key) for key in keys]
@@ -76,7 +76,7 @@ def _table(drawn: Drawn, words: Mapping[str, str]) -> Markup:
     )
 
 
-def _rows(drawn: Drawn) -> Iterator[Markup]:
+def _rows(drawn: SvgLayer) -> Iterator[Markup]:
     """Yield a row for each place, the first in rank above, those without a figure last."""
     cells: Sequence[Json] = drawn.frame["cells"]
     pairs = zip(drawn.sheet["items"], cells, strict=True)

@@ -19,7 +19,7 @@ from geo.model.places import LEVELS as ALL_LEVELS
 from layers.build.beyond import PLACES, shows_all
 from layers.map import Scene
 from layers.print import approval_box, labels, legend_box, marks
-from layers.print.basemap import Fit, Ground
+from layers.print.basemap import Basemap, Fit
 from layers.print.canvas import ACCENT, FAINT, HEIGHT, MARGIN, PAPER, SOFT, WIDTH, Box, Paper
 from layers.print.fonts import Letters
 from layers.print.library import mpl
@@ -145,14 +145,14 @@ def _edges(paper: Paper, scene: Scene, room: Box) -> None:
 
 def _land(
     paper: Paper, scene: Scene, ground: Mapping[str, gpd.GeoDataFrame], room: Box
-) -> tuple[Ground, Paper]:
+) -> tuple[Basemap, Paper]:
     """Return the boundaries in their room, and the part of the paper that they are drawn on.
 
     A scene of a part of the province shows nothing beyond its room.
     """
     west, south, east, north = map(float, ground["province"].total_bounds)
     if shows_all(scene.bounds, (west, south, east, north)):
-        return Ground(ground, room), paper
+        return Basemap(ground, room), paper
     asked = shapely.box(*scene.bounds)
     flat = {level: frame.to_crs(EQUAL_AREA) for level, frame in ground.items()}
     shape = gpd.GeoSeries([asked], crs=ground["province"].crs).to_crs(EQUAL_AREA).iloc[0]
@@ -166,7 +166,7 @@ def _land(
         shapely.box(room.left, room.bottom, room.right, room.top),
         layer=30, facecolor="none", edgecolor=FAINT, linewidth=0.5,
     )  # fmt: skip
-    return Ground(seen, room, fit=fit), paper.window(room)
+    return Basemap(seen, room, fit=fit), paper.window(room)
 
 
 def _title(paper: Paper, scene: Scene) -> float:
@@ -207,7 +207,7 @@ def _credit(paper: Paper, scene: Scene) -> float:
 def _names(
     paper: Paper,
     scene: Scene,
-    land: Ground,
+    land: Basemap,
     drawn: list[marks.Mark],
     room: Box | None,
     bar: tuple[float, float],
@@ -239,9 +239,9 @@ def _beyond(room: Box) -> tuple[Box, Box]:
     return left, Box(room.right, room.bottom, WIDTH, room.top)
 
 
-def _key(paper: Paper, scene: Scene, drawn: list[marks.Mark], box: Box, land: Ground) -> None:
+def _key(paper: Paper, scene: Scene, drawn: list[marks.Mark], box: Box, land: Basemap) -> None:
     """Fill the column of the key, its letters no smaller than they must be to fit."""
-    column = legend_box.Key(paper, box, box.top)
+    column = legend_box.LegendColumn(paper, box, box.top)
     zoom = 1.0
     while zoom > SMALLEST:
         trial = column.rehearsal(zoom)
@@ -253,7 +253,9 @@ def _key(paper: Paper, scene: Scene, drawn: list[marks.Mark], box: Box, land: Gr
     _fill(column, scene, drawn, land)
 
 
-def _fill(column: legend_box.Key, scene: Scene, drawn: list[marks.Mark], land: Ground) -> None:
+def _fill(
+    column: legend_box.LegendColumn, scene: Scene, drawn: list[marks.Mark], land: Basemap
+) -> None:
     for painted in scene.layers:
         column.layer(painted, first=painted is scene.theme)
     column.warnings(scene.warnings)

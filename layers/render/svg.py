@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from layers.build.beyond import PLACES
-from layers.build.selection import Part
+from layers.build.selection import Selection
 from layers.extent import Bounds
 from layers.render import svg_paths
 from layers.render.svg_symbols import INK, LINE, PAPER, dot, shape
@@ -38,7 +38,7 @@ HATCH = Markup(
 
 
 @dataclass(frozen=True)
-class Drawn:
+class SvgLayer:
     """A layer as the browser gets it: a sheet's JSON, a period of it, a painting, a part of it.
 
     What it names beyond the province is named where the ``whole`` of that is shown.
@@ -47,7 +47,7 @@ class Drawn:
     sheet: Mapping[str, Any]
     period: str = ""
     paint: str = ""
-    part: Part | None = None
+    part: Selection | None = None
     whole: bool = True
 
     @property
@@ -111,7 +111,7 @@ def shapes(paths: Mapping[str, str]) -> Markup:
 
 
 def still(
-    layers: Sequence[Drawn],
+    layers: Sequence[SvgLayer],
     prefectures: Mapping[str, Prefecture],
     *,
     bounds: Bounds,
@@ -144,7 +144,9 @@ def still(
     ).format(left, top, width, height, said, Markup("").join(parts))
 
 
-def _ground(layers: Sequence[Drawn], prefectures: Sequence[str], pixel: float) -> Iterator[Markup]:
+def _ground(
+    layers: Sequence[SvgLayer], prefectures: Sequence[str], pixel: float
+) -> Iterator[Markup]:
     """Yield every prefecture in its color, or bare where no layer colors prefectures."""
     colors: dict[str, str] = {}
     for one in layers:
@@ -170,7 +172,7 @@ def _fill(look: Mapping[str, str]) -> str:
     return "url(#still-hatch)" if look.get("pattern") == "hatch" else look["color"]
 
 
-def _places(one: Drawn, seen: Bounds, pixel: float) -> Iterator[Markup]:
+def _places(one: SvgLayer, seen: Bounds, pixel: float) -> Iterator[Markup]:
     """Yield the symbols in a box, the largest first so that none hides a smaller one."""
     points, sizes = one.kind == "points", one.frame.get("sizes")
     circles = one.frame.get("circles")
@@ -221,7 +223,7 @@ def _names(prefectures: Iterable[Prefecture], pixel: float) -> Iterator[Markup]:
             )
 
 
-def _beyond(layers: Sequence[Drawn], box: Bounds, pixel: float) -> Iterator[Markup]:
+def _beyond(layers: Sequence[SvgLayer], box: Bounds, pixel: float) -> Iterator[Markup]:
     """Yield what lies beyond an edge: its name and why it stands there, within the edge."""
     left, top, width, height = box
     seen = [layer.sheet for layer in layers if layer.whole]

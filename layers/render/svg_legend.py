@@ -7,16 +7,16 @@ from dataclasses import asdict
 
 from markupsafe import Markup
 
-from layers.render.svg import AREAS, Drawn
+from layers.render.svg import AREAS, SvgLayer
 from layers.render.svg_symbols import sizes, swatch
 
 
-def legend(layers: Sequence[Drawn]) -> Markup:
+def legend(layers: Sequence[SvgLayer]) -> Markup:
     """Return the legends of layers, as the map writes them: title, period, rows, words, credit."""
     return Markup("").join(_block(one) for one in layers)
 
 
-def _block(one: Drawn) -> Markup:
+def _block(one: SvgLayer) -> Markup:
     sheet, frame = one.sheet, one.frame
     part = one.part
     period = sheet["period_words"].get(one.period, "")
@@ -46,7 +46,7 @@ def _block(one: Drawn) -> Markup:
     )
 
 
-def _row(one: Drawn, code: str, count: int, placed: int | None = None) -> Markup:
+def _row(one: SvgLayer, code: str, count: int, placed: int | None = None) -> Markup:
     look = one.look(code)
     return Markup(
         '<li data-class="{}"><span class="atlas-legend-row">{}'

@@ -13,12 +13,12 @@ from geo.store.catalogue import Catalogue
 from layers import legend
 from layers.approval_mark import Stamp
 from layers.build.registry import offered
-from layers.build.selection import Part
+from layers.build.selection import Selection
 from layers.catalogue import LAYERS
 from layers.data import LOCKS, Cell, Frame, Item, Painted, Sheet
 from layers.legend import LegendRow
-from layers.paint import Choice, paint
-from layers.scale import CLASS_COUNTS, SCHEMES, Row
+from layers.paint import Classification, paint
+from layers.scale import CLASS_COUNTS, SCHEMES, ScaleRow
 from layers.spec import CHOOSING
 
 FORMAT = 2
@@ -37,7 +37,7 @@ def published(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
 
 def sheet_json(sheet: Sheet) -> dict[str, Any]:
     """Return a sheet with all its paintings; equal scales are stored once."""
-    scales: dict[tuple[Row, ...], int] = {}
+    scales: dict[tuple[ScaleRow, ...], int] = {}
     return _sheet(sheet, scales, {p: _paintings(sheet, p, scales) for p in sheet.periods})
 
 
@@ -54,7 +54,7 @@ def painting_json(painted: Painted) -> dict[str, Any]:
     return {"scale": scale, "codes": codes, "rows": rows}
 
 
-def part_json(part: Part) -> dict[str, Any]:
+def part_json(part: Selection) -> dict[str, Any]:
     """Return some places of a sheet, with the legend of the map that shows just them."""
     return {
         **asdict(part),
@@ -68,19 +68,19 @@ def stamp_json(stamp: Stamp) -> dict[str, str]:
     return {"map.stamp": stamp.words, "map.watermark": stamp.watermark}
 
 
-def paint_key(choice: Choice) -> str:
+def paint_key(choice: Classification) -> str:
     """Return the key a painting is stored under, such as ``natural-5-free``."""
     return f"{choice.scheme}-{choice.k}-{choice.lock}"
 
 
 def _paintings(
-    sheet: Sheet, period: str, scales: dict[tuple[Row, ...], int]
+    sheet: Sheet, period: str, scales: dict[tuple[ScaleRow, ...], int]
 ) -> dict[str, Painting]:
     if sheet.rows:
-        choices: Mapping[str, Choice] = {"": Choice()}
+        choices: Mapping[str, Classification] = {"": Classification()}
     else:
         every = (
-            Choice(scheme, k, lock)
+            Classification(scheme, k, lock)
             for scheme in SCHEMES
             if scheme != MANUAL
             for k in CLASS_COUNTS
@@ -108,7 +108,7 @@ def _rows(rows: Iterable[LegendRow]) -> list[list[str | int]]:
 
 def _sheet(
     sheet: Sheet,
-    scales: Mapping[tuple[Row, ...], int],
+    scales: Mapping[tuple[ScaleRow, ...], int],
     paints: Mapping[str, Mapping[str, Painting]],
 ) -> dict[str, Any]:
     at = {source_id: index for index, source_id in enumerate(sheet.sources)}
@@ -208,6 +208,6 @@ def _cell(cell: Cell, at: Mapping[str, int]) -> dict[str, Any]:
     return {key: value for key, value in full.items() if value or key in always}
 
 
-def _row(row: Row) -> dict[str, str]:
+def _row(row: ScaleRow) -> dict[str, str]:
     shaped = {"shape": row.shape} if row.shape else {}
     return {"label": row.label, "color": row.color, **shaped}

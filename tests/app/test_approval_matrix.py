@@ -20,7 +20,7 @@ from app.cli import main
 from app.factory import create_app
 from app.files.shelf import Shelf
 from app.jobs import map_request
-from app.jobs.briefs import Order
+from app.jobs.briefs import BriefJob
 from app.pages.views import EMBEDDED
 from app.publish.atlas import Atlas
 from app.settings.approval import approval_of
@@ -151,7 +151,7 @@ def test_pictures_of_comparisons(
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_briefs_as_paper(config: Config, state: State, lang: str) -> None:
-    order = Order(PAIR, lang, approval=approval_of(config))
+    order = BriefJob(PAIR, lang, approval=approval_of(config))
     told = order.told(of(TOY))
     for page, paper in enumerate(brief_pdf.pages(told, ground=ground(TOY)), start=1):
         found = [text.get_text() for text in paper.figure.findobj(Text)]
@@ -161,7 +161,7 @@ def test_briefs_as_paper(config: Config, state: State, lang: str) -> None:
 
 def test_briefs_as_pages(config: Config, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(print_map.SETTINGS, "svg.fonttype", "none")
-    told = Order(PAIR, approval=approval_of(config)).told(of(TOY))
+    told = BriefJob(PAIR, approval=approval_of(config)).told(of(TOY))
     page = unescape(html(told, ground=ground(TOY)))
     assert said(page, state)
     assert ('class="unapproved"' in page) == (state != "approved")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.jobs.briefs import Order
+from app.jobs.briefs import BriefJob
 from geo.errors import UnknownWord
 from tests.app.test_commands import fine, misused, refused, started
 from tests.catalogues import REAL, TOY, of
@@ -24,7 +24,7 @@ def test_a_brief_is_written_and_repeats(lang: str, tmp_path: Path) -> None:
     assert one.read_bytes().startswith(b"%PDF")
     page = tmp_path / "one.html"
     fine("brief", *PAIR, "-o", str(page), "--lang", lang)
-    assert page.read_bytes() == Order(PAIR, lang).written(of(TOY), TOY, form="html")
+    assert page.read_bytes() == BriefJob(PAIR, lang).written(of(TOY), TOY, form="html")
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,4 @@ def test_an_unknown_ending_is_refused_before_anything_is_read(tmp_path: Path) ->
     said = refused("brief", *PAIR, "-o", str(tmp_path / "brief.docx"))
     assert "unknown format 'docx'" in said
     with pytest.raises(UnknownWord, match="format"):
-        Order(PAIR).written(of(TOY), TOY, form="docx")
+        BriefJob(PAIR).written(of(TOY), TOY, form="docx")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from app.jobs.briefs import Order
+from app.jobs.briefs import BriefJob
 from tests.catalogues import TOY, of
 
 ASKED = "/compare/brief"
@@ -17,7 +17,7 @@ def test_a_brief_is_one_request(client: FlaskClient, form: str, kind: str) -> No
     answer = client.get(f"{ASKED}.{form}?places={PAIR}&lang=en")
     assert answer.status_code == 200
     assert answer.mimetype == kind
-    order = Order(tuple(PAIR.split(",")), "en")
+    order = BriefJob(tuple(PAIR.split(",")), "en")
     assert answer.data == order.written(of(TOY), TOY, form=form)
     assert ("attachment" in answer.headers.get("Content-Disposition", "")) == (form == "pdf")
 

@@ -15,7 +15,7 @@ from app.address.explore import ViewState
 from app.address.query import read
 from app.jobs import map_files
 from app.jobs.map_request import Wish
-from app.pages.view import Content, Drawn, MapSpec
+from app.pages.view import Content, MapSpec, PageLayer
 from app.publish.atlas import Atlas
 from app.shell.map_links import kept
 
@@ -77,9 +77,9 @@ def test_a_page_gives_away_the_map_it_shows(client: FlaskClient, path: str) -> N
 
 
 def test_what_only_a_page_knows_is_no_layer_to_take_away(atlas: Atlas) -> None:
-    assumed = MapSpec(Drawn(sheet={}), (Drawn(sheet={}),))
+    assumed = MapSpec(PageLayer(sheet={}), (PageLayer(sheet={}),))
     content = Content("title", "said", {}, {"main": assumed})
     assert kept(atlas.world, content, read({}, ())) == []
-    known = MapSpec(Drawn(sheet={}), (Drawn("zones"),))
+    known = MapSpec(PageLayer(sheet={}), (PageLayer("zones"),))
     files = kept(atlas.world, Content("title", "said", {}, {"main": known}), read({}, ()))
     assert {one.form for one in files} == set(formats.DRAWN)

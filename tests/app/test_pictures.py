@@ -36,7 +36,7 @@ def test_one_address_is_one_picture(
     assert answer.mimetype == kind
     name = f"comparison_side_510100_510200_en.{form}"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
-    order = comparison_pictures.Order(planned(atlas, f"{PAIR}&lang=en"))
+    order = comparison_pictures.PictureJob(planned(atlas, f"{PAIR}&lang=en"))
     assert answer.data == order.written(of(TOY), TOY, form=form)
 
 

@@ -13,7 +13,14 @@ from matplotlib.text import Text
 from app.cli import main
 from app.files.bundle import ASSETS
 from app.publish import review
-from app.publish.review_pictures import FARTHEST, NAMED_FROM, View, picture, scene_of, views
+from app.publish.review_pictures import (
+    FARTHEST,
+    NAMED_FROM,
+    ReviewPicture,
+    picture,
+    scene_of,
+    views,
+)
 from app.settings.settings import Config
 from app.text import FOLDER
 from geo.approval.state import MISSING, sums
@@ -141,7 +148,7 @@ def test_only_what_changed_is_drawn_and_what_is_no_more_goes(
     config = Config(data=TOY)
     out = tmp_path / "out"
 
-    def written(*wanted: View) -> tuple[int, int]:
+    def written(*wanted: ReviewPicture) -> tuple[int, int]:
         monkeypatch.setattr(review, "views", lambda *_: iter(wanted))
         return review.write(config, of(TOY), out)
 

@@ -13,7 +13,7 @@ from app.address.query import read
 from app.factory import create_app
 from app.pages.compare.charts import charts
 from app.pages.compare.fields import fields
-from app.pages.compare.request import Inquiry, inquiry
+from app.pages.compare.request import CompareRequest, inquiry
 from app.publish.atlas import Atlas
 from app.settings.settings import Config
 from geo.model.figures import Target
@@ -38,7 +38,7 @@ def client(served: Atlas) -> Iterator[FlaskClient]:
         yield client
 
 
-def asked(served: Atlas, **query: str) -> Inquiry:
+def asked(served: Atlas, **query: str) -> CompareRequest:
     """Return what a query asks of the real atlas."""
     return inquiry(served.world, read(query, fields(served.world)))
 
@@ -104,7 +104,7 @@ def test_a_place_has_the_mark_of_its_own_target_only(served: Atlas) -> None:
     assert mine.source_id in marked["sources"]
 
 
-def first_target(told: Inquiry) -> Target:
+def first_target(told: CompareRequest) -> Target:
     """Return the province's target for the indicator of the maps."""
     return next(one for one in told.catalogue.targets if one.indicator_id == told.a.indicator_id)
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from app.address.fields import Field, StateError
+from app.address.fields import QueryField, StateError
 from app.address.query import read
 from app.factory import create_app
 from app.settings.settings import Config
@@ -90,7 +90,7 @@ def test_an_unclear_name_offers_those_it_fits(client: FlaskClient) -> None:
 
 
 def test_text_fields_take_what_can_be_printed() -> None:
-    fields = (Field("places", "text", "a"),)
+    fields = (QueryField("places", "text", "a"),)
     assert read({"places": " 成都,绵阳 "}, fields)["places"] == "成都,绵阳"
     assert read({"places": "x"}, fields).pattern("places") == "?places={places}"
     for wrong in ("\x00", "x" * 601):

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from app.address.query import read
 from app.factory import create_app
 from app.pages.compare import VIEW
-from app.pages.compare.request import Inquiry, inquiry
+from app.pages.compare.request import CompareRequest, inquiry
 from app.pages.compare.warnings import numbers
 from app.publish.atlas import Atlas
 from app.settings.settings import Config
@@ -43,7 +43,7 @@ def client(atlas: Atlas) -> Iterator[FlaskClient]:
         yield client
 
 
-def of_the_place(told: Inquiry, number: Number, phrase: str) -> bool:
+def of_the_place(told: CompareRequest, number: Number, phrase: str) -> bool:
     """Return whether a phrase says a figure, and names the place that has it."""
     figure = number.figure
     if figure is None:

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 
 from app.factory import create_app
 from app.settings.settings import Config
-from geo.analysis.platform_filter import BLANK, Choice, asks, chosen
+from geo.analysis.platform_filter import BLANK, PlatformFilter, asks, chosen
 from layers import legend
 from layers.paint import paint
 from tests.app.test_views import maps
@@ -142,7 +142,7 @@ def test_people_are_told_by_how_their_prefecture_stands_to_the_rings(client: Fla
 def test_platforms_of_a_prefecture_are_not_far_from_it(client: FlaskClient) -> None:
     file = client.get(f"{PATH}/coverage.csv").text.lstrip("\ufeff")
     rows = {row["prefecture_id"]: row for row in csv.DictReader(io.StringIO(file))}
-    own = {p.prefecture for p in chosen(of(REAL), Choice()) if p.prefecture}
+    own = {p.prefecture for p in chosen(of(REAL), PlatformFilter()) if p.prefecture}
     for prefecture in of(REAL).at_level_ids("prefecture"):
         assert (rows[prefecture]["nearest_in_prefecture"] == "true") == (prefecture in own)
         assert (rows[prefecture]["nearest_km"] == "0") == (prefecture in own)
@@ -180,8 +180,8 @@ def test_coverage_as_a_map_file_has_boundaries(client: FlaskClient) -> None:
 @pytest.mark.parametrize("by", ["family", "field"])
 def test_a_campus_is_no_platform_on_any_map(client: FlaskClient, by: str) -> None:
     known = of(REAL)
-    platforms = chosen(known, Choice())
-    campuses = len(chosen(known, Choice(campuses=True))) - len(platforms)
+    platforms = chosen(known, PlatformFilter())
+    campuses = len(chosen(known, PlatformFilter(campuses=True))) - len(platforms)
     assert f"共 {len(platforms)} 个" in read(client)
     whole = sheet_of(REAL, {"family": "platforms-type", "field": "platforms-field"}[by])
     [frame] = whole.frames.values()
@@ -191,7 +191,7 @@ def test_a_campus_is_no_platform_on_any_map(client: FlaskClient, by: str) -> Non
     assert counts["高等学校校区"] == campuses
     assert sum(counts.values()) == len(platforms) + campuses
     if by == "field":
-        without = len(chosen(known, Choice(field=BLANK)))
+        without = len(chosen(known, PlatformFilter(field=BLANK)))
         assert counts["来源未写明领域"] == without
 
 
@@ -201,6 +201,6 @@ def test_the_search_calls_a_campus_a_campus(client: FlaskClient) -> None:
     files = client.get(manifest[1]).get_json(force=True)["gazetteer"]
     kinds = Counter(row[1] for row in client.get(files["zh"]).get_json(force=True))
     known = of(REAL)
-    platforms = len(chosen(known, Choice()))
+    platforms = len(chosen(known, PlatformFilter()))
     assert kinds["platform"] == platforms
     assert kinds["campus"] == len(known.platforms) - platforms

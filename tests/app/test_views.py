@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from app.address.fields import Field, StateError
+from app.address.fields import QueryField, StateError
 from app.address.query import Asked, read
 from app.factory import create_app
 from app.pages.view import View
@@ -22,9 +22,9 @@ from tests.catalogues import REAL
 
 OK, NOT_FOUND = 200, 404
 FIELDS = (
-    Field("period", "word", "2021", ("2020", "2021")),
-    Field("tags", "words", (), ("a", "b")),
-    Field("radius", "number", 10.0, limits=(1, 200)),
+    QueryField("period", "word", "2021", ("2020", "2021")),
+    QueryField("tags", "words", (), ("a", "b")),
+    QueryField("radius", "number", 10.0, limits=(1, 200)),
 )
 
 

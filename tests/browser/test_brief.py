@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.jobs.briefs import Order
+from app.jobs.briefs import BriefJob
 from tests.catalogues import TOY, of
 from tools.serving import Served
 
@@ -41,7 +41,7 @@ def test_the_file_fits_and_axe_finds_nothing_serious(
     if not script.exists():
         pytest.skip("axe-core is not installed: npm ci brings it")
     path = tmp_path / "brief.html"
-    path.write_bytes(Order(PAIR, "en").written(of(TOY), TOY, form="html"))
+    path.write_bytes(BriefJob(PAIR, "en").written(of(TOY), TOY, form="html"))
     page.set_viewport_size({"width": size["width"], "height": size["height"]})
     page.goto(path.as_uri())
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")

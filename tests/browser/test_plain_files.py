@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from app.build.progress import Progress
 from app.cli import main
-from app.jobs.briefs import Order
+from app.jobs.briefs import BriefJob
 from app.publish.site.site import build
 from app.settings.settings import Config
 from tests.catalogues import TOY, of
@@ -55,7 +55,7 @@ def folder(toyland: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     offline = str(out / "offline.html")
     told = ["build", "prefectures", "--indicator", "gdp", "--data", str(toyland)]
     assert main([*told, "-o", offline]) == 0
-    brief = Order(("510100", "510200")).written(of(TOY), toyland, form="html")
+    brief = BriefJob(("510100", "510200")).written(of(TOY), toyland, form="html")
     (out / "brief.html").write_bytes(brief)
     return out
 

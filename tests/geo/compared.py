@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.analysis.cautions import Caution, Key
-from geo.analysis.profile import COMMON, Row, row
+from geo.analysis.profile import COMMON, ProfileRow, row
 from geo.analysis.subjects import subjects
 from geo.store.catalogue import Catalogue
 
 
-def compared(known: Catalogue, indicator: str, *words: str, period: str = COMMON) -> Row:
+def compared(known: Catalogue, indicator: str, *words: str, period: str = COMMON) -> ProfileRow:
     """Return the row of an indicator for the subjects that words name."""
     return row(known, indicator, subjects(known, words), period=period)
 

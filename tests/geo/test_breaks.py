@@ -13,7 +13,7 @@ from geo.analysis.operands import WAYS, Way
 from geo.analysis.pairs import partner
 from geo.analysis.subjects import offered, subjects
 from geo.model.figures import Measure
-from geo.model.series_breaks import Refusal
+from geo.model.series_breaks import QuotientRefusal
 from geo.store.breaks import breaks_between
 from geo.store.derived import derived_values
 from geo.validate import inspect
@@ -101,7 +101,9 @@ def test_no_quotient_of_two_grounds(period: str) -> None:
 
 def test_a_refusal_is_data() -> None:
     assert TOYLAND.cell("510100", "gdp_per_km2", "2020")
-    refusal = Refusal(("510100",), "gdp", "area", "2020", "不算", "not computed", ("toy-press",))
+    refusal = QuotientRefusal(
+        ("510100",), "gdp", "area", "2020", "不算", "not computed", ("toy-press",)
+    )
     known = replace(TOYLAND, refusals=(refusal,))
     left = {(v.place_id, v.indicator_id, v.period) for v in derived_values(known)}
     assert ("510100", "gdp_per_km2", "2020") not in left

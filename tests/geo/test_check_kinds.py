@@ -13,7 +13,7 @@ from geo.analysis.subjects import subject, subjects
 from geo.model.figures import Measure
 from geo.validate import inspect
 from layers.build.registry import sheet
-from layers.paint import Choice, paint
+from layers.paint import Classification, paint
 from layers.palettes import arms
 from layers.words import value_words
 from tests.catalogues import of
@@ -75,7 +75,7 @@ def test_nothing_is_added_up_or_shared_out(signed: Path) -> None:
 @pytest.mark.parametrize("scheme", ["natural", "quantiles", "equal", "stdev", "pretty"])
 def test_a_map_parts_at_zero(signed: Path, scheme: str) -> None:
     made = sheet(of(signed), "prefectures", indicator="gdp_growth")
-    painted = paint(made, choice=Choice(scheme=scheme, k=3))
+    painted = paint(made, choice=Classification(scheme=scheme, k=3))
     at = {item.place_id: code for item, code in zip(made.items, painted.codes, strict=True)}
     assert at["510200"] == "z"
     assert at["510400"] == "-"

@@ -16,7 +16,7 @@ from geo.errors import Fault
 from geo.sentences import Said, templates
 from geo.validate import check, forms, schema
 from geo.validate.needed import COLUMNS
-from geo.validate.package import CONSTRAINTS, SCHEMAS, TYPES, package_of
+from geo.validate.package_rules import CONSTRAINTS, SCHEMAS, TYPES, package_of
 from geo.validate.remedies import right
 from geo.validate.schema import cell_faults
 from tests import house

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from geo.analysis.platform_filter import (
     BLANK,
     By,
-    Choice,
+    PlatformFilter,
     chosen,
     counted,
     counts,
@@ -38,7 +38,7 @@ def _values(column: str) -> list[str]:
 
 
 CHOICES = st.builds(
-    Choice,
+    PlatformFilter,
     types=st.lists(st.sampled_from(sorted(of(REAL).platform_types)), max_size=3).map(tuple),
     host=st.sampled_from(["", "四川大学", "华西", "nobody"]),
     campuses=st.booleans(),
@@ -46,10 +46,10 @@ CHOICES = st.builds(
 )
 
 
-def _only(name: str, value: str) -> Choice:
+def _only(name: str, value: str) -> PlatformFilter:
     """Return the choice of one value of one column, campuses included."""
     asked = {column: value if column == name else "" for column in COLUMNS}
-    return Choice(
+    return PlatformFilter(
         field=asked["field"],
         rank=asked["rank"],
         status=asked["status"],
@@ -58,7 +58,7 @@ def _only(name: str, value: str) -> Choice:
     )
 
 
-def _rows_of(choice: Choice) -> list[str]:
+def _rows_of(choice: PlatformFilter) -> list[str]:
     """Return the ids of the rows a reader of the table would keep by hand."""
     kept = []
     for row in rows(REAL, "platforms"):
@@ -76,12 +76,12 @@ def _rows_of(choice: Choice) -> list[str]:
 
 
 @given(CHOICES)
-def test_a_choice_leaves_the_rows_that_match(choice: Choice) -> None:
+def test_a_choice_leaves_the_rows_that_match(choice: PlatformFilter) -> None:
     assert [p.place_id for p in chosen(of(REAL), choice)] == _rows_of(choice)
 
 
 @given(CHOICES, st.sampled_from(BYS))
-def test_a_count_is_the_size_of_the_list_it_leads_to(choice: Choice, by: By) -> None:
+def test_a_count_is_the_size_of_the_list_it_leads_to(choice: PlatformFilter, by: By) -> None:
     for value, count in counts(of(REAL), choice, by).items():
         asked = {
             "field": replace(choice, field=value),
@@ -95,15 +95,15 @@ def test_a_count_is_the_size_of_the_list_it_leads_to(choice: Choice, by: By) -> 
 
 @pytest.mark.parametrize("name", COLUMNS)
 def test_every_filter_parts_the_table_without_rest(name: str) -> None:
-    every = chosen(of(REAL), Choice(campuses=True))
+    every = chosen(of(REAL), PlatformFilter(campuses=True))
     parts = [chosen(of(REAL), _only(name, value)) for value in _values(COLUMNS[name]) if value]
     assert sorted(p.place_id for part in parts for p in part) == sorted(p.place_id for p in every)
 
 
 def test_campuses_are_no_platforms() -> None:
-    assert len(chosen(of(REAL), Choice())) == 164
-    assert len(chosen(of(REAL), Choice(campuses=True))) == 198
-    assert len(chosen(of(REAL), Choice(types=(CAMPUS,)))) == 34
+    assert len(chosen(of(REAL), PlatformFilter())) == 164
+    assert len(chosen(of(REAL), PlatformFilter(campuses=True))) == 198
+    assert len(chosen(of(REAL), PlatformFilter(types=(CAMPUS,)))) == 34
 
 
 def test_totals_are_counted_by_their_columns() -> None:

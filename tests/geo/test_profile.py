@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.analysis.profile import COMMON, LATEST, Row, profile, row, sense
+from geo.analysis.profile import COMMON, LATEST, ProfileRow, profile, row, sense
 from geo.analysis.ranks import Rank
 from geo.analysis.subjects import subjects
 from geo.store.catalogue import Catalogue
@@ -24,15 +24,15 @@ CHOSEN = st.lists(st.sampled_from(PREFECTURES), min_size=2, max_size=6, unique=T
 FOUR = ("510100", "510200", "510300", "510400")
 
 
-def toy(indicator: str, *words: str, period: str = COMMON) -> Row:
+def toy(indicator: str, *words: str, period: str = COMMON) -> ProfileRow:
     return row(TOYLAND, indicator, subjects(TOYLAND, words), period=period)
 
 
-def real(indicator: str, *words: str, period: str = COMMON) -> Row:
+def real(indicator: str, *words: str, period: str = COMMON) -> ProfileRow:
     return row(KNOWN, indicator, subjects(KNOWN, words), period=period)
 
 
-def values(found: Row) -> list[float | None]:
+def values(found: ProfileRow) -> list[float | None]:
     return [cell.entry.value for cell in found.cells]
 
 

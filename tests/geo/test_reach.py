@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from geo.analysis.accessibility import Ground, covered, nearest, people, residents
-from geo.analysis.platform_filter import SEAT, Choice, chosen
+from geo.analysis.accessibility import ProjectedPoints, covered, nearest, people, residents
+from geo.analysis.platform_filter import SEAT, PlatformFilter, chosen
 from geo.model.places import Place, Platform
 from geo.store.projected import ground_facts
 from tests.catalogues import REAL, TOY, of
@@ -23,14 +23,14 @@ ONE_PER_CENT = 0.01
 
 
 @cache
-def ground(folder: Path) -> Ground:
+def ground(folder: Path) -> ProjectedPoints:
     """Return the ground of a data folder."""
-    return Ground.of(ground_facts(folder, of(folder)))
+    return ProjectedPoints.of(ground_facts(folder, of(folder)))
 
 
 def exact() -> tuple[Platform, ...]:
     """Return the platforms whose point is more than the seat of a prefecture."""
-    return tuple(p for p in chosen(of(REAL), Choice()) if p.at and p.precision != SEAT)
+    return tuple(p for p in chosen(of(REAL), PlatformFilter()) if p.at and p.precision != SEAT)
 
 
 def _km(place: Place, platform: Platform) -> float:
@@ -41,7 +41,7 @@ def _km(place: Place, platform: Platform) -> float:
 def seats() -> tuple[Platform, ...]:
     """Return the platforms that are known to be in a prefecture, but not where."""
     placed = set(exact())
-    return tuple(p for p in chosen(of(REAL), Choice()) if p not in placed)
+    return tuple(p for p in chosen(of(REAL), PlatformFilter()) if p not in placed)
 
 
 def test_nearest_is_nearest_on_the_ellipsoid_too() -> None:

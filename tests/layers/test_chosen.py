@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from geo.analysis.platform_filter import Choice, chosen, is_campus
+from geo.analysis.platform_filter import PlatformFilter, chosen, is_campus
 from layers import legend
 from layers.build.selection import only, part
 from layers.paint import paint
@@ -54,7 +54,7 @@ def test_nothing_chosen_is_an_empty_sheet_that_says_so() -> None:
 
 
 def test_a_field_has_one_color() -> None:
-    field = {p.place_id for p in chosen(of(REAL), Choice(field="电子信息"))}
+    field = {p.place_id for p in chosen(of(REAL), PlatformFilter(field="电子信息"))}
     assert len(field) == 13
     painted = paint(only(sheet_of(REAL, "platforms-field"), of(REAL), field))
     assert set(painted.codes) == {"0"}

@@ -13,7 +13,7 @@ from layers.build.target_gap import NEUTRAL, code, percent_words, rows
 from layers.paint import paint
 from layers.palettes import DIVERGING
 from layers.scale import NOT_APPLICABLE
-from layers.spec import Gap
+from layers.spec import GapLayer
 from layers.table import table
 from tests.catalogues import REAL, TOY, choices, of, sheet_of
 from tests.geo.test_gap import own_target
@@ -47,7 +47,7 @@ def test_a_half_and_a_double_are_as_far_from_the_path() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_sheet_says_what_the_gap_is(layer: str, indicator: str, lang: str) -> None:
     known, made = of(REAL), sheet_of(REAL, layer, indicator, lang)
-    assert isinstance(made.layer, Gap)
+    assert isinstance(made.layer, GapLayer)
     allocation = made.layer.allocation
     aim = next(a for a in aims(known, allocation) if a.indicator_id == indicator)
     assert made.unit == "%"

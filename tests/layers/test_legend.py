@@ -11,12 +11,12 @@ import pytest
 from layers import legend
 from layers.data import LOCKS, Painted
 from layers.legend import LegendRow
-from layers.paint import Choice, paint
+from layers.paint import Classification, paint
 from layers.print import legend_box
 from layers.print.canvas import Box, Paper
 from layers.print.fonts import Letters
 from layers.render import web
-from layers.render.svg import Drawn
+from layers.render.svg import SvgLayer
 from layers.render.svg_legend import legend as still_legend
 from layers.scale import CLASS_COUNTS, SCHEMES
 from tests.catalogues import REAL, choices, sheet_of
@@ -39,7 +39,7 @@ def of_file(sheet: dict[str, Any], period: str, choice: str) -> list[tuple[str, 
 
 def of_still(sheet: dict[str, Any], period: str, choice: str) -> list[tuple[str, str]]:
     """Return label and count of every row that stands beside a still picture."""
-    page = still_legend([Drawn(sheet, period, choice)])
+    page = still_legend([SvgLayer(sheet, period, choice)])
     found = re.findall(
         r'legend-label">(.*?) </span>.*?legend-count">(.*?)</span></span></li>', page
     )
@@ -51,9 +51,14 @@ def of_still(sheet: dict[str, Any], period: str, choice: str) -> list[tuple[str,
 def test_files_and_stills_have_every_row(layer: str, indicator: str, lang: str) -> None:
     sheet = sheet_of(REAL, layer, indicator, lang)
     made = web.sheet_json(sheet)
-    ways = [Choice(scheme, k, lock) for scheme in COMPUTED for k in CLASS_COUNTS for lock in LOCKS]
+    ways = [
+        Classification(scheme, k, lock)
+        for scheme in COMPUTED
+        for k in CLASS_COUNTS
+        for lock in LOCKS
+    ]
     for period in sheet.periods:
-        for choice in [Choice()] if sheet.rows else ways:
+        for choice in [Classification()] if sheet.rows else ways:
             wanted = legend.rows(paint(sheet, period=period, choice=choice))
             name = "" if sheet.rows else web.paint_key(choice)
             assert of_file(made, period, name) == [(r.code, r.count, r.placed) for r in wanted]
@@ -89,12 +94,12 @@ def test_paper_has_every_row(layer: str, indicator: str, lang: str) -> None:
 def on_paper(painted: Painted, lang: str) -> list[str]:
     """Return what a legend on paper says, in a column so wide that no line is broken."""
     paper = Paper(Letters(lang), width=4000, height=4000)
-    legend_box.Key(paper, Box(0, 0, 4000, 4000), 4000).layer(painted, first=True)
+    legend_box.LegendColumn(paper, Box(0, 0, 4000, 4000), 4000).layer(painted, first=True)
     return [one.get_text() for one in paper.axes.texts]
 
 
 def test_a_legend_keeps_empty_classes_and_counts_what_is_not_on_the_map() -> None:
-    equal = paint(sheet_of(REAL, "prefectures", "gdp"), choice=Choice("equal", 7))
+    equal = paint(sheet_of(REAL, "prefectures", "gdp"), choice=Classification("equal", 7))
     rows = legend.rows(equal)
     assert [row.code for row in rows] == [*"0123456", "-"]
     assert {row.count for row in rows} > {0}

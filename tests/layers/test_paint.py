@@ -14,9 +14,9 @@ from layers import legend
 from layers.build.registry import LARGEST_PX, LEAST_PX, sheet
 from layers.catalogue import LAYERS
 from layers.data import LOCKS, Sheet
-from layers.paint import Choice, paint
+from layers.paint import Classification, paint
 from layers.scale import CLASS_COUNTS, SCHEMES
-from layers.spec import Gap, ScienceCity, Symbols
+from layers.spec import GapLayer, ScienceCity, Symbols
 from tests.catalogues import REAL, TOY, choices, of, sheet_of
 
 COMPUTED = [scheme for scheme in SCHEMES if scheme != "manual"]
@@ -42,7 +42,7 @@ def test_sheets_agree_with_the_catalogue(layer: str, indicator: str, lang: str) 
             assert cell.words.strip()
             assert (cell.value is None) == (cell.state == "no-data") or not made.indicator
             assert set(cell.source_ids) <= set(made.sources)
-            if made.indicator is not None and not isinstance(made.layer, Gap):
+            if made.indicator is not None and not isinstance(made.layer, GapLayer):
                 values = known.cell(item.place_id, made.indicator.indicator_id, period)
                 assert cell.value == (values[0].value if values else None)
                 assert bool(cell.source_ids) == bool(values)
@@ -72,7 +72,7 @@ def test_every_choice_paints_every_period(scheme: str, k: int, lock: str) -> Non
     made = sheet_of(REAL, "prefectures", "hnte")
     rows = set()
     for period in made.periods:
-        painted = paint(made, period=period, choice=Choice(scheme, k, lock))
+        painted = paint(made, period=period, choice=Classification(scheme, k, lock))
         rows.add(painted.rows)
         for at, cell in enumerate(painted.frame.cells):
             assert (painted.codes[at] == "-") == (cell.value is None)
@@ -80,7 +80,9 @@ def test_every_choice_paints_every_period(scheme: str, k: int, lock: str) -> Non
 
 
 def test_toyland_fits_in_the_head() -> None:
-    painted = paint(sheet_of(TOY, "prefectures", "gdp"), period="2020", choice=Choice("equal", 3))
+    painted = paint(
+        sheet_of(TOY, "prefectures", "gdp"), period="2020", choice=Classification("equal", 3)
+    )
     assert painted.codes == "012-"
     assert [row.count for row in legend.rows(painted)] == [1, 1, 1, 1]
 
@@ -202,6 +204,6 @@ def test_unknown_words_are_named_with_those_we_know() -> None:
     with pytest.raises(UnknownWord, match="2020, 2021"):
         paint(made, period="1999")
     with pytest.raises(UnknownWord, match="free, locked"):
-        paint(made, choice=Choice(lock="maybe"))
+        paint(made, choice=Classification(lock="maybe"))
     with pytest.raises(AtlasError, match="rising order"):
-        paint(made, choice=Choice("manual", breaks=(5.0, 1.0)))
+        paint(made, choice=Classification("manual", breaks=(5.0, 1.0)))

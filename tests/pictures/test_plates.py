@@ -22,9 +22,9 @@ from shapely import Point
 
 from geo.errors import UnknownWord
 from layers.map import Scene
-from layers.paint import Choice, paint
+from layers.paint import Classification, paint
 from layers.print import labels, marks
-from layers.print.basemap import Ground
+from layers.print.basemap import Basemap
 from layers.print.canvas import MARGIN, WIDTH, Box, Paper
 from layers.print.fonts import Letters
 from layers.print.library import mpl
@@ -39,7 +39,9 @@ LONG_NUMBER = re.compile(r"(-?\d+\.\d{3})\d+")
 
 
 def toy_scenes() -> dict[str, Scene]:
-    gdp = paint(sheet_of(TOY, "prefectures", "gdp"), period="2020", choice=Choice("equal", 3))
+    gdp = paint(
+        sheet_of(TOY, "prefectures", "gdp"), period="2020", choice=Classification("equal", 3)
+    )
     hnte = paint(sheet_of(TOY, "prefectures", "hnte", "en"), period="2021")
     zones = paint(sheet_of(TOY, "zones", lang="en"))
     return {
@@ -124,7 +126,7 @@ def test_names_cover_no_mark_and_no_other_name() -> None:
     theme = paint(sheet_of(REAL, "prefectures", "gdp"))
     scene = scene_of(REAL, theme, paint(sheet_of(REAL, "zones")))
     paper = Paper(Letters("zh"))
-    land = Ground(ground(REAL), Box(36, 60, 600, 480))
+    land = Basemap(ground(REAL), Box(36, 60, 600, 480))
     drawn = marks.marks(scene.overlays[0], land.fit)
     wanted = labels.of_prefectures(land, "zh", quiet=False)
     placed = labels.place(paper, wanted, labels.boxes(drawn))
@@ -139,7 +141,7 @@ def test_a_county_is_named_within_its_borders_or_not_at_all() -> None:
     scene = scene_of(REAL, paint(sheet_of(REAL, "platforms-type")), counties=True)
     near = replace(scene, named=("prefecture", "county", "platform"))
     paper = Paper(Letters("zh"))
-    land = Ground(ground(REAL), Box(36, 60, 600, 480))
+    land = Basemap(ground(REAL), Box(36, 60, 600, 480))
     drawn = marks.marks(near.theme, land.fit)
     wanted = labels.where_room(near, land, drawn, besides=())
     placed = labels.place(paper, wanted, labels.boxes(drawn))
@@ -152,7 +154,7 @@ def test_a_county_is_named_within_its_borders_or_not_at_all() -> None:
 
 def test_points_are_moved_apart_and_said_to_be() -> None:
     painted = paint(sheet_of(REAL, "platforms-type"))
-    land = Ground(ground(REAL), Box(36, 60, 600, 480))
+    land = Basemap(ground(REAL), Box(36, 60, 600, 480))
     drawn = marks.marks(painted, land.fit)
     assert len(drawn) == sum(item.at is not None for item in painted.sheet.items)
     spots = np.array([mark.at for mark in drawn])
@@ -163,13 +165,13 @@ def test_points_are_moved_apart_and_said_to_be() -> None:
 
 def test_the_smallest_symbol_is_drawn_last() -> None:
     painted = paint(sheet_of(REAL, "zones-revenue"))
-    drawn = marks.marks(painted, Ground(ground(REAL), Box(36, 60, 600, 480)).fit)
+    drawn = marks.marks(painted, Basemap(ground(REAL), Box(36, 60, 600, 480)).fit)
     radii = [mark.radius for mark in drawn]
     assert radii == sorted(radii, reverse=True)
 
 
 def test_what_has_a_value_lies_above_points_and_dots_without_data() -> None:
-    land = Ground(ground(REAL), Box(36, 60, 600, 480))
+    land = Basemap(ground(REAL), Box(36, 60, 600, 480))
     # No period has the three figures that sizes take: the sizes here are made up.
     revenue = paint(sheet_of(REAL, "zones-revenue"))
     sizes = tuple(None if cell.value is None else 40.0 for cell in revenue.frame.cells)
@@ -212,7 +214,7 @@ def test_a_picture_says_its_name_and_language() -> None:
 
 
 def test_circles_of_area_are_true_to_scale() -> None:
-    land = Ground(ground(REAL), Box(36, 60, 600, 480))
+    land = Basemap(ground(REAL), Box(36, 60, 600, 480))
     item = next(one for one in sheet_of(REAL, "zones").items if one.place_id == "htz-chengdu")
     assert item.circle_m
     area = 3.14159265 * (item.circle_m * land.fit.scale) ** 2

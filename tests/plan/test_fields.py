@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.model.plan_fields import Box, FieldPart, FieldWord
+from geo.model.plan_fields import FieldPart, FieldWord, PlanBox
 from tests.catalogues import REAL, of
 
 PLAN = Path(__file__).parent / "plan.txt"
@@ -38,7 +38,7 @@ def test_a_part_is_numbered_as_the_plan_numbers_it(part: FieldPart) -> None:
 
 
 @pytest.mark.parametrize("box", of(REAL).boxes.values(), ids=lambda box: box.clause)
-def test_a_box_is_quoted_whole(box: Box) -> None:
+def test_a_box_is_quoted_whole(box: PlanBox) -> None:
     text = section(box.field)
     head = f"专栏{box.number}{box.title_zh}"
     assert text[text.index(head) + len(head) :] == _bare(box.quote)

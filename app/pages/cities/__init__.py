@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.address.fields import Field
+from app.address.fields import QueryField
 from app.address.query import Asked
 from app.pages.cities import card, lists, streets, versions
 from app.pages.cities.maps import legend, plates
-from app.pages.cities.request import BOTH, CHOICES, VIEWS, Inquiry, inquiry
+from app.pages.cities.request import BOTH, CHOICES, VIEWS, CitiesRequest, inquiry
 from app.pages.cities.tables import TABLES
 from app.pages.view import Content, View
 from app.text import view_words
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from app.context.context import World
 
 
-def fields(world: World) -> tuple[Field, ...]:
+def fields(world: World) -> tuple[QueryField, ...]:
     """Return the fields of the view's address: a city, a version of the plan, an area."""
-    shown = (Field(streets.FIELD, "word", "", (streets.ON,)),) if streets.offered(world) else ()
+    shown = (
+        (QueryField(streets.FIELD, "word", "", (streets.ON,)),) if streets.offered(world) else ()
+    )
     return (
-        Field("city", "word", BOTH, CHOICES),
-        Field("version", "word", VERSIONS[-1], VIEWS),
-        Field("area", "word", "", tuple(world.catalogue.areas)),
+        QueryField("city", "word", BOTH, CHOICES),
+        QueryField("version", "word", VERSIONS[-1], VIEWS),
+        QueryField("area", "word", "", tuple(world.catalogue.areas)),
         *shown,
     )
 
@@ -54,7 +56,7 @@ def content(world: World, asked: Asked) -> Content:
     )
 
 
-def _said(told: Inquiry) -> str:
+def _said(told: CitiesRequest) -> str:
     """Return the sentence that is read out: the area that is chosen, or what is shown."""
     words = view_words("cities", told.lang)
     if told.area is not None:

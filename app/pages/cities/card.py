@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from app.pages.cities.lists import confidence, figure, hosts, other, platforms
 from app.pages.cities.maps import LAYERS
-from app.pages.cities.request import Inquiry
+from app.pages.cities.request import CitiesRequest
 from app.pages.cities.versions import clauses_of
 from app.shell.notes import foreign
 from geo.analysis.proximity import Near
@@ -20,7 +20,7 @@ CLOSE = 10
 HOWS = ("named", "circle", "around")
 
 
-def card(told: Inquiry) -> dict[str, Any] | None:
+def card(told: CitiesRequest) -> dict[str, Any] | None:
     """Return the card of the area that is chosen; None where none is."""
     area = told.area
     if area is None:
@@ -66,7 +66,7 @@ def card(told: Inquiry) -> dict[str, Any] | None:
     }
 
 
-def unknown(told: Inquiry, area: ScienceCityArea) -> list[str]:
+def unknown(told: CitiesRequest, area: ScienceCityArea) -> list[str]:
     """Return the keys of what no source gives of an area."""
     supplied = area.place_id in told.catalogue.official_areas
     missing = {
@@ -85,7 +85,7 @@ def unknown(told: Inquiry, area: ScienceCityArea) -> list[str]:
     return [key for key, lacking in missing.items() if lacking]
 
 
-def _beside(told: Inquiry, area: ScienceCityArea) -> list[dict[str, str]]:
+def _beside(told: CitiesRequest, area: ScienceCityArea) -> list[dict[str, str]]:
     """Return the other areas that stand at the same point of the map."""
     return [
         {"name": one.short(told.lang), "href": told.asked.link(area=one.place_id)}
@@ -94,7 +94,7 @@ def _beside(told: Inquiry, area: ScienceCityArea) -> list[dict[str, str]]:
     ]
 
 
-def _platforms(told: Inquiry, area: ScienceCityArea) -> list[dict[str, Any]]:
+def _platforms(told: CitiesRequest, area: ScienceCityArea) -> list[dict[str, Any]]:
     """Return the platforms in and around the area in groups, the surest first."""
     found = platforms(told, area)
     return [
@@ -104,7 +104,7 @@ def _platforms(told: Inquiry, area: ScienceCityArea) -> list[dict[str, Any]]:
     ]
 
 
-def _platform(told: Inquiry, one: Near) -> dict[str, Any]:
+def _platform(told: CitiesRequest, one: Near) -> dict[str, Any]:
     platform, phrases = one.platform, text(told.lang)
     return {
         "name": platform.name(told.lang),
@@ -116,7 +116,7 @@ def _platform(told: Inquiry, one: Near) -> dict[str, Any]:
     }
 
 
-def _explore(told: Inquiry, area: ScienceCityArea) -> str:
+def _explore(told: CitiesRequest, area: ScienceCityArea) -> str:
     """Return the address of the area on the map of the whole province."""
     query = {"layer": LAYERS[area.city]}
     if area.kind != WHOLE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from app.pages.cities.request import Inquiry
+from app.pages.cities.request import CitiesRequest
 from geo.analysis.planned_areas import changes, extent, whole_of
 from geo.analysis.proximity import Near, near, of_the_city
 from geo.model.figures import Value
@@ -14,7 +14,7 @@ from layers.build.science_cities import extent_words
 from layers.words import text, value_words
 
 
-def rows(told: Inquiry) -> list[dict[str, Any]]:
+def rows(told: CitiesRequest) -> list[dict[str, Any]]:
     """Return the areas as the table says them, city by city."""
     found = []
     for city in told.cities:
@@ -27,7 +27,7 @@ def rows(told: Inquiry) -> list[dict[str, Any]]:
     return found
 
 
-def _row(told: Inquiry, area: ScienceCityArea, by: dict[str, float]) -> dict[str, Any]:
+def _row(told: CitiesRequest, area: ScienceCityArea, by: dict[str, float]) -> dict[str, Any]:
     lang = told.lang
     counts = Counter(one.how for one in platforms(told, area))
     return {
@@ -52,18 +52,18 @@ def _row(told: Inquiry, area: ScienceCityArea, by: dict[str, float]) -> dict[str
     }
 
 
-def _figure_sources(told: Inquiry, area: ScienceCityArea) -> list[str]:
+def _figure_sources(told: CitiesRequest, area: ScienceCityArea) -> list[str]:
     cells = (told.catalogue.cell(area.place_id, PLANNED, version) for version in VERSIONS)
     return [source for cell in cells for value in cell for source in value.source_ids]
 
 
-def planned(told: Inquiry, area: ScienceCityArea, version: str) -> dict[str, Any] | None:
+def planned(told: CitiesRequest, area: ScienceCityArea, version: str) -> dict[str, Any] | None:
     """Return the planned area in a version with its status and sources; None where none is."""
     found = told.catalogue.cell(area.place_id, PLANNED, version)
     return figure(told, found[0]) if found else None
 
 
-def figure(told: Inquiry, value: Value) -> dict[str, Any]:
+def figure(told: CitiesRequest, value: Value) -> dict[str, Any]:
     """Return a figure as it is read, with its origin."""
     indicator = told.catalogue.indicator(PLANNED)
     return {
@@ -87,7 +87,7 @@ def signed(change: float) -> str:
     return f"{change:+g}" if change else "0"
 
 
-def other(told: Inquiry, area: ScienceCityArea) -> str:
+def other(told: CitiesRequest, area: ScienceCityArea) -> str:
     """Return a documented area that belongs to no version, in words; nothing without one."""
     if area.area_km2 is None:
         return ""
@@ -95,20 +95,20 @@ def other(told: Inquiry, area: ScienceCityArea) -> str:
     return extent_words(known, told.catalogue, told.lang) if known is not None else ""
 
 
-def hosts(told: Inquiry, area: ScienceCityArea) -> list[str]:
+def hosts(told: CitiesRequest, area: ScienceCityArea) -> list[str]:
     """Return the names of the counties that the documents name as hosts."""
     places = told.catalogue.places
     return [places[county].name(told.lang) for county in area.counties if county in places]
 
 
-def confidence(told: Inquiry, area: ScienceCityArea) -> str:
+def confidence(told: CitiesRequest, area: ScienceCityArea) -> str:
     """Return how the extent is known in the version that is shown, in words."""
     known = told.catalogue
     key = area.confidence(known.official_areas, extent(known, area, told.version))
     return text(told.lang)[f"confidence.{key}"]
 
 
-def platforms(told: Inquiry, area: ScienceCityArea) -> list[Near]:
+def platforms(told: CitiesRequest, area: ScienceCityArea) -> list[Near]:
     """Return the platforms in and around an area, by the circle of the version that is shown.
 
     A whole has none of its own: its point is only one of its core.
@@ -121,7 +121,7 @@ def platforms(told: Inquiry, area: ScienceCityArea) -> list[Near]:
     return list(near(told.catalogue, area, told.distances, radius))
 
 
-def seats(told: Inquiry) -> list[dict[str, Any]]:
+def seats(told: CitiesRequest) -> list[dict[str, Any]]:
     """Return the platforms that are known only by their prefecture: listed, never placed."""
     found = []
     for city in told.cities:

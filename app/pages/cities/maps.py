@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import cos, radians
 from typing import Any
 
-from app.pages.cities.request import Inquiry
+from app.pages.cities.request import CitiesRequest
 from app.pages.cities.streets import outlines
-from app.pages.view import Drawn, MapSpec
+from app.pages.view import MapSpec, PageLayer
 from geo.analysis.planned_areas import areas_of, changes, extent
 from geo.model.places import CONFIDENCES
 from geo.model.science_cities import VERSIONS, WHOLE, ScienceCityArea
@@ -21,15 +21,15 @@ METRES_PER_DEGREE = 111_320.0
 MARGIN = 0.035
 
 
-def plates(told: Inquiry) -> dict[str, MapSpec]:
+def plates(told: CitiesRequest) -> dict[str, MapSpec]:
     """Return a map for each city; a click on an area shows its card."""
     return {city: _plate(told, city) for city in told.cities}
 
 
-def _plate(told: Inquiry, city: str) -> MapSpec:
+def _plate(told: CitiesRequest, city: str) -> MapSpec:
     mine = told.area is not None and told.area.city == city
     return MapSpec(
-        theme=Drawn(LAYERS[city], period=told.version),
+        theme=PageLayer(LAYERS[city], period=told.version),
         bounds=_bounds(told, city),
         counties=True,
         late=True,
@@ -42,7 +42,7 @@ def _plate(told: Inquiry, city: str) -> MapSpec:
     )
 
 
-def _rings(told: Inquiry, city: str) -> tuple[tuple[float, float, float], ...]:
+def _rings(told: CitiesRequest, city: str) -> tuple[tuple[float, float, float], ...]:
     """Return the circles of the first version for what has changed since; a whole has none."""
     found = []
     for change in changes(told.catalogue, city):
@@ -52,7 +52,7 @@ def _rings(told: Inquiry, city: str) -> tuple[tuple[float, float, float], ...]:
     return tuple(found)
 
 
-def _bounds(told: Inquiry, city: str) -> tuple[float, float, float, float] | None:
+def _bounds(told: CitiesRequest, city: str) -> tuple[float, float, float, float] | None:
     """Return what holds every point and every circle of a city: the same for every version."""
     boxes = [
         box
@@ -72,7 +72,7 @@ def _bounds(told: Inquiry, city: str) -> tuple[float, float, float, float] | Non
 
 
 def _box(
-    told: Inquiry, area: ScienceCityArea, version: str
+    told: CitiesRequest, area: ScienceCityArea, version: str
 ) -> tuple[float, float, float, float] | None:
     if area.at is None:
         return None
@@ -84,7 +84,7 @@ def _box(
     return lon - wide, lat - high, lon + wide, lat + high
 
 
-def legend(told: Inquiry) -> dict[str, Any]:
+def legend(told: CitiesRequest) -> dict[str, Any]:
     """Return the one legend of the maps: kinds with counts, extents, coverage, credit."""
     sheets = {city: sheet(told.catalogue, LAYERS[city], lang=told.lang) for city in told.cities}
     first = next(iter(sheets.values()))
@@ -106,7 +106,7 @@ def legend(told: Inquiry) -> dict[str, Any]:
     }
 
 
-def _extents(told: Inquiry, sheets: dict[str, Sheet]) -> list[dict[str, Any]]:
+def _extents(told: CitiesRequest, sheets: dict[str, Sheet]) -> list[dict[str, Any]]:
     """Return how extents are known in the version that is shown, strongest first, with counts."""
     known = told.catalogue
     shown = [

@@ -21,7 +21,7 @@ VIEWS = (*VERSIONS, DIFFERENCE)
 
 
 @dataclass(frozen=True)
-class Inquiry:
+class CitiesRequest:
     """The cities, the version and the area that an address asks for.
 
     ``distances`` are kilometres from areas to platforms, as the build measured them; ``home`` is
@@ -66,7 +66,7 @@ class Inquiry:
         return areas_of(self.catalogue, self.cities)
 
 
-def inquiry(world: World, asked: Asked) -> Inquiry:
+def inquiry(world: World, asked: Asked) -> CitiesRequest:
     """Return what an address asks for."""
     distances: Any = world.shelf.facts["area_km"]
-    return Inquiry(world.catalogue, asked, distances, world.urls.page())
+    return CitiesRequest(world.catalogue, asked, distances, world.urls.page())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.pages.cities.request import Inquiry
+from app.pages.cities.request import CitiesRequest
 from geo.model.streets import CONFIDENCE, StreetUnion
 from layers.words import say, text
 
@@ -24,7 +24,7 @@ def offered(world: World) -> bool:
     return shown and bool(world.catalogue.street_unions)
 
 
-def asked_for(told: Inquiry) -> tuple[StreetUnion, ...]:
+def asked_for(told: CitiesRequest) -> tuple[StreetUnion, ...]:
     """Return the outlines that an address asks for, of the cities that are shown."""
     if told.asked.values.get(FIELD) != ON:
         return ()
@@ -34,7 +34,7 @@ def asked_for(told: Inquiry) -> tuple[StreetUnion, ...]:
     )
 
 
-def outlines(told: Inquiry, city: str) -> tuple[Any, ...]:
+def outlines(told: CitiesRequest, city: str) -> tuple[Any, ...]:
     """Return the polygons on the map of a city: rings of longitude and latitude."""
     areas = told.catalogue.areas
     return tuple(
@@ -45,7 +45,7 @@ def outlines(told: Inquiry, city: str) -> tuple[Any, ...]:
     )
 
 
-def legend(told: Inquiry) -> list[dict[str, Any]]:
+def legend(told: CitiesRequest) -> list[dict[str, Any]]:
     """Return what the legend says of each outline: its name, what it is, and whom to credit."""
     phrases = text(told.lang)
     return [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.address.query import Asked
 from app.pages.cities.lists import platforms
-from app.pages.cities.request import Inquiry, inquiry
+from app.pages.cities.request import CitiesRequest, inquiry
 from app.text import view_words
 from geo.analysis.planned_areas import areas_of, extent, whole_of
 from geo.export.geometries import point
@@ -81,7 +81,7 @@ def areas(world: World, asked: Asked) -> Table:
     )
 
 
-def _row(told: Inquiry, area: ScienceCityArea) -> tuple[Cell, ...]:
+def _row(told: CitiesRequest, area: ScienceCityArea) -> tuple[Cell, ...]:
     lang, whole = told.lang, area.kind == WHOLE
     documented = extent(told.catalogue, area, told.version)
     kind = area.confidence(told.catalogue.official_areas, documented)
@@ -105,7 +105,7 @@ def _row(told: Inquiry, area: ScienceCityArea) -> tuple[Cell, ...]:
     return tuple(None if cell == "" else cell for cell in cells)
 
 
-def _planned(told: Inquiry, area: ScienceCityArea, version: str) -> tuple[Cell, ...]:
+def _planned(told: CitiesRequest, area: ScienceCityArea, version: str) -> tuple[Cell, ...]:
     found = told.catalogue.cell(area.place_id, PLANNED, version)
     if not found:
         return None, NO_DATA, None, None, None

@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.pages.cities.lists import figure, signed
-from app.pages.cities.request import Inquiry
-from geo.analysis.planned_areas import Change, areas_of, changes, together, whole_of
+from app.pages.cities.request import CitiesRequest
+from geo.analysis.planned_areas import AreaChange, areas_of, changes, together, whole_of
 from geo.model.science_cities import ADDED, PLANNED, VERSIONS, ScienceCityArea, Words
 
 LABORATORY = "天府实验室"
 
 
-def spans(told: Inquiry) -> list[dict[str, Any]]:
+def spans(told: CitiesRequest) -> list[dict[str, Any]]:
     """Return each city's planned areas in both versions, whole and parts, and what changed."""
     return [span for city in told.cities if (span := _span(told, city)) is not None]
 
 
-def _span(told: Inquiry, city: str) -> dict[str, Any] | None:
+def _span(told: CitiesRequest, city: str) -> dict[str, Any] | None:
     whole = whole_of(told.catalogue, city)
     if whole is None:
         return None
@@ -60,7 +60,9 @@ def _zones(values: list[tuple[float, float]]) -> dict[str, Any] | None:
     return _both(first, second)
 
 
-def _bar(told: Inquiry, city: str, version: str, by: Mapping[str, Change]) -> dict[str, Any]:
+def _bar(
+    told: CitiesRequest, city: str, version: str, by: Mapping[str, AreaChange]
+) -> dict[str, Any]:
     """Return a version as segments of one bar, in km2 from the left; ``more`` is what it adds."""
     at, segments = 0.0, []
     for area in areas_of(told.catalogue, (city,)):
@@ -85,7 +87,7 @@ def _bar(told: Inquiry, city: str, version: str, by: Mapping[str, Change]) -> di
     return {"version": version, "segments": segments, "km2": at, "words": f"{at:g}"}
 
 
-def clauses(told: Inquiry) -> list[dict[str, Any]]:
+def clauses(told: CitiesRequest) -> list[dict[str, Any]]:
     """Return what the plan says of each city that is shown, clause by clause."""
     return [
         {
@@ -98,7 +100,7 @@ def clauses(told: Inquiry) -> list[dict[str, Any]]:
     ]
 
 
-def laboratories(told: Inquiry) -> dict[str, Any] | None:
+def laboratories(told: CitiesRequest) -> dict[str, Any] | None:
     """Return the system of laboratories: the plan's words, and what other sources name.
 
     The plan gives two numbers and no list. What no source gives stays unknown.
@@ -125,17 +127,17 @@ def laboratories(told: Inquiry) -> dict[str, Any] | None:
     }
 
 
-def _home(told: Inquiry) -> str:
+def _home(told: CitiesRequest) -> str:
     whole = whole_of(told.catalogue, "wcsc")
     return whole.prefecture if whole is not None else ""
 
 
-def _of(told: Inquiry, city: str) -> list[Words]:
+def _of(told: CitiesRequest, city: str) -> list[Words]:
     ids = {a.place_id for a in told.catalogue.areas.values() if a.city == city}
     return [one for one in told.catalogue.city_words if ids & set(one.areas)]
 
 
-def _said(told: Inquiry, one: Words) -> dict[str, Any]:
+def _said(told: CitiesRequest, one: Words) -> dict[str, Any]:
     areas = told.catalogue.areas
     return {
         "clause": one.clause,
@@ -148,6 +150,6 @@ def _said(told: Inquiry, one: Words) -> dict[str, Any]:
     }
 
 
-def clauses_of(told: Inquiry, area: ScienceCityArea) -> list[dict[str, Any]]:
+def clauses_of(told: CitiesRequest, area: ScienceCityArea) -> list[dict[str, Any]]:
     """Return what the plan, or another document, says of one area."""
     return [_said(told, one) for one in told.catalogue.city_words if area.place_id in one.areas]

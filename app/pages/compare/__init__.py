@@ -9,7 +9,7 @@ from app.pages.compare import controls, difference, lists, peers, warnings
 from app.pages.compare.charts import charts
 from app.pages.compare.fields import NAME, fields
 from app.pages.compare.maps import plates
-from app.pages.compare.request import Inquiry, inquiry
+from app.pages.compare.request import CompareRequest, inquiry
 from app.pages.compare.tables import TABLES
 from app.pages.view import Content, View
 from app.text import view_words
@@ -32,7 +32,7 @@ def content(world: World, asked: Asked) -> Content:
     )
 
 
-def _address(told: Inquiry) -> str:
+def _address(told: CompareRequest) -> str:
     """Return the link that says the same without a search or a click; nothing if it is that one.
 
     What was wrong, or could not be decided, stays in the address: a reload must say it again.
@@ -41,7 +41,7 @@ def _address(told: Inquiry) -> str:
     return "" if open_ or told.based.query == told.asked.query else told.based.link()
 
 
-def _context(told: Inquiry) -> dict[str, Any]:
+def _context(told: CompareRequest) -> dict[str, Any]:
     return {
         "based": told.based,
         "choosing": controls.choosing(told),
@@ -56,13 +56,13 @@ def _context(told: Inquiry) -> dict[str, Any]:
     }
 
 
-def _cautions(told: Inquiry) -> tuple[Any, ...]:
+def _cautions(told: CompareRequest) -> tuple[Any, ...]:
     """Return the cautions of the table, and those of the difference where one is shown."""
     found = difference.apart(told).cautions if told.mode == "difference" else ()
     return (*told.cautions, *found)
 
 
-def _said(told: Inquiry) -> str:
+def _said(told: CompareRequest) -> str:
     """Return the sentence that is read out: what is wrong, or what is compared."""
     words = view_words(NAME, told.lang)
     wrong = [

@@ -9,7 +9,7 @@ from app.pages.compare.lists import entry_words, lacking
 from app.pages.compare.maps import placed, slot
 from app.pages.compare.measures import FIGURED
 from app.pages.compare.places import faults_said, offers, opening
-from app.pages.compare.request import MODES, PREFECTURES, Inquiry, Side
+from app.pages.compare.request import MODES, PREFECTURES, CompareRequest, Side
 from app.shell.covered import period_choice, sheet_choice
 from app.text import view_words
 from geo.analysis.pairs import pairs
@@ -23,7 +23,7 @@ from layers.words import period_words as said_period
 FIGURES = (PREFECTURES, FIGURED)
 
 
-def choosing(told: Inquiry) -> dict[str, Any]:
+def choosing(told: CompareRequest) -> dict[str, Any]:
     """Return what the part that chooses subjects says."""
     words, every = told.chosen.words, offered(told.catalogue, told.kind)
     return {
@@ -73,14 +73,14 @@ def choosing(told: Inquiry) -> dict[str, Any]:
     }
 
 
-def _two(told: Inquiry) -> tuple[str, str]:
+def _two(told: CompareRequest) -> tuple[str, str]:
     """Return the first two prefectures that are compared, for a page that offers no search."""
     known = told.catalogue.at_level_ids("prefecture")
     both = [one.word for one in told.chosen.subjects if one.word in known][:2]
     return both[0] if both else "", both[1] if len(both) > 1 else ""
 
 
-def faults(told: Inquiry) -> list[dict[str, Any]]:
+def faults(told: CompareRequest) -> list[dict[str, Any]]:
     """Return what is wrong with the address: the rule, and the words at fault by their names.
 
     ``offers`` are links to what a name at fault may mean.
@@ -99,7 +99,7 @@ def faults(told: Inquiry) -> list[dict[str, Any]]:
     ]
 
 
-def _offers(told: Inquiry, fault: AtlasError) -> list[dict[str, str]]:
+def _offers(told: CompareRequest, fault: AtlasError) -> list[dict[str, str]]:
     """Return what may be meant, each with the link that takes it, of the kind compared if any."""
     found = offers(told.catalogue, fault)
     mine = [one for one in found if one.kind == told.kind] if told.subjects else []
@@ -111,7 +111,7 @@ def _offers(told: Inquiry, fault: AtlasError) -> list[dict[str, str]]:
     ]
 
 
-def _kept_apart(told: Inquiry, one: Subject, *, several: bool) -> str:
+def _kept_apart(told: CompareRequest, one: Subject, *, several: bool) -> str:
     """Return a name, with its kind where things of ``several`` kinds may have the same."""
     name, phrases = one.name(told.lang), view_words("compare", told.lang)
     if not several:
@@ -119,15 +119,15 @@ def _kept_apart(told: Inquiry, one: Subject, *, several: bool) -> str:
     return phrases["fault.of-kind"].format(name=name, kind=phrases[f"kind.{one.kind}"])
 
 
-def _without(told: Inquiry, word: str) -> str:
+def _without(told: CompareRequest, word: str) -> str:
     return told.based.link(places=told.chosen.joined(*(w for w in told.chosen.words if w != word)))
 
 
-def _with(told: Inquiry, word: str) -> str:
+def _with(told: CompareRequest, word: str) -> str:
     return told.based.link(places=told.chosen.joined(*told.chosen.words, word))
 
 
-def _groups(told: Inquiry) -> Iterator[dict[str, Any]]:
+def _groups(told: CompareRequest) -> Iterator[dict[str, Any]]:
     """Yield the ready groups: as subjects where groups are compared, else as their members."""
     for one in offered(told.catalogue, "group"):
         members = one.members[:MOST]
@@ -147,7 +147,7 @@ def _groups(told: Inquiry) -> Iterator[dict[str, Any]]:
         }
 
 
-def modes(told: Inquiry) -> dict[str, Any]:
+def modes(told: CompareRequest) -> dict[str, Any]:
     """Return the choices of mode, layer and period."""
     return {
         "modes": [
@@ -165,12 +165,12 @@ def modes(told: Inquiry) -> dict[str, Any]:
     }
 
 
-def _sides(told: Inquiry) -> tuple[tuple[str, Side], ...]:
+def _sides(told: CompareRequest) -> tuple[tuple[str, Side], ...]:
     first = (("a", told.a),)
     return first if told.mode == "side" else (*first, ("b", told.b))
 
 
-def _side(told: Inquiry, name: str, side: Side) -> dict[str, Any]:
+def _side(told: CompareRequest, name: str, side: Side) -> dict[str, Any]:
     return {
         "name": name,
         "period_name": "at" if name == "a" else "bt",
@@ -191,12 +191,12 @@ def _side(told: Inquiry, name: str, side: Side) -> dict[str, Any]:
     }
 
 
-def period_words(told: Inquiry, side: Side) -> str:
+def period_words(told: CompareRequest, side: Side) -> str:
     """Return the period of a side in words; nothing for a layer that has none."""
     return said_period(side.period, told.lang)
 
 
-def _layers(told: Inquiry, name: str) -> list[dict[str, Any]]:
+def _layers(told: CompareRequest, name: str) -> list[dict[str, Any]]:
     """Return the sheets to choose from, by what they are; for a difference those that have one."""
     found: dict[str, list[dict[str, str]]] = {}
     able = _subtractable(told, name) if told.mode == "difference" else None
@@ -214,7 +214,7 @@ def _layers(told: Inquiry, name: str) -> list[dict[str, Any]]:
     return [{"group": name, "sheets": found[name]} for name in order if name in found]
 
 
-def _subtractable(told: Inquiry, name: str) -> set[str]:
+def _subtractable(told: CompareRequest, name: str) -> set[str]:
     """Return the indicators that can be subtracted: for B those that match the one of A."""
     known = pairs(told.catalogue, told.level)
     if name == "a":
@@ -231,7 +231,7 @@ def _heading(layer: str) -> str:
     return "cities" if layer.startswith("science-city") else "zones"
 
 
-def frames(told: Inquiry) -> dict[str, Any]:
+def frames(told: CompareRequest) -> dict[str, Any]:
     """Return the frames of the maps: captions with what each map's subject has."""
     first = next((one for one in told.subjects if placed(told, one)), None)
     return {
@@ -246,7 +246,7 @@ def frames(told: Inquiry) -> dict[str, Any]:
     }
 
 
-def _frame(told: Inquiry, at: int) -> dict[str, Any]:
+def _frame(told: CompareRequest, at: int) -> dict[str, Any]:
     subject, row = told.subjects[at], told.active
     said = lack = ""
     rank = None

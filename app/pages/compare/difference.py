@@ -23,7 +23,7 @@ from layers.build.difference import (
 from layers.data import Painted
 
 if TYPE_CHECKING:
-    from app.pages.compare.request import Inquiry
+    from app.pages.compare.request import CompareRequest
 
 # Why there is no difference, beside what geo.analysis.operands says.
 NO_INDICATOR, NO_PAIRS = "no-indicator", "no-pairs"
@@ -39,7 +39,7 @@ class Apart:
     cautions: tuple[Caution, ...] = ()
 
 
-def apart(told: Inquiry) -> Apart:
+def apart(told: CompareRequest) -> Apart:
     """Return the differences that an address asks for, or why they cannot be had."""
     a, b = told.a.measure, told.b.measure
     if not pairs(told.catalogue, told.level):
@@ -58,7 +58,7 @@ def apart(told: Inquiry) -> Apart:
     return Apart(found, painted, cautions=of_differences(told.catalogue, found))
 
 
-def context(told: Inquiry) -> dict[str, Any] | None:
+def context(told: CompareRequest) -> dict[str, Any] | None:
     """Return what the page says of the difference; None in another mode."""
     if told.mode != "difference":
         return None
@@ -76,7 +76,7 @@ def context(told: Inquiry) -> dict[str, Any] | None:
     }
 
 
-def _rows(told: Inquiry, found: Differences) -> Iterator[dict[str, Any]]:
+def _rows(told: CompareRequest, found: Differences) -> Iterator[dict[str, Any]]:
     lang = told.lang
     for one in found.found:
         sides = [side.figure for side in (one.a, one.b) if side.figure is not None]

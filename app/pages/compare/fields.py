@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.address.fields import Field
+from app.address.fields import QueryField
 from app.context.manifest import sheets_of
 from app.pages.compare.charts.slope import SLOPES
 from app.pages.compare.measures import every_word
@@ -21,7 +21,7 @@ NAME = "compare"
 PERCENT = (0.0, 100.0)
 
 
-def fields(world: World) -> tuple[Field, ...]:
+def fields(world: World) -> tuple[QueryField, ...]:
     """Return the fields of the view's address: subjects, mode, two sides, the table, likeness."""
     known = world.catalogue
     sheets = sheets_of(world.shelf)
@@ -30,22 +30,22 @@ def fields(world: World) -> tuple[Field, ...]:
     periods = sorted({*years, *(p for sheet in sheets.values() for p in sheet["periods"] if p)})
     places = (*known.at_level_ids("prefecture"), *known.zones, *known.areas)
     return (
-        Field("places", "list", DEFAULT),
-        Field("find", "text", ""),
-        Field("pick", "text", ""),
-        Field("name", "text", ""),
-        Field("with", "words", (), known.at_level_ids("prefecture")),
-        Field("mode", "word", MODES[0], MODES),
-        Field("a", "word", "", named),
-        Field("at", "word", "", tuple(periods)),
-        Field("b", "word", "", named),
-        Field("bt", "word", "", tuple(periods)),
-        Field("way", "word", WAYS[0], WAYS),
-        Field("sync", "word", "move", ("move", "free")),
-        Field("bar", "number", 50.0, (), PERCENT),
-        Field("year", "word", COMMON, (COMMON, LATEST, *years)),
-        Field("slope", "word", SLOPES[0], SLOPES),
-        Field("sort", "text", ""),
-        Field("like", "word", "", places),
-        Field("by", "words", (), tuple(known.indicators)),
+        QueryField("places", "list", DEFAULT),
+        QueryField("find", "text", ""),
+        QueryField("pick", "text", ""),
+        QueryField("name", "text", ""),
+        QueryField("with", "words", (), known.at_level_ids("prefecture")),
+        QueryField("mode", "word", MODES[0], MODES),
+        QueryField("a", "word", "", named),
+        QueryField("at", "word", "", tuple(periods)),
+        QueryField("b", "word", "", named),
+        QueryField("bt", "word", "", tuple(periods)),
+        QueryField("way", "word", WAYS[0], WAYS),
+        QueryField("sync", "word", "move", ("move", "free")),
+        QueryField("bar", "number", 50.0, (), PERCENT),
+        QueryField("year", "word", COMMON, (COMMON, LATEST, *years)),
+        QueryField("slope", "word", SLOPES[0], SLOPES),
+        QueryField("sort", "text", ""),
+        QueryField("like", "word", "", places),
+        QueryField("by", "words", (), tuple(known.indicators)),
     )

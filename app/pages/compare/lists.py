@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from app.pages.compare.request import PREFECTURES, Inquiry
+from app.pages.compare.request import PREFECTURES, CompareRequest
 from app.text import view_words
 from geo.analysis.comparability import fairer
 from geo.analysis.observations import Entry
-from geo.analysis.profile import COMMON, LATEST, Cell, Row, sense
+from geo.analysis.profile import COMMON, LATEST, ProfileCell, ProfileRow, sense
 from geo.model.figures import Indicator, Value
 from geo.model.subject import Subject
 from layers.build.cells import status_words, unranked_words
@@ -24,7 +24,7 @@ UNKNOWN_LAST = 10**6
 LEAST_SHARE = 0.1
 
 
-def table(told: Inquiry) -> dict[str, Any]:
+def table(told: CompareRequest) -> dict[str, Any]:
     """Return the profile as it is read: heads, rows in the order asked, years to choose."""
     every = list(_sorted(told))
     return {
@@ -40,7 +40,7 @@ def table(told: Inquiry) -> dict[str, Any]:
     }
 
 
-def _head(told: Inquiry, subject: Subject) -> dict[str, Any]:
+def _head(told: CompareRequest, subject: Subject) -> dict[str, Any]:
     on = told.asked["sort"] == subject.word
     return {
         "word": subject.word,
@@ -52,13 +52,13 @@ def _head(told: Inquiry, subject: Subject) -> dict[str, Any]:
     }
 
 
-def _years(told: Inquiry) -> Iterator[dict[str, Any]]:
+def _years(told: CompareRequest) -> Iterator[dict[str, Any]]:
     known = {year for row in told.rows for cell in row.cells for year in cell.periods}
     for year in (COMMON, LATEST, *sorted(known, reverse=True)):
         yield {"year": year, "on": told.asked["year"] == year}
 
 
-def _sorted(told: Inquiry) -> Sequence[Row]:
+def _sorted(told: CompareRequest) -> Sequence[ProfileRow]:
     """Return the rows: as listed, by name, or those first in which one subject ranks best."""
     by = told.asked["sort"]
     if by == NAMED:
@@ -69,7 +69,7 @@ def _sorted(told: Inquiry) -> Sequence[Row]:
     return sorted(told.rows, key=lambda row: _standing(row, at))
 
 
-def _standing(row: Row, at: int) -> tuple[float, int]:
+def _standing(row: ProfileRow, at: int) -> tuple[float, int]:
     """Return how well a subject stands in a row: its rank; of a group, its place in the row."""
     cell = row.cells[at]
     if cell.rank is not None:
@@ -82,7 +82,7 @@ def _standing(row: Row, at: int) -> tuple[float, int]:
     return 1 + (before / len(known)), -len(known)
 
 
-def _row(told: Inquiry, row: Row) -> dict[str, Any]:
+def _row(told: CompareRequest, row: ProfileRow) -> dict[str, Any]:
     indicator, lang = row.indicator, told.lang
     sheet = f"{PREFECTURES}/{indicator.indicator_id}"
     drawn = told.subjects[0].level == "prefecture" and sheet in told.sheets
@@ -106,7 +106,7 @@ def _row(told: Inquiry, row: Row) -> dict[str, Any]:
     }
 
 
-def _order(told: Inquiry, row: Row) -> str:
+def _order(told: CompareRequest, row: ProfileRow) -> str:
     """Return the link that puts the subjects in the order of a row, its best first."""
     if row.known < 2:  # noqa: PLR2004  one figure is in order
         return ""
@@ -120,7 +120,7 @@ def _order(told: Inquiry, row: Row) -> str:
     return told.based.link(places=told.chosen.joined(*words))
 
 
-def fair_link(told: Inquiry, row: Row) -> dict[str, str] | None:
+def fair_link(told: CompareRequest, row: ProfileRow) -> dict[str, str] | None:
     """Return the link that makes a row fair, and what it chooses; None where nothing would."""
     found = fairer(told.catalogue, row)
     if found is None:
@@ -136,7 +136,7 @@ def fair_link(told: Inquiry, row: Row) -> dict[str, str] | None:
     return {"link": link, "name": name, "period": found.period, "same": "1" if same else ""}
 
 
-def _cell(told: Inquiry, row: Row, cell: Cell) -> dict[str, Any]:
+def _cell(told: CompareRequest, row: ProfileRow, cell: ProfileCell) -> dict[str, Any]:
     found, lang, word = cell.entry, told.lang, cell.entry.subject.word
     figure = found.figure
     said = {
@@ -166,7 +166,7 @@ def _cell(told: Inquiry, row: Row, cell: Cell) -> dict[str, Any]:
     return said
 
 
-def lacking(told: Inquiry, found: Entry) -> str:
+def lacking(told: CompareRequest, found: Entry) -> str:
     """Return why an entry has no figure; blank where it has one."""
     if not found.lack:
         return ""
@@ -177,7 +177,7 @@ def lacking(told: Inquiry, found: Entry) -> str:
     return joined_words(said.format(names=told.names(*found.missing)), reason, told.lang)
 
 
-def other_words(told: Inquiry, found: Entry, other: Value) -> str:
+def other_words(told: CompareRequest, found: Entry, other: Value) -> str:
     """Return the figure that another source has, with that source."""
     indicator = told.catalogue.indicator(other.indicator_id)
     words = value_words(other.value, indicator, told.lang)
@@ -187,7 +187,7 @@ def other_words(told: Inquiry, found: Entry, other: Value) -> str:
     )
 
 
-def another(told: Inquiry, found: Entry, other: Value) -> str:
+def another(told: CompareRequest, found: Entry, other: Value) -> str:
     """Return of which place and indicator the figure of another source is, where not of the entry.
 
     A rate or a sum is in no source: what disagrees is a numerator, or a member's figure.
@@ -197,7 +197,7 @@ def another(told: Inquiry, found: Entry, other: Value) -> str:
     return owner_words(told, other, found.indicator_id)
 
 
-def owner_words(told: Inquiry, figure: Value, indicator_id: str) -> str:
+def owner_words(told: CompareRequest, figure: Value, indicator_id: str) -> str:
     """Return the place of a figure, and its indicator where that is not the one spoken of.
 
     What is shown of a subject may rest on figures of others: of a member, of a numerator, or
@@ -223,7 +223,7 @@ def entry_words(found: Entry, indicator: Indicator, lang: str) -> str:
     return least_words(words, lang, least=found.floor)
 
 
-def _end(row: Row, word: str) -> str:
+def _end(row: ProfileRow, word: str) -> str:
     """Return best or worst with the sense in which a row has them; nothing in between."""
     if word in row.best:
         return f"best-{sense(row.indicator)}"

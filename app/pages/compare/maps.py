@@ -7,8 +7,8 @@ from math import cos, radians
 from zlib import crc32
 
 from app.pages.compare.difference import apart
-from app.pages.compare.request import Inquiry, Side
-from app.pages.view import Drawn, MapSpec
+from app.pages.compare.request import CompareRequest, Side
+from app.pages.view import MapSpec, PageLayer
 from geo.analysis.planned_areas import extent
 from geo.model.science_cities import VERSIONS
 from geo.model.subject import Subject
@@ -24,7 +24,7 @@ SCIENCE_CITIES = ("science-city-chengdu", "science-city-mianyang")
 OWN_LEVELS = ("zone", "area", "platform")
 
 
-def plates(told: Inquiry) -> dict[str, MapSpec]:
+def plates(told: CompareRequest) -> dict[str, MapSpec]:
     """Return the maps by slot; none without a subject."""
     if not told.subjects:
         return {}
@@ -35,7 +35,7 @@ def plates(told: Inquiry) -> dict[str, MapSpec]:
     return {slot(one): _beside(told, one) for one in told.subjects if placed(told, one)}
 
 
-def placed(told: Inquiry, subject: Subject) -> bool:
+def placed(told: CompareRequest, subject: Subject) -> bool:
     """Return whether anybody says where a subject lies: without that it has no map."""
     return _bounds(told, (subject,)) is not None
 
@@ -45,7 +45,7 @@ def slot(subject: Subject) -> str:
     return f"of-{crc32(subject.word.encode()):08x}"
 
 
-def _beside(told: Inquiry, subject: Subject) -> MapSpec:
+def _beside(told: CompareRequest, subject: Subject) -> MapSpec:
     return MapSpec(
         theme=_theme(told, told.a),
         overlays=_overlays(told, told.a),
@@ -60,7 +60,7 @@ def _beside(told: Inquiry, subject: Subject) -> MapSpec:
     )
 
 
-def _swiped(told: Inquiry, side: Side) -> MapSpec:
+def _swiped(told: CompareRequest, side: Side) -> MapSpec:
     """Return one of the two maps under the bar: one ground, one camera, each its own legend."""
     return MapSpec(
         theme=_theme(told, side, alone=True),
@@ -73,13 +73,13 @@ def _swiped(told: Inquiry, side: Side) -> MapSpec:
     )
 
 
-def _difference(told: Inquiry) -> dict[str, MapSpec]:
+def _difference(told: CompareRequest) -> dict[str, MapSpec]:
     found = apart(told)
     if found.painted is None:
         return {}
     return {
         "difference": MapSpec(
-            theme=Drawn.of(found.painted),
+            theme=PageLayer.of(found.painted),
             bounds=None if told.level == "prefecture" else _bounds(told, told.subjects),
             counties=told.level != "prefecture",
             late=True,
@@ -89,29 +89,29 @@ def _difference(told: Inquiry) -> dict[str, MapSpec]:
     }
 
 
-def _theme(told: Inquiry, side: Side, *, alone: bool = False) -> Drawn:
+def _theme(told: CompareRequest, side: Side, *, alone: bool = False) -> PageLayer:
     """Return the layer of a side; the two sides of one indicator share the scale of all years."""
     classed = told.sheets[side.sheet_id]["kind"] == "choropleth"
     shared = alone and told.a.sheet_id == told.b.sheet_id
     paint = (LOCKED if shared else PAINT) if classed else ""
-    return Drawn(side.sheet_id, period=side.period, paint=paint)
+    return PageLayer(side.sheet_id, period=side.period, paint=paint)
 
 
-def _overlays(told: Inquiry, side: Side) -> tuple[Drawn, ...]:
+def _overlays(told: CompareRequest, side: Side) -> tuple[PageLayer, ...]:
     """Return what must stand above: the zones or areas compared, where the layer has none."""
     if side.sheet_id in SCIENCE_CITIES:
         rest = (one for one in SCIENCE_CITIES if one != side.sheet_id)
-        return tuple(Drawn(one, period=side.period) for one in rest if one in told.sheets)
+        return tuple(PageLayer(one, period=side.period) for one in rest if one in told.sheets)
     if side.level in OWN_LEVELS:
         return ()
     if told.kind == "zone":
-        return (Drawn("zones"),)
+        return (PageLayer("zones"),)
     if told.kind == "area":
-        return tuple(Drawn(one, period=VERSIONS[-1]) for one in SCIENCE_CITIES)
+        return tuple(PageLayer(one, period=VERSIONS[-1]) for one in SCIENCE_CITIES)
     return ()
 
 
-def _bounds(told: Inquiry, subjects: Iterable[Subject]) -> Box | None:
+def _bounds(told: CompareRequest, subjects: Iterable[Subject]) -> Box | None:
     """Return what holds some subjects with a margin; None where no point is known of any."""
     boxes = [
         box
@@ -131,7 +131,7 @@ def _bounds(told: Inquiry, subjects: Iterable[Subject]) -> Box | None:
     )
 
 
-def _box(told: Inquiry, subject: Subject, member: str) -> Box | None:
+def _box(told: CompareRequest, subject: Subject, member: str) -> Box | None:
     known = told.catalogue
     if subject.level == "prefecture":
         return known.places[member].bounds
@@ -145,7 +145,7 @@ def _box(told: Inquiry, subject: Subject, member: str) -> Box | None:
     return lon - wide, lat - high, lon + wide, lat + high
 
 
-def _circle_m(told: Inquiry, subject: Subject) -> float | None:
+def _circle_m(told: CompareRequest, subject: Subject) -> float | None:
     """Return the radius of the circle that is drawn for a zone or an area, if one is."""
     known = told.catalogue
     if subject.level == "zone":

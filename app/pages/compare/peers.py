@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.pages.compare.request import Inquiry
+from app.pages.compare.request import CompareRequest
 from app.text import view_words
 from geo.analysis.peers import Peer, measures, peers
 from geo.errors import AtlasError
@@ -28,7 +28,7 @@ USUAL = (
 )
 
 
-def likeness(told: Inquiry) -> dict[str, Any] | None:
+def likeness(told: CompareRequest) -> dict[str, Any] | None:
     """Return the nearest places of the one asked about; None for groups, or without a subject."""
     if told.kind == "group" or not told.subjects:
         return None
@@ -72,18 +72,18 @@ def likeness(told: Inquiry) -> dict[str, Any] | None:
     }
 
 
-def _picked(told: Inquiry, every: tuple[Measure, ...]) -> tuple[Measure, ...]:
+def _picked(told: CompareRequest, every: tuple[Measure, ...]) -> tuple[Measure, ...]:
     """Return the measures a reader picked; without a pick the usual ones, or else all."""
     wanted = told.asked["by"] or USUAL
     found = tuple(one for one in every if one.indicator_id in wanted)
     return found or every
 
 
-def _name(told: Inquiry, measure: Measure) -> str:
+def _name(told: CompareRequest, measure: Measure) -> str:
     return told.catalogue.indicator(measure.indicator_id).name(told.lang)
 
 
-def _measure(told: Inquiry, measure: Measure, *, on: bool) -> dict[str, Any]:
+def _measure(told: CompareRequest, measure: Measure, *, on: bool) -> dict[str, Any]:
     return {
         "id": measure.indicator_id,
         "name": _name(told, measure),
@@ -101,7 +101,7 @@ def closeness(distance: float) -> str:
     return next((word for limit, word in CLOSENESS if distance <= limit), FAR)
 
 
-def _peer(told: Inquiry, peer: Peer, most: float) -> dict[str, Any]:
+def _peer(told: CompareRequest, peer: Peer, most: float) -> dict[str, Any]:
     """Return a peer in words; bars of all peers have one axis, which ends at ``most``."""
     distance = peer.distance or 0.0
     words = told.chosen.words
@@ -146,5 +146,5 @@ def _peer(told: Inquiry, peer: Peer, most: float) -> dict[str, Any]:
     }
 
 
-def _words(told: Inquiry, figure: Value) -> str:
+def _words(told: CompareRequest, figure: Value) -> str:
     return value_words(figure.value, told.catalogue.indicator(figure.indicator_id), told.lang)

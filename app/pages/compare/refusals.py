@@ -12,7 +12,7 @@ from app.address.query import read
 from app.pages.compare import controls
 from app.pages.compare.fields import NAME, fields
 from app.pages.compare.places import DEFAULT
-from app.pages.compare.request import Inquiry, inquiry
+from app.pages.compare.request import CompareRequest, inquiry
 from app.text import view_words
 from geo.analysis.subjects import words_of
 from geo.errors import AtlasError, Refused, Unfit, UnknownWord
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 WHOLE = ("too-few", "twice")
 
 
-def whole(told: Inquiry) -> Inquiry:
+def whole(told: CompareRequest) -> CompareRequest:
     """Return an inquiry that leaves out nothing it was asked for; raise as ``stated`` says."""
     # What a page opens with nobody asked for: other data may not have it.
     opening = told.asked["places"] == DEFAULT

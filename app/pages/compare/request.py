@@ -14,7 +14,7 @@ from app.pages.compare.places import Chosen, chosen
 from app.text import view_words
 from geo.analysis.cautions import Caution
 from geo.analysis.comparability import cautions
-from geo.analysis.profile import Row, profile, row
+from geo.analysis.profile import ProfileRow, profile, row
 from geo.model.figures import Measure
 from geo.model.names import shortened
 from geo.model.periods import opening
@@ -66,7 +66,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Inquiry:
+class CompareRequest:
     """The subjects of an address and what is asked of them."""
 
     world: World
@@ -113,7 +113,7 @@ class Inquiry:
         return self.asked.but(places=words, **rest) if words else self.asked.but(**rest)
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[ProfileRow, ...]:
         """Return the profile: every indicator of the subjects."""
         return profile(self.catalogue, self.subjects, period=self.asked["year"])
 
@@ -243,7 +243,7 @@ class Inquiry:
         return tuple(sorted(set.intersection(*known))) if known else ()
 
     @cached_property
-    def active(self) -> Row | None:
+    def active(self) -> ProfileRow | None:
         """Return the row of what the maps show, at their period; None for other layers."""
         if not self.subjects or not self.a.figure_id or self.level != self.a.level:
             return None
@@ -284,6 +284,6 @@ def _at(side: Side, period: str) -> Side:
     return Side(side.sheet_id, side.title, side.periods, period, side.indicator_id, side.level)
 
 
-def inquiry(world: World, asked: Asked) -> Inquiry:
+def inquiry(world: World, asked: Asked) -> CompareRequest:
     """Return what an address asks for."""
-    return Inquiry(world, world.catalogue, asked, chosen(world.catalogue, asked))
+    return CompareRequest(world, world.catalogue, asked, chosen(world.catalogue, asked))

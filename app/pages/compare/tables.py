@@ -13,13 +13,13 @@ from app.pages.compare.difference import apart
 from app.pages.compare.lists import another, lacking
 from app.pages.compare.peers import likeness
 from app.pages.compare.refusals import whole
-from app.pages.compare.request import Inquiry, inquiry
+from app.pages.compare.request import CompareRequest, inquiry
 from app.pages.compare.warnings import said
 from app.text import view_words
 from geo.analysis.cautions import Caution
 from geo.analysis.observations import Entry as Figured
-from geo.analysis.profile import Cell as Entry
-from geo.analysis.profile import Row
+from geo.analysis.profile import ProfileCell as Entry
+from geo.analysis.profile import ProfileRow
 from geo.export.table import Cell, Column, Table, cited
 from geo.model.figures import Source, Value
 from layers.build.cells import status_words
@@ -82,7 +82,10 @@ def profile(world: World, asked: Asked) -> Table:
 
 
 def _line(
-    told: Inquiry, row: Row, cell: Entry, warned: Mapping[tuple[str, str], list[Caution]]
+    told: CompareRequest,
+    row: ProfileRow,
+    cell: Entry,
+    warned: Mapping[tuple[str, str], list[Caution]],
 ) -> tuple[Cell, ...]:
     found, indicator, word = cell.entry, row.indicator, cell.entry.subject.word
     figure = found.figure
@@ -111,7 +114,7 @@ def _line(
     )
 
 
-def _other(told: Inquiry, found: Figured, other: Value) -> str:
+def _other(told: CompareRequest, found: Figured, other: Value) -> str:
     """Return a figure of another source, with that source."""
     of = another(told, found, other)
     return f"{of}{': ' if of else ''}{other.value:.15g} ({', '.join(other.source_ids)})"
@@ -185,11 +188,11 @@ def peers(world: World, asked: Asked) -> Table:
     )
 
 
-def _named(told: Inquiry, one: Caution) -> str:
+def _named(told: CompareRequest, one: Caution) -> str:
     return view_words("compare", told.lang)[f"guard.{one.key}"]
 
 
-def _warned(told: Inquiry, found: Iterable[Caution]) -> tuple[str | None, str | None]:
+def _warned(told: CompareRequest, found: Iterable[Caution]) -> tuple[str | None, str | None]:
     """Return the names of cautions, and what each means with its numbers; None without any."""
     every = list(found)
     names = dict.fromkeys(_named(told, one) for one in every)
@@ -197,7 +200,7 @@ def _warned(told: Inquiry, found: Iterable[Caution]) -> tuple[str | None, str | 
     return "; ".join(names) or None, " | ".join(meant) or None
 
 
-def _meant(told: Inquiry, one: Caution) -> str:
+def _meant(told: CompareRequest, one: Caution) -> str:
     """Return why a caution is one, and its numbers."""
     why = view_words("compare", told.lang)[f"guard.why.{one.key}"]
     return f"{why} {said(told, one)}".strip()
@@ -209,12 +212,12 @@ def _quoted(found: Iterable[Caution]) -> Iterator[str]:
             yield from number.source_ids
 
 
-def _sources(told: Inquiry, used: Iterable[str]) -> tuple[Source, ...]:
+def _sources(told: CompareRequest, used: Iterable[str]) -> tuple[Source, ...]:
     known = told.catalogue.sources
     return tuple(known[source] for source in dict.fromkeys(used) if source in known)
 
 
-def _about(told: Inquiry, found: Iterable[Caution]) -> Iterator[tuple[str, str]]:
+def _about(told: CompareRequest, found: Iterable[Caution]) -> Iterator[tuple[str, str]]:
     """Yield every warning with its numbers, then what holds for the whole."""
     phrases = view_words("compare", told.lang)
     colon = "：" if told.lang == "zh" else ": "

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from app.pages.compare.lists import fair_link, owner_words
-from app.pages.compare.request import Inquiry
+from app.pages.compare.request import CompareRequest
 from app.text import view_words
 from geo.analysis.cautions import Caution, Key, Number, of_row
 from geo.model.figures import Value
@@ -33,7 +33,7 @@ ORDER: tuple[Key, ...] = (
 )
 
 
-def shown(told: Inquiry) -> dict[str, Any]:
+def shown(told: CompareRequest) -> dict[str, Any]:
     """Return what is said of the indicator on the maps, and what would make it fair."""
     row = told.active
     if row is None:
@@ -44,7 +44,7 @@ def shown(told: Inquiry) -> dict[str, Any]:
     }
 
 
-def grouped(told: Inquiry, found: Iterable[Caution]) -> list[dict[str, Any]]:
+def grouped(told: CompareRequest, found: Iterable[Caution]) -> list[dict[str, Any]]:
     """Return cautions by their name: what it means, for which indicators, with which numbers."""
     every = list(found)
     return [
@@ -58,7 +58,7 @@ def grouped(told: Inquiry, found: Iterable[Caution]) -> list[dict[str, Any]]:
     ]
 
 
-def line(told: Inquiry, one: Caution) -> dict[str, str]:
+def line(told: CompareRequest, one: Caution) -> dict[str, str]:
     """Return one caution: the indicator it is about, and its numbers in words."""
     known = told.catalogue.indicators.get(one.indicator_id)
     return {
@@ -67,7 +67,7 @@ def line(told: Inquiry, one: Caution) -> dict[str, str]:
     }
 
 
-def said(told: Inquiry, one: Caution) -> str:
+def said(told: CompareRequest, one: Caution) -> str:
     """Return the numbers of a caution in words."""
     phrases = view_words("compare", told.lang)
     comma = "；" if told.lang == "zh" else "; "
@@ -77,14 +77,14 @@ def said(told: Inquiry, one: Caution) -> str:
     return phrases["guard.stop"].join(parts)
 
 
-def _limits(told: Inquiry, one: Caution) -> str:
+def _limits(told: CompareRequest, one: Caution) -> str:
     phrases = view_words("compare", told.lang)
     if one.ratio is not None and one.limit is not None:
         return phrases["guard.ratio"].format(ratio=f"{one.ratio:.1f}", limit=f"{one.limit:g}")
     return phrases["guard.limit"].format(limit=f"{one.limit:g}") if one.limit is not None else ""
 
 
-def numbers(told: Inquiry, one: Caution) -> Iterator[str]:
+def numbers(told: CompareRequest, one: Caution) -> Iterator[str]:
     """Yield every number of a caution as it is read, with whose it is."""
     phrases = view_words("compare", told.lang)
     lines = (
@@ -97,7 +97,7 @@ def numbers(told: Inquiry, one: Caution) -> Iterator[str]:
     yield from dict.fromkeys(lines)
 
 
-def _owner(told: Inquiry, one: Caution, number: Number) -> str:
+def _owner(told: CompareRequest, one: Caution, number: Number) -> str:
     """Return what a number is of: a figure's own place, and its indicator where it is another."""
     figure = number.figure
     if figure is None or number.name == "share-of":
@@ -105,7 +105,7 @@ def _owner(told: Inquiry, one: Caution, number: Number) -> str:
     return owner_words(told, figure, one.indicator_id)
 
 
-def _number(told: Inquiry, number: Number) -> str:
+def _number(told: CompareRequest, number: Number) -> str:
     """Return a number or a word of a caution as it is read, with its period and source."""
     lang, figure = told.lang, number.figure
     if figure is not None:
@@ -121,7 +121,7 @@ def _number(told: Inquiry, number: Number) -> str:
     return f"{number.value:,.10g}"
 
 
-def _figure(told: Inquiry, figure: Value) -> str:
+def _figure(told: CompareRequest, figure: Value) -> str:
     indicator = told.catalogue.indicator(figure.indicator_id)
     words = value_words(figure.value, indicator, told.lang)
     words = least_words(words, told.lang, least=figure.status == "floor")

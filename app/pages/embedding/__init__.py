@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from app.address.fields import Field, StateError
+from app.address.fields import QueryField, StateError
 from app.address.query import LANG, Asked
 from app.address.urls import EMBEDDING
 from app.pages.embedding.address import named, pairs
 from app.pages.embedding.options import OPTIONS, PIECES, THEMES, strange
-from app.pages.embedding.snippet import Shown, shown, snippet, source
+from app.pages.embedding.snippet import FramedView, shown, snippet, source
 from app.pages.view import Content, View
 from app.pages.views import EMBEDDED
 from app.publish.embed import size
@@ -33,14 +33,14 @@ VIEWS = {view.name: view for view in EMBEDDED}
 OWN = tuple(row.name for row in OPTIONS)
 
 
-def fields(_world: World) -> tuple[Field, ...]:
+def fields(_world: World) -> tuple[QueryField, ...]:
     """Return what is chosen; ``query`` is that of the view, or the whole address of a page."""
     return (
-        Field("view", "word", EMBEDDED[0].name, tuple(VIEWS)),
-        Field("query", "text", ""),
+        QueryField("view", "word", EMBEDDED[0].name, tuple(VIEWS)),
+        QueryField("query", "text", ""),
         *OPTIONS,
-        Field("width", "word", WIDTH, WIDTHS),
-        Field("speech", "word", "", LANGUAGES),
+        QueryField("width", "word", WIDTH, WIDTHS),
+        QueryField("speech", "word", "", LANGUAGES),
     )
 
 
@@ -116,7 +116,7 @@ def _allowed(world: World) -> dict[str, Any]:
     }
 
 
-def _result(world: World, asked: Asked, one: Shown, here: str) -> dict[str, Any]:
+def _result(world: World, asked: Asked, one: FramedView, here: str) -> dict[str, Any]:
     height = size.height(int(asked["width"]))
     return {
         "src": source(world, one),

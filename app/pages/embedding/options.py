@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from app.address.fields import Field
+from app.address.fields import QueryField
 from app.address.query import LANG, LOOK, Asked, read
 from app.pages.view import View
 
@@ -16,10 +16,10 @@ ON = "1"
 THEMES = ("paper", "white")
 PIECES = ("title", "choices", "legend", "table", "link")
 OPTIONS = (
-    Field("theme", "word", THEMES[0], THEMES),
-    Field("without", "words", (), PIECES),
-    Field("wheel", "word", "", (ON,)),
-    Field("full", "word", "", (ON,)),
+    QueryField("theme", "word", THEMES[0], THEMES),
+    QueryField("without", "words", (), PIECES),
+    QueryField("wheel", "word", "", (ON,)),
+    QueryField("full", "word", "", (ON,)),
 )
 
 

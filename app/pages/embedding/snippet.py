@@ -30,7 +30,7 @@ FRAME = Markup(
 
 
 @dataclass(frozen=True)
-class Shown:
+class FramedView:
     """A view as a frame shows it: what its address says, and its title."""
 
     view: View
@@ -38,28 +38,28 @@ class Shown:
     title: str
 
 
-def shown(world: World, view: View, query: Mapping[str, str]) -> Shown:
+def shown(world: World, view: View, query: Mapping[str, str]) -> FramedView:
     """Return what a frame shows for a query; raise StateError for a wrong value."""
     wanted = asked(world, view, query)
     title = view.content(world, wanted).title
     words = world.theme.phrases(wanted.lang, view_words(view.name, wanted.lang))
-    return Shown(view, wanted, f"{title} · {words['site.title']}")
+    return FramedView(view, wanted, f"{title} · {words['site.title']}")
 
 
-def source(world: World, one: Shown) -> str:
+def source(world: World, one: FramedView) -> str:
     """Return the address of the page in the frame, below our own origin."""
     asks = one.asked.query
     return f"{world.urls.embed}{one.view.name}{'?' if asks else ''}{asks}"
 
 
-def full(world: World, one: Shown) -> str:
+def full(world: World, one: FramedView) -> str:
     """Return the address of the full page that shows the same, below our own origin."""
     plain: dict[str, Any] = {row.name: row.default for row in OPTIONS}
     asks = one.asked.but(**plain).query
     return f"{world.urls.page(one.view.path)}{'?' if asks else ''}{asks}"
 
 
-def snippet(world: World, one: Shown, *, here: str, height: int, width: str = FULL) -> Markup:
+def snippet(world: World, one: FramedView, *, here: str, height: int, width: str = FULL) -> Markup:
     """Return the HTML to paste; ``here`` is our origin, heights and widths are CSS pixels.
 
     A browser that runs no script there has a link to the full page below the frame.

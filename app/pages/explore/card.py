@@ -37,7 +37,7 @@ REVENUE = "zone_revenue"
 
 
 @dataclass(frozen=True)
-class Shown:
+class CardContext:
     """What the map shows beside the card: an indicator (or none), a period, a level of place."""
 
     indicator_id: str = ""
@@ -45,7 +45,7 @@ class Shown:
     level: str = ""
 
     @classmethod
-    def of(cls, chosen: Mapping[str, object]) -> Shown:
+    def of(cls, chosen: Mapping[str, object]) -> CardContext:
         """Return what the browser says it shows; words we do not know show nothing."""
         layer = LAYERS.get(str(chosen.get("layer")))
         period = str(chosen.get("period") or "")
@@ -79,7 +79,7 @@ def card(catalogue: Catalogue, chosen: object) -> Component:
                     html.P(_kind(catalogue, place, lang), className="card-kind"),
                 ]
             ),
-            *_leading(catalogue, place, Shown.of(chosen), lang),
+            *_leading(catalogue, place, CardContext.of(chosen), lang),
             *gap_leading(catalogue, place_id, chosen, lang),
             html.Dl(list(_rows(_facts(catalogue, place, lang), lang)), className="facts"),
             *_figures(catalogue, place, lang),
@@ -169,7 +169,9 @@ def _joined(parts: list[str] | tuple[str, ...], lang: str) -> str:
     return ("、" if lang == "zh" else ", ").join(in_words(part, lang) for part in parts if part)
 
 
-def _leading(catalogue: Catalogue, place: AnyPlace, shown: Shown, lang: str) -> Iterator[Component]:
+def _leading(
+    catalogue: Catalogue, place: AnyPlace, shown: CardContext, lang: str
+) -> Iterator[Component]:
     """Yield the figure that the map shows, first and marked; nothing for a map without one."""
     indicator = catalogue.indicators.get(shown.indicator_id)
     if indicator is None or isinstance(place, Platform) or place.level != shown.level:

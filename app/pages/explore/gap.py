@@ -12,7 +12,7 @@ from app.text import words
 from geo.store.catalogue import Catalogue
 from layers.build.registry import offered, sheet
 from layers.catalogue import LAYERS
-from layers.spec import Gap
+from layers.spec import GapLayer
 
 
 def gap_leading(
@@ -20,7 +20,7 @@ def gap_leading(
 ) -> Iterator[Component]:
     """Yield the gap that the map shows of a place; nothing for another map or an unknown word."""
     spec, name = LAYERS.get(str(chosen.get("layer"))), str(chosen.get("indicator"))
-    if not isinstance(spec, Gap):
+    if not isinstance(spec, GapLayer):
         return
     if name not in {indicator.indicator_id for indicator in offered(spec, catalogue)}:
         return

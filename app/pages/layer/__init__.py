@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from app.address.explore import FIELDS, SCHEMES, ViewState, decode
-from app.address.fields import Field
+from app.address.fields import QueryField
 from app.address.query import Asked
 from app.context.layer_files import sheet
 from app.context.manifest import indicator_of, sheets_of
-from app.pages.view import Content, Drawn, MapSpec, View
+from app.pages.view import Content, MapSpec, PageLayer, View
 from app.shell.covered import period_choice, sheet_choice
 from app.text import view_words
 from geo.model.figures import GROUPS
@@ -29,7 +29,7 @@ MANUAL = "manual"
 KEPT = ("layer", "indicator", "period", "scheme", "k", "lock", "over", "place")
 
 
-def fields(world: World) -> tuple[Field, ...]:
+def fields(world: World) -> tuple[QueryField, ...]:
     """Return the fields of the address, named as Explore names them."""
     vocabulary = world.vocabulary
     periods = tuple(sorted({p for found in vocabulary.sheets.values() for p in found if p}))
@@ -39,7 +39,7 @@ def fields(world: World) -> tuple[Field, ...]:
         "place": tuple(sorted(vocabulary.places)),
     }
     return tuple(
-        Field(
+        QueryField(
             row.name, row.type, row.default, choices.get(row.name) or vocabulary.choices(row.name)
         )
         for row in FIELDS
@@ -89,9 +89,9 @@ def _map(world: World, state: ViewState, sheet_id: str, period: str) -> MapSpec:
     about = sheets[sheet_id]
     paint = f"{state.scheme}-{state.k}-{state.lock}" if about["kind"] == "choropleth" else ""
     return MapSpec(
-        theme=Drawn(sheet_id, period, paint),
+        theme=PageLayer(sheet_id, period, paint),
         overlays=tuple(
-            Drawn(one, _overlay_period(sheets[one], period))
+            PageLayer(one, _overlay_period(sheets[one], period))
             for one in above(state.layer, state.over)
             if one in sheets
         ),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.address.query import Asked
 from app.pages.platforms import card, controls, coverage, fields, lists, maps, tables
-from app.pages.platforms.request import Look
+from app.pages.platforms.request import PlatformsRequest
 from app.pages.view import Content, View
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def _content(world: World, asked: Asked) -> Content:
-    look = Look(world, asked)
+    look = PlatformsRequest(world, asked)
     context = {
         "chips": fields.chips(look),
         "field": fields.chosen_field(look),

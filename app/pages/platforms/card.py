@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from app.pages.platforms import fields
-from app.pages.platforms.request import Look
+from app.pages.platforms.request import PlatformsRequest
 from geo.analysis.platform_filter import phrases
 from geo.model.places import Platform, Zone
 from geo.model.science_cities import ScienceCityArea
 from layers.words import extent_words
 
 
-def card(look: Look) -> dict[str, Any] | None:
+def card(look: PlatformsRequest) -> dict[str, Any] | None:
     """Return the card of what is picked; None when nothing is."""
     picked = look.asked["place"]
     if picked in look.catalogue.platforms:
@@ -24,7 +24,7 @@ def card(look: Look) -> dict[str, Any] | None:
     return None
 
 
-def _platform(look: Look, platform: Platform) -> dict[str, Any]:
+def _platform(look: PlatformsRequest, platform: Platform) -> dict[str, Any]:
     known = look.catalogue
     field = known.fields.get(platform.field)
     about = f"{field.name(look.lang)} · {field.clause}" if field else look.word("no-field")
@@ -60,7 +60,7 @@ def _platform(look: Look, platform: Platform) -> dict[str, Any]:
     }
 
 
-def _zone(look: Look, zone: Zone) -> dict[str, Any]:
+def _zone(look: PlatformsRequest, zone: Zone) -> dict[str, Any]:
     confidence = zone.confidence(look.catalogue.official_zones)
     facts = [
         ("fact.level", look.word(f"rank.{zone.rank}")),
@@ -82,7 +82,7 @@ def _zone(look: Look, zone: Zone) -> dict[str, Any]:
     }
 
 
-def _area(look: Look, area: ScienceCityArea) -> dict[str, Any]:
+def _area(look: PlatformsRequest, area: ScienceCityArea) -> dict[str, Any]:
     facts = [
         ("fact.kind", look.word(f"area.{area.kind}")),
         ("fact.location", look.word(f"exactness.{area.precision}")),
@@ -104,14 +104,14 @@ def _area(look: Look, area: ScienceCityArea) -> dict[str, Any]:
 
 
 def _filled(
-    look: Look, facts: list[tuple[str, str]], own: list[tuple[str, str]]
+    look: PlatformsRequest, facts: list[tuple[str, str]], own: list[tuple[str, str]]
 ) -> list[tuple[str, str]]:
     rows = [(look.word(key), words) for key, words in facts]
     rows += [(look.say(key), words) for key, words in own]
     return [(label, words) for label, words in rows if words]
 
 
-def _explore(look: Look, place_id: str) -> str:
+def _explore(look: PlatformsRequest, place_id: str) -> str:
     lang = "" if look.lang == "zh" else "&lang=en"
     area = look.catalogue.areas.get(place_id)
     layer = "zones" if place_id in look.catalogue.zones else "platforms-field"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from app.address.fields import Field
-from app.pages.platforms.request import ON, Look
-from geo.analysis.platform_filter import BLANK, By, Choice, chosen, counts, is_campus
+from app.address.fields import QueryField
+from app.pages.platforms.request import ON, PlatformsRequest
+from geo.analysis.platform_filter import BLANK, By, PlatformFilter, chosen, counts, is_campus
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -19,27 +19,27 @@ COLORS = ("field", "family")
 LEAST_KM, MOST_KM = 5, 200
 
 
-def rows(world: World) -> tuple[Field, ...]:
+def rows(world: World) -> tuple[QueryField, ...]:
     """Return the fields of the address."""
     known = world.catalogue
     places = (*known.platforms, *known.zones, *known.areas)
     return (
-        Field("field", "word", "", (*known.fields, BLANK)),
-        Field("type", "words", (), tuple(known.platform_types)),
-        Field("level", "word", "", RANKS),
-        Field("status", "word", "", STATUSES),
-        Field("prefecture", "word", "", (*known.at_level_ids("prefecture"), BLANK)),
-        Field("host", "word", ""),
-        Field("campuses", "word", "", (ON,)),
-        Field("sort", "word", SORTS[0], SORTS),
-        Field("by", "word", "", COLORS),
-        Field("radius", "number", 0.0, limits=(LEAST_KM, MOST_KM)),
-        Field("rough", "word", "", (ON,)),
-        Field("place", "word", "", places),
+        QueryField("field", "word", "", (*known.fields, BLANK)),
+        QueryField("type", "words", (), tuple(known.platform_types)),
+        QueryField("level", "word", "", RANKS),
+        QueryField("status", "word", "", STATUSES),
+        QueryField("prefecture", "word", "", (*known.at_level_ids("prefecture"), BLANK)),
+        QueryField("host", "word", ""),
+        QueryField("campuses", "word", "", (ON,)),
+        QueryField("sort", "word", SORTS[0], SORTS),
+        QueryField("by", "word", "", COLORS),
+        QueryField("radius", "number", 0.0, limits=(LEAST_KM, MOST_KM)),
+        QueryField("rough", "word", "", (ON,)),
+        QueryField("place", "word", "", places),
     )
 
 
-def filters(look: Look) -> list[dict[str, Any]]:
+def filters(look: PlatformsRequest) -> list[dict[str, Any]]:
     """Return the selects of the form: name, words, and a choice for each value that is left."""
     known = look.catalogue
     prefectures = known.at_level_ids("prefecture")
@@ -52,7 +52,7 @@ def filters(look: Look) -> list[dict[str, Any]]:
 
 
 def _select(
-    look: Look, name: str, by: By, values: tuple[str, ...], words: Callable[[str], str]
+    look: PlatformsRequest, name: str, by: By, values: tuple[str, ...], words: Callable[[str], str]
 ) -> dict[str, Any]:
     found: Mapping[str, int] = counts(look.catalogue, look.choice, by)
     asked = look.asked[name]
@@ -73,18 +73,18 @@ def _select(
     return {"name": name, "label": look.say(f"filter.{name}"), "options": options}
 
 
-def _type_words(look: Look) -> Callable[[str], str]:
+def _type_words(look: PlatformsRequest) -> Callable[[str], str]:
     return lambda kind: look.catalogue.platform_types[kind].name(look.lang)
 
 
-def _place_words(look: Look) -> Callable[[str], str]:
+def _place_words(look: PlatformsRequest) -> Callable[[str], str]:
     return lambda place: look.say("blank.prefecture") if place == BLANK else look.name_of(place)
 
 
-def tally(look: Look) -> dict[str, Any]:
+def tally(look: PlatformsRequest) -> dict[str, Any]:
     """Return how many rows the choice leaves of how many, and what it leaves out."""
     known = look.catalogue
-    every = chosen(known, Choice(campuses=True))
+    every = chosen(known, PlatformFilter(campuses=True))
     campuses = sum(is_campus(p, known) for p in every)
     return {
         "rows": len(look.platforms),
@@ -94,5 +94,5 @@ def tally(look: Look) -> dict[str, Any]:
         "placed": sum(p.at is not None for p in look.platforms),
         "blank_field": sum(not p.field for p in every),
         "blank_field_campuses": sum(not p.field for p in every if is_campus(p, known)),
-        "free": look.choice == Choice(),
+        "free": look.choice == PlatformFilter(),
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.pages.platforms.controls import LEAST_KM, MOST_KM
-from app.pages.platforms.request import ON, Look
+from app.pages.platforms.request import ON, PlatformsRequest
 from geo.analysis.accessibility import (
     PEOPLE,
     PEOPLE_PERIOD,
@@ -28,7 +28,7 @@ QUICK_KM = (25, 50, 100)
 
 
 @dataclass(frozen=True)
-class Row:
+class CoverageRow:
     """What is known of one prefecture; ``covered`` values are None when no rings are asked for."""
 
     prefecture: str
@@ -41,12 +41,12 @@ class Row:
     standing: str
 
 
-def rows(look: Look) -> tuple[Row, ...]:
+def rows(look: PlatformsRequest) -> tuple[CoverageRow, ...]:
     """Return a row for each prefecture, the farthest from any platform first."""
     near = nearest(look.world.ground, look.catalogue, look.reached, look.unplaced)
     rings = _rings(look)
     found = [
-        Row(
+        CoverageRow(
             prefecture=place,
             platforms=sum(p.prefecture == place for p in look.reached),
             unplaced=sum(p.prefecture == place for p in look.unplaced),
@@ -61,13 +61,13 @@ def rows(look: Look) -> tuple[Row, ...]:
     return tuple(sorted(found, key=lambda row: (-row.near.km, -(row.near.county_km or 0))))
 
 
-def _rings(look: Look) -> Covered | None:
+def _rings(look: PlatformsRequest) -> Covered | None:
     if not look.radius_km:
         return None
     return covered(look.world.ground, look.reached, radius_km=look.radius_km)
 
 
-def section(look: Look) -> dict[str, Any]:
+def section(look: PlatformsRequest) -> dict[str, Any]:
     """Return the words and numbers of the tool."""
     rings = _rings(look)
     listed, asked = rows(look), look.asked
@@ -94,7 +94,7 @@ def section(look: Look) -> dict[str, Any]:
     }
 
 
-def counted_words(look: Look) -> str:
+def counted_words(look: PlatformsRequest) -> str:
     """Return which of the chosen platforms are counted, and why the others are not."""
     seats = sum(p.precision == SEAT for p in look.platforms)
     nowhere = sum(p.at is None for p in look.platforms)
@@ -103,7 +103,7 @@ def counted_words(look: Look) -> str:
     return look.say(key, n=len(look.reached), points=points, seats=seats, nowhere=nowhere)
 
 
-def _shown(look: Look, row: Row) -> dict[str, Any]:
+def _shown(look: PlatformsRequest, row: CoverageRow) -> dict[str, Any]:
     near = row.near
     return {
         "name": shortened(look.name_of(row.prefecture)),
@@ -121,37 +121,37 @@ def _shown(look: Look, row: Row) -> dict[str, Any]:
     }
 
 
-def _where(look: Look, row: Row) -> str:
+def _where(look: PlatformsRequest, row: CoverageRow) -> str:
     """Return how the residents of a prefecture stand to the rings."""
     if row.residents is None:
         return look.say("reach.no-census")
     return look.say(f"reach.{row.standing}", n=_count(look, row.residents))
 
 
-def _people(look: Look, found: Mapping[Standing, People]) -> dict[str, str]:
+def _people(look: PlatformsRequest, found: Mapping[Standing, People]) -> dict[str, str]:
     """Return how many prefectures are inside, touched and outside, with their residents."""
     return {one: _group(look, group) for one, group in found.items()}
 
 
-def _group(look: Look, group: People) -> str:
+def _group(look: PlatformsRequest, group: People) -> str:
     count = len(group.prefectures)
     if len(group.unknown) == count:
         return look.say("reach.group-bare", n=count)
     return look.say("reach.group", n=count, people=_count(look, group.residents))
 
 
-def _count(look: Look, number: float | None) -> str:
+def _count(look: PlatformsRequest, number: float | None) -> str:
     if number is None:
         return look.say("reach.no-census")
     return value_words(number, look.catalogue.indicator(PEOPLE), look.lang) if number else "0"
 
 
-def census_sources(look: Look) -> list[str]:
+def census_sources(look: PlatformsRequest) -> list[str]:
     """Return the documents of the census figures, each once."""
     places = look.catalogue.at_level_ids("prefecture")
     return list(dict.fromkeys(source for place in places for source in _cited(look, place)))
 
 
-def _cited(look: Look, place: str) -> tuple[str, ...]:
+def _cited(look: PlatformsRequest, place: str) -> tuple[str, ...]:
     cell = look.catalogue.cell(place, PEOPLE, PEOPLE_PERIOD)
     return cell[0].source_ids if cell else ()

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from app.pages.platforms.request import Look
-from geo.analysis.platform_filter import BLANK, Named, counts, named, phrases, unnamed
+from app.pages.platforms.request import PlatformsRequest
+from geo.analysis.platform_filter import BLANK, NamedPhrase, counts, named, phrases, unnamed
 from geo.model.places import Zone
 from geo.model.plan_fields import FieldWord
 
 PLAN = "plan-2022"
 
 
-def chips(look: Look) -> list[dict[str, Any]]:
+def chips(look: PlatformsRequest) -> list[dict[str, Any]]:
     """Return the choices of a field with their counts: all, the ten, none stated."""
     found = counts(look.catalogue, look.choice, "field")
     known = look.catalogue.fields.values()
@@ -31,7 +31,7 @@ def chips(look: Look) -> list[dict[str, Any]]:
     ]
 
 
-def chosen_field(look: Look) -> dict[str, Any] | None:
+def chosen_field(look: PlatformsRequest) -> dict[str, Any] | None:
     """Return what the plan says of the field chosen: its clause, its parts, its box."""
     field = look.catalogue.fields.get(look.asked["field"])
     if field is None:
@@ -49,7 +49,7 @@ def chosen_field(look: Look) -> dict[str, Any] | None:
     }
 
 
-def overview(look: Look) -> list[dict[str, Any]]:
+def overview(look: PlatformsRequest) -> list[dict[str, Any]]:
     """Return a row for each field: clause, box, programmes, and how many name it."""
     known = look.catalogue
     found = counts(known, look.choice, "field")
@@ -67,7 +67,7 @@ def overview(look: Look) -> list[dict[str, Any]]:
     ]
 
 
-def named_places(look: Look) -> dict[str, Any]:
+def named_places(look: PlatformsRequest) -> dict[str, Any]:
     """Return the zones and areas that name the field chosen, and what no field claims."""
     field = look.asked["field"]
     known = look.catalogue
@@ -82,7 +82,7 @@ def named_places(look: Look) -> dict[str, Any]:
     }
 
 
-def named_ids(look: Look) -> tuple[str, ...]:
+def named_ids(look: PlatformsRequest) -> tuple[str, ...]:
     """Return the zones and areas that name the field chosen; none when no field is."""
     field = look.asked["field"]
     if field not in look.catalogue.fields:
@@ -90,7 +90,7 @@ def named_ids(look: Look) -> tuple[str, ...]:
     return tuple(row["id"] for row in (*_zones(look, field), *_areas(look, field)))
 
 
-def claimed(look: Look, listed: Sequence[str]) -> list[dict[str, Any]]:
+def claimed(look: PlatformsRequest, listed: Sequence[str]) -> list[dict[str, Any]]:
     """Return each phrase of an industry list with the words in it that name a field."""
     return [
         {"phrase": phrase, "words": _words(look, named([phrase], look.catalogue.field_words))}
@@ -98,7 +98,7 @@ def claimed(look: Look, listed: Sequence[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _zones(look: Look, field: str) -> list[dict[str, Any]]:
+def _zones(look: PlatformsRequest, field: str) -> list[dict[str, Any]]:
     found = []
     for zone in look.catalogue.zones.values():
         hits = named(zone.industries, look.catalogue.field_words, field=field)
@@ -116,7 +116,7 @@ def _zones(look: Look, field: str) -> list[dict[str, Any]]:
     return found
 
 
-def _areas(look: Look, field: str) -> list[dict[str, Any]]:
+def _areas(look: PlatformsRequest, field: str) -> list[dict[str, Any]]:
     found = []
     for area in look.catalogue.areas.values():
         hits = named(phrases(area.industries_zh), look.catalogue.field_words, field=field)
@@ -134,16 +134,16 @@ def _areas(look: Look, field: str) -> list[dict[str, Any]]:
     return found
 
 
-def _hits(look: Look, hits: Sequence[Named]) -> list[dict[str, Any]]:
+def _hits(look: PlatformsRequest, hits: Sequence[NamedPhrase]) -> list[dict[str, Any]]:
     return [{"phrase": hit.phrase, "words": _words(look, [hit])} for hit in hits]
 
 
-def _words(look: Look, hits: Sequence[Named]) -> list[dict[str, str]]:
+def _words(look: PlatformsRequest, hits: Sequence[NamedPhrase]) -> list[dict[str, str]]:
     """Return the words that name a field, each with the plan's words for it."""
     return [_word(look, word) for hit in hits for word in hit.words]
 
 
-def _word(look: Look, word: FieldWord) -> dict[str, str]:
+def _word(look: PlatformsRequest, word: FieldWord) -> dict[str, str]:
     return {
         "word": word.word if look.lang == "zh" else word.word_en,
         "zh": word.word,
@@ -154,5 +154,5 @@ def _word(look: Look, word: FieldWord) -> dict[str, str]:
     }
 
 
-def _silent(look: Look) -> list[Zone]:
+def _silent(look: PlatformsRequest) -> list[Zone]:
     return [zone for zone in look.catalogue.zones.values() if not zone.industries]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.pages.platforms.controls import RANKS, SORTS
-from app.pages.platforms.request import Look
+from app.pages.platforms.request import PlatformsRequest
 from geo.analysis.platform_filter import counted
 from geo.model.places import Platform
 from geo.model.platform_totals import PlatformTotal
@@ -16,7 +16,7 @@ EXACTNESS = ("site", "campus", "township", "county-seat", "county-centroid", "pr
 PLAN = "plan-2022"
 
 
-def sorts(look: Look) -> list[dict[str, Any]]:
+def sorts(look: PlatformsRequest) -> list[dict[str, Any]]:
     """Return the orders the table can have."""
     return [
         {
@@ -28,12 +28,12 @@ def sorts(look: Look) -> list[dict[str, Any]]:
     ]
 
 
-def rows(look: Look) -> list[dict[str, Any]]:
+def rows(look: PlatformsRequest) -> list[dict[str, Any]]:
     """Return the platforms chosen in the order asked for; equals keep the order of the table."""
     return [_row(look, p) for p in sorted(look.platforms, key=_key(look))]
 
 
-def _key(look: Look) -> Callable[[Platform], Any]:
+def _key(look: PlatformsRequest) -> Callable[[Platform], Any]:
     kinds = {kind: at for at, kind in enumerate(look.catalogue.platform_types)}
     keys: Mapping[str, Callable[[Platform], Any]] = {
         "type": lambda p: kinds[p.type],
@@ -45,7 +45,7 @@ def _key(look: Look) -> Callable[[Platform], Any]:
     return keys[look.asked["sort"]]
 
 
-def _row(look: Look, platform: Platform) -> dict[str, Any]:
+def _row(look: PlatformsRequest, platform: Platform) -> dict[str, Any]:
     known = look.catalogue
     field = known.fields.get(platform.field)
     return {
@@ -67,7 +67,7 @@ def _row(look: Look, platform: Platform) -> dict[str, Any]:
     }
 
 
-def totals(look: Look) -> dict[str, list[dict[str, Any]]]:
+def totals(look: PlatformsRequest) -> dict[str, list[dict[str, Any]]]:
     """Return published totals beside counts: those of the plan, and all others."""
     found: dict[str, list[dict[str, Any]]] = {"plan": [], "others": []}
     for total in look.catalogue.platform_totals:
@@ -76,7 +76,7 @@ def totals(look: Look) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def beside(look: Look) -> list[dict[str, Any]]:
+def beside(look: PlatformsRequest) -> list[dict[str, Any]]:
     """Return the totals of the types and the place that are chosen, to stand beside the count."""
     choice = look.choice
     return [
@@ -89,7 +89,7 @@ def beside(look: Look) -> list[dict[str, Any]]:
     ]
 
 
-def _total(look: Look, total: PlatformTotal) -> dict[str, Any]:
+def _total(look: PlatformsRequest, total: PlatformTotal) -> dict[str, Any]:
     listed = counted(look.catalogue, total)
     return {
         "name": total.name(look.lang),
@@ -105,7 +105,7 @@ def _total(look: Look, total: PlatformTotal) -> dict[str, Any]:
     }
 
 
-def _shown(look: Look, total: PlatformTotal) -> str:
+def _shown(look: PlatformsRequest, total: PlatformTotal) -> str:
     """Return the address of the page that lists what is counted beside a total."""
     return look.asked.link(
         field="",

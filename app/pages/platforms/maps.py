@@ -7,8 +7,8 @@ from typing import Any
 
 from app.pages.platforms import fields
 from app.pages.platforms.controls import COLORS
-from app.pages.platforms.request import Look
-from app.pages.view import Drawn, MapSpec
+from app.pages.platforms.request import PlatformsRequest
+from app.pages.view import MapSpec, PageLayer
 from geo.analysis.accessibility import KM
 from layers.build.registry import sheet
 from layers.build.selection import only, part
@@ -18,7 +18,7 @@ LAYERS = {"field": "platforms-field", "family": "platforms-type"}
 NAMING = ("zones", "science-city-chengdu", "science-city-mianyang")
 
 
-def colors(look: Look) -> list[dict[str, Any]]:
+def colors(look: PlatformsRequest) -> list[dict[str, Any]]:
     """Return what the points can be colored by; of one field all would have one color."""
     return [
         {
@@ -30,31 +30,31 @@ def colors(look: Look) -> list[dict[str, Any]]:
     ]
 
 
-def _by(look: Look) -> str:
+def _by(look: PlatformsRequest) -> str:
     return look.asked["by"] or ("family" if look.asked["field"] else "field")
 
 
-def layer(look: Look) -> Sheet:
+def layer(look: PlatformsRequest) -> Sheet:
     """Return the sheet of the chosen platforms."""
     whole = sheet(look.catalogue, LAYERS[_by(look)], lang=look.lang)
     return only(whole, look.catalogue, {p.place_id for p in look.platforms})
 
 
-def _overlays(look: Look) -> Iterator[Drawn]:
+def _overlays(look: PlatformsRequest) -> Iterator[PageLayer]:
     """Yield the zones and areas that name the field chosen or are picked, as their layers do."""
     ids = {*fields.named_ids(look), look.asked["place"]} - {""} - set(look.catalogue.platforms)
     for layer_id in NAMING if ids else ():
         chosen = only(sheet(look.catalogue, layer_id, lang=look.lang), look.catalogue, ids)
         if chosen.items:
-            yield Drawn(layer_id, chosen.default_period, part=part(chosen))
+            yield PageLayer(layer_id, chosen.default_period, part=part(chosen))
 
 
-def main(look: Look) -> MapSpec:
+def main(look: PlatformsRequest) -> MapSpec:
     """Return the map of the page."""
     shown = layer(look)
     points = dict.fromkeys(p.at for p in look.reached if p.at)
     return MapSpec(
-        theme=Drawn(shown.sheet_id, part=part(shown)),
+        theme=PageLayer(shown.sheet_id, part=part(shown)),
         overlays=tuple(_overlays(look)),
         selected=look.asked["place"],
         pick=look.asked.link(place="{id}"),

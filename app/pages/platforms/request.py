@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.address.query import Asked
 from app.text import view_words
-from geo.analysis.platform_filter import SEAT, Choice, chosen
+from geo.analysis.platform_filter import SEAT, PlatformFilter, chosen
 from geo.model.places import Platform
 from geo.store.catalogue import Catalogue
 from layers.words import text
@@ -21,7 +21,7 @@ NAME = "platforms"
 
 
 @dataclass(frozen=True)
-class Look:
+class PlatformsRequest:
     """The world through one address of the page."""
 
     world: World
@@ -46,10 +46,10 @@ class Look:
         return text(self.lang)[key]
 
     @cached_property
-    def choice(self) -> Choice:
+    def choice(self) -> PlatformFilter:
         """Return what the address asks of the platforms."""
         asked = self.asked
-        return Choice(
+        return PlatformFilter(
             field=asked["field"],
             types=asked["type"],
             rank=asked["level"],

@@ -10,7 +10,7 @@ from app.address.query import Asked
 from app.files.once import once
 from app.pages.platforms import coverage as reach
 from app.pages.platforms import maps
-from app.pages.platforms.request import Look
+from app.pages.platforms.request import PlatformsRequest
 from geo.analysis.platform_filter import counted
 from geo.export.geometries import shapes
 from geo.export.table import Column, Geometry, Table, cited
@@ -58,13 +58,13 @@ TOTALS = (
 
 def platforms(world: World, asked: Asked) -> Table:
     """Return the platforms of the page as a table."""
-    made = table.table([maps.layer(Look(world, asked))], world.catalogue)
+    made = table.table([maps.layer(PlatformsRequest(world, asked))], world.catalogue)
     return replace(made, name="platforms")
 
 
 def coverage(world: World, asked: Asked) -> Table:
     """Return the coverage of each prefecture as a table."""
-    look = Look(world, asked)
+    look = PlatformsRequest(world, asked)
     found = reach.rows(look)
     outlines = _outlines(world.config.data)
     of_platforms = (source for p in look.reached for source in p.source_ids)
@@ -86,7 +86,9 @@ def coverage(world: World, asked: Asked) -> Table:
     )
 
 
-def _reached(look: Look, row: reach.Row) -> tuple[str | int | float | None, ...]:
+def _reached(
+    look: PlatformsRequest, row: reach.CoverageRow
+) -> tuple[str | int | float | None, ...]:
     known, near = look.catalogue, row.near
     place = known.places[row.prefecture]
     return (
@@ -114,7 +116,7 @@ def _reached(look: Look, row: reach.Row) -> tuple[str | int | float | None, ...]
 
 def totals(world: World, asked: Asked) -> Table:
     """Return published totals beside what the list counts as a table."""
-    look, known = Look(world, asked), world.catalogue
+    look, known = PlatformsRequest(world, asked), world.catalogue
     listed = [(total, counted(known, total)) for total in known.platform_totals]
     used = dict.fromkeys(total.source_id for total, _ in listed)
     return Table(

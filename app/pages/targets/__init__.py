@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from app.address.fields import Field
+from app.address.fields import QueryField
 from app.address.query import Asked
 from app.pages.targets.gap import gap_content, gap_fields, gap_table
 from app.pages.targets.track import cards, opened, register_rows, register_table
@@ -20,14 +20,14 @@ NAME = "targets"
 KINDS = ("level", "yearly", "total")
 
 
-def _fields(world: World) -> tuple[Field, ...]:
+def _fields(world: World) -> tuple[QueryField, ...]:
     targets = world.catalogue.targets
     documents = tuple(dict.fromkeys(target.source_id for target in targets))
     return (
-        Field("target", "word", "", tuple(target.target_id for target in targets)),
-        Field("verdict", "word", "", VERDICTS),
-        Field("kind", "word", "", KINDS),
-        Field("document", "word", "", documents),
+        QueryField("target", "word", "", tuple(target.target_id for target in targets)),
+        QueryField("verdict", "word", "", VERDICTS),
+        QueryField("kind", "word", "", KINDS),
+        QueryField("document", "word", "", documents),
         *gap_fields(world.catalogue),
     )
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.address.fields import Field, StateError
+from app.address.fields import QueryField, StateError
 from app.address.query import Asked
 from app.commands.said import said
 from app.context.manifest import sheets_of
-from app.pages.view import Drawn, MapSpec
+from app.pages.view import MapSpec, PageLayer
 from app.shell.covered import period_choice
 from geo.analysis.target_gap import ALLOCATIONS, Allocation, aims, gap, periods
 from geo.errors import AtlasError
@@ -30,7 +30,7 @@ FIRST_INDICATOR, FIRST_ALLOCATION = "hnte", "population"
 SHARED: tuple[Allocation, ...] = tuple(one for one in ALLOCATIONS if one != "path")
 
 
-def gap_fields(catalogue: Catalogue) -> tuple[Field, ...]:
+def gap_fields(catalogue: Catalogue) -> tuple[QueryField, ...]:
     """Return the fields of the gap: indicator, allocation, year, place."""
     names = tuple(_offered(catalogue))
     years = {
@@ -41,10 +41,10 @@ def gap_fields(catalogue: Catalogue) -> tuple[Field, ...]:
     }
     first = FIRST_INDICATOR if FIRST_INDICATOR in names else next(iter(names), "")
     return (
-        Field("indicator", "word", first, names),
-        Field("by", "word", FIRST_ALLOCATION, SHARED),
-        Field("period", "word", "", tuple(sorted(years))),
-        Field("place", "word", "", catalogue.at_level_ids("prefecture")),
+        QueryField("indicator", "word", first, names),
+        QueryField("by", "word", FIRST_ALLOCATION, SHARED),
+        QueryField("period", "word", "", tuple(sorted(years))),
+        QueryField("place", "word", "", catalogue.at_level_ids("prefecture")),
     )
 
 
@@ -75,7 +75,7 @@ def gap_content(world: World, asked: Asked) -> tuple[dict[str, Any], dict[str, M
         "own": any(one.place_id != PROVINCE for one in catalogue.targets),
     }
     spec = MapSpec(
-        theme=Drawn(made.sheet_id, period),
+        theme=PageLayer(made.sheet_id, period),
         selected=asked["place"],
         pick=asked.link(place="{id}"),
         unpick=asked.link(place=""),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.address.fields import Field
+from app.address.fields import QueryField
 from app.address.query import Asked
 from app.pages.view import Content, View
 from app.pages.zones import lists
 from app.pages.zones.maps import plate
-from app.pages.zones.request import WEIGHT_LIMITS, Inquiry, inquiry
+from app.pages.zones.request import WEIGHT_LIMITS, ZonesRequest, inquiry
 from app.pages.zones.tables import TABLES
 from app.text import view_words
 from geo.analysis.suggestions import CRITERIA
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
     from app.context.context import World
 
 
-def fields(world: World) -> tuple[Field, ...]:
+def fields(world: World) -> tuple[QueryField, ...]:
     """Return the fields of the view's address: a date, a place, marks, weights."""
     known = world.catalogue
     goal = target(known)
     dates = [moment.date for moment in (*moments(known), *((goal,) if goal else ()))]
     prefectures, counties = known.at_level_ids("prefecture"), known.at_level_ids("county")
     return (
-        Field("date", "word", BASE, tuple(dict.fromkeys((*dates, BASE)))),
-        Field("place", "word", "", (*known.zones, *counties)),
-        Field("up", "words", (), tuple(known.zones)),
-        Field("new", "words", (), counties),
-        Field("home", "word", "", prefectures),
-        *(Field(one.name, "number", float(one.weight), (), WEIGHT_LIMITS) for one in CRITERIA),
+        QueryField("date", "word", BASE, tuple(dict.fromkeys((*dates, BASE)))),
+        QueryField("place", "word", "", (*known.zones, *counties)),
+        QueryField("up", "words", (), tuple(known.zones)),
+        QueryField("new", "words", (), counties),
+        QueryField("home", "word", "", prefectures),
+        *(QueryField(one.name, "number", float(one.weight), (), WEIGHT_LIMITS) for one in CRITERIA),
     )
 
 
@@ -50,7 +50,7 @@ def content(world: World, asked: Asked) -> Content:
     )
 
 
-def _said(told: Inquiry) -> str:
+def _said(told: ZonesRequest) -> str:
     """Return the sentence that is read out: what the scenario changes, or what the date says."""
     if told.assumed_here:
         return sentence(told.catalogue, told.outcome, told.lang)

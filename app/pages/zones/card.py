@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from app.pages.zones.request import Inquiry
+from app.pages.zones.request import ZonesRequest
 from geo.analysis.zone_status import state, steps_of
 from geo.model.places import Zone
 from geo.model.zone_events import ZoneStep
 from layers.build.status_words import date_words
 
 
-def card(told: Inquiry) -> dict[str, Any] | None:
+def card(told: ZonesRequest) -> dict[str, Any] | None:
     """Return the card of the place that is chosen; None where none is."""
     place = told.asked["place"]
     if not place:
@@ -21,7 +21,7 @@ def card(told: Inquiry) -> dict[str, Any] | None:
     return _county(told, place) if zone is None else _zone(told, zone)
 
 
-def _zone(told: Inquiry, zone: Zone) -> dict[str, Any]:
+def _zone(told: ZonesRequest, zone: Zone) -> dict[str, Any]:
     known, lang = told.catalogue, told.lang
     return {
         "kind": "zone",
@@ -40,7 +40,7 @@ def _zone(told: Inquiry, zone: Zone) -> dict[str, Any]:
     }
 
 
-def _county(told: Inquiry, place: str) -> dict[str, Any]:
+def _county(told: ZonesRequest, place: str) -> dict[str, Any]:
     known, lang = told.catalogue, told.lang
     county = known.places[place]
     hosted = [z.name(lang) for z in known.zones.values() if place in z.counties]
@@ -69,7 +69,9 @@ def step_rows(steps: Iterable[ZoneStep], lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def requirements(told: Inquiry, zone: Zone | None, levels: tuple[str, ...]) -> list[dict[str, Any]]:
+def requirements(
+    told: ZonesRequest, zone: Zone | None, levels: tuple[str, ...]
+) -> list[dict[str, Any]]:
     """Return what is asked for some levels, and whether a source shows that a zone meets it."""
     steps = steps_of(told.catalogue, zone.place_id) if zone else ()
     return [

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.pages.zones import card, ranking
-from app.pages.zones.request import Inquiry
+from app.pages.zones.request import ZonesRequest
 from app.text import view_words
 from geo.analysis.scenario import BALANCE_LEVELS, Stand
 from geo.analysis.zone_status import BASE, LEVELS, STANDINGS, Standing, steps_of
@@ -19,7 +19,7 @@ from layers.build.status_words import ledger_words, moment_words
 COLUMNS: tuple[Standing, ...] = ("national", "candidate", "provincial")
 
 
-def context(told: Inquiry) -> dict[str, Any]:
+def context(told: ZonesRequest) -> dict[str, Any]:
     """Return everything that the templates of the view know as ``c``."""
     return {
         "when": moment_words(told.moment, told.lang),
@@ -59,7 +59,7 @@ def context(told: Inquiry) -> dict[str, Any]:
     }
 
 
-def counter(told: Inquiry) -> dict[str, Any]:
+def counter(told: ZonesRequest) -> dict[str, Any]:
     """Return the counts of the date, or of the scenario against the base, with their sources."""
     tallies = {level: told.ledger.tally(level) for level in LEVELS}
     numbers: dict[str, int | None] = {
@@ -90,7 +90,7 @@ def counter(told: Inquiry) -> dict[str, Any]:
     }
 
 
-def _dates(told: Inquiry) -> Iterator[dict[str, Any]]:
+def _dates(told: ZonesRequest) -> Iterator[dict[str, Any]]:
     for moment in told.moments:
         yield {
             "words": moment_words(moment, told.lang),
@@ -99,7 +99,7 @@ def _dates(told: Inquiry) -> Iterator[dict[str, Any]]:
         }
 
 
-def _marks(told: Inquiry) -> Iterator[dict[str, str]]:
+def _marks(told: ZonesRequest) -> Iterator[dict[str, str]]:
     """Yield every assumption with the link that takes it back."""
     for zone in told.scenario.upgraded:
         yield {
@@ -116,7 +116,7 @@ def _marks(told: Inquiry) -> Iterator[dict[str, str]]:
         }
 
 
-def _homes(told: Inquiry) -> dict[str, Any]:
+def _homes(told: ZonesRequest) -> dict[str, Any]:
     """Return the prefectures to choose from, and the counties of the one that is chosen."""
     known, lang = told.catalogue, told.lang
     chosen = told.asked["home"]
@@ -139,7 +139,7 @@ def _homes(told: Inquiry) -> dict[str, Any]:
     }
 
 
-def _column(told: Inquiry, standing: Standing) -> dict[str, Any]:
+def _column(told: ZonesRequest, standing: Standing) -> dict[str, Any]:
     """Return one column of the pipeline; an assumed upgrade moves its zone."""
     moved = told.scenario.upgraded if told.assumed_here else ()
     mine = [zone for zone in told.ledger.having(standing) if zone not in moved]
@@ -153,7 +153,7 @@ def _column(told: Inquiry, standing: Standing) -> dict[str, Any]:
     }
 
 
-def _unnamed(told: Inquiry) -> int:
+def _unnamed(told: ZonesRequest) -> int:
     """Return how many provincial zones the list does not name; those of the base at the target.
 
     The target counts the places of nobody too, which stand in a column of their own.
@@ -162,12 +162,12 @@ def _unnamed(told: Inquiry) -> int:
     return max(counted.tally("provincial").unnamed or 0, 0)
 
 
-def _beside(told: Inquiry, standing: Standing) -> dict[str, Any]:
+def _beside(told: ZonesRequest, standing: Standing) -> dict[str, Any]:
     chips = [_chip(told, zone) for zone in told.ledger.having(standing)]
     return {"key": standing, "chips": chips}
 
 
-def _chip(told: Inquiry, zone: str) -> dict[str, Any]:
+def _chip(told: ZonesRequest, zone: str) -> dict[str, Any]:
     return {
         "name": _zone_name(told, zone),
         "href": told.asked.link(place=zone),
@@ -176,7 +176,7 @@ def _chip(told: Inquiry, zone: str) -> dict[str, Any]:
     }
 
 
-def _slots(told: Inquiry) -> dict[str, Any] | None:
+def _slots(told: ZonesRequest) -> dict[str, Any] | None:
     """Return the places of the plan that belong to nobody yet, filled by what is assumed.
 
     None before the plan's base year: nobody had planned them then.
@@ -199,7 +199,7 @@ def _slots(told: Inquiry) -> dict[str, Any] | None:
     }
 
 
-def _regions(told: Inquiry) -> Iterator[dict[str, Any]]:
+def _regions(told: ZonesRequest) -> Iterator[dict[str, Any]]:
     for region in told.catalogue.regions.values():
         before, after = told.outcome.of_region(region.prefectures)
         people = _people(told, region.prefectures)
@@ -217,7 +217,7 @@ def _regions(told: Inquiry) -> Iterator[dict[str, Any]]:
         }
 
 
-def _prefectures(told: Inquiry) -> Iterator[dict[str, Any]]:
+def _prefectures(told: ZonesRequest) -> Iterator[dict[str, Any]]:
     for one in told.outcome.balances:
         yield {
             "id": one.prefecture,
@@ -227,7 +227,7 @@ def _prefectures(told: Inquiry) -> Iterator[dict[str, Any]]:
         }
 
 
-def _stand(told: Inquiry, one: Stand) -> dict[str, Any]:
+def _stand(told: ZonesRequest, one: Stand) -> dict[str, Any]:
     """Return the zones of a prefecture and the nearest one, in words, before and after."""
     return {
         "before": one.before,
@@ -238,11 +238,11 @@ def _stand(told: Inquiry, one: Stand) -> dict[str, Any]:
     }
 
 
-def _km(told: Inquiry, km: float | None) -> str:
+def _km(told: ZonesRequest, km: float | None) -> str:
     return "" if km is None else nearest_words(km, told.lang)
 
 
-def _without(told: Inquiry) -> list[dict[str, Any]]:
+def _without(told: ZonesRequest) -> list[dict[str, Any]]:
     """Return the prefectures without a zone, national ones first, before and after."""
     sides = [(level, told.outcome.without(level)) for level in BALANCE_LEVELS]
     return [
@@ -255,7 +255,7 @@ def _without(told: Inquiry) -> list[dict[str, Any]]:
     ]
 
 
-def _listed(told: Inquiry, zone_id: str) -> dict[str, Any]:
+def _listed(told: ZonesRequest, zone_id: str) -> dict[str, Any]:
     zone = told.catalogue.zones[zone_id]
     return {
         **_chip(told, zone_id),
@@ -270,13 +270,13 @@ def _listed(told: Inquiry, zone_id: str) -> dict[str, Any]:
     }
 
 
-def _near(told: Inquiry, place: str) -> str:
+def _near(told: ZonesRequest, place: str) -> str:
     if place in told.catalogue.zones:
         return _zone_name(told, place)
     return told.catalogue.places[place].name(told.lang) if place else ""
 
 
-def _people(told: Inquiry, prefectures: tuple[str, ...]) -> float | None:
+def _people(told: ZonesRequest, prefectures: tuple[str, ...]) -> float | None:
     """Return the residents of some prefectures at the census, None where one is not known."""
     cells = [told.catalogue.cell(place, "population_census", "2020") for place in prefectures]
     return sum(cell[0].value for cell in cells) if all(cells) else None
@@ -286,9 +286,9 @@ def _per_million(zones: int, people: float | None) -> float | None:
     return zones / people * 1_000_000 if people else None
 
 
-def _zone_name(told: Inquiry, zone: str) -> str:
+def _zone_name(told: ZonesRequest, zone: str) -> str:
     return zone_item(told.catalogue.zones[zone], told.catalogue, told.lang).short
 
 
-def _place(told: Inquiry, place: str) -> Place:
+def _place(told: ZonesRequest, place: str) -> Place:
     return told.catalogue.places[place]

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from app.pages.view import Drawn, MapSpec
-from app.pages.zones.request import Inquiry
+from app.pages.view import MapSpec, PageLayer
+from app.pages.zones.request import ZonesRequest
 from layers.build.scenario import counties, zones
 
 PLACE = "{id}"
 
 
-def plate(told: Inquiry) -> MapSpec:
+def plate(told: ZonesRequest) -> MapSpec:
     """Return the map: a click on a zone or a county shows it beside, where it can be marked."""
     ground = counties(told.catalogue, told.scenario, told.lang)
     above = (
-        Drawn.of(zones(told.catalogue, told.outcome, told.lang))
+        PageLayer.of(zones(told.catalogue, told.outcome, told.lang))
         if told.assumed_here
-        else Drawn("zones-pipeline", period=told.moment.date)
+        else PageLayer("zones-pipeline", period=told.moment.date)
     )
     return MapSpec(
-        theme=Drawn.of(ground),
+        theme=PageLayer.of(ground),
         late=True,
         overlays=(above,),
         counties=True,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.pages.zones.request import WEIGHT_LIMITS, Inquiry
-from geo.analysis.suggestions import CRITERIA, Part, Suggestion, shares
+from app.pages.zones.request import WEIGHT_LIMITS, ZonesRequest
+from geo.analysis.suggestions import CRITERIA, ScorePart, Suggestion, shares
 from layers.build.scenario import nearest_words
 from layers.words import value_words
 
 
-def criteria(told: Inquiry) -> list[dict[str, Any]]:
+def criteria(told: ZonesRequest) -> list[dict[str, Any]]:
     """Return the criteria with their weights, and how many prefectures have no figure."""
     missing = [
         sum(one.parts[at].score is None for one in told.suggestions) for at in range(len(CRITERIA))
@@ -33,18 +33,18 @@ def criteria(told: Inquiry) -> list[dict[str, Any]]:
     ]
 
 
-def usual(told: Inquiry) -> str:
+def usual(told: ZonesRequest) -> str:
     """Return the link to the weights as they are without a choice; nothing where they are so."""
     weights = {one.name: float(one.weight) for one in CRITERIA}
     return "" if told.weights == tuple(weights.values()) else told.asked.link(**weights)
 
 
-def ranking(told: Inquiry) -> list[dict[str, Any]]:
+def ranking(told: ZonesRequest) -> list[dict[str, Any]]:
     """Return the prefectures in order, with score and rank as intervals."""
     return [_row(told, one) for one in told.suggestions]
 
 
-def _row(told: Inquiry, one: Suggestion) -> dict[str, Any]:
+def _row(told: ZonesRequest, one: Suggestion) -> dict[str, Any]:
     added = shares(one.parts, told.weights)
     whole = sum(told.weights)
     return {
@@ -68,7 +68,7 @@ def _row(told: Inquiry, one: Suggestion) -> dict[str, Any]:
     }
 
 
-def _words(told: Inquiry, part: Part) -> str:
+def _words(told: ZonesRequest, part: ScorePart) -> str:
     """Return a figure as it is read; nothing where there is none."""
     if part.value is None:
         return ""

@@ -19,7 +19,7 @@ WEIGHT_LIMITS = (0.0, 10.0)
 
 
 @dataclass(frozen=True)
-class Inquiry:
+class ZonesRequest:
     """A date with its ledger, and a scenario with its outcome; the base is always 2021."""
 
     catalogue: Catalogue
@@ -70,7 +70,7 @@ class Inquiry:
         return suggestions(self.catalogue, self.outcome, self.weights)
 
 
-def inquiry(world: World, asked: Asked) -> Inquiry:
+def inquiry(world: World, asked: Asked) -> ZonesRequest:
     """Return what an address asks for."""
     known = world.catalogue
     goal = aim(known)
@@ -79,7 +79,7 @@ def inquiry(world: World, asked: Asked) -> Inquiry:
         every[goal.target.date] = goal.target
     moment = every.get(asked["date"], base_moment(known))
     distances: Any = world.shelf.facts["distances"]
-    return Inquiry(
+    return ZonesRequest(
         catalogue=known,
         asked=asked,
         moment=moment,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.address.query import Asked
 from app.pages.zones.ranking import ranking
-from app.pages.zones.request import Inquiry, inquiry
+from app.pages.zones.request import ZonesRequest, inquiry
 from app.text import view_words
 from geo.analysis.scenario import BALANCE_LEVELS, Stand
 from geo.analysis.zone_status import steps_of
@@ -171,12 +171,12 @@ def cooperation(world: World, asked: Asked) -> Table:
     )
 
 
-def _mark(told: Inquiry) -> str:
+def _mark(told: ZonesRequest) -> str:
     """Return what is assumed, for every row of a file; blank where nothing is."""
     return sentence(told.catalogue, told.outcome, told.lang) if told.assuming else ""
 
 
-def _about(told: Inquiry) -> Iterable[tuple[str, str]]:
+def _about(told: ZonesRequest) -> Iterable[tuple[str, str]]:
     if told.assuming:
         yield "scenario", _mark(told)
         yield "scenario note", text(told.lang)["note.zones-scenario"]

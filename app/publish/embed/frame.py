@@ -18,7 +18,7 @@ from app.files.once import once
 from app.files.shelf import Stored
 from app.pages.embedding.options import OPTIONS, asked, strange
 from app.pages.view import Content, MapSpec, View
-from app.pages.view import Drawn as Asking
+from app.pages.view import PageLayer as Asking
 from app.shell import ids
 from app.shell.html import strip
 from app.shell.render import environment, files, main, maps_json
@@ -28,7 +28,7 @@ from layers.approval_mark import stamp
 from layers.build.beyond import shows_all
 from layers.build.items import short_name
 from layers.extent import Bounds
-from layers.render.svg import ALONE_PX, BESIDE_PX, Drawn, Prefecture, shapes, still
+from layers.render.svg import ALONE_PX, BESIDE_PX, Prefecture, SvgLayer, shapes, still
 from layers.render.svg_legend import legend
 from layers.render.svg_paths import around, box, meet
 from layers.words import text as phrases
@@ -207,10 +207,10 @@ def _put(text: str, mark: str, content: Markup) -> str:
     return f"{before}{found}{opened}{closed}{content}{after}" if empty else text
 
 
-def _drawn(world: World, spec: MapSpec, lang: str) -> Iterable[Drawn]:
+def _drawn(world: World, spec: MapSpec, lang: str) -> Iterable[SvgLayer]:
     seen = shows_all(_bounds(world, spec), world.catalogue.province.bounds)
     for one in (spec.theme, *spec.overlays):
-        yield Drawn(_sheet(world, one, lang), one.period, one.paint, one.part, whole=seen)
+        yield SvgLayer(_sheet(world, one, lang), one.period, one.paint, one.part, whole=seen)
 
 
 def _sheet(world: World, one: Asking, lang: str) -> Mapping[str, object]:

@@ -14,7 +14,7 @@ from app.context.context import World
 from app.files.shelf import named
 from app.pages.layer import VIEW as LAYER
 from app.pages.registry import PAGES
-from app.pages.view import Content, Drawn, MapSpec, View
+from app.pages.view import Content, MapSpec, PageLayer, View
 from app.publish.embed.frame import written as framed_page
 from app.publish.site.language import Edition
 from app.publish.site.links import Here, led
@@ -198,7 +198,7 @@ class Writer:
             unpick=spec.unpick if picked in names else "",
         )
 
-    def _sheet(self, kind: Kind, drawn: Drawn) -> Drawn:
+    def _sheet(self, kind: Kind, drawn: PageLayer) -> PageLayer:
         if drawn.sheet is None:
             return drawn
         body = json.dumps(drawn.sheet, ensure_ascii=False, separators=(",", ":")).encode()

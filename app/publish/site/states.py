@@ -14,7 +14,7 @@ from itertools import combinations, islice, product
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from app.address.fields import Field, StateError, printed
+from app.address.fields import QueryField, StateError, printed
 from app.address.query import LANG, Asked
 from app.context.manifest import indicator_of, sheets_of
 from app.pages.compare import VIEW as COMPARE
@@ -159,7 +159,7 @@ def _linked(world: World, view: View, first: Asked) -> list[dict[str, str]]:
 
 
 def _combined(
-    fields: Iterable[Field], groups: Iterable[tuple[str, ...]], linked: list[dict[str, str]]
+    fields: Iterable[QueryField], groups: Iterable[tuple[str, ...]], linked: list[dict[str, str]]
 ) -> Iterator[dict[str, str]]:
     rows = {row.name: row for row in fields}
     for group in groups:
@@ -168,7 +168,7 @@ def _combined(
             yield {name: value for name, value in zip(group, values, strict=True) if value}
 
 
-def _values(row: Field, linked: list[dict[str, str]]) -> list[str]:
+def _values(row: QueryField, linked: list[dict[str, str]]) -> list[str]:
     """Return what a field may say, nothing (its default) first."""
     few = len(row.choices) <= FEW
     said = row.choices if few else (one[row.name] for one in linked if row.name in one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.analysis.profile import Row
+from geo.analysis.profile import ProfileRow
 from layers.documents.brief.context import Telling
 from layers.documents.brief.document import Bar, Bars
 from layers.documents.brief.figures import bare_words, figure_words
@@ -12,13 +12,13 @@ from layers.documents.brief.findings import headlines
 from layers.words import text, unit_words
 
 
-def charts(rows: Sequence[Row], telling: Telling) -> tuple[Bars, ...]:
+def charts(rows: Sequence[ProfileRow], telling: Telling) -> tuple[Bars, ...]:
     """Return a chart for every headline that has no figure below zero."""
     drawn = (_bars(row, telling) for row in headlines(rows))
     return tuple(one for one in drawn if one is not None)
 
 
-def _bars(row: Row, telling: Telling) -> Bars | None:
+def _bars(row: ProfileRow, telling: Telling) -> Bars | None:
     indicator, lang = row.indicator, telling.lang
     nothing = text(lang)["no-data"]
     values = [cell.entry.value for cell in row.cells if cell.entry.value is not None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from geo.analysis.comparability import cautions
-from geo.analysis.profile import COMMON, LATEST, Row, profile
+from geo.analysis.profile import COMMON, LATEST, ProfileRow, profile
 from geo.analysis.subjects import subjects
 from geo.errors import UnknownWord
 from geo.store.catalogue import Catalogue
@@ -72,7 +72,7 @@ def _require(catalogue: Catalogue, level: str, period: str) -> None:
         raise UnknownWord("period", period, (*sorted(known), LATEST))
 
 
-def _lead(rows: Sequence[Row], period: str, telling: Telling) -> str:
+def _lead(rows: Sequence[ProfileRow], period: str, telling: Telling) -> str:
     """Return which years are shown and how much is known."""
     years = {COMMON: "common", LATEST: "latest"}.get(period, "year")
     known = sum(row.known > 0 for row in rows)

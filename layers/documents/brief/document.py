@@ -76,7 +76,7 @@ class Bars:
 
 
 @dataclass(frozen=True)
-class View:
+class BriefMap:
     """The map of one subject: a painted layer, and the places of it that are the subject.
 
     ``at`` is degrees, where the subject is a point; ``reach_m`` how far around it matters.
@@ -105,7 +105,7 @@ class Maps:
 
     title: str
     note: str
-    views: tuple[View, ...]
+    views: tuple[BriefMap, ...]
     cites: tuple[int, ...]
     credit: str
     approval: Approval = MISSING

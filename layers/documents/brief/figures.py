@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.analysis.profile import Cell, Row, sense
+from geo.analysis.profile import ProfileCell, ProfileRow, sense
 from geo.model.figures import Indicator, Value
 from layers.documents.brief.context import Telling
 from layers.documents.brief.document import Figure, Line, Mark
@@ -29,12 +29,12 @@ def bare_words(value: Value, indicator: Indicator, lang: str) -> str:
     return f"≥ {words}" if value.status == "floor" else words
 
 
-def lines(rows: Sequence[Row], telling: Telling) -> tuple[Line, ...]:
+def lines(rows: Sequence[ProfileRow], telling: Telling) -> tuple[Line, ...]:
     """Return the table: a line for every indicator that any subject has a figure of."""
     return tuple(_line(row, telling) for row in rows if row.known)
 
 
-def _line(row: Row, telling: Telling) -> Line:
+def _line(row: ProfileRow, telling: Telling) -> Line:
     return Line(
         indicator_id=row.indicator.indicator_id,
         name=row.indicator.name(telling.lang),
@@ -45,7 +45,7 @@ def _line(row: Row, telling: Telling) -> Line:
     )
 
 
-def _figure(row: Row, cell: Cell, telling: Telling) -> Figure:
+def _figure(row: ProfileRow, cell: ProfileCell, telling: Telling) -> Figure:
     found, word = cell.entry, cell.entry.subject.word
     if found.figure is None:
         return Figure(lack(cell, telling), lack=True)
@@ -60,7 +60,7 @@ def _figure(row: Row, cell: Cell, telling: Telling) -> Figure:
     )
 
 
-def lack(cell: Cell, telling: Telling) -> str:
+def lack(cell: ProfileCell, telling: Telling) -> str:
     """Return why a cell has no figure."""
     found = cell.entry
     if found.lack == "members-missing":
@@ -68,12 +68,12 @@ def lack(cell: Cell, telling: Telling) -> str:
     return telling.say(f"lack.{found.lack}")
 
 
-def refusals(rows: Sequence[Row], telling: Telling) -> str:
+def refusals(rows: Sequence[ProfileRow], telling: Telling) -> str:
     """Return why some figures of a table are refused; blank where none is."""
     found = (one for row in rows for cell in row.cells for one in cell.entry.refusals)
     return refused_words(found, telling.lang)
 
 
-def unused(rows: Sequence[Row], telling: Telling) -> str:
+def unused(rows: Sequence[ProfileRow], telling: Telling) -> str:
     """Return the names of indicators of which no subject has a figure."""
     return telling.listed(row.indicator.name(telling.lang) for row in rows if not row.known)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from geo.analysis.profile import Cell, Row, sense
+from geo.analysis.profile import ProfileCell, ProfileRow, sense
 from geo.analysis.ranks import FEWEST_COMPARED
 from layers.documents.brief.context import Telling
 from layers.documents.brief.document import Run, Sentence
@@ -33,7 +33,7 @@ ENOUGH = 3
 CLOSE = 2.0
 
 
-def headlines(rows: Sequence[Row]) -> tuple[Row, ...]:
+def headlines(rows: Sequence[ProfileRow]) -> tuple[ProfileRow, ...]:
     """Return the rows to be said and drawn: of one period, known for all, or else for two.
 
     Shares of the province repeat their count, and ranks are no lengths.
@@ -56,7 +56,7 @@ def headlines(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(ranked[:MOST_HEADLINES])
 
 
-def findings(rows: Sequence[Row], telling: Telling) -> tuple[Sentence, ...]:
+def findings(rows: Sequence[ProfileRow], telling: Telling) -> tuple[Sentence, ...]:
     """Return every sentence on the figures, in order."""
     said = [_headline(row, telling) for row in headlines(rows)]
     if not said:
@@ -69,7 +69,7 @@ def findings(rows: Sequence[Row], telling: Telling) -> tuple[Sentence, ...]:
     return tuple(said)
 
 
-def _headline(row: Row, telling: Telling) -> Sentence:
+def _headline(row: ProfileRow, telling: Telling) -> Sentence:
     """Return what each subject has, and how many times the least the most is."""
     name = row.indicator.name(telling.lang)
     runs = [Run(telling.say("headline", name=name, period=row.period))]
@@ -88,7 +88,7 @@ def _headline(row: Row, telling: Telling) -> Sentence:
     return tuple(runs)
 
 
-def _told(cell: Cell, row: Row, telling: Telling, *, first: bool) -> Iterator[Run]:
+def _told(cell: ProfileCell, row: ProfileRow, telling: Telling, *, first: bool) -> Iterator[Run]:
     """Yield a figure with its sources right behind it, then its rank."""
     found = cell.entry
     assert found.figure is not None  # noqa: S101  the caller leaves out the others
@@ -101,13 +101,13 @@ def _told(cell: Cell, row: Row, telling: Telling, *, first: bool) -> Iterator[Ru
         yield Run(telling.say(key, kind=kind, **parts))
 
 
-def _largest_first(row: Row) -> list[Cell]:
+def _largest_first(row: ProfileRow) -> list[ProfileCell]:
     known = [cell for cell in row.cells if cell.entry.figure is not None]
     sign = 1 if sense(row.indicator) == "low" else -1
     return sorted(known, key=lambda cell: sign * (cell.entry.value or 0))
 
 
-def _ratio(cells: Sequence[Cell]) -> str:
+def _ratio(cells: Sequence[ProfileCell]) -> str:
     """Return how many times the last the first is; nothing for least figures or none above zero."""
     top, bottom = cells[0].entry, cells[-1].entry
     if any(cell.entry.floor for cell in cells) or not top.value or not bottom.value:
@@ -118,9 +118,9 @@ def _ratio(cells: Sequence[Cell]) -> str:
     return f"{ratio:,.2f}" if ratio < CLOSE else f"{ratio:,.1f}"
 
 
-def _reversals(rows: Sequence[Row], telling: Telling) -> Iterator[Sentence]:
+def _reversals(rows: Sequence[ProfileRow], telling: Telling) -> Iterator[Sentence]:
     """Yield where one has the most in all, and another the most for its people."""
-    known: Mapping[str, Row] = {row.indicator.indicator_id: row for row in rows}
+    known: Mapping[str, ProfileRow] = {row.indicator.indicator_id: row for row in rows}
     for rate in rows:
         raw = known.get(rate.indicator.numerator)
         if raw is None or rate.indicator.denominator != "people":
@@ -137,19 +137,19 @@ def _reversals(rows: Sequence[Row], telling: Telling) -> Iterator[Sentence]:
         )
 
 
-def _two(row: Row) -> str:
+def _two(row: ProfileRow) -> str:
     """Return the ending of words for two: one of them has more, none has the most."""
     return "" if len(row.cells) >= FEWEST_COMPARED else ".two"
 
 
-def _alone_first(row: Row) -> Cell | None:
+def _alone_first(row: ProfileRow) -> ProfileCell | None:
     """Return the one first cell of a row of one period that all subjects have."""
     if not row.period or row.known < len(row.cells) or len(row.first) != 1:
         return None
     return next(cell for cell in row.cells if cell.entry.subject.word == row.first[0])
 
 
-def _first(cell: Cell, row: Row, key: str, telling: Telling) -> Run:
+def _first(cell: ProfileCell, row: ProfileRow, key: str, telling: Telling) -> Run:
     found = cell.entry
     assert found.figure is not None  # noqa: S101  the best of a row has a figure
     parts = {
@@ -161,7 +161,7 @@ def _first(cell: Cell, row: Row, key: str, telling: Telling) -> Run:
     return Run(telling.say(key, **parts), telling.cite(found.figure.source_ids))
 
 
-def _tally(rows: Sequence[Row], telling: Telling) -> Iterator[Sentence]:
+def _tally(rows: Sequence[ProfileRow], telling: Telling) -> Iterator[Sentence]:
     """Yield how often each has the best figure, among rows that are no sizes and no shares."""
     counted = [
         row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.analysis.profile import Row
+from geo.analysis.profile import ProfileRow
 from geo.errors import UnknownWord
 from geo.model.science_cities import WHOLE
 from geo.model.subject import Subject
@@ -13,7 +13,7 @@ from layers.build.registry import sheet
 from layers.credit import credit_of
 from layers.data import Painted
 from layers.documents.brief.context import Telling
-from layers.documents.brief.document import Maps, View
+from layers.documents.brief.document import BriefMap, Maps
 from layers.paint import paint
 
 # Quotients before raw counts: areas filled by a count show how large a place is.
@@ -27,7 +27,7 @@ ZONE_REACH, AREA_REACH = 40_000.0, 15_000.0
 MARGIN = 0.15
 
 
-def maps(rows: Sequence[Row], telling: Telling, *, indicator: str = "") -> Maps:
+def maps(rows: Sequence[ProfileRow], telling: Telling, *, indicator: str = "") -> Maps:
     """Return the maps of what the rows compare; an indicator counts for prefectures and groups.
 
     Raises UnknownWord for an indicator that no map of prefectures has.
@@ -46,7 +46,7 @@ def maps(rows: Sequence[Row], telling: Telling, *, indicator: str = "") -> Maps:
         filled = sheet(catalogue, "prefectures", indicator=chosen.indicator.indicator_id, lang=lang)
         period = chosen.period if chosen.period in filled.frames else ""
         painted = paint(filled, period=period)
-        views = tuple(View(telling.name(one), painted, one.members) for one in subjects)
+        views = tuple(BriefMap(telling.name(one), painted, one.members) for one in subjects)
     layers = [painted for one in views for painted in (one.painted, *one.over)]
     return Maps(
         title=telling.listed(dict.fromkeys(_title(one.painted) for one in views)),
@@ -57,7 +57,7 @@ def maps(rows: Sequence[Row], telling: Telling, *, indicator: str = "") -> Maps:
     )
 
 
-def _row(rows: Sequence[Row], indicator: str) -> Row:
+def _row(rows: Sequence[ProfileRow], indicator: str) -> ProfileRow:
     known = {row.indicator.indicator_id: row for row in rows}
     if indicator:
         if indicator not in known:
@@ -68,7 +68,7 @@ def _row(rows: Sequence[Row], indicator: str) -> Row:
     return next(iter(shared or [row for row in rows if row.period] or rows))
 
 
-def _unplaced(views: Sequence[View], telling: Telling) -> str:
+def _unplaced(views: Sequence[BriefMap], telling: Telling) -> str:
     names = telling.listed(view.name for view in views if view.said)
     return telling.say("map.unplaced", names=names) if names else ""
 
@@ -79,14 +79,14 @@ def _title(painted: Painted) -> str:
     return f"{made.title}{made.unit_label}{f' · {period}' if period else ''}"
 
 
-def _at_point(subject: Subject, painted: Painted, reach: float, telling: Telling) -> View:
+def _at_point(subject: Subject, painted: Painted, reach: float, telling: Telling) -> BriefMap:
     items = {item.place_id: item for item in painted.sheet.items}
     item = items[subject.word]
     said = "" if item.at else telling.say("unplaced")
-    return View(telling.name(subject), painted, (subject.word,), item.at, reach, said)
+    return BriefMap(telling.name(subject), painted, (subject.word,), item.at, reach, said)
 
 
-def _area(subject: Subject, telling: Telling) -> View:
+def _area(subject: Subject, telling: Telling) -> BriefMap:
     city = telling.catalogue.areas[subject.word].city
     made = sheet(telling.catalogue, CITIES[city], lang=telling.lang)
     painted = paint(made)
@@ -97,17 +97,17 @@ def _area(subject: Subject, telling: Telling) -> View:
     return _at_point(subject, painted, max(AREA_REACH, circle * 1.6), telling)
 
 
-def _all_of_it(subject: Subject, painted: Painted, telling: Telling) -> View:
+def _all_of_it(subject: Subject, painted: Painted, telling: Telling) -> BriefMap:
     """Return the map of a science city itself, which is where its parts are."""
     placed = {item.place_id: item.at for item in painted.sheet.items if item.at}
     if not placed:
-        return View(telling.name(subject), painted, (), said=telling.say("unplaced"))
+        return BriefMap(telling.name(subject), painted, (), said=telling.say("unplaced"))
     lons, lats = zip(*placed.values(), strict=True)
     bounds = (min(lons) - MARGIN, min(lats) - MARGIN, max(lons) + MARGIN, max(lats) + MARGIN)
-    return View(telling.name(subject), painted, tuple(placed), bounds=bounds)
+    return BriefMap(telling.name(subject), painted, tuple(placed), bounds=bounds)
 
 
-def _cited(views: Sequence[View]) -> list[str]:
+def _cited(views: Sequence[BriefMap]) -> list[str]:
     """Return the sources of what the maps say of the subjects themselves."""
     return [
         source

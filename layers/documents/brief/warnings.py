@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from geo.analysis.cautions import Caution, Number
-from geo.analysis.profile import Row
+from geo.analysis.profile import ProfileRow
 from geo.model.subject import Subject
 from layers.documents.brief.context import Telling
 from layers.documents.brief.document import Run, Sentence
@@ -18,7 +18,7 @@ Teller = Callable[[Caution, "_Names"], Iterator[Run]]
 class _Names:
     """The names of the subjects of a profile by their words."""
 
-    def __init__(self, rows: Sequence[Row], telling: Telling) -> None:
+    def __init__(self, rows: Sequence[ProfileRow], telling: Telling) -> None:
         self.telling = telling
         self._subjects: Mapping[str, Subject] = {
             cell.entry.subject.word: cell.entry.subject for cell in rows[0].cells
@@ -32,7 +32,7 @@ class _Names:
 
 
 def warnings(
-    rows: Sequence[Row], cautions: Sequence[Caution], telling: Telling
+    rows: Sequence[ProfileRow], cautions: Sequence[Caution], telling: Telling
 ) -> tuple[Sentence, ...]:
     """Return a paragraph for every kind of caution, in the order in which they were found.
 

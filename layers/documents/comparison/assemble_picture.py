@@ -9,7 +9,7 @@ from geo.analysis.cautions import Caution
 from geo.analysis.comparability import cautions, of_differences
 from geo.analysis.difference import Differences, differences
 from geo.analysis.operands import mismatch
-from geo.analysis.profile import Row, profile, row
+from geo.analysis.profile import ProfileRow, profile, row
 from geo.analysis.subjects import subjects
 from geo.errors import UnknownWord
 from geo.model.figures import Measure
@@ -21,12 +21,12 @@ from layers.credit import credit_of
 from layers.data import FREE, LOCKED, Painted
 from layers.documents.brief.compose import citations
 from layers.documents.brief.context import Telling
-from layers.documents.brief.document import Sentence, View
+from layers.documents.brief.document import BriefMap, Sentence
 from layers.documents.brief.warnings import warnings
 from layers.documents.comparison.picture import Panel, Picture
 from layers.documents.comparison.plan import Layer, Map, Plan
 from layers.documents.comparison.sentences import apart_said, beside_said, subject_said, titled
-from layers.paint import Choice, paint
+from layers.paint import Classification, paint
 
 SIDES = ("a", "b")
 BETWEEN = " ｜ "
@@ -79,14 +79,16 @@ def _between(plan: Plan, compared: Sequence[Subject], told: Telling) -> Iterator
         yield from of_differences(told.catalogue, found)
 
 
-def _row(catalogue: Catalogue, compared: Sequence[Subject], shown: Measure | None) -> Row | None:
+def _row(
+    catalogue: Catalogue, compared: Sequence[Subject], shown: Measure | None
+) -> ProfileRow | None:
     if shown is None:
         return None
     return row(catalogue, shown.indicator_id, compared, period=shown.period)
 
 
 def _beside(
-    plan: Plan, compared: Sequence[Subject], shown: Row | None, told: Telling
+    plan: Plan, compared: Sequence[Subject], shown: ProfileRow | None, told: Telling
 ) -> tuple[Panel, ...]:
     """Return a map for each subject, all painted alike; one without a place says so."""
     asked = {one.words[0]: one for one in plan.maps}
@@ -185,11 +187,15 @@ def _layers(asked: Map, told: Telling) -> tuple[Painted, ...]:
 def _painted(asked: Layer, told: Telling) -> Painted:
     layer_id, _, indicator = asked.sheet_id.partition("/")
     made = sheet(told.catalogue, layer_id, indicator=indicator, lang=told.lang)
-    choice = Choice(lock=LOCKED if asked.locked else FREE)
+    choice = Classification(lock=LOCKED if asked.locked else FREE)
     return paint(made, period=asked.period, choice=choice)
 
 
-def _view(name: str, asked: Map, about: Sequence[Subject], painted: tuple[Painted, ...]) -> View:
+def _view(
+    name: str, asked: Map, about: Sequence[Subject], painted: tuple[Painted, ...]
+) -> BriefMap:
     places = tuple(member for one in about for member in one.members)
     theme, *over = painted
-    return View(name, theme, places, over=tuple(over), bounds=asked.bounds, counties=asked.counties)
+    return BriefMap(
+        name, theme, places, over=tuple(over), bounds=asked.bounds, counties=asked.counties
+    )

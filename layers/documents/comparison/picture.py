@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from geo.approval.state import MISSING, Approval
 from layers.approval_mark import Stamp, stamp
 from layers.data import Painted
-from layers.documents.brief.document import Citation, Sentence, View
+from layers.documents.brief.document import BriefMap, Citation, Sentence
 from layers.documents.comparison.plan import Mode
 
 
@@ -15,7 +15,7 @@ from layers.documents.comparison.plan import Mode
 class Panel:
     """One map under its name; ``said`` is what it shows of its subject, with its sources."""
 
-    view: View
+    view: BriefMap
     said: Sentence = ()
 
 

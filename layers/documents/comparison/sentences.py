@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.analysis.difference import Difference, Differences
-from geo.analysis.profile import Row
+from geo.analysis.profile import ProfileRow
 from geo.model.subject import Subject
 from layers.build.difference import apart_words, arithmetic, bounded, lack_words
 from layers.data import Cell, Painted
 from layers.documents.brief.context import Telling
-from layers.documents.brief.document import Run, Sentence, View
+from layers.documents.brief.document import BriefMap, Run, Sentence
 from layers.documents.brief.figures import lack
 from layers.refusals import joined_words, refused_words
 from layers.words import least_words, say, value_words
@@ -24,7 +24,9 @@ def titled(painted: Painted) -> str:
     return f"{made.title}{unit}{f' · {period}' if period else ''}"
 
 
-def subject_said(subject: Subject, view: View, row: Row | None, told: Telling) -> Sentence:
+def subject_said(
+    subject: Subject, view: BriefMap, row: ProfileRow | None, told: Telling
+) -> Sentence:
     """Return what a map shows of its subject: its figure and rank, or the words of its mark."""
     if row is None:
         cell = _cell(subject, view)
@@ -41,7 +43,7 @@ def subject_said(subject: Subject, view: View, row: Row | None, told: Telling) -
     return (Run(words + standing, told.cite(figure.source_ids)),)
 
 
-def _cell(subject: Subject, view: View) -> Cell | None:
+def _cell(subject: Subject, view: BriefMap) -> Cell | None:
     """Return what a layer says of a subject; None where it is about others, or of a group."""
     for painted in (view.painted, *view.over):
         for item, cell in zip(painted.sheet.items, painted.frame.cells, strict=True):
@@ -52,8 +54,8 @@ def _cell(subject: Subject, view: View) -> Cell | None:
 
 def beside_said(
     compared: Sequence[Subject],
-    views: Sequence[View],
-    rows: Sequence[Row | None],
+    views: Sequence[BriefMap],
+    rows: Sequence[ProfileRow | None],
     told: Telling,
 ) -> tuple[Sentence, ...]:
     """Return a sentence for each subject: what the one map shows of it, and what the other."""

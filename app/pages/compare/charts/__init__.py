@@ -12,10 +12,10 @@ from app.pages.compare.charts.bullet import bullet
 from app.pages.compare.charts.lines import lines
 from app.pages.compare.charts.ranks import ranks
 from app.pages.compare.charts.slope import slope
-from app.pages.compare.request import Inquiry
+from app.pages.compare.request import CompareRequest
 
 
-def charts(told: Inquiry) -> dict[str, Any]:
+def charts(told: CompareRequest) -> dict[str, Any]:
     """Return the charts that the figures allow; None for those they do not."""
     row = told.active
     return {

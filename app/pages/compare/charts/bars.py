@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from app.pages.compare.lists import entry_words
-from app.pages.compare.request import Inquiry
+from app.pages.compare.request import CompareRequest
 from geo.analysis.observations import Entry, entry
-from geo.analysis.profile import Row, sense
+from geo.analysis.profile import ProfileRow, sense
 from geo.analysis.subjects import offered
 
 
-def bars(told: Inquiry, row: Row) -> dict[str, Any]:
+def bars(told: CompareRequest, row: ProfileRow) -> dict[str, Any]:
     """Return every place of the level with a figure of the period, the first the best."""
     period = told.a.period
     places = told.subjects if told.kind == "group" else offered(told.catalogue, told.kind)
@@ -41,5 +41,5 @@ def bars(told: Inquiry, row: Row) -> dict[str, Any]:
     }
 
 
-def _color(told: Inquiry, one: Entry) -> str:
+def _color(told: CompareRequest, one: Entry) -> str:
     return told.color(one.subject.word) if one.subject.word in told.chosen.words else ""

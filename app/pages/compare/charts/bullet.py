@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from app.pages.compare.lists import entry_words, lacking
-from app.pages.compare.request import Inquiry
+from app.pages.compare.request import CompareRequest
 from app.text import view_words
-from geo.analysis.profile import Cell, Row, sense
+from geo.analysis.profile import ProfileCell, ProfileRow, sense
 from geo.analysis.value_range import Spread, spread
 from geo.model.figures import Measure, Target, Value
 from geo.model.places import PROVINCE
@@ -22,7 +22,7 @@ RATE = "ratio"
 WHOLE = "province"
 
 
-def bullet(told: Inquiry, row: Row) -> dict[str, Any] | None:
+def bullet(told: CompareRequest, row: ProfileRow) -> dict[str, Any] | None:
     """Return the bullets of a row of one period; None for ranks, which have no zero to start at."""
     if row.indicator.kind == "rank" or not row.period:
         return None
@@ -67,14 +67,14 @@ def _band(axis: _Axis, low: float | None, high: float | None) -> dict[str, str]:
     return {"x": f"{start:.2f}%", "wide": f"{end - start:.2f}%"}
 
 
-def _spread(told: Inquiry, row: Row) -> Spread | None:
+def _spread(told: CompareRequest, row: ProfileRow) -> Spread | None:
     """Return the spread of all places; none where places count differently, or for sums of them."""
     if sense(row.indicator) == "none" or (told.kind == "group" and row.indicator.kind != RATE):
         return None
     return spread(told.catalogue, told.level, Measure(row.indicator.indicator_id, row.period))
 
 
-def province(told: Inquiry, row: Row) -> Value | None:
+def province(told: CompareRequest, row: ProfileRow) -> Value | None:
     """Return the province's own figure of a rate in the period; None of a sum, or without one."""
     if row.indicator.kind != RATE or row.indicator.denominator == WHOLE:
         return None
@@ -82,7 +82,7 @@ def province(told: Inquiry, row: Row) -> Value | None:
     return next((one for one in found if one.source_ids), None)
 
 
-def _target(told: Inquiry, row: Row, cell: Cell) -> Target | None:
+def _target(told: CompareRequest, row: ProfileRow, cell: ProfileCell) -> Target | None:
     """Return the target a document sets for this very place, the first to fall due."""
     mine = [
         one
@@ -94,7 +94,9 @@ def _target(told: Inquiry, row: Row, cell: Cell) -> Target | None:
     return min(mine, key=lambda one: one.due_period, default=None)
 
 
-def _bar(told: Inquiry, row: Row, cell: Cell, axis: _Axis, aim: Target | None) -> dict[str, Any]:
+def _bar(
+    told: CompareRequest, row: ProfileRow, cell: ProfileCell, axis: _Axis, aim: Target | None
+) -> dict[str, Any]:
     phrases, word, value = view_words("compare", told.lang), cell.entry.subject.word, None
     value = cell.entry.value
     words = entry_words(cell.entry, row.indicator, told.lang) or lacking(told, cell.entry)
@@ -116,17 +118,19 @@ def _bar(told: Inquiry, row: Row, cell: Cell, axis: _Axis, aim: Target | None) -
     }
 
 
-def _words(told: Inquiry, row: Row, value: float) -> str:
+def _words(told: CompareRequest, row: ProfileRow, value: float) -> str:
     return value_words(value, row.indicator, told.lang)
 
 
-def _said(told: Inquiry, row: Row, found: Spread | None, mark: Value | None) -> list[str]:
+def _said(
+    told: CompareRequest, row: ProfileRow, found: Spread | None, mark: Value | None
+) -> list[str]:
     """Return what bands and mark say, or why there is none, one sentence each."""
     phrases = view_words("compare", told.lang)
     return [*_spread_said(told, row, found), _mark_said(told, row, mark), phrases["bullet.zero"]]
 
 
-def _spread_said(told: Inquiry, row: Row, found: Spread | None) -> list[str]:
+def _spread_said(told: CompareRequest, row: ProfileRow, found: Spread | None) -> list[str]:
     phrases = view_words("compare", told.lang)
     if found is None:
         key = "unlike" if sense(row.indicator) == "none" else "sums" if _summed(told) else "few"
@@ -151,11 +155,11 @@ def _spread_said(told: Inquiry, row: Row, found: Spread | None) -> list[str]:
     return said
 
 
-def _summed(told: Inquiry) -> bool:
+def _summed(told: CompareRequest) -> bool:
     return told.kind == "group"
 
 
-def _mark_said(told: Inquiry, row: Row, mark: Value | None) -> str:
+def _mark_said(told: CompareRequest, row: ProfileRow, mark: Value | None) -> str:
     phrases = view_words("compare", told.lang)
     if mark is not None:
         words = least_words(_words(told, row, mark.value), told.lang, least=mark.status == "floor")
@@ -165,7 +169,7 @@ def _mark_said(told: Inquiry, row: Row, mark: Value | None) -> str:
 
 
 def _sources(
-    row: Row,
+    row: ProfileRow,
     found: Spread | None,
     mark: Value | None,
     aims: Any,  # noqa: ANN401  some targets

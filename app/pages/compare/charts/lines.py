@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Any
 
 from app.pages.compare.charts.canvas import FEWEST, HIGH, WIDE, spread
-from app.pages.compare.request import Inquiry
+from app.pages.compare.request import CompareRequest
 from geo.analysis.observations import entry
-from geo.analysis.profile import Row
+from geo.analysis.profile import ProfileRow
 from geo.model.subject import Subject
 from geo.store.breaks import broken
 from layers.words import number_words, unit_words, value_words
@@ -17,7 +17,7 @@ from layers.words import number_words, unit_words, value_words
 LEFT, RIGHT, TOP, BOTTOM = 92.0, 165.0, 16.0, 28.0
 
 
-def lines(told: Inquiry, row: Row) -> dict[str, Any] | None:
+def lines(told: CompareRequest, row: ProfileRow) -> dict[str, Any] | None:
     """Return the figures of every year as lines; a line is broken where a year has no figure."""
     years = sorted({int(year) for cell in row.cells for year in cell.periods})
     if len(years) < FEWEST:
@@ -60,7 +60,7 @@ def lines(told: Inquiry, row: Row) -> dict[str, Any] | None:
 
 
 def _series(
-    told: Inquiry, one: Subject, indicator_id: str, years: Sequence[int]
+    told: CompareRequest, one: Subject, indicator_id: str, years: Sequence[int]
 ) -> list[tuple[int, float]]:
     found = ((year, entry(told.catalogue, one, indicator_id, str(year)).value) for year in years)
     return [(year, value) for year, value in found if value is not None]
@@ -77,7 +77,10 @@ def _labelled(years: Sequence[int]) -> list[int]:
 
 
 def _line(
-    told: Inquiry, row: Row, one: Subject, points: list[tuple[tuple[int, float], float, float]]
+    told: CompareRequest,
+    row: ProfileRow,
+    one: Subject,
+    points: list[tuple[tuple[int, float], float, float]],
 ) -> dict[str, Any]:
     """Return the line of a subject; none runs across a break of its series, which has a mark."""
     parts, breaks, reasons = [], [], []

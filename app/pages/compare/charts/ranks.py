@@ -7,14 +7,14 @@ from itertools import pairwise
 from typing import Any
 
 from app.pages.compare.charts.canvas import FEWEST, WIDE
-from app.pages.compare.request import Inquiry
+from app.pages.compare.request import CompareRequest
 from geo.analysis.subjects import offered
 
 RANK_ROW, RANK_TOP, RANK_SIDE = 46.0, 34.0, 14.0
 MOST_AXES = 9
 
 
-def ranks(told: Inquiry) -> dict[str, Any] | None:
+def ranks(told: CompareRequest) -> dict[str, Any] | None:
     """Return ranks across indicators, one row each, for those that rank two subjects or more.
 
     Ranks of different years are ranks in different orders: such rows are left out.
@@ -62,7 +62,7 @@ def ranks(told: Inquiry) -> dict[str, Any] | None:
     }
 
 
-def _dot(told: Inquiry, word: str, x: float, y: float, rank: int) -> dict[str, Any]:
+def _dot(told: CompareRequest, word: str, x: float, y: float, rank: int) -> dict[str, Any]:
     return {
         "word": word,
         "name": told.names(word),

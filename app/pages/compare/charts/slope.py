@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.pages.compare.charts.canvas import spread
-from app.pages.compare.request import Inquiry
+from app.pages.compare.request import CompareRequest
 from app.text import view_words
 from geo.analysis.difference import Difference, Differences, differences
 from geo.analysis.observations import Entry
@@ -31,7 +31,7 @@ LABEL = 30.0
 LEAST_HIGH = 220.0
 
 
-def slope(told: Inquiry) -> dict[str, Any] | None:
+def slope(told: CompareRequest) -> dict[str, Any] | None:
     """Return the slopes that the two sides allow; None where they allow none at all."""
     pair = sides(told)
     if pair is None or not told.subjects:
@@ -63,7 +63,7 @@ def slope(told: Inquiry) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def sides(told: Inquiry) -> tuple[Measure, Measure] | None:
+def sides(told: CompareRequest) -> tuple[Measure, Measure] | None:
     """Return (right, left): sides A and B, or A and another period of it where one is shown.
 
     Time runs to the right: of two periods of one indicator the later is the first.
@@ -89,7 +89,7 @@ def sides(told: Inquiry) -> tuple[Measure, Measure] | None:
 class _Drawing:
     """Where the lines of a slope run; values share one axis, the best rank is on top."""
 
-    told: Inquiry
+    told: CompareRequest
     found: Differences
     known: list[Difference]
     ranked: bool
@@ -163,7 +163,7 @@ class _Drawing:
         }  # fmt: skip
 
 
-def _title(told: Inquiry, found: Differences) -> str:
+def _title(told: CompareRequest, found: Differences) -> str:
     """Return what the lines show, with the unit of the figures on them."""
     phrases = view_words("compare", told.lang)
     a, b = (told.catalogue.indicator(m.indicator_id).name(told.lang) for m in (found.a, found.b))
@@ -172,7 +172,7 @@ def _title(told: Inquiry, found: Differences) -> str:
     return phrases["slope.title" if a == b else "slope.title-two"].format(a=a, b=b, unit=unit)
 
 
-def _marks(told: Inquiry, found: Differences) -> list[str]:
+def _marks(told: CompareRequest, found: Differences) -> list[str]:
     """Return what stands above the axes: the periods; of two indicators which side each is."""
     if found.a.indicator_id == found.b.indicator_id:
         return [_head(told, found.b, found), _head(told, found.a, found)]
@@ -180,7 +180,7 @@ def _marks(told: Inquiry, found: Differences) -> list[str]:
     return [phrases["slope.b"], phrases["slope.a"]]
 
 
-def _head(told: Inquiry, measure: Measure, found: Differences) -> str:
+def _head(told: CompareRequest, measure: Measure, found: Differences) -> str:
     """Return what an axis is: its period; with the indicator where there are two."""
     period = say(told.lang, "period", period=measure.period)
     if found.a.indicator_id == found.b.indicator_id:
@@ -188,7 +188,7 @@ def _head(told: Inquiry, measure: Measure, found: Differences) -> str:
     return f"{told.catalogue.indicator(measure.indicator_id).name(told.lang)} {period}"
 
 
-def _missing(told: Inquiry, one: Difference, found: Differences) -> str:
+def _missing(told: CompareRequest, one: Difference, found: Differences) -> str:
     """Return a subject that has no line, with the reason."""
     phrases = view_words("compare", told.lang)
     sides = {"no-a": found.a, "no-b": found.b}
