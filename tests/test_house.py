@@ -88,6 +88,20 @@ def test_a_class_name_means_one_thing() -> None:
     assert not {word: names for word, names in named.items() if len(names) > 1}
 
 
+def test_the_architecture_names_every_room() -> None:
+    said = house.text("docs/architecture.md")
+    folders = {"/".join(Path(name).parts[:2]) for name in house.ours() if name.count("/") > 1}
+    assert len(folders) > 10
+    assert not sorted(folder for folder in folders if f"\n{folder} " not in said)
+
+
+def test_paths_in_the_architecture_exist() -> None:
+    said = house.text("docs/architecture.md")
+    paths = re.findall(r"`((?:geo|layers|app|tests|tools)/[\w./-]*\w)`", said)
+    assert len(paths) > 20
+    assert not [path for path in paths if not (house.PROJECT / path).exists()]
+
+
 def test_web_worker_stays_light() -> None:
     script = f"import sys, app.factory; print(*(m for m in {HEAVY!r} if m in sys.modules))"
     heavy = _python("-c", script).strip()

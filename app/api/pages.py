@@ -1,5 +1,7 @@
 """The pages: one Dash app whose layout depends on the path below which it is asked for.
 
+Pages whose layers are not explored ship no Dash (Page.dash).
+
 The browser's part of Dash asks for ``<prefix>_dash-layout`` and sends callbacks to
 ``<prefix>_dash-update-component``; each page's configuration names its own prefix. So every page
 has its own layout, without a round trip that would choose it and without a layout for all.
@@ -31,7 +33,10 @@ def register(app: Atlas, world: World) -> None:
         if not page.own_prefix:
             continue
         for path in (page.own_prefix.rstrip("/"), page.own_prefix):
-            app.server.add_url_rule(root + path, f"page {path}", views[root])
+            show = views[root] if page.dash else app.written
+            app.server.add_url_rule(root + path, f"page {path}", show)
+        if not page.dash:
+            continue
         for name, methods in DASH:
             rule = f"{root}{page.own_prefix}{name}"
             app.server.add_url_rule(rule, rule, views[root + name], methods=methods)

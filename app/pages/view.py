@@ -95,6 +95,7 @@ class View:
 
     ``title`` is the word key of its name in the head of every page. ``tables`` are the files it
     gives away, by name. ``fields`` and ``content`` raise StateError for what they do not know.
+    The layers of an ``explored`` view are rendered with Dash.
     """
 
     name: str
@@ -103,3 +104,4 @@ class View:
     fields: Callable[[World], tuple[QueryField, ...]]
     content: Callable[[World, Asked], Content]
     tables: Mapping[str, Callable[[World, Asked], Table]] = field(default_factory=dict)
+    explored: bool = False

@@ -36,9 +36,12 @@ class Atlas(Dash):
         super().__init__(APP, **settings)
 
     def interpolate_index(self, *_unnamed: Any, **parts: Any) -> str:  # noqa: ANN401  Dash's own
-        """Return the page; Dash calls this for every page it serves."""
+        """Return the page; Dash calls this for every page that it renders."""
+        return self.written(parts)
+
+    def written(self, dash: Mapping[str, str] | None = None) -> str:
+        """Return the page of the request, with the pieces of ``dash`` where Dash renders it."""
         page = page_of(request.path, self.world.urls.prefix)
         query = said(request.args.items(multi=True))
-        if page.path in SHOWN:
-            parts["metas"] += discovery(self.world, request.full_path)
-        return self._index_page.html(page, query, parts)
+        metas = discovery(self.world, request.full_path) if page.path in SHOWN else ""
+        return self._index_page.html(page, query, metas=metas, dash=dash)

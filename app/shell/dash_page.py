@@ -64,4 +64,4 @@ def page(view: View) -> Page:
         # The shortest query that says the same: many addresses, one page.
         return written(world, read(query, view.fields(world)).query)
 
-    return Page(view.path, view.title, BUNDLE, layout, register, early)
+    return Page(view.path, view.title, BUNDLE, layout, register, early, dash=view.explored)

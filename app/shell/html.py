@@ -36,12 +36,16 @@ TEMPLATE = """<!DOCTYPE html>
 </head>
 <body>
 {strip}<noscript><p class="noscript">{noscript}</p></noscript>
-<div id="early">{early}</div>
-{app_entry}
+{body}
 <script src="{script}"></script>
-<footer>{config}<template id="dash">{scripts}{renderer}</template></footer>
-</body>
+{foot}</body>
 </html>"""
+# The layout as HTML stands until Dash has made it; Dash's scripts wait until it is painted.
+DASH_BODY = '<div id="early">{early}</div>\n{app_entry}'
+DASH_FOOT = '<footer>{config}<template id="dash">{scripts}{renderer}</template></footer>\n'
+BASICS = (
+    '<meta charset="UTF-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">'
+)
 UNICODE_LESS = "\\u003c"
 
 
@@ -58,26 +62,46 @@ class Index:
             for lang in LANGUAGES
         }
 
-    def html(self, page: Page, query: Mapping[str, str], parts: Mapping[str, str]) -> str:
-        """Return a page for the query of a request; ``parts`` are Dash's own pieces."""
-        light = light_page(self.world, page, query)
-        return self.written(page, page.early(self.world, query), parts, light=light)
+    def html(
+        self, page: Page, query: Mapping[str, str], *, metas: str, dash: Mapping[str, str] | None
+    ) -> str:
+        """Return a page for the query of a request.
 
-    def written(self, page: Page, early: Early, parts: Mapping[str, str], *, light: str) -> str:
-        """Return a page as it was written for its query; ``light`` says the same unscripted."""
+        ``metas`` (HTML) is more for its head, ``dash`` are Dash's own pieces.
+        """
+        light = light_page(self.world, page, query)
+        early = page.early(self.world, query)
+        return self.written(page, early, metas=f"{BASICS}\n{metas}", light=light, dash=dash)
+
+    def written(
+        self,
+        page: Page,
+        early: Early,
+        *,
+        metas: str,
+        light: str,
+        dash: Mapping[str, str] | None = None,
+    ) -> str:
+        """Return a page as it was written for its query; ``light`` says the same unscripted.
+
+        Without the pieces of ``dash`` its layout stays the HTML that it is.
+        """
         phrases = self.world.theme.phrases(early.lang, words(early.lang))
         file, names = self.world.urls.file, self.world.shelf.names
         manifest = file(self.world.manifest_file.name)
-        kept = ("metas", "scripts", "renderer", "app_entry")
+        body, foot = self._filled(page, early), ""
+        if dash is not None:
+            pieces = {**dash, "config": self._config(page, dash["config"])}
+            body, foot = DASH_BODY.format(early=body, **pieces), DASH_FOOT.format(**pieces)
         return TEMPLATE.format(
-            **{name: parts[name] for name in kept},
-            config=self._config(page, parts["config"]),
+            metas=metas,
+            body=body,
+            foot=foot,
             lang=early.lang,
             max_zoom=self.world.config.map_max_zoom,
             unapproved="" if self.world.approval.approved else " data-unapproved",
             strip=strip(self.world, early.lang),
             accent=self.world.theme.accent,
-            early=self._filled(page, early),
             html_lang=HTML_LANGS[early.lang],
             title=escape(_title(early, phrases["site.full-title"])),
             description=escape(phrases["site.standfirst"], quote=True),

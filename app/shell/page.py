@@ -35,7 +35,8 @@ class Page:
     """One page of the atlas.
 
     ``title`` is a word key, ``bundle`` names its scripts in app/files/bundle.py. ``early`` reads a
-    query and raises StateError for a word it does not know.
+    query and raises StateError for a word it does not know. A page whose layers are explored is
+    rendered with ``dash``; the others ship none of it.
     """
 
     path: str
@@ -44,6 +45,7 @@ class Page:
     layout: Callable[[World], Component]
     register: Callable[[Dash, World], None]
     early: Callable[[World, Mapping[str, str]], Early]
+    dash: bool = True
 
     @property
     def own_prefix(self) -> str:

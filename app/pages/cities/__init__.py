@@ -72,4 +72,5 @@ VIEW = View(
     fields=fields,
     content=content,
     tables=TABLES,
+    explored=True,
 )

@@ -64,4 +64,5 @@ VIEW = View(
     fields=fields,
     content=content,
     tables=TABLES,
+    explored=True,
 )

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
-from typing import Any
 
 from app.address.query import LANG, Asked
 from app.address.urls import FILES
@@ -21,15 +20,11 @@ from app.publish.site.links import Here, led
 from app.publish.site.site_tables import Tables
 from app.publish.site.site_urls import CARDS, UP
 from app.publish.site.states import States, key, pairs_of
-from app.shell.html import Index
+from app.shell.html import BASICS, Index
 from app.shell.page import Early, Page
 from app.shell.render import files, main, maps_json
 from app.text import HTML_LANGS, LANGUAGES
 
-# Dash writes these for the server's pages.
-BASICS = (
-    '<meta charset="UTF-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">'
-)
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:{tiles}; font-src 'self'; connect-src 'self'; "
@@ -111,7 +106,7 @@ class Writer:
         ]
         framed = _moved(self._kinds[True, LAYER.name, lang]).files[""]
         early = page.early(world, {LANG.name: lang})
-        text = self._indexes[lang].written(page, early, _parts("\n".join(metas)), light=framed)
+        text = self._indexes[lang].written(page, early, metas="\n".join(metas), light=framed)
         self._put(path, text.encode())
         return path
 
@@ -130,7 +125,7 @@ class Writer:
             main=main(world, kind.view, asked, content),
             maps=maps_json(world, content, lang),
         )
-        return self._indexes[lang].written(_page_of(kind.view), early, _parts(metas), light=light)
+        return self._indexes[lang].written(_page_of(kind.view), early, metas=metas, light=light)
 
     def _here(self, kind: Kind, now: Mapping[str, str]) -> Here:
         lang = kind.edition.lang
@@ -217,11 +212,6 @@ def _moved(kind: Kind) -> States:
     """Return the states of a kind of page as pages in other folders lead to them."""
     files = {state: f"{UP}{kind.folder}{file}" for state, file in kind.states.files.items()}
     return replace(kind.states, files=files)
-
-
-def _parts(metas: str) -> dict[str, Any]:
-    """Return the pieces of a page that Dash would write: none but its head."""
-    return {"metas": metas, "scripts": "", "renderer": "", "app_entry": "", "config": ""}
 
 
 def _page_of(view: View) -> Page:
