@@ -21,7 +21,7 @@ serve: $(VENV)/runtime.stamp ## Serve the atlas at http://127.0.0.1:8050 (HOST=,
 
 test: $(VENV)/dev.stamp system js lint ## Install what the tests need, then run every check and test
 	$(PY) -m app check
-	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(PY) -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/dev.stamp ## Run ruff and mypy
 	$(PY) -m ruff check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,6 +21,11 @@ PAGE_DEADLINE_MS = 30_000
 # A page that is drawn when it is asked for, such as a brief, may take as long as its studio has.
 OPENING_DEADLINE_MS = 90_000
 expect.set_options(timeout=PAGE_DEADLINE_MS)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many tests run side by side: one more than processors, as browsers are waited for."""
+    return min((os.cpu_count() or 1) + 1, 4)
 
 
 @pytest.fixture(scope="session")

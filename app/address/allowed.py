@@ -126,7 +126,7 @@ class Names:
         yield from (mapping[word].name(lang) for mapping in things if word in mapping)
         if word in known.sources:
             yield known.sources[word].title
-        yield from (phrases[one.title] for one in EMBEDDED if (field, one.name) == ("view", word))
+        yield from (phrases[one.title] for one in EMBEDDED if (field, one.name) == ("page", word))
         # Figures of zones and of parts of science cities, of which no layer is published.
         figured = known.indicators.get(word.partition("/")[2])
         yield figured.name(lang) if figured else ""
@@ -137,7 +137,7 @@ class Names:
         # Words of one field alone: others may use the same for something else.
         yield phrases.get(f"{field}.{word}", "") or layer_words(lang).get(f"{field}.{word}", "")
         yield phrases.get(f"choice.{word}", "")
-        if word[:4].isdigit() and field in ("period", "year", "date", "at", "bt", "version"):
+        if word[:4].isdigit() and field in ("period", "year", "period_a", "period_b"):
             yield period_words(word, lang)
 
 

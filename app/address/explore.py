@@ -33,7 +33,7 @@ FIELDS = (
     QueryField("place", "word", ""),
     QueryField("lang", "word", "zh", ("zh", "en")),
     QueryField("panel", "words", (), ("table", "ranking")),
-    QueryField("at", "camera", ""),
+    QueryField("view", "camera", "", was="at"),
 )
 
 
@@ -53,7 +53,7 @@ class ViewState:
     place: str = ""
     lang: str = "zh"
     panel: tuple[str, ...] = ()
-    at: str = ""
+    view: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,9 @@ def decode(query: Mapping[str, str], vocabulary: Vocabulary) -> ViewState:
     value of a known key raises StateError with the values that exist.
     """
     values: dict[str, Any] = {
-        row.name: parse(row, query[row.name]) for row in rows(vocabulary) if row.name in query
+        row.name: parse(row, text)
+        for row in rows(vocabulary)
+        if (text := query.get(row.name, query.get(row.was))) is not None
     }
     named = {name for name in WHAT if query.get(name, "").strip()}
     state = _fitting(ViewState(**values), named, vocabulary)

@@ -42,6 +42,7 @@ class QueryField:
 
     A text is what a reader typed, a list texts with commas: the view says what it makes of it.
     ``limits`` are the least and the greatest number that a row takes, or how many numbers.
+    ``was`` is what it was called before: an old address means the same.
     """
 
     name: str
@@ -49,6 +50,7 @@ class QueryField:
     default: Any
     choices: tuple[str, ...] = ()
     limits: tuple[float, ...] = ()
+    was: str = ""
 
 
 def parse(row: QueryField, text: str) -> Text:

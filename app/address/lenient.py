@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import parse_qsl, quote
 
 from app.address.fields import MANY, TYPED, QueryField, StateError, parse, printed
@@ -44,9 +44,11 @@ def said(found: Iterable[tuple[str, str]], rows: Sequence[QueryField] = ()) -> d
     ``rows`` are the fields that are known; fields of many, and unknown ones, are joined by commas.
     """
     single = {row.name for row in rows if row.type not in (*MANY, *TYPED)}
+    today = _today(rows)
     values: dict[str, list[str]] = {}
     for key, value in found:
-        values.setdefault(name_of(key), []).append(value)
+        name = name_of(key)
+        values.setdefault(today.get(name, name), []).append(value)
     meant: dict[str, str] = {}
     for name, given in values.items():
         # The same again says nothing new, and nothing says nothing.
@@ -63,16 +65,23 @@ def plain(found: Sequence[tuple[str, str]], rows: Sequence[QueryField]) -> Pairs
     Raises StateError for a value that no field knows.
     """
     known = {row.name: row for row in rows}
-    meant = said(found, rows)
+    meant, today = said(found, rows), _today(rows)
     made: Pairs = []
     for key, value in found:
         name = name_of(key)
+        name = today.get(name, name)
         if name not in known:
             made.append((key, value))
         elif name in meant:
             row, text = known[name], meant.pop(name)
             made.append((name, printed(row, parse(row, text))))
     return made
+
+
+def _today(rows: Sequence[QueryField]) -> Mapping[str, str]:
+    """Return what fields are called now, by what they were called."""
+    taken = {row.name for row in rows}
+    return {row.was: row.name for row in rows if row.was and row.was not in taken}
 
 
 def text_of(found: Iterable[tuple[str, str]]) -> str:

@@ -12,7 +12,7 @@ from app.address.lenient import SAFE
 from app.text import LANGUAGES
 
 # Where the maps look: the script of a page reads and writes it (assets/views/cameras.js).
-LOOK = QueryField("look", "cameras", "")
+LOOK = QueryField("view", "cameras", "", was="look")
 LANG = QueryField("lang", "word", LANGUAGES[0], LANGUAGES)
 
 
@@ -79,7 +79,7 @@ def read(query: Mapping[str, str], fields: tuple[QueryField, ...]) -> Asked:
     every = (*fields, LANG)
     values = {row.name: row.default for row in every}
     for row in every:
-        if row.name not in query:
-            continue
-        values[row.name] = parse(row, query[row.name])
+        text = query.get(row.name, query.get(row.was))
+        if text is not None:
+            values[row.name] = parse(row, text)
     return Asked(every, values)

@@ -87,10 +87,12 @@ def _path(anything: str) -> str | None:
 def _fields(world: World) -> Mapping[str, Sequence[QueryField]]:
     """Return the fields of every page, by its path."""
     page, embed = world.urls.page, world.urls.embed
-    full = {page(view.path): view.fields(world) for view in (*VIEWS, BUILDER)}
+    full = {page(view.path): view.fields(world) for view in VIEWS}
     framed = {f"{embed}{view.name}": (*view.fields(world), *OPTIONS) for view in EMBEDDED}
     with_language = {path: (*found, LANG, LOOK) for path, found in {**full, **framed}.items()}
-    return {**with_language, page(): rows(world.vocabulary)}
+    # The builder has no map that could look anywhere.
+    builder = {page(BUILDER.path): (*BUILDER.fields(world), LANG)}
+    return {**with_language, **builder, page(): rows(world.vocabulary)}
 
 
 def _fitting(world: World, meant: lenient.Pairs) -> lenient.Pairs:

@@ -151,7 +151,7 @@ def test_a_page_is_kept_for_minutes_and_asked_for_by_its_tag(client: FlaskClient
 def test_what_is_unknown_is_left_alone_and_said(client: FlaskClient) -> None:
     page = client.get("/embed/zones?utm_source=x&colour=red").text
     assert 'data-ignored="colour utm_source"' in page
-    assert "data-ignored" not in client.get("/embed/zones?date=2021").text
+    assert "data-ignored" not in client.get("/embed/zones?period=2021").text
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_text_of_an_address_is_text(client: FlaskClient) -> None:
 
 
 def test_pieces_are_left_out_and_the_full_page_is_named(client: FlaskClient) -> None:
-    page = client.get("/embed/zones?without=title,table&theme=white&wheel=1&date=2021").text
+    page = client.get("/embed/zones?without=title,table&theme=white&wheel=1&period=2021").text
     assert 'data-without="title table"' in page
     assert 'data-theme="white"' in page
     assert "data-wheel" not in page

@@ -91,7 +91,7 @@ def path(address: str | None) -> str:
 @EACH
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_snippet_of_every_view_shows_it(client: FlaskClient, view: View, lang: str) -> None:
-    pasted = Pasted(snippet(builder(client, view=view.name, lang=lang)))
+    pasted = Pasted(snippet(builder(client, page=view.name, lang=lang)))
     assert [tag for tag, _ in pasted.found] == ["iframe", "script", "noscript", "p", "a"]
     frame = pasted.one("iframe")
     shown = client.get(path(frame["src"]))
@@ -114,8 +114,8 @@ def test_the_snippet_of_every_view_shows_it(client: FlaskClient, view: View, lan
 def test_choices_reach_the_frame_and_only_it(client: FlaskClient) -> None:
     page = builder(
         client,
-        view="zones",
-        query="?date=2020",
+        page="zones",
+        query="?period=2020",
         theme="white",
         without="title,table",
         wheel="1",
@@ -123,9 +123,9 @@ def test_choices_reach_the_frame_and_only_it(client: FlaskClient) -> None:
         speech="en",
     )
     pasted = Pasted(snippet(page))
-    query = "date=2020&theme=white&without=title,table&wheel=1&lang=en"
+    query = "period=2020&theme=white&without=title,table&wheel=1&lang=en"
     assert path(pasted.one("iframe")["src"]) == f"/atlas/embed/zones?{query}"
-    assert path(pasted.one("a")["href"]) == "/atlas/zones?date=2020&lang=en"
+    assert path(pasted.one("a")["href"]) == "/atlas/zones?period=2020&lang=en"
     preview = Pasted(page.partition("embedding-desk")[2]).one("iframe")
     assert preview["src"] == f"/atlas/embed/zones?{query}"
     assert (preview["width"], preview["height"]) == ("360", str(size.height(360)))
@@ -135,31 +135,31 @@ def test_choices_reach_the_frame_and_only_it(client: FlaskClient) -> None:
     ("pasted", "shown"),
     [
         (f"{HERE}/atlas/targets?verdict=behind&lang=en", "targets?verdict=behind&lang=en"),
-        (f"{HERE}:80/atlas/embed/zones?date=2020&theme=white", "zones?date=2020"),
+        (f"{HERE}:80/atlas/embed/zones?period=2020&theme=white", "zones?period=2020"),
         ("/atlas/?indicator=gdp_per_person", "layer?indicator=gdp_per_person"),
     ],
 )
 def test_a_whole_address_names_its_view(client: FlaskClient, pasted: str, shown: str) -> None:
-    made = Pasted(snippet(builder(client, view="compare", query=pasted)))
+    made = Pasted(snippet(builder(client, page="compare", query=pasted)))
     assert path(made.one("iframe")["src"]) == f"/atlas/embed/{shown}"
 
 
 @pytest.mark.parametrize(
     ("query", "word"),
     [
-        ("date=1066", "1066"),
+        ("period=1066", "1066"),
         ("https://elsewhere.example/atlas/zones", "https://elsewhere.example/atlas/zones"),
         (f"{HERE}/atlas/nowhere", f"{HERE}/atlas/nowhere"),
         ("http://[::1/atlas/zones", "http://[::1/atlas/zones"),
         ("lang=fr", "fr"),
-        (f"date={HOSTILE}", HOSTILE),
+        (f"period={HOSTILE}", HOSTILE),
     ],
 )
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_bad_query_is_said_once_and_the_form_stays(
     client: FlaskClient, query: str, word: str, lang: str
 ) -> None:
-    page = builder(client, view="zones", query=query, lang=lang)
+    page = builder(client, page="zones", query=query, lang=lang)
     said = re.findall(r'role="alert">([^<]+)<', page)
     assert len(said) == 1
     assert word in html.unescape(said[0])
@@ -174,7 +174,7 @@ def test_a_bad_query_is_said_once_and_the_form_stays(
 
 @pytest.mark.parametrize("query", [f"host={HOSTILE}", f"{HOSTILE}=1", f"host=%22&{HOSTILE}"])
 def test_text_of_a_query_is_text(client: FlaskClient, query: str) -> None:
-    page = builder(client, view="platforms", query=query)
+    page = builder(client, page="platforms", query=query)
     assert "<script>alert" not in page
     pasted = Pasted(snippet(page))
     assert [tag for tag, _ in pasted.found] == ["iframe", "script", "noscript", "p", "a"]
@@ -184,9 +184,9 @@ def test_text_of_a_query_is_text(client: FlaskClient, query: str) -> None:
 
 
 def test_what_means_nothing_is_left_out_and_said(client: FlaskClient) -> None:
-    page = builder(client, view="zones", query="date=2020&utm_source=x&panel=table")
+    page = builder(client, page="zones", query="period=2020&utm_source=x&panel=table")
     assert "panel, utm_source" in page
-    assert path(Pasted(snippet(page)).one("iframe")["src"]) == "/atlas/embed/zones?date=2020"
+    assert path(Pasted(snippet(page)).one("iframe")["src"]) == "/atlas/embed/zones?period=2020"
 
 
 @pytest.mark.parametrize(("field", "word"), [("view", "x"), ("width", "1"), ("theme", "neon")])
@@ -225,7 +225,7 @@ def test_every_view_leads_to_the_builder_with_its_address(client: FlaskClient, v
     )
     assert client.get(html.unescape(link)).status_code == OK
     if view.path != "/":
-        assert f"view={view.name}" in link
+        assert f"page={view.name}" in link
         assert "lang=en" in link
 
 
@@ -278,7 +278,7 @@ def test_oembed_keeps_to_the_size_that_is_asked_for(client: FlaskClient) -> None
         ({"url": f"{HERE}.elsewhere.example/atlas/zones"}, NOT_FOUND),
         ({"url": "http://localhost@elsewhere.example/atlas/zones"}, NOT_FOUND),
         ({"url": "javascript:alert(1)"}, NOT_FOUND),
-        ({"url": f"{HERE}/atlas/zones?date=1066"}, NOT_FOUND),
+        ({"url": f"{HERE}/atlas/zones?period=1066"}, NOT_FOUND),
         ({"url": f"{HERE}/atlas/zones", "format": "xml"}, NOT_IMPLEMENTED),
         ({"url": f"{HERE}/atlas/zones", "maxwidth": "0"}, BAD),
         ({"url": f"{HERE}/atlas/zones", "maxheight": "tall"}, BAD),

@@ -25,7 +25,7 @@ PAGES: Mapping[str, Mapping[str, str]] = {
     "/targets": {"kind": "total", "verdict": "behind", "lang": "en"},
     "/compare": {"places": "510100,510200", "mode": "swipe", "lang": "en"},
     "/platforms": {"level": "national", "lang": "en"},
-    "/embedding": {"view": "zones", "width": "360", "lang": "en"},
+    "/embedding": {"page": "zones", "width": "360", "lang": "en"},
     "/embed/layer": {"indicator": "gdp", "period": "2020", "over": "zones", "lang": "en"},
     "/embed/zones": {"place": "htz-one", "lang": "en"},
     "/embed/cities": {"city": "mst", "lang": "en"},

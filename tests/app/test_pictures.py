@@ -20,7 +20,9 @@ from tests.app.comparing import maps, page, planned
 from tests.catalogues import TOY, of
 
 PAIR = "places=510100,510200"
-DIFFERENT = f"{PAIR}&mode=difference&a=prefectures/gdp&at=2021&b=prefectures/gdp&bt=2020"
+DIFFERENT = (
+    f"{PAIR}&mode=difference&a=prefectures/gdp&period_a=2021&b=prefectures/gdp&period_b=2020"
+)
 
 
 def document(atlas: Atlas, query: str) -> Picture:
@@ -90,7 +92,7 @@ def test_overlays_and_bounds_are_those_of_the_page(atlas: Atlas, client: FlaskCl
         ("places=510100,htz-one", 400, "left out: One High-Tech Zone"),
         (f"{PAIR}&mode=sideways", 400, "sideways"),
         (f"{PAIR}&a=nothing", 400, "nothing"),
-        (f"{PAIR}&at=1066", 400, "1066"),
+        (f"{PAIR}&period_a=1066", 400, "1066"),
         ("places=htz-one,htz-two&mode=difference", 400, "Nothing here can be subtracted"),
         (f"{PAIR}&mode=difference&a=zones&b=zones", 400, "no figures to subtract"),
         ("places=wcsc-0,wcsc-2", 400, "where"),

@@ -92,7 +92,7 @@ def test_the_comparison_says_why_on_its_page_and_in_its_files(
     row = rows["gdp_per_person", "510100"]
     assert reason(lang) in row["no_value_because"]
     assert rows["gdp_per_person", "510300"]["no_value_because"] == ""
-    apart = f"{asked}&mode=difference&a=prefectures/gdp_per_person&at=2015&bt=2024"
+    apart = f"{asked}&mode=difference&a=prefectures/gdp_per_person&period_a=2015&period_b=2024"
     found = {row["place_id"]: row["no_value_because"] for row in files(client, "difference", apart)}
     assert reason(lang) in found["510100"]
 

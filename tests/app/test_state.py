@@ -68,7 +68,7 @@ def views(draw: st.DrawFn) -> ViewState:
         place=draw(st.sampled_from(("", "510100", "htz-one"))),
         lang=draw(st.sampled_from(("zh", "en"))),
         panel=draw(_subsets(("table", "ranking"))),
-        at=draw(st.sampled_from(("", f"{lat / 10},{lng / 10},{zoom / 10}"))),
+        view=draw(st.sampled_from(("", f"{lat / 10},{lng / 10},{zoom / 10}"))),
     )
 
 
@@ -130,9 +130,9 @@ def test_unknown_word_is_refused_with_the_known(
 @pytest.mark.parametrize(
     "query",
     [
-        {"at": "north"},
-        {"at": "91,104,7"},
-        {"at": "30,104,99"},
+        {"view": "north"},
+        {"view": "91,104,7"},
+        {"view": "30,104,99"},
         {"breaks": "1,1"},
         {"breaks": "2,1"},
         {"breaks": "nan"},
@@ -147,7 +147,7 @@ def test_bad_number_is_refused_with_an_example(query: dict[str, str]) -> None:
     assert caught.value.known
 
 
-@pytest.mark.parametrize("field", ["place", "at", "breaks", "over", "hide", "panel", "period"])
+@pytest.mark.parametrize("field", ["place", "view", "breaks", "over", "hide", "panel", "period"])
 def test_empty_text_means_none(field: str) -> None:
     empty: Any = getattr(decode({field: ""}, WORDS), field)
     assert empty in ("", ())

@@ -72,7 +72,7 @@ def test_both_cities_share_one_scale_and_one_legend(client: FlaskClient) -> None
 
 
 def test_the_difference_draws_the_earlier_core_and_no_whole(client: FlaskClient) -> None:
-    drawn = maps(client, "?version=difference")
+    drawn = maps(client, "?period=difference")
     [ring] = drawn["wcsc"]["rings"]
     assert ring[2] == pytest.approx(5625, abs=1)
     assert drawn["mst"]["rings"] == []
@@ -84,7 +84,7 @@ def test_the_difference_draws_the_earlier_core_and_no_whole(client: FlaskClient)
 def test_every_area_has_a_card_with_what_is_not_known(
     client: FlaskClient, area: str, lang: str
 ) -> None:
-    words = said(client, f"?area={area}&lang={lang}")
+    words = said(client, f"?place={area}&lang={lang}")
     known = of(REAL).areas[area]
     assert known.name(lang) in words
     assert ("未见公布：" if lang == "zh" else "Not published:") in words
@@ -101,7 +101,7 @@ def test_the_table_has_every_area_of_the_cities_shown(client: FlaskClient) -> No
 
 
 def test_city_level_is_said_and_shared_points_are_listed(client: FlaskClient) -> None:
-    words = said(client, "?area=mst-9")
+    words = said(client, "?place=mst-9")
     assert "只知在这座城市" in words
     assert "同一点位另有" in words
     for other in ("绵阳高新区", "先进技术研究院"):
@@ -127,7 +127,7 @@ def test_the_laboratories_are_not_made_complete(client: FlaskClient) -> None:
 
 
 def test_a_strange_address_is_refused(client: FlaskClient) -> None:
-    for query in ("?city=atlantis", "?version=1999", "?area=wcsc-99"):
+    for query in ("?city=atlantis", "?period=1999", "?place=wcsc-99"):
         assert client.get(f"{PATH}{query}").status_code == BAD_REQUEST
 
 
@@ -144,14 +144,14 @@ def test_the_file_holds_the_figures_with_their_origin(client: FlaskClient) -> No
 
 
 def test_the_link_to_the_map_opens_the_area(client: FlaskClient) -> None:
-    page = client.get(f"{PATH}?area=wcsc-1&lang=en").text
+    page = client.get(f"{PATH}?place=wcsc-1&lang=en").text
     [link] = set(re.findall(r'href="(/\?layer=[^"]+)"', page))
     assert "place=wcsc-1" in link
     assert client.get(html.unescape(link)).status_code == OK
 
 
 def test_text_from_the_data_is_text(toy: FlaskClient) -> None:
-    page = toy.get(f"{PATH}?area=wcsc-2&lang=en").text
+    page = toy.get(f"{PATH}?place=wcsc-2&lang=en").text
     assert "<b>Toy</b>" not in page
     assert "&lt;b&gt;Toy&lt;/b&gt; Zone" in page
     assert "+30.5" in page
@@ -163,6 +163,6 @@ def test_a_choice_is_answered_quickly(client: FlaskClient) -> None:
     spent = []
     for area in ids:
         start = time.perf_counter()
-        client.get(f"{PATH}?area={area}")
+        client.get(f"{PATH}?place={area}")
         spent.append(time.perf_counter() - start)
     assert median(spent) < SECONDS

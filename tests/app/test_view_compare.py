@@ -124,7 +124,9 @@ def test_warnings_are_in_the_files(client: FlaskClient) -> None:
     for row in rows:
         assert "Per person or per area is fairer" in row["warnings_explained"]
         assert "times the smallest (limit 2)" in row["warnings_explained"]
-    changed = "mode=difference&a=prefectures/gdp&at=2021&b=prefectures/gdp&bt=2020&lang=en"
+    changed = (
+        "mode=difference&a=prefectures/gdp&period_a=2021&b=prefectures/gdp&period_b=2020&lang=en"
+    )
     for row in files(client, "difference", changed):
         assert "no growth rate" in row["warnings_explained"]
     book = ZipFile(io.BytesIO(client.get("/compare/comparison.xlsx?lang=en").data))
@@ -150,7 +152,7 @@ def test_the_table_is_sorted_by_links(client: FlaskClient) -> None:
 
 
 def test_the_difference_is_the_arithmetic_of_the_table(client: FlaskClient) -> None:
-    query = "mode=difference&a=prefectures/gdp&at=2021&b=prefectures/gdp&bt=2020"
+    query = "mode=difference&a=prefectures/gdp&period_a=2021&b=prefectures/gdp&period_b=2020"
     text = page(client, query)
     drawn = maps(text)["difference"]["theme"]["sheet"]
     cells = dict(zip((i["id"] for i in drawn["items"]), drawn["frames"][""]["cells"], strict=True))
@@ -165,18 +167,18 @@ def test_the_difference_is_the_arithmetic_of_the_table(client: FlaskClient) -> N
     ("query", "said"),
     [
         ("b=prefectures/hnte", "单位不同"),
-        ("b=prefectures/gdp&bt=2021", "同一组数"),
-        ("b=prefectures/gdp_per_person&bt=2021", "不同"),
+        ("b=prefectures/gdp&period_b=2021", "同一组数"),
+        ("b=prefectures/gdp_per_person&period_b=2021", "不同"),
     ],
 )
 def test_what_cannot_be_subtracted_says_why(client: FlaskClient, query: str, said: str) -> None:
-    text = page(client, f"mode=difference&a=prefectures/gdp&at=2021&{query}")
+    text = page(client, f"mode=difference&a=prefectures/gdp&period_a=2021&{query}")
     assert said in part(text, "plates")
     assert maps(text) == {}
 
 
 def test_swipe_has_two_maps_of_one_ground(client: FlaskClient) -> None:
-    specs = maps(page(client, "mode=swipe&a=prefectures/gdp&at=2021&b=platforms-type"))
+    specs = maps(page(client, "mode=swipe&a=prefectures/gdp&period_a=2021&b=platforms-type"))
     left, right = specs["left"], specs["right"]
     assert left["bounds"] == right["bounds"]
     assert {left["sync"], right["sync"]} == {"same"}

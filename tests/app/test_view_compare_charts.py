@@ -21,7 +21,7 @@ from geo.model.places import PROVINCE
 from tests.app.comparing import files, page, part
 from tests.catalogues import REAL, of
 
-GDP = {"a": "prefectures/gdp_per_person", "at": "2021"}
+GDP = {"a": "prefectures/gdp_per_person", "period_a": "2021"}
 TIBETAN = "513200"
 
 
@@ -60,13 +60,13 @@ def test_bars_of_bullets_are_the_figures_of_the_table(served: Atlas, client: Fla
     scale = {word: wide[word] / value for word, value in table.items()}
     assert max(scale.values()) == pytest.approx(min(scale.values()), rel=1e-3)
     assert all(one["x"] == "0.00%" for one in told["rows"])
-    said = part(page(client, "a=prefectures/gdp_per_person&at=2021&year=2021"), "table")
+    said = part(page(client, "a=prefectures/gdp_per_person&period_a=2021&year=2021"), "table")
     for one in told["rows"]:
         assert one["words"] in said
 
 
 def test_the_band_reaches_from_the_lowest_to_the_highest(served: Atlas) -> None:
-    told = charts(asked(served, a="prefectures/population_census", at="2020"))["bullet"]
+    told = charts(asked(served, a="prefectures/population_census", period_a="2020"))["bullet"]
     known = of(REAL)
     values = [
         known.cell(place, "population_census", "2020")[0].value
@@ -80,17 +80,17 @@ def test_the_band_reaches_from_the_lowest_to_the_highest(served: Atlas) -> None:
 
 
 def test_the_province_is_marked_for_a_rate_with_a_figure_of_its_own(served: Atlas) -> None:
-    told = asked(served, a="prefectures/population_census_per_km2", at="2020")
+    told = asked(served, a="prefectures/population_census_per_km2", period_a="2020")
     bullet = charts(told)["bullet"]
     own = of(REAL).cell(PROVINCE, "population_census_per_km2", "2020")
     assert bool(own) == bool(bullet["mark"])
-    total = charts(asked(served, a="prefectures/gdp", at="2021"))["bullet"]
+    total = charts(asked(served, a="prefectures/gdp", period_a="2021"))["bullet"]
     assert total["mark"] == ""
     assert any("全省总量" in words for words in total["said"])
 
 
 def test_a_place_has_the_mark_of_its_own_target_only(served: Atlas) -> None:
-    told = asked(served, a="prefectures/hnte", at="2023")
+    told = asked(served, a="prefectures/hnte", period_a="2023")
     bullet = charts(told)["bullet"]
     assert not bullet["aimed"]
     mine = replace(first_target(told), place_id="510700", value=900.0, due_period="2030")
@@ -113,11 +113,11 @@ def first_target(told: CompareRequest) -> Target:
 def test_slopes_join_the_figures_of_two_periods(
     served: Atlas, client: FlaskClient, mode: str
 ) -> None:
-    side = {} if mode == "side" else {"b": GDP["a"], "bt": "2020"}
+    side = {} if mode == "side" else {"b": GDP["a"], "period_b": "2020"}
     told = charts(asked(served, mode=mode, **GDP, **side))["slope"]
     first, second = (figures(client, "gdp_per_person", year) for year in ("2020", "2021"))
     assert [one["word"] for one in told["lines"]] == [w for w in first if w in second]
-    query = "mode=difference&a=prefectures/gdp_per_person&at=2021&bt=2020"
+    query = "mode=difference&a=prefectures/gdp_per_person&period_a=2021&period_b=2020"
     text = part(page(client, query), "apart")
     for one in told["lines"]:
         assert one["change"] in text
@@ -144,25 +144,27 @@ def test_who_lacks_a_side_is_named(client: FlaskClient) -> None:
 
 
 def test_lines_do_not_run_across_a_break(served: Atlas, client: FlaskClient) -> None:
-    told = charts(asked(served, a="prefectures/gdp", at="2025"))["lines"]
+    told = charts(asked(served, a="prefectures/gdp", period_a="2025"))["lines"]
     for one in told["lines"]:
         # 2015 to 2019 and 2023 to 2024: eight years, two parts of the line are not there.
         assert len(one["breaks"]) == 2
         assert len(one["parts"]) == len(one["dots"]) - 1 - len(one["breaks"])
-    text = part(page(client, "a=prefectures/gdp&at=2025"), "charts")
+    text = part(page(client, "a=prefectures/gdp&period_a=2025"), "charts")
     assert "第五次全国经济普查" in text
     assert "//" in text
 
 
 def test_sums_of_groups_have_no_band(served: Atlas) -> None:
-    told = charts(asked(served, places="group:cdm,region:south", a="prefectures/gdp", at="2020"))
+    told = charts(
+        asked(served, places="group:cdm,region:south", a="prefectures/gdp", period_a="2020")
+    )
     assert told["bullet"]["band"] is None
-    rate = charts(asked(served, places="group:cdm,region:south", **GDP | {"at": "2020"}))
+    rate = charts(asked(served, places="group:cdm,region:south", **GDP | {"period_a": "2020"}))
     assert rate["bullet"]["band"]
 
 
 def test_the_charts_have_words_and_marks_for_every_subject(client: FlaskClient) -> None:
-    text = page(client, "lang=en&a=prefectures/gdp&at=2023")
+    text = page(client, "lang=en&a=prefectures/gdp&period_a=2023")
     charts_html = text[text.index('data-part="charts"') :]
     for name in ("bullet", "slope"):
         figure = charts_html[charts_html.index(f'data-chart="{name}"') :].partition("</figure>")[0]

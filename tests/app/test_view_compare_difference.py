@@ -41,9 +41,13 @@ def published(indicator: str, period: str) -> dict[str, float]:
 @pytest.mark.parametrize(
     ("query", "a", "b"),
     [
-        (f"{ZONES}&a=zones/gdp&at=2022&b=zones/gdp&bt=2021", ("gdp", "2022"), ("gdp", "2021")),
         (
-            f"{ZONES}&a=zones/zone_revenue&at=2021&b=zones/gdp&bt=2021",
+            f"{ZONES}&a=zones/gdp&period_a=2022&b=zones/gdp&period_b=2021",
+            ("gdp", "2022"),
+            ("gdp", "2021"),
+        ),
+        (
+            f"{ZONES}&a=zones/zone_revenue&period_a=2021&b=zones/gdp&period_b=2021",
             ("zone_revenue", "2021"),
             ("gdp", "2021"),
         ),
@@ -75,7 +79,7 @@ def test_the_map_and_the_table_have_the_arithmetic_of_the_file(
 
 
 def test_symbols_have_the_colors_of_differences_and_their_confidence(client: FlaskClient) -> None:
-    drawn = maps(page(client, f"{ZONES}&a=zones/gdp&at=2022"))["difference"]["theme"]["sheet"]
+    drawn = maps(page(client, f"{ZONES}&a=zones/gdp&period_a=2022"))["difference"]["theme"]["sheet"]
     [scale] = drawn["scales"]
     assert {row["color"] for row in scale["rows"]} <= set(DIVERGING)
     assert {row["shape"] for row in scale["rows"]} == {"circle"}
@@ -84,7 +88,7 @@ def test_symbols_have_the_colors_of_differences_and_their_confidence(client: Fla
 
 
 def test_only_what_can_be_subtracted_is_offered(client: FlaskClient) -> None:
-    text = page(client, f"{ZONES}&a=zones/gdp&at=2021")
+    text = page(client, f"{ZONES}&a=zones/gdp&period_a=2021")
     first = text[text.index('id="compare-a"') :].partition("</select>")[0]
     second = text[text.index('id="compare-b"') :].partition("</select>")[0]
     assert "zones/zone_enterprises" not in first
@@ -96,7 +100,7 @@ def test_only_what_can_be_subtracted_is_offered(client: FlaskClient) -> None:
 
 
 def test_what_does_not_match_is_refused_with_a_way_out(client: FlaskClient) -> None:
-    text = page(client, f"{ZONES}&a=zones/gdp&at=2022&b=zones/hnte&bt=2022")
+    text = page(client, f"{ZONES}&a=zones/gdp&period_a=2022&b=zones/hnte&period_b=2022")
     assert "单位不同" in part(text, "plates")
     found = re.search(r'href="(\?[^"]*)" data-key="mend"', text)
     assert found
@@ -112,9 +116,9 @@ def test_without_a_choice_something_that_can_be_subtracted_is_shown(
 
 
 def test_the_other_modes_go_on_from_a_difference(client: FlaskClient) -> None:
-    text = page(client, "places=htz-chengdu,htz-luzhou&a=zones/zone_revenue&at=2021")
+    text = page(client, "places=htz-chengdu,htz-luzhou&a=zones/zone_revenue&period_a=2021")
     assert '<option value="zones-revenue" selected>' in text
-    text = page(client, "places=htz-chengdu,htz-luzhou&a=zones/gdp&at=2021")
+    text = page(client, "places=htz-chengdu,htz-luzhou&a=zones/gdp&period_a=2021")
     assert '<option value="zones" selected>' in text
 
 

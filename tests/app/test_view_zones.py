@@ -72,8 +72,8 @@ def drawn(text: str) -> dict[str, Any]:
 def test_the_counter_is_the_list_plus_the_unnamed(
     client: FlaskClient, date: str, said: str
 ) -> None:
-    assert said in words(page(client, f"date={date}"), "counter")
-    assert drawn(page(client, f"date={date}"))["overlays"][0]["period"] == date
+    assert said in words(page(client, f"period={date}"), "counter")
+    assert drawn(page(client, f"period={date}"))["overlays"][0]["period"] == date
 
 
 def test_unconfirmed_zones_are_named_and_not_counted(client: FlaskClient) -> None:
@@ -92,7 +92,7 @@ def test_the_pipeline_shows_empty_places_and_the_unnamed(client: FlaskClient) ->
 def test_the_pipeline_has_a_chip_for_every_zone_that_is_counted(
     client: FlaskClient, date: str
 ) -> None:
-    text = page(client, f"date={date}")
+    text = page(client, f"period={date}")
     columns = text[text.index('class="columns"') : text.index('class="beside"')]
     chips = columns.count('class="chip ') + columns.count('class="chip"')
     assert chips + columns.count('class="slot"') == 27 + 8
@@ -134,7 +134,7 @@ def test_what_lies_beyond_the_province_is_told_with_its_words(client: FlaskClien
 
 @pytest.mark.parametrize("date", ["2013-03", "2018-07", "2020-12"])
 def test_nobody_waits_before_it_was_planned(client: FlaskClient, date: str) -> None:
-    assert "待认定" not in words(page(client, f"date={date}"), "pipeline")
+    assert "待认定" not in words(page(client, f"period={date}"), "pipeline")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_nobody_waits_before_it_was_planned(client: FlaskClient, date: str) -> N
 def test_what_is_not_published_is_no_term_of_a_sum(
     client: FlaskClient, date: str, said: str
 ) -> None:
-    counter = words(page(client, f"date={date}"), "counter")
+    counter = words(page(client, f"period={date}"), "counter")
     assert said in counter
     assert "未见公布 =" not in counter
 
@@ -201,7 +201,7 @@ def test_without_a_scenario_nothing_is_marked(client: FlaskClient) -> None:
 
 
 def test_another_date_shows_its_facts_beside_the_scenario(client: FlaskClient) -> None:
-    text = page(client, f"date=2018-07&{MARKED}")
+    text = page(client, f"period=2018-07&{MARKED}")
     assert "总数 19 家" in words(text, "counter")
     assert "回到 2021 年看假设" in words(text, "counter")
     assert drawn(text)["overlays"][0]["sheet"] is None
@@ -237,7 +237,7 @@ def test_beyond_the_target_is_said(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["date=1999", "up=htz-nowhere", "new=510100", "place=511999", "gdp=11", "home=x"]
+    "query", ["period=1999", "up=htz-nowhere", "new=510100", "place=511999", "gdp=11", "home=x"]
 )
 def test_strange_words_are_refused(client: FlaskClient, query: str) -> None:
     answer = client.get(f"/zones?{query}")

@@ -11,7 +11,7 @@ from tools.serving import Served
 
 pytestmark = pytest.mark.browser
 DRAWN = "html[data-drawn]"
-AT = "at=30.9,101.7,7.5"
+AT = "view=30.9,101.7,7.5"
 # Longer than the address waits before it follows the map.
 LATER_MS = 1000
 CENTER = """() => {
@@ -101,7 +101,7 @@ def test_a_click_does_not_count_as_a_move(page: Page, toy_server: Served) -> Non
     page.keyboard.press("t")
     settled(page)
     after_click = page.evaluate(WIDTH)
-    assert "at=" not in page.url
+    assert "view=" not in page.url
     page.goto(f"{toy_server.url}/?place=510100&panel=table")
     settled(page)
     assert after_click == pytest.approx(page.evaluate(WIDTH), abs=1)
@@ -117,16 +117,16 @@ def test_a_drag_and_a_zoom_are_in_the_address_until_home(page: Page, toy_server:
     page.mouse.down()
     page.mouse.move(x + 60, y + 30, steps=5)
     page.mouse.up()
-    expect(page).to_have_url(re.compile("at="))
+    expect(page).to_have_url(re.compile("view="))
     page.locator("#map [data-home]").click()
-    expect(page).not_to_have_url(re.compile("at="))
+    expect(page).not_to_have_url(re.compile("view="))
     page.locator("#map .leaflet-control-zoom-in").click()
-    expect(page).to_have_url(re.compile("at="))
+    expect(page).to_have_url(re.compile("view="))
 
 
 def test_a_picked_place_stays_above_the_card_of_a_phone(page: Page, toy_server: Served) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"{toy_server.url}/?over=&at=32.6,101.5,8")
+    page.goto(f"{toy_server.url}/?over=&view=32.6,101.5,8")
     settled(page)
     shown = page.locator("#map").bounding_box()
     assert shown is not None
@@ -139,4 +139,4 @@ def test_a_picked_place_stays_above_the_card_of_a_phone(page: Page, toy_server: 
     assert now is not None
     middle = mark["y"] + mark["height"] / 2
     assert now["y"] <= middle <= now["y"] + now["height"]
-    assert "at=32.6,101.5,8" in page.url.replace("%2C", ",")
+    assert "view=32.6,101.5,8" in page.url.replace("%2C", ",")

@@ -53,11 +53,11 @@ def test_a_link_shows_what_was_looked_at(page: Page, toy_server: Served, path: s
     first = page.locator("#leaf .atlas-map").first
     first.scroll_into_view_if_needed()
     first.locator(".leaflet-control-zoom-in").click()
-    page.wait_for_url("**look=*")
+    page.wait_for_url("**view=*")
     # The address follows each step after a moment: that of the first must not pass for both.
     once = page.url
     first.locator(".leaflet-control-zoom-in").click()
-    page.wait_for_url(lambda url: "look=" in url and url != once)
+    page.wait_for_url(lambda url: "view=" in url and url != once)
     seen = page.evaluate(SEEN)
     assert not same(seen, home)
     address = page.url
@@ -67,29 +67,29 @@ def test_a_link_shows_what_was_looked_at(page: Page, toy_server: Served, path: s
     assert other.url == address
     # The whole again needs no word.
     other.locator("#leaf .atlas-map").first.locator(".leaflet-control-zoom a").last.click()
-    other.wait_for_url(lambda url: "look=" not in url)
+    other.wait_for_url(lambda url: "view=" not in url)
 
 
 def test_a_choice_keeps_the_look_and_back_restores_it(page: Page, toy_server: Served) -> None:
     opened(page, f"{toy_server.url}/platforms?lang=en")
     page.locator("#leaf .leaflet-control-zoom-in").first.click()
-    page.wait_for_url("**look=main:*")
+    page.wait_for_url("**view=main:*")
     before = page.url
     page.locator("#leaf .field-chips a").nth(1).click()
-    page.wait_for_url("**field=*look=main:*")
+    page.wait_for_url("**field=*view=main:*")
     page.locator("#leaf .leaflet-control-zoom a").last.click()
-    page.wait_for_url(lambda url: "look=" not in url)
+    page.wait_for_url(lambda url: "view=" not in url)
     page.go_back()
     page.wait_for_url(before)
     expect(page.locator("#leaf[aria-busy]")).to_have_count(0)
     page.locator("#leaf .leaflet-control-zoom-in").first.click()
-    page.wait_for_url(lambda url: "look=main:" in url and url != before)
+    page.wait_for_url(lambda url: "view=main:" in url and url != before)
 
 
 def test_a_look_that_is_none_is_refused_with_what_would_be_right(
     page: Page, toy_server: Served, troubles: list[str]
 ) -> None:
-    answer = page.goto(f"{toy_server.url}/zones?look=main:north")
+    answer = page.goto(f"{toy_server.url}/zones?view=main:north")
     assert answer
     assert answer.status == 400
     expect(page.locator("code")).to_have_text("main:30.66,104.06,7")

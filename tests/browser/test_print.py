@@ -83,7 +83,7 @@ def test_a_sheet_of_any_size_has_the_whole_of_explore_on_one_page(
 
 
 def test_after_printing_the_map_is_what_it_was(page: Page, server: Served) -> None:
-    walker("/?at=30.6,104,8.5")(page, server)
+    walker("/?view=30.6,104,8.5")(page, server)
     before, words = page.locator("#map .atlas-map").bounding_box(), page.url
     chengdu = page.locator('#map [data-place="510100"]').first
     stood = chengdu.bounding_box()

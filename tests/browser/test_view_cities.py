@@ -40,7 +40,7 @@ def test_a_mark_opens_its_card_and_back_closes_it(page: Page, server: Served) ->
     card.get_by_role("link", name="National Interdisciplinary Center").click()
     turned(page, 3)
     expect(card).to_contain_text("kept at the seat of the city on purpose")
-    assert "area=mst-9" in page.url
+    assert "place=mst-9" in page.url
     page.go_back()
     turned(page, 4)
     expect(card).to_contain_text("Mianyang Hi-tech Zone")
@@ -52,13 +52,13 @@ def test_the_version_changes_the_circle_of_the_core(page: Page, server: Served) 
     widths = {}
     for at, version in enumerate(("2021", "2020"), start=1):
         if at > 1:
-            page.locator('[data-part="choices"] a[href*="version=2020"]').click()
+            page.locator('[data-part="choices"] a[href*="period=2020"]').click()
             turned(page, at)
         boxes = [box["width"] for one in circles.all() if (box := one.bounding_box())]
         widths[version] = max(boxes)
     assert widths["2021"] > widths["2020"]
     expect(page.locator('[data-map="mst"] .atlas-area-circle')).to_have_count(0)
-    page.locator('[data-part="choices"] a[href*="version=difference"]').click()
+    page.locator('[data-part="choices"] a[href*="period=difference"]').click()
     turned(page, 3)
     expect(page.locator('[data-map="wcsc"] .atlas-ring')).to_have_count(1)
 
@@ -76,7 +76,7 @@ def test_one_city_fills_the_room(page: Page, server: Served) -> None:
 
 
 def test_the_card_leads_to_the_map_of_the_province(page: Page, server: Served) -> None:
-    visit(page, server, "?area=wcsc-1")
+    visit(page, server, "?place=wcsc-1")
     page.get_by_role("link", name="在全省地图上看").click()
     page.wait_for_selector("html[data-drawn]", state="attached")
     expect(page).to_have_url(re.compile("place=wcsc-1"))

@@ -18,7 +18,7 @@ visit = walker("/compare")
 FOUR = ("510100", "510700", "510600", "511500")
 # Pixels left out beside the bar: its line, its handle; and the words at the top.
 BAR, WORDS = 26, 60
-SWIPE = "?mode=swipe&a=prefectures/gdp&at=2021&b=prefectures/gdp_per_km2&bt=2020"
+SWIPE = "?mode=swipe&a=prefectures/gdp&period_a=2021&b=prefectures/gdp_per_km2&period_b=2020"
 
 
 def places(page: Page) -> list[tuple[float, float]]:
@@ -190,7 +190,7 @@ def test_the_swipe_shows_a_on_the_left_and_b_on_the_right(page: Page, server: Se
 
 @pytest.mark.parametrize("layer", ["zones-revenue", "platforms-type"])
 def test_the_swipe_works_for_circles_and_points(page: Page, server: Served, layer: str) -> None:
-    visit(page, server, f"?mode=swipe&a=prefectures/gdp&at=2021&b={layer}")
+    visit(page, server, f"?mode=swipe&a=prefectures/gdp&period_a=2021&b={layer}")
     expect(page.locator('[data-legend="left"]')).to_contain_text("地区生产总值")
     expect(page.locator('[data-legend="right"] .legend-block').first).not_to_be_empty()
     half = picture(page)

@@ -66,7 +66,7 @@ def test_bullets_and_slopes_mark_the_maps(page: Page, server: Served, chart: str
 
 
 def test_a_difference_of_zones_has_symbols_in_its_colors(page: Page, server: Served) -> None:
-    visit(page, server, "?places=htz-chengdu,htz-luzhou&mode=difference&a=zones/gdp&at=2022")
+    visit(page, server, "?places=htz-chengdu,htz-luzhou&mode=difference&a=zones/gdp&period_a=2022")
     symbol = page.locator('[data-map="difference"] [data-place="htz-chengdu"]').first
     expect(symbol).to_have_attribute("data-class", re.compile(r"\d"))
     other = page.locator('[data-map="difference"] [data-place="htz-luzhou"]').first

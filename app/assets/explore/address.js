@@ -25,9 +25,9 @@
    * @type {Atlas.Namespace["address"]["camera"]} */
   function camera(manifest, at) {
     clearTimeout(timer);
-    if (at === atlas.view.get().at) return;
+    if (at === atlas.view.get().view) return;
     timer = setTimeout(() => {
-      atlas.view.keep({ ...atlas.view.get(), at });
+      atlas.view.keep({ ...atlas.view.get(), view: at });
       follow(manifest, atlas.view.get(), "replace");
     }, WAIT);
   }
@@ -37,7 +37,7 @@
     window.addEventListener("popstate", () => {
       clearTimeout(timer);
       atlas.view.set(atlas.codec.decode(manifest.fields, location.search), "replace");
-      atlas.stage.look(atlas.view.get().at);
+      atlas.stage.look(atlas.view.get().view);
     });
   }
 

@@ -43,8 +43,8 @@
     const query = said(search);
     /** @type {Record<string, Atlas.Word>} */
     const state = {};
-    for (const { name, type, default: usual } of fields) {
-      const text = query.get(name);
+    for (const { name, type, default: usual, was } of fields) {
+      const text = query.get(name) ?? query.get(was);
       // What is empty says nothing, but of a list it says none.
       if (text === undefined || (text === "" && !Array.isArray(usual))) state[name] = usual;
       else state[name] = PARSE[type](text);

@@ -102,7 +102,7 @@
   /** The sheet with one more painting, asked from the server once for each choice of breaks.
    * @type {Atlas.Namespace["manual"]["painted"]} */
   async function painted(manifest, state, sheet, period, words) {
-    const query = atlas.codec.encode(manifest.fields, { ...state, period, at: "", hide: [],
+    const query = atlas.codec.encode(manifest.fields, { ...state, period, view: "", hide: [],
       over: [], panel: [], place: "" });
     const known = made.get(query);
     if (known) return known;

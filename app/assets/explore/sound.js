@@ -47,7 +47,7 @@
       over: state.over.every((one) => overlays.includes(one)),
       lang: words.lang.includes(state.lang),
       panel: state.panel.every((one) => words.panel.includes(one)),
-      at: !state.at || CAMERA.test(state.at),
+      view: !state.view || CAMERA.test(state.view),
       place: !state.place || /^[\w-]+$/.test(state.place),
     };
     const strange = Object.keys(good).filter((name) => !good[name]);

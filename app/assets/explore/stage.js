@@ -36,7 +36,7 @@
       atlas.panels.raise(id ? "card" : "");
     });
     map.on("want", (what) => want(manifest, what));
-    look(state.at);
+    look(state.view);
     const tell = (/** @type {string} */ at) => atlas.address.camera(manifest, at);
     camera = tell;
     // A panel that opens moves the map too, and must leave the address alone.

@@ -18,7 +18,7 @@ declare namespace Atlas {
     readonly place: string;
     readonly lang: Lang;
     readonly panel: string[];
-    readonly at: string;
+    readonly view: string;
   }
   /** The place whose card the server writes, and what it is to say first. */
   type Chosen = Pick<State, "place" | "lang" | "layer" | "indicator" | "period">;
@@ -28,6 +28,8 @@ declare namespace Atlas {
     default: Word;
     choices: string[];
     limits: number[];
+    /** What it was called before. */
+    was: string;
   }
 
   type Both = Record<Lang, string>;

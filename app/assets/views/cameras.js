@@ -1,9 +1,9 @@
-/* Cameras: where the maps of a view look is part of its address (`look=slot:lat,lng,zoom,…`) but
+/* Cameras: where the maps of a view look is part of its address (`view=slot:lat,lng,zoom,…`) but
  * no step of the history. A map that shows its whole needs no word. */
 (function (atlas) {
   "use strict";
 
-  const NAME = "look";
+  const NAME = "view";
   const WAIT = 300;
   const ONE = /([\w-]+):(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),(\d+(?:\.\d+)?)/g;
 

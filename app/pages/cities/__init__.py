@@ -25,8 +25,8 @@ def fields(world: World) -> tuple[QueryField, ...]:
     )
     return (
         QueryField("city", "word", BOTH, CHOICES),
-        QueryField("version", "word", VERSIONS[-1], VIEWS),
-        QueryField("area", "word", "", tuple(world.catalogue.areas)),
+        QueryField("period", "word", VERSIONS[-1], VIEWS, was="version"),
+        QueryField("place", "word", "", tuple(world.catalogue.areas), was="area"),
         *shown,
     )
 
@@ -61,7 +61,7 @@ def _said(told: CitiesRequest) -> str:
     words = view_words("cities", told.lang)
     if told.area is not None:
         return told.area.name(told.lang)
-    shown = words[f"version.{told.asked['version']}"]
+    shown = words[f"period.{told.asked['period']}"]
     return f"{words['city.' + told.asked['city']]} · {shown}"
 
 

@@ -33,7 +33,7 @@ def card(told: CitiesRequest) -> dict[str, Any] | None:
         "kind": text(lang)[f"area.{area.kind}"],
         "whole": area.kind == WHOLE,
         "city": area.city,
-        "close": told.asked.link(area=""),
+        "close": told.asked.link(place=""),
         "explore": _explore(told, area),
         "planned": [
             figure(told, value)
@@ -88,7 +88,7 @@ def unknown(told: CitiesRequest, area: ScienceCityArea) -> list[str]:
 def _beside(told: CitiesRequest, area: ScienceCityArea) -> list[dict[str, str]]:
     """Return the other areas that stand at the same point of the map."""
     return [
-        {"name": one.short(told.lang), "href": told.asked.link(area=one.place_id)}
+        {"name": one.short(told.lang), "href": told.asked.link(place=one.place_id)}
         for one in told.catalogue.areas.values()
         if one.at is not None and one.at == area.at and one is not area and one.kind != WHOLE
     ]
@@ -123,7 +123,7 @@ def _explore(told: CitiesRequest, area: ScienceCityArea) -> str:
         query["place"] = area.place_id
     if area.at is not None:
         lon, lat = area.at
-        query["at"] = f"{lat:.4f},{lon:.4f},{CLOSE}"
+        query["view"] = f"{lat:.4f},{lon:.4f},{CLOSE}"
     if told.lang != "zh":
         query["lang"] = told.lang
     return f"{told.home}?{urlencode(query, safe=',')}"

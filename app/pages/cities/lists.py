@@ -36,7 +36,7 @@ def _row(told: CitiesRequest, area: ScienceCityArea, by: dict[str, float]) -> di
         "kind": text(lang)[f"area.{area.kind}"],
         "whole": area.kind == WHOLE,
         "chosen": told.area is area,
-        "href": told.asked.link(area="" if told.area is area else area.place_id),
+        "href": told.asked.link(place="" if told.area is area else area.place_id),
         "planned": [planned(told, area, version) for version in VERSIONS],
         "change": signed(by[area.place_id]) if area.place_id in by else None,
         "other": other(told, area),

@@ -46,18 +46,18 @@ class CitiesRequest:
     @property
     def version(self) -> str:
         """Return the version whose circles are drawn: the difference is drawn over the latest."""
-        shown = str(self.asked["version"])
+        shown = str(self.asked["period"])
         return shown if shown in VERSIONS else VERSIONS[-1]
 
     @property
     def comparing(self) -> bool:
         """Return whether the two versions are held against each other."""
-        return bool(self.asked["version"] == DIFFERENCE)
+        return bool(self.asked["period"] == DIFFERENCE)
 
     @property
     def area(self) -> ScienceCityArea | None:
         """Return the area that is chosen; None where none is, or its city is not shown."""
-        found = self.catalogue.areas.get(self.asked["area"])
+        found = self.catalogue.areas.get(self.asked["place"])
         return found if found is not None and found.city in self.cities else None
 
     @property

@@ -145,7 +145,7 @@ def _said(told: CitiesRequest, one: Words) -> dict[str, Any]:
         "said": one.said_en if told.lang == "en" else "",
         "source": one.source_id,
         "areas": [
-            {"name": areas[a].short(told.lang), "href": told.asked.link(area=a)} for a in one.areas
+            {"name": areas[a].short(told.lang), "href": told.asked.link(place=a)} for a in one.areas
         ],
     }
 

@@ -45,9 +45,9 @@ def choosing(told: CompareRequest) -> dict[str, Any]:
                 "link": told.based.link(
                     places=",".join(opening(told.catalogue, kind)),
                     a="",
-                    at="",
+                    period_a="",
                     b="",
-                    bt="",
+                    period_b="",
                     like="",
                     by=(),
                     sort="",
@@ -160,7 +160,7 @@ def modes(told: CompareRequest) -> dict[str, Any]:
         ],
         "sides": [_side(told, name, side) for name, side in _sides(told)],
         "swap": told.based.link(
-            a=told.b.sheet_id, at=told.b.period, b=told.a.sheet_id, bt=told.a.period
+            a=told.b.sheet_id, period_a=told.b.period, b=told.a.sheet_id, period_b=told.a.period
         ),
     }
 
@@ -173,7 +173,7 @@ def _sides(told: CompareRequest) -> tuple[tuple[str, Side], ...]:
 def _side(told: CompareRequest, name: str, side: Side) -> dict[str, Any]:
     return {
         "name": name,
-        "period_name": "at" if name == "a" else "bt",
+        "period_name": "period_a" if name == "a" else "period_b",
         "sheet": side.sheet_id,
         "title": side.title,
         "period": side.period,

@@ -65,7 +65,7 @@ def context(told: CompareRequest) -> dict[str, Any] | None:
     shown = apart(told)
     return {
         "why": shown.why,
-        "mend": told.based.link(b="", bt="") if shown.why and told.asked["b"] else "",
+        "mend": told.based.link(b="", period_b="") if shown.why and told.asked["b"] else "",
         "left_out": [one.name(told.lang) for one in unpaired(told.catalogue, told.level)],
         "ways": [
             {"word": way, "link": told.based.link(way=way), "on": told.asked["way"] == way}

@@ -93,7 +93,7 @@ def _row(told: CompareRequest, row: ProfileRow) -> dict[str, Any]:
         "note": indicator.note(lang),
         "period": row.period,
         "mixed": row.mixed,
-        "link": told.based.link(a=sheet, at=row.period, mode="side") if drawn else "",
+        "link": told.based.link(a=sheet, period_a=row.period, mode="side") if drawn else "",
         "on": told.active is not None and told.a.figure_id == indicator.indicator_id,
         "cells": [_cell(told, row, cell) for cell in row.cells],
         "order": _order(told, row),
@@ -128,7 +128,7 @@ def fair_link(told: CompareRequest, row: ProfileRow) -> dict[str, str] | None:
     name = told.catalogue.indicator(found.indicator_id).name(told.lang)
     sheet = f"{PREFECTURES}/{found.indicator_id}"
     same = found.indicator_id == row.indicator.indicator_id
-    drawn = {"a": sheet, "at": found.period} if sheet in told.sheets else {}
+    drawn = {"a": sheet, "period_a": found.period} if sheet in told.sheets else {}
     if drawn and told.asked["b"] and told.b.sheet_id == told.a.sheet_id:
         drawn["b"] = sheet
     year = {"year": COMMON if row.common == found.period else found.period} if same else {}

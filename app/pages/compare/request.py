@@ -141,7 +141,7 @@ class CompareRequest:
         """Return what zones or areas are subtracted, as the address wishes, or as there is."""
         wishes = [
             Measure(self._indicator(self.asked[name]), self.asked[period])
-            for name, period in (("a", "at"), ("b", "bt"))
+            for name, period in (("a", "period_a"), ("b", "period_b"))
         ]
         return filled(self.catalogue, self.subjects, wishes[0], wishes[1])
 
@@ -156,8 +156,10 @@ class CompareRequest:
         """Return side A: what every map shows, or what is subtracted from."""
         if self._figured and self._filled:
             return self._figures("a", self._filled[0])
-        side = self._side("a", self.asked["a"] or FIRST[self.kind], self.asked["at"])
-        if self.mode != "difference" or any(self.asked[name] for name in ("at", "b", "bt")):
+        side = self._side("a", self.asked["a"] or FIRST[self.kind], self.asked["period_a"])
+        if self.mode != "difference" or any(
+            self.asked[name] for name in ("period_a", "b", "period_b")
+        ):
             return side
         # The later one minus the earlier one: what grew is above zero.
         common = self._common(side)
@@ -168,7 +170,7 @@ class CompareRequest:
         """Return side B: without a choice the same in the period before, or another one beside."""
         if self._figured and self._filled:
             return self._figures("b", self._filled[1])
-        sheet, period = self.asked["b"] or self.a.sheet_id, self.asked["bt"]
+        sheet, period = self.asked["b"] or self.a.sheet_id, self.asked["period_b"]
         if self.asked["b"] and not period and self.asked["b"] != self.a.sheet_id:
             period = self.a.period
         if not self.asked["b"] and not period:
@@ -226,7 +228,7 @@ class CompareRequest:
     def _figures(self, name: str, found: Measure) -> Side:
         """Return a side of zones or areas: what the address names, and the rest as it is best."""
         asked = self._indicator(self.asked[name]) or found.indicator_id
-        period = self.asked["at" if name == "a" else "bt"]
+        period = self.asked["period_a" if name == "a" else "period_b"]
         known = self._figured[word(self.level, asked)]["periods"]
         if period not in known:
             period = found.period if asked == found.indicator_id else known[-1]

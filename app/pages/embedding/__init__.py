@@ -36,7 +36,7 @@ OWN = tuple(row.name for row in OPTIONS)
 def fields(_world: World) -> tuple[QueryField, ...]:
     """Return what is chosen; ``query`` is that of the view, or the whole address of a page."""
     return (
-        QueryField("view", "word", EMBEDDED[0].name, tuple(VIEWS)),
+        QueryField("page", "word", EMBEDDED[0].name, tuple(VIEWS), was="view"),
         QueryField("query", "text", ""),
         *OPTIONS,
         QueryField("width", "word", WIDTH, WIDTHS),
@@ -53,7 +53,7 @@ def content(world: World, asked: Asked, *, here: str = "") -> Content:
         one = shown(world, view, query)
     except StateError as error:
         fault = _fault(phrases, error)
-        context = _choices(world, asked, VIEWS[asked["view"]], asked["query"])
+        context = _choices(world, asked, VIEWS[asked["page"]], asked["query"])
         return Content(title, fault["message"], {**_allowed(world), **context, "fault": fault})
     ignored = [name for name in strange(world, view, query) if name]
     rest = one.asked.but(**{row.name: row.default for row in (*OPTIONS, LANG)}).query
@@ -65,7 +65,7 @@ def content(world: World, asked: Asked, *, here: str = "") -> Content:
         **_result(world, asked, one, here),
     }
     said = phrases["said"].format(title=one.title, width=asked["width"])
-    address = asked.but(view=view.name, query=rest).link()
+    address = asked.but(page=view.name, query=rest).link()
     return Content(title, said, {**_allowed(world), **context}, address=address)
 
 
@@ -73,7 +73,7 @@ def _meant(world: World, asked: Asked, here: str) -> tuple[View, Mapping[str, st
     """Return the view and its query with the options of its frame; StateError for another's."""
     text = asked["query"]
     address = here + text if text.startswith("/") else text
-    view, query = VIEWS[asked["view"]], pairs(text)
+    view, query = VIEWS[asked["page"]], pairs(text)
     if "://" in address.partition("?")[0]:
         found = named(world, address, here=here)
         if found is None:

@@ -28,7 +28,7 @@ def fields(world: World) -> tuple[QueryField, ...]:
     dates = [moment.date for moment in (*moments(known), *((goal,) if goal else ()))]
     prefectures, counties = known.at_level_ids("prefecture"), known.at_level_ids("county")
     return (
-        QueryField("date", "word", BASE, tuple(dict.fromkeys((*dates, BASE)))),
+        QueryField("period", "word", BASE, tuple(dict.fromkeys((*dates, BASE))), was="date"),
         QueryField("place", "word", "", (*known.zones, *counties)),
         QueryField("up", "words", (), tuple(known.zones)),
         QueryField("new", "words", (), counties),

@@ -94,7 +94,7 @@ def _dates(told: ZonesRequest) -> Iterator[dict[str, Any]]:
     for moment in told.moments:
         yield {
             "words": moment_words(moment, told.lang),
-            "href": told.asked.link(date=moment.date),
+            "href": told.asked.link(period=moment.date),
             "on": moment.date == told.moment.date,
         }
 

@@ -52,7 +52,7 @@ class ZonesRequest:
     @property
     def based(self) -> Asked:
         """Return the same address at the base year, where a new mark is seen at once."""
-        return self.asked.but(date=BASE)
+        return self.asked.but(period=BASE)
 
     @property
     def moments(self) -> tuple[Moment, ...]:
@@ -77,7 +77,7 @@ def inquiry(world: World, asked: Asked) -> ZonesRequest:
     every = {moment.date: moment for moment in moments(known)}
     if goal:
         every[goal.target.date] = goal.target
-    moment = every.get(asked["date"], base_moment(known))
+    moment = every.get(asked["period"], base_moment(known))
     distances: Any = world.shelf.facts["distances"]
     return ZonesRequest(
         catalogue=known,

@@ -32,8 +32,8 @@ LINK = re.compile(r'href="\?([^"]*)"')
 # Of a field with more choices those are taken that the first page links to.
 FEW = 60
 TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "zones": (("date", "place"),),
-    "cities": (("city", "version", "area"),),
+    "zones": (("period", "place"),),
+    "cities": (("city", "period", "place"),),
     "targets": (
         ("target",),
         ("verdict", "kind", "document"),
@@ -45,8 +45,8 @@ TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 # In a frame the first page of each choice is enough: whoever wants more opens the full page.
 FRAMED: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "zones": (("date",),),
-    "cities": (("city", "version"), ("area",)),
+    "zones": (("period",),),
+    "cities": (("city", "period"), ("place",)),
     "targets": (("target",), ("indicator", "period")),
     "platforms": (("field",),),
     "compare": (),
