@@ -24,7 +24,7 @@ expect.set_options(timeout=PAGE_DEADLINE_MS)
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return how many tests run side by side: one more than processors, as browsers are waited for."""
+    """Return how many tests run side by side: one more than processors, as some of them wait."""
     return min((os.cpu_count() or 1) + 1, 4)
 
 
