@@ -14,8 +14,6 @@ IMPORTED = {
     "fonttools": "fontTools",
     # Dash compresses its answers by it.
     "flask-compress": "dash",
-    # geopandas reads and writes files by it.
-    "pyogrio": "geopandas",
 }
 PROJECT = tomllib.loads(house.text("pyproject.toml"))["project"]
 DECLARED = [re.split(r"[<>=~! ;\[]", line)[0] for line in PROJECT["dependencies"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from dash import Dash, html
@@ -17,6 +17,7 @@ from app.shell.masthead import masthead
 from app.shell.page import Early, Page
 from app.shell.phrases import marks, said
 from app.shell.render import files, main, maps_json
+from app.text import words
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -29,12 +30,18 @@ KEPT = 64
 def page(view: View) -> Page:
     """Return the page that shows a view."""
 
-    def layout(world: World) -> Component:
+    def layout(world: World, early: Early | None) -> Component:
         return html.Div(
             [
                 said(html.A, "site.skip-words", href="#" + ids.LEAF, className="skip", id=ids.SKIP),
                 masthead(world, view.path),
-                html.Main(id=ids.LEAF, className=f"leaf leaf-{view.name}", tabIndex=-1),
+                html.Main(
+                    early.main if early else None,
+                    id=ids.LEAF,
+                    className=f"leaf leaf-{view.name}",
+                    tabIndex=-1,
+                    **(_told(early) if early else {}),
+                ),
                 html.Div(id=ids.BANNER, className="banner", role="alert"),
                 html.Div(
                     id=ids.LIVE, className="unseen", role="status", **marks(aria_live="polite")
@@ -65,3 +72,10 @@ def page(view: View) -> Page:
         return written(world, read(query, view.fields(world)).query)
 
     return Page(view.path, view.title, BUNDLE, layout, register, early, dash=view.explored)
+
+
+def _told(early: Early) -> dict[str, Any]:
+    """Return what the scripts of a page must know of it, as attributes of its main element."""
+    phrases = words(early.lang)
+    banner = {f"data_{name}": phrases[f"banner.{name}"] for name in ("failed", "retry")}
+    return marks(data_maps=early.maps, data_said=early.said, data_address=early.address, **banner)

@@ -15,7 +15,6 @@ from app.context.context import World
 from app.pages.embedding.options import ON
 from app.pages.registry import PAGES
 from app.pages.views import EMBEDDED
-from app.shell import ids
 from app.shell.page import Early, Page
 from app.shell.prerender import early_html
 from app.text import HTML_LANGS, LANGUAGES, words
@@ -56,7 +55,7 @@ class Index:
         self.world = world
         self._early = {
             (page.path, lang): early_html(
-                page.layout(world), world.theme.phrases(lang, words(lang))
+                page.layout(world, None), world.theme.phrases(lang, words(lang))
             )
             for page in PAGES
             for lang in LANGUAGES
@@ -119,20 +118,10 @@ class Index:
 
     def _filled(self, page: Page, early: Early) -> str:
         """Return the layout as HTML, with what the server has written for this address."""
-        html = self._early[page.path, early.lang]
         if not early.main:
-            return html
-        start, _, rest = html.partition(f'id="{ids.LEAF}"')
-        phrases = words(early.lang)
-        told = {
-            "maps": early.maps,
-            "said": early.said,
-            "address": early.address,
-            **{name: phrases[f"banner.{name}"] for name in ("failed", "retry")},
-        }
-        data = "".join(f' data-{name}="{escape(text, quote=True)}"' for name, text in told.items())
-        opened = rest.replace(">", f"{data}>{early.main}", 1)
-        return f'{start}id="{ids.LEAF}"{opened}'
+            return self._early[page.path, early.lang]
+        phrases = self.world.theme.phrases(early.lang, words(early.lang))
+        return early_html(page.layout(self.world, early), phrases)
 
     def _config(self, page: Page, tag: str) -> str:
         """Return Dash's configuration, with the prefix below which this page's layout is."""

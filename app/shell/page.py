@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dash import Dash
 from dash.development.base_component import Component
+from markupsafe import Markup
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -25,7 +26,7 @@ class Early:
     files: tuple[str, ...] = ()
     title: str = ""
     said: str = ""
-    main: str = ""
+    main: Markup | None = None
     maps: str = ""
     address: str = ""
 
@@ -34,7 +35,8 @@ class Early:
 class Page:
     """One page of the atlas.
 
-    ``title`` is a word key, ``bundle`` names its scripts in app/files/bundle.py. ``early`` reads a
+    ``title`` is a word key, ``bundle`` names its scripts in app/files/bundle.py. ``layout`` is what
+    Dash makes of it; with what a query said (``early``) it is the same, filled. ``early`` reads a
     query and raises StateError for a word it does not know. A page whose layers are explored is
     rendered with ``dash``; the others ship none of it.
     """
@@ -42,7 +44,7 @@ class Page:
     path: str
     title: str
     bundle: str
-    layout: Callable[[World], Component]
+    layout: Callable[[World, Early | None], Component]
     register: Callable[[Dash, World], None]
     early: Callable[[World, Mapping[str, str]], Early]
     dash: bool = True

@@ -11,6 +11,7 @@ from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
+from markupsafe import Markup
 
 NAMESPACE = html.Div().to_plotly_json()["namespace"]
 NAMES = {"className": "class", "tabIndex": "tabindex"}
@@ -19,7 +20,10 @@ WORDS = "data-t"
 
 
 def early_html(layout: Component, phrases: Mapping[str, str]) -> str:
-    """Return a layout as HTML with its phrases in one language; what is not HTML is left out."""
+    """Return a layout as HTML with its phrases in one language; what is not HTML is left out.
+
+    What is written already (Markup) stands as it is.
+    """
     return "".join(_node(layout, phrases))
 
 
@@ -29,6 +33,8 @@ def _node(node: object, phrases: Mapping[str, str]) -> Iterator[str]:
             yield from _node(child, phrases)
     elif isinstance(node, Component):
         yield from _element(node.to_plotly_json(), phrases)
+    elif isinstance(node, Markup):
+        yield str(node)
     elif node is not None:
         yield escape(str(node))
 

@@ -8,6 +8,8 @@ import pytest
 from dash import dcc, html
 from flask.testing import FlaskClient
 
+from app.pages.registry import PAGES
+from app.publish.atlas import Atlas
 from app.shell.phrases import labelled, marks, said
 from app.shell.prerender import early_html
 from app.text import words
@@ -43,3 +45,18 @@ def test_page_holds_the_same_ids_as_the_layout(client: FlaskClient, lang: str) -
     layout = client.get("/_dash-layout").text
     ids = set(re.findall(r'\bid="([\w-]+)"', early)) - {"early"}
     assert ids == set(re.findall(r'"id":"([\w-]+)"', layout)) - {"view", "chosen"}
+
+
+@pytest.mark.parametrize("path", ["/zones", "/science-cities", "/compare", "/targets"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_written_is_the_layout_filled(atlas: Atlas, path: str, lang: str) -> None:
+    """Dash's own layout takes the place of the page without a jump: it has the same elements."""
+    page = next(one for one in PAGES if one.path == path)
+    early = page.early(atlas.world, {"lang": lang})
+    phrases = atlas.world.theme.phrases(lang, words(lang))
+    empty, filled = (early_html(page.layout(atlas.world, one), phrases) for one in (None, early))
+    assert early.main
+    bare = re.sub(r' data-(maps|said|address|failed|retry)="[^"]*"', "", filled)
+    assert bare.replace(str(early.main), "") == empty
+    with atlas.server.test_client() as client:
+        assert filled in client.get(f"{path}?lang={lang}").text

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.context.context import World
 
 
-def layout(world: World) -> Component:
+def layout(world: World, _early: Early | None) -> Component:
     """Return the page in Chinese; the browser puts it into the language of the address."""
     return html.Div(
         [
