@@ -10,6 +10,9 @@ for one in "$@"; do command -v "$one" >/dev/null || missing+=("$one"); done
 command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null ||
     command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
     missing+=(chromium-headless-shell)
+# What drives the browser needs it, and no package of Python's brings it.
+[ "$(uname)" != Linux ] || compgen -G "/usr/lib*/libatomic.so.1" >/dev/null ||
+    compgen -G "/usr/lib/*/libatomic.so.1" >/dev/null || missing+=(libatomic1)
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
 [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || missing+=(nginx-light)
