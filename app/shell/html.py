@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from app.context.context import World
 from app.pages.embedding.options import ON
-from app.pages.registry import PAGES
+from app.pages.explore.page import EXPLORE
 from app.pages.views import EMBEDDED
 from app.shell.page import Early, Page
 from app.shell.prerender import early_html
@@ -53,11 +53,9 @@ class Index:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self._early = {
-            (page.path, lang): early_html(
-                page.layout(world, None), world.theme.phrases(lang, words(lang))
-            )
-            for page in PAGES
+        # Explore is filled by the browser: it is the same for every query of a language.
+        self._explore = {
+            lang: early_html(EXPLORE.layout(world, None), world.theme.phrases(lang, words(lang)))
             for lang in LANGUAGES
         }
 
@@ -109,17 +107,13 @@ class Index:
             icon=file(names["icon"]),
             style=file(names["style"]),
             script=file(names[f"script/{page.bundle}"]),
-            preloads="\n".join(
-                [
-                    *(_fetch_early(address) for address in (manifest, *early.files)),
-                ]
-            ),
+            preloads="\n".join(map(_fetch_early, (manifest, *early.files))),
         )
 
     def _filled(self, page: Page, early: Early) -> str:
         """Return the layout as HTML, with what the server has written for this address."""
         if not early.main:
-            return self._early[page.path, early.lang]
+            return self._explore[early.lang]
         phrases = self.world.theme.phrases(early.lang, words(early.lang))
         return early_html(page.layout(self.world, early), phrases)
 

@@ -99,16 +99,22 @@ def differences(
     return Differences(a, b, way, one, found, _caveats(one, other, found))
 
 
+def _sides(catalogue: Catalogue, subject: Subject, a: Measure, b: Measure) -> Difference:
+    """Return both figures without a number yet, and why there can be none where that is known."""
+    one = entry(catalogue, subject, a.indicator_id, a.period)
+    other = entry(catalogue, subject, b.indicator_id, b.period)
+    breaks = _breaks(catalogue, subject, a, b)
+    lack: Lack = _missing(one, other) or ("broken" if breaks else "")
+    return Difference(subject, one, other, lack=lack, breaks=breaks if lack == "broken" else ())
+
+
 def _of_values(
     catalogue: Catalogue, subject: Subject, a: Measure, b: Measure, way: Way
 ) -> Difference:
-    one = entry(catalogue, subject, a.indicator_id, a.period)
-    other = entry(catalogue, subject, b.indicator_id, b.period)
-    if one.value is None or other.value is None:
-        return Difference(subject, one, other, lack=_missing(one, other))
-    breaks = _breaks(catalogue, subject, a, b)
-    if breaks:
-        return Difference(subject, one, other, lack="broken", breaks=breaks)
+    sides = _sides(catalogue, subject, a, b)
+    one, other = sides.a, sides.b
+    if sides.lack or one.value is None or other.value is None:
+        return sides
     if one.floor and other.floor:
         return Difference(subject, one, other, lack="floors")
     bound: Bound = "at-least" if one.floor else "at-most" if other.floor else ""
@@ -132,7 +138,7 @@ def _breaks(
 def _missing(one: Entry, other: Entry) -> Lack:
     if one.value is None and other.value is None:
         return "neither"
-    return "no-a" if one.value is None else "no-b"
+    return "no-a" if one.value is None else "no-b" if other.value is None else ""
 
 
 def _of_ranks(
@@ -142,13 +148,10 @@ def _of_ranks(
     b: Measure,
     level: Mapping[str, tuple[Rank, Rank]],
 ) -> Difference:
-    one = entry(catalogue, subject, a.indicator_id, a.period)
-    other = entry(catalogue, subject, b.indicator_id, b.period)
-    if one.value is None or other.value is None:
-        return Difference(subject, one, other, lack=_missing(one, other))
-    breaks = _breaks(catalogue, subject, a, b)
-    if breaks:
-        return Difference(subject, one, other, lack="broken", breaks=breaks)
+    sides = _sides(catalogue, subject, a, b)
+    one, other = sides.a, sides.b
+    if sides.lack:
+        return sides
     if one.floor or other.floor:
         return Difference(subject, one, other, lack="floors")
     if subject.word not in level:
