@@ -11,8 +11,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.build.bake import BakeError
+from app.build.editions import opened
 from app.build.redacted import withheld
-from app.commands import brief, build, check, export, indicators, layers, picture, review, serve
+from app.commands import (
+    brief,
+    build,
+    check,
+    editions,
+    export,
+    indicators,
+    layers,
+    picture,
+    review,
+    serve,
+)
 from app.commands.arguments import MISUSE, Parser, open_mouthed
 from app.commands.language import spoken
 from app.commands.said import said
@@ -51,10 +63,10 @@ def bake(settings: Config, options: argparse.Namespace) -> int:
 
 # These write words: their --lang is that of what they write, too.
 SPEAKING = ("layers", "indicators", "export", "build", "brief", "picture")
-DATA = ("data",)
+DATA = ("data", "store")
 LAW = ("map_approval", "today", "sensitive_words", "sensitive_areas")
 # What writes files for others heeds what may not be in them.
-PUBLISHED = ("data", "cache", *LAW)
+PUBLISHED = (*DATA, "cache", *LAW)
 # A site has what a server shows its readers.
 BASEMAP = ("basemap_url", "basemap_attribution", "basemap_max_zoom", "tianditu_key")
 SITE = (*PUBLISHED, "public", "message_origins", "theme", "map_max_zoom", *BASEMAP)
@@ -74,6 +86,7 @@ COMMANDS = (
         review.add,
         (*PUBLISHED, "map_max_zoom"),
     ),
+    Command("editions", editions.run, editions.add, ("store", "cache", *LAW)),
 )
 
 
@@ -103,8 +116,10 @@ def parser(lang: str = "en") -> Parser:
             command.arguments(sub)
         if command.name not in SPEAKING:
             sub.language()
-        publishes = not command.settings or "sensitive_words" in command.settings
-        sub.set_defaults(run=command.run, publishes=publishes)
+        reads = not command.settings or "data" in command.settings
+        # What serves follows the lists for each edition itself.
+        publishes = reads and "sensitive_words" in command.settings
+        sub.set_defaults(run=command.run, reads=reads, publishes=publishes)
     return whole
 
 
@@ -134,6 +149,8 @@ def main(arguments: Sequence[str]) -> int:
         print(error.in_lang(lang), file=sys.stderr)
         return MISUSE
     try:
+        if options.reads:
+            settings = opened(settings)
         # What only looks at the data sees all of them.
         if options.publishes:
             settings = withheld(settings)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextvars import copy_context
+from typing import TYPE_CHECKING
 
 from flask import Flask
 
@@ -25,6 +27,7 @@ from app.api import (
     tables,
 )
 from app.build import bake
+from app.build.editions import opened
 from app.build.redacted import withheld
 from app.context.changes import CHANGES, Changes
 from app.context.context import world
@@ -32,24 +35,34 @@ from app.files.shelf import Shelf
 from app.pages.registry import PAGES, links
 from app.publish.atlas import Atlas
 from app.server.counts import Counts
+from app.server.exchange import Exchange
 from app.server.proxies import Proxies
 from app.server.watch import Watch, note_routes
 from app.settings.approval import approval_of, require_approved
 from app.settings.settings import Config, load
 from app.settings.version import about
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
 # Compressed by whoever makes them: what is on the shelf comes compressed already.
 COMPRESSED = ("application/json", "text/html", "text/csv", "text/javascript", "text/css")
 
 
-def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
+def create_app(config: Config, *, shelf: Shelf | None = None, before: Atlas | None = None) -> Atlas:
     """Return the atlas, built and ready: its first request is like any other.
 
-    ``shelf`` is what the build made, from whoever has read it already. Raises NotApproved for
-    maps that may not be published if the public is to see them.
+    ``shelf`` is what the build made, from whoever has read it already; ``before`` is the atlas of
+    an older edition whose counts go on, and whose files pages that are open still ask for. Raises
+    NotApproved for maps that may not be published if the public is to see them.
     """
+    # Dash notes its last app in the context it is made in, which would keep it for ever.
+    return copy_context().run(_created, config, shelf, before)
+
+
+def _created(config: Config, shelf: Shelf | None, before: Atlas | None) -> Atlas:
     _ignore_environment()
-    config = withheld(config)
+    config = withheld(config if config.edition else opened(config))
     if config.public:
         require_approved(approval_of(config, zoom=config.map_max_zoom))
     built = shelf if shelf is not None else bake.ensure(config)
@@ -71,7 +84,7 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
     app.server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.server.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
     app.server.config["MAX_CONTENT_LENGTH"] = config.max_body
-    app.about = about(config.data)
+    app.about = about(config)
     app.server.extensions[CHANGES] = Changes(config.data, app.about["data"])
     note_routes(app.server)
     for page in PAGES:
@@ -95,12 +108,17 @@ def create_app(config: Config, *, shelf: Shelf | None = None) -> Atlas:
     ):
         route.register(app, known)
     _finish(app)
-    rules = [rule.rule for rule in app.server.url_map.iter_rules()]
-    # A worker that ends while its heir is there already: two slots for each, and one to spare.
-    app.counts = Counts(rules, slots=2 * config.workers + 1)
+    app.earlier = before.files if before else {}
+    app.counts = before.counts if before else _counts(app.server, config)
     watched = Watch(app.server.wsgi_app, app.counts)
     app.server.wsgi_app = Proxies(watched, config.trusted_proxies)
     return app
+
+
+def _counts(flask: Flask, config: Config) -> Counts:
+    rules = [rule.rule for rule in flask.url_map.iter_rules()]
+    # A worker that ends while its heir is there already: two slots for each, and one to spare.
+    return Counts(rules, slots=2 * config.workers + 1)
 
 
 def _ignore_environment() -> None:
@@ -127,7 +145,13 @@ def _finish(app: Atlas) -> None:
                 raise RuntimeError(f"the set-up of the server failed at {answer.request.path!r}")
 
 
-def wsgi(environment: Mapping[str, str] = os.environ) -> Flask:
+def wsgi(environment: Mapping[str, str] = os.environ) -> WSGIApplication:
     """Return the WSGI application, as in ``gunicorn 'app.factory:wsgi()'``."""
-    flask: Flask = create_app(load(environment)).server
-    return flask
+    config = load(environment)
+    return served(config, create_app(config))
+
+
+def served(config: Config, atlas: Atlas) -> WSGIApplication:
+    """Return the application that answers by an atlas, and follows the store of the settings."""
+    flask: Flask = atlas.server
+    return Exchange(config, atlas, make=create_app) if config.store else flask

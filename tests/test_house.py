@@ -102,6 +102,20 @@ def test_paths_in_the_architecture_exist() -> None:
     assert not [path for path in paths if not (house.PROJECT / path).exists()]
 
 
+def test_no_cache_of_a_module_keeps_an_edition_alive() -> None:
+    keeping = {
+        f"{name}: {node.name}"
+        for name in house.ours()
+        for node in ast.walk(house.tree(name))
+        if isinstance(node, ast.FunctionDef)
+        for mark in node.decorator_list
+        if re.match(r"(lru_)?cache\b|once\b", ast.unparse(mark))
+        for given in node.args.args
+        if given.annotation and ast.unparse(given.annotation) in ("Catalogue", "World")
+    }
+    assert not keeping, f"kept by a module rather than by its owner (geo.owned): {keeping}"
+
+
 def test_web_worker_stays_light() -> None:
     script = f"import sys, app.factory; print(*(m for m in {HEAVY!r} if m in sys.modules))"
     heavy = _python("-c", script).strip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from flask import Response, jsonify
@@ -29,9 +28,11 @@ def register(app: Atlas, world: World) -> None:
         studio: Studio = app.server.extensions[STUDIO]
         return studio.trouble
 
+    def behind() -> str:
+        return app.follower.trouble if app.follower else ""
+
     changes: Changes = app.server.extensions[CHANGES]
-    known = ready.Known(world, changes, trouble)
-    started = time.time()
+    known = ready.Known(world, changes, trouble, behind)
     loaded = {
         "status": "ok",
         "places": len(catalogue.places),
@@ -63,7 +64,7 @@ def register(app: Atlas, world: World) -> None:
         return _fresh(jsonify({**app.about, **({"changed": changed} if changed else {})}))
 
     def metrics() -> Response:
-        text = exposition(app.counts, app.about, started=started)
+        text = exposition(app.counts, app.about)
         return _fresh(Response(text, content_type=CONTENT_TYPE_PLAIN_0_0_4))
 
     rules = ((urls.HEALTH, health), ("healthz", alive), ("readyz", fit))

@@ -20,13 +20,17 @@ def register(app: Atlas, world: World) -> None:
     """Serve the shelf, and Dash's scripts from it rather than compressed at each request."""
     shelf = world.shelf
     made = (world.manifest_file, *world.embed_files.values())
-    files = {**shelf.files, **{one.name: one for one in made}}
+    app.files = {**shelf.files, **{file.name: file for file in made}}
     suites = world.urls.prefix + SUITES
 
     def serve(name: str) -> Response:
-        if name not in files:
+        file = app.files.get(name) or app.earlier.get(name)
+        if file is None and app.follower:
+            # Another worker may have been first to follow: its page asks for what we lack so far.
+            file = app.follower.follow().files.get(name)
+        if file is None:
             abort(404)
-        return files[name].answer(request)
+        return file.answer(request)
 
     def serve_suite() -> Response | None:
         if not request.path.startswith(suites):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from app.settings.settings import PROJECT
 from geo.errors import AtlasError, CatalogueError, Fault
-from geo.export.atomic import FULL, why_not
+from geo.files.atomic import FULL, why_not
 from geo.redact.redaction import SensitiveError, Withheld, some, withhold
 from geo.redact.rules import rules
 from geo.sentences import Said, lines, said

@@ -17,7 +17,7 @@ from app.build.tasks import Step
 from app.commands.said import said
 from app.files import shelf
 from geo.errors import AtlasError
-from geo.export.atomic import FULL
+from geo.files.atomic import FULL
 
 # It comes first, and nothing is made of data that fail it.
 FIRST = "check"

@@ -14,7 +14,7 @@ from app.settings.approval import approval_of
 from geo.analysis.profile import LATEST
 from geo.analysis.subjects import FEWEST, MOST, OWN_EXAMPLE, subjects
 from geo.errors import UnknownWord
-from geo.export.atomic import write_file
+from geo.files.atomic import write_file
 from layers.words import text
 
 if TYPE_CHECKING:

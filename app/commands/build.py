@@ -16,7 +16,7 @@ from app.jobs.reading import read
 from app.settings.approval import approval_of
 from app.settings.theme import load as load_theme
 from geo.errors import AtlasError, UnknownWord
-from geo.export.atomic import write_file
+from geo.files.atomic import write_file
 
 if TYPE_CHECKING:
     from app.commands.arguments import Parser

@@ -12,9 +12,9 @@ from app.jobs.reading import read
 from app.settings.approval import approval_of
 from geo.errors import UnknownWord
 from geo.export import FORMATS, SPATIAL, format_of, write_bytes
-from geo.export.atomic import write_file
 from geo.export.geometries import shapes
 from geo.export.statistics import names, statistics
+from geo.files.atomic import write_file
 from geo.sentences import said as geo_said
 from layers.approval_mark import stamp_table
 from layers.catalogue import LAYERS

@@ -12,7 +12,7 @@ from app.jobs import map_request
 from app.jobs.reading import read
 from app.settings.approval import approval_of
 from geo.errors import UnknownWord
-from geo.export.atomic import write_file
+from geo.files.atomic import write_file
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame

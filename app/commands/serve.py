@@ -10,6 +10,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from app.build import bake
+from app.build.redacted import withheld
 from app.settings import theme
 from app.settings.approval import approval_of, require_approved
 
@@ -31,9 +32,11 @@ def run(settings: Config, _options: argparse.Namespace) -> int:
         logs.write(settings.log_format)
         # A process that is the first of its machine, as in a container, has no habit of ending.
         signal.signal(signal.SIGTERM, _end)
-        atlas = _atlas(settings, at)
+        atlas = _atlas(withheld(settings), at)
+        from app.factory import served  # noqa: PLC0415  Dash takes a second to import
+
         print(f"http://{settings.host}:{settings.port}{settings.prefix}", flush=True)  # noqa: T201  whoever started it reads it
-        process.run(atlas.server, settings, at=at, counts=atlas.counts)
+        process.run(served(settings, atlas), settings, at=at, counts=atlas.counts)
     return 0
 
 

@@ -6,8 +6,8 @@ import logging
 from pathlib import Path
 from threading import Lock
 
-from app.settings.version import hash_of
 from geo.errors import AtlasError
+from geo.files.content_hash import hash_of
 
 log = logging.getLogger("atlas")
 # Where an atlas keeps its own, for its routes.

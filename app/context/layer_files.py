@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.files.once import once
+from geo.owned import owned
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
 KEPT = 24
 
 
-@once(KEPT)
+@owned(once(KEPT))
 def sheet(world: World, sheet_id: str, lang: str) -> Mapping[str, Any]:
     """Return a published sheet in one language (docs/architecture.md has its form)."""
     read: Mapping[str, Any] = json.loads(world.shelf.body(f"sheet/{lang}/{sheet_id}"))
     return read
 
 
-@once(1)
+@owned(once(1))
 def shapes(world: World) -> Mapping[str, str]:
     """Return the path of every prefecture (see layers.render.svg_paths), by its identifier."""
     read: Mapping[str, str] = json.loads(world.shelf.body("outlines"))

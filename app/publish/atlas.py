@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from dash import Dash
 from flask import request
 
 from app.address.lenient import said
 from app.context.context import World
+from app.files.shelf import Stored
 from app.pages.registry import page_of
 from app.pages.views import EMBEDDED
 from app.publish.embed.discovery import discovery
@@ -21,14 +22,30 @@ APP = "app.factory"
 SHOWN = {view.path for view in EMBEDDED}
 
 
+class Follower(Protocol):
+    """Follows the current edition of a store."""
+
+    # Why the current edition is not the one that is served; nothing where it is.
+    trouble: str
+
+    def follow(self) -> Atlas:
+        """Return the atlas of the current edition, made now if it is another."""
+        ...
+
+
 class Atlas(Dash):
     """A Dash app whose page names its language, its view and its files before any script runs.
 
-    ``about`` is what runs (app/settings/version.py), ``counts`` what was asked of it.
+    ``about`` is what runs (app/settings/version.py), ``counts`` what was asked of it, ``files``
+    what it serves by name, ``earlier`` the files of the edition before. ``follower`` exchanges it
+    for the atlas of another edition; None where there is one edition only.
     """
 
     about: Mapping[str, str]
     counts: Counts
+    files: Mapping[str, Stored]
+    earlier: Mapping[str, Stored]
+    follower: Follower | None = None
 
     def __init__(self, known: World, **settings: Any) -> None:  # noqa: ANN401  Dash's own
         self.world = known

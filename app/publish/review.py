@@ -26,9 +26,9 @@ from app.publish.review_pictures import (
 from app.settings.approval import approval_of
 from app.text import LANGUAGES
 from geo.approval.state import MISSING, sums
-from geo.export.atomic import write_file
 from geo.export.table import Cell, Column, Table, source_table
 from geo.export.text import csv_text
+from geo.files.atomic import write_file
 from geo.model.places import LEVELS
 from geo.sentences import Said, in_words
 from layers.approval_mark import stamp

@@ -8,6 +8,7 @@ to clean up, and a worker that dies leaves its counts behind.
 from __future__ import annotations
 
 import mmap
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -39,12 +40,14 @@ class Counts:
     """Requests by route and status, and how long they took.
 
     ``routes`` are the rules of the addresses, never the addresses that people asked for; what
-    matches no rule is counted as one. ``slots`` is how many processes may write.
+    matches no rule is counted as one. ``slots`` is how many processes may write, ``started`` when
+    the counting began, in seconds since 1970.
     """
 
     def __init__(self, routes: Sequence[str], *, slots: int = 1) -> None:
         self.routes = (*dict.fromkeys(routes), NO_ROUTE)
         self.slots = slots
+        self.started = time.time()
         self._slot = 0
         self._index = {route: number for number, route in enumerate(self.routes)}
         self._statuses = {code: number for number, code in enumerate(STATUSES)}

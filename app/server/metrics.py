@@ -27,12 +27,11 @@ class Collected(Collector):
 
     The client's own counters share theirs through files in a folder that can be written; ours
     are in memory that the workers share (app/server/counts.py). ``about`` is what /version
-    says, ``started`` the Unix time of the start in seconds.
+    says.
     """
 
     counts: Counts
     about: Mapping[str, str]
-    started: float
 
     def collect(self) -> Iterator[Metric]:
         """Yield the metrics as they are now."""
@@ -53,10 +52,12 @@ class Collected(Collector):
         yield seconds
         yield InfoMetricFamily("atlas", "What is running; always 1.", dict(self.about))
         yield GaugeMetricFamily(
-            "atlas_start_time_seconds", "Unix time at which the server started.", self.started
+            "atlas_start_time_seconds",
+            "Unix time at which the server started.",
+            self.counts.started,
         )
 
 
-def exposition(counts: Counts, about: Mapping[str, str], *, started: float) -> bytes:
+def exposition(counts: Counts, about: Mapping[str, str]) -> bytes:
     """Return the metrics of all workers in Prometheus's text format, version 0.0.4."""
-    return generate_latest(Collected(counts, about, started))
+    return generate_latest(Collected(counts, about))

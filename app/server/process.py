@@ -16,7 +16,7 @@ from app.commands.said import said
 from app.settings.settings import Config, ConfigError
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from _typeshed.wsgi import WSGIApplication
 
     from app.server.counts import Counts
 
@@ -39,10 +39,10 @@ def listening(config: Config) -> socket.socket:
         ) from error
 
 
-def run(flask: Flask, config: Config, *, at: socket.socket, counts: Counts) -> None:
+def run(application: WSGIApplication, config: Config, *, at: socket.socket, counts: Counts) -> None:
     """Answer requests until a signal ends it; open requests then have ``grace`` seconds."""
     if not hasattr(os, "fork"):
-        _waitress(flask, config, at)
+        _waitress(application, config, at)
         return
     from app.server.workers import serve  # noqa: PLC0415  gunicorn, where processes fork
 
@@ -50,7 +50,7 @@ def run(flask: Flask, config: Config, *, at: socket.socket, counts: Counts) -> N
     gc.collect()
     gc.freeze()
     # gunicorn closes it itself, so it is gunicorn's alone from here on.
-    serve(flask, options(config, at.detach()), counts)
+    serve(application, options(config, at.detach()), counts)
 
 
 def options(config: Config, listener: int) -> dict[str, Any]:
@@ -91,13 +91,13 @@ def _beat_folder() -> str:
     raise ConfigError(said("serve.no-temporary", memory=SHARED_MEMORY))
 
 
-def _waitress(flask: Flask, config: Config, at: socket.socket) -> None:
+def _waitress(application: WSGIApplication, config: Config, at: socket.socket) -> None:
     import waitress  # noqa: PLC0415  only where processes do not fork
 
     if config.workers > 1:
         raise ConfigError(said("serve.workers"))
     waitress.serve(
-        flask,
+        application,
         sockets=[at],
         threads=config.threads,
         ident=None,

@@ -20,12 +20,14 @@ GOOD = "ok"
 class Known:
     """What a check may ask: the world that is served, and what became of its data since.
 
-    ``trouble`` says why the last drawing failed, nothing if it did not.
+    ``trouble`` says why the last drawing failed, ``behind`` why readers do not have the current
+    edition; nothing where all is well.
     """
 
     world: World
     changes: Changes
     trouble: Callable[[], str] = str
+    behind: Callable[[], str] = str
 
 
 Check = Callable[[Known], str]
@@ -69,6 +71,11 @@ def drawing(known: Known) -> str:
     return f"the last picture or brief could not be drawn: {trouble}" if trouble else GOOD
 
 
+def edition(known: Known) -> str:
+    """Return whether readers have the current edition of the store."""
+    return known.behind() or GOOD
+
+
 def _unapproved(known: Known) -> str:
     world = known.world
     found = approval_of(world.config, zoom=world.config.map_max_zoom)
@@ -77,7 +84,12 @@ def _unapproved(known: Known) -> str:
 
 CHECKS: Mapping[str, Check] = {"shelf": shelf, "data": data, "approval": approval}
 # What an atlas may be ready without.
-LIMITS: Mapping[str, Check] = {"publishing": publishing, "fonts": fonts, "drawing": drawing}
+LIMITS: Mapping[str, Check] = {
+    "publishing": publishing,
+    "fonts": fonts,
+    "drawing": drawing,
+    "edition": edition,
+}
 
 
 def answers(known: Known) -> Mapping[str, str]:

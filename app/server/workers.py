@@ -9,7 +9,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from _typeshed.wsgi import WSGIApplication
 
     from app.server.counts import Counts
 
@@ -28,10 +28,12 @@ class Logs(Logger):  # type: ignore[misc]  # gunicorn ships no types
 
 
 class Workers(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
-    """A Flask application with gunicorn's settings."""
+    """A WSGI application with gunicorn's settings."""
 
-    def __init__(self, flask: Flask, options: dict[str, Any], counts: Counts) -> None:
-        self.flask = flask
+    def __init__(
+        self, application: WSGIApplication, options: dict[str, Any], counts: Counts
+    ) -> None:
+        self.application = application
         self.options = options
         self.counts = counts
         super().__init__()
@@ -44,9 +46,9 @@ class Workers(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         self.cfg.set("pre_fork", self._give_slot)
         self.cfg.set("post_fork", self._claim_slot)
 
-    def load(self) -> Flask:
+    def load(self) -> WSGIApplication:
         """Return what the workers serve; it was made before they were forked."""
-        return self.flask
+        return self.application
 
     def _give_slot(self, arbiter: Any, worker: Any) -> None:  # noqa: ANN401  gunicorn's own
         """Give a new worker the first slot that no living worker writes."""
@@ -58,6 +60,6 @@ class Workers(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         self.counts.claim(worker.slot)
 
 
-def serve(flask: Flask, options: dict[str, Any], counts: Counts) -> None:
+def serve(application: WSGIApplication, options: dict[str, Any], counts: Counts) -> None:
     """Run the workers until a signal ends them; the process ends with them."""
-    Workers(flask, options, counts).run()
+    Workers(application, options, counts).run()

@@ -165,6 +165,12 @@ class Config:
         "读者访问图集的来源；不知道则留空",
     )
     data: Path = _row(PROJECT / "data", _folder, "folder of the data package", "数据包所在的文件夹")
+    store: Path | None = _row(
+        None,
+        _file,
+        "folder of editions to serve instead of --data",
+        "版次库文件夹：指定后用其中的当前版次，不用 --data",
+    )
     cache: Path = _row(
         PROJECT / ".cache", _folder, "folder for what is built once", "预先生成的文件所在的文件夹"
     )
@@ -222,6 +228,8 @@ class Config:
         "the day it is, YYYY-MM-DD; empty for the clock's",
         "今天的日期，YYYY-MM-DD；空则看时钟",
     )
+    # No setting: which edition ``data`` is (app/build/editions.py), empty until it is looked up.
+    edition: str = ""
 
     @property
     def basemap(self) -> dict[str, str | int] | None:
@@ -245,6 +253,8 @@ class Config:
 def settings() -> Iterator[Setting]:
     """Yield every setting, in the order they are declared."""
     for row in fields(Config):
+        if "cast" not in row.metadata:
+            continue
         yield Setting(row.name, row.default, row.metadata["cast"], row.metadata["help"])
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.address.query import LANG, read
 from app.context.manifest import sheets_of
 from app.files.once import once
+from geo.owned import owned
 from layers.words import period_words, say
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def view_choice(world: World, view: View, lang: str, *, title: str) -> str:
     return title
 
 
-@once(KEPT)
+@owned(once(KEPT))
 def _opening(world: World, view: View, lang: str) -> tuple[str, ...]:
     """Return the sheets that a view shows before anything is chosen, those below first."""
     content = view.content(world, read({LANG.name: lang}, view.fields(world)))

@@ -18,6 +18,7 @@ from app.shell.page import Early, Page
 from app.shell.phrases import marks, said
 from app.shell.render import files, main, maps_json
 from app.text import words
+from geo.owned import owned
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -53,7 +54,7 @@ def page(view: View) -> Page:
     def register(_app: Dash, _world: World) -> None:
         """Do nothing: a view has no callback, its address is its state."""
 
-    @once(KEPT)
+    @owned(once(KEPT))
     def written(world: World, query: str) -> Early:
         asked = read(dict(parse_qsl(query, keep_blank_values=True)), view.fields(world))
         content = view.content(world, asked)

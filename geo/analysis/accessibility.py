@@ -14,6 +14,7 @@ from math import hypot, pi, sin, sqrt
 from typing import Any, Literal
 
 from geo.model.places import Platform
+from geo.owned import owned
 from geo.store.catalogue import Catalogue
 
 PEOPLE, PEOPLE_PERIOD = "population_census", "2020"
@@ -154,7 +155,7 @@ def covered(ground: ProjectedPoints, platforms: Iterable[Platform], *, radius_km
     return _covered(ground, tuple(sorted(points)), radius_km)
 
 
-@lru_cache(maxsize=128)
+@owned(lru_cache(maxsize=128))
 def _covered(ground: ProjectedPoints, points: tuple[Point, ...], radius_km: float) -> Covered:
     import shapely  # noqa: PLC0415  a worker whom nobody asks for rings need not hold it
 

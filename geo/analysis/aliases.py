@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from geo.model.names import shortened
+from geo.owned import owned
 
 if TYPE_CHECKING:
     from geo.model.subject import Subject
@@ -71,7 +72,7 @@ def near(catalogue: Catalogue, every: tuple[Subject, ...], name: str) -> tuple[S
     return ()
 
 
-@lru_cache(maxsize=KEPT)
+@owned(lru_cache(maxsize=KEPT))
 def _index(catalogue: Catalogue, every: tuple[Subject, ...]) -> Mapping[str, tuple[Subject, ...]]:
     found: dict[str, tuple[Subject, ...]] = {}
     for subject in every:

@@ -14,16 +14,17 @@ from geo.analysis.observations import entry
 from geo.analysis.operands import mismatch
 from geo.model.figures import Indicator, Measure
 from geo.model.subject import Subject
+from geo.owned import owned
 from geo.store.breaks import broken
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
 
-# How many catalogues and levels are kept.
+# How many levels of a catalogue are kept.
 KEPT = 8
 
 
-@lru_cache(maxsize=KEPT)
+@owned(lru_cache(maxsize=KEPT))
 def pairs(catalogue: Catalogue, level: str) -> Mapping[Measure, tuple[Measure, ...]]:
     """Return what can be subtracted at a level: each measure with those that match it.
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from geo.analysis.target_track import ADDABLE, Path, path_of
 from geo.model.figures import Indicator, Target, Value
 from geo.model.places import PROVINCE
+from geo.owned import owned
 from geo.store.breaks import broken
 from geo.store.derived import CENSUS_PERIOD
 
@@ -60,7 +61,7 @@ class Gap:
     source_ids: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=KEPT)
+@owned(lru_cache(maxsize=KEPT))
 def aims(catalogue: Catalogue, allocation: Allocation) -> tuple[Target, ...]:
     """Return the province's targets that places can be held against under an allocation.
 
@@ -80,7 +81,7 @@ def aims(catalogue: Catalogue, allocation: Allocation) -> tuple[Target, ...]:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@owned(lru_cache(maxsize=KEPT))
 def periods(catalogue: Catalogue, target: Target) -> tuple[str, ...]:
     """Return the years of any path to the target for which a place has a figure, oldest first."""
     paths = [path_of(catalogue, one) for one in (target, *_own(catalogue, target))]

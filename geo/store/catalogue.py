@@ -6,8 +6,9 @@ Standard library only: the web workers load it, and pandas would double their me
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
+from typing import Any
 
 from geo.errors import UnknownWord
 from geo.model.cooperations import Cooperation
@@ -60,6 +61,10 @@ class Catalogue:
     boxes: Mapping[str, PlanBox] = field(default_factory=dict)
     official_areas: Mapping[str, Boundary] = field(default_factory=dict)
     city_words: tuple[Words, ...] = ()
+
+    def __getstate__(self) -> Mapping[str, Any]:
+        """Return what another process needs; what follows from it is made again there."""
+        return {row.name: getattr(self, row.name) for row in fields(self)}
 
     @cached_property
     def _cells(self) -> Mapping[tuple[str, str, str], tuple[Value, ...]]:

@@ -14,7 +14,7 @@ from app.build.redacted import withheld
 from app.publish.site.folder import replacing
 from app.settings.settings import Config
 from geo.errors import AtlasError
-from geo.export.atomic import write_file
+from geo.files.atomic import write_file
 
 
 @pytest.fixture

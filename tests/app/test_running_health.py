@@ -23,7 +23,7 @@ from app.server import ready
 from app.server.counts import BUCKETS, Counts
 from app.server.logs import REQUESTS, JsonLines
 from app.settings.settings import Config
-from app.settings.version import hash_of
+from geo.files.content_hash import hash_of
 from layers.typefaces import REGULAR
 
 

@@ -15,7 +15,7 @@ from app.factory import create_app
 from app.pages.targets import gap as targets_gap
 from app.publish.atlas import Atlas
 from app.settings.settings import Config
-from geo.analysis.target_gap import aims, gap
+from geo.analysis.target_gap import Allocation, aims, gap
 from geo.analysis.target_track import VERDICTS, tracks
 from geo.sentences import in_words
 from tests.catalogues import REAL, of
@@ -103,14 +103,14 @@ def test_sources_that_disagree_are_both_drawn(client: FlaskClient) -> None:
     [("", "population"), ("?by=gdp", "gdp"), ("?indicator=rd_intensity", "path")],
 )
 def test_the_list_is_the_arithmetic_of_the_gap(
-    client: FlaskClient, query: str, allocation: str
+    client: FlaskClient, query: str, allocation: Allocation
 ) -> None:
     name = "rd_intensity" if allocation == "path" else "hnte"
     aim = next(a for a in aims(KNOWN, allocation) if a.indicator_id == name)
     found = rows(client, f"/targets/gap.csv{query}")
     assert len(found) == 21 * len({row["period"] for row in found})
     for row in found:
-        mine = gap(KNOWN, aim, row["place_id"], row["period"], allocation)  # type: ignore[arg-type]  # the same
+        mine = gap(KNOWN, aim, row["place_id"], row["period"], allocation)
         assert (row["value"] == "") == (mine.percent is None)
         if mine.percent is not None:
             assert float(row["value"]) == pytest.approx(mine.percent, rel=1e-6)

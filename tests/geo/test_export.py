@@ -22,10 +22,10 @@ from hypothesis import strategies as st
 
 from geo.errors import AtlasError, UnknownWord
 from geo.export import FORMATS, SPATIAL, format_of, write_bytes
-from geo.export.atomic import write_file
 from geo.export.statistics import POINTS, names, statistics
 from geo.export.table import Cell, Column, Table
 from geo.export.text import guarded, unguarded
+from geo.files.atomic import write_file
 from geo.model.figures import Source
 from tests.catalogues import REAL, TOY, of, rows
 

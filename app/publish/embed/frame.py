@@ -24,6 +24,7 @@ from app.shell.html import strip
 from app.shell.render import environment, files, main, maps_json
 from app.text import HTML_LANGS, view_words
 from geo.model.places import PROVINCE
+from geo.owned import owned
 from layers.approval_mark import stamp
 from layers.build.beyond import shows_all
 from layers.build.items import short_name
@@ -42,7 +43,7 @@ PAGE = "embed.html"
 SLOT, LEGEND = 'data-map="{}"', 'data-legend="{}"'
 
 
-@once(KEPT)
+@owned(once(KEPT))
 def page(world: World, view: View, query: str) -> Stored:
     """Return the page of a view for a query, compressed; raise StateError for a wrong value."""
     pairs = dict(parse_qsl(query, keep_blank_values=True))

@@ -18,7 +18,7 @@ import brotli
 
 from app.commands.said import said
 from app.publish.site.draft import SiteError, drafted
-from geo.export.atomic import why_not
+from geo.files.atomic import why_not
 
 INDEX = "site.json"
 FORMAT = "shu-atlas-site/1"

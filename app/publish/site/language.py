@@ -1,4 +1,4 @@
-"""An edition: the world of one language of a site, with the addresses that its pages print."""
+"""The world of one language of a site, with the addresses that its pages print."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FORMS = ("csv", "xlsx")
 
 
 @dataclass(frozen=True)
-class Edition:
+class SiteLanguage:
     """One language of a site: the world of its pages, and that of its pages for frames."""
 
     lang: str
@@ -23,9 +23,10 @@ class Edition:
     frames: World
 
 
-def edition(world: World, lang: str) -> Edition:
+def site_language(world: World, lang: str) -> SiteLanguage:
     """Return one language of the site of a world."""
-    return Edition(lang, _moved(world, lang, home=""), _moved(world, lang, home=f"{UP}{lang}/"))
+    pages, frames = (_moved(world, lang, home=home) for home in ("", f"{UP}{lang}/"))
+    return SiteLanguage(lang, pages, frames)
 
 
 def _moved(world: World, lang: str, *, home: str) -> World:

@@ -24,7 +24,7 @@ from app.pages.registry import links
 from app.pages.view import View
 from app.pages.views import EMBEDDED, VIEWS
 from app.publish.site.folder import Folder, replacing
-from app.publish.site.language import FORMS, Edition, edition, table_file
+from app.publish.site.language import FORMS, SiteLanguage, site_language, table_file
 from app.publish.site.site_pages import Kind, Writer
 from app.publish.site.site_tables import Tables
 from app.publish.site.site_urls import CARDS, UP, state_file
@@ -84,18 +84,18 @@ def build(
         require_approved(approval_of(config, zoom=config.map_max_zoom))
     with progress.step(said("step.site.loads")):
         base = world(config, bake.ensure(config), links=links())
-    editions = [edition(base, lang) for lang in LANGUAGES]
-    about = _about(base, editions, address, most)
+    languages = [site_language(base, lang) for lang in LANGUAGES]
+    about = _about(base, languages, address, most)
     with replacing(out) as folder:
         if stood := folder.stands(about):
             return Built(0, 0, stood)
         with progress.step(said("step.site.copying")):
-            _files(editions, folder)
-        wanted = _wanted(editions, most, progress)
-        pages = list(_pages(editions, wanted, folder, address, progress))
+            _files(languages, folder)
+        wanted = _wanted(languages, most, progress)
+        pages = list(_pages(languages, wanted, folder, address, progress))
         with progress.step(said("step.site.cards")):
-            _cards(editions, folder)
-            _tables(editions, folder)
+            _cards(languages, folder)
+            _tables(languages, folder)
         folder.put("index.html", _entry(base, address))
         if address:
             folder.put("sitemap.xml", _sitemap(address, pages).encode())
@@ -104,12 +104,12 @@ def build(
 
 
 def _about(
-    base: World, editions: Iterable[Edition], address: str, most: int | None
+    base: World, languages: Iterable[SiteLanguage], address: str, most: int | None
 ) -> dict[str, str]:
     """Return what the site is made from: the same makes the same files."""
-    running = about(base.config.data)
+    running = about(base.config)
     made = {name: running[name] for name in ("version", "data", "code")}
-    manifests = [one.pages.manifest_file.name for one in editions]
+    manifests = [one.pages.manifest_file.name for one in languages]
     law = stamp(base.approval, LANGUAGES[0]), base.approval.expires
     settings = (
         manifests,
@@ -134,9 +134,9 @@ def address_of(text: str) -> str:
     return text if text.endswith("/") else f"{text}/"
 
 
-def _files(editions: Iterable[Edition], folder: Folder) -> None:
+def _files(languages: Iterable[SiteLanguage], folder: Folder) -> None:
     """Put everything that pages name by its content, and the script for portals."""
-    for one in editions:
+    for one in languages:
         shelf = one.pages.shelf
         for what, name in shelf.names.items():
             if not what.startswith(UNUSED):
@@ -148,22 +148,22 @@ def _files(editions: Iterable[Edition], folder: Folder) -> None:
 
 
 def _wanted(
-    editions: list[Edition], most: int | None, progress: Progress
+    languages: list[SiteLanguage], most: int | None, progress: Progress
 ) -> list[tuple[Kind, list[Asked]]]:
     """Return every kind of page with the states of it that are written."""
     wanted: list[tuple[Kind, list[Asked]]] = []
     with progress.step(said("step.site.states")):
         for framed, views in ((False, VIEWS), (True, EMBEDDED)):
             for view in views:
-                asked = written(editions[0].pages, view, framed=framed, most=most)
-                for one in editions:
+                asked = written(languages[0].pages, view, framed=framed, most=most)
+                for one in languages:
                     kind = _kind(view, asked, one, framed=framed)
                     wanted.append((kind, asked))
     return wanted
 
 
 def _pages(
-    editions: Iterable[Edition],
+    languages: Iterable[SiteLanguage],
     wanted: list[tuple[Kind, list[Asked]]],
     folder: Folder,
     address: str,
@@ -172,7 +172,7 @@ def _pages(
     """Write every page of every view and yield the paths of the full ones."""
     kinds = [kind for kind, _ in wanted]
     writer = Writer(kinds, folder.put, Tables(folder.put), address=address)
-    for one in editions:
+    for one in languages:
         yield writer.explore(one)
     for kind, asked in wanted:
         with progress.step(
@@ -183,7 +183,7 @@ def _pages(
             yield from paths
 
 
-def _kind(view: View, asked: list[Asked], one: Edition, *, framed: bool) -> Kind:
+def _kind(view: View, asked: list[Asked], one: SiteLanguage, *, framed: bool) -> Kind:
     stem = view.name if framed else view.path.strip("/")
     files = {}
     for state in asked:
@@ -193,9 +193,9 @@ def _kind(view: View, asked: list[Asked], one: Edition, *, framed: bool) -> Kind
     return Kind(view, one, folder, framed, states(one.pages, view, files))
 
 
-def _cards(editions: Iterable[Edition], folder: Folder) -> None:
+def _cards(languages: Iterable[SiteLanguage], folder: Folder) -> None:
     """Write what Explore says of every place; what the map shows of it stands in its tooltip."""
-    for one in editions:
+    for one in languages:
         catalogue, lang = one.pages.catalogue, one.lang
         phrases = one.pages.theme.phrases(lang, words(lang))
         for place in sorted(one.pages.vocabulary.places):
@@ -203,9 +203,9 @@ def _cards(editions: Iterable[Edition], folder: Folder) -> None:
             folder.put(f"{CARDS}/{lang}/{place}.html", told.encode())
 
 
-def _tables(editions: Iterable[Edition], folder: Folder) -> None:
+def _tables(languages: Iterable[SiteLanguage], folder: Folder) -> None:
     """Write the figures of every sheet with all their periods."""
-    for one in editions:
+    for one in languages:
         for sheet, about_it in sheets_of(one.pages.shelf).items():
             state = replace(ViewState(), layer=str(about_it["layer"]), lang=one.lang)
             period = str(about_it["default_period"])

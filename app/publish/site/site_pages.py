@@ -15,7 +15,7 @@ from app.pages.layer import VIEW as LAYER
 from app.pages.registry import PAGES
 from app.pages.view import Content, MapSpec, PageLayer, View
 from app.publish.embed.frame import written as framed_page
-from app.publish.site.language import Edition
+from app.publish.site.language import SiteLanguage
 from app.publish.site.links import Here, led
 from app.publish.site.site_tables import Tables
 from app.publish.site.site_urls import CARDS, UP
@@ -46,7 +46,7 @@ class Kind:
     """
 
     view: View
-    edition: Edition
+    language: SiteLanguage
     folder: str
     framed: bool
     states: States
@@ -54,7 +54,7 @@ class Kind:
     @property
     def world(self) -> World:
         """Return the world whose addresses the pages print."""
-        return self.edition.frames if self.framed else self.edition.pages
+        return self.language.frames if self.framed else self.language.pages
 
 
 class Writer:
@@ -64,20 +64,20 @@ class Writer:
         self._put = put
         self._tables = tables
         self._address = address
-        self._kinds = {(kind.framed, kind.view.name, kind.edition.lang): kind for kind in kinds}
+        self._kinds = {(kind.framed, kind.view.name, kind.language.lang): kind for kind in kinds}
         self._indexes = {
-            kind.edition.lang: Index(kind.edition.pages) for kind in kinds if not kind.framed
+            kind.language.lang: Index(kind.language.pages) for kind in kinds if not kind.framed
         }
         self._listed = {at: self._list(kind) for at, kind in self._kinds.items()}
         self._pages: dict[str, dict[str, States]] = {}
         for kind in kinds:
             if not kind.framed:
                 name = kind.world.urls.page(kind.view.path)
-                self._pages.setdefault(name, {})[kind.edition.lang] = _moved(kind)
+                self._pages.setdefault(name, {})[kind.language.lang] = _moved(kind)
 
     def page(self, kind: Kind, asked: Asked) -> str:
         """Write one state of a view and return its path from the root of the site."""
-        world, lang = kind.world, kind.edition.lang
+        world, lang = kind.world, kind.language.lang
         asked = asked.but(**{LANG.name: lang})
         content = self._parted(kind, kind.view.content(world, asked))
         now = pairs_of(asked.query)
@@ -92,9 +92,9 @@ class Writer:
         self._put(kind.folder + file, text.encode())
         return kind.folder + file
 
-    def explore(self, edition: Edition) -> str:
+    def explore(self, language: SiteLanguage) -> str:
         """Write Explore, whose every state is in the browser's hands."""
-        world, lang = edition.pages, edition.lang
+        world, lang = language.pages, language.lang
         page = next(one for one in PAGES if one.path == "/")
         other = _other(lang)
         path = f"{lang}/{world.urls.page()}"
@@ -112,11 +112,11 @@ class Writer:
 
     def _light(self, kind: Kind, now: Mapping[str, str]) -> str:
         """Return the page for frames that says the same, or the first of its view."""
-        framed = _moved(self._kinds[True, kind.view.name, kind.edition.lang])
+        framed = _moved(self._kinds[True, kind.view.name, kind.language.lang])
         return framed.nearest({}, now) or framed.files[""]
 
     def _full(self, kind: Kind, asked: Asked, content: Content, *, metas: str, light: str) -> str:
-        world, lang = kind.world, kind.edition.lang
+        world, lang = kind.world, kind.language.lang
         early = Early(
             lang,
             files(world, content, lang),
@@ -128,7 +128,7 @@ class Writer:
         return self._indexes[lang].written(_page_of(kind.view), early, metas=metas, light=light)
 
     def _here(self, kind: Kind, now: Mapping[str, str]) -> Here:
-        lang = kind.edition.lang
+        lang = kind.language.lang
         twin = self._kinds[kind.framed, kind.view.name, _other(lang)]
         return Here(
             lang,
@@ -136,12 +136,12 @@ class Writer:
             kind.states,
             twin.states if twin.folder == kind.folder else _moved(twin),
             self._pages,
-            lambda page, table, pairs: self._tables.file(kind.edition, page, table, pairs),
+            lambda page, table, pairs: self._tables.file(kind.language, page, table, pairs),
         )
 
     def _metas(self, kind: Kind, here: Here, file: str) -> str:
         said = self._common(kind.world)
-        listed = self._listed[kind.framed, kind.view.name, kind.edition.lang]
+        listed = self._listed[kind.framed, kind.view.name, kind.language.lang]
         said.append(f'<meta name="atlas-states" content="{listed}">')
         if kind.framed:
             return "\n".join([*said, '<meta name="robots" content="noindex">'])

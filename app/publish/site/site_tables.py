@@ -22,7 +22,7 @@ from layers.approval_mark import stamp_table
 
 if TYPE_CHECKING:
     from app.context.context import World
-    from app.publish.site.language import Edition
+    from app.publish.site.language import SiteLanguage
 
 FOLDER = "tables"
 TEXT = "csv"
@@ -37,18 +37,18 @@ class Tables:
         # A page asks for each of its tables twice: as text and as a workbook.
         self._table = lru_cache(maxsize=4)(_table)
 
-    def file(self, edition: Edition, page: str, table: str, pairs: Pairs) -> str | None:
+    def file(self, language: SiteLanguage, page: str, table: str, pairs: Pairs) -> str | None:
         """Return the address of a table of a view for a query; None where none is written.
 
         Workbooks are written of the first page of a view; text of every state.
         """
         name, _, form = table.rpartition(".")
-        world = edition.pages
+        world = language.pages
         asked = {key: value for key, value in pairs.items() if key != LANG.name}
         if form not in FORMS or (asked and form != TEXT):
             return None
         view = next(
-            view for view in VIEWS if page.rpartition("/")[2] == edition.pages.urls.page(view.path)
+            view for view in VIEWS if page.rpartition("/")[2] == language.pages.urls.page(view.path)
         )
         try:
             made = self._table(world, view, name, urlencode(pairs))

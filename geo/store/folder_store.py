@@ -1,0 +1,112 @@
+"""A store in a folder: ``editions/<name>`` are data packages, the file ``current`` names one.
+
+Nothing is ever half there: an edition is copied beside its place and renamed into it, and
+``current`` is replaced as a whole. A file rather than a link: every file system has files.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from geo.errors import UnknownWord
+from geo.files.atomic import why_not, write_file
+from geo.files.content_hash import IGNORED, hash_of
+from geo.sentences import said
+from geo.store.editions import NAME_LENGTH, Edition, StoreError
+
+EDITIONS, CURRENT = "editions", "current"
+NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
+READ_ONLY = 0o444
+FOLDER_MODE = 0o755
+
+
+class FolderStore:
+    """Editions below a folder, which is made when the first one is added."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def names(self) -> Sequence[str]:
+        """Return the names of its editions, in the order in which they came."""
+        folders = (path for path in self._editions.glob("*") if NAME.fullmatch(path.name))
+        return [path.name for path in sorted(folders, key=lambda path: path.stat().st_mtime_ns)]
+
+    def current(self) -> str:
+        """Return the name of the current edition; raise StoreError where none is."""
+        try:
+            name = (self._root / CURRENT).read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            raise StoreError(said("store.no-current", store=str(self._root))) from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreError(self._unread(CURRENT, error)) from error
+        if not NAME.fullmatch(name):
+            raise StoreError(said("store.no-name", store=str(self._root), name=name))
+        return name
+
+    def edition(self, name: str) -> Edition:
+        """Return an edition as it was added.
+
+        Raises UnknownWord for a name it does not have, StoreError for an edition that was changed.
+        """
+        if name not in self.names():
+            raise UnknownWord("edition", name, self.names())
+        folder = self._editions / name
+        try:
+            edition = Edition(hash_of(folder), folder)
+        except OSError as error:
+            raise StoreError(self._unread(name, error)) from error
+        if edition.name != name:
+            raise StoreError(said("store.changed", path=str(folder)))
+        return edition
+
+    def add(self, folder: Path) -> Edition:
+        """Return the edition that a data folder is now, copied unless it is there already.
+
+        Whether the data are sound is for whoever adds them (geo.validate). Raises StoreError where
+        it cannot be written; then nothing is.
+        """
+        try:
+            self._editions.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(prefix=".", dir=self._editions) as beside:
+                draft = Path(beside, "draft")
+                shutil.copytree(folder, draft, ignore=shutil.ignore_patterns(IGNORED))
+                # Named by what was copied: the folder may have changed meanwhile.
+                name = hash_of(draft)[:NAME_LENGTH]
+                if name not in self.names():
+                    _settle(draft)
+                    draft.rename(self._editions / name)
+        except OSError as error:
+            # Several files at once have no number of an error, but words.
+            why = why_not(error) if error.errno else str(error)
+            raise StoreError(said("unwritten", path=str(self._editions), why=why)) from error
+        return self.edition(name)
+
+    def set_current(self, name: str) -> None:
+        """Make an edition the current one; raise as ``edition`` does, or where it cannot be said.
+
+        Who reads ``current`` meanwhile sees the name before or the name after.
+        """
+        write_file(self._root / CURRENT, f"{self.edition(name).name}\n".encode())
+
+    @property
+    def _editions(self) -> Path:
+        return self._root / EDITIONS
+
+    def _unread(self, name: str, error: Exception) -> str:
+        why = (error.strerror if isinstance(error, OSError) else "") or str(error)
+        return said("store.unreadable", path=str(self._root / name), why=why)
+
+
+def _settle(draft: Path) -> None:
+    """Make a copy readable by all, writable by none, and sure to outlive a loss of power."""
+    draft.chmod(FOLDER_MODE)
+    for path in draft.rglob("*"):
+        if path.is_file():
+            path.chmod(READ_ONLY)
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
