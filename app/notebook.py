@@ -6,6 +6,7 @@ import os
 
 import folium
 
+from app.build.editions import opened
 from app.build.progress import Progress
 from app.build.redacted import withheld
 from app.jobs import map_request
@@ -16,19 +17,19 @@ from app.settings.approval import approval_of
 from layers.render.folium_file import folium_map
 
 
-def atlas_map(layer: str = "prefectures", **wish: str | int | bool) -> folium.Map:
+def atlas_map(layer: str = "prefectures", **choices: str | int | bool) -> folium.Map:
     """Return a map that shows itself as the last line of a cell, without a network.
 
-    ``wish`` takes what ``python -m app build`` takes: ``indicator="gdp"``, ``period="2020"``,
+    ``choices`` take what ``python -m app build`` takes: ``indicator="gdp"``, ``period="2020"``,
     ``scheme``, ``k``, ``lock``, ``breaks``, ``over="zones"``, ``names``, ``lang="en"``. Raises
     AtlasError with the known words for one that is not.
     """
-    asked = map_request.Wish(layer, **wish)  # type: ignore[arg-type]  # a wish is checked by require
+    asked = map_request.MapRequest(layer, **choices)  # type: ignore[arg-type]  # checked by require
     map_request.require(asked)
-    settings = withheld(config.load(os.environ))
+    settings = withheld(opened(config.load(os.environ)))
     catalogue = read(settings, Progress())
     shown = map_request.layers_of(asked)
     approved = approval_of(settings, layers=shown, zoom=settings.map_max_zoom)
-    scene, others = map_request.scene(catalogue, asked, approval=approved)
-    geometry = topologies(settings.data, catalogue, scene)
-    return folium_map(scene, geometry=geometry, runtime=runtime(asked.lang), others=others)
+    drawable, others = map_request.drawable(catalogue, asked, approval=approved)
+    geometry = topologies(settings.data, catalogue, drawable)
+    return folium_map(drawable, geometry=geometry, runtime=runtime(asked.lang), others=others)

@@ -1,24 +1,150 @@
-"""A scene: painted layers in one frame, bottom to top, with the outlines around them."""
+"""Maps: what one shows, decided before any renderer runs, and the same with its layers painted.
+
+A MapSpec says which layers, periods and classes, in which order and extent. It is data: an address,
+a page, a command and an order to another process all say a map by it. A PaintedMap is a MapSpec
+whose layers have their words and colors, for the renderers that draw from the catalogue.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, NamedTuple
 
 from geo.approval.state import MISSING, Approval
+from geo.errors import UnknownWord
 from geo.model.places import Level
 from layers.approval_mark import Stamp, stamp
 from layers.credit import credit_of
 from layers.data import Painted
 from layers.extent import Bounds
+from layers.overlays import above, overlay_period
+from layers.paint import Classification
+from layers.selection import Selection
+
+COUNTIES, NAMES = "counties", "names"
+# Layers whose places are parts of counties: borders of counties say where they are.
+AMONG_COUNTIES = ("county", "area")
+CLASSED = "choropleth"
 
 
 @dataclass(frozen=True)
-class Scene:
-    """What one map shows: a theme, overlays above it, and a frame in CGCS2000 degrees.
+class MapLayer:
+    """One layer of a map: a published one by its id, or a ``sheet`` of this map alone.
 
-    ``bounds`` are west, south, east, north. County outlines and names are drawn when asked;
-    ``named`` are the levels of places that have theirs, blank for the usual ones.
-    Nothing is approved unless ``approval`` says so.
+    ``period`` is what it shows, ``choice`` how a choropleth is classed. ``part`` are the places
+    that the map shows of a published layer; none shows all. ``file`` is the address from which a
+    browser has the ``sheet``, where it does not stand in the page.
+    """
+
+    sheet_id: str = ""
+    period: str = ""
+    choice: Classification | None = None
+    part: Selection | None = None
+    sheet: Mapping[str, Any] | None = None
+    file: str = ""
+
+    @property
+    def paint(self) -> str:
+        """Return the key of its painting in the layer's file; blank where there is only one."""
+        return self.choice.key if self.choice else ""
+
+
+@dataclass(frozen=True)
+class MapSpec:
+    """What one map shows: a theme, overlays above it bottom to top, and what it opens at.
+
+    ``bounds`` are west, south, east, north in degrees (CGCS2000); none is the whole province.
+    ``counties`` draws the borders of counties, ``names`` the names of places. ``selected`` is one
+    place, ``outlined`` are prefectures marked together, ``rings`` circles (longitude, latitude,
+    radius in metres) below the points, ``streets`` polygons (rings of longitude and latitude) that
+    are not official.
+    """
+
+    theme: MapLayer
+    overlays: tuple[MapLayer, ...] = ()
+    bounds: Bounds | None = None
+    names: bool = True
+    counties: bool = False
+    selected: str = ""
+    outlined: tuple[str, ...] = ()
+    rings: tuple[tuple[float, float, float], ...] = ()
+    streets: tuple[Any, ...] = ()
+
+    @property
+    def layers(self) -> tuple[MapLayer, ...]:
+        """Return every layer, bottom to top."""
+        return (self.theme, *self.overlays)
+
+    @property
+    def parts(self) -> Mapping[str, Any]:
+        """Return its fields by name, for a map that adds some of its own."""
+        return {row.name: getattr(self, row.name) for row in fields(MapSpec)}
+
+
+class LayerFacts(NamedTuple):
+    """What is known of a published layer before its file is read.
+
+    ``bounds`` are those it opens at, where they are not the province's.
+    """
+
+    level: str
+    kind: str
+    periods: tuple[str, ...]
+    default_period: str
+    bounds: Bounds | None = None
+
+    @classmethod
+    def of(cls, summary: Mapping[str, Any]) -> LayerFacts:
+        """Return them from what the build said of the layer's file."""
+        bounds = summary.get("bounds")
+        return cls(
+            summary["level"],
+            summary["kind"],
+            tuple(summary["periods"]),
+            summary["default_period"],
+            tuple(bounds) if bounds else None,
+        )
+
+
+def map_spec(
+    theme: MapLayer,
+    over: Collection[str],
+    *,
+    facts: Callable[[str], LayerFacts | None],
+    selected: str = "",
+) -> MapSpec:
+    """Return the map of one published layer, with what is asked to lie over it.
+
+    ``over`` are layers, and the words ``counties`` and ``names``; a layer that cannot lie on this
+    one, or has no ``facts``, is left out. Each overlay has the period that fits the theme's.
+    Raises UnknownWord for a layer that is not published.
+    """
+    about = facts(theme.sheet_id)
+    if about is None:
+        raise UnknownWord("layer", theme.sheet_id, ())
+    period = theme.period or about.default_period
+    known = ((name, facts(name)) for name in above(theme.sheet_id.partition("/")[0], over))
+    return MapSpec(
+        theme=replace(theme, period=period, choice=theme.choice if about.kind == CLASSED else None),
+        overlays=tuple(
+            MapLayer(name, overlay_period(found.periods, found.default_period, period))
+            for name, found in known
+            if found
+        ),
+        bounds=about.bounds,
+        names=NAMES in over,
+        counties=COUNTIES in over or about.level in AMONG_COUNTIES,
+        selected=selected,
+    )
+
+
+@dataclass(frozen=True)
+class PaintedMap:
+    """A map with its layers painted: a theme, overlays above it, and bounds (degrees, CGCS2000).
+
+    ``named`` are the levels of places that have names, blank for the usual ones. Nothing is
+    approved unless ``approval`` says so.
     """
 
     theme: Painted
@@ -35,18 +161,13 @@ class Scene:
         return stamp(self.approval, self.lang)
 
     @property
-    def county_lines(self) -> bool:
-        """Return whether borders of counties are drawn: asked for, or what the theme is about."""
-        return self.counties or self.theme.sheet.layer.level in ("county", "area")
-
-    @property
     def layers(self) -> tuple[Painted, ...]:
         """Return every painted layer, bottom to top."""
         return (self.theme, *self.overlays)
 
     @property
     def lang(self) -> str:
-        """Return the language of the scene, the theme's."""
+        """Return the language of the map, the theme's."""
         return self.theme.sheet.lang
 
     @property

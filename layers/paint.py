@@ -26,6 +26,11 @@ class Classification:
     lock: str = FREE
     breaks: tuple[float, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """Return the key of its painting in a layer's file, such as ``natural-5-free``."""
+        return f"{self.scheme}-{self.k}-{self.lock}"
+
 
 def paint(sheet: Sheet, *, period: str = "", choice: Classification | None = None) -> Painted:
     """Return the sheet painted for one period; the default period when none is named.

@@ -14,7 +14,7 @@ from geo.store.catalogue import Catalogue
 from layers.build.registry import offered, sheet
 from layers.catalogue import LAYERS
 from layers.data import Painted, Sheet
-from layers.map import Scene
+from layers.map import PaintedMap
 from layers.spec import CHOOSING
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def sheet_of(folder: Path, layer: str, indicator: str = "", lang: str = "zh") ->
     return sheet(of(folder), layer, indicator=indicator, lang=lang)
 
 
-def scene_of(folder: Path, theme: Painted, *overlays: Painted, counties: bool = False) -> Scene:
-    """Return a scene of the whole province."""
+def map_of(folder: Path, theme: Painted, *overlays: Painted, counties: bool = False) -> PaintedMap:
+    """Return a map of the whole province."""
     bounds = of(folder).province.bounds
-    return Scene(theme, bounds, overlays=overlays, counties=counties, approval=APPROVED)
+    return PaintedMap(theme, bounds, overlays=overlays, counties=counties, approval=APPROVED)

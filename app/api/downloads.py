@@ -37,13 +37,13 @@ def register(app: Atlas, world: World) -> None:
         if form in formats.DRAWN:
             studio: Studio = app.server.extensions[STUDIO]
             order = map_files.MapJob(
-                map_files.wish(state, **shown),
+                map_files.request_of(state, **shown),
                 world.approval,
                 world.theme.style(),
                 world.config.map_max_zoom,
             )
             kind, content = formats.DRAWN[form], studio.drawn(order, form=form)
-            name = f"{map_files.name(order.wish)}.{form}"
+            name = f"{map_files.name(order.request)}.{form}"
         else:
             name, content, kind = download(world, state, **shown, form=form)
         file = Response(content, content_type=kind)

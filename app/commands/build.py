@@ -46,7 +46,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
         raise AtlasError(said("build.no-layer"))
     if options.output.suffix.lower() not in ENDINGS:
         raise UnknownWord("format", options.output.suffix.removeprefix("."), ("html",))
-    asked = map_request.wish(options)
+    asked = map_request.requested(options)
     map_request.require(asked)
     theme = load_theme(settings.theme)
     progress = Progress(options.speech)
@@ -54,15 +54,15 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     with progress.step(said("step.painting")):
         shown = map_request.layers_of(asked)
         approved = approval_of(settings, layers=shown, zoom=settings.map_max_zoom)
-        scene, others = map_request.scene(catalogue, asked, approval=approved)
+        drawable, others = map_request.drawable(catalogue, asked, approval=approved)
     with progress.step(said("step.packing")):
-        geometry = topologies(settings.data, catalogue, scene)
+        geometry = topologies(settings.data, catalogue, drawable)
     with progress.step(said("step.writing")):
         from layers.render import folium_file  # noqa: PLC0415  folium
 
         made = runtime(asked.lang, theme=theme)
         drawn_by = replace(made, max_zoom=settings.map_max_zoom)
-        page = folium_file.html(scene, geometry=geometry, runtime=drawn_by, others=others)
+        page = folium_file.html(drawable, geometry=geometry, runtime=drawn_by, others=others)
         write_file(options.output, page.encode())
     return 0
 

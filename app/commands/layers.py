@@ -31,11 +31,11 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     catalogue = named(settings, Progress(options.speech))
     for layer_id, spec in LAYERS.items():
         chosen = offered(spec, catalogue) if isinstance(spec, CHOOSING) else (None,)
-        wishes = (
-            map_request.Wish(layer_id, one.indicator_id if one else "", lang=options.lang)
+        requests = (
+            map_request.MapRequest(layer_id, one.indicator_id if one else "", lang=options.lang)
             for one in chosen
         )
-        every = (map_request.themed(catalogue, wish).periods for wish in wishes)
+        every = (map_request.themed(catalogue, request).periods for request in requests)
         periods = sorted({period for some in every for period in some if period})
         say(layer_id, phrases[f"title.{layer_id}"], ",".join(periods))
     return 0

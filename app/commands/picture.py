@@ -37,13 +37,13 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     form = options.format or options.output.suffix.removeprefix(".").lower()
     if form not in FORMATS:
         raise UnknownWord("format", form, FORMATS)
-    asked = map_request.wish(options)
+    asked = map_request.requested(options)
     map_request.require(asked)
     progress = Progress(options.speech)
     catalogue = read(settings, progress)
     with progress.step(said("step.painting")):
         approved = approval_of(settings, layers=map_request.layers_of(asked))
-        scene, _ = map_request.scene(catalogue, asked, approval=approved)
+        shown, _ = map_request.drawable(catalogue, asked, approval=approved)
     with progress.step(said("step.drawing")):
         from geo.store import boundaries  # noqa: PLC0415  geopandas
         from layers.render import print_map  # noqa: PLC0415  matplotlib
@@ -51,7 +51,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
         ground: dict[str, GeoDataFrame] = {
             level: boundaries.boundaries(settings.data, level) for level in print_map.LEVELS
         }
-        body = print_map.picture(scene, ground=ground, form=form)
+        body = print_map.picture(shown, ground=ground, form=form)
     with progress.step(said("step.writing")):
         write_file(options.output, body)
     return 0

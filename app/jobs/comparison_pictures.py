@@ -13,15 +13,14 @@ from geo.analysis.subjects import OWN
 from geo.approval.state import MISSING, Approval
 from geo.errors import UnknownWord
 from geo.model.figures import Measure
-from layers.documents.comparison.plan import Layer, Map, Plan
+from layers.documents.comparison.plan import Plan
+from layers.map import MapLayer
 
 if TYPE_CHECKING:
-    from app.pages.view import MapSpec, PageLayer
     from geo.store.catalogue import Catalogue
 
 # Endings of files, and what a browser is told they are.
 FORMS = {"svg": "image/svg+xml", "png": "image/png"}
-LOCKED = "-locked"
 
 
 @dataclass(frozen=True)
@@ -63,24 +62,16 @@ def plan(told: CompareRequest) -> Plan:
     words, shown = told.chosen.words, plates(told)
     if told.mode == "difference":
         sides = told.a.measure, told.b.measure
-        spec = shown["difference"]
-        only = Map(words, Layer("difference"), (), spec.bounds, spec.counties)
-        return Plan(words, "difference", told.lang, (only,), sides, told.asked["way"])
+        # What it shows is computed where it is drawn, from the figures of both sides.
+        spec = replace(shown["difference"].shown, theme=MapLayer())
+        return Plan(words, "difference", told.lang, ((words, spec),), sides, told.asked["way"])
     if told.mode == "swipe":
-        maps = tuple(_map(words, shown[name]) for name in ("left", "right"))
-        return Plan(words, "swipe", told.lang, maps, (_figure(told, told.a), _figure(told, told.b)))
-    found = [(one.word, shown.get(slot(one))) for one in told.subjects]
-    maps = tuple(_map((word,), spec) for word, spec in found if spec is not None)
+        sides = _figure(told, told.a), _figure(told, told.b)
+        maps = tuple((words, shown[name].shown) for name in ("left", "right"))
+        return Plan(words, "swipe", told.lang, maps, sides)
+    placed = ((subject.word, shown.get(slot(subject))) for subject in told.subjects)
+    maps = tuple(((word,), spec.shown) for word, spec in placed if spec is not None)
     return Plan(words, "side", told.lang, maps, (_figure(told, told.a),))
-
-
-def _map(words: tuple[str, ...], spec: MapSpec) -> Map:
-    over = tuple(_layer(one) for one in spec.overlays)
-    return Map(words, _layer(spec.theme), over, spec.bounds, spec.counties)
-
-
-def _layer(drawn: PageLayer) -> Layer:
-    return Layer(drawn.sheet_id, drawn.period, drawn.paint.endswith(LOCKED))
 
 
 def _figure(told: CompareRequest, side: Side) -> Measure | None:

@@ -14,6 +14,7 @@ from app.context.boundary_files import grounds
 from app.jobs import map_request
 from geo.approval.state import Approval
 from geo.errors import UnknownWord
+from layers.map import COUNTIES
 from layers.overlays import above
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class MapJob:
     ``approval`` is what its maps have.
     """
 
-    wish: map_request.Wish
+    request: map_request.MapRequest
     approval: Approval
     style: str = ""
     max_zoom: int | None = None
@@ -44,18 +45,18 @@ class MapJob:
             raise UnknownWord("format", form, formats.DRAWN)
         if form == "gpkg":
             return self._table(catalogue, data)
-        scene, others = map_request.scene(catalogue, self.wish, approval=self.approval)
+        drawable, others = map_request.drawable(catalogue, self.request, approval=self.approval)
         if form in PLATES:
             from layers.render import print_map  # noqa: PLC0415  matplotlib
 
-            return print_map.picture(scene, ground=grounds(data, print_map.LEVELS), form=form)
+            return print_map.picture(drawable, ground=grounds(data, print_map.LEVELS), form=form)
         from app.jobs.offline_files import runtime, topologies  # noqa: PLC0415  with what draws
         from layers.render import folium_file  # noqa: PLC0415  folium
 
-        made = runtime(self.wish.lang)
+        made = runtime(self.request.lang)
         drawn_by = replace(made, style=made.style + self.style, max_zoom=self.max_zoom)
-        geometry = topologies(data, catalogue, scene)
-        page = folium_file.html(scene, geometry=geometry, runtime=drawn_by, others=others)
+        geometry = topologies(data, catalogue, drawable)
+        page = folium_file.html(drawable, geometry=geometry, runtime=drawn_by, others=others)
         return page.encode()
 
     def _table(self, catalogue: Catalogue, data: Path) -> bytes:
@@ -64,16 +65,16 @@ class MapJob:
         from layers import table as rows  # noqa: PLC0415  the same
         from layers.approval_mark import stamp_table  # noqa: PLC0415  the same
 
-        shown = map_request.themed(catalogue, self.wish)
+        shown = map_request.themed(catalogue, self.request)
         drawn = dict(shapes(data, shown.layer.level))
-        table = rows.table([shown], catalogue, period=self.wish.period, shapes=drawn)
-        return WRITERS["gpkg"](stamp_table(table, self.approval, self.wish.lang))
+        table = rows.table([shown], catalogue, period=self.request.period, shapes=drawn)
+        return WRITERS["gpkg"](stamp_table(table, self.approval, self.request.lang))
 
 
-def wish(state: ViewState, *, indicator: str, period: str) -> map_request.Wish:
+def request_of(state: ViewState, *, indicator: str, period: str) -> map_request.MapRequest:
     """Return what a view of Explore shows as the command line would ask for it."""
-    counties = [one for one in state.over if one == map_request.COUNTIES]
-    return map_request.Wish(
+    counties = [one for one in state.over if one == COUNTIES]
+    return map_request.MapRequest(
         layer=state.layer,
         indicator=indicator,
         period=period,
@@ -87,8 +88,8 @@ def wish(state: ViewState, *, indicator: str, period: str) -> map_request.Wish:
     )
 
 
-def name(asked: map_request.Wish) -> str:
+def name(request: map_request.MapRequest) -> str:
     """Return the name of a file: what it shows, when, in which language."""
     return "_".join(
-        one for one in (asked.indicator or asked.layer, asked.period, asked.lang) if one
+        one for one in (request.indicator or request.layer, request.period, request.lang) if one
     )

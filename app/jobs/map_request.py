@@ -1,9 +1,9 @@
-"""A scene as a person asks for it on the command line."""
+"""A map as a person asks for it on the command line."""
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.address.explore import FIRST_INDICATOR
@@ -11,13 +11,13 @@ from app.commands.arguments import Parser
 from app.commands.said import said
 from geo.approval.state import MISSING, Approval
 from geo.errors import AtlasError, UnknownWord
-from layers.build.registry import offered, sheet
+from layers.build.painting import facts, layer_data, painted, painted_map
+from layers.build.registry import offered
 from layers.catalogue import LAYERS, layer
 from layers.data import LOCKS, Painted, Sheet
-from layers.extent import extent
-from layers.map import Scene
-from layers.overlays import MARKS, above, overlay_period, overlays
-from layers.paint import Classification, paint
+from layers.map import COUNTIES, NAMES, LayerFacts, MapLayer, MapSpec, PaintedMap, map_spec
+from layers.overlays import MARKS, above, overlays
+from layers.paint import Classification
 from layers.scale import CLASS_COUNTS, SCHEMES
 from layers.spec import CHOOSING
 from layers.words import text
@@ -25,14 +25,13 @@ from layers.words import text
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
 
-COUNTIES = "counties"
 OVERLAYS = tuple(name for name, spec in LAYERS.items() if spec.kind in MARKS)
 # Far above every figure, and still a number that a legend can show.
 LARGEST = 1e15
 
 
 @dataclass(frozen=True)
-class Wish:
+class MapRequest:
     """What a person wants to see; empty words mean the usual choice."""
 
     layer: str
@@ -48,7 +47,7 @@ class Wish:
 
 
 def arguments(parser: Parser, *, optional: bool = False) -> None:
-    """Add the options of a scene to a command's parser; it may be none if ``optional``."""
+    """Add the options of a map to a command's parser; it may be none if ``optional``."""
     parser.add_argument(
         "layer",
         nargs="?" if optional else None,
@@ -73,86 +72,89 @@ def arguments(parser: Parser, *, optional: bool = False) -> None:
     parser.language(content=True)
 
 
-def wish(options: argparse.Namespace) -> Wish:
+def requested(options: argparse.Namespace) -> MapRequest:
     """Return what the parsed options ask for."""
-    return Wish(**{name: getattr(options, name) for name in Wish.__dataclass_fields__})
+    return MapRequest(**{name: getattr(options, name) for name in MapRequest.__dataclass_fields__})
 
 
-def require(asked: Wish) -> None:
+def require(request: MapRequest) -> None:
     """Raise for what needs no data to be known as wrong: it costs seconds to read them."""
-    layer(asked.layer)
-    text(asked.lang)
-    for one in _above(asked):
+    layer(request.layer)
+    text(request.lang)
+    for one in _above(request):
         if one not in (*OVERLAYS, COUNTIES):
             raise UnknownWord("overlay", one, (*OVERLAYS, COUNTIES))
-        if one in OVERLAYS and one not in overlays(asked.layer):
+        if one in OVERLAYS and one not in overlays(request.layer):
             raise AtlasError(said("scene.over", word=one))
-    _choice(asked)
+    _choice(request)
 
 
-def scene(
-    catalogue: Catalogue, asked: Wish, *, approval: Approval = MISSING
-) -> tuple[Scene, tuple[Painted, ...]]:
-    """Return the scene, and its theme painted for every other period it has.
+def spec(catalogue: Catalogue, request: MapRequest) -> MapSpec:
+    """Return the map that is asked for; raise UnknownWord or AtlasError for what we cannot show."""
+    theme = MapLayer(sheet_id(catalogue, request), request.period, _choice(request))
+    over = (*_above(request), *([NAMES] if request.names else []))
+
+    def known(layer: str) -> LayerFacts:
+        return facts(catalogue, layer, request.lang)
+
+    return map_spec(theme, over, facts=known)
+
+
+def drawable(
+    catalogue: Catalogue, request: MapRequest, *, approval: Approval = MISSING
+) -> tuple[PaintedMap, tuple[Painted, ...]]:
+    """Return the map with its layers painted, and its theme painted for every other period.
 
     A named period stands alone. Raises UnknownWord or AtlasError for what cannot be shown.
     """
-    choice = _choice(asked)
-    found = themed(catalogue, asked)
-    theme = paint(found, period=asked.period, choice=choice)
-    shown = Scene(
-        theme=theme,
-        bounds=extent(theme) or catalogue.province.bounds,
-        overlays=tuple(
-            _overlay(catalogue, one, theme) for one in above(asked.layer, _above(asked))
-        ),
-        counties=COUNTIES in _above(asked),
-        names=asked.names,
-        approval=approval,
+    decided = spec(catalogue, request)
+    shown = painted_map(catalogue, decided, request.lang, approval=approval)
+    periods = () if request.period else shown.theme.sheet.periods
+    others = tuple(
+        painted(catalogue, replace(decided.theme, period=period), request.lang)
+        for period in periods
+        if period != shown.theme.frame.period
     )
-    others = () if asked.period else tuple(p for p in found.periods if p != theme.frame.period)
-    return shown, tuple(paint(found, period=period, choice=choice) for period in others)
+    return shown, others
 
 
-def themed(catalogue: Catalogue, asked: Wish) -> Sheet:
-    """Return the sheet of the layer asked for, of our first indicator unless told otherwise."""
-    indicator = asked.indicator
-    spec = layer(asked.layer)
-    if isinstance(spec, CHOOSING) and not indicator:
-        known = [one.indicator_id for one in offered(spec, catalogue)]
+def sheet_id(catalogue: Catalogue, request: MapRequest) -> str:
+    """Return the id of the layer asked for, with our first indicator unless told otherwise."""
+    indicator = request.indicator
+    if isinstance(layer(request.layer), CHOOSING) and not indicator:
+        known = [row.indicator_id for row in offered(layer(request.layer), catalogue)]
         indicator = FIRST_INDICATOR if FIRST_INDICATOR in known else next(iter(known), "")
-    return sheet(catalogue, asked.layer, indicator=indicator, lang=asked.lang)
+    return f"{request.layer}/{indicator}" if indicator else request.layer
 
 
-def layers_of(asked: Wish) -> tuple[str, ...]:
-    """Return every layer that a wish draws."""
-    return (asked.layer, *above(asked.layer, _above(asked)))
+def themed(catalogue: Catalogue, request: MapRequest) -> Sheet:
+    """Return the data of the layer asked for."""
+    return layer_data(catalogue, sheet_id(catalogue, request), request.lang)
 
 
-def _above(asked: Wish) -> list[str]:
-    return [one for one in asked.over.split(",") if one]
+def layers_of(request: MapRequest) -> tuple[str, ...]:
+    """Return every layer that is drawn for a request."""
+    return (request.layer, *above(request.layer, _above(request)))
 
 
-def _choice(asked: Wish) -> Classification:
+def _above(request: MapRequest) -> list[str]:
+    return [one for one in request.over.split(",") if one]
+
+
+def _choice(request: MapRequest) -> Classification:
     try:
-        breaks = tuple(float(one) for one in asked.breaks.split(",") if one.strip())
+        breaks = tuple(float(one) for one in request.breaks.split(",") if one.strip())
     except ValueError:
-        raise AtlasError(said("scene.breaks", text=asked.breaks)) from None
+        raise AtlasError(said("scene.breaks", text=request.breaks)) from None
     if not all(abs(one) <= LARGEST for one in breaks):
-        raise AtlasError(said("scene.limits", text=asked.breaks, limit=LARGEST))
-    scheme = asked.scheme or ("manual" if breaks else "natural")
+        raise AtlasError(said("scene.limits", text=request.breaks, limit=LARGEST))
+    scheme = request.scheme or ("manual" if breaks else "natural")
     if breaks and scheme != "manual":
         raise AtlasError(said("scene.manual", scheme=scheme))
     if scheme not in SCHEMES:
         raise UnknownWord("scheme", scheme, SCHEMES)
-    if asked.k not in CLASS_COUNTS:
-        raise UnknownWord("number of classes", str(asked.k), map(str, CLASS_COUNTS))
-    if asked.lock not in LOCKS:
-        raise UnknownWord("lock", asked.lock, LOCKS)
-    return Classification(scheme, asked.k, asked.lock, breaks)
-
-
-def _overlay(catalogue: Catalogue, layer_id: str, theme: Painted) -> Painted:
-    made = sheet(catalogue, layer_id, lang=theme.sheet.lang)
-    period = overlay_period(made.periods, made.default_period, theme.frame.period)
-    return paint(made, period=period)
+    if request.k not in CLASS_COUNTS:
+        raise UnknownWord("number of classes", str(request.k), map(str, CLASS_COUNTS))
+    if request.lock not in LOCKS:
+        raise UnknownWord("lock", request.lock, LOCKS)
+    return Classification(scheme, request.k, request.lock, breaks)

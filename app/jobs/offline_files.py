@@ -11,7 +11,7 @@ from app.text import words
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
-    from layers.map import Scene
+    from layers.map import PaintedMap
     from layers.render.folium_file import Runtime
 
 # The script comes last: it starts the map that stands in the page.
@@ -21,13 +21,13 @@ OWN = bundle.ASSETS / "standalone"
 OURS = Theme()
 
 
-def topologies(data: Path, catalogue: Catalogue, scene: Scene) -> dict[str, dict[str, Any]]:
-    """Return the boundaries of a data folder that a scene draws, as TopoJSON by kind."""
+def topologies(data: Path, catalogue: Catalogue, shown: PaintedMap) -> dict[str, dict[str, Any]]:
+    """Return the boundaries of a data folder that a map draws, as TopoJSON by kind."""
     from geo.store import boundaries  # noqa: PLC0415  geopandas
     from layers.render.folium_file import needed  # noqa: PLC0415  folium
 
     known = catalogue.places.values()
-    return {kind: boundaries.topology(data, kind, known) for kind in needed(scene)}
+    return {kind: boundaries.topology(data, kind, known) for kind in needed(shown)}
 
 
 def runtime(lang: str, *, theme: Theme = OURS) -> Runtime:

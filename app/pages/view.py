@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from app.address.fields import QueryField
 from app.address.query import Asked
 from geo.export.table import Table
-from layers.build.selection import Selection
 from layers.data import Painted
+from layers.map import MapLayer, MapSpec
 from layers.render.web import painted_json
 
 if TYPE_CHECKING:
@@ -22,55 +22,32 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class PageLayer:
-    """One layer on a map of a view: a published sheet by its id, or a ``sheet`` of its own.
-
-    ``part`` are the places that the map shows of a published sheet; none shows all. ``file`` is
-    the address from which a browser has the ``sheet``, where it does not stand in the page.
-    """
-
-    sheet_id: str = ""
-    period: str = ""
-    paint: str = ""
-    sheet: Mapping[str, Any] | None = None
-    part: Selection | None = None
-    file: str = ""
-
-    @classmethod
-    def of(cls, painted: Painted) -> PageLayer:
-        """Return a layer that stands in the page itself, in its one painting."""
-        return cls(sheet=painted_json(painted), period=painted.frame.period)
-
-
-@dataclass(frozen=True)
-class MapSpec:
-    """What one map of a view draws.
+class PageMap(MapSpec):
+    """A map of a page: what it shows, and what a click on it does.
 
     A ``late`` ground (counties, or a theme of counties) comes after the first paint.
-    ``bounds`` (west, south, east, north, degrees) is what it shows first; none is the province.
     ``pick`` is the link that a click on a place follows, with ``{id}`` for the place; ``unpick``
     the one that a click beside it follows. Maps of one ``group`` go together: in zoom only, in
-    ``move`` from where each began, or showing the ``same``. ``rings`` are
-    circles (longitude, latitude, radius in metres) below the points. With ``again`` a click on
-    the selected place follows its link too. ``outlined`` are prefectures marked together,
-    ``streets`` polygons (rings of longitude and latitude) that are not official.
+    ``move`` from where each began, or showing the ``same``. With ``again`` a click on
+    the selected place follows its link too.
     """
 
-    theme: PageLayer
-    overlays: tuple[PageLayer, ...] = ()
-    bounds: tuple[float, float, float, float] | None = None
-    names: bool = True
-    counties: bool = False
     late: bool = False
-    selected: str = ""
     pick: str = ""
     unpick: str = ""
     group: str = ""
     sync: Literal["zoom", "move", "same", "free"] = "zoom"
-    rings: tuple[tuple[float, float, float], ...] = ()
     again: bool = False
-    outlined: tuple[str, ...] = ()
-    streets: tuple[Any, ...] = ()
+
+    @property
+    def shown(self) -> MapSpec:
+        """Return what it shows, without what a click does."""
+        return MapSpec(**self.parts)
+
+
+def computed(painted: Painted) -> MapLayer:
+    """Return a layer that stands in the page itself, in its one painting."""
+    return MapLayer(sheet=painted_json(painted), period=painted.frame.period)
 
 
 @dataclass(frozen=True)
@@ -85,7 +62,7 @@ class Content:
     title: str
     said: str
     context: Mapping[str, Any]
-    maps: Mapping[str, MapSpec] = field(default_factory=dict)
+    maps: Mapping[str, PageMap] = field(default_factory=dict)
     address: str = ""
 
 

@@ -19,8 +19,8 @@ from app.publish.review_pictures import (
     ReviewPicture,
     ground_key,
     made_of,
+    map_of,
     picture,
-    scene_of,
     views,
 )
 from app.settings.approval import approval_of
@@ -69,7 +69,7 @@ def write(
     drawn = 0
     try:
         for number, view in enumerate(wanted, start=1):
-            shown = scene_of(catalogue, view, approval)
+            shown = map_of(catalogue, view, approval)
             key = made_of(shown, ground=ground)
             old = stood.get(view.file)
             if old is not None and old == (_sum(out / view.file), key):
@@ -150,10 +150,10 @@ def _table(name: str, columns: str, rows: list[tuple[Cell, ...]]) -> Table:
 
 
 def _layer(catalogue: Catalogue, view: ReviewPicture) -> tuple[Cell, ...]:
-    spec, shown = LAYERS[view.layer], scene_of(catalogue, view, MISSING)
+    spec, shown = LAYERS[view.layer], map_of(catalogue, view, MISSING)
     titles = [_title(catalogue, view, lang) for lang in LANGUAGES]
     period, named = shown.theme.frame.period, ";".join(shown.named)
-    borders = said("review.yes" if shown.county_lines else "review.no")
+    borders = said("review.yes" if shown.counties else "review.no")
     kind, level = said(f"review.kind.{spec.kind}"), said(f"review.level.{spec.level}")
     return (view.layer, view.indicator, *titles, period, kind, level, view.zooms, named,
             borders, view.file)  # fmt: skip
@@ -161,7 +161,7 @@ def _layer(catalogue: Catalogue, view: ReviewPicture) -> tuple[Cell, ...]:
 
 def _title(catalogue: Catalogue, view: ReviewPicture, lang: str) -> str:
     return map_request.themed(
-        catalogue, map_request.Wish(view.layer, view.indicator, lang=lang)
+        catalogue, map_request.MapRequest(view.layer, view.indicator, lang=lang)
     ).title
 
 

@@ -15,6 +15,7 @@ from geo.approval.state import sums
 from geo.model.places import Level
 from layers.build.registry import offered
 from layers.catalogue import LAYERS
+from layers.map import COUNTIES
 from layers.render.web import painted_json
 from layers.spec import CHOOSING
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from app.settings.settings import Config
     from geo.approval.state import Approval
     from geo.store.catalogue import Catalogue
-    from layers.map import Scene
+    from layers.map import PaintedMap
 
 PICTURES = "pictures"
 # A page cannot be made smaller (app/assets/runtime/frame.js).
@@ -81,21 +82,21 @@ def views(catalogue: Catalogue, deepest: int) -> Iterator[ReviewPicture]:
                 yield ReviewPicture(layer, indicator, start, end)
 
 
-def scene_of(catalogue: Catalogue, view: ReviewPicture, approval: Approval) -> Scene:
+def map_of(catalogue: Catalogue, view: ReviewPicture, approval: Approval) -> PaintedMap:
     """Return what a picture shows: the period that a page shows first."""
     close = view.nearest >= NAMED_FROM["county"]
-    asked = map_request.Wish(view.layer, view.indicator, over=map_request.COUNTIES if close else "")
-    shown, _ = map_request.scene(catalogue, asked, approval=approval)
+    asked = map_request.MapRequest(view.layer, view.indicator, over=COUNTIES if close else "")
+    shown, _ = map_request.drawable(catalogue, asked, approval=approval)
     own: tuple[Level, ...] = ("prefecture", LAYERS[view.layer].level, "county")
     named = [level for level in dict.fromkeys(own) if NAMED_FROM[level] <= view.nearest]
     return replace(shown, named=tuple(named))
 
 
-def picture(config: Config, scene: Scene) -> bytes:
-    """Return a scene as a PNG."""
+def picture(config: Config, drawable: PaintedMap) -> bytes:
+    """Return a map as a PNG."""
     from layers.render import print_map  # noqa: PLC0415  matplotlib
 
-    return print_map.picture(scene, ground=grounds(config.data, print_map.LEVELS), form="png")
+    return print_map.picture(drawable, ground=grounds(config.data, print_map.LEVELS), form="png")
 
 
 def ground_key(config: Config) -> str:
@@ -107,9 +108,15 @@ def ground_key(config: Config) -> str:
     return digest.hexdigest()
 
 
-def made_of(scene: Scene, *, ground: str) -> str:
-    """Return the hash of all that a picture of a scene is made of."""
-    shown = [painted_json(one) for one in scene.layers]
-    frame = (scene.bounds, scene.counties, scene.names, scene.named, scene.stamp.lines)
-    said = json.dumps([ground, scene.title, scene.credit, frame, shown], sort_keys=True)
+def made_of(drawable: PaintedMap, *, ground: str) -> str:
+    """Return the hash of all that a picture of a map is made of."""
+    shown = [painted_json(one) for one in drawable.layers]
+    frame = (
+        drawable.bounds,
+        drawable.counties,
+        drawable.names,
+        drawable.named,
+        drawable.stamp.lines,
+    )
+    said = json.dumps([ground, drawable.title, drawable.credit, frame, shown], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()

@@ -39,7 +39,7 @@ def view_choice(world: World, view: View, lang: str, *, title: str) -> str:
 def _opening(world: World, view: View, lang: str) -> tuple[str, ...]:
     """Return the sheets that a view shows before anything is chosen, those below first."""
     content = view.content(world, read({LANG.name: lang}, view.fields(world)))
-    drawn = (one for spec in content.maps.values() for one in (spec.theme, *spec.overlays))
+    drawn = (layer for spec in content.maps.values() for layer in spec.layers)
     return tuple(one.sheet_id for one in drawn if one.sheet is None)
 
 

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from app.address import formats
 from app.address.query import LANG, Asked
 from app.context import layer_files
-from app.pages.view import Content, MapSpec, PageLayer
+from app.pages.view import Content, PageMap
+from layers.map import MapLayer
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -40,7 +41,7 @@ def kept(world: World, content: Content, asked: Asked) -> list[File]:
     return [file for one in shown for file in _files(world, one, asked.lang)]
 
 
-def _published(spec: MapSpec) -> Iterator[PageLayer]:
+def _published(spec: PageMap) -> Iterator[MapLayer]:
     """Yield the layer that a map is about: its theme, or what lies over a ground of its own."""
     if spec.theme.sheet is None:
         yield spec.theme
@@ -48,7 +49,7 @@ def _published(spec: MapSpec) -> Iterator[PageLayer]:
         yield from (one for one in spec.overlays if one.sheet is None)
 
 
-def _files(world: World, one: PageLayer, lang: str) -> Iterator[File]:
+def _files(world: World, one: MapLayer, lang: str) -> Iterator[File]:
     layer, _, indicator = one.sheet_id.partition("/")
     whole = layer_files.sheet(world, one.sheet_id, lang)
     title = f"{whole['title']} {whole['period_words'].get(one.period, '')}".strip()

@@ -12,10 +12,11 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from app.address.query import Asked
-from app.pages.view import Content, MapSpec, PageLayer, View
+from app.pages.view import Content, PageMap, View
 from app.shell.map_links import kept
 from app.text import view_words
 from geo.sentences import Said, in_words
+from layers.map import MapLayer
 from layers.render.web import part_json
 
 if TYPE_CHECKING:
@@ -86,12 +87,11 @@ def files(world: World, content: Content, lang: str) -> tuple[str, ...]:
     if any(spec.counties and not spec.late for spec in content.maps.values()):
         found.append(world.urls.file(names["counties"]))
     for spec in content.maps.values():
-        drawn = (spec.theme, *spec.overlays)
-        found += [at for at in (_file(world, one, lang) for one in drawn) if at]
+        found += [at for at in (_file(world, layer, lang) for layer in spec.layers) if at]
     return tuple(dict.fromkeys(found))
 
 
-def _map(world: World, spec: MapSpec, lang: str) -> dict[str, Any]:
+def _map(world: World, spec: PageMap, lang: str) -> dict[str, Any]:
     return {
         "theme": _drawn(world, spec.theme, lang),
         "overlays": [_drawn(world, one, lang) for one in spec.overlays],
@@ -111,7 +111,7 @@ def _map(world: World, spec: MapSpec, lang: str) -> dict[str, Any]:
     }
 
 
-def _drawn(world: World, drawn: PageLayer, lang: str) -> dict[str, Any]:
+def _drawn(world: World, drawn: MapLayer, lang: str) -> dict[str, Any]:
     return {
         "file": _file(world, drawn, lang),
         "sheet": None if drawn.file else drawn.sheet,
@@ -121,7 +121,7 @@ def _drawn(world: World, drawn: PageLayer, lang: str) -> dict[str, Any]:
     }
 
 
-def _file(world: World, drawn: PageLayer, lang: str) -> str | None:
+def _file(world: World, drawn: MapLayer, lang: str) -> str | None:
     """Return where a browser finds a sheet; None where it stands in the page."""
     if drawn.sheet is not None:
         return drawn.file or None

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.model.names import shortened
 from layers.data import Item, Painted
-from layers.map import Scene
+from layers.map import PaintedMap
 from layers.print.basemap import Basemap
 from layers.print.canvas import INK, PAPER, SOFT, Box, Paper
 from layers.print.marks import Mark
@@ -58,9 +58,9 @@ class Placed:
     box: Box
 
 
-def of_theme(scene: Scene, ground: Basemap, drawn: Sequence[Mark]) -> list[Name]:
-    """Return the names of the zones or host counties that a scene is about."""
-    theme = scene.theme
+def of_theme(shown: PaintedMap, ground: Basemap, drawn: Sequence[Mark]) -> list[Name]:
+    """Return the names of the zones or host counties that a map is about."""
+    theme = shown.theme
     level = theme.sheet.layer.level
     found: list[Name] = []
     if level in ("zone", "area"):
@@ -139,22 +139,22 @@ def of_prefectures(
 
 
 def where_room(
-    scene: Scene, ground: Basemap, drawn: Sequence[Mark], *, besides: Iterable[Name]
+    shown: PaintedMap, ground: Basemap, drawn: Sequence[Mark], *, besides: Iterable[Name]
 ) -> list[Name]:
-    """Return the names of points and counties that a scene asks for, ``besides`` those it has.
+    """Return the names of points and counties that a map asks for, ``besides`` those it has.
 
     A name that would cover another, or a mark, or would stand in another place than its own, is
     left out.
     """
-    theme, known = scene.theme, {name.words for name in besides}
+    theme, known = shown.theme, {name.words for name in besides}
     found: list[Name] = []
-    if "platform" in scene.named and theme.sheet.layer.level == "platform":
+    if "platform" in shown.named and theme.sheet.layer.level == "platform":
         own = [mark for mark in drawn if mark.name in _named(theme)]
         found += [Name(mark.item.short, mark.at, TINY, INK, clear=mark.radius) for mark in own]
-    if "county" in scene.named:
+    if "county" in shown.named:
         found += [
             _inside(place_id, words, ground, "county", size=TINY, color=SOFT)
-            for place_id, words in ground.names(scene.lang, "county").items()
+            for place_id, words in ground.names(shown.lang, "county").items()
             if words not in known
         ]
     return found

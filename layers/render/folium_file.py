@@ -1,8 +1,8 @@
-"""Scene to folium.Map, and to one HTML file that needs no network.
+"""A map to folium.Map, and to one HTML file that needs no network.
 
 The map is a real ``folium.Map``: it shows itself in a notebook and takes folium's own layers.
 But our runtime draws it, its scripts and styles stand inline, and its id is fixed, so that
-nothing is fetched and the same scene gives the same file. folium's template would fetch eleven
+nothing is fetched and the same map gives the same file. folium's template would fetch eleven
 files from four hosts and run HTML found in data; none of it is used.
 """
 
@@ -23,7 +23,7 @@ from jinja2 import Template
 
 from layers.data import Painted
 from layers.font_subset import carried
-from layers.map import Scene
+from layers.map import PaintedMap
 from layers.render.folium_layers import require_taken
 from layers.render.noscript import unscripted
 from layers.render.web import painted_json, stamp_json
@@ -72,22 +72,22 @@ class AtlasMap(folium.Map):
     # The page's parts are put in place once, below; there is nothing left to print.
     _template = Template("")
 
-    def __init__(self, scene: Scene, *, data: Json, runtime: Runtime) -> None:
-        west, south, east, north = scene.bounds
+    def __init__(self, drawable: PaintedMap, *, data: Json, runtime: Runtime) -> None:
+        west, south, east, north = drawable.bounds
         super().__init__(location=[(south + north) / 2, (west + east) / 2], tiles=None)
         self._id = "1"
         name = self.get_name()
         places, words = data["geometry"]["places"], runtime.words
-        plain = unscripted(scene, places=places, words=words)
+        plain = unscripted(drawable, places=places, words=words)
         figure = _figure(self)
-        figure.title = escape(scene.title)
+        figure.title = escape(drawable.title)
         figure.header.add_child(_Text(
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f"<style>{runtime.style}</style>"
         ))  # fmt: skip
         embedded = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
         figure.html.add_child(_Text(
-            f'{_strip(scene)}<div class="folium-map" id="{name}"></div>\n'
+            f'{_strip(drawable)}<div class="folium-map" id="{name}"></div>\n'
             f"<noscript>{plain}</noscript>\n"
             f'<script type="application/json" id="{name}-data">{_inert(embedded)}</script>\n'
             f"<script>{_closed(runtime.script)}</script>"
@@ -113,71 +113,71 @@ def _figure(drawn: folium.Map) -> Figure:
 
 
 def folium_map(
-    scene: Scene,
+    drawable: PaintedMap,
     *,
     geometry: Mapping[str, Json],
     runtime: Runtime,
     others: Sequence[Painted] = (),
 ) -> folium.Map:
-    """Return the scene as a folium.Map with its legend, table and credit.
+    """Return the map as a folium.Map with its legend, table and credit.
 
     ``geometry`` is TopoJSON by kind (see ``needed``); ``others`` are the theme in its other
     periods, which the reader may turn to.
     """
     data = {
         "scene": {
-            "title": _title(scene, others),
-            "lang": scene.lang,
-            "bounds": scene.bounds,
-            "theme": _view(scene.theme, others),
-            "overlays": [_view(overlay) for overlay in scene.overlays],
-            "counties": scene.counties,
-            "names": scene.names,
+            "title": _title(drawable, others),
+            "lang": drawable.lang,
+            "bounds": drawable.bounds,
+            "theme": _view(drawable.theme, others),
+            "overlays": [_view(overlay) for overlay in drawable.overlays],
+            "counties": drawable.counties,
+            "names": drawable.names,
         },
         "geometry": geometry,
         "words": {
             **{k: words for k, words in runtime.words.items() if k.startswith("map.")},
-            **stamp_json(scene.stamp),
+            **stamp_json(drawable.stamp),
         },
     }
-    return AtlasMap(scene, data=data, runtime=runtime)
+    return AtlasMap(drawable, data=data, runtime=runtime)
 
 
 def html(
-    scene: Scene,
+    drawable: PaintedMap,
     *,
     geometry: Mapping[str, Json],
     runtime: Runtime,
     others: Sequence[Painted] = (),
 ) -> str:
-    """Return the scene as one HTML page; it may fetch nothing and run only our scripts."""
-    drawn = folium_map(scene, geometry=geometry, runtime=runtime, others=others)
+    """Return the map as one HTML page; it may fetch nothing and run only our scripts."""
+    drawn = folium_map(drawable, geometry=geometry, runtime=runtime, others=others)
     page = _figure(drawn).render()
     page = page.replace("<style>", f"<style>{carried(page)}", 1)
     policy = f'<meta http-equiv="Content-Security-Policy" content="{_policy(page)}">'
-    about = f'lang="{HTML_LANGS[scene.lang]}"'
+    about = f'lang="{HTML_LANGS[drawable.lang]}"'
     if runtime.max_zoom is not None:
         about += f' data-max-zoom="{runtime.max_zoom}"'
-    if not scene.stamp.approved:
+    if not drawable.stamp.approved:
         about += " data-unapproved"
     return page.replace("<html>\n<head>", f"<html {about}>\n<head>\n{CHARSET}{policy}", 1)
 
 
-def needed(scene: Scene) -> tuple[str, ...]:
-    """Return the kinds of geometry a scene draws: places, and counties or zones if it does."""
-    shown = {item.confidence for layer in scene.layers for item in layer.sheet.items}
+def needed(drawable: PaintedMap) -> tuple[str, ...]:
+    """Return the kinds of geometry a map draws: places, and counties or zones if it does."""
+    shown = {item.confidence for layer in drawable.layers for item in layer.sheet.items}
     kinds = ["places"]
-    if scene.counties or "host-county" in shown:
+    if drawable.counties or "host-county" in shown:
         kinds.append("counties")
     if "official" in shown:
         kinds.append("zones")
     return tuple(kinds)
 
 
-def _title(scene: Scene, others: Sequence[Painted]) -> str:
+def _title(drawable: PaintedMap, others: Sequence[Painted]) -> str:
     """Return the title, without the period when the reader may choose another."""
-    period = scene.theme.sheet.period_words[scene.theme.frame.period]
-    return scene.title.removesuffix(f" · {period}") if others else scene.title
+    period = drawable.theme.sheet.period_words[drawable.theme.frame.period]
+    return drawable.title.removesuffix(f" · {period}") if others else drawable.title
 
 
 def _view(painted: Painted, others: Iterable[Painted] = ()) -> Json:
@@ -197,9 +197,9 @@ def _view(painted: Painted, others: Iterable[Painted] = ()) -> Json:
     return {"sheet": {**sheet, **parts}, "period": painted.frame.period, "paintKey": ""}
 
 
-def _strip(scene: Scene) -> str:
+def _strip(drawable: PaintedMap) -> str:
     """Return the banner that says that the map may not be published; nothing if it may."""
-    said = scene.stamp.watermark
+    said = drawable.stamp.watermark
     return f'<p class="unapproved-strip" role="note">{escape(said)}</p>\n' if said else ""
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from layers.build.beyond import shows_all
-from layers.map import Scene
+from layers.map import PaintedMap
 from layers.render.svg import Prefecture, SvgLayer, shapes, still
 from layers.render.svg_legend import legend
 from layers.render.svg_paths import outlines
@@ -21,42 +21,42 @@ Json = Mapping[str, Any]
 NAMED = "prefectures"
 
 
-def unscripted(scene: Scene, *, places: Json, words: Mapping[str, str]) -> Markup:
-    """Return a scene as HTML that needs no script.
+def unscripted(shown: PaintedMap, *, places: Json, words: Mapping[str, str]) -> Markup:
+    """Return a map as HTML that needs no script.
 
     ``places`` is the topology of kind places (see geo.store.boundaries), ``words`` are those of the
-    runtime in the scene's language.
+    runtime in the map's language.
     """
-    all_of_it = shows_all(scene.bounds, places.get("bbox", scene.bounds))
-    drawn = [SvgLayer(painted_json(one), one.frame.period, whole=all_of_it) for one in scene.layers]
+    all_of_it = shows_all(shown.bounds, places.get("bbox", shown.bounds))
+    drawn = [SvgLayer(painted_json(one), one.frame.period, whole=all_of_it) for one in shown.layers]
     picture = still(
         drawn,
-        _prefectures(places, scene),
-        bounds=scene.bounds,
-        said=scene.title,
-        watermark=scene.stamp.watermark,
+        _prefectures(places, shown),
+        bounds=shown.bounds,
+        said=shown.title,
+        watermark=shown.stamp.watermark,
     )
-    kind = "" if scene.stamp.approved else " is-unapproved"
+    kind = "" if shown.stamp.approved else " is-unapproved"
     return Markup(
         '<main class="unscripted"><h1>{}</h1><div class="map-slot">{}'
         '<p class="still-stamp{}">{}</p></div><div class="unscripted-legends">{}</div>{}{}</main>'
     ).format(
-        scene.title,
+        shown.title,
         picture,
         kind,
-        scene.stamp.words,
+        shown.stamp.words,
         legend(drawn),
         Markup("").join(_table(one, words) for one in drawn),
         shapes(outlines(places)[NAMED]),
     )
 
 
-def _prefectures(places: Json, scene: Scene) -> dict[str, Prefecture]:
-    called = "short_zh" if scene.lang == "zh" else "name_en"
+def _prefectures(places: Json, shown: PaintedMap) -> dict[str, Prefecture]:
+    called = "short_zh" if shown.lang == "zh" else "name_en"
     known = [shape["properties"] for shape in places["objects"][NAMED]["geometries"]]
     return {
         one["adcode"]: Prefecture(
-            one[called] if scene.names else "", (one["label"][0], one["label"][1])
+            one[called] if shown.names else "", (one["label"][0], one["label"][1])
         )
         for one in known
     }

@@ -1,6 +1,6 @@
-"""Scene to a plate for print: SVG, PNG or PDF, drawn in an equal-area projection.
+"""A map to a plate for print: SVG, PNG or PDF, drawn in an equal-area projection.
 
-The same scene, ground and fonts give the same bytes: no dates, no random ids.
+The same map, ground and fonts give the same bytes: no dates, no random ids.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from geo.errors import UnknownWord
 from geo.files.shape_areas import EQUAL_AREA
 from geo.model.places import LEVELS as ALL_LEVELS
 from layers.build.beyond import PLACES, shows_all
-from layers.map import Scene
+from layers.map import PaintedMap
 from layers.print import approval_box, labels, legend_box, marks
 from layers.print.basemap import Basemap, Fit
 from layers.print.canvas import ACCENT, FAINT, HEIGHT, MARGIN, PAPER, SOFT, WIDTH, Box, Paper
@@ -57,8 +57,8 @@ NAMED = 7.4
 CREDIT, CREDIT_STEP = 7.0, 9.4
 
 
-def picture(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame], form: str) -> bytes:
-    """Return the scene as a picture of one of FORMATS.
+def picture(shown: PaintedMap, *, ground: Mapping[str, gpd.GeoDataFrame], form: str) -> bytes:
+    """Return the map as a picture of one of FORMATS.
 
     ``ground`` are boundaries by level (see geo.store.boundaries). Raises Letterless where the words
     have a character that no font has.
@@ -66,7 +66,12 @@ def picture(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame], form: str) 
     if form not in FORMATS:
         raise UnknownWord("format", form, FORMATS)
     with mpl.rc_context(SETTINGS):
-        return saved(plate(scene, ground=ground), form=form, title=scene.title, lang=scene.lang)
+        return saved(
+            plate(shown, ground=ground),
+            form=form,
+            title=shown.title,
+            lang=shown.lang,
+        )
 
 
 def saved(paper: Paper, *, form: str, title: str, lang: str) -> bytes:
@@ -93,24 +98,24 @@ def _spoken(svg: bytes, lang: str) -> bytes:
     return svg.replace(b"<svg ", spoken.encode(), 1)
 
 
-def plate(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame]) -> Paper:
-    """Return the scene drawn on paper: map, title, key, scale, credit and the approval's words."""
-    paper = Paper(Letters(scene.lang))
-    head = _title(paper, scene)
-    foot = _credit(paper, scene)
+def plate(shown: PaintedMap, *, ground: Mapping[str, gpd.GeoDataFrame]) -> Paper:
+    """Return the map drawn on paper: map, title, key, scale, credit and the approval's words."""
+    paper = Paper(Letters(shown.lang))
+    head = _title(paper, shown)
+    foot = _credit(paper, shown)
     right = WIDTH - MARGIN - KEY_WIDTH
-    stamped = foot + approval_box.more(scene.stamp, STAMP)
+    stamped = foot + approval_box.more(shown.stamp, STAMP)
     room = Box(MARGIN, stamped + 16, right - GUTTER, head - 10)
-    land, part = _land(paper, scene, ground, room)
+    land, part = _land(paper, shown, ground, room)
     # In a frame nothing stands on its line.
     inset = 0 if part is paper else INSET
-    theme = scene.theme
+    theme = shown.theme
     if theme.sheet.layer.kind in ("choropleth", "categories"):
         land.fill(part, theme)
     else:
         land.land(part)
-    land.lines(part, counties=scene.county_lines)
-    marked = [one for one in scene.layers if one.sheet.layer.kind in ("symbols", "points")]
+    land.lines(part, counties=shown.counties)
+    marked = [one for one in shown.layers if one.sheet.layer.kind in ("symbols", "points")]
     for painted in marked:
         marks.draw_extents(part, painted, land)
     stacked = marks.stacked([marks.marks(painted, land.fit) for painted in marked])
@@ -119,20 +124,20 @@ def plate(scene: Scene, *, ground: Mapping[str, gpd.GeoDataFrame]) -> Paper:
         marks.draw(part, mark)
     bar = (MARGIN + inset, stamped + 18 + inset)
     land.scale_bar(part, bar, longest=LONGEST)
-    if scene.names:
-        _names(part, scene, land, drawn, None if part is paper else room, bar)
-    _key(paper, scene, drawn, Box(right, foot + 10, WIDTH - MARGIN, HEIGHT - MARGIN), land)
+    if shown.names:
+        _names(part, shown, land, drawn, None if part is paper else room, bar)
+    _key(paper, shown, drawn, Box(right, foot + 10, WIDTH - MARGIN, HEIGHT - MARGIN), land)
     if part is paper:
-        _edges(paper, scene, room)
-    approval_box.watermark(paper, scene.stamp, room, size=15)
-    approval_box.write(paper, scene.stamp, (MARGIN, foot + 5), size=STAMP, room=room.width)
-    approval_box.banner(paper, scene.stamp)
+        _edges(paper, shown, room)
+    approval_box.watermark(paper, shown.stamp, room, size=15)
+    approval_box.write(paper, shown.stamp, (MARGIN, foot + 5), size=STAMP, room=room.width)
+    approval_box.banner(paper, shown.stamp)
     return paper
 
 
-def _edges(paper: Paper, scene: Scene, room: Box) -> None:
+def _edges(paper: Paper, shown: PaintedMap, room: Box) -> None:
     """Write at its edge what lies beyond it: a name, and why it stands there."""
-    named = {one.label: one for layer in scene.layers for one in layer.sheet.beyond}
+    named = {one.label: one for layer in shown.layers for one in layer.sheet.beyond}
     for at, one in enumerate(named.values()):
         across, down = PLACES[one.edge]
         x = room.left + room.width * across
@@ -144,16 +149,16 @@ def _edges(paper: Paper, scene: Scene, room: Box) -> None:
 
 
 def _land(
-    paper: Paper, scene: Scene, ground: Mapping[str, gpd.GeoDataFrame], room: Box
+    paper: Paper, shown: PaintedMap, ground: Mapping[str, gpd.GeoDataFrame], room: Box
 ) -> tuple[Basemap, Paper]:
     """Return the boundaries in their room, and the part of the paper that they are drawn on.
 
-    A scene of a part of the province shows nothing beyond its room.
+    A map of a part of the province shows nothing beyond its room.
     """
     west, south, east, north = map(float, ground["province"].total_bounds)
-    if shows_all(scene.bounds, (west, south, east, north)):
+    if shows_all(shown.bounds, (west, south, east, north)):
         return Basemap(ground, room), paper
-    asked = shapely.box(*scene.bounds)
+    asked = shapely.box(*shown.bounds)
     flat = {level: frame.to_crs(EQUAL_AREA) for level, frame in ground.items()}
     shape = gpd.GeoSeries([asked], crs=ground["province"].crs).to_crs(EQUAL_AREA).iloc[0]
     fit = Fit.into(shape, room)
@@ -169,28 +174,28 @@ def _land(
     return Basemap(seen, room, fit=fit), paper.window(room)
 
 
-def _title(paper: Paper, scene: Scene) -> float:
+def _title(paper: Paper, shown: PaintedMap) -> float:
     """Write title and coverage at the top and return where they end."""
     width = WIDTH - 2 * MARGIN - KEY_WIDTH - GUTTER
     y = HEIGHT - MARGIN
     paper.line([(MARGIN, y), (MARGIN + 30, y)], color=ACCENT, width=2.4)
     font = paper.letters.font(21, bold=True, serif=True)
     y -= 6
-    for line in paper.letters.lines(scene.title, font, width):
+    for line in paper.letters.lines(shown.title, font, width):
         y -= 24
         paper.text((MARGIN, y), line, size=21, bold=True, serif=True)
     y -= 4
     small = paper.letters.font(8.6)
-    for line in paper.letters.lines(scene.theme.frame.coverage, small, width):
+    for line in paper.letters.lines(shown.theme.frame.coverage, small, width):
         y -= 12.5
         paper.text((MARGIN, y), line, size=8.6, color=SOFT)
     return y
 
 
-def _credit(paper: Paper, scene: Scene) -> float:
+def _credit(paper: Paper, shown: PaintedMap) -> float:
     """Write the credit at the bottom and return where it begins."""
     words = paper.letters.words
-    said = f"{scene.credit} {words['projection']}"
+    said = f"{shown.credit} {words['projection']}"
     font = paper.letters.font(CREDIT)
     lines = paper.letters.lines(said, font, WIDTH - 2 * MARGIN - 110)
     y = MARGIN - 12 + len(lines) * CREDIT_STEP
@@ -206,18 +211,18 @@ def _credit(paper: Paper, scene: Scene) -> float:
 
 def _names(
     paper: Paper,
-    scene: Scene,
+    shown: PaintedMap,
     land: Basemap,
     drawn: list[marks.Mark],
     room: Box | None,
     bar: tuple[float, float],
 ) -> None:
-    level = scene.theme.sheet.layer.level
-    own = labels.of_theme(scene, land, drawn) if not scene.named or level in scene.named else []
+    level = shown.theme.sheet.layer.level
+    own = labels.of_theme(shown, land, drawn) if not shown.named or level in shown.named else []
     prefectures = labels.of_prefectures(
-        land, scene.lang, quiet=level != "prefecture", theme=scene.theme
+        land, shown.lang, quiet=level != "prefecture", theme=shown.theme
     )
-    wanted = [*own, *prefectures, *labels.where_room(scene, land, drawn, besides=own)]
+    wanted = [*own, *prefectures, *labels.where_room(shown, land, drawn, besides=own)]
     x, y = bar
     scale = Box(x - 2, y - 2, x + LONGEST + BEYOND, y + BAR)
     taken = [*labels.boxes(drawn), *labels.rooms(own), scale, *(_beyond(room) if room else ())]
@@ -239,26 +244,26 @@ def _beyond(room: Box) -> tuple[Box, Box]:
     return left, Box(room.right, room.bottom, WIDTH, room.top)
 
 
-def _key(paper: Paper, scene: Scene, drawn: list[marks.Mark], box: Box, land: Basemap) -> None:
+def _key(paper: Paper, shown: PaintedMap, drawn: list[marks.Mark], box: Box, land: Basemap) -> None:
     """Fill the column of the key, its letters no smaller than they must be to fit."""
     column = legend_box.LegendColumn(paper, box, box.top)
     zoom = 1.0
     while zoom > SMALLEST:
         trial = column.rehearsal(zoom)
-        _fill(trial, scene, drawn, land)
+        _fill(trial, shown, drawn, land)
         if trial.y >= box.bottom:
             break
         zoom -= 0.04
     column.zoom = zoom
-    _fill(column, scene, drawn, land)
+    _fill(column, shown, drawn, land)
 
 
 def _fill(
-    column: legend_box.LegendColumn, scene: Scene, drawn: list[marks.Mark], land: Basemap
+    column: legend_box.LegendColumn, shown: PaintedMap, drawn: list[marks.Mark], land: Basemap
 ) -> None:
-    for painted in scene.layers:
-        column.layer(painted, first=painted is scene.theme)
-    column.warnings(scene.warnings)
+    for painted in shown.layers:
+        column.layer(painted, first=painted is shown.theme)
+    column.warnings(shown.warnings)
     moved = marks.moved_m([mark for mark in drawn if mark.at != mark.true], land) / 1000
     if moved >= 1:
         words = column.paper.letters.words["moved"]

@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from layers.build.beyond import PLACES
-from layers.build.selection import Selection
 from layers.extent import Bounds
 from layers.render import svg_paths
 from layers.render.svg_symbols import INK, LINE, PAPER, dot, shape
+from layers.selection import Selection
 from layers.symbols import NO_DATA_RADIUS, RADIUS, RINGS, SEE_THROUGH, TEXTURES, filling
 from layers.words import LANGS, km_words
 

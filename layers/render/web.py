@@ -13,12 +13,12 @@ from geo.store.catalogue import Catalogue
 from layers import legend
 from layers.approval_mark import Stamp
 from layers.build.registry import offered
-from layers.build.selection import Selection
 from layers.catalogue import LAYERS
 from layers.data import LOCKS, Cell, Frame, Item, Painted, Sheet
 from layers.legend import LegendRow
 from layers.paint import Classification, paint
 from layers.scale import CLASS_COUNTS, SCHEMES, ScaleRow
+from layers.selection import Selection
 from layers.spec import CHOOSING
 
 FORMAT = 2
@@ -68,11 +68,6 @@ def stamp_json(stamp: Stamp) -> dict[str, str]:
     return {"map.stamp": stamp.words, "map.watermark": stamp.watermark}
 
 
-def paint_key(choice: Classification) -> str:
-    """Return the key a painting is stored under, such as ``natural-5-free``."""
-    return f"{choice.scheme}-{choice.k}-{choice.lock}"
-
-
 def _paintings(
     sheet: Sheet, period: str, scales: dict[tuple[ScaleRow, ...], int]
 ) -> dict[str, Painting]:
@@ -86,7 +81,7 @@ def _paintings(
             for k in CLASS_COUNTS
             for lock in LOCKS
         )
-        choices = {paint_key(choice): choice for choice in every}
+        choices = {choice.key: choice for choice in every}
     done: dict[str, Painting] = {}
     for key, choice in choices.items():
         painted = paint(sheet, period=period or sheet.default_period, choice=choice)

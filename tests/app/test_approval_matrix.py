@@ -123,9 +123,9 @@ def test_offline_files(config: Config, state: State, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_pictures(config: Config, state: State, lang: str) -> None:
-    asked = map_request.Wish("prefectures", lang=lang)
-    scene, _ = map_request.scene(of(TOY), asked, approval=approval_of(config))
-    paper = print_map.plate(scene, ground=ground(TOY))
+    asked = map_request.MapRequest("prefectures", lang=lang)
+    shown, _ = map_request.drawable(of(TOY), asked, approval=approval_of(config))
+    paper = print_map.plate(shown, ground=ground(TOY))
     words = [text.get_text() for text in paper.figure.findobj(Text)]
     assert said("\n".join(words), state)
     line, banner, across = _parts(paper.figure.findobj(Text), state)

@@ -14,10 +14,11 @@ from app.address import formats
 from app.address.explore import ViewState
 from app.address.query import read
 from app.jobs import map_files
-from app.jobs.map_request import Wish
-from app.pages.view import Content, MapSpec, PageLayer
+from app.jobs.map_request import MapRequest
+from app.pages.view import Content, PageMap
 from app.publish.atlas import Atlas
 from app.shell.map_links import kept
+from layers.map import MapLayer
 
 OK, BAD = 200, 400
 BEGINS = {
@@ -62,7 +63,7 @@ def test_an_unknown_form_is_told_all_there_are(client: FlaskClient) -> None:
 
 def test_a_view_is_asked_for_as_the_command_line_asks() -> None:
     state = ViewState(over=("zones", "counties", "names"), k=4, lang="en")
-    assert map_files.wish(state, indicator="gdp", period="2020") == Wish(
+    assert map_files.request_of(state, indicator="gdp", period="2020") == MapRequest(
         "prefectures", "gdp", "2020", "natural", 4, over="zones,counties", lang="en"
     )
 
@@ -77,9 +78,9 @@ def test_a_page_gives_away_the_map_it_shows(client: FlaskClient, path: str) -> N
 
 
 def test_what_only_a_page_knows_is_no_layer_to_take_away(atlas: Atlas) -> None:
-    assumed = MapSpec(PageLayer(sheet={}), (PageLayer(sheet={}),))
+    assumed = PageMap(MapLayer(sheet={}), (MapLayer(sheet={}),))
     content = Content("title", "said", {}, {"main": assumed})
     assert kept(atlas.world, content, read({}, ())) == []
-    known = MapSpec(PageLayer(sheet={}), (PageLayer("zones"),))
+    known = PageMap(MapLayer(sheet={}), (MapLayer("zones"),))
     files = kept(atlas.world, Content("title", "said", {}, {"main": known}), read({}, ()))
     assert {one.form for one in files} == set(formats.DRAWN)

@@ -78,10 +78,12 @@ def test_every_sheet_the_page_offers_can_be_drawn(atlas: Atlas) -> None:
 
 def test_overlays_and_bounds_are_those_of_the_page(atlas: Atlas, client: FlaskClient) -> None:
     query = "places=htz-one,htz-two&a=prefectures/gdp"
-    specs = list(maps(page(client, query)).values())
+    specs = [spec["bounds"] for spec in maps(page(client, query)).values()]
     plan = planned(atlas, query)
-    assert [list(one.bounds or ()) for one in plan.maps] == [spec["bounds"] for spec in specs]
-    assert all(one.over[0].sheet_id == "zones" for one in plan.maps)
+    assert [list(shown.bounds or ()) for _, shown in plan.maps] == [
+        spec["bounds"] for spec in specs
+    ]
+    assert all(shown.overlays[0].sheet_id == "zones" for _, shown in plan.maps)
 
 
 @pytest.mark.parametrize(

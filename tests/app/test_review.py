@@ -17,8 +17,8 @@ from app.publish.review_pictures import (
     FARTHEST,
     NAMED_FROM,
     ReviewPicture,
+    map_of,
     picture,
-    scene_of,
     views,
 )
 from app.settings.settings import Config
@@ -27,7 +27,7 @@ from geo.approval.state import MISSING, sums
 from geo.sentences import templates
 from layers.build.registry import offered
 from layers.catalogue import LAYERS
-from layers.map import Scene
+from layers.map import PaintedMap
 from layers.render import print_map
 from layers.spec import CHOOSING
 from tests.app.approved import NUMBER, arguments, in_state
@@ -70,7 +70,7 @@ def test_a_picture_from_near_has_the_counties_and_the_names() -> None:
     far, *_, near = [view for view in views(of(TOY), DEEPEST) if view.layer == "zones"]
     seen = {}
     for view in (far, near):
-        shown = scene_of(of(TOY), view, MISSING)
+        shown = map_of(of(TOY), view, MISSING)
         paper = print_map.plate(shown, ground=ground(TOY))
         seen[view.file] = (shown.counties, {t.get_text() for t in paper.figure.findobj(Text)})
     (few, said), (many, all_said) = seen.values()
@@ -180,7 +180,7 @@ def test_who_stops_it_half_way_keeps_what_is_drawn(
     monkeypatch.setattr(review, "views", lambda *_: iter(few))
     config, out = Config(data=TOY), tmp_path / "out"
 
-    def once(config: Config, shown: Scene) -> bytes:
+    def once(config: Config, shown: PaintedMap) -> bytes:
         if list(out.rglob("*.png")):
             raise KeyboardInterrupt
         return picture(config, shown)
@@ -205,11 +205,11 @@ def _rows(folder: Path, name: str) -> list[dict[str, str]]:
 
 def test_the_list_says_what_a_picture_shows() -> None:
     shown = {
-        (view.layer, view.nearest): scene_of(of(TOY), view, MISSING)
+        (view.layer, view.nearest): map_of(of(TOY), view, MISSING)
         for view in views(of(TOY), DEEPEST)
     }
     far, near = shown["zones", FARTHEST], shown["zones", NAMED_FROM["county"]]
     assert (far.named, near.named) == (("prefecture",), ("prefecture", "zone", "county"))
-    assert (far.county_lines, near.county_lines) == (False, True)
+    assert (far.counties, near.counties) == (False, True)
     # A layer of counties has their borders from afar too.
-    assert shown["host-counties", FARTHEST].county_lines
+    assert shown["host-counties", FARTHEST].counties

@@ -13,7 +13,7 @@ import pytest
 from layers.data import Painted
 from layers.paint import paint
 from layers.render import folium_file, print_map, web
-from tests.catalogues import REAL, choices, ground, scene_of, sheet_of, topologies
+from tests.catalogues import REAL, choices, ground, map_of, sheet_of, topologies
 
 SVG = "{http://www.w3.org/2000/svg}"
 RUNTIME = folium_file.Runtime(script="/* none */", style="", words={})
@@ -88,8 +88,8 @@ def offline(layer: str, indicator: str) -> tuple[dict[str, Any], Painted, list[P
     sheet = sheet_of(REAL, layer, indicator)
     theme = paint(sheet)
     others = [paint(sheet, period=p) for p in sheet.periods if p != theme.frame.period]
-    scene = scene_of(REAL, theme)
-    page = folium_file.html(scene, geometry=topologies(REAL), runtime=RUNTIME, others=others)
+    shown = map_of(REAL, theme)
+    page = folium_file.html(shown, geometry=topologies(REAL), runtime=RUNTIME, others=others)
     view: dict[str, Any] = of_page(page)["scene"]["theme"]
     return view, theme, others
 
@@ -97,7 +97,7 @@ def offline(layer: str, indicator: str) -> tuple[dict[str, Any], Painted, list[P
 @pytest.mark.parametrize(("layer", "indicator"), SHOWN)
 def test_static(layer: str, indicator: str) -> None:
     theme = paint(sheet_of(REAL, layer, indicator))
-    svg = print_map.picture(scene_of(REAL, theme), ground=ground(REAL), form="svg")
+    svg = print_map.picture(map_of(REAL, theme), ground=ground(REAL), form="svg")
     expected = {
         place: color
         for place, color in colors(theme).items()

@@ -21,7 +21,7 @@ from layers.render import print_map
 from layers.render import svg as still
 from layers.render.svg_paths import box
 from layers.render.web import painted_json, sheet_json
-from tests.catalogues import REAL, ground, of, scene_of, sheet_of
+from tests.catalogues import REAL, ground, map_of, of, sheet_of
 
 KNOWN = of(REAL)
 PLAN = Path(__file__).parent.parent / "plan" / "plan.txt"
@@ -79,7 +79,7 @@ def test_a_still_writes_it_at_its_edge(layer: str, lang: str) -> None:
 @LANGS
 def test_a_picture_writes_it_at_its_edge(layer: str, lang: str) -> None:
     found = named(layer, lang)
-    paper = print_map.plate(scene_of(REAL, paint(found)), ground=ground(REAL))
+    paper = print_map.plate(map_of(REAL, paint(found)), ground=ground(REAL))
     [text] = [one for one in paper.figure.findobj(Text) if one.get_text() == found.beyond[0].label]
     x, y = text.get_position()
     assert text.get_horizontalalignment() == "right"
@@ -103,7 +103,7 @@ def test_without_a_cooperation_nothing_is_named() -> None:
 @LANGS
 def test_it_covers_no_mark_and_no_land_in_a_picture(layer: str, lang: str) -> None:
     found = named(layer, lang)
-    paper = print_map.plate(scene_of(REAL, paint(found)), ground=ground(REAL))
+    paper = print_map.plate(map_of(REAL, paint(found)), ground=ground(REAL))
     words = (found.beyond[0].label, found.beyond[0].about)
     paper.figure.canvas.draw()
     boxes = [
@@ -130,7 +130,7 @@ def test_it_covers_no_mark_and_no_land_in_a_picture(layer: str, lang: str) -> No
 def test_a_map_of_a_part_does_not_name_it(layer: str) -> None:
     found = named(layer, "zh")
     label = found.beyond[0].label
-    part = replace(scene_of(REAL, paint(found)), bounds=(103.5, 30.2, 105.0, 31.8))
+    part = replace(map_of(REAL, paint(found)), bounds=(103.5, 30.2, 105.0, 31.8))
     paper = print_map.plate(part, ground=ground(REAL))
     assert not [one for one in paper.figure.findobj(Text) if one.get_text() == label]
     shown = paint(found)

@@ -8,8 +8,9 @@ import pytest
 
 from geo.analysis.platform_filter import PlatformFilter, chosen, is_campus
 from layers import legend
-from layers.build.selection import only, part
+from layers.build.subset import only
 from layers.paint import paint
+from layers.selection import part
 from tests.catalogues import REAL, of, sheet_of
 
 

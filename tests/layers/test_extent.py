@@ -9,7 +9,7 @@ import pytest
 from layers.extent import extent
 from layers.paint import paint
 from layers.render import print_map
-from tests.catalogues import REAL, ground, scene_of, sheet_of
+from tests.catalogues import REAL, ground, map_of, sheet_of
 
 
 @pytest.mark.parametrize("layer", ["science-city-chengdu", "science-city-mianyang"])
@@ -38,11 +38,11 @@ def test_other_layers_show_the_province() -> None:
 
 def test_a_picture_of_a_part_has_its_marks_its_scale_and_the_words_of_the_law() -> None:
     painted = paint(sheet_of(REAL, "science-city-chengdu", lang="en"))
-    scene = scene_of(REAL, painted)
+    shown = map_of(REAL, painted)
     found = extent(painted)
     assert found
 
-    drawn = print_map.plate(replace(scene, bounds=found), ground=ground(REAL))
+    drawn = print_map.plate(replace(shown, bounds=found), ground=ground(REAL))
     words = [text.get_text() for axes in drawn.figure.axes for text in axes.texts]
     assert "New Economy Zone" in words
     assert "Core: Chengdu Science City" in words

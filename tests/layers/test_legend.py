@@ -60,7 +60,7 @@ def test_files_and_stills_have_every_row(layer: str, indicator: str, lang: str) 
     for period in sheet.periods:
         for choice in [Classification()] if sheet.rows else ways:
             wanted = legend.rows(paint(sheet, period=period, choice=choice))
-            name = "" if sheet.rows else web.paint_key(choice)
+            name = "" if sheet.rows else choice.key
             assert of_file(made, period, name) == [(r.code, r.count, r.placed) for r in wanted]
             assert of_still(made, period, name) == [as_words(row) for row in wanted]
 

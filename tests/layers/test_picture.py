@@ -14,10 +14,13 @@ from PIL import Image
 from geo.errors import Refused, Unfit, UnknownWord
 from geo.model.figures import Measure
 from layers import legend
+from layers.data import LOCKED
 from layers.documents.brief.document import plain
 from layers.documents.comparison.assemble_picture import picture
 from layers.documents.comparison.picture import Picture
-from layers.documents.comparison.plan import Layer, Map, Mode, Plan
+from layers.documents.comparison.plan import Mode, Plan
+from layers.map import MapLayer, MapSpec
+from layers.paint import Classification
 from layers.print.canvas import MARGIN
 from layers.render.comparison import FORMATS, comparison, paper
 from layers.render.print_map import DPI, SETTINGS
@@ -27,7 +30,8 @@ from tests.catalogues import REAL, TOY, ground, of
 FOUR = ("510100", "510700", "510600", "511500")
 A, B = Measure("gdp_per_person", "2021"), Measure("gdp_per_person", "2020")
 SHEET = "prefectures/gdp_per_person"
-ANYWHERE = (Map(FOUR, Layer("difference")),)
+SHARED = Classification(lock=LOCKED)
+ANYWHERE = ((FOUR, MapSpec(MapLayer())),)
 MODES: tuple[Mode, ...] = ("side", "swipe", "difference")
 
 
@@ -36,9 +40,9 @@ def planned(mode: Mode, lang: str = "zh", *, words: tuple[str, ...] = FOUR) -> P
     if mode == "difference":
         return Plan(words, mode, lang, ANYWHERE, (A, B))
     if mode == "swipe":
-        sides = tuple(Map(words, Layer(SHEET, one.period, locked=True)) for one in (A, B))
+        sides = tuple((words, MapSpec(MapLayer(SHEET, one.period, SHARED))) for one in (A, B))
         return Plan(words, mode, lang, sides, (A, B))
-    maps = tuple(Map((word,), Layer(SHEET, A.period)) for word in words)
+    maps = tuple(((word,), MapSpec(MapLayer(SHEET, A.period))) for word in words)
     return Plan(words, mode, lang, maps, (A,))
 
 
@@ -148,10 +152,10 @@ def test_the_same_picture_has_the_same_bytes(form: str) -> None:
     ],
 )
 def test_every_kind_of_layer_is_drawn(mode: Mode, words: tuple[str, ...], sheet_id: str) -> None:
-    bounds, over = (104.0, 30.0, 106.0, 32.0), (Layer("zones"),)
-    theme = Layer(sheet_id)
+    bounds, over = (104.0, 30.0, 106.0, 32.0), (MapLayer("zones"),)
+    theme = MapLayer(sheet_id)
     about = [words, words] if mode == "swipe" else [(word,) for word in words]
-    maps = tuple(Map(one, theme, over, bounds, counties=True) for one in about)
+    maps = tuple((one, MapSpec(theme, over, bounds, counties=True)) for one in about)
     made = picture(of(TOY), Plan(words, mode, "en", maps, (None,) * (2 if mode == "swipe" else 1)))
     said = joined(texts(made, "toy"))
     assert "".join(made.legends[0][0].sheet.title.split()) in said
@@ -162,7 +166,7 @@ def test_every_kind_of_layer_is_drawn(mode: Mode, words: tuple[str, ...], sheet_
 def test_a_subject_without_a_place_is_named_and_not_drawn() -> None:
     words = ("wcsc-1", "wcsc-2")
     bounds = (104.0, 31.0, 105.0, 32.0)
-    maps = (Map(words[:1], Layer("science-city-chengdu"), bounds=bounds),)
+    maps = ((words[:1], MapSpec(MapLayer("science-city-chengdu"), bounds=bounds)),)
     made = picture(of(TOY), Plan(words, "side", "en", maps, (None,)))
     assert [bool(panel.view.said) for panel in made.panels] == [False, True]
     assert "Location not published, so no map: Toy Zone" in made.note
@@ -176,7 +180,7 @@ def test_a_subject_without_a_place_is_named_and_not_drawn() -> None:
         (Plan(FOUR, "difference", "zh", ANYWHERE, (A, None)), UnknownWord),
         (Plan(FOUR, "difference", "zh", ANYWHERE, (A, Measure("gdp", "2021"))), Refused),
         (Plan(FOUR, "swipe", "zh", planned("side").maps[:1], (A,)), UnknownWord),
-        (Plan(FOUR, "side", "zh", (Map(FOUR[:1], Layer("nothing")),), (A,)), UnknownWord),
+        (Plan(FOUR, "side", "zh", ((FOUR[:1], MapSpec(MapLayer("nothing"))),), (A,)), UnknownWord),
         (planned("side", "fr"), UnknownWord),
     ],
 )

@@ -21,7 +21,7 @@ from PIL import Image
 from shapely import Point
 
 from geo.errors import UnknownWord
-from layers.map import Scene
+from layers.map import PaintedMap
 from layers.paint import Classification, paint
 from layers.print import labels, marks
 from layers.print.basemap import Basemap
@@ -30,7 +30,7 @@ from layers.print.fonts import Letters
 from layers.print.library import mpl
 from layers.render import print_map
 from layers.scale import NO_DATA
-from tests.catalogues import REAL, TOY, ground, scene_of, sheet_of
+from tests.catalogues import REAL, TOY, ground, map_of, sheet_of
 
 Pixels = npt.NDArray[np.float64]
 FOLDER = Path(__file__).parent
@@ -38,17 +38,17 @@ PREAMBLE = re.compile(r"<!DOCTYPE[^>]*>\n| <metadata>.*?</metadata>\n", re.DOTAL
 LONG_NUMBER = re.compile(r"(-?\d+\.\d{3})\d+")
 
 
-def toy_scenes() -> dict[str, Scene]:
+def toy_maps() -> dict[str, PaintedMap]:
     gdp = paint(
         sheet_of(TOY, "prefectures", "gdp"), period="2020", choice=Classification("equal", 3)
     )
     hnte = paint(sheet_of(TOY, "prefectures", "hnte", "en"), period="2021")
     zones = paint(sheet_of(TOY, "zones", lang="en"))
     return {
-        "choropleth": scene_of(TOY, gdp, counties=True),
-        "choropleth-zones": scene_of(TOY, hnte, zones),
-        "zones-revenue": scene_of(TOY, paint(sheet_of(TOY, "zones-revenue"))),
-        "platforms": scene_of(TOY, paint(sheet_of(TOY, "platforms-field"))),
+        "choropleth": map_of(TOY, gdp, counties=True),
+        "choropleth-zones": map_of(TOY, hnte, zones),
+        "zones-revenue": map_of(TOY, paint(sheet_of(TOY, "zones-revenue"))),
+        "platforms": map_of(TOY, paint(sheet_of(TOY, "platforms-field"))),
     }
 
 
@@ -59,12 +59,12 @@ def as_text(svg: bytes) -> str:
     return re.sub(r"\n\s*\n", "\n", LONG_NUMBER.sub(r"\1", text))
 
 
-@pytest.mark.parametrize("name", toy_scenes())
+@pytest.mark.parametrize("name", toy_maps())
 def test_plates_look_as_they_did(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # Letters as text: the picture as published carries outlines, which differ between fonts.
     monkeypatch.setitem(print_map.SETTINGS, "svg.fonttype", "none")
     monkeypatch.setattr(Paper, "text", _plain_text)
-    found = as_text(print_map.picture(toy_scenes()[name], ground=ground(TOY), form="svg"))
+    found = as_text(print_map.picture(toy_maps()[name], ground=ground(TOY), form="svg"))
     path = FOLDER / f"{name}.svg"
     if os.environ.get("UPDATE_PICTURES"):
         path.write_text(found, encoding="utf-8")
@@ -84,16 +84,16 @@ kept = Paper.text
 
 @pytest.mark.parametrize("form", print_map.FORMATS)
 def test_the_same_scene_gives_the_same_bytes(form: str) -> None:
-    scene = toy_scenes()["choropleth-zones"]
-    made = [print_map.picture(scene, ground=ground(TOY), form=form) for _ in range(2)]
+    shown = toy_maps()["choropleth-zones"]
+    made = [print_map.picture(shown, ground=ground(TOY), form=form) for _ in range(2)]
     assert made[0] == made[1]
 
 
 def test_no_data_zero_and_the_classes_differ_in_grey() -> None:
     theme = paint(sheet_of(TOY, "prefectures", "hnte"), period="2021")
-    scene = replace(scene_of(TOY, theme), names=False)
-    svg = print_map.picture(scene, ground=ground(TOY), form="svg").decode()
-    png = print_map.picture(scene, ground=ground(TOY), form="png")
+    shown = replace(map_of(TOY, theme), names=False)
+    svg = print_map.picture(shown, ground=ground(TOY), form="svg").decode()
+    png = print_map.picture(shown, ground=ground(TOY), form="png")
     grey = np.asarray(Image.open(io.BytesIO(png)).convert("L"), dtype=float)
     inside = {item.place_id: _inside(svg, item.place_id, grey) for item in theme.sheet.items}
     zero, no_data = inside["510200"], inside["510400"]
@@ -117,17 +117,17 @@ def _inside(svg: str, place: str, grey: Pixels) -> Pixels:
 
 
 def test_words_of_data_are_drawn_as_they_are() -> None:
-    svg = print_map.picture(toy_scenes()["choropleth"], ground=ground(TOY), form="svg").decode()
+    svg = print_map.picture(toy_maps()["choropleth"], ground=ground(TOY), form="svg").decode()
     assert "<img" not in svg
     assert "<script" not in svg
 
 
 def test_names_cover_no_mark_and_no_other_name() -> None:
     theme = paint(sheet_of(REAL, "prefectures", "gdp"))
-    scene = scene_of(REAL, theme, paint(sheet_of(REAL, "zones")))
+    shown = map_of(REAL, theme, paint(sheet_of(REAL, "zones")))
     paper = Paper(Letters("zh"))
     land = Basemap(ground(REAL), Box(36, 60, 600, 480))
-    drawn = marks.marks(scene.overlays[0], land.fit)
+    drawn = marks.marks(shown.overlays[0], land.fit)
     wanted = labels.of_prefectures(land, "zh", quiet=False)
     placed = labels.place(paper, wanted, labels.boxes(drawn))
     assert len(placed) == 21
@@ -138,8 +138,8 @@ def test_names_cover_no_mark_and_no_other_name() -> None:
 
 
 def test_a_county_is_named_within_its_borders_or_not_at_all() -> None:
-    scene = scene_of(REAL, paint(sheet_of(REAL, "platforms-type")), counties=True)
-    near = replace(scene, named=("prefecture", "county", "platform"))
+    shown = map_of(REAL, paint(sheet_of(REAL, "platforms-type")), counties=True)
+    near = replace(shown, named=("prefecture", "county", "platform"))
     paper = Paper(Letters("zh"))
     land = Basemap(ground(REAL), Box(36, 60, 600, 480))
     drawn = marks.marks(near.theme, land.fit)
@@ -194,7 +194,7 @@ def test_no_line_runs_past_the_edge(lang: str, layer: str) -> None:
     theme = paint(sheet_of(REAL, layer, lang=lang))
     over = [paint(sheet_of(REAL, name, lang=lang)) for name in ("zones-revenue", "platforms-type")]
     with mpl.rc_context(print_map.SETTINGS):
-        paper = print_map.plate(scene_of(REAL, theme, *over), ground=ground(REAL))
+        paper = print_map.plate(map_of(REAL, theme, *over), ground=ground(REAL))
         paper.figure.set_dpi(print_map.DPI)
         renderer = FigureCanvasAgg(paper.figure).get_renderer()  # type: ignore[no-untyped-call]  # matplotlib
         ends = {line.get_text(): line.get_window_extent(renderer).x1 for line in paper.axes.texts}
@@ -204,11 +204,11 @@ def test_no_line_runs_past_the_edge(lang: str, layer: str) -> None:
 
 
 def test_a_picture_says_its_name_and_language() -> None:
-    scene = toy_scenes()["choropleth-zones"]
-    svg = print_map.picture(scene, ground=ground(TOY), form="svg").decode()
+    shown = toy_maps()["choropleth-zones"]
+    svg = print_map.picture(shown, ground=ground(TOY), form="svg").decode()
     root = re.search(r"<svg ([^>]*)>\s*<title>([^<]*)</title>", svg)
     assert root, "the title is the first child"
-    assert unescape(root[2]) == scene.title
+    assert unescape(root[2]) == shown.title
     assert 'lang="en"' in root[1]
     assert 'role="img"' in root[1]
 
@@ -235,12 +235,12 @@ def test_lines_break_where_chinese_allows() -> None:
 
 def test_unknown_formats_are_named_with_those_we_know() -> None:
     with pytest.raises(UnknownWord, match="svg, png, pdf"):
-        print_map.picture(toy_scenes()["choropleth"], ground=ground(TOY), form="gif")
+        print_map.picture(toy_maps()["choropleth"], ground=ground(TOY), form="gif")
 
 
 def test_fonts_of_a_pdf_are_what_they_say_they_are() -> None:
     painted = paint(sheet_of(TOY, "prefectures", "gdp"))
-    body = print_map.picture(scene_of(TOY, painted), ground=ground(TOY), form="pdf")
+    body = print_map.picture(map_of(TOY, painted), ground=ground(TOY), form="pdf")
     assert b"/Type3" in body
     # Chinese fonts are no TrueType: a file that calls them so is refused by strict readers.
     assert b"/FontFile2" not in body

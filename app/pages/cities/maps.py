@@ -7,13 +7,14 @@ from typing import Any
 
 from app.pages.cities.request import CitiesRequest
 from app.pages.cities.streets import outlines
-from app.pages.view import MapSpec, PageLayer
+from app.pages.view import PageMap
 from geo.analysis.planned_areas import areas_of, changes, extent
 from geo.model.places import CONFIDENCES
 from geo.model.science_cities import VERSIONS, WHOLE, ScienceCityArea
 from layers.build.registry import sheet
 from layers.credit import credit
 from layers.data import Sheet
+from layers.map import MapLayer
 
 LAYERS = {"wcsc": "science-city-chengdu", "mst": "science-city-mianyang"}
 METRES_PER_DEGREE = 111_320.0
@@ -21,15 +22,15 @@ METRES_PER_DEGREE = 111_320.0
 MARGIN = 0.035
 
 
-def plates(told: CitiesRequest) -> dict[str, MapSpec]:
+def plates(told: CitiesRequest) -> dict[str, PageMap]:
     """Return a map for each city; a click on an area shows its card."""
     return {city: _plate(told, city) for city in told.cities}
 
 
-def _plate(told: CitiesRequest, city: str) -> MapSpec:
+def _plate(told: CitiesRequest, city: str) -> PageMap:
     mine = told.area is not None and told.area.city == city
-    return MapSpec(
-        theme=PageLayer(LAYERS[city], period=told.version),
+    return PageMap(
+        theme=MapLayer(LAYERS[city], period=told.version),
         bounds=_bounds(told, city),
         counties=True,
         late=True,

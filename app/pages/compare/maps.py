@@ -8,23 +8,26 @@ from zlib import crc32
 
 from app.pages.compare.difference import apart
 from app.pages.compare.request import CompareRequest, Side
-from app.pages.view import MapSpec, PageLayer
+from app.pages.view import PageMap, computed
 from geo.analysis.planned_areas import extent
 from geo.model.science_cities import VERSIONS
 from geo.model.subject import Subject
+from layers.data import LOCKED
+from layers.map import MapLayer
+from layers.paint import Classification
 
 Box = tuple[float, float, float, float]
 
 METRES_PER_DEGREE = 111_320.0
 # A subject stands in its map with some ground around it: a share of its width, and degrees.
 MARGIN, AROUND_A_POINT = 0.08, 0.16
-# The painting of Explore; with one for all periods, two periods share their colors.
-PAINT, LOCKED = "natural-5-free", "natural-5-locked"
+# With one scale for all periods, two periods share their colors.
+SHARED = Classification(lock=LOCKED)
 SCIENCE_CITIES = ("science-city-chengdu", "science-city-mianyang")
 OWN_LEVELS = ("zone", "area", "platform")
 
 
-def plates(told: CompareRequest) -> dict[str, MapSpec]:
+def plates(told: CompareRequest) -> dict[str, PageMap]:
     """Return the maps by slot; none without a subject."""
     if not told.subjects:
         return {}
@@ -45,8 +48,8 @@ def slot(subject: Subject) -> str:
     return f"of-{crc32(subject.word.encode()):08x}"
 
 
-def _beside(told: CompareRequest, subject: Subject) -> MapSpec:
-    return MapSpec(
+def _beside(told: CompareRequest, subject: Subject) -> PageMap:
+    return PageMap(
         theme=_theme(told, told.a),
         overlays=_overlays(told, told.a),
         bounds=_bounds(told, (subject,)),
@@ -60,9 +63,9 @@ def _beside(told: CompareRequest, subject: Subject) -> MapSpec:
     )
 
 
-def _swiped(told: CompareRequest, side: Side) -> MapSpec:
+def _swiped(told: CompareRequest, side: Side) -> PageMap:
     """Return one of the two maps under the bar: one ground, one camera, each its own legend."""
-    return MapSpec(
+    return PageMap(
         theme=_theme(told, side, alone=True),
         overlays=_overlays(told, side),
         bounds=_bounds(told, told.subjects),
@@ -73,13 +76,13 @@ def _swiped(told: CompareRequest, side: Side) -> MapSpec:
     )
 
 
-def _difference(told: CompareRequest) -> dict[str, MapSpec]:
+def _difference(told: CompareRequest) -> dict[str, PageMap]:
     found = apart(told)
     if found.painted is None:
         return {}
     return {
-        "difference": MapSpec(
-            theme=PageLayer.of(found.painted),
+        "difference": PageMap(
+            theme=computed(found.painted),
             bounds=None if told.level == "prefecture" else _bounds(told, told.subjects),
             counties=told.level != "prefecture",
             late=True,
@@ -89,25 +92,25 @@ def _difference(told: CompareRequest) -> dict[str, MapSpec]:
     }
 
 
-def _theme(told: CompareRequest, side: Side, *, alone: bool = False) -> PageLayer:
+def _theme(told: CompareRequest, side: Side, *, alone: bool = False) -> MapLayer:
     """Return the layer of a side; the two sides of one indicator share the scale of all years."""
     classed = told.sheets[side.sheet_id]["kind"] == "choropleth"
     shared = alone and told.a.sheet_id == told.b.sheet_id
-    paint = (LOCKED if shared else PAINT) if classed else ""
-    return PageLayer(side.sheet_id, period=side.period, paint=paint)
+    choice = (SHARED if shared else Classification()) if classed else None
+    return MapLayer(side.sheet_id, side.period, choice)
 
 
-def _overlays(told: CompareRequest, side: Side) -> tuple[PageLayer, ...]:
+def _overlays(told: CompareRequest, side: Side) -> tuple[MapLayer, ...]:
     """Return what must stand above: the zones or areas compared, where the layer has none."""
     if side.sheet_id in SCIENCE_CITIES:
         rest = (one for one in SCIENCE_CITIES if one != side.sheet_id)
-        return tuple(PageLayer(one, period=side.period) for one in rest if one in told.sheets)
+        return tuple(MapLayer(one, period=side.period) for one in rest if one in told.sheets)
     if side.level in OWN_LEVELS:
         return ()
     if told.kind == "zone":
-        return (PageLayer("zones"),)
+        return (MapLayer("zones"),)
     if told.kind == "area":
-        return tuple(PageLayer(one, period=VERSIONS[-1]) for one in SCIENCE_CITIES)
+        return tuple(MapLayer(one, period=VERSIONS[-1]) for one in SCIENCE_CITIES)
     return ()
 
 

@@ -15,11 +15,12 @@ from app.address.fields import QueryField
 from app.address.query import Asked
 from app.context.layer_files import sheet
 from app.context.manifest import indicator_of, sheets_of
-from app.pages.view import Content, MapSpec, PageLayer, View
+from app.pages.view import Content, PageMap, View
 from app.shell.covered import period_choice, sheet_choice
 from app.text import view_words
 from geo.model.figures import GROUPS
-from layers.overlays import above, overlay_period
+from layers.map import LayerFacts, MapLayer, map_spec
+from layers.paint import Classification
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -84,26 +85,18 @@ def _when(whole: Mapping[str, Any], period: str, lang: str) -> str:
     return " · ".join(one for one in words if one)
 
 
-def _map(world: World, state: ViewState, sheet_id: str, period: str) -> MapSpec:
-    sheets = sheets_of(world.shelf)
-    about = sheets[sheet_id]
-    paint = f"{state.scheme}-{state.k}-{state.lock}" if about["kind"] == "choropleth" else ""
-    return MapSpec(
-        theme=PageLayer(sheet_id, period, paint),
-        overlays=tuple(
-            PageLayer(one, _overlay_period(sheets[one], period))
-            for one in above(state.layer, state.over)
-            if one in sheets
-        ),
-        names="names" in state.over,
-        counties="counties" in state.over or about["level"] == "county",
-        selected=state.place,
-        bounds=tuple(about["bounds"]) if "bounds" in about else None,
+def _map(world: World, state: ViewState, sheet_id: str, period: str) -> PageMap:
+    known = sheets_of(world.shelf)
+
+    def facts(one: str) -> LayerFacts | None:
+        return LayerFacts.of(known[one]) if one in known else None
+
+    choice = Classification(state.scheme, state.k, state.lock)
+    spec = map_spec(
+        MapLayer(sheet_id, period, choice), state.over, facts=facts, selected=state.place
     )
-
-
-def _overlay_period(about: Mapping[str, Any], period: str) -> str:
-    return overlay_period(about["periods"], str(about["default_period"]), period)
+    late = "counties" not in state.over and known[sheet_id]["level"] != "county"
+    return PageMap(**spec.parts, late=late)
 
 
 def _indicators(world: World, state: ViewState, asked: Asked) -> list[dict[str, Any]]:

@@ -8,11 +8,13 @@ from typing import Any
 from app.pages.platforms import fields
 from app.pages.platforms.controls import COLORS
 from app.pages.platforms.request import PlatformsRequest
-from app.pages.view import MapSpec, PageLayer
+from app.pages.view import PageMap
 from geo.analysis.accessibility import KM
 from layers.build.registry import sheet
-from layers.build.selection import only, part
+from layers.build.subset import only
 from layers.data import Sheet
+from layers.map import MapLayer
+from layers.selection import part
 
 LAYERS = {"field": "platforms-field", "family": "platforms-type"}
 NAMING = ("zones", "science-city-chengdu", "science-city-mianyang")
@@ -40,21 +42,21 @@ def layer(look: PlatformsRequest) -> Sheet:
     return only(whole, look.catalogue, {p.place_id for p in look.platforms})
 
 
-def _overlays(look: PlatformsRequest) -> Iterator[PageLayer]:
+def _overlays(look: PlatformsRequest) -> Iterator[MapLayer]:
     """Yield the zones and areas that name the field chosen or are picked, as their layers do."""
     ids = {*fields.named_ids(look), look.asked["place"]} - {""} - set(look.catalogue.platforms)
     for layer_id in NAMING if ids else ():
         chosen = only(sheet(look.catalogue, layer_id, lang=look.lang), look.catalogue, ids)
         if chosen.items:
-            yield PageLayer(layer_id, chosen.default_period, part=part(chosen))
+            yield MapLayer(layer_id, chosen.default_period, part=part(chosen))
 
 
-def main(look: PlatformsRequest) -> MapSpec:
+def main(look: PlatformsRequest) -> PageMap:
     """Return the map of the page."""
     shown = layer(look)
     points = dict.fromkeys(p.at for p in look.reached if p.at)
-    return MapSpec(
-        theme=PageLayer(shown.sheet_id, part=part(shown)),
+    return PageMap(
+        theme=MapLayer(shown.sheet_id, part=part(shown)),
         overlays=tuple(_overlays(look)),
         selected=look.asked["place"],
         pick=look.asked.link(place="{id}"),

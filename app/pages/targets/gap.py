@@ -10,7 +10,7 @@ from app.address.fields import QueryField, StateError
 from app.address.query import Asked
 from app.commands.said import said
 from app.context.manifest import sheets_of
-from app.pages.view import MapSpec, PageLayer
+from app.pages.view import PageMap
 from app.shell.covered import period_choice
 from geo.analysis.target_gap import ALLOCATIONS, Allocation, aims, gap, periods
 from geo.errors import AtlasError
@@ -21,6 +21,7 @@ from geo.store.catalogue import Catalogue
 from layers import table
 from layers.build.registry import sheet
 from layers.data import Frame, Sheet
+from layers.map import MapLayer
 from layers.words import value_words
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def gap_fields(catalogue: Catalogue) -> tuple[QueryField, ...]:
     )
 
 
-def gap_content(world: World, asked: Asked) -> tuple[dict[str, Any], dict[str, MapSpec]]:
+def gap_content(world: World, asked: Asked) -> tuple[dict[str, Any], dict[str, PageMap]]:
     """Return what is said of the gap, and its map; nothing where no gap can be taken."""
     catalogue = world.catalogue
     offered = _offered(catalogue)
@@ -74,8 +75,8 @@ def gap_content(world: World, asked: Asked) -> tuple[dict[str, Any], dict[str, M
         "selected": asked["place"],
         "own": any(one.place_id != PROVINCE for one in catalogue.targets),
     }
-    spec = MapSpec(
-        theme=PageLayer(made.sheet_id, period),
+    spec = PageMap(
+        theme=MapLayer(made.sheet_id, period),
         selected=asked["place"],
         pick=asked.link(place="{id}"),
         unpick=asked.link(place=""),

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from app.pages.view import MapSpec, PageLayer
+from app.pages.view import PageMap, computed
 from app.pages.zones.request import ZonesRequest
 from layers.build.scenario import counties, zones
+from layers.map import MapLayer
 
 PLACE = "{id}"
 
 
-def plate(told: ZonesRequest) -> MapSpec:
+def plate(told: ZonesRequest) -> PageMap:
     """Return the map: a click on a zone or a county shows it beside, where it can be marked."""
     ground = counties(told.catalogue, told.scenario, told.lang)
     above = (
-        PageLayer.of(zones(told.catalogue, told.outcome, told.lang))
+        computed(zones(told.catalogue, told.outcome, told.lang))
         if told.assumed_here
-        else PageLayer("zones-pipeline", period=told.moment.date)
+        else MapLayer("zones-pipeline", period=told.moment.date)
     )
-    return MapSpec(
-        theme=PageLayer.of(ground),
+    return PageMap(
+        theme=computed(ground),
         late=True,
         overlays=(above,),
         counties=True,

@@ -17,8 +17,7 @@ from app.context import layer_files
 from app.files.once import once
 from app.files.shelf import Stored
 from app.pages.embedding.options import OPTIONS, asked, strange
-from app.pages.view import Content, MapSpec, View
-from app.pages.view import PageLayer as Asking
+from app.pages.view import Content, PageMap, View
 from app.shell import ids
 from app.shell.html import strip
 from app.shell.render import environment, files, main, maps_json
@@ -29,6 +28,7 @@ from layers.approval_mark import stamp
 from layers.build.beyond import shows_all
 from layers.build.items import short_name
 from layers.extent import Bounds
+from layers.map import MapLayer
 from layers.render.svg import ALONE_PX, BESIDE_PX, Prefecture, SvgLayer, shapes, still
 from layers.render.svg_legend import legend
 from layers.render.svg_paths import around, box, meet
@@ -172,11 +172,11 @@ def _stamped(world: World, lang: str) -> Markup:
     return Markup('<p class="still-stamp{}">{}</p>').format(kind, law.words)
 
 
-def _bounds(world: World, spec: MapSpec) -> Bounds:
+def _bounds(world: World, spec: PageMap) -> Bounds:
     return spec.bounds or world.catalogue.places[PROVINCE].bounds
 
 
-def _prefectures(world: World, spec: MapSpec, lang: str) -> dict[str, Prefecture]:
+def _prefectures(world: World, spec: PageMap, lang: str) -> dict[str, Prefecture]:
     """Return every prefecture that a map may show."""
     known, seen = world.catalogue.places, around(_bounds(world, spec))
     return {
@@ -208,11 +208,11 @@ def _put(text: str, mark: str, content: Markup) -> str:
     return f"{before}{found}{opened}{closed}{content}{after}" if empty else text
 
 
-def _drawn(world: World, spec: MapSpec, lang: str) -> Iterable[SvgLayer]:
+def _drawn(world: World, spec: PageMap, lang: str) -> Iterable[SvgLayer]:
     seen = shows_all(_bounds(world, spec), world.catalogue.province.bounds)
-    for one in (spec.theme, *spec.overlays):
+    for one in spec.layers:
         yield SvgLayer(_sheet(world, one, lang), one.period, one.paint, one.part, whole=seen)
 
 
-def _sheet(world: World, one: Asking, lang: str) -> Mapping[str, object]:
+def _sheet(world: World, one: MapLayer, lang: str) -> Mapping[str, object]:
     return one.sheet if one.sheet is not None else layer_files.sheet(world, one.sheet_id, lang)

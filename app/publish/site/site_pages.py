@@ -13,7 +13,7 @@ from app.context.context import World
 from app.files.shelf import named
 from app.pages.layer import VIEW as LAYER
 from app.pages.registry import PAGES
-from app.pages.view import Content, MapSpec, PageLayer, View
+from app.pages.view import Content, PageMap, View
 from app.publish.embed.frame import written as framed_page
 from app.publish.site.language import SiteLanguage
 from app.publish.site.links import Here, led
@@ -24,6 +24,7 @@ from app.shell.html import BASICS, Index
 from app.shell.page import Early, Page
 from app.shell.render import files, main, maps_json
 from app.text import HTML_LANGS, LANGUAGES
+from layers.map import MapLayer
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -183,7 +184,7 @@ class Writer:
         maps = {slot: self._map(kind, spec, names) for slot, spec in content.maps.items()}
         return replace(content, maps=maps, address="")
 
-    def _map(self, kind: Kind, spec: MapSpec, names: set[str]) -> MapSpec:
+    def _map(self, kind: Kind, spec: PageMap, names: set[str]) -> PageMap:
         picked = next((n for n, v in pairs_of(spec.pick).items() if v == PLACEHOLDER), "")
         return replace(
             spec,
@@ -193,7 +194,7 @@ class Writer:
             unpick=spec.unpick if picked in names else "",
         )
 
-    def _sheet(self, kind: Kind, drawn: PageLayer) -> PageLayer:
+    def _sheet(self, kind: Kind, drawn: MapLayer) -> MapLayer:
         if drawn.sheet is None:
             return drawn
         body = json.dumps(drawn.sheet, ensure_ascii=False, separators=(",", ":")).encode()

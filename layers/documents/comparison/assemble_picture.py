@@ -16,17 +16,17 @@ from geo.model.figures import Measure
 from geo.model.subject import Subject
 from geo.store.catalogue import Catalogue
 from layers.build.difference import difference_map, title
-from layers.build.registry import sheet
+from layers.build.painting import painted
 from layers.credit import credit_of
-from layers.data import FREE, LOCKED, Painted
+from layers.data import Painted
 from layers.documents.brief.compose import citations
 from layers.documents.brief.context import Telling
 from layers.documents.brief.document import BriefMap, Sentence
 from layers.documents.brief.warnings import warnings
 from layers.documents.comparison.picture import Panel, Picture
-from layers.documents.comparison.plan import Layer, Map, Plan
+from layers.documents.comparison.plan import Plan
 from layers.documents.comparison.sentences import apart_said, beside_said, subject_said, titled
-from layers.paint import Classification, paint
+from layers.map import MapSpec
 
 SIDES = ("a", "b")
 BETWEEN = " ｜ "
@@ -91,12 +91,13 @@ def _beside(
     plan: Plan, compared: Sequence[Subject], shown: ProfileRow | None, told: Telling
 ) -> tuple[Panel, ...]:
     """Return a map for each subject, all painted alike; one without a place says so."""
-    asked = {one.words[0]: one for one in plan.maps}
-    painted = _layers(plan.maps[0], told)
+    specs = {words[0]: spec for words, spec in plan.maps}
+    _, first = plan.maps[0]
+    layers = _layers(first, told)
     panels = []
     for subject in compared:
-        mine = asked.get(subject.word)
-        view = _view(told.name(subject), mine or plan.maps[0], [subject], painted)
+        mine = specs.get(subject.word)
+        view = _view(told.name(subject), mine or first, [subject], layers)
         if mine is None:
             view = replace(view, said=told.say("unplaced"))
         panels.append(Panel(view, subject_said(subject, view, shown, told)))
@@ -105,10 +106,10 @@ def _beside(
 
 def _swiped(plan: Plan, compared: Sequence[Subject], told: Telling) -> tuple[Panel, ...]:
     panels = []
-    for side, asked in zip(SIDES, plan.maps, strict=True):
-        painted = _layers(asked, told)
-        name = told.say(f"swiped.{side}", title=titled(painted[0]))
-        panels.append(Panel(_view(name, asked, compared, painted)))
+    for side, (_, spec) in zip(SIDES, plan.maps, strict=True):
+        layers = _layers(spec, told)
+        name = told.say(f"swiped.{side}", title=titled(layers[0]))
+        panels.append(Panel(_view(name, spec, compared, layers)))
     return tuple(panels)
 
 
@@ -117,9 +118,10 @@ def _difference(plan: Plan, compared: Sequence[Subject], told: Telling) -> Pictu
     if a is None or b is None:
         raise UnknownWord("indicator", "", catalogue.indicators)
     level = compared[0].level
-    painted = difference_map(catalogue, a, b, way=plan.way, lang=plan.lang, level=level)
+    layer = difference_map(catalogue, a, b, way=plan.way, lang=plan.lang, level=level)
     found: Differences = differences(catalogue, compared, a, b, way=plan.way)
-    view = _view("", plan.maps[0], compared, (painted,))
+    _, spec = plan.maps[0]
+    view = _view("", spec, compared, (layer,))
     if view.bounds is None:
         view = replace(view, bounds=catalogue.province.bounds)
     return _whole(
@@ -127,7 +129,7 @@ def _difference(plan: Plan, compared: Sequence[Subject], told: Telling) -> Pictu
         compared,
         told,
         panels=(Panel(view),),
-        legends=[(painted,)],
+        legends=[(layer,)],
         heading=title(catalogue, found, plan.lang),
         figures=tuple(apart_said(one, found, told) for one in found.found),
         found=of_differences(catalogue, found),
@@ -180,22 +182,15 @@ def _cautions(
     return warnings(rows, every, told) if rows else ()
 
 
-def _layers(asked: Map, told: Telling) -> tuple[Painted, ...]:
-    return tuple(_painted(layer, told) for layer in (asked.theme, *asked.over))
-
-
-def _painted(asked: Layer, told: Telling) -> Painted:
-    layer_id, _, indicator = asked.sheet_id.partition("/")
-    made = sheet(told.catalogue, layer_id, indicator=indicator, lang=told.lang)
-    choice = Classification(lock=LOCKED if asked.locked else FREE)
-    return paint(made, period=asked.period, choice=choice)
+def _layers(spec: MapSpec, told: Telling) -> tuple[Painted, ...]:
+    return tuple(painted(told.catalogue, layer, told.lang) for layer in spec.layers)
 
 
 def _view(
-    name: str, asked: Map, about: Sequence[Subject], painted: tuple[Painted, ...]
+    name: str, spec: MapSpec, about: Sequence[Subject], layers: tuple[Painted, ...]
 ) -> BriefMap:
     places = tuple(member for one in about for member in one.members)
-    theme, *over = painted
+    theme, *over = layers
     return BriefMap(
-        name, theme, places, over=tuple(over), bounds=asked.bounds, counties=asked.counties
+        name, theme, places, over=tuple(over), bounds=spec.bounds, counties=spec.counties
     )

@@ -7,45 +7,23 @@ from typing import Literal
 
 from geo.analysis.operands import Way
 from geo.model.figures import Measure
+from layers.map import MapSpec
 
 Mode = Literal["side", "swipe", "difference"]
-Bounds = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True)
-class Layer:
-    """A published sheet as it is painted: its id, its period, and one scale for all periods."""
-
-    sheet_id: str
-    period: str = ""
-    locked: bool = False
-
-
-@dataclass(frozen=True)
-class Map:
-    """One map: its theme, what stands above it, and what it shows (degrees; none is all).
-
-    ``words`` are the subjects it is about.
-    """
-
-    words: tuple[str, ...]
-    theme: Layer
-    over: tuple[Layer, ...] = ()
-    bounds: Bounds | None = None
-    counties: bool = False
 
 
 @dataclass(frozen=True)
 class Plan:
     """A comparison as one picture: subjects (geo.analysis.subjects), mode, language and maps.
 
-    ``figures`` are what the sides show of indicators, None for a side that shows none; a difference
-    has two of them and a ``way``, and its one map is of no published sheet: it is computed.
+    ``maps`` are those of the page, each with the subjects it is about. ``figures`` are what the
+    sides show of indicators, None for a side that shows none; a difference has two of them and a
+    ``way``, and the theme of its one map is computed.
     """
 
     words: tuple[str, ...]
     mode: Mode
     lang: str
-    maps: tuple[Map, ...] = ()
+    maps: tuple[tuple[tuple[str, ...], MapSpec], ...] = ()
     figures: tuple[Measure | None, ...] = ()
     way: Way = "minus"

@@ -1,39 +1,15 @@
-"""Chosen: a sheet of some of a layer's places, painted and credited as the whole is."""
+"""Subset: a sheet of some of a layer's places, painted and credited as the whole is."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from geo.store.catalogue import Catalogue
-from layers import legend
 from layers.build import coverage
 from layers.credit import credit
 from layers.data import Frame, Sheet
-from layers.legend import Confidence, LegendRow
-from layers.paint import paint
 from layers.words import say
-
-
-@dataclass(frozen=True)
-class Selection:
-    """Some places of a published sheet, and the words of the map that shows just them."""
-
-    place_ids: tuple[str, ...]
-    coverage: str
-    credit: str
-    rows: tuple[LegendRow, ...]
-    confidences: tuple[Confidence, ...]
-    unplaced: str
-
-
-def part(chosen: Sheet) -> Selection:
-    """Return what a renderer that has the whole sheet needs to show a chosen one by default."""
-    frame = chosen.frames[chosen.default_period]
-    ids = tuple(item.place_id for item in chosen.items)
-    rows = legend.rows(paint(chosen))
-    known, unplaced = legend.confidences(chosen), legend.unplaced(chosen)
-    return Selection(ids, frame.coverage, frame.credit, rows, known, unplaced)
 
 
 def only(whole: Sheet, catalogue: Catalogue, place_ids: Collection[str]) -> Sheet:
