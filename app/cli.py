@@ -67,6 +67,7 @@ DATA = ("data", "store")
 LAW = ("map_approval", "today", "sensitive_words", "sensitive_areas")
 # What writes files for others heeds what may not be in them.
 PUBLISHED = (*DATA, "cache", *LAW)
+DRAWN = (*PUBLISHED, "theme")
 # A site has what a server shows its readers.
 BASEMAP = ("basemap_url", "basemap_attribution", "basemap_max_zoom", "tianditu_key")
 SITE = (*PUBLISHED, "public", "message_origins", "theme", "map_max_zoom", *BASEMAP)
@@ -78,8 +79,8 @@ COMMANDS = (
     Command("indicators", indicators.run, indicators.add, DATA),
     Command("export", export.run, export.add, PUBLISHED),
     Command("build", build.run, build.add, SITE),
-    Command("brief", brief.run, brief.add, PUBLISHED),
-    Command("picture", picture.run, picture.add, PUBLISHED),
+    Command("brief", brief.run, brief.add, DRAWN),
+    Command("picture", picture.run, picture.add, DRAWN),
     Command(
         "review-pack",
         review.run,

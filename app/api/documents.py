@@ -84,7 +84,12 @@ def _brief(world: World) -> briefs.BriefJob:
     except AtlasError as error:
         raise stated(world, error, COMMA.join(words), lang) from error
     return briefs.BriefJob(
-        words, lang, asked.get("year", ""), asked.get("indicator", ""), world.approval
+        words,
+        lang,
+        asked.get("year", ""),
+        asked.get("indicator", ""),
+        world.approval,
+        world.theme.colors,
     )
 
 
@@ -102,7 +107,9 @@ def _picture(world: World) -> comparison_pictures.PictureJob:
     why = _mapless(told)
     if why:
         raise Refused(view_words(compare.VIEW.name, told.lang)[why])
-    return comparison_pictures.PictureJob(comparison_pictures.plan(told), world.approval)
+    return comparison_pictures.PictureJob(
+        comparison_pictures.plan(told), world.approval, world.theme.colors
+    )
 
 
 def _mapless(told: CompareRequest) -> str:

@@ -39,6 +39,7 @@ def register(app: Atlas, world: World) -> None:
             order = map_files.MapJob(
                 map_files.request_of(state, **shown),
                 world.approval,
+                world.theme.colors,
                 world.theme.style(),
                 world.config.map_max_zoom,
             )

@@ -248,7 +248,7 @@ OUTLINED_BY = (LAYERS, "render/svg_paths.py")
 # What the browser draws with.
 DRAWN_BY = (
     *((APP, "assets/**/*"), (APP, "pages/**/*.css")),
-    *((APP, "files/bundle.py"), (LAYERS, "symbols.*")),
+    *((APP, "files/bundle.py"), (LAYERS, "symbols.*"), (LAYERS, "style.*")),
 )
 
 STEPS = (

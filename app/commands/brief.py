@@ -11,6 +11,7 @@ from app.commands.said import said
 from app.jobs import briefs
 from app.jobs.reading import read
 from app.settings.approval import approval_of
+from app.settings.theme import load as load_theme
 from geo.analysis.profile import LATEST
 from geo.analysis.subjects import FEWEST, MOST, OWN_EXAMPLE, subjects
 from geo.errors import UnknownWord
@@ -45,11 +46,14 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     if form not in briefs.FORMS:
         raise UnknownWord("format", form, briefs.FORMS)
     text(options.lang)
+    theme = load_theme(settings.theme)
     progress = Progress(options.speech)
     catalogue = read(settings, progress)
     subjects(catalogue, options.places)
     chosen = (options.lang, options.period, options.indicator)
-    order = briefs.BriefJob(tuple(options.places), *chosen, approval=approval_of(settings))
+    order = briefs.BriefJob(
+        tuple(options.places), *chosen, approval=approval_of(settings), style=theme.colors
+    )
     with progress.step(said("step.drawing")):
         body = order.written(catalogue, settings.data, form=form)
     with progress.step(said("step.writing")):

@@ -11,6 +11,7 @@ from app.commands.said import said
 from app.jobs import map_request
 from app.jobs.reading import read
 from app.settings.approval import approval_of
+from app.settings.theme import load as load_theme
 from geo.errors import UnknownWord
 from geo.files.atomic import write_file
 
@@ -39,6 +40,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
         raise UnknownWord("format", form, FORMATS)
     asked = map_request.requested(options)
     map_request.require(asked)
+    theme = load_theme(settings.theme)
     progress = Progress(options.speech)
     catalogue = read(settings, progress)
     with progress.step(said("step.painting")):
@@ -51,7 +53,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
         ground: dict[str, GeoDataFrame] = {
             level: boundaries.boundaries(settings.data, level) for level in print_map.LEVELS
         }
-        body = print_map.picture(shown, ground=ground, form=form)
+        body = print_map.picture(shown, ground=ground, form=form, style=theme.colors)
     with progress.step(said("step.writing")):
         write_file(options.output, body)
     return 0

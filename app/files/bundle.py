@@ -17,6 +17,7 @@ import rjsmin
 
 from app.files.shelf import named
 from layers import symbols
+from layers.style import OURS
 
 ASSETS = Path(__file__).parent.parent / "assets"
 PAGES = Path(__file__).parent.parent / "pages"
@@ -98,6 +99,7 @@ VIEWS = (
 FIRST = "dom.js"
 # Starts a map from data that stands in the page: for the offline file.
 STANDALONE = "standalone.js"
+TOKENS = "css/00-tokens.css"
 # The styles that the offline file needs: a map, its legend, its table, paper.
 STANDALONE_STYLES = ("tokens", "base", "map", "approval", "embed", "print")
 # What a page in a frame needs of the styles beside those of the page; paper comes beside them.
@@ -204,7 +206,10 @@ def _read(path: str) -> str:
     if path.startswith("vendor/"):
         return _unmapped(text)
     text = FONT.sub(lambda found: f'url("{_served(found[1])}")', text)
-    return str(rcssmin.cssmin(text) if path.endswith(".css") else rjsmin.jsmin(text))
+    if not path.endswith(".css"):
+        return str(rjsmin.jsmin(text))
+    # The colors are those of every renderer.
+    return (OURS.css() if path == TOKENS else "") + str(rcssmin.cssmin(text))
 
 
 def fonts() -> Mapping[str, bytes]:

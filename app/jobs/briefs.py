@@ -14,6 +14,7 @@ from app.context.boundary_files import grounds
 from geo.analysis.profile import COMMON
 from geo.approval.state import MISSING, Approval
 from geo.errors import UnknownWord
+from layers.style import OURS, Style
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
@@ -28,7 +29,8 @@ class BriefJob:
     """What a person wants compared: words of geo.analysis.subjects, and how.
 
     ``period`` is a year, "" for the best common one, or "latest"; ``indicator`` is the one on the
-    maps of prefectures, blank for the usual one. ``approval`` is what its maps have.
+    maps of prefectures, blank for the usual one. ``approval`` is what its maps have, ``style`` an
+    operator's colors.
     """
 
     words: tuple[str, ...]
@@ -36,6 +38,7 @@ class BriefJob:
     period: str = COMMON
     indicator: str = ""
     approval: Approval = MISSING
+    style: Style = OURS
 
     def written(self, catalogue: Catalogue, data: Path, *, form: str) -> bytes:
         """Return the brief in one of FORMS; the same order gives the same bytes.
@@ -50,8 +53,8 @@ class BriefJob:
 
         ground = grounds(data, print_map.LEVELS)
         if form == "pdf":
-            return brief_pdf.pdf(told, ground=ground)
-        return brief_html.html(told, ground=ground).encode()
+            return brief_pdf.pdf(told, ground=ground, style=self.style)
+        return brief_html.html(told, ground=ground, style=self.style).encode()
 
     def told(self, catalogue: Catalogue) -> Brief:
         """Return what the brief says, before it is drawn; raises as ``written`` does."""

@@ -15,6 +15,7 @@ from geo.errors import UnknownWord
 from geo.model.figures import Measure
 from layers.documents.comparison.plan import Plan
 from layers.map import MapLayer
+from layers.style import OURS, Style
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
@@ -25,10 +26,14 @@ FORMS = {"svg": "image/svg+xml", "png": "image/png"}
 
 @dataclass(frozen=True)
 class PictureJob:
-    """What a reader has on the screen and wants to keep; ``approval`` is what its maps have."""
+    """What a reader has on the screen and wants to keep, in an operator's ``style``.
+
+    ``approval`` is what its maps have.
+    """
 
     plan: Plan
     approval: Approval = MISSING
+    style: Style = OURS
 
     def written(self, catalogue: Catalogue, data: Path, *, form: str) -> bytes:
         """Return the picture in one of FORMS; the same order gives the same bytes.
@@ -43,7 +48,7 @@ class PictureJob:
 
         ground = grounds(data, print_map.LEVELS)
         told = replace(picture(catalogue, self.plan), approval=self.approval)
-        return comparison.comparison(told, ground=ground, form=form)
+        return comparison.comparison(told, ground=ground, form=form, style=self.style)
 
 
 def name(asked: Plan) -> str:

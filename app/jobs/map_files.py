@@ -16,6 +16,7 @@ from geo.approval.state import Approval
 from geo.errors import UnknownWord
 from layers.map import COUNTIES
 from layers.overlays import above
+from layers.style import OURS, Style
 
 if TYPE_CHECKING:
     from app.address.explore import ViewState
@@ -26,14 +27,15 @@ PLATES = ("png", "svg", "pdf")
 
 @dataclass(frozen=True)
 class MapJob:
-    """What Explore shows, and how a page of it looks: an operator's ``style``, how deep it zooms.
+    """What Explore shows, in an operator's ``style``; a page of it zooms to ``max_zoom``.
 
-    ``approval`` is what its maps have.
+    ``css`` is what that style adds to a page, ``approval`` what its maps have.
     """
 
     request: map_request.MapRequest
     approval: Approval
-    style: str = ""
+    style: Style = OURS
+    css: str = ""
     max_zoom: int | None = None
 
     def written(self, catalogue: Catalogue, data: Path, *, form: str) -> bytes:
@@ -49,12 +51,13 @@ class MapJob:
         if form in PLATES:
             from layers.render import print_map  # noqa: PLC0415  matplotlib
 
-            return print_map.picture(drawable, ground=grounds(data, print_map.LEVELS), form=form)
+            ground = grounds(data, print_map.LEVELS)
+            return print_map.picture(drawable, ground=ground, form=form, style=self.style)
         from app.jobs.offline_files import runtime, topologies  # noqa: PLC0415  with what draws
         from layers.render import folium_file  # noqa: PLC0415  folium
 
         made = runtime(self.request.lang)
-        drawn_by = replace(made, style=made.style + self.style, max_zoom=self.max_zoom)
+        drawn_by = replace(made, style=made.style + self.css, max_zoom=self.max_zoom)
         geometry = topologies(data, catalogue, drawable)
         page = folium_file.html(drawable, geometry=geometry, runtime=drawn_by, others=others)
         return page.encode()

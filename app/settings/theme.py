@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from app.commands.said import said
-from app.files.bundle import ASSETS
 from app.files.shelf import Shelf, Stored
 from app.settings.contrast import ENOUGH, faint
 from app.settings.logo import logo
@@ -21,15 +20,14 @@ from app.text import LANGUAGES
 from geo.errors import AtlasError
 from geo.files.operator_files import FileProblem, written
 from geo.sentences import Said, lines
+from layers.style import OURS, Style
 
 COLORS = ("paper", "panel", "sea", "ink", "ink-2", "rule", "accent", "accent-wash")
 FONTS = ("title", "ui", "num")
 SITE = ("title_zh", "title_en", "logo")
 KNOWN = {"colors": COLORS, "fonts": FONTS, "site": SITE}
-TOKENS = ASSETS / "css" / "00-tokens.css"
 COLOR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 FONT = re.compile(r"""([\w .-]+|"[\w .-]+"|'[\w .-]+')(, *([\w .-]+|"[\w .-]+"|'[\w .-]+'))*""")
-TOKEN = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
 LONGEST_TITLE = 60
 
 
@@ -41,10 +39,10 @@ class ThemeError(AtlasError):
 class Theme:
     """What an operator changed; an empty theme is ours.
 
-    ``colors`` and ``fonts`` are by token, ``titles`` by language.
+    ``fonts`` are by token, ``titles`` by language.
     """
 
-    colors: Mapping[str, str] = field(default_factory=dict)
+    colors: Style = OURS
     fonts: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     logo: Stored | None = None
@@ -52,7 +50,7 @@ class Theme:
     @property
     def accent(self) -> str:
         """Return the color that a browser gives its own frame."""
-        return self.colors.get("accent", tokens()["accent"])
+        return self.colors.color("accent")
 
     def phrases(self, lang: str, phrases: Mapping[str, str]) -> Mapping[str, str]:
         """Return words of the interface with the operator's title in them."""
@@ -63,7 +61,9 @@ class Theme:
 
     def style(self) -> str:
         """Return what comes after our style sheets; empty if nothing changes."""
-        colors = "".join(f" --{name}: {color};" for name, color in self.colors.items())
+        ours = OURS.colors
+        changed = ((name, color) for name, color in self.colors.rows if color != ours[name])
+        colors = "".join(f" --{name}: {color};" for name, color in changed)
         # Where none of an operator's fonts has Chinese, ours has.
         fonts = "".join(
             f" --font-{name}: {names}, var(--font-chinese);" for name, names in self.fonts.items()
@@ -85,11 +85,6 @@ class Theme:
             files={**shelf.files, **{stored.name: stored for stored in made.values()}},
             names={**shelf.names, **{what: stored.name for what, stored in made.items()}},
         )
-
-
-def tokens() -> Mapping[str, str]:
-    """Return our own colors, by token."""
-    return dict(TOKEN.findall(TOKENS.read_text(encoding="utf-8")))
 
 
 def load(path: Path | None) -> Theme:
@@ -143,13 +138,8 @@ def _faults(entries: Mapping[str, Any]) -> Iterator[Said]:
 
 def _theme(entries: Mapping[str, Any]) -> Theme:
     site, given = entries.get("site", {}), entries.get("colors", {})
-    colors = {name: _long(given[name]) for name in COLORS if name in given}
-    whole = {**tokens(), **colors}
-    # Washes follow what they are washes of, unless they are named.
-    if {"accent", "panel"} & colors.keys():
-        colors.setdefault("accent-wash", _mixed(whole["panel"], whole["accent"], 0.09))
-    if {"paper", "ink"} & colors.keys():
-        colors.setdefault("sea", _mixed(whole["paper"], whole["ink"], 0.03))
+    given = {name: _long(given[name]) for name in COLORS if name in given}
+    colors = OURS.changed(given)
     return Theme(
         colors=colors,
         fonts=entries.get("fonts", {}),
@@ -158,7 +148,7 @@ def _theme(entries: Mapping[str, Any]) -> Theme:
 
 
 def _faint(theme: Theme) -> Iterator[Said]:
-    whole = {**tokens(), **theme.colors}
+    whole = theme.colors.colors
     for text, ground, found in faint(whole):
         above, below = (
             name if name.startswith("#") else f"{name} {whole[name]}" for name in (text, ground)
@@ -171,8 +161,3 @@ def _faint(theme: Theme) -> Iterator[Said]:
 def _long(color: str) -> str:
     digits = color[1:].lower()
     return f"#{''.join(one * 2 for one in digits) if len(digits) == 3 else digits}"  # noqa: PLR2004  #rgb
-
-
-def _mixed(ground: str, color: str, part: float) -> str:
-    pairs = ((int(ground[k : k + 2], 16), int(color[k : k + 2], 16)) for k in (1, 3, 5))
-    return "#" + "".join(f"{round(one + (other - one) * part):02x}" for one, other in pairs)

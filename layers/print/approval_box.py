@@ -5,7 +5,7 @@ from __future__ import annotations
 import shapely
 
 from layers.approval_mark import Stamp
-from layers.print.canvas import ACCENT, INK, PAPER, Box, Paper
+from layers.print.canvas import ACCENT, INK, PAPER, WHITE, Box, Paper
 
 BANNER = 15.0
 # Degrees, and the part of the ink that the watermark takes: pale enough to read what is below.
@@ -80,5 +80,5 @@ def banner(paper: Paper, stamp: Stamp) -> None:
     paper.area(shapely.box(0, bottom, paper.width, paper.height), layer=ABOVE, facecolor=ACCENT,
                edgecolor="none", linewidth=0)  # fmt: skip
     said = " · ".join(stamp.lines)
-    paper.text((paper.width / 2, bottom + 4.6), said, size=7.4, bold=True, color="#ffffff",
+    paper.text((paper.width / 2, bottom + 4.6), said, size=7.4, bold=True, color=WHITE,
                align="center", layer=ABOVE + 1)  # fmt: skip

@@ -11,7 +11,7 @@ from layers.print.canvas import ACCENT, FAINT, INK, SOFT, Box, Paper
 
 ACROSS, GUTTER = 3, 16.0
 TITLE, BAR, GAP = 24.0, 10.5, 8.0
-COLOR = "#b9b0a0"
+COLOR = "bar"
 
 
 def height(charts: Sequence[Bars], zoom: float) -> float:

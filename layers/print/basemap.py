@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.files.shape_areas import CGCS2000, EQUAL_AREA
 from layers.data import Painted
-from layers.print.canvas import FAINT, INK, LAND, Box, Paper
+from layers.print.canvas import FAINT, INK, LAND, WHITE, Box, Paper
 from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO
 from layers.symbols import TEXTURES
 
@@ -20,7 +20,7 @@ from layers.symbols import TEXTURES
 FILL, HATCH, COUNTY_LINE, LINE, PROVINCE_LINE = 1, 2, 3, 4, 5
 HATCHES = {NO_DATA: "/////", NOT_APPLICABLE: "....."}
 HATCH_COLOR = TEXTURES["hatch"]
-OUTLINE = "#3d3932"
+OUTLINE = "outline"
 # A half of a scale bar shorter than this has no room for its number.
 CROWDED = 20.0
 SCALE_STEPS_KM = (500, 200, 100, 50, 20, 10, 5, 2, 1)
@@ -121,12 +121,12 @@ class Basemap:
         if counties:
             for shape in self.shapes["county"].values():
                 paper.area(
-                    shape, layer=COUNTY_LINE, facecolor="none", edgecolor="#ffffff",
+                    shape, layer=COUNTY_LINE, facecolor="none", edgecolor=WHITE,
                     linewidth=0.35, alpha=0.9,
                 )  # fmt: skip
         for shape in self.shapes["prefecture"].values():
             paper.area(
-                shape, layer=LINE, facecolor="none", edgecolor="#ffffff", linewidth=0.9,
+                shape, layer=LINE, facecolor="none", edgecolor=WHITE, linewidth=0.9,
                 joinstyle="round",
             )  # fmt: skip
         for shape in self.shapes["province"].values():
@@ -145,7 +145,7 @@ def scale_bar(paper: Paper, scale: float, at: tuple[float, float], *, longest: f
     km = next(km for km in SCALE_STEPS_KM if km * 1000 * scale <= longest)
     x, y = at
     half = km * 500 * scale
-    for start, color in ((x, INK), (x + half, "#ffffff")):
+    for start, color in ((x, INK), (x + half, WHITE)):
         bar = shapely.box(start, y, start + half, y + 3)
         paper.area(bar, layer=20, facecolor=color, edgecolor=INK, linewidth=0.6)
     steps = [(0.0, x), (km / 2, x + half), (float(km), x + 2 * half)]

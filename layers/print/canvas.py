@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -17,14 +17,17 @@ from matplotlib.patheffects import withStroke
 from shapely.geometry.base import BaseGeometry
 
 from layers.print.fonts import Letters
+from layers.style import OURS, Style
 from layers.typefaces import checked
 
 # A4, lying.
 WIDTH, HEIGHT = 841.89, 595.28
 POINTS_PER_INCH = 72
 MARGIN = 36.0
-PAPER, INK, SOFT, FAINT, ACCENT = "#faf8f3", "#22201c", "#6b655b", "#9d978b", "#9c2f24"
-LAND = "#f1ece0"
+# Colors by their token in layers/style.json: an operator's theme may change them.
+PAPER, INK, SOFT, FAINT, ACCENT = "paper", "ink", "ink-2", "faint", "accent"
+LAND, WHITE = "land", "white"
+COLORED = ("color", "facecolor", "edgecolor", "foreground")
 
 
 @dataclass(frozen=True)
@@ -62,13 +65,23 @@ class Box:
 
 
 class Paper:
-    """One figure with one pair of axes whose unit is a point; A4, lying, unless told otherwise."""
+    """One figure with one pair of axes whose unit is a point; A4, lying, unless told otherwise.
 
-    def __init__(self, letters: Letters, *, width: float = WIDTH, height: float = HEIGHT) -> None:
-        self.letters = letters
+    Colors are written as ``#rrggbb`` or by their token, and are then those of ``style``.
+    """
+
+    def __init__(
+        self,
+        letters: Letters,
+        *,
+        width: float = WIDTH,
+        height: float = HEIGHT,
+        style: Style = OURS,
+    ) -> None:
+        self.letters, self.style = letters, style
         self.width, self.height = width, height
         size = (width / POINTS_PER_INCH, height / POINTS_PER_INCH)
-        self.figure = Figure(figsize=size, facecolor=PAPER)
+        self.figure = Figure(figsize=size, facecolor=style.color(PAPER))
         self.axes = self._axes(Box(0, 0, width, height))
 
     def window(self, box: Box) -> Paper:
@@ -110,7 +123,7 @@ class Paper:
             *at,
             checked(words),
             fontproperties=font,
-            color=look.get("color", INK),
+            color=self.style.color(look.get("color", INK)),
             ha=look.get("align", "left"),
             va="baseline",
             zorder=look.get("layer", 20),
@@ -118,19 +131,34 @@ class Paper:
             alpha=look.get("inked"),
             clip_on=look.get("cut", False),
             parse_math=False,
-            path_effects=[withStroke(linewidth=size * 0.28, foreground=halo)] if halo else None,
+            path_effects=self._halo(halo, size) if halo else None,
         )
+
+    def look(self, look: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the look of a matplotlib patch with its tokens as colors."""
+        color = self.style.color
+        return {key: color(value) if key in COLORED else value for key, value in look.items()}
+
+    def _halo(self, color: str, size: float) -> list[withStroke]:
+        return [withStroke(linewidth=size * 0.28, foreground=self.style.color(color))]
 
     def line(
         self, points: Sequence[tuple[float, float]], *, color: str, width: float, layer: float = 20
     ) -> None:
         """Draw a line through points."""
         xs, ys = zip(*points, strict=True)
-        self.axes.plot(xs, ys, color=color, linewidth=width, zorder=layer, solid_capstyle="butt")
+        self.axes.plot(
+            xs,
+            ys,
+            color=self.style.color(color),
+            linewidth=width,
+            zorder=layer,
+            solid_capstyle="butt",
+        )
 
     def area(self, shape: BaseGeometry, *, layer: float, name: str = "", **look: Any) -> None:  # noqa: ANN401  as the drawing library
         """Draw polygons with the look of a matplotlib patch; ``name`` is its id in SVG."""
-        patch = PathPatch(path_of(shape), zorder=layer, **look)
+        patch = PathPatch(path_of(shape), zorder=layer, **self.look(look))
         if name:
             patch.set_gid(name)
         # Not add_patch: the paper's limits are set, and measuring every border takes seconds.

@@ -152,8 +152,8 @@ class LegendColumn:
             crest = floor + 2 * radius
             level = min(crest, level - 9 * self.zoom)
             if not self.dry:
-                circle = Circle((x, floor + radius), radius, facecolor="none", edgecolor=SOFT,
-                                linewidth=0.7, zorder=TOP)  # fmt: skip
+                line = {"facecolor": "none", "edgecolor": SOFT, "linewidth": 0.7, "zorder": TOP}
+                circle = Circle((x, floor + radius), radius, **self.paper.look(line))
                 self.paper.axes.add_patch(circle)
                 end = x + largest + 8
                 self.paper.line(
@@ -196,14 +196,15 @@ class LegendColumn:
         elif key == "host-county":
             self.paper.area(area, layer=TOP, linestyle=(0, (1.2, 1.6)), **line)
         elif key == "area-circle":
-            ring = Circle(at, 6, linestyle=(0, (3, 2)), zorder=TOP, **line)
+            ring = Circle(at, 6, linestyle=(0, (3, 2)), zorder=TOP, **self.paper.look(line))
             self.paper.axes.add_patch(ring)
         if key == "none":
             for way in (-1, 1):
                 ends = [(x - 4, y - 4 * way), (x + 4, y + 4 * way)]
                 self.paper.line(ends, color=INK, width=0.8)
         elif key != "official":
-            self.paper.axes.add_patch(Circle(at, 1.6, facecolor=INK, edgecolor="none", zorder=TOP))
+            core = {"facecolor": INK, "edgecolor": "none", "zorder": TOP}
+            self.paper.axes.add_patch(Circle(at, 1.6, **self.paper.look(core)))
 
     def rehearsal(self, zoom: float) -> LegendColumn:
         """Return the same column at another size of letters, for measuring only."""

@@ -172,7 +172,7 @@ def draw_extents(paper: Paper, painted: Painted, ground: Basemap) -> None:
     level = painted.sheet.layer.level
     if level not in ("zone", "area"):
         return
-    line = {"facecolor": "none", "edgecolor": INK}
+    line = paper.look({"facecolor": "none", "edgecolor": INK})
     for at, item in enumerate(painted.sheet.items):
         color = painted.color(at)
         if painted.codes[at] == NO_DATA:
@@ -215,13 +215,13 @@ def draw(paper: Paper, mark: Mark, layer: float = MARK) -> None:
     radius = mark.radius - edge / 2 if outlined else mark.radius
     if mark.filling == "broken":
         look["linestyle"] = (0, (1.6, 0.9))
-    patch = _patch(mark.at, radius, mark.shape, look)
+    patch = _patch(mark.at, radius, mark.shape, paper.look(look))
     if mark.name:
         patch.set_gid(mark.name)
     paper.axes.add_patch(patch)
     if mark.filling == "target":
-        core = Circle(mark.at, radius * 0.45, facecolor=stroke, edgecolor="none", zorder=layer)
-        paper.axes.add_patch(core)
+        core = {"facecolor": stroke, "edgecolor": "none", "zorder": layer}
+        paper.axes.add_patch(Circle(mark.at, radius * 0.45, **paper.look(core)))
 
 
 def _patch(

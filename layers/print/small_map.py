@@ -183,8 +183,8 @@ def _marks(part: Paper, view: BriefMap, found: Sequence[marks.Mark]) -> list[lab
     for mark in found:
         marks.draw(part, mark)
         if mark.item.place_id in view.places:
-            ring = Circle(mark.at, mark.radius + 2.6, facecolor="none", edgecolor=ACCENT,
-                          linewidth=1.3, zorder=RING)  # fmt: skip
+            ring = Circle(mark.at, mark.radius + 2.6, facecolor="none", linewidth=1.3, zorder=RING,
+                          edgecolor=part.style.color(ACCENT))  # fmt: skip
             part.axes.add_patch(ring)
             own.append(labels.Name(mark.item.short, mark.at, NAME, INK, bold=True,
                                   clear=mark.radius + 3, needed=True))  # fmt: skip

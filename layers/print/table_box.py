@@ -10,7 +10,7 @@ from layers.documents.brief.document import Brief, Figure, Line, cite_words
 from layers.print.canvas import ACCENT, FAINT, INK, SOFT, Box, Paper
 from layers.print.text import RAISE, RAISED
 
-TOP = "#2d6a4f"
+TOP = "top"
 COLORS = {"top": TOP, "bottom": ACCENT, "": SOFT}
 NAME_PART, YEAR = 0.31, 34.0
 SIZE, SMALL = 6.9, 5.7

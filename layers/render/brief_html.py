@@ -24,6 +24,7 @@ from layers.print.fonts import Letters
 from layers.print.library import mpl
 from layers.print.small_map import FILLED, Land, pane
 from layers.render.print_map import LANGS, METADATA, SETTINGS, shortened
+from layers.style import OURS, Style
 from layers.symbols import CORNERS
 from layers.words import text
 
@@ -50,7 +51,7 @@ class LegendLine:
     hatched: bool
 
 
-def html(brief: Brief, *, ground: Mapping[str, gpd.GeoDataFrame]) -> str:
+def html(brief: Brief, *, ground: Mapping[str, gpd.GeoDataFrame], style: Style = OURS) -> str:
     """Return the brief as a page; the same brief and ground give the same words.
 
     Raises Letterless where the words of the maps have a character that no font has.
@@ -68,15 +69,15 @@ def html(brief: Brief, *, ground: Mapping[str, gpd.GeoDataFrame]) -> str:
             t=t,
             tag=LANGS[brief.lang],
             # Our own style sheet: nothing in it comes from data.
-            style=Markup((TEMPLATES / "brief.css").read_text("utf-8")),  # noqa: S704  our own file
-            maps=list(_maps(brief, ground)),
+            style=Markup(style.css() + (TEMPLATES / "brief.css").read_text("utf-8")),  # noqa: S704  our own file
+            maps=list(_maps(brief, ground, style)),
             keys=list(_keys(brief.maps.legend)),
         )
     )
     return page.replace("<style>", f"<style>{carried(page)}", 1)
 
 
-def _maps(brief: Brief, ground: Mapping[str, gpd.GeoDataFrame]) -> Iterator[BriefSvg]:
+def _maps(brief: Brief, ground: Mapping[str, gpd.GeoDataFrame], style: Style) -> Iterator[BriefSvg]:
     """Yield a map for every subject that lies somewhere, each with the same scale bar below."""
     views = small_maps.placed(brief.maps)
     if not views:
@@ -85,11 +86,11 @@ def _maps(brief: Brief, ground: Mapping[str, gpd.GeoDataFrame]) -> Iterator[Brie
     for view in views:
         out = io.BytesIO()
         with mpl.rc_context(SETTINGS):
-            paper = Paper(Letters(brief.lang), width=WIDTH + 2, height=HEIGHT + FOOT)
+            paper = Paper(Letters(brief.lang), width=WIDTH + 2, height=HEIGHT + FOOT, style=style)
             pane(paper, view, Box(1, FOOT - 1, WIDTH + 1, HEIGHT + FOOT - 1), land)
             scale_bar(paper, land.scale, (8, 2), longest=62)
             about = dict(METADATA["svg"])
-            paper.figure.savefig(out, format="svg", facecolor=PAPER, metadata=about)
+            paper.figure.savefig(out, format="svg", facecolor=style.color(PAPER), metadata=about)
         small = shortened(out.getvalue())
         yield BriefSvg(view.name, f"data:image/svg+xml;base64,{base64.b64encode(small).decode()}")
 

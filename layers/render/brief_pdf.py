@@ -18,6 +18,7 @@ from layers.print.library import mpl
 from layers.print.table_box import TableBox
 from layers.print.text import Prose, wrapped
 from layers.render.print_map import METADATA, SETTINGS
+from layers.style import OURS, Style
 from layers.words import text
 
 WIDTH, HEIGHT, MARGIN = 595.28, 841.89, 40.0
@@ -30,7 +31,7 @@ COLUMNS, GUTTER = 2, 18.0
 Frames = Mapping[str, gpd.GeoDataFrame]
 
 
-def pdf(brief: Brief, *, ground: Frames) -> bytes:
+def pdf(brief: Brief, *, ground: Frames, style: Style = OURS) -> bytes:
     """Return the brief as a PDF of two pages; ``ground`` are boundaries by level.
 
     Raises Letterless where the words have a character that no font has.
@@ -41,15 +42,15 @@ def pdf(brief: Brief, *, ground: Frames) -> bytes:
     out = io.BytesIO()
     about = {**METADATA["pdf"], "Title": brief.title}
     with mpl.rc_context(SETTINGS), PdfPages(out, metadata=about) as file:
-        for paper in pages(brief, ground=ground):
-            file.savefig(paper.figure, facecolor=PAPER)
+        for paper in pages(brief, ground=ground, style=style):
+            file.savefig(paper.figure, facecolor=style.color(PAPER))
     return out.getvalue()
 
 
-def pages(brief: Brief, *, ground: Frames) -> tuple[Paper, Paper]:
+def pages(brief: Brief, *, ground: Frames, style: Style = OURS) -> tuple[Paper, Paper]:
     """Return the two pages, drawn."""
     letters = Letters(brief.lang)
-    first, second = (Paper(letters, width=WIDTH, height=HEIGHT) for _ in range(PAGES))
+    first, second = (Paper(letters, width=WIDTH, height=HEIGHT, style=style) for _ in range(PAGES))
     _first(first, brief, ground=ground, room=_frame(first, brief, 1))
     _second(second, brief, room=_frame(second, brief, 2))
     for paper in (first, second):

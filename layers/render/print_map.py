@@ -23,6 +23,7 @@ from layers.print.basemap import Basemap, Fit
 from layers.print.canvas import ACCENT, FAINT, HEIGHT, MARGIN, PAPER, SOFT, WIDTH, Box, Paper
 from layers.print.fonts import Letters
 from layers.print.library import mpl
+from layers.style import OURS, Style
 
 LEVELS = tuple(level for level in ALL_LEVELS if level != "platform")
 FORMATS = ("svg", "png", "pdf")
@@ -57,7 +58,13 @@ NAMED = 7.4
 CREDIT, CREDIT_STEP = 7.0, 9.4
 
 
-def picture(shown: PaintedMap, *, ground: Mapping[str, gpd.GeoDataFrame], form: str) -> bytes:
+def picture(
+    shown: PaintedMap,
+    *,
+    ground: Mapping[str, gpd.GeoDataFrame],
+    form: str,
+    style: Style = OURS,
+) -> bytes:
     """Return the map as a picture of one of FORMATS.
 
     ``ground`` are boundaries by level (see geo.store.boundaries). Raises Letterless where the words
@@ -67,7 +74,7 @@ def picture(shown: PaintedMap, *, ground: Mapping[str, gpd.GeoDataFrame], form: 
         raise UnknownWord("format", form, FORMATS)
     with mpl.rc_context(SETTINGS):
         return saved(
-            plate(shown, ground=ground),
+            plate(shown, ground=ground, style=style),
             form=form,
             title=shown.title,
             lang=shown.lang,
@@ -80,7 +87,9 @@ def saved(paper: Paper, *, form: str, title: str, lang: str) -> bytes:
     about = dict(METADATA[form])
     if form in TITLED:
         about["Title"] = title
-    paper.figure.savefig(out, format=form, dpi=DPI, facecolor=PAPER, metadata=about)
+    paper.figure.savefig(
+        out, format=form, dpi=DPI, facecolor=paper.style.color(PAPER), metadata=about
+    )
     return _spoken(out.getvalue(), lang) if form == "svg" else out.getvalue()
 
 
@@ -98,9 +107,11 @@ def _spoken(svg: bytes, lang: str) -> bytes:
     return svg.replace(b"<svg ", spoken.encode(), 1)
 
 
-def plate(shown: PaintedMap, *, ground: Mapping[str, gpd.GeoDataFrame]) -> Paper:
+def plate(
+    shown: PaintedMap, *, ground: Mapping[str, gpd.GeoDataFrame], style: Style = OURS
+) -> Paper:
     """Return the map drawn on paper: map, title, key, scale, credit and the approval's words."""
-    paper = Paper(Letters(shown.lang))
+    paper = Paper(Letters(shown.lang), style=style)
     head = _title(paper, shown)
     foot = _credit(paper, shown)
     right = WIDTH - MARGIN - KEY_WIDTH

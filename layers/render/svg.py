@@ -17,7 +17,7 @@ from markupsafe import Markup
 from layers.build.beyond import PLACES
 from layers.extent import Bounds
 from layers.render import svg_paths
-from layers.render.svg_symbols import INK, LINE, PAPER, dot, shape
+from layers.render.svg_symbols import INK, LINE, OUTLINE, PAPER, dot, shape
 from layers.selection import Selection
 from layers.symbols import NO_DATA_RADIUS, RADIUS, RINGS, SEE_THROUGH, TEXTURES, filling
 from layers.words import LANGS, km_words
@@ -155,7 +155,7 @@ def _ground(
     use = Markup('<use href="#still-{}" fill="{}" stroke="{}" stroke-width="{:.1f}"/>')
     # The outline of the province: the edge of a line that lies under all of it.
     for place in prefectures:
-        yield use.format(place, "none", "#6f695e", 3 * pixel)
+        yield use.format(place, "none", OUTLINE, 3 * pixel)
     for place in prefectures:
         yield use.format(place, colors.get(place, PAPER), PAPER if colors else LINE, pixel)
 

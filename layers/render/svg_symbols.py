@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from layers.symbols import ASSUMED_DASHES, CORNERS, TEXTURES
 
-INK, PAPER, LINE, SOFT = "#3b3a38", "#fffefb", "#bfb8a8", "#655f55"
+# Tokens of layers/style.json: a page has them as they are in its theme.
+INK, PAPER, LINE, SOFT = "var(--mark)", "var(--panel)", "var(--line)", "var(--ink-2)"
+OUTLINE = "var(--outline)"
 Look = Mapping[str, str]
 
 

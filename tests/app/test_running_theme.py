@@ -14,8 +14,11 @@ from app.files.bundle import ASSETS, styles
 from app.files.shelf import Shelf
 from app.settings.contrast import PAIRS, faint, ratio
 from app.settings.settings import Config
-from app.settings.theme import ThemeError, load, tokens
+from app.settings.theme import ThemeError, load
+from layers.style import OURS
+from tests.catalogues import TOY, of
 
+PLACES = of(TOY).at_level_ids("prefecture")[:2]
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 BLUE = """
 [colors]
@@ -54,7 +57,7 @@ def refused(folder: Path, text: str) -> list[str]:
 
 
 def test_our_own_colors_can_be_read() -> None:
-    assert faint(tokens()) == []
+    assert faint(OURS.colors) == []
     assert ratio("#000000", "#ffffff") == pytest.approx(21)
     assert ratio("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
 
@@ -207,7 +210,7 @@ def test_the_offline_file_wears_the_theme(
     words = ["build", "prefectures", "--data", str(toyland), "--theme", str(theme), "-o", str(out)]
     assert main(words) == 0
     page = out.read_text(encoding="utf-8")
-    ours, dress = page.index(f"--accent:{tokens()['accent']}"), page.index("--accent: #0b5394")
+    ours, dress = page.index(f"--accent:{OURS.color('accent')}"), page.index("--accent: #0b5394")
     # What comes last holds; on paper the ground is white all the same.
     assert ours < dress
     assert ":root:root{--paper:#fff;--panel:#fff" in page
@@ -216,3 +219,49 @@ def test_the_offline_file_wears_the_theme(
     assert main(words) != 0
     assert "4.5:1 is needed" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_what_is_taken_away_wears_the_theme(
+    folder: Path, toy_config: Config, toy_shelf: Shelf
+) -> None:
+    config = replace(toy_config, theme=folder / "theme.toml")
+    client = create_app(config, shelf=toy_shelf).server.test_client()
+    pair = ",".join(PLACES)
+    for address in (
+        "/download?format=svg",
+        f"/compare/picture.svg?places={pair}",
+        f"/compare/brief.html?places={pair}",
+    ):
+        drawn = client.get(address).text.casefold()
+        assert "#0b5394" in drawn, address
+        assert OURS.color("accent") not in drawn, address
+    assert "--accent: #0b5394" in client.get("/download?format=html").text
+
+
+def test_pictures_of_the_command_line_wear_the_theme(folder: Path) -> None:
+    theme = ["--data", str(TOY), "--theme", str(folder / "theme.toml")]
+    picture, brief = folder / "map.svg", folder / "brief.html"
+    assert main(["picture", "prefectures", *theme, "-o", str(picture)]) == 0
+    assert main(["brief", *PLACES, *theme, "-o", str(brief)]) == 0
+    for path in (picture, brief):
+        drawn = path.read_text(encoding="utf-8").casefold()
+        assert "#0b5394" in drawn
+        assert OURS.color("accent") not in drawn
+
+
+def test_a_picture_without_a_script_takes_the_colors_of_its_page(
+    toy_config: Config, toy_shelf: Shelf
+) -> None:
+    client = create_app(toy_config, shelf=toy_shelf).server.test_client()
+    frame = client.get("/embed/layer?layer=zones").text
+    still = frame[frame.index('<svg class="still"') :]
+    assert "var(--outline)" in still
+    themable = {OURS.color(name) for name in ("accent", "panel", "ink-2", "outline", "line")}
+    assert not themable & set(re.findall("#[0-9a-f]{6}", still))
+
+
+def test_paler_inks_follow_those_they_are_mixed_of() -> None:
+    dressed = OURS.changed({"paper": "#ffffff", "ink-2": "#000000"})
+    assert dressed.color("faint") == "#666666"
+    assert dressed.color("accent") == OURS.color("accent")
+    assert OURS.changed({"faint": "#123456"}).color("faint") == "#123456"
