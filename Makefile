@@ -11,7 +11,7 @@ PIP  := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashe
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test lint js bench lock screenshot clean system
+.PHONY: help serve test lint js bundle bench lock screenshot clean system
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,9 +30,13 @@ lint: $(VENV)/dev.stamp ## Run ruff and mypy
 
 js: $(if $(wildcard package.json),node_modules/.stamp) ## Run the linters and type checker of the JavaScript
 ifneq ($(wildcard package.json),)
+	npm run --silent check
 	npm run --silent lint
 	npm run --silent types
 endif
+
+bundle: node_modules/.stamp ## Bundle the scripts of the browser anew, after a change
+	npm run --silent build
 
 bench: $(VENV)/dev.stamp system ## Measure every page beside a bare Dash page (ROUNDS=7)
 	@bash tools/system.sh wrk

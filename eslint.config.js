@@ -1,17 +1,17 @@
-// The rules of the browser code: classic scripts, one namespace, text from data is only ever text.
+// The rules of the browser code: modules, and text from data is only ever text.
 const js = require("@eslint/js");
 const globals = require("globals");
 
-const MARKUP = "Text from data is text: use textContent or atlas.dom.";
+const MARKUP = "Text from data is text: use textContent or runtime/dom.js.";
 
 module.exports = [
-  { ignores: ["app/assets/vendor/**", "node_modules/**", "**/*.d.ts"] },
+  { ignores: ["app/assets/bundles/**", "app/assets/vendor/**", "node_modules/**", "**/*.d.ts"] },
   js.configs.recommended,
   {
     files: ["app/assets/**/*.js"],
     languageOptions: {
-      ecmaVersion: 2022,
-      sourceType: "script",
+      ecmaVersion: "latest",
+      sourceType: "module",
       globals: { ...globals.browser, L: "readonly", topojson: "readonly" },
     },
     rules: {
@@ -26,7 +26,7 @@ module.exports = [
       "no-alert": "error",
       "no-console": "error",
       "no-eval": "error",
-      "no-implicit-globals": "error",
+      "no-duplicate-imports": "error",
       "no-implied-eval": "error",
       "no-new-func": "error",
       "no-restricted-properties": ["error",
@@ -39,8 +39,11 @@ module.exports = [
       "object-shorthand": "error",
       "prefer-const": "error",
       "prefer-template": "error",
-      strict: ["error", "function"],
     },
+  },
+  {
+    files: ["tools/*.mjs"],
+    languageOptions: { globals: globals.node },
   },
   {
     files: ["eslint.config.js"],

@@ -1,8 +1,8 @@
 """Symbols: shapes, dashes, rings and textures of the map as data, the same for every renderer.
 
-``symbols.json`` has them; the browser's scripts get it as it stands (app/files/bundle.py). Corners
-are of unit shapes, y down; their areas are near that of the unit circle, so none looks larger.
-Radii, widths and dashes are in pixels of the screen.
+``symbols.json`` has them; scripts of the browser read it too (app/assets/runtime/style.js).
+Corners are of unit shapes, y down; their areas are near that of the unit circle, so none looks
+larger. Radii, widths and dashes are in pixels of the screen.
 """
 
 from __future__ import annotations

@@ -13,13 +13,14 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 LAYERS = ("geo", "layers", "app")
 VENDOR = "app/assets/vendor/"
+BUNDLES = "app/assets/bundles/"
 FONTS = ("layers/fonts/", "app/assets/fonts/")
 BINARY = {".png", ".gpkg", ".parquet", ".woff2", ".ttf", ".otf", ".ico", ".gz", ".br", ".zip"}
 
 
 @cache
 def files(*suffixes: str) -> tuple[str, ...]:
-    """Return the files git knows or would take, by ending; vendored ones are left out."""
+    """Return the files git knows or would take, by ending; not vendored nor bundled ones."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)
     names = sorted(set(listed.stdout.splitlines()))
@@ -27,7 +28,7 @@ def files(*suffixes: str) -> tuple[str, ...]:
         name
         for name in names
         if (PROJECT / name).is_file()
-        and not name.startswith((VENDOR, *FONTS))
+        and not name.startswith((VENDOR, BUNDLES, *FONTS))
         and (not suffixes or name.endswith(suffixes))
         and Path(name).suffix not in BINARY
     )

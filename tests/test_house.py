@@ -185,7 +185,7 @@ def test_clientside_names_exist() -> None:
 
 def test_ids_in_scripts_exist_in_python() -> None:
     known = {value for key, value in vars(ids).items() if key.isupper()}
-    asked = re.compile(r"""(?:getElementById|atlas\.byId)\(\s*["']([\w-]+)["']""")
+    asked = re.compile(r"""getElementById\(\s*["']([\w-]+)["']""")
     queried = re.compile(r"""querySelector(?:All)?\(\s*["'`]#([\w-]+)""")
     for name in house.scripts():
         found = {*asked.findall(_code(name)), *queried.findall(_code(name))}

@@ -7,6 +7,7 @@ module for the list of steps and their inputs.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -26,6 +27,8 @@ from geo.model.places import LEVELS, Place
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
     from layers.data import Sheet
+
+log = logging.getLogger("atlas")
 
 # Boundaries that pages in other people's frames get: half the bytes, for maps half the size.
 LIGHT = ("places", "counties")
@@ -210,9 +213,11 @@ def _reach(data: Path, _: Hands) -> Made:
 
 def _scripts(_data: Path, _: Hands) -> Made:
     """Return our scripts, one file a bundle, our style sheets and our icon."""
+    if old := bundle.stale():
+        log.warning("scripts: bundles are older than %s: run make bundle", ", ".join(old))
     made = {
         f"script/{name}": Stored.of(name, "js", bundle.script(name).encode(), quick=True)
-        for name in bundle.scripts()
+        for name in bundle.SCRIPTS
     }
     made |= {
         what: Stored.of(what.replace("/", "-"), "css", text.encode(), quick=True)

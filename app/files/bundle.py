@@ -1,22 +1,21 @@
-"""What the browser runs: our scripts and styles, in the order they must come.
+"""What the browser runs: bundles of our scripts behind the libraries, and our styles in order.
 
-Classic scripts in one file: each adds itself to the ``atlas`` namespace, so a script only
-follows those it names while it loads. ``RUNTIME`` draws maps and knows no Dash, so the embedded
-page and the offline file take it alone.
+Scripts are modules below ``assets``; ``make bundle`` makes one classic script of those that an
+entry file needs (tools/bundle.mjs), because a page opened as a file loads no modules.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import rcssmin
-import rjsmin
 
 from app.files.shelf import named
-from layers import symbols
+from app.settings.settings import PROJECT
 from layers.style import OURS
 
 ASSETS = Path(__file__).parent.parent / "assets"
@@ -32,73 +31,16 @@ VENDOR_STYLES = (
     "vendor/leaflet-1.9.4/leaflet.css",
     "vendor/leaflet.markercluster-1.5.3/MarkerCluster.css",
 )
-PAGE = (
-    "page/expired.js",
-    "page/files.js",
-    "page/words.js",
-    "page/banner.js",
-    "page/search.js",
-    "page/share.js",
-    "page/drawn.js",
-    "page/dash.js",
-)
-EXPLORE = (
-    "explore/answers.js",
-    "explore/cards.js",
-    "explore/sound.js",
-    "explore/codec.js",
-    "explore/inputs.js",
-    "explore/choices.js",
-    "explore/controls.js",
-    "explore/panels.js",
-    "explore/found.js",
-    "explore/manual.js",
-    "explore/view.js",
-    "explore/acts.js",
-    "explore/address.js",
-    "explore/plate.js",
-    "explore/stage.js",
-    "explore/draw.js",
-    "explore/begin.js",
-)
-EMBED = (
-    "page/expired.js",
-    "embed/options.js",
-    "page/files.js",
-    "page/words.js",
-    "page/banner.js",
-    "page/drawn.js",
-    "views/together.js",
-    "views/cameras.js",
-    "views/plates.js",
-    "views/swipe.js",
-    "views/linked.js",
-    "views/written.js",
-    "views/turn.js",
-    "embed/talk.js",
-    "embed/begin.js",
-)
-# For the pages of others: it fits the frames that show ours.
-HOST = "embed/host.js"
-# Runs the scripts of a page in a frame when its pictures are painted.
-LOAD = "embed/load.js"
-VIEWS = (
-    "views/together.js",
-    "views/cameras.js",
-    "views/plates.js",
-    "views/swipe.js",
-    "views/linked.js",
-    "views/written.js",
-    "views/turn.js",
-    "views/copy.js",
-    "views/begin.js",
-)
-
-
-# The others take what this one offers while they load; among themselves they wait to be called.
-FIRST = "dom.js"
-# Starts a map from data that stands in the page: for the offline file.
-STANDALONE = "standalone.js"
+# What is made of the scripts in the folders beside it, by tools/bundle.mjs; kept, so that to
+# serve the atlas takes no Node.
+FOLDER = "app/assets/bundles"
+BUNDLES = PROJECT / FOLDER
+RECORD = BUNDLES / "sources.json"
+# Those that draw maps stand behind the libraries; the first is of the offline file.
+DRAWING = ("standalone", "explore", "views", "embed")
+# ``host`` is for the pages of others: it fits the frames that show ours. ``load`` runs the scripts
+# of a page in a frame when its pictures are painted.
+SCRIPTS = (*DRAWING, "host", "load")
 TOKENS = "css/00-tokens.css"
 # The styles that the offline file needs: a map, its legend, its table, paper.
 STANDALONE_STYLES = ("tokens", "base", "map", "approval", "embed", "print")
@@ -120,15 +62,6 @@ PAPER_STYLES = ("print", "print-views")
 BETWEEN = "60"
 # The pages that others may show in a frame say so by how they look in one.
 FRAMED = tuple(sorted(path.parent.name for path in PAGES.glob("*/frame.html")))
-# Tables and rankings drawn by the browser: in a frame the server writes them.
-LISTS = ("runtime/table.js", "runtime/ranking.js")
-
-
-def runtime() -> tuple[str, ...]:
-    """Return the scripts of the map runtime."""
-    names = sorted(path.name for path in (ASSETS / "runtime").glob("*.js"))
-    rest = [name for name in names if name not in (FIRST, STANDALONE)]
-    return tuple(f"runtime/{name}" for name in (FIRST, *rest))
 
 
 def styles() -> tuple[str, ...]:
@@ -143,35 +76,34 @@ def styles() -> tuple[str, ...]:
     return (*VENDOR_STYLES, *before, *(f"../pages/{path}" for path in pages), *after)
 
 
-def scripts() -> Mapping[str, tuple[str, ...]]:
-    """Return the script files of each bundle, by the bundle's name."""
-    base = (*VENDOR, *runtime())
-    return {
-        "runtime": (*base, f"runtime/{STANDALONE}"),
-        "explore": (*base, *PAGE, *EXPLORE),
-        # The preview of the embed builder fits itself as it will elsewhere.
-        "views": (*base, *PAGE, *VIEWS, HOST),
-        "embed": (*(one for one in base if one not in LISTS), *EMBED),
-        "host": (HOST,),
-        "load": (LOAD,),
-    }
-
-
 def script(name: str) -> str:
-    """Return one bundle of scripts as one text.
+    """Return one bundle of scripts as one text, behind the libraries where it draws maps."""
+    ours = (BUNDLES / f"{name}.js").read_text(encoding="utf-8")
+    return (libraries() if name in DRAWING else "") + ours
+
+
+def libraries() -> str:
+    """Return the libraries that draw maps with us, as they were released.
 
     Each file ends with a line break and a semicolon, so none can swallow the next.
     """
-    drawing = any(path.startswith("runtime/") for path in scripts()[name])
-    return (_style() if drawing else "") + "".join(
-        f"{_read(path)}\n;\n" for path in scripts()[name]
-    )
+    return "".join(f"{_read(path)}\n;\n" for path in VENDOR)
 
 
-def _style() -> str:
-    """Return the symbols of the map, as the other renderers read them, as a script."""
-    known = json.loads(symbols.FILE.read_text(encoding="utf-8"))
-    return f"(window.atlas=window.atlas||{{}}).style={json.dumps(known, separators=(',', ':'))};\n"
+def stale() -> Sequence[str]:
+    """Return what is no longer what the bundles were made from, or made as: paths in the project.
+
+    Empty where a build would make the same bundles again (``make bundle``).
+    """
+    record = json.loads(RECORD.read_text(encoding="utf-8"))
+    bundles = {f"{FOLDER}/{name}": digest for name, digest in record["bundles"].items()}
+    recorded = {**record["sources"], **bundles}
+    return [path for path, digest in recorded.items() if _sha256(path) != digest]
+
+
+def _sha256(path: str) -> str:
+    file = PROJECT / path
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
 
 
 def sheets() -> Mapping[str, str]:
@@ -206,8 +138,6 @@ def _read(path: str) -> str:
     if path.startswith("vendor/"):
         return _unmapped(text)
     text = FONT.sub(lambda found: f'url("{_served(found[1])}")', text)
-    if not path.endswith(".css"):
-        return str(rjsmin.jsmin(text))
     # The colors are those of every renderer.
     return (OURS.css() if path == TOKENS else "") + str(rcssmin.cssmin(text))
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from layers.map import PaintedMap
     from layers.render.folium_file import Runtime
 
-# The script comes last: it starts the map that stands in the page.
 OWN = bundle.ASSETS / "standalone"
 
 
@@ -35,7 +34,7 @@ def runtime(lang: str, *, theme: Theme = OURS) -> Runtime:
     from layers.render.folium_file import Runtime  # noqa: PLC0415  folium
 
     return Runtime(
-        script=bundle.script("runtime") + (OWN / "start.js").read_text(encoding="utf-8"),
+        script=bundle.script("standalone"),
         style=bundle.style(bundle.STANDALONE_STYLES)
         + (OWN / "page.css").read_text(encoding="utf-8")
         + theme.style(),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from layers.map import PaintedMap
 
 PICTURES = "pictures"
-# A page cannot be made smaller (app/assets/runtime/frame.js).
+# A page cannot be made smaller (app/assets/runtime/viewport.js).
 FARTHEST = 3.0
 # From which zoom a page names the places of a level (app/assets/runtime/labels.js).
 NAMED_FROM: Mapping[Level, float] = {

@@ -1,6 +1,7 @@
 """Sheet to JSON for the browser runtime: every period, every classification, all words.
 
-docs/architecture.md describes the format; app/assets/types.d.ts is its twin for JavaScript.
+docs/architecture.md describes the format; its twin for JavaScript is
+app/assets/runtime/layer_file.d.ts.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ def test_one_call_gives_a_map_that_shows_itself_without_a_network() -> None:
     assert isinstance(drawn, folium.Map)
     page = html.unescape(drawn._repr_html_())
     assert "Gross domestic product" in page
-    ours = page.replace(bundle.script("runtime"), "")
+    ours = page.replace(bundle.script("standalone"), "")
     assert not [tag for tag in ("<script src", "<link rel", "cdn.") if tag in ours]
 
 

@@ -11,6 +11,7 @@ from tools.serving import Served
 
 pytestmark = pytest.mark.browser
 LOGIN = "<!DOCTYPE html><title>Sign in</title><form><input name=user></form>"
+PLACE = "#react-entry-point #map path[data-place='510100']"
 BANNER = "#react-entry-point #banner.shown"
 
 
@@ -109,7 +110,7 @@ def test_a_card_that_did_not_come_is_asked_for_again(
     page.locator("#early").wait_for(state="detached")
     drawn(page)
     refuse(page, "**/_dash-update-component*", how=how, times=1)
-    page.evaluate("atlas.view.set({ place: '510100' })")
+    page.locator(PLACE).click()
     banner = page.locator(BANNER)
     expect(banner).to_contain_text("没有载入")
     banner.locator("button").click()
@@ -132,14 +133,14 @@ def test_a_card_comes_though_the_next_choice_follows_at_once(
             const chosen = await draw(...data);
             if (once) {
               once = false;
-              atlas.view.tell();
+              dash_clientside.set_props("view", { data: {} });
               await new Promise((go) => setTimeout(go));
             }
             return chosen;
           };
-          atlas.view.set({ place: '510100' });
         }"""
     )
+    page.locator(PLACE).click()
     expect(page.locator("#card")).to_contain_text("甲市")
 
 

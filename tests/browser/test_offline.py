@@ -116,7 +116,7 @@ def test_the_folium_map_shows_itself_in_a_notebook(page: Page, tmp_path: Path) -
     frame = page.frame_locator("iframe")
     expect(frame.locator(".leaflet-container path").first).to_be_attached()
     expect(frame.locator(".atlas-standalone-legends")).to_contain_text("无数据")
-    assert "cdn" not in html.unescape(cell).replace(bundle.script("runtime"), "")
+    assert "cdn" not in html.unescape(cell).replace(bundle.script("standalone"), "")
 
 
 def heat() -> Element:

@@ -1,36 +1,42 @@
 /* Begin, in a frame: the server has written words and pictures; the maps take their place. */
-(function (atlas) {
-  "use strict";
 
-  let listening = false;
+import "../page/expired.js";
+import "./options.js";
+import * as files from "../page/files.js";
+import * as highlight from "../views/highlight.js";
+import * as maps from "../views/maps.js";
+import * as navigate from "../views/navigate.js";
+import * as swipe from "../views/swipe.js";
+import { beginTalk } from "./talk.js";
 
-  function listen() {
-    if (listening) return;
-    listening = true;
-    atlas.turn.listen();
-    atlas.swipe.listen();
-    atlas.swipe.set();
-    atlas.linked.listen();
-    const { ignored } = document.documentElement.dataset;
-    // The console is where whoever writes an address looks.
-    // eslint-disable-next-line no-console
-    if (ignored) console.info(`shu-atlas: ignored in the address: ${ignored}`);
-  }
+let listening = false;
 
-  async function draw() {
+function listen() {
+  if (listening) return;
+  listening = true;
+  navigate.listen();
+  swipe.listen(navigate.to);
+  swipe.set();
+  highlight.listen();
+  const { ignored } = document.documentElement.dataset;
+  // The console is where whoever writes an address looks.
+  // eslint-disable-next-line no-console
+  if (ignored) console.info(`shu-atlas: ignored in the address: ${ignored}`);
+}
+
+async function draw() {
+  try {
+    const manifest = await files.manifest();
     try {
-      const manifest = await atlas.files.manifest();
-      try {
-        await atlas.plates.draw(atlas.turn.specs(), manifest);
-      } finally {
-        listen();
-      }
-      atlas.turn.done();
-      atlas.talk.begin();
-    } catch (error) {
-      atlas.turn.failed(error, draw);
+      await maps.draw(navigate.specs(), manifest);
+    } finally {
+      listen();
     }
+    navigate.done();
+    beginTalk();
+  } catch (error) {
+    navigate.failed(error, draw);
   }
+}
 
-  draw();
-})((window.atlas = window.atlas || {}));
+draw();

@@ -1,7 +1,6 @@
 /* Options of a frame whose page is a plain file: nobody but the page itself reads its address. */
-(function () {
-  "use strict";
 
+function read() {
   const { dataset } = document.documentElement;
   if (!document.querySelector('meta[name="atlas-states"]')) return;
   // Near misses are read as the server reads them (app/address/lenient.py).
@@ -15,4 +14,6 @@
   if (asked.get("wheel") === "1") delete dataset.wheel;
   const known = ["theme", "without", "wheel"];
   dataset.ignored = [...asked.keys()].filter((name) => !known.includes(name)).join(" ");
-})();
+}
+
+read();

@@ -1,27 +1,24 @@
 /* Answers: what Dash asks of the server and does not get is said; Dash itself keeps silent. */
-(function (atlas) {
-  "use strict";
 
-  const ASKED = "_dash-update-component";
+import * as files from "../page/files.js";
 
-  /** @type {Atlas.Namespace["answers"]["listen"]} */
-  function listen(failed) {
-    const plain = window.fetch;
-    window.fetch = async (asked, ...rest) => {
-      const url = new URL(asked instanceof Request ? asked.url : asked, location.href);
-      const ours = url.pathname.endsWith(ASKED);
-      if (!ours) return plain(asked, ...rest);
-      try {
-        const answer = await plain(asked, ...rest);
-        // Nothing to change is an answer too.
-        if (answer.status !== 204) await atlas.files.content(answer.clone());
-        return answer;
-      } catch (error) {
-        failed(error);
-        throw error;
-      }
-    };
-  }
+const ASKED = "_dash-update-component";
 
-  atlas.answers = { listen };
-})((window.atlas = window.atlas || {}));
+/** @type {(failed: (error: unknown) => void) => void} */
+export function watchAnswers(failed) {
+  const plain = window.fetch;
+  window.fetch = async (asked, ...rest) => {
+    const url = new URL(asked instanceof Request ? asked.url : asked, location.href);
+    const ours = url.pathname.endsWith(ASKED);
+    if (!ours) return plain(asked, ...rest);
+    try {
+      const answer = await plain(asked, ...rest);
+      // Nothing to change is an answer too.
+      if (answer.status !== 204) await files.content(answer.clone());
+      return answer;
+    } catch (error) {
+      failed(error);
+      throw error;
+    }
+  };
+}

@@ -1,105 +1,108 @@
 /* What can be chosen: words and numbers for the controls, out of the manifest. */
-(function (atlas) {
-  "use strict";
 
-  const LEVELS = ["prefecture", "county", "zone", "area", "platform"];
-  const GROUPS = ["base", "per-person", "per-area", "share"];
+import { say } from "../runtime/dom.js";
 
-  /** @type {Atlas.Namespace["choices"]["layer"]} */
-  function layer(manifest, id) {
-    const found = manifest.layers.find((one) => one.id === id);
-    if (!found) throw new Error(`no layer ${id}`);
-    return found;
-  }
+/**
+ * @import { Lang, LayerRow, Manifest } from "../page/manifest.d.ts"
+ * @import { Level, Words } from "../runtime/layer_file.d.ts"
+ * @import { Choice, Stop } from "./inputs.js"
+ * @import { State } from "./view.js"
+ */
 
-  /** A layer that offers indicators has a sheet for each; another is its own sheet.
-   * @type {Atlas.Namespace["choices"]["sheetId"]} */
-  function sheetId(manifest, state) {
-    const { id, sheets } = layer(manifest, state.layer);
-    return Object.hasOwn(sheets, id) ? id : `${id}/${state.indicator}`;
-  }
+const LEVELS = ["prefecture", "county", "zone", "area", "platform"];
+const GROUPS = ["base", "per-person", "per-area", "share"];
 
-  /** @type {Atlas.Namespace["choices"]["period"]} */
-  function period(manifest, state) {
-    const sheet = layer(manifest, state.layer).sheets[sheetId(manifest, state)];
-    return sheet.periods.includes(state.period) ? state.period : sheet.default_period;
-  }
+/** @type {(manifest: Manifest, id: string) => LayerRow} */
+export function layer(manifest, id) {
+  const found = manifest.layers.find((one) => one.id === id);
+  if (!found) throw new Error(`no layer ${id}`);
+  return found;
+}
 
-  /** A period that was chosen stays chosen wherever it exists.
-   * @type {Atlas.Namespace["choices"]["kept"]} */
-  function kept(manifest, state) {
-    return period(manifest, state) === state.period ? state.period : "";
-  }
+/** A layer that offers indicators has a sheet for each; another is its own sheet.
+ * @type {(manifest: Manifest, state: State) => string} */
+export function sheetId(manifest, state) {
+  const { id, sheets } = layer(manifest, state.layer);
+  return Object.hasOwn(sheets, id) ? id : `${id}/${state.indicator}`;
+}
 
-  /** @type {Atlas.Namespace["choices"]["levels"]} */
-  function levels(manifest, words) {
-    return LEVELS.filter((level) => manifest.layers.some((one) => one.level === level))
-      .map((level) => ({ value: level, label: words[`level.${level}`] }));
-  }
+/** @type {(manifest: Manifest, state: State) => string} */
+export function period(manifest, state) {
+  const sheet = layer(manifest, state.layer).sheets[sheetId(manifest, state)];
+  return sheet.periods.includes(state.period) ? state.period : sheet.default_period;
+}
 
-  /** The name of a layer of one sheet says how much of it is known when it opens.
-   * @param {Atlas.LayerRow} one @param {Atlas.Lang} lang @param {Atlas.Words} words */
-  function named(one, lang, words) {
-    const sheet = one.sheets[one.id];
-    if (!sheet) return one.title[lang];
+/** A period that was chosen stays chosen wherever it exists.
+ * @type {(manifest: Manifest, state: State) => string} */
+export function kept(manifest, state) {
+  return period(manifest, state) === state.period ? state.period : "";
+}
+
+/** @type {(manifest: Manifest, words: Words) => Choice[]} */
+export function levels(manifest, words) {
+  return LEVELS.filter((level) => manifest.layers.some((one) => one.level === level))
+    .map((level) => ({ value: level, label: words[`level.${level}`] }));
+}
+
+/** The name of a layer of one sheet says how much of it is known when it opens.
+ * @param {LayerRow} one @param {Lang} lang @param {Words} words */
+function named(one, lang, words) {
+  const sheet = one.sheets[one.id];
+  if (!sheet) return one.title[lang];
+  const first = sheet.default_period;
+  return say(words, first ? "indicator.coverage" : "layer.coverage",
+    { title: one.title[lang], period: first, known: sheet.covered[first], of: sheet.of });
+}
+
+/** @type {(manifest: Manifest, level: Level, lang: Lang, words: Words) => Choice[]} */
+export function layers(manifest, level, lang, words) {
+  return manifest.layers.filter((one) => one.level === level)
+    .map((one) => ({ value: one.id, label: named(one, lang, words) }));
+}
+
+/** @type {(manifest: Manifest, state: State, words: Words) => Choice[]} */
+export function indicators(manifest, state, words) {
+  const { id, sheets } = layer(manifest, state.layer);
+  const rows = manifest.indicators.filter((one) => Object.hasOwn(sheets, `${id}/${one.id}`));
+  return GROUPS.flatMap((group) => rows.filter((one) => one.group === group).map((one) => {
+    const sheet = sheets[`${id}/${one.id}`];
     const first = sheet.default_period;
-    return atlas.dom.say(words, first ? "indicator.coverage" : "layer.coverage",
-      { title: one.title[lang], period: first, known: sheet.covered[first], of: sheet.of });
-  }
+    return { value: one.id, group: words[`group.${group}`],
+      label: say(words, "indicator.coverage", { title: one.title[state.lang],
+        period: first, known: sheet.covered[first], of: sheet.of }) };
+  }));
+}
 
-  /** @type {Atlas.Namespace["choices"]["layers"]} */
-  function layers(manifest, level, lang, words) {
-    return manifest.layers.filter((one) => one.level === level)
-      .map((one) => ({ value: one.id, label: named(one, lang, words) }));
-  }
+/** A period as it is read: a year, or the month of one (layers/words.py says the same).
+ * @type {(name: string, lang: Lang, words: Words) => string} */
+export function when(name, lang, words) {
+  const [year, month] = name.split("-");
+  if (!month) return say(words, "period.year", { year });
+  const first = new Date(Date.UTC(Number(year), Number(month) - 1));
+  const said = lang === "en" ? first.toLocaleDateString("en", { month: "long", timeZone: "UTC" })
+    : Number(month);
+  return say(words, "period.month", { year, month: said });
+}
 
-  /** @type {Atlas.Namespace["choices"]["indicators"]} */
-  function indicators(manifest, state, words) {
-    const { id, sheets } = layer(manifest, state.layer);
-    const rows = manifest.indicators.filter((one) => Object.hasOwn(sheets, `${id}/${one.id}`));
-    return GROUPS.flatMap((group) => rows.filter((one) => one.group === group).map((one) => {
-      const sheet = sheets[`${id}/${one.id}`];
-      const first = sheet.default_period;
-      return { value: one.id, group: words[`group.${group}`],
-        label: atlas.dom.say(words, "indicator.coverage", { title: one.title[state.lang],
-          period: first, known: sheet.covered[first], of: sheet.of }) };
-    }));
-  }
+/** @type {(manifest: Manifest, state: State, words: Words) => Stop[]} */
+export function periods(manifest, state, words) {
+  const { periods: names, covered, of } = layer(manifest, state.layer)
+    .sheets[sheetId(manifest, state)];
+  return names.filter(Boolean).map((name) => ({ value: name, label: name,
+    count: `${covered[name]}/${of}`, words: say(words, "period.coverage",
+      { period: when(name, state.lang, words), known: covered[name], of }) }));
+}
 
-  /** A period as it is read: a year, or the month of one (layers/words.py says the same).
-   * @type {Atlas.Namespace["choices"]["when"]} */
-  function when(name, lang, words) {
-    const [year, month] = name.split("-");
-    if (!month) return atlas.dom.say(words, "period.year", { year });
-    const first = new Date(Date.UTC(Number(year), Number(month) - 1));
-    const said = lang === "en" ? first.toLocaleDateString("en", { month: "long", timeZone: "UTC" })
-      : Number(month);
-    return atlas.dom.say(words, "period.month", { year, month: said });
-  }
+/** Layers that can lie on top, bottom to top.
+ * @type {(manifest: Manifest, state: State) => LayerRow[]} */
+export function above(manifest, state) {
+  return layer(manifest, state.layer).overlays.map((id) => layer(manifest, id));
+}
 
-  /** @type {Atlas.Namespace["choices"]["periods"]} */
-  function periods(manifest, state, words) {
-    const { periods: names, covered, of } = layer(manifest, state.layer)
-      .sheets[sheetId(manifest, state)];
-    return names.filter(Boolean).map((name) => ({ value: name, label: name,
-      count: `${covered[name]}/${of}`, words: atlas.dom.say(words, "period.coverage",
-        { period: when(name, state.lang, words), known: covered[name], of }) }));
-  }
-
-  /** Layers that can lie on top, bottom to top.
-   * @type {Atlas.Namespace["choices"]["above"]} */
-  function above(manifest, state) {
-    return layer(manifest, state.layer).overlays.map((id) => layer(manifest, id));
-  }
-
-  /** @type {Atlas.Namespace["choices"]["overlays"]} */
-  function overlays(manifest, state, words) {
-    return [...above(manifest, state)
-      .map((one) => ({ value: one.id, label: named(one, state.lang, words) })),
-    { value: "counties", label: words["over.counties"] },
-    { value: "names", label: words["over.names"] }];
-  }
-
-  atlas.choices = { layer, sheetId, period, kept, levels, layers, indicators, when, periods, above,
-    overlays };
-})((window.atlas = window.atlas || {}));
+/** @type {(manifest: Manifest, state: State, words: Words) => Choice[]} */
+export function overlays(manifest, state, words) {
+  return [...above(manifest, state)
+    .map((one) => ({ value: one.id, label: named(one, state.lang, words) })),
+  { value: "counties", label: words["over.counties"] },
+  { value: "names", label: words["over.names"] }];
+}

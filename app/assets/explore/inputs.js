@@ -1,92 +1,105 @@
 /* Native controls: they hold their own state, work with keys and thumbs, and weigh nothing. */
-(function (atlas) {
-  "use strict";
 
-  const { el } = atlas.dom;
-  /** What each host holds, so that it is made again only when its rows are others.
-   * @type {WeakMap<Element, string>} */
-  const held = new WeakMap();
+import { el } from "../runtime/dom.js";
 
-  /** @param {Element} host @param {unknown} rows */
-  function fresh(host, rows) {
-    const print = JSON.stringify(rows);
-    if (held.get(host) === print) return false;
-    held.set(host, print);
-    return true;
+/** @typedef {Choice & { words: string, count: string }} Stop */
+
+/**
+ * One thing that can be chosen.
+ * @typedef {object} Choice
+ * @property {string} value
+ * @property {string} label
+ * @property {string} [group]
+ */
+
+/** What each host holds, so that it is made again only when its rows are others.
+ * @type {WeakMap<Element, string>} */
+const held = new WeakMap();
+
+/** @param {Element} host @param {unknown} rows */
+function fresh(host, rows) {
+  const print = JSON.stringify(rows);
+  if (held.get(host) === print) return false;
+  held.set(host, print);
+  return true;
+}
+
+/** Put options into a select, in groups where they have one, unless they stand there already.
+ * @type {(select: HTMLSelectElement, rows: Choice[], value: string) => void} */
+export function options(select, rows, value) {
+  if (fresh(select, rows)) {
+    const groups = new Map();
+    for (const row of rows) {
+      if (!groups.has(row.group)) groups.set(row.group, []);
+      groups.get(row.group).push(el("option", { value: row.value }, row.label));
+    }
+    select.replaceChildren(...[...groups].flatMap(([label, made]) =>
+      label ? [el("optgroup", { label }, ...made)] : made));
   }
+  if (select.value !== value) select.value = value;
+}
 
-  /** Put options into a select, in groups where they have one, unless they stand there already.
-   * @type {Atlas.Namespace["inputs"]["options"]} */
-  function options(select, rows, value) {
-    if (fresh(select, rows)) {
-      const groups = new Map();
-      for (const row of rows) {
-        if (!groups.has(row.group)) groups.set(row.group, []);
-        groups.get(row.group).push(el("option", { value: row.value }, row.label));
-      }
-      select.replaceChildren(...[...groups].flatMap(([label, made]) =>
-        label ? [el("optgroup", { label }, ...made)] : made));
-    }
-    if (select.value !== value) select.value = value;
+/** A row of buttons of which one is pressed.
+ * @type {( host: HTMLElement, rows: Choice[], value: string, choose: (value: string) => void) =>
+ *   void}
+ */
+export function segments(host, rows, value, choose) {
+  if (fresh(host, rows)) {
+    host.replaceChildren(...rows.map((row) => el("button", {
+      type: "button", "data-value": row.value, click: () => choose(row.value),
+    }, row.label)));
   }
-
-  /** A row of buttons of which one is pressed.
-   * @type {Atlas.Namespace["inputs"]["segments"]} */
-  function segments(host, rows, value, choose) {
-    if (fresh(host, rows)) {
-      host.replaceChildren(...rows.map((row) => el("button", {
-        type: "button", "data-value": row.value, click: () => choose(row.value),
-      }, row.label)));
-    }
-    for (const button of host.children) {
-      const pressed = button.getAttribute("data-value") === value;
-      button.setAttribute("aria-pressed", String(pressed));
-    }
+  for (const button of host.children) {
+    const pressed = button.getAttribute("data-value") === value;
+    button.setAttribute("aria-pressed", String(pressed));
   }
+}
 
-  /** @type {Atlas.Namespace["inputs"]["checks"]} */
-  function checks(host, rows, chosen, toggle) {
-    if (fresh(host, rows)) {
-      host.replaceChildren(...rows.map((row) => el("label", { class: "check" },
-        el("input", { type: "checkbox", name: row.value, change: (/** @type {Event} */ event) =>
-          toggle(row.value, /** @type {HTMLInputElement} */ (event.target).checked) }),
-        el("span", {}, row.label))));
-    }
-    for (const input of host.querySelectorAll("input")) input.checked = chosen.includes(input.name);
+/**
+ * @type {( host: HTMLElement, rows: Choice[], chosen: string[], toggle: (value: string, on:
+ *   boolean) => void) => void}
+ */
+export function checks(host, rows, chosen, toggle) {
+  if (fresh(host, rows)) {
+    host.replaceChildren(...rows.map((row) => el("label", { class: "check" },
+      el("input", { type: "checkbox", name: row.value, change: (/** @type {Event} */ event) =>
+        toggle(row.value, /** @type {HTMLInputElement} */ (event.target).checked) }),
+      el("span", {}, row.label))));
   }
+  for (const input of host.querySelectorAll("input")) input.checked = chosen.includes(input.name);
+}
 
-  /** How many letters have room in one line below a slider; more stand in several. */
-  const LETTERS = 36;
+/** How many letters have room in one line below a slider; more stand in several. */
+const LETTERS = 36;
 
-  /** A slider over named stops; each stop is also a button under it. A button is called what is
-   * written on it, so that who speaks to it is understood; its sentence describes it.
-   * @type {Atlas.Namespace["inputs"]["stops"]} */
-  function stops(host, rows, value, label, choose) {
-    if (fresh(host, [rows, label])) {
-      const range = el("input", { type: "range", min: 0, max: rows.length - 1, step: 1,
-        "aria-label": label, input: () => choose(rows[Number(range.value)].value) });
-      const ticks = rows.map((row) => el("button", {
-        type: "button", "data-value": row.value, tabindex: -1,
-        title: row.words, click: () => choose(row.value),
-      }, row.label, " ", el("small", {}, row.count)));
-      host.replaceChildren(...(rows.length > 1 ? [range] : []),
-        el("div", { class: "ticks" }, ...ticks), el("output", { class: "period-words" }));
-    }
-    const at = Math.max(rows.findIndex((row) => row.value === value), 0);
-    const range = host.querySelector("input");
-    if (range) {
-      range.value = String(at);
-      range.setAttribute("aria-valuetext", rows[at].words);
-    }
-    const letters = rows.reduce((sum, row) =>
-      sum + Math.max(row.label.length, row.count.length) + 1, 0);
-    host.classList.toggle("is-crowded", letters > LETTERS);
-    for (const [index, tick] of [...host.querySelectorAll("button")].entries()) {
-      tick.setAttribute("aria-pressed", String(index === at));
-    }
-    const output = host.querySelector("output");
-    if (output) output.textContent = rows[at].words;
+/** A slider over named stops; each stop is also a button under it. A button is called what is
+ * written on it, so that who speaks to it is understood; its sentence describes it.
+ * @type {( host: HTMLElement, rows: Stop[], value: string, label: string, choose: (value: string)
+ *   => void) => void}
+ */
+export function stops(host, rows, value, label, choose) {
+  if (fresh(host, [rows, label])) {
+    const range = el("input", { type: "range", min: 0, max: rows.length - 1, step: 1,
+      "aria-label": label, input: () => choose(rows[Number(range.value)].value) });
+    const ticks = rows.map((row) => el("button", {
+      type: "button", "data-value": row.value, tabindex: -1,
+      title: row.words, click: () => choose(row.value),
+    }, row.label, " ", el("small", {}, row.count)));
+    host.replaceChildren(...(rows.length > 1 ? [range] : []),
+      el("div", { class: "ticks" }, ...ticks), el("output", { class: "period-words" }));
   }
-
-  atlas.inputs = { options, segments, checks, stops };
-})((window.atlas = window.atlas || {}));
+  const at = Math.max(rows.findIndex((row) => row.value === value), 0);
+  const range = host.querySelector("input");
+  if (range) {
+    range.value = String(at);
+    range.setAttribute("aria-valuetext", rows[at].words);
+  }
+  const letters = rows.reduce((sum, row) =>
+    sum + Math.max(row.label.length, row.count.length) + 1, 0);
+  host.classList.toggle("is-crowded", letters > LETTERS);
+  for (const [index, tick] of [...host.querySelectorAll("button")].entries()) {
+    tick.setAttribute("aria-pressed", String(index === at));
+  }
+  const output = host.querySelector("output");
+  if (output) output.textContent = rows[at].words;
+}

@@ -1,123 +1,131 @@
 /* Classes with breaks that the reader chooses; the server makes them, as it makes all classes. */
-(function (atlas) {
-  "use strict";
 
-  const { el, say } = atlas.dom;
-  const KEY = "manual";
-  const REFUSED = 400;
-  /** @type {Map<string, Atlas.Sheet>} */
-  const made = new Map();
-  let asking = false;
+import * as files from "../page/files.js";
+import { el, say } from "../runtime/dom.js";
+import * as codec from "./codec.js";
+import * as shown from "./shown.js";
+import * as view from "./view.js";
 
-  /** Upper bounds between the classes on screen: a start to edit from.
-   * @param {Atlas.Sheet} sheet @param {string} period @returns {number[]} */
-  function suggested(sheet, period) {
-    const values = sheet.frames[period].cells.map((cell) => cell.value)
-      .filter((value) => value !== null).sort((a, b) => a - b);
-    const at = [0.2, 0.4, 0.6, 0.8].map((part) => values[Math.floor(part * (values.length - 1))]);
-    return [...new Set(at.map((value) => Number(value.toPrecision(2))))];
+/**
+ * @import { Manifest } from "../page/manifest.d.ts"
+ * @import { Sheet, Words } from "../runtime/layer_file.d.ts"
+ * @import { State } from "./view.js"
+ */
+
+export const KEY = "manual";
+const REFUSED = 400;
+/** @type {Map<string, Sheet>} */
+const made = new Map();
+let asking = false;
+
+/** Upper bounds between the classes on screen: a start to edit from.
+ * @param {Sheet} sheet @param {string} period @returns {number[]} */
+function suggested(sheet, period) {
+  const values = sheet.frames[period].cells.map((cell) => cell.value)
+    .filter((value) => value !== null).sort((a, b) => a - b);
+  const at = [0.2, 0.4, 0.6, 0.8].map((part) => values[Math.floor(part * (values.length - 1))]);
+  return [...new Set(at.map((value) => Number(value.toPrecision(2))))];
+}
+
+/** @type {(value: string) => void} */
+export function scheme(value) {
+  const state = view.get();
+  if (value !== KEY) {
+    asking = false;
+    view.set({ scheme: value, breaks: [], hide: [] });
+    return;
   }
+  const drawn = shown.theme();
+  if (!drawn) return;
+  const breaks = state.breaks.length ? state.breaks : suggested(drawn.sheet, drawn.period);
+  asking = true;
+  view.set({ scheme: KEY, breaks, hide: [] });
+}
 
-  /** @type {Atlas.Namespace["manual"]["scheme"]} */
-  function scheme(value) {
-    const state = atlas.view.get();
-    if (value !== KEY) {
-      asking = false;
-      atlas.view.set({ scheme: value, breaks: [], hide: [] });
-      return;
-    }
-    const drawn = atlas.draw.theme();
-    if (!drawn) return;
-    const breaks = state.breaks.length ? state.breaks : suggested(drawn.sheet, drawn.period);
-    asking = true;
-    atlas.view.set({ scheme: KEY, breaks, hide: [] });
+/** Move a number by a power of ten as its digits say, so that no digit is lost.
+ * @param {number} number @param {number} by */
+function moved(number, by) {
+  const [digits, exponent = "0"] = String(number).split("e");
+  return Number(`${digits}e${Number(exponent) + by}`);
+}
+
+/** The breaks in the address are in the unit of the data, those in the field in that on screen.
+ * @type {(host: HTMLElement, manifest: Manifest, state: State, words: Words) => void} */
+export function show(host, manifest, state, words) {
+  host.hidden = state.scheme !== KEY;
+  if (host.hidden) {
+    host.replaceChildren();
+    delete host.dataset.unit;
+    return;
   }
-
-  /** Move a number by a power of ten as its digits say, so that no digit is lost.
-   * @param {number} number @param {number} by */
-  function moved(number, by) {
-    const [digits, exponent = "0"] = String(number).split("e");
-    return Number(`${digits}e${Number(exponent) + by}`);
+  const row = manifest.indicators.find((one) => one.id === state.indicator);
+  const shift = row ? row.shift[state.lang] : 0;
+  const unit = row ? row.unit[state.lang] : "";
+  const text = state.breaks.map((one) => moved(one, shift)).join(", ");
+  if (host.dataset.unit !== `${state.lang} ${shift} ${unit}`) {
+    host.dataset.unit = `${state.lang} ${shift} ${unit}`;
+    const input = el("input", { type: "text", id: "breaks", inputmode: "text",
+      autocomplete: "off", spellcheck: "false", "aria-describedby": "breaks-error" });
+    host.replaceChildren(el("form", { submit: (/** @type {Event} */ event) => {
+      event.preventDefault();
+      apply(input, shift, words, limits(manifest));
+    } },
+    el("label", { for: "breaks", class: "field-name" },
+      say(words, unit ? "manual.label-unit" : "manual.label", { unit })),
+    el("div", { class: "manual-row" }, input,
+      el("button", { type: "submit" }, words["manual.apply"])),
+    el("p", { id: "breaks-error", class: "field-error", role: "alert" })));
+    input.value = text;
+    if (asking) input.focus();
+    asking = false;
   }
+  const input = /** @type {HTMLInputElement | null} */ (host.querySelector("input"));
+  if (input && document.activeElement !== input) input.value = text;
+}
 
-  /** The breaks in the address are in the unit of the data, those in the field in that on screen.
-   * @type {Atlas.Namespace["manual"]["show"]} */
-  function show(host, manifest, state, words) {
-    host.hidden = state.scheme !== KEY;
-    if (host.hidden) {
-      host.replaceChildren();
-      delete host.dataset.unit;
-      return;
-    }
-    const row = manifest.indicators.find((one) => one.id === state.indicator);
-    const shift = row ? row.shift[state.lang] : 0;
-    const unit = row ? row.unit[state.lang] : "";
-    const text = state.breaks.map((one) => moved(one, shift)).join(", ");
-    if (host.dataset.unit !== `${state.lang} ${shift} ${unit}`) {
-      host.dataset.unit = `${state.lang} ${shift} ${unit}`;
-      const input = el("input", { type: "text", id: "breaks", inputmode: "text",
-        autocomplete: "off", spellcheck: "false", "aria-describedby": "breaks-error" });
-      host.replaceChildren(el("form", { submit: (/** @type {Event} */ event) => {
-        event.preventDefault();
-        apply(input, shift, words, limits(manifest));
-      } },
-      el("label", { for: "breaks", class: "field-name" },
-        say(words, unit ? "manual.label-unit" : "manual.label", { unit })),
-      el("div", { class: "manual-row" }, input,
-        el("button", { type: "submit" }, words["manual.apply"])),
-      el("p", { id: "breaks-error", class: "field-error", role: "alert" })));
-      input.value = text;
-      if (asking) input.focus();
-      asking = false;
-    }
-    const input = /** @type {HTMLInputElement | null} */ (host.querySelector("input"));
-    if (input && document.activeElement !== input) input.value = text;
+/** @param {string} text */
+function fault(text) {
+  const host = document.getElementById("breaks-error");
+  if (host) host.textContent = text;
+}
+
+/** How many numbers make classes that can be told apart.
+ * @param {Manifest} manifest */
+const limits = ({ fields }) => fields.find(({ name }) => name === "breaks")?.limits || [1, 1];
+
+/** @param {HTMLInputElement} input @param {number} shift @param {Words} words
+ * @param {number[]} limits */
+function apply(input, shift, words, [least, most]) {
+  // A Chinese keyboard writes full-width digits and signs as well as plain ones.
+  const numbers = input.value.normalize("NFKC").split(/[\s,、;]+/).filter(Boolean).map(Number);
+  const rising = numbers.every((one, at) => at === 0 || one > numbers[at - 1]);
+  const few = numbers.length >= least && numbers.length <= most;
+  if (!few || !rising || !numbers.every(Number.isFinite)) {
+    fault(say(words, "manual.fault", { least, most }));
+    return;
   }
+  fault("");
+  view.set({ breaks: numbers.map((one) => moved(one, -shift)), hide: [] });
+}
 
-  /** @param {string} text */
-  function fault(text) {
-    const host = document.getElementById("breaks-error");
-    if (host) host.textContent = text;
-  }
-
-  /** How many numbers make classes that can be told apart.
-   * @param {Atlas.Manifest} manifest */
-  const limits = ({ fields }) => fields.find(({ name }) => name === "breaks")?.limits || [1, 1];
-
-  /** @param {HTMLInputElement} input @param {number} shift @param {Atlas.Words} words
-   * @param {number[]} limits */
-  function apply(input, shift, words, [least, most]) {
-    // A Chinese keyboard writes full-width digits and signs as well as plain ones.
-    const numbers = input.value.normalize("NFKC").split(/[\s,、;]+/).filter(Boolean).map(Number);
-    const rising = numbers.every((one, at) => at === 0 || one > numbers[at - 1]);
-    const few = numbers.length >= least && numbers.length <= most;
-    if (!few || !rising || !numbers.every(Number.isFinite)) {
-      fault(say(words, "manual.fault", { least, most }));
-      return;
-    }
-    fault("");
-    atlas.view.set({ breaks: numbers.map((one) => moved(one, -shift)), hide: [] });
-  }
-
-  /** The sheet with one more painting, asked from the server once for each choice of breaks.
-   * @type {Atlas.Namespace["manual"]["painted"]} */
-  async function painted(manifest, state, sheet, period, words) {
-    const query = atlas.codec.encode(manifest.fields, { ...state, period, view: "", hide: [],
-      over: [], panel: [], place: "" });
-    const known = made.get(query);
-    if (known) return known;
-    const answer = await fetch(`${manifest.urls.paint}?${query}`,
-      { headers: { Accept: "application/json" } });
-    if (answer.status === REFUSED) throw new Error(words["manual.refused"]);
-    const painting = await atlas.files.content(answer);
-    const frame = sheet.frames[period];
-    const paints = { ...frame.paints, [KEY]: [sheet.scales.length, painting.codes,
-      painting.rows] };
-    const fresh = /** @type {Atlas.Sheet} */ ({ ...sheet, scales: [...sheet.scales, painting.scale],
-      frames: { ...sheet.frames, [period]: { ...frame, paints } } });
-    made.set(query, fresh);
-    return fresh;
-  }
-
-  atlas.manual = { KEY, scheme, show, painted };
-})((window.atlas = window.atlas || {}));
+/** The sheet with one more painting, asked from the server once for each choice of breaks.
+ * @type {( manifest: Manifest, state: State, sheet: Sheet, period: string, words: Words) =>
+ *   Promise<Sheet>}
+ */
+export async function painted(manifest, state, sheet, period, words) {
+  const query = codec.encode(manifest.fields, { ...state, period, view: "", hide: [],
+    over: [], panel: [], place: "" });
+  const known = made.get(query);
+  if (known) return known;
+  const answer = await fetch(`${manifest.urls.paint}?${query}`,
+    { headers: { Accept: "application/json" } });
+  if (answer.status === REFUSED) throw new Error(words["manual.refused"]);
+  const painting = await files.content(answer);
+  const frame = sheet.frames[period];
+  const paints = { ...frame.paints, [KEY]: [sheet.scales.length, painting.codes,
+    painting.rows] };
+  const fresh = /** @type {Sheet} */ ({ ...sheet, scales: [...sheet.scales, painting.scale],
+    frames: { ...sheet.frames, [period]: { ...frame, paints } } });
+  made.set(query, fresh);
+  return fresh;
+}

@@ -1,8 +1,7 @@
 /* Expired: a page written ahead shows no map after the last day of the approval it was written
  * under. A server says so itself. */
-(function () {
-  "use strict";
 
+function refuse() {
   const ends = document.querySelector('meta[name="atlas-expires"]')?.getAttribute("content") || "";
   // The days of an approval are those of Beijing.
   const today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
@@ -14,4 +13,6 @@
     `The map approval expired on ${ends}: maps are no longer shown.`;
   document.body.prepend(said);
   document.documentElement.dataset.expired = ends;
-})();
+}
+
+refuse();

@@ -1,101 +1,98 @@
 /* Files of the atlas: fetched once, kept, asked again only after a failure. */
-(function (atlas) {
-  "use strict";
 
-  /** @type {Map<string, Promise<any>>} */
-  const asked = new Map();
-  /** @type {Map<string, any>} */
-  const here = new Map();
+/**
+ * @import { Sheet } from "../runtime/layer_file.d.ts"
+ * @import { Lang, Manifest } from "./manifest.d.ts"
+ */
 
-  /** What was asked for before anything needed it. @type {Set<string>} */
-  const ahead = new Set();
+/** @type {Map<string, Promise<any>>} */
+const asked = new Map();
+/** @type {Map<string, any>} */
+const here = new Map();
 
-  /** Who needs what was asked for ahead asks once more where that failed: whether the failure
-   * came before or after the need is chance, and must not decide what a reader sees.
-   * @type {Atlas.Namespace["files"]["json"]} */
-  function json(url) {
-    const known = asked.get(url);
-    if (known) return ahead.has(url) ? known.catch(() => json(url)) : known;
-    const promise = load(url);
-    asked.set(url, promise);
-    promise.catch(() => {
-      asked.delete(url);
-      ahead.delete(url);
-    });
-    return promise;
+/** What was asked for before anything needed it. @type {Set<string>} */
+const ahead = new Set();
+
+/** Who needs what was asked for ahead asks once more where that failed: whether the failure
+ * came before or after the need is chance, and must not decide what a reader sees.
+ * @type {(url: string) => Promise<any>} */
+export function json(url) {
+  const known = asked.get(url);
+  if (known) return ahead.has(url) ? known.catch(() => json(url)) : known;
+  const promise = load(url);
+  asked.set(url, promise);
+  promise.catch(() => {
+    asked.delete(url);
+    ahead.delete(url);
+  });
+  return promise;
+}
+
+/** What did not come is asked for past the caches: one of them may hold what came instead.
+ * @type {Set<string>} */
+const failed = new Set();
+
+/** @param {string} url */
+async function load(url) {
+  try {
+    const found = await content(await fetch(url, failed.has(url) ? { cache: "reload" } : {}));
+    here.set(url, found);
+    return found;
+  } catch (error) {
+    failed.add(url);
+    throw error;
   }
+}
 
-  /** What did not come is asked for past the caches: one of them may hold what came instead.
-   * @type {Set<string>} */
-  const failed = new Set();
+/** The data of an answer; a page that asks to sign in, in their place, is said to be one.
+ * @type {(answer: Response) => Promise<any>} */
+export async function content(answer) {
+  const { pathname } = new URL(answer.url || location.href);
+  if (!answer.ok) throw new Error(`${answer.status} ${pathname}`);
+  return answer.json().catch(() => { throw new Error(`${unfit()} ${pathname}`); });
+}
 
-  /** @param {string} url */
-  async function load(url) {
+/** Said before any words are here. @type {() => string} */
+export const unfit = () => (document.documentElement.dataset.lang === "en"
+  ? "Something else came instead; sign in again?" : "收到的是别的内容，可能需要重新登录：");
+
+const meta = document.querySelector('meta[name="atlas-manifest"]');
+const address = meta ? meta.getAttribute("content") || "" : "";
+
+/** @type {(manifest: Manifest, lang: Lang, id: string) => Promise<Sheet>} */
+export function sheet(manifest, lang, id) {
+  return json(manifest.sheets[lang][id]);
+}
+
+/** All sheets of the indicators arrive as one file once the page is quiet, so that a change of
+ * indicator asks nobody.
+ * @type {(manifest: Manifest, lang: Lang) => void} */
+export function warm(manifest, lang) {
+  const later = window.requestIdleCallback || ((work) => setTimeout(work, 200));
+  later(async () => {
+    const url = manifest.bundle[lang];
+    if (here.has(url)) return;
     try {
-      const found = await content(await fetch(url, failed.has(url) ? { cache: "reload" } : {}));
-      here.set(url, found);
-      return found;
-    } catch (error) {
-      failed.add(url);
-      throw error;
-    }
-  }
-
-  /** The data of an answer; a page that asks to sign in, in their place, is said to be one.
-   * @type {Atlas.Namespace["files"]["content"]} */
-  async function content(answer) {
-    const { pathname } = new URL(answer.url || location.href);
-    if (!answer.ok) throw new Error(`${answer.status} ${pathname}`);
-    return answer.json().catch(() => { throw new Error(`${unfit()} ${pathname}`); });
-  }
-
-  /** Said before any words are here. @type {Atlas.Namespace["files"]["unfit"]} */
-  const unfit = () => (document.documentElement.dataset.lang === "en"
-    ? "Something else came instead; sign in again?" : "收到的是别的内容，可能需要重新登录：");
-
-  const meta = document.querySelector('meta[name="atlas-manifest"]');
-  const address = meta ? meta.getAttribute("content") || "" : "";
-
-  /** @type {Atlas.Namespace["files"]["sheet"]} */
-  function sheet(manifest, lang, id) {
-    return json(manifest.sheets[lang][id]);
-  }
-
-  /** All sheets of the indicators arrive as one file once the page is quiet, so that a change of
-   * indicator asks nobody.
-   * @type {Atlas.Namespace["files"]["warm"]} */
-  function warm(manifest, lang) {
-    const later = window.requestIdleCallback || ((work) => setTimeout(work, 200));
-    later(async () => {
-      const url = manifest.bundle[lang];
-      if (here.has(url)) return;
-      try {
-        for (const [id, whole] of Object.entries(await json(url))) {
-          const one = manifest.sheets[lang][id];
-          // The sheet on screen stays the object it is: the map compares by identity.
-          if (here.has(one)) continue;
-          here.set(one, whole);
-          asked.set(one, Promise.resolve(whole));
-        }
-        document.documentElement.dataset.warm = lang;
-      } catch {
-        // Nothing is lost: each sheet is still fetched by itself when it is wanted.
+      for (const [id, whole] of Object.entries(await json(url))) {
+        const one = manifest.sheets[lang][id];
+        // The sheet on screen stays the object it is: the map compares by identity.
+        if (here.has(one)) continue;
+        here.set(one, whole);
+        asked.set(one, Promise.resolve(whole));
       }
-    });
-  }
+      document.documentElement.dataset.warm = lang;
+    } catch {
+      // Nothing is lost: each sheet is still fetched by itself when it is wanted.
+    }
+  });
+}
 
-  atlas.files = {
-    json,
-    content,
-    unfit,
-    sheet,
-    warm,
-    manifest: () => json(address),
-  };
-  // What the page names in its head is asked for at once: one turn of waiting, not one a file.
-  for (const link of document.querySelectorAll('link[rel="preload"][as="fetch"]')) {
-    const url = link.getAttribute("href") || "";
-    json(url).catch(() => {});
-    ahead.add(url);
-  }
-})((window.atlas = window.atlas || {}));
+/** @type {() => Promise<Manifest>} */
+export const manifest = () => json(address);
+
+// What the page names in its head is asked for at once: one turn of waiting, not one a file.
+for (const link of document.querySelectorAll('link[rel="preload"][as="fetch"]')) {
+  const url = link.getAttribute("href") || "";
+  json(url).catch(() => {});
+  ahead.add(url);
+}

@@ -1,26 +1,25 @@
 /* Share: the address says everything, so passing it on is all there is to do. */
-(function (atlas) {
-  "use strict";
 
-  const SAID_MS = 1600;
+import * as banner from "./banner.js";
 
-  /** @type {Atlas.Namespace["share"]["copy"]} */
-  async function copy(words) {
-    const done = navigator.clipboard
-      ? await navigator.clipboard.writeText(location.href).then(() => true, () => false) : false;
-    if (!done) {
-      // Browsers give the clipboard to secure pages only; the address can still be read.
-      atlas.banner.show(`${words["share.copy-this"]} ${location.href}`,
-        { label: words["tools.close"], run: () => {} });
-      return;
-    }
-    // A page has its tools twice, for wide and for narrow screens; one of them is seen.
-    for (const button of document.querySelectorAll('[data-act="share"] span')) {
-      button.textContent = words["share.copied"];
-      setTimeout(() => { button.textContent = words["tools.share"]; }, SAID_MS);
-    }
-    atlas.banner.tell(words["share.copied"]);
+/** @import { Words } from "../runtime/layer_file.d.ts" */
+
+const SAID_MS = 1600;
+
+/** @type {(words: Words) => Promise<void>} */
+export async function shareAddress(words) {
+  const done = navigator.clipboard
+    ? await navigator.clipboard.writeText(location.href).then(() => true, () => false) : false;
+  if (!done) {
+    // Browsers give the clipboard to secure pages only; the address can still be read.
+    banner.show(`${words["share.copy-this"]} ${location.href}`,
+      { label: words["tools.close"], run: () => {} });
+    return;
   }
-
-  atlas.share = { copy };
-})((window.atlas = window.atlas || {}));
+  // A page has its tools twice, for wide and for narrow screens; one of them is seen.
+  for (const button of document.querySelectorAll('[data-act="share"] span')) {
+    button.textContent = words["share.copied"];
+    setTimeout(() => { button.textContent = words["tools.share"]; }, SAID_MS);
+  }
+  banner.tell(words["share.copied"]);
+}

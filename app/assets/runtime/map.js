@@ -1,223 +1,282 @@
 /* The map: takes drawings (sheets at a period), draws them, and tells what readers do. */
-(function (atlas) {
-  "use strict";
 
-  /** Listeners by the name of what they wait for. */
-  function news() {
-    /** @type {Map<string, ((...details: any[]) => void)[]>} */
-    const listeners = new Map();
-    return {
-      /** @type {Atlas.MapView["on"]} */
-      on(name, listener) {
-        listeners.set(name, [...(listeners.get(name) || []), listener]);
-      },
-      /** @type {Atlas.Emit} */
-      emit(name, ...details) {
-        for (const listener of listeners.get(name) || []) listener(...details);
-      },
-    };
+import { createBeyond } from "./beyond.js";
+import { exact, rounded } from "./camera.js";
+import { afterPaint } from "./dom.js";
+import { createEvents } from "./events.js";
+import { readTopologies } from "./geometry.js";
+import { createGround } from "./ground.js";
+import { createKeyboard } from "./keyboard.js";
+import { collectLabels, createLabels } from "./labels.js";
+import { createOutlines } from "./outlines.js";
+import * as paper from "./paper.js";
+import { createPatterns } from "./patterns.js";
+import { createPointing } from "./pointing.js";
+import { createRings } from "./rings.js";
+import * as sheets from "./sheets.js";
+import { createStack } from "./stack.js";
+import { createStreets } from "./streets.js";
+import { createViewport } from "./viewport.js";
+
+/**
+ * @import { Camera } from "./camera.js"
+ * @import { Events } from "./events.js"
+ * @import { Geometry, Topologies } from "./geometry.js"
+ * @import { Under } from "./ground.js"
+ * @import { Bounds, LonLatPolygon, Ring, Words } from "./layer_file.d.ts"
+ * @import { Patterns } from "./patterns.js"
+ * @import { Handlers } from "./pointing.js"
+ * @import { Layer, View } from "./sheets.js"
+ */
+
+/**
+ * What a map shows: sheets at a period, bottom to top, and what is marked on them.
+ * @typedef {object} Drawing
+ * @property {View | null} theme
+ * @property {Ring[]} [rings]
+ * @property {string[]} [outlined]
+ * @property {LonLatPolygon[]} [streets]
+ * @property {View[]} overlays
+ * @property {string[]} [hidden]
+ * @property {boolean} [counties]
+ * @property {boolean} [names]
+ * @property {string} [lang]
+ * @property {Words} [words]
+ */
+
+/** @typedef {{ url: string, attribution: string, maxZoom: number }} Basemap */
+
+/**
+ * @typedef {object} MapParts
+ * @property {L.Map} map
+ * @property {Words} words
+ * @property {Geometry} geometry
+ * @property {Patterns} patterns
+ * @property {boolean} calm
+ * @property {boolean} veil
+ */
+
+/**
+ * What the drawers share.
+ * @typedef {Handlers & MapParts} Context
+ */
+
+/**
+ * @typedef {object} MapOptions
+ * @property {Bounds} bounds
+ * @property {Bounds} [reach] How far the map can be moved; none is as far as `bounds`.
+ * @property {Words} words
+ * @property {string} lang
+ * @property {Basemap | null} [basemap]
+ * @property {boolean} [wheel] Whether the wheel zooms and a finger moves the map; yes, unless it
+ *   says otherwise.
+ */
+
+/**
+ * @typedef {object} MapView
+ * @property {(topologies: Topologies) => void} geometry
+ * @property {(drawing: Drawing, fresh?: Topologies) => void} draw Draw, with the geometry that has
+ *   come since the last time.
+ * @property {(id: string | null) => void} select
+ * @property {() => Camera} camera
+ * @property {(camera: Camera) => void} moveTo
+ * @property {(camera: Camera, zooming: boolean) => void} glide Follow another map: at once, or
+ *   along with its animated zoom.
+ * @property {() => void} fit
+ * @property {(bounds: Bounds) => void} home What the whole is: where the reader has not moved the
+ *   map, it shows that.
+ * @property {(zoom: number) => void} level Show the whole, no larger than at a zoom.
+ * @property {() => boolean} whole Whether it shows its whole: nobody has moved it.
+ * @property {(id: string) => void} focusPlace
+ * @property {(id: string | null, quiet?: boolean) => void} flash
+ * @property {<K extends keyof Events>(name: K, listener: Events[K]) => void} on
+ * @property {() => void} destroy
+ */
+
+/** What the borders of prefectures are drawn over; zeros and classes switched off are pale.
+ * @param {Layer[]} layers @returns {Under} */
+function under(layers) {
+  const areas = layers.filter(({ sheet }) =>
+    sheet.kind === "choropleth" || sheet.kind === "categories");
+  if (areas.some(({ sheet }) => sheet.level === "county")) return "counties";
+  const theme = areas.find(({ sheet }) => sheet.level === "prefecture");
+  if (!theme) return "nothing";
+  const pale = [...sheets.chars(theme)].some((char) =>
+    char === "z" || theme.hidden.includes(char));
+  return pale ? "pale" : "colors";
+}
+
+/** From this zoom on, points stand among the borders of counties. */
+const CLOSE = 11;
+/** Milliseconds after which a map that followed another counts as still. */
+const STILL = 90;
+
+/** @type {(el: HTMLElement, options: MapOptions) => MapView} */
+export function createMap(host, options) {
+  const frame = createViewport(host, options);
+  const { map } = frame;
+  const { on, emit } = createEvents();
+  const idle = () => undefined;
+  /** @type {Context} */
+  const context = { map, words: { ...options.words }, calm: frame.calm,
+    veil: Boolean(options.basemap), patterns: createPatterns(host),
+    geometry: readTopologies(null, {}), over: idle, out: idle, click: idle };
+  const stack = createStack(context);
+  const ground = createGround(context);
+  const rings = createRings(map);
+  const streets = createStreets(map);
+  const outlines = createOutlines(context);
+  const beyond = createBeyond(host, map);
+  const labels = createLabels(map);
+  const pointing = createPointing(context, host, stack.targets, emit);
+  const keyboard = createKeyboard(context, stack.targets, pointing.focus);
+  Object.assign(context, { over: pointing.over, out: pointing.out,
+    /** @type {Handlers["click"]} */
+    click(target) {
+      if (target.level !== "cluster") frame.hold(target.at);
+      pointing.click(target);
+    } });
+  /** @type {Drawing} */
+  let drawing = { theme: null, overlays: [] };
+  let { lang, words: said } = options;
+  let gliding = false;
+  /** The first names come after the first paint: to place them is half the work of a map. */
+  let named = false;
+  /** What a move has to settle, painting does in any case. */
+  let painting = false;
+  let gone = false;
+
+  function names() {
+    if (gone) return;
+    const targets = stack.targets();
+    labels.update(drawing.names === false ? []
+      : collectLabels(context, targets, stack.layers(), lang), targets, lang,
+    frame.standing());
   }
 
-  /** @param {L.Map} map @returns {Atlas.Camera} */
-  function camera(map) {
-    const { lat, lng } = map.getCenter();
-    const round = (/** @type {number} */ value) => Number(value.toFixed(4));
-    return { lat: round(lat), lng: round(lng), zoom: round(map.getZoom()) };
+  /** Letters that have come are as wide as they are, not as those that stood for them. */
+  function lettered() {
+    labels.forget();
+    if (named) names();
   }
+  document.fonts.addEventListener("loadingdone", lettered);
 
-  /** The camera as it is, for maps that follow. @param {L.Map} map @returns {Atlas.Camera} */
-  function exact(map) {
-    const { lat, lng } = map.getCenter();
-    return { lat, lng, zoom: map.getZoom() };
-  }
-
-  /** What the borders of prefectures are drawn over; zeros and classes switched off are pale.
-   * @param {Atlas.Layer[]} layers @returns {Atlas.Under} */
-  function under(layers) {
-    const areas = layers.filter(({ sheet }) =>
-      sheet.kind === "choropleth" || sheet.kind === "categories");
-    if (areas.some(({ sheet }) => sheet.level === "county")) return "counties";
-    const theme = areas.find(({ sheet }) => sheet.level === "prefecture");
-    if (!theme) return "nothing";
-    const pale = [...atlas.sheets.chars(theme)].some((char) =>
-      char === "z" || theme.hidden.includes(char));
-    return pale ? "pale" : "colors";
-  }
-
-  /** From this zoom on, points stand among the borders of counties. */
-  const CLOSE = 11;
-  /** Milliseconds after which a map that followed another counts as still. */
-  const STILL = 90;
-
-  /** @type {Atlas.Namespace["map"]["create"]} */
-  function create(host, options) {
-    const frame = atlas.frame.create(host, options);
-    const { map } = frame;
-    const { on, emit } = news();
-    const idle = () => undefined;
-    /** @type {Atlas.Context} */
-    const context = { map, words: { ...options.words }, calm: frame.calm,
-      veil: Boolean(options.basemap), patterns: atlas.patterns.create(host),
-      geometry: atlas.geometry.read(null, {}), over: idle, out: idle, click: idle };
-    const stack = atlas.stack.create(context);
-    const ground = atlas.ground.create(context);
-    const rings = atlas.rings.create(map);
-    const streets = atlas.streets.create(map);
-    const outlines = atlas.outlines.create(context);
-    const beyond = atlas.beyond.create(host, map);
-    const labels = atlas.labels.create(map);
-    const pointing = atlas.pointing.create(context, host, stack.targets, emit);
-    const keyboard = atlas.keyboard.create(context, stack.targets, pointing.focus);
-    Object.assign(context, { over: pointing.over, out: pointing.out,
-      /** @type {Atlas.Handlers["click"]} */
-      click(target) {
-        if (target.level !== "cluster") frame.hold(target.at);
-        pointing.click(target);
-      } });
-    /** @type {Atlas.Drawing} */
-    let drawing = { theme: null, overlays: [] };
-    let { lang, words: said } = options;
-    let gliding = false;
-    /** The first names come after the first paint: to place them is half the work of a map. */
-    let named = false;
-    /** What a move has to settle, painting does in any case. */
-    let painting = false;
-    let gone = false;
-
-    function names() {
-      if (gone) return;
-      const targets = stack.targets();
-      labels.update(drawing.names === false ? []
-        : atlas.labels.collect(context, targets, stack.layers(), lang), targets, lang,
-      frame.standing());
-    }
-
-    /** Letters that have come are as wide as they are, not as those that stood for them. */
-    function lettered() {
-      labels.forget();
-      if (named) names();
-    }
-    document.fonts.addEventListener("loadingdone", lettered);
-
-    /** What lies beyond an edge covers no place, no symbol and nothing that stands there. */
-    function edges() {
-      const symbols = stack.targets().filter((one) => one.radius > 0).map((one) => {
-        const { x, y } = map.latLngToContainerPoint(one.at);
-        return { left: x - one.radius, right: x + one.radius, top: y - one.radius,
-          bottom: y + one.radius };
-      });
-      beyond.place(context.geometry.province, [...symbols, ...frame.standing()]);
-    }
-
-    /** Close to points one wants to know in which county they lie. */
-    function borders() {
-      const layers = stack.layers();
-      const close = map.getZoom() >= CLOSE && layers.some(({ sheet }) => sheet.kind === "points");
-      if (close) pointing.want();
-      ground.paint({ under: under(layers), counties: close || Boolean(drawing.counties) });
-    }
-
-    /** @param {boolean} force */
-    function paint(force) {
-      const active = document.activeElement;
-      const focused = stack.targets().find((target) => active && target.element() === active);
-      // The theme's; the legend of each overlay carries its own.
-      const first = drawing.theme || drawing.overlays[0];
-      frame.credit(first ? [atlas.sheets.frame(first).credit] : []);
-      // Fitted before anything is drawn, so that it is drawn once.
-      painting = true;
-      frame.settle(context.geometry.province);
-      painting = false;
-      stack.paint(drawing, force);
-      rings.paint(drawing.rings || []);
-      streets.paint(drawing.streets || []);
-      outlines.paint(drawing.outlined || []);
-      const layers = stack.layers();
-      borders();
-      beyond.show(layers.flatMap(({ sheet }) => sheet.beyond || []));
-      edges();
-      if (named) names();
-      else atlas.dom.painted(names);
-      named = true;
-      keyboard.refresh();
-      const again = focused && stack.targets().find((target) => target.key === focused.key);
-      pointing.refresh(again || null);
-      if (again && document.activeElement !== again.element()) keyboard.focus(again);
-    }
-
-    /** What waits until the map stands still. */
-    function settle() {
-      borders();
-      edges();
-      names();
-      keyboard.refresh();
-    }
-    let settling = 0;
-
-    map.on("moveend", () => {
-      clearTimeout(settling);
-      // A map that follows another ends a move at every frame.
-      if (gliding) settling = window.setTimeout(settle, STILL);
-      else if (!painting) settle();
-      emit("move", camera(map), frame.mover());
+  /** What lies beyond an edge covers no place, no symbol and nothing that stands there. */
+  function edges() {
+    const symbols = stack.targets().filter((one) => one.radius > 0).map((one) => {
+      const { x, y } = map.latLngToContainerPoint(one.at);
+      return { left: x - one.radius, right: x + one.radius, top: y - one.radius,
+        bottom: y + one.radius };
     });
-    map.on("move", () => {
-      if (!gliding && !atlas.paper.printing()) emit("moving", exact(map), false);
-    });
-    map.on("resize", () => emit("resize"));
-    map.on("zoomanim", ({ center: { lat, lng }, zoom }) => {
-      if (!gliding) emit("moving", { lat, lng, zoom }, true);
-    });
-
-    return {
-      geometry(topologies) {
-        context.geometry = atlas.geometry.read(context.geometry, topologies);
-        paint(true);
-      },
-      draw(next, topologies = {}) {
-        const grown = Object.keys(topologies).length > 0;
-        if (grown) context.geometry = atlas.geometry.read(context.geometry, topologies);
-        const spoken = next.lang || lang;
-        const fresh = spoken !== lang || (next.words !== undefined && next.words !== said);
-        if (next.words && fresh) {
-          said = next.words;
-          // The same object: the tooltip and the drawers hold it too.
-          Object.assign(context.words, next.words);
-          frame.words(context.words);
-        }
-        lang = spoken;
-        drawing = next;
-        paint(fresh || grown);
-      },
-      select: pointing.select,
-      camera: () => camera(map),
-      moveTo: ({ lat, lng, zoom }) => frame.moveTo(lat, lng, zoom),
-      glide(next, zooming) {
-        gliding = true;
-        frame.glide(next, !zooming);
-        gliding = false;
-      },
-      fit: frame.fit,
-      home: frame.home,
-      level: frame.level,
-      whole: frame.whole,
-      focusPlace(id) {
-        const target = pointing.find(id);
-        if (target) keyboard.focus(target);
-      },
-      flash: pointing.flash,
-      on,
-      destroy() {
-        gone = true;
-        document.fonts.removeEventListener("loadingdone", lettered);
-        keyboard.remove();
-        pointing.remove();
-        context.patterns.remove();
-        beyond.remove();
-        frame.remove();
-      },
-    };
+    beyond.place(context.geometry.province, [...symbols, ...frame.standing()]);
   }
 
-  atlas.map = { create };
-})((window.atlas = window.atlas || {}));
+  /** Close to points one wants to know in which county they lie. */
+  function borders() {
+    const layers = stack.layers();
+    const close = map.getZoom() >= CLOSE && layers.some(({ sheet }) => sheet.kind === "points");
+    if (close) pointing.want();
+    ground.paint({ under: under(layers), counties: close || Boolean(drawing.counties) });
+  }
+
+  /** @param {boolean} force */
+  function paint(force) {
+    const active = document.activeElement;
+    const focused = stack.targets().find((target) => active && target.element() === active);
+    // The theme's; the legend of each overlay carries its own.
+    const first = drawing.theme || drawing.overlays[0];
+    frame.credit(first ? [sheets.frame(first).credit] : []);
+    // Fitted before anything is drawn, so that it is drawn once.
+    painting = true;
+    frame.settle(context.geometry.province);
+    painting = false;
+    stack.paint(drawing, force);
+    rings.paint(drawing.rings || []);
+    streets.paint(drawing.streets || []);
+    outlines.paint(drawing.outlined || []);
+    const layers = stack.layers();
+    borders();
+    beyond.show(layers.flatMap(({ sheet }) => sheet.beyond || []));
+    edges();
+    if (named) names();
+    else afterPaint(names);
+    named = true;
+    keyboard.refresh();
+    const again = focused && stack.targets().find((target) => target.key === focused.key);
+    pointing.refresh(again || null);
+    if (again && document.activeElement !== again.element()) keyboard.focus(again);
+  }
+
+  /** What waits until the map stands still. */
+  function settle() {
+    borders();
+    edges();
+    names();
+    keyboard.refresh();
+  }
+  let settling = 0;
+
+  map.on("moveend", () => {
+    clearTimeout(settling);
+    // A map that follows another ends a move at every frame.
+    if (gliding) settling = window.setTimeout(settle, STILL);
+    else if (!painting) settle();
+    emit("move", rounded(map), frame.mover());
+  });
+  map.on("move", () => {
+    if (!gliding && !paper.isPrinting()) emit("moving", exact(map), false);
+  });
+  map.on("resize", () => emit("resize"));
+  map.on("zoomanim", ({ center: { lat, lng }, zoom }) => {
+    if (!gliding) emit("moving", { lat, lng, zoom }, true);
+  });
+
+  return {
+    geometry(topologies) {
+      context.geometry = readTopologies(context.geometry, topologies);
+      paint(true);
+    },
+    draw(next, topologies = {}) {
+      const grown = Object.keys(topologies).length > 0;
+      if (grown) context.geometry = readTopologies(context.geometry, topologies);
+      const spoken = next.lang || lang;
+      const fresh = spoken !== lang || (next.words !== undefined && next.words !== said);
+      if (next.words && fresh) {
+        said = next.words;
+        // The same object: the tooltip and the drawers hold it too.
+        Object.assign(context.words, next.words);
+        frame.words(context.words);
+      }
+      lang = spoken;
+      drawing = next;
+      paint(fresh || grown);
+    },
+    select: pointing.select,
+    camera: () => rounded(map),
+    moveTo: ({ lat, lng, zoom }) => frame.moveTo(lat, lng, zoom),
+    glide(next, zooming) {
+      gliding = true;
+      frame.glide(next, !zooming);
+      gliding = false;
+    },
+    fit: frame.fit,
+    home: frame.home,
+    level: frame.level,
+    whole: frame.whole,
+    focusPlace(id) {
+      const target = pointing.find(id);
+      if (target) keyboard.focus(target);
+    },
+    flash: pointing.flash,
+    on,
+    destroy() {
+      gone = true;
+      document.fonts.removeEventListener("loadingdone", lettered);
+      keyboard.remove();
+      pointing.remove();
+      context.patterns.remove();
+      beyond.remove();
+      frame.remove();
+    },
+  };
+}

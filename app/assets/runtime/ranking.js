@@ -1,78 +1,90 @@
 /* Bars in order of value, in the colors of the map; places without a figure in words below. */
-(function (atlas) {
-  "use strict";
 
-  const { el, say, redraw } = atlas.dom;
+import { el, redraw, say } from "./dom.js";
+import * as sheets from "./sheets.js";
 
-  /** @param {Atlas.ListOptions} options @param {number} index @param {number} largest */
-  function bar(options, index, largest) {
-    const { sheet, hidden = [], selected, onSelect, onHover } = options;
-    const item = sheet.items[index];
-    const cell = atlas.sheets.frame(options).cells[index];
-    const look = atlas.sheets.look(options, atlas.sheets.chars(options)[index]);
-    const length = largest > 0 ? Math.max(0, Number(cell.value)) / largest : 0;
-    const fill = el("span", { class: "atlas-bar-fill" });
-    fill.style.width = `${(100 * length).toFixed(2)}%`;
-    fill.style.backgroundColor = look.color;
-    const parts = [
-      el("span", { class: "atlas-bar-rank", "aria-hidden": "true" }, String(cell.rank ?? "")),
-      el("span", { class: "atlas-bar-name" }, item.short || item.name),
-      el("span", { class: "atlas-bar-track", "aria-hidden": "true" }, fill),
-      el("span", { class: "atlas-bar-value" }, cell.words),
-    ];
-    const hover = (/** @type {string | null} */ next) => () => onHover && onHover(next);
-    return el("li", { "data-place": item.id, class: hidden.includes(look.char) ? "is-off" : null,
-      "aria-current": item.id === selected ? "true" : null,
-      mouseenter: hover(item.id), mouseleave: hover(null),
-      focusin: hover(item.id), focusout: hover(null) },
-    onSelect
-      ? el("button", { type: "button", class: "atlas-bar", "data-key": item.id,
-        click: () => onSelect(item.id) }, ...parts)
-      : el("span", { class: "atlas-bar" }, ...parts));
+/**
+ * @import { Words } from "./layer_file.d.ts"
+ * @import { View } from "./sheets.js"
+ */
+
+/**
+ * @typedef {object} ListSettings
+ * @property {string[]} [hidden]
+ * @property {string | null} [selected]
+ * @property {(id: string) => void} [onSelect]
+ * @property {(id: string | null) => void} [onHover]
+ * @property {Words} words
+ */
+
+/** @typedef {View & ListSettings} ListOptions */
+
+/** @param {ListOptions} options @param {number} index @param {number} largest */
+function bar(options, index, largest) {
+  const { sheet, hidden = [], selected, onSelect, onHover } = options;
+  const item = sheet.items[index];
+  const cell = sheets.frame(options).cells[index];
+  const look = sheets.look(options, sheets.chars(options)[index]);
+  const length = largest > 0 ? Math.max(0, Number(cell.value)) / largest : 0;
+  const fill = el("span", { class: "atlas-bar-fill" });
+  fill.style.width = `${(100 * length).toFixed(2)}%`;
+  fill.style.backgroundColor = look.color;
+  const parts = [
+    el("span", { class: "atlas-bar-rank", "aria-hidden": "true" }, String(cell.rank ?? "")),
+    el("span", { class: "atlas-bar-name" }, item.short || item.name),
+    el("span", { class: "atlas-bar-track", "aria-hidden": "true" }, fill),
+    el("span", { class: "atlas-bar-value" }, cell.words),
+  ];
+  const hover = (/** @type {string | null} */ next) => () => onHover && onHover(next);
+  return el("li", { "data-place": item.id, class: hidden.includes(look.char) ? "is-off" : null,
+    "aria-current": item.id === selected ? "true" : null,
+    mouseenter: hover(item.id), mouseleave: hover(null),
+    focusin: hover(item.id), focusout: hover(null) },
+  onSelect
+    ? el("button", { type: "button", class: "atlas-bar", "data-key": item.id,
+      click: () => onSelect(item.id) }, ...parts)
+    : el("span", { class: "atlas-bar" }, ...parts));
+}
+
+/** @param {ListOptions} options @param {number[]} known @param {string} title */
+function summary({ words, ...view }, known, title) {
+  const cells = sheets.frame(view).cells;
+  const name = (/** @type {number} */ index) => view.sheet.items[index].name;
+  const [first, last] = [known[0], known[known.length - 1]];
+  return say(words, "map.ranking-summary", { title, n: known.length,
+    first: name(first), most: cells[first].words, last: name(last), least: cells[last].words });
+}
+
+/** @type {(el: Element, options: ListOptions) => void} */
+export function renderRanking(host, options) {
+  const { sheet, words } = options;
+  const cells = sheets.frame(options).cells;
+  const period = sheet.period_words[options.period] || "";
+  const title = [sheet.title, period].filter(Boolean).join(" · ");
+  const order = sheets.order(options);
+  const known = order.filter((index) => cells[index].value !== null)
+    .sort((a, b) => Number(cells[b].value) - Number(cells[a].value));
+  const rest = order.filter((index) => cells[index].value === null);
+  const largest = Math.max(0, ...known.map((index) => Number(cells[index].value)));
+  /** @type {Map<string, string[]>} */
+  const missing = new Map();
+  for (const index of rest) {
+    const { name } = sheet.items[index];
+    missing.set(cells[index].words, [...(missing.get(cells[index].words) || []), name]);
   }
-
-  /** @param {Atlas.ListOptions} options @param {number[]} known @param {string} title */
-  function summary({ words, ...view }, known, title) {
-    const cells = atlas.sheets.frame(view).cells;
-    const name = (/** @type {number} */ index) => view.sheet.items[index].name;
-    const [first, last] = [known[0], known[known.length - 1]];
-    return say(words, "map.ranking-summary", { title, n: known.length,
-      first: name(first), most: cells[first].words, last: name(last), least: cells[last].words });
-  }
-
-  /** @type {Atlas.Namespace["ranking"]["render"]} */
-  function render(host, options) {
-    const { sheet, words } = options;
-    const cells = atlas.sheets.frame(options).cells;
-    const period = sheet.period_words[options.period] || "";
-    const title = [sheet.title, period].filter(Boolean).join(" · ");
-    const order = atlas.sheets.order(options);
-    const known = order.filter((index) => cells[index].value !== null)
-      .sort((a, b) => Number(cells[b].value) - Number(cells[a].value));
-    const rest = order.filter((index) => cells[index].value === null);
-    const largest = Math.max(0, ...known.map((index) => Number(cells[index].value)));
-    /** @type {Map<string, string[]>} */
-    const missing = new Map();
-    for (const index of rest) {
-      const { name } = sheet.items[index];
-      missing.set(cells[index].words, [...(missing.get(cells[index].words) || []), name]);
-    }
-    host.classList.add("atlas-ranking");
-    redraw(host, [
-      el("p", { class: "atlas-ranking-title" }, title),
-      known.length ? null : el("p", {}, say(words, "map.ranking-none")),
-      // Without ranks nobody is the highest, though the bars are in an order.
-      known.some((index) => cells[index].rank)
-        ? el("p", { class: "atlas-unseen" }, summary(options, known, title))
-        : known.length ? el("p", { class: "atlas-ranking-rest" }, cells[known[0]].unranked || "")
-          : null,
-      el("ol", { class: "atlas-bars", "aria-label": title },
-        ...known.map((index) => bar(options, index, largest))),
-      ...(known.length ? [...missing].map(([state, names]) =>
-        el("p", { class: "atlas-ranking-rest" }, el("b", {}, state), " ",
-          names.join(say(words, "map.list-comma")))) : []),
-    ]);
-  }
-
-  atlas.ranking = { render };
-})((window.atlas = window.atlas || {}));
+  host.classList.add("atlas-ranking");
+  redraw(host, [
+    el("p", { class: "atlas-ranking-title" }, title),
+    known.length ? null : el("p", {}, say(words, "map.ranking-none")),
+    // Without ranks nobody is the highest, though the bars are in an order.
+    known.some((index) => cells[index].rank)
+      ? el("p", { class: "atlas-unseen" }, summary(options, known, title))
+      : known.length ? el("p", { class: "atlas-ranking-rest" }, cells[known[0]].unranked || "")
+        : null,
+    el("ol", { class: "atlas-bars", "aria-label": title },
+      ...known.map((index) => bar(options, index, largest))),
+    ...(known.length ? [...missing].map(([state, names]) =>
+      el("p", { class: "atlas-ranking-rest" }, el("b", {}, state), " ",
+        names.join(say(words, "map.list-comma")))) : []),
+  ]);
+}

@@ -1,105 +1,131 @@
 /* Reading a sheet: everything drawn from it goes through these few questions. */
-(function (atlas) {
-  "use strict";
 
-  /** @param {Atlas.View} view */
-  function frame({ sheet, period }) {
-    if (!Object.hasOwn(sheet.frames, period)) throw new Error(`no period ${period} in ${sheet.id}`);
-    return sheet.frames[period];
+import { say } from "./dom.js";
+
+/**
+ * @import { Cell, Frame, Item, Painting, Part, Pattern, Shape, Sheet } from "./layer_file.d.ts"
+ * @import { Words } from "./layer_file.d.ts"
+ */
+
+/** @typedef {Look & { count: number, placed: number }} LegendRow */
+
+/**
+ * How one place looks: a row of the scale or a state.
+ * @typedef {object} Look
+ * @property {string} char
+ * @property {string} label
+ * @property {string} color
+ * @property {Pattern} pattern
+ * @property {Shape} shape
+ * @property {boolean} state
+ */
+
+/**
+ * A view as the map draws it: `hidden` holds the legend characters that are switched off.
+ * @typedef {View & { hidden: string[] }} Layer
+ */
+
+/**
+ * One sheet at one period with one classification.
+ * @typedef {object} View
+ * @property {Sheet} sheet
+ * @property {string} period
+ * @property {string} paintKey
+ */
+
+/** @param {View} view */
+export function frame({ sheet, period }) {
+  if (!Object.hasOwn(sheet.frames, period)) throw new Error(`no period ${period} in ${sheet.id}`);
+  return sheet.frames[period];
+}
+
+/** Scale index, characters and legend rows of a view.
+ * @param {View} view
+ * @returns {Painting} */
+function paint(view) {
+  const paints = frame(view).paints;
+  return Object.hasOwn(paints, view.paintKey)
+    ? paints[view.paintKey] : Object.values(paints)[0];
+}
+
+/** One character per item: a row of the scale (base 36) or a state.
+ * @param {View} view */
+export function chars(view) {
+  return paint(view)[1];
+}
+
+/** A character that means "exact zero" or "not applicable" where the sheet says so:
+ * with more than 23 rows the letters n and z would be rows, so states win.
+ * @param {View} view @param {string} char @returns {Look} */
+export function look(view, char) {
+  const state = view.sheet.states[char];
+  if (state) {
+    return { char, label: state.label, color: state.color, pattern: state.pattern,
+      shape: "circle", state: true };
   }
+  const row = view.sheet.scales[paint(view)[0]].rows[parseInt(char, 36)];
+  return { char, label: row.label, color: row.color, pattern: "none",
+    shape: row.shape || "circle", state: false };
+}
 
-  /** Scale index, characters and legend rows of a view.
-   * @param {Atlas.View} view
-   * @returns {Atlas.Painting} */
-  function paint(view) {
-    const paints = frame(view).paints;
-    return Object.hasOwn(paints, view.paintKey)
-      ? paints[view.paintKey] : Object.values(paints)[0];
-  }
+/** A sheet with some of its places alone, in its own order.
+ * @type {(sheet: Sheet, part: Part) => Sheet} */
+export function part(sheet, { place_ids: ids, coverage, credit, rows, confidences, unplaced }) {
+  const wanted = new Set(ids);
+  const kept = sheet.items.flatMap(({ id }, at) => (wanted.has(id) ? [at] : []));
+  /** @template T @param {T[]} list */
+  const pick = (list) => kept.map((at) => list[at]);
+  /** @param {Frame} whole @returns {Frame} */
+  const cut = (whole) => ({ ...whole, coverage, credit, cells: pick(whole.cells),
+    ...(whole.sizes && { sizes: pick(whole.sizes) }),
+    ...(whole.written && { written: pick(whole.written) }),
+    ...(whole.circles && { circles: pick(whole.circles) }),
+    paints: Object.fromEntries(Object.entries(whole.paints).map(([key, [scale, codes]]) =>
+      [key, [scale, pick([...codes]).join(""), rows]])) });
+  return { ...sheet, confidences, unplaced, items: pick(sheet.items), frames: Object.fromEntries(
+    Object.entries(sheet.frames).map(([key, whole]) => [key, cut(whole)])) };
+}
 
-  /** One character per item: a row of the scale (base 36) or a state.
-   * @param {Atlas.View} view */
-  function chars(view) {
-    return paint(view)[1];
-  }
+/** The rows of the legend, as the file has them.
+ * @param {View} view @returns {LegendRow[]} */
+export function legend(view) {
+  const [, , rows] = paint(view);
+  return rows.map(([char, count, placed = count]) => ({ ...look(view, char), count, placed }));
+}
 
-  /** A character that means "exact zero" or "not applicable" where the sheet says so:
-   * with more than 23 rows the letters n and z would be rows, so states win.
-   * @param {Atlas.View} view @param {string} char @returns {Atlas.Look} */
-  function look(view, char) {
-    const state = view.sheet.states[char];
-    if (state) {
-      return { char, label: state.label, color: state.color, pattern: state.pattern,
-        shape: "circle", state: true };
-    }
-    const row = view.sheet.scales[paint(view)[0]].rows[parseInt(char, 36)];
-    return { char, label: row.label, color: row.color, pattern: "none",
-      shape: row.shape || "circle", state: false };
-  }
+/** Item indices, best rank first, then larger value, then as listed.
+ * @param {View} view */
+export function order(view) {
+  const cells = frame(view).cells;
+  const rank = (/** @type {number} */ index) => cells[index].rank ?? Infinity;
+  const value = (/** @type {number} */ index) => cells[index].value ?? -Infinity;
+  return view.sheet.items.map((_, index) => index).sort((a, b) =>
+    compare(rank(a), rank(b)) || compare(value(b), value(a)) || a - b);
+}
 
-  /** A sheet with some of its places alone, in its own order.
-   * @type {Atlas.Namespace["sheets"]["part"]} */
-  function part(sheet, { place_ids: ids, coverage, credit, rows, confidences, unplaced }) {
-    const wanted = new Set(ids);
-    const kept = sheet.items.flatMap(({ id }, at) => (wanted.has(id) ? [at] : []));
-    /** @template T @param {T[]} list */
-    const pick = (list) => kept.map((at) => list[at]);
-    /** @param {Atlas.Frame} whole @returns {Atlas.Frame} */
-    const cut = (whole) => ({ ...whole, coverage, credit, cells: pick(whole.cells),
-      ...(whole.sizes && { sizes: pick(whole.sizes) }),
-      ...(whole.written && { written: pick(whole.written) }),
-      ...(whole.circles && { circles: pick(whole.circles) }),
-      paints: Object.fromEntries(Object.entries(whole.paints).map(([key, [scale, codes]]) =>
-        [key, [scale, pick([...codes]).join(""), rows]])) });
-    return { ...sheet, confidences, unplaced, items: pick(sheet.items), frames: Object.fromEntries(
-      Object.entries(sheet.frames).map(([key, whole]) => [key, cut(whole)])) };
-  }
+/** @param {number} a @param {number} b */
+function compare(a, b) {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
 
-  /** The rows of the legend, as the file has them.
-   * @param {Atlas.View} view @returns {Atlas.LegendRow[]} */
-  function legend(view) {
-    const [, , rows] = paint(view);
-    return rows.map(([char, count, placed = count]) => ({ ...look(view, char), count, placed }));
-  }
+/** @param {Sheet} sheet @param {Cell} cell */
+export function sources(sheet, cell) {
+  return (cell.sources || []).map((index) => sheet.sources[index]).filter(Boolean);
+}
 
-  /** Item indices, best rank first, then larger value, then as listed.
-   * @param {Atlas.View} view */
-  function order(view) {
-    const cells = frame(view).cells;
-    const rank = (/** @type {number} */ index) => cells[index].rank ?? Infinity;
-    const value = (/** @type {number} */ index) => cells[index].value ?? -Infinity;
-    return view.sheet.items.map((_, index) => index).sort((a, b) =>
-      compare(rank(a), rank(b)) || compare(value(b), value(a)) || a - b);
-  }
+/** "name, value, class": what a screen reader hears of a place.
+ * @param {View} view @param {number} index @param {Words} words */
+export function describe(view, index, words) {
+  const item = view.sheet.items[index];
+  const cell = frame(view).cells[index];
+  const row = view.sheet.confidences.find((one) => one.key === item.confidence);
+  const parts = [item.name, cell.words, look(view, chars(view)[index]).label,
+    row ? row.label : "", item.exactness || ""];
+  return [...new Set(parts.filter(Boolean))].join(say(words, "map.comma"));
+}
 
-  /** @param {number} a @param {number} b */
-  function compare(a, b) {
-    return a === b ? 0 : a < b ? -1 : 1;
-  }
-
-  /** @param {Atlas.Sheet} sheet @param {Atlas.Cell} cell */
-  function sources(sheet, cell) {
-    return (cell.sources || []).map((index) => sheet.sources[index]).filter(Boolean);
-  }
-
-  /** "name, value, class": what a screen reader hears of a place.
-   * @param {Atlas.View} view @param {number} index @param {Atlas.Words} words */
-  function describe(view, index, words) {
-    const item = view.sheet.items[index];
-    const cell = frame(view).cells[index];
-    const row = view.sheet.confidences.find((one) => one.key === item.confidence);
-    const parts = [item.name, cell.words, look(view, chars(view)[index]).label,
-      row ? row.label : "", item.exactness || ""];
-    return [...new Set(parts.filter(Boolean))].join(atlas.dom.say(words, "map.comma"));
-  }
-
-  /** What a sheet says of an item beside its value, as (label, words).
-   * @param {Atlas.Item} item */
-  function facts(item) {
-    return item.facts || [];
-  }
-
-  atlas.sheets = {
-    frame, chars, look, legend, order, sources, describe, facts, part,
-  };
-})((window.atlas = window.atlas || {}));
+/** What a sheet says of an item beside its value, as (label, words).
+ * @param {Item} item */
+export function facts(item) {
+  return item.facts || [];
+}

@@ -1,7 +1,8 @@
 /* Starts the one map of an offline file or notebook, under the name folium calls it by. */
-(function (atlas) {
-  "use strict";
 
+import { startScene } from "./scene.js";
+
+function start() {
   const host = /** @type {HTMLElement | null} */ (document.querySelector(".folium-map"));
   const data = host && document.getElementById(`${host.id}-data`);
   if (!host || !data) return;
@@ -19,9 +20,11 @@
   const iconUrl = `data:image/svg+xml,${pin}`;
   Reflect.deleteProperty(L.Icon.Default.prototype, "_getIconUrl");
   L.Icon.Default.mergeOptions({ iconUrl, iconRetinaUrl: iconUrl, shadowUrl: "" });
-  atlas.standalone.start(host, JSON.parse(data.textContent || "{}"));
+  startScene(host, JSON.parse(data.textContent || "{}"));
   // Below the map the credit covers nothing of it.
   const credit = host.querySelector(".atlas-credit");
   const map = host.querySelector(".atlas-standalone-map");
   if (credit && map) map.after(credit);
-})((window.atlas = window.atlas || {}));
+}
+
+start();

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 HOST = "host.js"
 # Dash's scripts and those of the offline file: no page of a site asks for them.
-UNUSED = ("suite/", "script/runtime")
+UNUSED = ("suite/", "script/standalone")
 # Leads to the Chinese pages, with a script and without.
 ENTRY = (
     '<!DOCTYPE html>\n<html lang="zh-Hans">\n<head>\n<meta charset="UTF-8">\n'

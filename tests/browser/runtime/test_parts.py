@@ -7,7 +7,10 @@ import pytest
 from tests.browser.runtime.conftest import Bench, toy
 
 pytestmark = pytest.mark.browser
-PART = "([name, part]) => atlas.sheets.part(bench.content.sheets[name], part)"
+PART = """async ([name, whole]) => {
+  const { part } = await import("/app/assets/runtime/sheets.js");
+  return part(bench.content.sheets[name], whole);
+}"""
 
 
 @pytest.mark.parametrize("name", ["squares", "revenue", "platforms"])

@@ -1,4 +1,4 @@
-"""The offline file: a map drawn with nothing to fetch."""
+"""The offline file: a scene drawn with nothing to fetch."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from playwright.sync_api import Page, expect
 from tests.browser.runtime.conftest import Bench, Opens
 
 pytestmark = pytest.mark.browser
-START = """(map) => {
+START = """async (scene) => {
+  const { startScene } = await import("/app/assets/standalone/scene.js");
   const view = (one) => ({ ...one, sheet: bench.content.sheets[one.sheet] });
   bench.view.destroy();
   document.body.replaceChildren(document.createElement("div"));
-  bench.view = atlas.standalone.start(document.body.firstChild, {
-    map: { ...map, theme: map.theme && view(map.theme),
-      overlays: map.overlays.map(view) },
+  bench.view = startScene(document.body.firstChild, {
+    scene: { ...scene, theme: scene.theme && view(scene.theme),
+      overlays: scene.overlays.map(view) },
     geometry: bench.content.geometry, words: bench.content.words });
 }"""
 SCENE: dict[str, Any] = {
@@ -30,9 +31,9 @@ SCENE: dict[str, Any] = {
 }
 
 
-def _start(open_bench: Opens, shown: dict[str, Any]) -> tuple[Bench, Page]:
+def _start(open_bench: Opens, scene: dict[str, Any]) -> tuple[Bench, Page]:
     bench = open_bench()
-    bench.page.evaluate(START, shown)
+    bench.page.evaluate(START, scene)
     return bench, bench.page
 
 

@@ -1,0 +1,3 @@
+(()=>{
+"use strict";(()=>{var{src:r="",first:c=""}=document.currentScript.dataset,n=!1;function s(){for(let e of document.querySelectorAll(".later > noscript")){let t=new DOMParser().parseFromString(e.textContent||"","text/html");e.replaceWith(...t.body.childNodes)}}function a(){for(let e of c.split(" ")){let t=document.createElement("link");Object.assign(t,{rel:"preload",as:"fetch",crossOrigin:"anonymous",href:e}),document.head.append(t)}}function o(){if(n)return;n=!0,a(),s();let e=document.createElement("script");e.src=r,document.body.append(e)}requestAnimationFrame(()=>requestAnimationFrame(()=>setTimeout(o)));setTimeout(o,500);})();
+})();

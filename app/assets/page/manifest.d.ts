@@ -1,0 +1,63 @@
+/** What a page must know of the atlas, as app/context/manifest.py writes it. */
+
+import type { State } from "../explore/view.js";
+import type { Basemap } from "../runtime/map.js";
+import type { Bounds, Kind, Level, Words } from "../runtime/layer_file.d.ts";
+
+export type Word = string | number | string[] | number[];
+export type Lang = "zh" | "en";
+export type Both = Record<Lang, string>;
+export interface Field {
+  name: keyof State;
+  type: "word" | "int" | "words" | "numbers" | "camera";
+  default: Word;
+  choices: string[];
+  limits: number[];
+  /** What it was called before. */
+  was: string;
+}
+export interface SheetRow {
+  periods: string[];
+  default_period: string;
+  /** What it shows over a theme of a period, where that is not the default. */
+  over?: Record<string, string>;
+  covered: Record<string, number>;
+  of: number;
+}
+export interface LayerRow {
+  id: string;
+  level: Level;
+  kind: Kind;
+  title: Both;
+  /** Layers that may lie on it, bottom to top. */
+  overlays: string[];
+  sheets: Record<string, SheetRow>;
+  /** What its map shows first, where that is not the province. */
+  bounds?: Bounds;
+}
+export interface IndicatorRow {
+  id: string;
+  title: Both;
+  group: string;
+  unit: Both;
+  /** A figure of the data, moved by this power of ten, is in the unit on screen. */
+  shift: Record<Lang, number>;
+}
+export interface Manifest {
+  files: { places: string; first: string; counties: string; zones: string | null };
+  gazetteer: Both;
+  sheets: Record<Lang, Record<string, string>>;
+  bundle: Both;
+  layers: LayerRow[];
+  indicators: IndicatorRow[];
+  fields: Field[];
+  bounds: [number, number, number, number];
+  basemap: Basemap | null;
+  urls: { page: string; download: string; paint: string };
+  downloads: string[];
+  /** The files of every sheet by their format, where they were written ahead. */
+  tables?: Record<string, Record<string, string>>;
+  words: Record<Lang, Words>;
+}
+/** A row of the gazetteer: id, level, name, other names, where, longitude, latitude. */
+export type Entry = [string, string, string, string, string, number | null, number | null];
