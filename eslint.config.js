@@ -12,7 +12,7 @@ module.exports = [
     languageOptions: {
       ecmaVersion: "latest",
       sourceType: "module",
-      globals: { ...globals.browser, L: "readonly", topojson: "readonly" },
+      globals: { ...globals.browser, L: "readonly", React: "readonly", topojson: "readonly" },
     },
     rules: {
       "array-callback-return": "error",

@@ -1,1 +1,32 @@
-"""Who asks: pages, routes, the command line, configuration."""
+"""Who asks: pages, routes, the command line, configuration.
+
+``_js_dist`` and ``_css_dist`` are what Dash serves to an app that uses the component of this
+package (app/component): Dash looks for them here, and for the version.
+"""
+
+__version__ = "0.4.0"
+
+_js_dist = [
+    {
+        "namespace": "app",
+        "relative_package_path": [
+            "assets/vendor/leaflet-1.9.4/leaflet.js",
+            "assets/vendor/leaflet.markercluster-1.5.3/leaflet.markercluster.js",
+            "assets/vendor/topojson-client-3.1.0/topojson-client.min.js",
+            "assets/bundles/component.js",
+        ],
+    }
+]
+_css_dist = [
+    {
+        "namespace": "app",
+        "relative_package_path": [
+            "assets/vendor/leaflet-1.9.4/leaflet.css",
+            "assets/vendor/leaflet.markercluster-1.5.3/MarkerCluster.css",
+            "assets/css/00-tokens.css",
+            "assets/css/40-map.css",
+            "assets/css/45-approval.css",
+            "assets/component/style.css",
+        ],
+    }
+]

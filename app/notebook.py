@@ -1,8 +1,10 @@
-"""The atlas in a notebook: one call, one folium.Map."""
+"""The atlas in a notebook or in another app: one call, one map."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import folium
 
@@ -14,7 +16,11 @@ from app.jobs.offline_files import runtime, topologies
 from app.jobs.reading import read
 from app.settings import settings as config
 from app.settings.approval import approval_of
+from app.text import words
+from layers.data import Painted
+from layers.map import PaintedMap
 from layers.render.folium_file import folium_map
+from layers.render.map_json import map_json
 
 
 def atlas_map(layer: str = "prefectures", **choices: str | int | bool) -> folium.Map:
@@ -24,6 +30,27 @@ def atlas_map(layer: str = "prefectures", **choices: str | int | bool) -> folium
     ``scheme``, ``k``, ``lock``, ``breaks``, ``over="zones"``, ``names``, ``lang="en"``. Raises
     AtlasError with the known words for one that is not.
     """
+    lang, drawable, geometry, others = _drawn(layer, choices)
+    return folium_map(drawable, geometry=geometry, runtime=runtime(lang), others=others)
+
+
+def component_map(layer: str = "prefectures", **choices: str | int | bool) -> dict[str, Any]:
+    """Return what the property ``map`` of the Dash component takes (app.component.atlas_map).
+
+    ``choices`` and the errors are those of ``atlas_map``. Without a ``period`` it has them all.
+    """
+    lang, drawable, geometry, others = _drawn(layer, choices)
+    return map_json(drawable, geometry=geometry, words=words(lang), others=others)
+
+
+class _Drawn(NamedTuple):
+    lang: str
+    drawable: PaintedMap
+    geometry: dict[str, dict[str, Any]]
+    others: Sequence[Painted]
+
+
+def _drawn(layer: str, choices: Mapping[str, str | int | bool]) -> _Drawn:
     asked = map_request.MapRequest(layer, **choices)  # type: ignore[arg-type]  # checked by require
     map_request.require(asked)
     settings = withheld(opened(config.load(os.environ)))
@@ -31,5 +58,4 @@ def atlas_map(layer: str = "prefectures", **choices: str | int | bool) -> folium
     shown = map_request.layers_of(asked)
     approved = approval_of(settings, layers=shown, zoom=settings.map_max_zoom)
     drawable, others = map_request.drawable(catalogue, asked, approval=approved)
-    geometry = topologies(settings.data, catalogue, drawable)
-    return folium_map(drawable, geometry=geometry, runtime=runtime(asked.lang), others=others)
+    return _Drawn(asked.lang, drawable, topologies(settings.data, catalogue, drawable), others)

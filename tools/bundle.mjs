@@ -11,6 +11,7 @@ import { build, version } from "esbuild";
 const FOLDER = "app/assets/bundles";
 const ENTRIES = {
   standalone: "app/assets/standalone/start.js",
+  component: "app/assets/component/begin.js",
   explore: "app/assets/explore/begin.js",
   views: "app/assets/views/begin.js",
   embed: "app/assets/embed/begin.js",

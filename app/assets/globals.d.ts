@@ -1,12 +1,11 @@
-/** The global names we meet: those of the vendored libraries, and the one that Dash reads. */
+/** The global names we meet: of the vendored libraries, and of React where Dash is. */
 
 declare const topojson: typeof import("topojson-client");
 
-interface Window {
-  /** Dash calls functions of the browser by name (`ClientsideFunction`): they are put here. */
-  dash_clientside: {
-    no_update: unknown;
-    set_props?: (id: string, props: Record<string, unknown>) => void;
-    atlas?: Record<string, Function>;
-  };
-}
+/** What AtlasMap needs of React, which Dash brings. */
+declare const React: {
+  createElement: (tag: string, attributes: Record<string, unknown>) => unknown;
+  useEffect: (run: () => void, on: unknown[]) => void;
+  useLayoutEffect: (run: () => () => void, on: unknown[]) => void;
+  useRef: <T>(first: T) => { current: T };
+};

@@ -41,6 +41,8 @@ DRAWING = ("standalone", "explore", "views", "embed")
 # ``host`` is for the pages of others: it fits the frames that show ours. ``load`` runs the scripts
 # of a page in a frame when its pictures are painted.
 SCRIPTS = (*DRAWING, "host", "load")
+# The map for Dash apps of others, which bring React; Dash serves it (app/__init__.py).
+COMPONENT = "component"
 TOKENS = "css/00-tokens.css"
 # The styles that the offline file needs: a map, its legend, its table, paper.
 STANDALONE_STYLES = ("tokens", "base", "map", "approval", "embed", "print")

@@ -8,7 +8,7 @@ import re
 from dash import Dash, html
 from dash.fingerprint import check_fingerprint
 
-ADDRESS = re.compile(r'src="/_dash-component-suites/([a-z_]+)/([^"?]+)')
+ADDRESS = re.compile(r'src="/_dash-component-suites/(dash)/([^"?]+)')
 
 
 def suites() -> dict[tuple[str, str], bytes]:

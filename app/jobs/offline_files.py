@@ -23,7 +23,7 @@ OURS = Theme()
 def topologies(data: Path, catalogue: Catalogue, shown: PaintedMap) -> dict[str, dict[str, Any]]:
     """Return the boundaries of a data folder that a map draws, as TopoJSON by kind."""
     from geo.store import boundaries  # noqa: PLC0415  geopandas
-    from layers.render.folium_file import needed  # noqa: PLC0415  folium
+    from layers.render.map_json import needed  # noqa: PLC0415  with the boundaries alone
 
     known = catalogue.places.values()
     return {kind: boundaries.topology(data, kind, known) for kind in needed(shown)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -20,6 +21,8 @@ from app.shell.html import Index
 # What its log is called.
 APP = "app.factory"
 SHOWN = {view.path for view in EMBEDDED}
+# What Dash would serve with AtlasMap to an app of others: here the page's own bundle brings it.
+COMPONENT = re.compile(r'<script src="[^"]*/_dash-component-suites/app/[^"]*"></script>\n?')
 
 
 class Follower(Protocol):
@@ -54,7 +57,7 @@ class Atlas(Dash):
 
     def interpolate_index(self, *_unnamed: Any, **parts: Any) -> str:  # noqa: ANN401  Dash's own
         """Return the page; Dash calls this for every page that it renders."""
-        return self.written(parts)
+        return self.written({**parts, "scripts": COMPONENT.sub("", parts["scripts"])})
 
     def written(self, dash: Mapping[str, str] | None = None) -> str:
         """Return the page of the request, with the pieces of ``dash`` where Dash renders it."""

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-# Stores: the view is what the address says; chosen is the place whose card the server writes.
-VIEW = "view"
-CHOSEN = "chosen"
-
 # Slots that the browser fills.
 MAP = "map"
 TITLE = "map-title"

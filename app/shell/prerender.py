@@ -13,7 +13,12 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
+from app.component.atlas_map import NAMESPACE as MAPS
+from app.component.atlas_map import AtlasMap
+
 NAMESPACE = html.Div().to_plotly_json()["namespace"]
+# The map stands in a plain element, which the browser fills.
+PLAIN = {AtlasMap.__name__: "div"}
 NAMES = {"className": "class", "tabIndex": "tabindex"}
 VOID = ("br", "hr", "img", "input")
 WORDS = "data-t"
@@ -40,9 +45,9 @@ def _node(node: object, phrases: Mapping[str, str]) -> Iterator[str]:
 
 
 def _element(shape: Mapping[str, Any], phrases: Mapping[str, str]) -> Iterator[str]:
-    if shape["namespace"] != NAMESPACE:
+    if shape["namespace"] not in (NAMESPACE, MAPS):
         return
-    tag, props = shape["type"].lower(), dict(shape["props"])
+    tag, props = PLAIN.get(shape["type"], shape["type"].lower()), dict(shape["props"])
     children = props.pop("children", None)
     yield f"<{tag}{''.join(_attributes(props, phrases))}>"
     if tag in VOID:

@@ -12,7 +12,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any, cast
@@ -25,8 +25,8 @@ from layers.data import Painted
 from layers.font_subset import carried
 from layers.map import PaintedMap
 from layers.render.folium_layers import require_taken
+from layers.render.map_json import map_json
 from layers.render.noscript import unscripted
-from layers.render.web import painted_json, stamp_json
 
 Json = dict[str, Any]
 # Stands before everything else: a server may not say it.
@@ -61,7 +61,7 @@ class _Text(Element):
         return self.text
 
 
-class AtlasMap(folium.Map):
+class OfflineMap(folium.Map):
     """A folium.Map that our runtime draws.
 
     It takes those of folium's own layers that need no other host (layers.render.folium_layers).
@@ -95,7 +95,7 @@ class AtlasMap(folium.Map):
 
     def add_child(
         self, child: Element, name: str | None = None, index: int | None = None
-    ) -> AtlasMap:
+    ) -> OfflineMap:
         """Add a layer of folium's own; raise AtlasError for one that needs another host."""
         require_taken(child)
         super().add_child(child, name=name, index=index)
@@ -124,23 +124,8 @@ def folium_map(
     ``geometry`` is TopoJSON by kind (see ``needed``); ``others`` are the theme in its other
     periods, which the reader may turn to.
     """
-    data = {
-        "scene": {
-            "title": _title(drawable, others),
-            "lang": drawable.lang,
-            "bounds": drawable.bounds,
-            "theme": _view(drawable.theme, others),
-            "overlays": [_view(overlay) for overlay in drawable.overlays],
-            "counties": drawable.counties,
-            "names": drawable.names,
-        },
-        "geometry": geometry,
-        "words": {
-            **{k: words for k, words in runtime.words.items() if k.startswith("map.")},
-            **stamp_json(drawable.stamp),
-        },
-    }
-    return AtlasMap(drawable, data=data, runtime=runtime)
+    data = map_json(drawable, geometry=geometry, words=runtime.words, others=others)
+    return OfflineMap(drawable, data=data, runtime=runtime)
 
 
 def html(
@@ -161,40 +146,6 @@ def html(
     if not drawable.stamp.approved:
         about += " data-unapproved"
     return page.replace("<html>\n<head>", f"<html {about}>\n<head>\n{CHARSET}{policy}", 1)
-
-
-def needed(drawable: PaintedMap) -> tuple[str, ...]:
-    """Return the kinds of geometry a map draws: places, and counties or zones if it does."""
-    shown = {item.confidence for layer in drawable.layers for item in layer.sheet.items}
-    kinds = ["places"]
-    if drawable.counties or "host-county" in shown:
-        kinds.append("counties")
-    if "official" in shown:
-        kinds.append("zones")
-    return tuple(kinds)
-
-
-def _title(drawable: PaintedMap, others: Sequence[Painted]) -> str:
-    """Return the title, without the period when the reader may choose another."""
-    period = drawable.theme.sheet.period_words[drawable.theme.frame.period]
-    return drawable.title.removesuffix(f" · {period}") if others else drawable.title
-
-
-def _view(painted: Painted, others: Iterable[Painted] = ()) -> Json:
-    """Return a painted layer, and the same layer in other periods, as one sheet."""
-    made = {one.frame.period: painted_json(one) for one in (painted, *others)}
-    sheet = made[painted.frame.period]
-    scales: list[Json] = []
-    frames: Json = {}
-    for period in (p for p in painted.sheet.periods if p in made):
-        [scale], frame = made[period]["scales"], made[period]["frames"][period]
-        if scale not in scales:
-            scales.append(scale)
-        _, codes, rows = frame["paints"][""]
-        frames[period] = {**frame, "paints": {"": [scales.index(scale), codes, rows]}}
-    words = {period: painted.sheet.period_words[period] for period in frames}
-    parts = {"scales": scales, "frames": frames, "periods": [*frames], "period_words": words}
-    return {"sheet": {**sheet, **parts}, "period": painted.frame.period, "paintKey": ""}
 
 
 def _strip(drawable: PaintedMap) -> str:

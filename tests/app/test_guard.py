@@ -14,20 +14,24 @@ from app.shell import ids
 
 PATH = "/_dash-update-component"
 OUTPUT = f"{ids.CARD}.children"
+# What the card listens to, in the order of the callback.
+READ = ("selected", "period", "shown", "n_selected")
 
 
 def good(chosen: object) -> dict[str, Any]:
-    """Return the body that the page sends for a chosen place."""
+    """Return the body that the page sends for a chosen place: what the map has, by property."""
+    known = chosen if isinstance(chosen, dict) else dict.fromkeys(READ, chosen)
+    sent = [(name, known.get(name)) for name in READ]
     return {
         "output": OUTPUT,
         "outputs": {"id": ids.CARD, "property": "children"},
-        "inputs": [{"id": ids.CHOSEN, "property": "data", "value": chosen}],
-        "changedPropIds": [f"{ids.CHOSEN}.data"],
+        "inputs": [{"id": ids.MAP, "property": name, "value": value} for name, value in sent],
+        "changedPropIds": [f"{ids.MAP}.selected"],
     }
 
 
 def test_good_body_is_answered(client: FlaskClient) -> None:
-    answer = client.post(PATH, json=good({"place": "510100", "lang": "en"}))
+    answer = client.post(PATH, json=good({"selected": "510100", "shown": {"lang": "en"}}))
     assert answer.status_code == 200
     assert ids.CARD in answer.get_json()["response"]
 
@@ -41,7 +45,7 @@ BAD: list[Any] = [
     {**good({}), "output": None},
     {**good({}), "output": 7},
     {**good({}), "output": "nothing.here"},
-    {**good({}), "output": f"{ids.CHOSEN}.data"},
+    {**good({}), "output": f"{ids.MAP}.selected"},
     {**good({}), "outputs": None},
     {**good({}), "outputs": []},
     {**good({}), "outputs": {"id": "other", "property": "children"}},
@@ -50,7 +54,7 @@ BAD: list[Any] = [
     {**good({}), "inputs": []},
     {**good({}), "inputs": ["text"]},
     {**good({}), "inputs": [{"id": "other", "property": "data"}]},
-    {**good({}), "inputs": [[{"id": ids.CHOSEN, "property": "data"}]]},
+    {**good({}), "inputs": [[{"id": ids.MAP, "property": "selected"}]]},
     {**good({}), "state": [{"id": "x", "property": "y"}]},
     {**good({}), "state": {}},
     {**good({}), "changedPropIds": None},

@@ -2,8 +2,9 @@
  *
  * The server writes the same layout into the page, as plain elements. The map is drawn there while
  * Dash is still loading; when Dash has made its layout, the map moves over and the copy goes. From
- * then on a choice is drawn at once, and Dash hears of it through the store of the view. */
+ * then on a choice is drawn at once, and Dash hears of it as properties of its AtlasMap. */
 
+import { offer } from "../component/react.js";
 import "../page/expired.js";
 import * as banner from "../page/banner.js";
 import { followDash } from "../page/dash.js";
@@ -14,23 +15,22 @@ import * as address from "./address.js";
 import { listenToActs } from "./acts.js";
 import { watchAnswers } from "./answers.js";
 import { showCard } from "./cards.js";
-import * as choices from "./choices.js";
 import * as codec from "./codec.js";
 import * as controls from "./controls.js";
 import * as drawing from "./draw.js";
 import { showFound } from "./found.js";
 import * as panels from "./panels.js";
+import * as report from "./report.js";
 import * as stage from "./stage.js";
 import { validated } from "./validate.js";
 import * as view from "./view.js";
 
 /**
+ * @import { Begin } from "../component/react.js"
  * @import { Manifest } from "../page/manifest.d.ts"
- * @import { Chosen, State } from "./view.js"
+ * @import { State } from "./view.js"
  */
 
-/** A card that did not come is asked for although the place is the same. */
-let missing = false;
 /** What was not drawn Dash has not heard of. */
 let broken = false;
 /** The fields of the address that say what nobody knows. @type {string[]} */
@@ -51,7 +51,7 @@ async function draw() {
     const asked = view.get();
     await Promise.all([drawing.render(manifest, asked), showCard(asked)]);
     if (unknown.length) tellUnknown(manifest, asked);
-    if (broken) view.tell();
+    if (broken) report.report();
     broken = false;
   } catch (error) {
     broken = true;
@@ -93,51 +93,37 @@ async function failed(error, again = draw) {
     { label: words["banner.retry"], run: again });
 }
 
-/** Dash's layout is on the page: the map moves in, the copy goes, the focus stays.
+/** Dash's layout is on the page: what stands in the copy moves in, and the copy goes.
  * @param {() => void} swap takes the copy away */
 function move(swap) {
   banner.carry(swap);
   if (!view.known()) return;
-  stage.enter();
   search.enter();
   drawing.again();
 }
 
-/** Do two choices have one card? Without a place it says the same, whatever the map shows.
- * @param {Chosen | null | undefined} had @param {Chosen} next */
-function same(had, next) {
-  if (!had || !had.place || !next.place) return (had ? had.place : "") === next.place;
-  return JSON.stringify(Object.entries(had).sort()) ===
-    JSON.stringify(Object.entries(next).sort());
-}
-
-/** The callback on the view's store: hands on the place whose card the server is to write. The
- * view itself is ours: what Dash was told of it may be a step behind, and would undo the next.
- * Of the place Dash says what it has: of two calls that overlap it drops the answer of the first.
- * @param {unknown} _told @param {Chosen | null | undefined} had */
-async function callback(_told, had) {
-  // Dash may be there before the files of the view are.
-  if (!view.known()) await started;
-  const state = view.known();
-  if (!state) return window.dash_clientside.no_update;
-  const { place, lang, layer, indicator } = state;
-  const period = choices.period(await files.manifest(), state);
-  const next = { place, lang, layer, indicator, period };
-  if (!missing && same(had, next)) return window.dash_clientside.no_update;
-  missing = false;
-  return next;
-}
-
-/** The card of a place did not come: it is asked for once more.
- * @param {unknown} error */
+/** The card of a place did not come. @param {unknown} error */
 function cardless(error) {
-  missing = true;
-  failed(error, () => view.tell());
+  failed(error, report.again);
 }
 
-view.onChange(draw);
+/** The reader first: Dash hears of a choice when the frame that shows it is painted. */
+function changed() {
+  draw();
+  requestAnimationFrame(() => setTimeout(report.report));
+}
+
+/** Dash's AtlasMap stands: the map that is there moves in, and is not drawn again.
+ * @type {Begin} */
+function join(host, tell) {
+  stage.enter(host);
+  report.connect(tell);
+  return { receive() {}, leave() {} };
+}
+
+view.onChange(changed);
 watchAnswers(cardless);
-window.dash_clientside = Object.assign(window.dash_clientside || {},
-  { atlas: { draw: callback } });
+offer(join);
 const started = draw();
+started.then(report.report);
 followDash(started, "#map", move);

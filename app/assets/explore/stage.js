@@ -27,12 +27,9 @@ let camera = null;
 /** @type {Record<string, unknown>} */
 const given = {};
 
-/** Stand in the layout that is on the page now.
- * @type {() => void} */
-export function enter() {
-  const slot = document.getElementById("map");
-  if (!slot) throw new Error("the page has no map");
-  if (host.parentElement !== slot) slot.append(host);
+/** Stand in the element of a layout. @param {HTMLElement} slot */
+export function enter(slot) {
+  slot.append(host);
 }
 
 /** @type {(manifest: Manifest, state: State) => void} */
@@ -43,7 +40,10 @@ export function start(manifest, state) {
     map.home(bounds);
     return;
   }
-  enter();
+  // The component of Dash may have come first.
+  const slot = document.getElementById("map");
+  if (!slot) throw new Error("the page has no map");
+  if (!host.isConnected) enter(slot);
   map = createMap(host, { bounds, reach: manifest.bounds,
     words: manifest.words[state.lang], lang: state.lang, basemap: manifest.basemap });
   map.on("select", (id) => {

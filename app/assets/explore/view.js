@@ -1,11 +1,6 @@
-/* The view: one frozen state, changed only here, told to Dash through its store. */
+/* The view: one frozen state, changed only here. */
 
 /** @import { Lang } from "../page/manifest.d.ts" */
-
-/**
- * The place whose card the server writes, and what it is to say first.
- * @typedef {Pick<State, "place" | "lang" | "layer" | "indicator" | "period">} Chosen
- */
 
 /**
  * @typedef {object} StateFields
@@ -53,22 +48,12 @@ export function onChange(run) {
   changed = run;
 }
 
-/** A choice: kept at once, so that two quick choices add up, drawn at once, and told to Dash.
+/** A choice: kept at once, so that two quick choices add up, and drawn at once.
  * @type {(change: Partial<State>, mode?: "push" | "replace") => void} */
 export function set(change, how = "push") {
   keep({ ...get(), ...change });
   next = how;
   changed();
-  // The reader first: Dash hears of the view when the frame that shows it is painted.
-  requestAnimationFrame(() => setTimeout(tell));
-}
-
-/** Before Dash is there, nobody needs to be told: its first callback asks for the view.
- * @type {() => void} */
-export function tell() {
-  if (window.dash_clientside.set_props) {
-    window.dash_clientside.set_props("view", { data: { ...get() } });
-  }
 }
 
 /** How the address is to follow what is drawn now; choices add to the history.

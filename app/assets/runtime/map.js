@@ -1,7 +1,7 @@
 /* The map: takes drawings (sheets at a period), draws them, and tells what readers do. */
 
 import { createBeyond } from "./beyond.js";
-import { exact, rounded } from "./camera.js";
+import { exact, extent, rounded } from "./camera.js";
 import { afterPaint } from "./dom.js";
 import { createEvents } from "./events.js";
 import { readTopologies } from "./geometry.js";
@@ -79,6 +79,7 @@ import { createViewport } from "./viewport.js";
  *   come since the last time.
  * @property {(id: string | null) => void} select
  * @property {() => Camera} camera
+ * @property {() => Bounds} bounds What is in sight.
  * @property {(camera: Camera) => void} moveTo
  * @property {(camera: Camera, zooming: boolean) => void} glide Follow another map: at once, or
  *   along with its animated zoom.
@@ -253,6 +254,7 @@ export function createMap(host, options) {
     },
     select: pointing.select,
     camera: () => rounded(map),
+    bounds: () => extent(map),
     moveTo: ({ lat, lng, zoom }) => frame.moveTo(lat, lng, zoom),
     glide(next, zooming) {
       gliding = true;

@@ -6,22 +6,11 @@ import { createMap } from "../runtime/map.js";
 import { renderTable } from "../runtime/table.js";
 
 /**
- * @import { Topologies } from "../runtime/geometry.js"
- * @import { Bounds, Sheet, Words } from "../runtime/layer_file.d.ts"
+ * @import { Sheet, Words } from "../runtime/layer_file.d.ts"
  * @import { MapView } from "../runtime/map.js"
+ * @import { Scene, SceneFile } from "../runtime/scene_file.d.ts"
  * @import { View } from "../runtime/sheets.js"
  * @import { Sort } from "../runtime/table.js"
- */
-
-/**
- * @typedef {object} Scene
- * @property {string} title
- * @property {string} lang
- * @property {Bounds} bounds
- * @property {View | null} theme
- * @property {View[]} overlays
- * @property {boolean} counties
- * @property {boolean} names
  */
 
 /** @param {Scene} scene @param {Words} words */
@@ -59,10 +48,7 @@ function chooser(theme, words, pick) {
   return [el("label", {}, say(words, "map.period"), " ", select)];
 }
 
-/**
- * @type {(el: HTMLElement, parts: { scene: Scene; geometry: Topologies; words: Words }) =>
- *   MapView}
- */
+/** @type {(host: HTMLElement, file: SceneFile) => MapView} */
 export function startScene(host, { scene, geometry, words }) {
   const parts = page(scene, words);
   host.replaceChildren(parts.root);

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, html
+from dash import Dash, Input, Output, html
 from dash.development.base_component import Component
 
 from app.address.explore import decode
 from app.pages.explore.card import card
 from app.pages.explore.controls import controls
-from app.pages.explore.stage import side, stage, stores, tabs
+from app.pages.explore.stage import side, stage, tabs
 from app.shell import ids
 from app.shell.masthead import masthead
 from app.shell.page import Early, Page
@@ -33,28 +33,26 @@ def layout(world: World, _early: Early | None) -> Component:
                 className="explore",
             ),
             tabs(),
-            *stores(),
         ],
         className="page explore-page",
     )
 
 
 def register(app: Dash, world: World) -> None:
-    """Connect the stores: the view draws in the browser, the chosen place asks the server."""
-    app.clientside_callback(
-        ClientsideFunction("atlas", "draw"),
-        Output(ids.CHOSEN, "data"),
-        Input(ids.VIEW, "data"),
-        State(ids.CHOSEN, "data"),
-    )
+    """Connect the map and the card: a place that is chosen asks the server, all else does not."""
 
     @app.callback(
         Output(ids.CARD, "children"),
-        Input(ids.CHOSEN, "data"),
+        Input(ids.MAP, "selected"),
+        Input(ids.MAP, "period"),
+        Input(ids.MAP, "shown"),
+        # The same place once more: its card did not come.
+        Input(ids.MAP, "n_selected"),
         prevent_initial_call=True,
     )
-    def write_card(chosen: Any) -> Component:  # noqa: ANN401  whatever the browser sent
-        return card(world.catalogue, chosen)
+    def write_card(selected: Any, period: Any, shown: Any, _again: Any) -> Component:  # noqa: ANN401  whatever the browser sent
+        about = shown if isinstance(shown, Mapping) else {}
+        return card(world.catalogue, {**about, "place": selected or "", "period": period})
 
 
 def early(world: World, query: Mapping[str, str]) -> Early:

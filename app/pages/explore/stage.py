@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
+from app.component.atlas_map import AtlasMap
 from app.pages.explore.tools import tools
 from app.shell import ids
 from app.shell.phrases import labelled, marks, said
@@ -35,7 +36,7 @@ def stage(embedding: str) -> Component:
         ),
         html.Div(
             [
-                html.Div(id=ids.MAP, className="map"),
+                AtlasMap(id=ids.MAP, className="map"),
                 html.Div(id=ids.BANNER, className="banner", role="alert"),
                 _drawer(ids.TABLE_PANEL, ids.TABLE, "tools.table", "table"),
                 _drawer(ids.RANKING_PANEL, ids.RANKING, "tools.ranking", "ranking"),
@@ -96,11 +97,6 @@ def tabs() -> Component:
         for key, tab in names
     )
     return labelled(html.Nav, "tabs.label", *buttons, className="tabs")
-
-
-def stores() -> list[Component]:
-    """Return the two stores: the view, and the place whose card the server writes."""
-    return [dcc.Store(id=ids.VIEW), dcc.Store(id=ids.CHOSEN)]
 
 
 def _drawer(panel_id: str, slot_id: str, key: str, act: str) -> Component:

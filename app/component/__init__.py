@@ -1,0 +1,1 @@
+"""The map as a Dash component, for our pages and for apps of others."""

@@ -1,0 +1,54 @@
+"""AtlasMap: a Dash component like any other, and no second copy of the map on our own pages."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from typing import Any
+
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+
+import app
+from app.component.atlas_map import NAMESPACE, PROPERTIES, AtlasMap
+from app.settings.settings import PROJECT
+
+
+def test_every_property_is_described_and_taken() -> None:
+    given: dict[str, Any] = dict.fromkeys(PROPERTIES, "x")
+    made: dict[str, Any] = AtlasMap(**given).to_plotly_json()  # type: ignore[no-untyped-call]  # Dash's
+    assert made["props"] == given
+    assert not [name for name in PROPERTIES if f"``{name}``" not in str(AtlasMap.__doc__)]
+    with pytest.raises(TypeError, match="perriod"):
+        AtlasMap(id="map", perriod="2020")
+
+
+def test_an_app_of_others_gets_all_that_it_needs() -> None:
+    other = Dash(__name__, update_title="")
+    other.layout = AtlasMap(id="map")
+    client = other.server.test_client()
+    page = client.get("/").text
+    asked = re.findall(r'(?:src|href)="(/_dash-component-suites/app/[^"]+)"', page)
+    wanted = [path for kind in (app._js_dist, app._css_dist) for path in _paths(kind)]
+    assert sorted(client.get(address).data for address in asked) == sorted(
+        (PROJECT / "app" / path).read_bytes() for path in wanted
+    )
+    layout = json.loads(client.get("/_dash-layout").data)
+    assert (layout["namespace"], layout["type"]) == (NAMESPACE, "AtlasMap")
+
+
+def test_the_bundle_of_explore_brings_it_to_our_page(client: FlaskClient) -> None:
+    page = client.get("/").text
+    assert "/_dash-component-suites/dash/" in page
+    assert "/_dash-component-suites/app/" not in page
+
+
+def test_its_version_is_that_of_the_project() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert app.__version__ == project["version"]
+
+
+def _paths(resources: list[dict[str, Any]]) -> list[str]:
+    return [path for one in resources for path in one["relative_package_path"]]
