@@ -21,8 +21,12 @@ from app.shell.html import Index
 # What its log is called.
 APP = "app.factory"
 SHOWN = {view.path for view in EMBEDDED}
-# What Dash would serve with AtlasMap to an app of others: here the page's own bundle brings it.
-COMPONENT = re.compile(r'<script src="[^"]*/_dash-component-suites/app/[^"]*"></script>\n?')
+# Dash's own controls and tables, of which no layout of ours has one, and what it would serve with
+# AtlasMap to an app of others: here the page's own bundle brings it.
+UNUSED = r"dash/dcc/|dash/dash_table/|app/"
+UNUSED_SCRIPT = re.compile(
+    rf'<script src="[^"]*/_dash-component-suites/(?:{UNUSED})[^"]*"></script>\n?'
+)
 
 
 class Follower(Protocol):
@@ -57,7 +61,7 @@ class Atlas(Dash):
 
     def interpolate_index(self, *_unnamed: Any, **parts: Any) -> str:  # noqa: ANN401  Dash's own
         """Return the page; Dash calls this for every page that it renders."""
-        return self.written({**parts, "scripts": COMPONENT.sub("", parts["scripts"])})
+        return self.written({**parts, "scripts": UNUSED_SCRIPT.sub("", parts["scripts"])})
 
     def written(self, dash: Mapping[str, str] | None = None) -> str:
         """Return the page of the request, with the pieces of ``dash`` where Dash renders it."""

@@ -39,10 +39,15 @@ def test_an_app_of_others_gets_all_that_it_needs() -> None:
     assert (layout["namespace"], layout["type"]) == (NAMESPACE, "AtlasMap")
 
 
-def test_the_bundle_of_explore_brings_it_to_our_page(client: FlaskClient) -> None:
-    page = client.get("/").text
-    assert "/_dash-component-suites/dash/" in page
-    assert "/_dash-component-suites/app/" not in page
+@pytest.mark.parametrize("path", ["/", "/zones", "/science-cities"])
+def test_our_pages_load_what_their_layouts_are_made_of(client: FlaskClient, path: str) -> None:
+    page = client.get(path).text
+    suites = set(re.findall(r"/_dash-component-suites/(\w+/[\w-]+)/", page))
+    assert suites == {"dash/deps", "dash/dash-renderer", "dash/html"}
+    layout = client.get(f"{path.rstrip('/')}/_dash-layout").text
+    # The bundle of Explore brings AtlasMap.
+    ours = {NAMESPACE} if path == "/" else set()
+    assert set(re.findall(r'"namespace":"(\w+)"', layout)) == {"dash_html_components"} | ours
 
 
 def test_its_version_is_that_of_the_project() -> None:
