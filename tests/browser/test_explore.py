@@ -15,6 +15,7 @@ from tools.serving import Served
 pytestmark = pytest.mark.browser
 DRAWN = "html[data-drawn]"
 SEARCH = "#search-input"
+STAGE = "#react-entry-point #map"
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -47,6 +48,22 @@ def test_first_view_says_what_when_and_how_much_is_known(page: Page, toy_server:
     said = options.all_text_contents()
     assert [text for text in said if not re.search(r"（\d{4}：[1-4]/4）$", text)] == []
     assert query(page) == ""
+
+
+def test_only_what_changes_the_card_asks_the_server(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server, "?place=510100")
+    expect(page.locator("#card")).to_contain_text("甲市")
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url) if "_dash-update" in one.url else None)
+    page.locator('.tool[data-act="table"]').first.click()
+    expect(page.locator("#table-panel")).to_be_visible()
+    page.locator('#card-panel [data-act="unselect"]').click()
+    expect(page.locator("#card")).to_contain_text("在地图上点选")
+    page.select_option("#indicator", "hnte")
+    expect(page.locator("#map-title")).to_have_text("高新技术企业数")
+    page.locator(f"{STAGE} path[data-place='510300']").click()
+    expect(page.locator("#card .shown-name")).to_have_text("高新技术企业数")
+    assert len(asked) == 2
 
 
 def test_choice_of_indicator_is_drawn_and_in_the_address(page: Page, toy_server: Served) -> None:

@@ -104,7 +104,8 @@ function move(swap) {
 
 /** The card of a place did not come. @param {unknown} error */
 function cardless(error) {
-  failed(error, report.again);
+  report.missed();
+  failed(error, report.report);
 }
 
 /** The reader first: Dash hears of a choice when the frame that shows it is painted. */

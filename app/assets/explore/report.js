@@ -11,7 +11,9 @@ import * as view from "./view.js";
 
 /** Tells Dash, once it is there. @type {((change: Shared) => void) | null} */
 let tell = null;
-let asked = 0;
+/** How often a place was asked for although it is the same: what was said of it did not come. */
+let repeats = 0;
+let missing = false;
 /** Whether Dash knows of a place: without one its callbacks say the same, whatever is shown. */
 let told = false;
 
@@ -27,14 +29,17 @@ export async function report() {
   const manifest = await files.manifest();
   const state = view.get();
   const { place, layer, indicator, lang } = state;
-  if (!place && !told) return;
+  if (!place && !told && !missing) return;
   told = Boolean(place);
+  if (missing) repeats += 1;
+  missing = false;
   const period = choices.period(manifest, state);
-  tell(place ? { selected: place, period, shown: { layer, indicator, lang } } : { selected: null });
+  const chosen = place ? { selected: place, period, shown: { layer, indicator, lang } }
+    : { selected: null };
+  tell({ ...chosen, ...(repeats && { n_selected: repeats }) });
 }
 
-/** What was said of the place did not come: it is asked for once more. */
-export function again() {
-  asked += 1;
-  tell?.({ n_selected: asked });
+/** What Dash asked of the server did not come: the next report asks once more. */
+export function missed() {
+  missing = true;
 }
