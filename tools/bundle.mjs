@@ -6,7 +6,7 @@
 
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { build, version } from "esbuild";
+import { build, transform, version } from "esbuild";
 
 const FOLDER = "app/assets/bundles";
 const ENTRIES = {
@@ -18,6 +18,10 @@ const ENTRIES = {
   host: "app/assets/embed/host.js",
   load: "app/assets/embed/load.js",
 };
+/* The styles of AtlasMap where it stands in an app of others: theirs stay as they are. */
+const COLORS = "layers/style.json";
+const STYLES = ["app/assets/css/00-tokens.css", "app/assets/css/05-letters.css",
+  "app/assets/css/40-map.css", "app/assets/css/45-approval.css", "app/assets/component/style.css"];
 /* No newer than what the sources are written in: older browsers run what they ran. */
 const TARGET = "es2020";
 
@@ -40,11 +44,21 @@ const made = await build({
   write: false,
 });
 
-const inputs = Object.keys(made.metafile.inputs).sort();
+/* The tokens hold within the component; pages of the atlas have them at their root. */
+async function styles() {
+  const colors = Object.entries(JSON.parse(await readFile(COLORS, "utf8")));
+  const texts = await Promise.all(STYLES.map((path) => readFile(path, "utf8")));
+  const tokens = `:root{${colors.map(([name, color]) => `--${name}:${color};`).join("")}}`;
+  const text = [tokens, ...texts].join("\n").replaceAll(":root", ".atlas-scene");
+  return (await transform(text, { loader: "css", minify: true })).code;
+}
+
+const inputs = [...Object.keys(made.metafile.inputs), COLORS, ...STYLES].sort();
 const sources = Object.fromEntries(await Promise.all(
   inputs.map(async (path) => [path, sha256(await readFile(path))])));
 const files = Object.fromEntries(made.outputFiles.map(({ path, contents }) =>
   [path.slice(path.lastIndexOf("/") + 1), contents]));
+files["component.css"] = new TextEncoder().encode(await styles());
 const bundles = Object.fromEntries(Object.keys(files).sort().map((name) =>
   [name, sha256(files[name])]));
 files["sources.json"] = new TextEncoder().encode(

@@ -31,10 +31,15 @@ def test_an_app_of_others_gets_all_that_it_needs() -> None:
     client = other.server.test_client()
     page = client.get("/").text
     asked = re.findall(r'(?:src|href)="(/_dash-component-suites/app/[^"]+)"', page)
-    wanted = [path for kind in (app._js_dist, app._css_dist) for path in _paths(kind)]
+    wanted = [*_paths(app._js_dist), *_paths(app._css_dist[:1])]
     assert sorted(client.get(address).data for address in asked) == sorted(
         (PROJECT / "app" / path).read_bytes() for path in wanted
     )
+    fonts = re.findall(r"url\((\.\./fonts/[^)]+)\)", _text("assets/bundles/component.css"))
+    assert len(fonts) == 3
+    for font in fonts:
+        answer = client.get(f"/_dash-component-suites/app/assets/{font.removeprefix('../')}")
+        assert answer.data == (PROJECT / "app/assets/bundles" / font).read_bytes()
     layout = json.loads(client.get("/_dash-layout").data)
     assert (layout["namespace"], layout["type"]) == (NAMESPACE, "AtlasMap")
 
@@ -53,6 +58,10 @@ def test_our_pages_load_what_their_layouts_are_made_of(client: FlaskClient, path
 def test_its_version_is_that_of_the_project() -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert app.__version__ == project["version"]
+
+
+def _text(path: str) -> str:
+    return (PROJECT / "app" / path).read_text(encoding="utf-8")
 
 
 def _paths(resources: list[dict[str, Any]]) -> list[str]:
