@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from geo.model.figures import AGGREGATOR, Source
+from geo.model.sources import AGGREGATOR, Source
 from layers.data import Frame, Painted
 from layers.words import say, text
 

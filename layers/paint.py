@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from geo.analysis.ranks import fewest_ranked
 from geo.errors import UnknownWord
-from geo.model.figures import SIGNED, Indicator
+from geo.model.indicators import SIGNED, Indicator
 from layers.data import FREE, LOCKED, LOCKS, Painted, Sheet
 from layers.palettes import GROUP_RAMPS
 from layers.scale import Scale, ScaleRow, manual, one_tint, scale

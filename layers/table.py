@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from geo.export.geometries import point
 from geo.export.table import Cell, Column, Geometry, Table, cited
-from geo.model.places import Place, Platform, Zone
+from geo.model.places import Place
+from geo.model.platforms import Platform
 from geo.model.science_cities import PLANNED, ScienceCityArea
+from geo.model.zones import Zone
 from geo.sentences import in_words
 from geo.store.catalogue import AnyPlace, Catalogue
 from layers.data import Frame, Item, Sheet

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from geo.analysis.zone_status import INFERRED
 from geo.errors import UnknownWord
-from geo.model.figures import Indicator
+from geo.model.indicators import Indicator
 
 LANGS = ("zh", "en")
 FOLDER = Path(__file__).with_name("text")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.model.figures import listed
+from geo.model.cells import listed
 from tests.catalogues import REAL, of, rows
 
 PROJECT = REAL.parent

@@ -13,7 +13,7 @@ from app.settings.settings import Config
 from app.settings.theme import Theme
 from app.text import LANGUAGES, runtime_words, words
 from geo.approval.state import Approval
-from geo.model.figures import Indicator
+from geo.model.indicators import Indicator
 from geo.model.places import PROVINCE
 from geo.store.catalogue import Catalogue
 from layers.approval_mark import stamp

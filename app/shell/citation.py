@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from app.text import words
-from geo.model.figures import Source
+from geo.model.sources import Source
 
 SAFE = ("https://", "http://")
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import hypot, pi, sin, sqrt
 from typing import Any, Literal
 
-from geo.model.places import Platform
+from geo.model.platforms import Platform
 from geo.owned import owned
 from geo.store.catalogue import Catalogue
 

@@ -14,7 +14,8 @@ from geo.analysis.profile import ProfileCell, ProfileRow, sense
 from geo.analysis.ranks import UNLIKE
 from geo.analysis.subject_sizes import size
 from geo.analysis.target_track import ADDABLE
-from geo.model.figures import Indicator, Value
+from geo.model.figures import Value
+from geo.model.indicators import Indicator
 from geo.model.subject import Subject
 from geo.store.derived import CENSUS_PERIOD
 

@@ -28,7 +28,8 @@ from geo.analysis.difference import Caveat, Differences
 from geo.analysis.observations import Entry
 from geo.analysis.planned_areas import extent
 from geo.analysis.profile import ProfileRow, row, sense
-from geo.model.figures import Indicator, Measure
+from geo.model.figures import Measure
+from geo.model.indicators import Indicator
 from geo.model.places import Confidence
 from geo.model.science_cities import VERSIONS, WHOLE, ScienceCityArea
 from geo.model.subject import Subject

@@ -19,7 +19,8 @@ from geo.analysis.profile import sense
 from geo.analysis.rank_groups import rivals
 from geo.analysis.ranks import Rank, fewest_ranked, ranks
 from geo.errors import Refused, UnknownWord
-from geo.model.figures import Indicator, Measure
+from geo.model.figures import Measure
+from geo.model.indicators import Indicator
 from geo.model.series_breaks import SeriesBreak
 from geo.model.subject import Subject
 from geo.store.breaks import broken

@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from geo.analysis.target_track import ADDABLE
-from geo.model.figures import Division, DivisionPart, Indicator, Value
+from geo.model.figures import Division, DivisionPart, Value
+from geo.model.indicators import Indicator
 from geo.model.subject import Subject
 from geo.store.derived import Divisor, divisor
 

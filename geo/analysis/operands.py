@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from geo.analysis.ranks import UNLIKE
-from geo.model.figures import SIGNED, Measure
+from geo.model.figures import Measure
+from geo.model.indicators import SIGNED
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from geo.analysis.observations import entry
 from geo.analysis.operands import mismatch
-from geo.model.figures import Indicator, Measure
+from geo.model.figures import Measure
+from geo.model.indicators import Indicator
 from geo.model.subject import Subject
 from geo.owned import owned
 from geo.store.breaks import broken

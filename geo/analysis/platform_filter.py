@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from geo.model.places import Platform
 from geo.model.plan_fields import FieldWord
 from geo.model.platform_totals import PlatformTotal
+from geo.model.platforms import Platform
 from geo.store.catalogue import AnyPlace, Catalogue
 
 # What an address says for "the table leaves this blank"; no field, no code is called so.

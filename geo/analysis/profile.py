@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Literal
 from geo.analysis.observations import Entry, entry
 from geo.analysis.ranks import FEWEST_COMPARED, UNLIKE, Rank, Unranked, exceeding, standings
 from geo.analysis.target_track import ADDABLE
-from geo.model.figures import Indicator, Value
-from geo.model.places import APPROVED, PROVINCE
+from geo.model.figures import Value
+from geo.model.indicators import Indicator
+from geo.model.places import PROVINCE
 from geo.model.science_cities import PLANNED
 from geo.model.subject import Subject
+from geo.model.zones import APPROVED
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue

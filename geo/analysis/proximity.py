@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from geo.model.places import Platform
+from geo.model.platforms import Platform
 from geo.model.science_cities import SEAT, ScienceCityArea
 from geo.sentences import in_words
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from geo.analysis.observations import entry
 from geo.analysis.planned_areas import extent
-from geo.model.places import APPROVED
 from geo.model.science_cities import VERSIONS
 from geo.model.subject import Subject
+from geo.model.zones import APPROVED
 from geo.store.derived import CENSUS_PERIOD
 
 if TYPE_CHECKING:

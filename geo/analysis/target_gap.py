@@ -13,8 +13,10 @@ from math import isclose
 from typing import TYPE_CHECKING, Literal
 
 from geo.analysis.target_track import ADDABLE, Path, path_of
-from geo.model.figures import Indicator, Target, Value
+from geo.model.figures import Value
+from geo.model.indicators import Indicator
 from geo.model.places import PROVINCE
+from geo.model.targets import Target
 from geo.owned import owned
 from geo.store.breaks import broken
 from geo.store.derived import CENSUS_PERIOD

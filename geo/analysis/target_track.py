@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Literal
 
-from geo.model.figures import Indicator, Target, Value
+from geo.model.figures import Value
+from geo.model.indicators import Indicator
+from geo.model.targets import Target
 from geo.store.breaks import breaks_between
 
 if TYPE_CHECKING:

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from geo.model.figures import Target, Value
-from geo.model.places import PROVINCE, Zone
+from geo.model.figures import Value
+from geo.model.places import PROVINCE
+from geo.model.targets import Target
 from geo.model.zone_events import State, ZoneStep, last_day
+from geo.model.zones import Zone
 
 if TYPE_CHECKING:
     from geo.model.zone_events import Requirement

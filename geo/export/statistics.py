@@ -12,7 +12,8 @@ from geo.export.geometries import point, shapes
 from geo.export.table import Cell, Column, Geometry, Table, Type, cited
 from geo.files.precision import coarse
 from geo.files.records import table_at
-from geo.model.figures import Source, listed, number
+from geo.model.cells import listed, number
+from geo.model.sources import Source
 
 TYPES: Mapping[str, Type] = {"number": "number", "integer": "integer", "boolean": "boolean"}
 POINTS = (("lon", "lat"), ("centre_lon", "centre_lat"))

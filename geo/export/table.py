@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from geo.errors import AtlasError
-from geo.model.figures import Source
+from geo.model.sources import Source
 from geo.sentences import Said, said
 
 Cell = str | int | float | bool | None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from geo.model.figures import Row, listed
+from geo.model.patterns import WORDS, ZONE
+from geo.model.table_schema import ColumnSchema, row_table
 
 EDGES = ("north", "east", "south", "west")
 
@@ -17,24 +19,48 @@ class Cooperation:
     it: no source gives it a point here, and none is made up. ``zone_id`` is who works with it.
     """
 
-    cooperation_id: str
-    name_zh: str
-    name_en: str
-    zone_id: str
-    edge: str
-    clause: str
-    quote: str
-    quote_en: str
-    source_ids: tuple[str, ...]
-
-    @classmethod
-    def from_row(cls, row: Row) -> Cooperation:
-        """Return the cooperation that a row of cooperations.csv states."""
-        same = ("cooperation_id", "name_zh", "name_en", "zone_id", "edge", "clause")
-        return cls(
-            **{name: row[name] for name in (*same, "quote", "quote_en")},
-            source_ids=listed(row["source_id"]),
-        )
+    cooperation_id: Annotated[
+        str, ColumnSchema("Cooperation", "Identifier.", required=True, unique=True, pattern=WORDS)
+    ]
+    name_zh: Annotated[
+        str, ColumnSchema("Name", "The partner or the undertaking in Chinese.", required=True)
+    ]
+    name_en: Annotated[str, ColumnSchema("Name in English", "The same in English.", required=True)]
+    zone_id: Annotated[
+        str,
+        ColumnSchema(
+            "Zone",
+            "The zone of the province that is to work with it; blank where none is named.",
+            pattern=ZONE,
+            refers_to=("zones.zone_id",),
+        ),
+    ]
+    edge: Annotated[
+        str,
+        ColumnSchema(
+            "Edge",
+            (
+                "The edge of a map of the province beyond which it lies, where maps name it; "
+                "blank: on no map."
+            ),
+            enum=EDGES,
+        ),
+    ]
+    clause: Annotated[str, ColumnSchema("Clause", "Clause of the plan; blank for other sources.")]
+    quote: Annotated[str, ColumnSchema("Quote", "The words it was read from.", required=True)]
+    quote_en: Annotated[
+        str, ColumnSchema("Quote in English", "The same words, translated.", required=True)
+    ]
+    source_ids: Annotated[
+        tuple[str, ...],
+        ColumnSchema(
+            "Sources",
+            "Documents, separated by semicolons.",
+            name="source_id",
+            required=True,
+            refers_to=("sources.source_id",),
+        ),
+    ]
 
     def name(self, lang: str) -> str:
         """Return the name in Chinese (``zh``) or English (``en``)."""
@@ -43,3 +69,6 @@ class Cooperation:
     def words(self, lang: str) -> str:
         """Return the document's words, in English as a translation."""
         return self.quote if lang == "zh" else self.quote_en
+
+
+COOPERATIONS = row_table(Cooperation, "cooperations", ("cooperation_id",), tuple, "present")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
-from geo.model.figures import Row, listed
+from geo.model.cells import single
+from geo.model.patterns import DIVISION, WORDS
+from geo.model.table_schema import ColumnSchema, row_table
 
 
 @dataclass(frozen=True)
@@ -15,27 +18,39 @@ class PlaceGroup:
     ``quote`` are the words that name it and its members.
     """
 
-    group_id: str
-    name_zh: str
-    name_en: str
-    prefectures: tuple[str, ...]
-    source_ids: tuple[str, ...]
-    quote: str
+    group_id: Annotated[str, ColumnSchema("Group", "Identifier.", required=True, pattern=WORDS)]
+    name_zh: Annotated[str, ColumnSchema("Name", "Name of the group in Chinese.", required=True)]
+    name_en: Annotated[
+        str, ColumnSchema("Name in English", "Name of the group in English.", required=True)
+    ]
+    prefectures: Annotated[
+        tuple[str, ...],
+        ColumnSchema(
+            "Prefecture",
+            "Adcode of the prefecture.",
+            name="prefecture_adcode",
+            required=True,
+            pattern=DIVISION,
+            refers_to=("prefectures.adcode",),
+            convert=single,
+        ),
+    ]
+    source_ids: Annotated[
+        tuple[str, ...],
+        ColumnSchema(
+            "Sources",
+            "Documents, separated by semicolons.",
+            name="source_id",
+            required=True,
+            refers_to=("sources.source_id",),
+        ),
+    ]
+    quote: Annotated[
+        str, ColumnSchema("Quote", "The words that name the group and its members.", required=True)
+    ]
 
     @classmethod
-    def from_row(cls, row: Row) -> PlaceGroup:
-        """Return a group of one prefecture, as a row of place_groups.csv states it."""
-        return cls(
-            group_id=row["group_id"],
-            name_zh=row["name_zh"],
-            name_en=row["name_en"],
-            prefectures=(row["prefecture_adcode"],),
-            source_ids=listed(row["source_id"]),
-            quote=row["quote"],
-        )
-
-    @classmethod
-    def gathered(cls, rows: Iterable[PlaceGroup]) -> dict[str, PlaceGroup]:
+    def gathered(cls, rows: Iterable[PlaceGroup]) -> Mapping[str, PlaceGroup]:
         """Return groups by id, the rows of one group put together in their order."""
         members: dict[str, list[PlaceGroup]] = {}
         for row in rows:
@@ -51,3 +66,12 @@ class PlaceGroup:
             )
             for name, found in members.items()
         }
+
+
+PLACE_GROUPS = row_table(
+    PlaceGroup,
+    "place_groups",
+    ("group_id", "prefecture_adcode"),
+    PlaceGroup.gathered,
+    "present",
+)

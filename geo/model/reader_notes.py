@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
-from geo.model.figures import Row
+from geo.model.cells import Row
+from geo.model.table_schema import ColumnSchema, row_table
 from geo.sentences import Said
 
 TABLE = "reader_notes"
@@ -42,17 +44,33 @@ RESEARCH: Mapping[str, tuple[str, ...]] = {
 class ReaderNote:
     """The edited words of one cell; blank in both languages means that nothing is shown."""
 
-    table: str
-    row_id: str
-    column: str
-    zh: str
-    en: str
-
-    @classmethod
-    def from_row(cls, row: Row) -> ReaderNote:
-        """Return the note a row of reader_notes.csv gives."""
-        same = ("table", "row_id", "column")
-        return cls(**{name: row[name] for name in same}, zh=row["reader_zh"], en=row["reader_en"])
+    table: Annotated[
+        str, ColumnSchema("Table", "The table of the cell.", required=True, enum=tuple(ROW_KEYS))
+    ]
+    row_id: Annotated[
+        str,
+        ColumnSchema(
+            "Row", 'The key of the row; of several columns, joined by "|".', required=True
+        ),
+    ]
+    column: Annotated[str, ColumnSchema("Column", "The column of the cell.", required=True)]
+    zh: Annotated[
+        str,
+        ColumnSchema(
+            "Words, Chinese",
+            "What a reader meets. Both languages blank: nothing is shown.",
+            name="reader_zh",
+        ),
+    ]
+    en: Annotated[str, ColumnSchema("Words, English", "The same in English.", name="reader_en")]
+    source_ids: Annotated[
+        tuple[str, ...],
+        ColumnSchema(
+            "Sources",
+            "The sources that the words rest on, separated by semicolons.",
+            refers_to=("sources.source_id",),
+        ),
+    ] = ()
 
 
 class ReaderNotes:
@@ -96,3 +114,6 @@ def _cells(note: ReaderNote, row: Row) -> Mapping[str, str]:
     if f"{column}_zh" in row:
         return {column: note.en, f"{column}_zh": note.zh}
     return {column: Said(note.en, note.zh) if note.zh or note.en else ""}
+
+
+READER_NOTES = row_table(ReaderNote, TABLE, ("table", "row_id", "column"), ReaderNotes, "present")

@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
-from geo.model.figures import Row, listed
+from geo.model.cells import single
+from geo.model.patterns import DIVISION, WORDS
+from geo.model.table_schema import ColumnSchema, row_table
 
 
 @dataclass(frozen=True)
 class Region:
     """An economic region: ``prefectures`` are adcodes. Each prefecture is in one region."""
 
-    region_id: str
-    name_zh: str
-    name_en: str
-    prefectures: tuple[str, ...]
-    source_ids: tuple[str, ...]
-
-    @classmethod
-    def from_row(cls, row: Row) -> Region:
-        """Return a region of one prefecture, as a row of regions.csv states it."""
-        return cls(
-            region_id=row["region_id"],
-            name_zh=row["name_zh"],
-            name_en=row["name_en"],
-            prefectures=(row["prefecture_adcode"],),
-            source_ids=listed(row["source_id"]),
-        )
+    region_id: Annotated[str, ColumnSchema("Region", "Identifier.", required=True, pattern=WORDS)]
+    name_zh: Annotated[str, ColumnSchema("Name", "Name of the region in Chinese.", required=True)]
+    name_en: Annotated[
+        str, ColumnSchema("Name in English", "Name of the region in English.", required=True)
+    ]
+    prefectures: Annotated[
+        tuple[str, ...],
+        ColumnSchema(
+            "Prefecture",
+            "Adcode of the prefecture.",
+            name="prefecture_adcode",
+            required=True,
+            unique=True,
+            pattern=DIVISION,
+            refers_to=("prefectures.adcode",),
+            convert=single,
+        ),
+    ]
+    source_ids: Annotated[
+        tuple[str, ...],
+        ColumnSchema(
+            "Sources",
+            "Documents, separated by semicolons.",
+            name="source_id",
+            required=True,
+            refers_to=("sources.source_id",),
+        ),
+    ]
 
     def name(self, lang: str) -> str:
         """Return the name in Chinese (``zh``) or English (``en``)."""
         return self.name_zh if lang == "zh" else self.name_en
 
 
-def gathered(rows: Iterable[Region]) -> dict[str, Region]:
+def _gathered(rows: Iterable[Region]) -> Mapping[str, Region]:
     """Return regions by id, the rows of one region put together in their order."""
     found: dict[str, Region] = {}
     for row in rows:
@@ -51,3 +66,6 @@ def _joined(one: Region, other: Region) -> Region:
         prefectures=(*one.prefectures, *other.prefectures),
         source_ids=tuple(dict.fromkeys((*one.source_ids, *other.source_ids))),
     )
+
+
+REGIONS = row_table(Region, "regions", ("prefecture_adcode",), _gathered)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 from math import pi, sqrt
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from geo.files.precision import coarse
-from geo.model.figures import Row, Value, listed, number
-from geo.model.places import Confidence, Level
+from geo.model.figures import Value
+from geo.model.patterns import AREA, DIVISION, WORDS
+from geo.model.places import Confidence, Level, point_in
+from geo.model.table_schema import ColumnSchema, by, row_table
 
 City = Literal["wcsc", "mst"]
 CITIES: tuple[City, ...] = ("wcsc", "mst")
@@ -31,67 +32,159 @@ class ScienceCityArea:
     figures. ``named_by`` are the words by which an address or a name says it lies here.
     """
 
-    place_id: str
-    science_city: str
-    name_zh: str
-    name_en: str
-    short_zh: str
-    short_en: str
-    kind: str
-    prefecture: str
-    counties: tuple[str, ...]
-    area_km2: float | None
-    area_about: bool
-    area_note_zh: str
-    area_note_en: str
-    quote: str
-    limits_zh: str
-    limits_en: str
-    towns: str
-    function_zh: str
-    function_en: str
-    industries_zh: str
-    industries_en: str
-    key_platforms: str
-    named_by: tuple[str, ...]
-    at: tuple[float, float] | None
-    precision: str
-    method: str
-    aims: str
-    note_zh: str
-    note_en: str
-    source_ids: tuple[str, ...]
+    place_id: Annotated[
+        str,
+        ColumnSchema(
+            "Area",
+            "Identifier: wcsc- for Chengdu, mst- for Mianyang.",
+            name="area_id",
+            required=True,
+            unique=True,
+            pattern=AREA,
+        ),
+    ]
+    science_city: Annotated[str, ColumnSchema("Science city", "Which of the two.", required=True)]
+    name_zh: Annotated[
+        str, ColumnSchema("Part (Chinese)", "Name of the part.", name="component_zh", required=True)
+    ]
+    name_en: Annotated[
+        str,
+        ColumnSchema(
+            "Part (English)", "Name of the part in English.", name="component_en", required=True
+        ),
+    ]
+    short_zh: Annotated[
+        str, ColumnSchema("Short name (Chinese)", "Name on the map.", required=True)
+    ]
+    short_en: Annotated[
+        str, ColumnSchema("Short name (English)", "Name on the map.", required=True)
+    ]
+    kind: Annotated[
+        str,
+        ColumnSchema(
+            "Kind",
+            "What the part is in the plan of the science city.",
+            required=True,
+            enum=(WHOLE, *KINDS),
+        ),
+    ]
+    prefecture: Annotated[
+        str,
+        ColumnSchema(
+            "Prefecture",
+            "Adcode of the prefecture that it lies in. Blank for the belt, which joins two.",
+            name="prefecture_adcode",
+            pattern=DIVISION,
+            refers_to=("prefectures.adcode",),
+        ),
+    ]
+    counties: Annotated[
+        tuple[str, ...],
+        ColumnSchema(
+            "Host counties",
+            (
+                "Adcodes of the counties that the words of its documents name, separated by "
+                "semicolons."
+            ),
+            name="county_adcodes",
+            refers_to=("counties.adcode",),
+        ),
+    ]
+    area_km2: Annotated[
+        float | None,
+        ColumnSchema(
+            "Documented area",
+            (
+                "Area that a document gives and that belongs to no version of the plan: planned, "
+                "administered or rounded, see the note."
+            ),
+            minimum=0,
+            unit="km²",
+        ),
+    ]
+    area_about: Annotated[
+        bool,
+        ColumnSchema(
+            "Area is rounded",
+            (
+                'Whether the document says "about" or "nearly". Given exactly where the '
+                "documented area is."
+            ),
+        ),
+    ]
+    area_note_zh: Annotated[
+        str,
+        ColumnSchema(
+            "Note on the area (Chinese)", "Which area that is, and what other sources say."
+        ),
+    ]
+    area_note_en: Annotated[str, ColumnSchema("Note on the area (English)", "The same in English.")]
+    quote: Annotated[
+        str, ColumnSchema("Quote on the area", "The words of the sources.", name="area_quote")
+    ]
+    limits_zh: Annotated[
+        str,
+        ColumnSchema(
+            "Limits (Chinese)",
+            "The limits in words; nothing here is a drawn line.",
+            name="boundaries_zh",
+        ),
+    ]
+    limits_en: Annotated[str, ColumnSchema("Limits (English)", "Translated.", name="boundaries_en")]
+    towns: Annotated[
+        str,
+        ColumnSchema("Districts, streets, towns", "Where it lies.", name="districts_streets_towns"),
+    ]
+    function_zh: Annotated[str, ColumnSchema("Function", "What it is meant for.", name="function")]
+    function_en: Annotated[str, ColumnSchema("Function (English)", "Translated.")]
+    industries_zh: Annotated[
+        str,
+        ColumnSchema(
+            "Leading industries", "In the words of the documents.", name="lead_industries"
+        ),
+    ]
+    industries_en: Annotated[
+        str, ColumnSchema("Leading industries (English)", "Translated.", name="lead_industries_en")
+    ]
+    key_platforms: Annotated[str, ColumnSchema("Key platforms", "In the words of the documents.")]
+    named_by: Annotated[
+        tuple[str, ...],
+        ColumnSchema(
+            "Named by",
+            (
+                "Words, separated by semicolons: a platform of the same prefecture whose name or "
+                "address holds one of them is counted as named in the area."
+            ),
+        ),
+    ]
+    at: Annotated[tuple[float, float] | None, point_in("centre_lon", "centre_lat")]
+    precision: Annotated[
+        str,
+        ColumnSchema(
+            "Precision of the point",
+            "What the point is a point of. Only campus and site are the place itself.",
+            name="location_precision",
+            enum=("township", "campus", "site", "county-centroid", "prefecture-seat"),
+        ),
+    ]
+    method: Annotated[
+        str, ColumnSchema("Method of the point", "How the point was found.", name="location_method")
+    ]
+    aims: Annotated[
+        str, ColumnSchema("Aims for 2025", "In the words of the documents.", name="targets_2025")
+    ]
+    note_zh: Annotated[str, ColumnSchema("Note (Chinese)", "Contradictions, doubts, arithmetic.")]
+    note_en: Annotated[str, ColumnSchema("Note (English)", "The same in English.")]
+    source_ids: Annotated[
+        tuple[str, ...],
+        ColumnSchema(
+            "Sources",
+            "Documents, separated by semicolons.",
+            required=True,
+            refers_to=("sources.source_id",),
+        ),
+    ]
     level: ClassVar[Level] = "area"
-
-    @classmethod
-    def from_row(cls, row: Row) -> ScienceCityArea:
-        """Return the area a row of science_city_areas.csv describes."""
-        same = ("science_city", "short_zh", "short_en", "kind", "area_note_zh", "area_note_en")
-        more = ("function_en", "key_platforms", "note_zh", "note_en")
-        lon, lat = number(row["centre_lon"]), number(row["centre_lat"])
-        return cls(
-            **{name: row[name] for name in (*same, *more)},
-            place_id=row["area_id"],
-            name_zh=row["component_zh"],
-            name_en=row["component_en"],
-            prefecture=row["prefecture_adcode"],
-            counties=listed(row["county_adcodes"]),
-            area_km2=number(row["area_km2"]),
-            area_about=row["area_about"] == "true",
-            quote=row["area_quote"],
-            limits_zh=row["boundaries_zh"],
-            limits_en=row["boundaries_en"],
-            towns=row["districts_streets_towns"],
-            function_zh=row["function"],
-            industries_zh=row["lead_industries"],
-            industries_en=row["lead_industries_en"],
-            named_by=listed(row["named_by"]),
-            at=None if lon is None or lat is None else (coarse(lon), coarse(lat)),
-            precision=row["location_precision"],
-            method=row["location_method"],
-            aims=row["targets_2025"],
-            source_ids=listed(row["source_ids"]),
-        )
 
     @property
     def city(self) -> str:
@@ -149,18 +242,37 @@ class ScienceCityArea:
 class Words:
     """What a document says of areas: its clause (of the plan), its words, and them in English."""
 
-    word_id: str
-    areas: tuple[str, ...]
-    clause: str
-    quote: str
-    said_en: str
-    source_id: str
-
-    @classmethod
-    def from_row(cls, row: Row) -> Words:
-        """Return the words a row of science_city_words.csv holds."""
-        same = ("word_id", "clause", "quote", "said_en", "source_id")
-        return cls(**{name: row[name] for name in same}, areas=listed(row["area_ids"]))
+    word_id: Annotated[
+        str,
+        ColumnSchema(
+            "Words",
+            'Identifier; those that begin with laboratories speak of the "4+3" system.',
+            required=True,
+            unique=True,
+            pattern=WORDS,
+        ),
+    ]
+    areas: Annotated[
+        tuple[str, ...],
+        ColumnSchema(
+            "Areas",
+            "The areas it speaks of, separated by semicolons.",
+            name="area_ids",
+            required=True,
+            refers_to=("science_city_areas.area_id",),
+        ),
+    ]
+    clause: Annotated[
+        str, ColumnSchema("Clause", "Clause of the plan; blank for another document.")
+    ]
+    quote: Annotated[str, ColumnSchema("Quote", "The words, as they stand.", required=True)]
+    said_en: Annotated[
+        str, ColumnSchema("In English", "The same in English, translated.", required=True)
+    ]
+    source_id: Annotated[
+        str,
+        ColumnSchema("Source", "The document.", required=True, refers_to=("sources.source_id",)),
+    ]
 
     @property
     def of_laboratories(self) -> bool:
@@ -183,3 +295,9 @@ class Extent:
     def circle_m(self) -> float:
         """Return the radius in metres of the circle of this area."""
         return sqrt(self.km2 / pi) * 1000
+
+
+SCIENCE_CITY_AREAS = row_table(
+    ScienceCityArea, "science_city_areas", ("area_id",), by("place_id"), "present"
+)
+SCIENCE_CITY_WORDS = row_table(Words, "science_city_words", ("word_id",), tuple, "present")

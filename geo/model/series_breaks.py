@@ -7,12 +7,12 @@ A refusal is of a quotient whose two parts are not of the same ground.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Annotated
 
-from geo.model.figures import Row, listed
-
-if TYPE_CHECKING:
-    from geo.model.figures import Indicator
+from geo.model.indicators import Indicator
+from geo.model.patterns import YEAR
+from geo.model.places import PLACE_IDS
+from geo.model.table_schema import ColumnSchema, row_table
 
 
 @dataclass(frozen=True)
@@ -22,23 +22,42 @@ class SeriesBreak:
     ``before`` is the last period of the old basis, ``after`` the first of the new one.
     """
 
-    indicator_id: str
-    places: tuple[str, ...]
-    before: str
-    after: str
-    reason_zh: str
-    reason_en: str
-    source_ids: tuple[str, ...]
-
-    @classmethod
-    def from_row(cls, row: Row) -> SeriesBreak:
-        """Return the break a row of series_breaks.csv declares."""
-        same = ("indicator_id", "before", "after", "reason_zh", "reason_en")
-        return cls(
-            **{name: row[name] for name in same},
-            places=listed(row["place_ids"]),
-            source_ids=listed(row["source_id"]),
-        )
+    indicator_id: Annotated[
+        str,
+        ColumnSchema(
+            "Indicator",
+            "The indicator whose series breaks.",
+            required=True,
+            refers_to=("indicators.indicator_id",),
+        ),
+    ]
+    places: Annotated[
+        tuple[str, ...],
+        ColumnSchema(
+            "Places",
+            "For which places, separated by semicolons; blank for all.",
+            name="place_ids",
+            refers_to=PLACE_IDS,
+        ),
+    ]
+    before: Annotated[
+        str, ColumnSchema("Before", "Last period of the old basis.", required=True, pattern=YEAR)
+    ]
+    after: Annotated[
+        str, ColumnSchema("After", "First period of the new basis.", required=True, pattern=YEAR)
+    ]
+    reason_zh: Annotated[str, ColumnSchema("原因", "Why, in Chinese.", required=True)]
+    reason_en: Annotated[str, ColumnSchema("Reason", "The same in English.", required=True)]
+    source_ids: Annotated[
+        tuple[str, ...],
+        ColumnSchema(
+            "Sources",
+            "Documents, separated by semicolons, that say it or show it.",
+            name="source_id",
+            required=True,
+            refers_to=("sources.source_id",),
+        ),
+    ]
 
     def reason(self, lang: str) -> str:
         """Return why figures of the two sides do not compare."""
@@ -63,24 +82,53 @@ class SeriesBreak:
 class QuotientRefusal:
     """A quotient that is not computed for some places up to a period, and why."""
 
-    places: tuple[str, ...]
-    numerator: str
-    denominator: str
-    until: str
-    reason_zh: str
-    reason_en: str
-    source_ids: tuple[str, ...]
-
-    @classmethod
-    def from_row(cls, row: Row) -> QuotientRefusal:
-        """Return the refusal a row of refusals.csv declares."""
-        same = ("denominator", "until", "reason_zh", "reason_en")
-        return cls(
-            **{name: row[name] for name in same},
-            numerator=row["numerator_id"],
-            places=listed(row["place_ids"]),
-            source_ids=listed(row["source_id"]),
-        )
+    numerator: Annotated[
+        str,
+        ColumnSchema(
+            "Numerator",
+            "The indicator that would be divided.",
+            name="numerator_id",
+            required=True,
+            refers_to=("indicators.indicator_id",),
+        ),
+    ]
+    denominator: Annotated[
+        str,
+        ColumnSchema(
+            "Denominator",
+            "What it would be divided by, as in `derived`.",
+            required=True,
+            enum=("people", "area"),
+        ),
+    ]
+    places: Annotated[
+        tuple[str, ...],
+        ColumnSchema(
+            "Places",
+            "For which places, separated by semicolons.",
+            name="place_ids",
+            required=True,
+            refers_to=PLACE_IDS,
+        ),
+    ]
+    until: Annotated[
+        str,
+        ColumnSchema(
+            "Until", "The last period that it is refused for.", required=True, pattern=YEAR
+        ),
+    ]
+    reason_zh: Annotated[str, ColumnSchema("原因", "Why, in Chinese.", required=True)]
+    reason_en: Annotated[str, ColumnSchema("Reason", "The same in English.", required=True)]
+    source_ids: Annotated[
+        tuple[str, ...],
+        ColumnSchema(
+            "Sources",
+            "Documents, separated by semicolons, that say it or show it.",
+            name="source_id",
+            required=True,
+            refers_to=("sources.source_id",),
+        ),
+    ]
 
     def reason(self, lang: str) -> str:
         """Return why the two parts do not go together."""
@@ -93,3 +141,19 @@ class QuotientRefusal:
             and place_id in self.places
             and period <= self.until
         )
+
+
+SERIES_BREAKS = row_table(
+    SeriesBreak,
+    "series_breaks",
+    ("indicator_id", "place_ids", "before", "after"),
+    tuple,
+    "present",
+)
+REFUSALS = row_table(
+    QuotientRefusal,
+    "refusals",
+    ("numerator_id", "denominator", "place_ids"),
+    tuple,
+    "present",
+)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from geo.files.shape_files import read_level
 from geo.files.shape_rings import Polygons
-from geo.model.figures import listed
+from geo.model.cells import listed
 from geo.model.places import Confidence
 
 LEVEL = "street"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from geo.model.figures import Row, listed
+from geo.model.patterns import DATE, REQUIREMENT, ZONE
+from geo.model.table_schema import ColumnSchema, row_table
 
 STEPS = (
     "established",
@@ -40,19 +41,50 @@ class ZoneStep:
     ``about`` near it, ``reported`` the day of the report, ``inferred`` concluded, not stated.
     """
 
-    zone_id: str
-    step: str
-    date: str
-    qualifier: str
-    document: str
-    source_ids: tuple[str, ...]
-    note: str
-
-    @classmethod
-    def from_row(cls, row: Row) -> ZoneStep:
-        """Return the step a row of zone_steps.csv states."""
-        same = ("zone_id", "step", "date", "qualifier", "document", "note")
-        return cls(**{name: row[name] for name in same}, source_ids=listed(row["source_id"]))
+    zone_id: Annotated[
+        str,
+        ColumnSchema(
+            "Zone", "The zone.", required=True, pattern=ZONE, refers_to=("zones.zone_id",)
+        ),
+    ]
+    step: Annotated[str, ColumnSchema("Step", "What happened.", required=True, enum=STEPS)]
+    date: Annotated[
+        str,
+        ColumnSchema(
+            "Date", "Year, month or day, as exact as the sources are.", required=True, pattern=DATE
+        ),
+    ]
+    qualifier: Annotated[
+        str,
+        ColumnSchema(
+            "Qualifier",
+            (
+                "Blank: the date of the step itself. before: not later than that date; about: "
+                "near it; reported: the date of the report; inferred: not stated, concluded from "
+                "other figures."
+            ),
+            enum=QUALIFIERS,
+        ),
+    ]
+    document: Annotated[
+        str,
+        ColumnSchema(
+            "Document", "The document or the body that decided, in the words of the sources."
+        ),
+    ]
+    source_ids: Annotated[
+        tuple[str, ...],
+        ColumnSchema(
+            "Sources",
+            "Documents, separated by semicolons.",
+            name="source_id",
+            required=True,
+            refers_to=("sources.source_id",),
+        ),
+    ]
+    note: Annotated[
+        str, ColumnSchema("Note", "What else the sources say, what is inferred, what disagrees.")
+    ]
 
     def happened(self, by: str) -> bool | None:
         """Return whether the step lay behind at the end of a date, None where nobody says.
@@ -75,24 +107,50 @@ class Requirement:
     ``evidence`` says what in the tables shows that a zone meets it; blank: nothing can.
     """
 
-    requirement_id: str
-    level: str
-    name_zh: str
-    name_en: str
-    threshold: str
-    evidence: str
-    clause: str
-    quote: str
-    source_ids: tuple[str, ...]
-
-    @classmethod
-    def from_row(cls, row: Row) -> Requirement:
-        """Return the requirement a row of zone_requirements.csv states."""
-        same = ("requirement_id", "level", "name_zh", "name_en", "threshold", "evidence")
-        return cls(
-            **{name: row[name] for name in (*same, "clause", "quote")},
-            source_ids=listed(row["source_id"]),
-        )
+    requirement_id: Annotated[
+        str,
+        ColumnSchema("Requirement", "Identifier.", required=True, unique=True, pattern=REQUIREMENT),
+    ]
+    level: Annotated[
+        str,
+        ColumnSchema(
+            "Level", "The level it is asked for.", required=True, enum=("national", "provincial")
+        ),
+    ]
+    name_zh: Annotated[str, ColumnSchema("Name", "The requirement in Chinese.", required=True)]
+    name_en: Annotated[
+        str, ColumnSchema("Name in English", "The requirement in English.", required=True)
+    ]
+    threshold: Annotated[
+        str,
+        ColumnSchema(
+            "Threshold",
+            "The figure that must be reached. Blank: no source that was found states one.",
+        ),
+    ]
+    evidence: Annotated[
+        str,
+        ColumnSchema(
+            "Evidence",
+            (
+                "What in the tables shows that a zone meets it: a step, its level, or that the "
+                "plan names it. Blank: nothing in the tables can."
+            ),
+            enum=EVIDENCE,
+        ),
+    ]
+    clause: Annotated[str, ColumnSchema("Clause", "Clause of the plan; blank for other sources.")]
+    quote: Annotated[str, ColumnSchema("Quote", "The words it was read from.", required=True)]
+    source_ids: Annotated[
+        tuple[str, ...],
+        ColumnSchema(
+            "Sources",
+            "Documents, separated by semicolons.",
+            name="source_id",
+            required=True,
+            refers_to=("sources.source_id",),
+        ),
+    ]
 
     def name(self, lang: str) -> str:
         """Return the name in Chinese (``zh``) or English (``en``)."""
@@ -119,3 +177,9 @@ def last_day(words: str) -> date:
 def _parts(words: str) -> tuple[int, int, int]:
     year, month, day = (*(int(part) for part in words.split("-")), 0, 0)[:3]
     return year, month, day
+
+
+ZONE_STEPS = row_table(ZoneStep, "zone_steps", ("zone_id", "step", "date"), tuple, "present")
+ZONE_REQUIREMENTS = row_table(
+    Requirement, "zone_requirements", ("requirement_id",), tuple, "present"
+)

@@ -19,7 +19,7 @@ from geo.export.statistics import POINTS
 from geo.files.records import table_at
 from geo.files.shape_files import APART, FILES, FOLDER, SUPPLIED, Feature, read_level
 from geo.files.shape_rings import bounds, crossings
-from geo.model.figures import number
+from geo.model.cells import number
 from geo.redact.dangling import Record, Row, forget, lost
 from geo.redact.rules import Rule, RulesError, strongest
 from geo.sentences import Said, said

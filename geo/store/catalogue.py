@@ -8,22 +8,50 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from geo.errors import UnknownWord
-from geo.model.cooperations import Cooperation
-from geo.model.figures import GRADES, Indicator, Source, Target, Value
-from geo.model.place_groups import PlaceGroup
-from geo.model.places import PROVINCE, Boundary, Place, Platform, PlatformType, TechField, Zone
-from geo.model.plan_fields import FieldPart, FieldWord, PlanBox
-from geo.model.platform_totals import PlatformTotal
-from geo.model.regions import Region
-from geo.model.science_cities import ScienceCityArea, Words
-from geo.model.series_breaks import QuotientRefusal, SeriesBreak
+from geo.model.cooperations import COOPERATIONS, Cooperation
+from geo.model.figures import VALUES, Value
+from geo.model.indicators import DERIVED, INDICATORS, Indicator
+from geo.model.place_groups import PLACE_GROUPS, PlaceGroup
+from geo.model.places import PROVINCE, Boundary, Place
+from geo.model.plan_fields import (
+    BOXES,
+    FIELD_PARTS,
+    FIELD_WORDS,
+    FIELDS,
+    FieldPart,
+    FieldWord,
+    PlanBox,
+    TechField,
+)
+from geo.model.platform_totals import PLATFORM_TOTALS, PlatformTotal
+from geo.model.platforms import PLATFORM_TYPES, PLATFORMS, Platform, PlatformType
+from geo.model.regions import REGIONS, Region
+from geo.model.science_cities import (
+    SCIENCE_CITY_AREAS,
+    SCIENCE_CITY_WORDS,
+    ScienceCityArea,
+    Words,
+)
+from geo.model.series_breaks import REFUSALS, SERIES_BREAKS, QuotientRefusal, SeriesBreak
+from geo.model.sources import GRADES, SOURCES, Source
 from geo.model.streets import StreetUnion
-from geo.model.zone_events import Requirement, ZoneStep
+from geo.model.table_schema import RowTable
+from geo.model.targets import TARGETS, Target
+from geo.model.zone_events import ZONE_REQUIREMENTS, ZONE_STEPS, Requirement, ZoneStep
+from geo.model.zones import ZONES, Zone
+
+H = TypeVar("H")
+TABLES = "tables"
 
 AnyPlace = Place | Zone | ScienceCityArea | Platform
+
+
+def _held(*tables: RowTable[Any, H]) -> H:
+    """Return the field of what is held of some tables: names each, types it, blank by default."""
+    return field(default_factory=lambda: tables[0].held(()), metadata={TABLES: tables})
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,31 +64,31 @@ class Catalogue:
     ``official_areas`` those of science-city areas, by area. ``boxes`` are the plan's, by field.
     """
 
-    sources: Mapping[str, Source]
-    indicators: Mapping[str, Indicator]
-    values: tuple[Value, ...]
-    targets: tuple[Target, ...]
-    places: Mapping[str, Place]
-    zones: Mapping[str, Zone]
-    platforms: Mapping[str, Platform]
-    platform_types: Mapping[str, PlatformType]
-    fields: Mapping[str, TechField]
-    areas: Mapping[str, ScienceCityArea] = field(default_factory=dict)
+    sources: Mapping[str, Source] = _held(SOURCES)
+    indicators: Mapping[str, Indicator] = _held(INDICATORS, DERIVED)
+    values: tuple[Value, ...] = _held(VALUES)
+    targets: tuple[Target, ...] = _held(TARGETS)
+    zones: Mapping[str, Zone] = _held(ZONES)
+    zone_steps: tuple[ZoneStep, ...] = _held(ZONE_STEPS)
+    requirements: tuple[Requirement, ...] = _held(ZONE_REQUIREMENTS)
+    areas: Mapping[str, ScienceCityArea] = _held(SCIENCE_CITY_AREAS)
+    city_words: tuple[Words, ...] = _held(SCIENCE_CITY_WORDS)
+    platforms: Mapping[str, Platform] = _held(PLATFORMS)
+    platform_types: Mapping[str, PlatformType] = _held(PLATFORM_TYPES)
+    platform_totals: tuple[PlatformTotal, ...] = _held(PLATFORM_TOTALS)
+    fields: Mapping[str, TechField] = _held(FIELDS)
+    field_parts: tuple[FieldPart, ...] = _held(FIELD_PARTS)
+    field_words: tuple[FieldWord, ...] = _held(FIELD_WORDS)
+    boxes: Mapping[str, PlanBox] = _held(BOXES)
+    regions: Mapping[str, Region] = _held(REGIONS)
+    place_groups: Mapping[str, PlaceGroup] = _held(PLACE_GROUPS)
+    cooperations: tuple[Cooperation, ...] = _held(COOPERATIONS)
+    series_breaks: tuple[SeriesBreak, ...] = _held(SERIES_BREAKS)
+    refusals: tuple[QuotientRefusal, ...] = _held(REFUSALS)
+    places: Mapping[str, Place] = field(default_factory=dict)
     official_zones: Mapping[str, Boundary] = field(default_factory=dict)
-    zone_steps: tuple[ZoneStep, ...] = ()
-    requirements: tuple[Requirement, ...] = ()
-    regions: Mapping[str, Region] = field(default_factory=dict)
-    place_groups: Mapping[str, PlaceGroup] = field(default_factory=dict)
-    cooperations: tuple[Cooperation, ...] = ()
-    series_breaks: tuple[SeriesBreak, ...] = ()
-    refusals: tuple[QuotientRefusal, ...] = ()
-    street_unions: tuple[StreetUnion, ...] = ()
-    platform_totals: tuple[PlatformTotal, ...] = ()
-    field_parts: tuple[FieldPart, ...] = ()
-    field_words: tuple[FieldWord, ...] = ()
-    boxes: Mapping[str, PlanBox] = field(default_factory=dict)
     official_areas: Mapping[str, Boundary] = field(default_factory=dict)
-    city_words: tuple[Words, ...] = ()
+    street_unions: tuple[StreetUnion, ...] = ()
 
     def __getstate__(self) -> Mapping[str, Any]:
         """Return what another process needs; what follows from it is made again there."""
@@ -155,3 +183,9 @@ class Catalogue:
     def province(self) -> Place:
         """Return the whole that shares are shares of."""
         return self.places[PROVINCE]
+
+
+# The tables that a field of a catalogue holds, by its name.
+HELD: Mapping[str, tuple[RowTable[Any, Any], ...]] = {
+    held.name: held.metadata[TABLES] for held in fields(Catalogue) if TABLES in held.metadata
+}

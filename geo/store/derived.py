@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.errors import Refused
-from geo.model.figures import Division, DivisionPart, Indicator, Value
+from geo.model.figures import Division, DivisionPart, Value
+from geo.model.indicators import Indicator
 from geo.model.places import PROVINCE
 from geo.sentences import said
 

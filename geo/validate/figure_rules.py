@@ -8,10 +8,11 @@ from itertools import groupby
 from statistics import median
 
 from geo.errors import Fault
-from geo.model.figures import SIGNED
-from geo.model.places import APPROVED, PROVINCE
+from geo.model.indicators import SIGNED
+from geo.model.patterns import INFERRED
+from geo.model.places import PROVINCE
+from geo.model.zones import APPROVED
 from geo.sentences import Said, said
-from geo.validate.column import INFERRED
 from geo.validate.indicator_rules import ADDABLE
 from geo.validate.tables import CheckedRow, CheckedTable
 

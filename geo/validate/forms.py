@@ -5,32 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from geo.model import patterns
 from geo.sentences import Said, said
-from geo.validate.column import DATE, DIVISION, INDICATOR, INFERRED, PREFECTURE, YEAR, ZONE
-from geo.validate.needed_areas import AREA
 from geo.validate.package_rules import CONSTRAINTS
 from geo.validate.remedies import fits, plainly, right
 
 # A pattern of a new table may have none of these; then a cell that is right is the example.
 FORMS: Mapping[str, str] = {
-    YEAR: "year",
-    DATE: "date",
-    INFERRED: "inferred",
-    DIVISION: "division",
-    PREFECTURE: "prefecture",
-    INDICATOR: "indicator",
-    ZONE: "zone",
-    AREA: "area",
-    "510000": "province",
-    "51[0-9]{7}": "town",
-    "[a-z]+-[A-Za-z0-9-]+": "source",
-    r"https?://\S+": "url",
-    "[a-z]+[0-9]{3,}": "platform",
-    "(national|provincial)(-[a-z]+)+": "requirement",
-    "[a-z]+": "word",
-    "[a-z-]+": "words",
-    r"[0-9]+\+?": "counted",
-    "[GS][0-9]{6}": "catalogue",
+    patterns.YEAR: "year",
+    patterns.DATE: "date",
+    patterns.INFERRED: "inferred",
+    patterns.DIVISION: "division",
+    patterns.PREFECTURE: "prefecture",
+    patterns.INDICATOR: "indicator",
+    patterns.ZONE: "zone",
+    patterns.AREA: "area",
+    patterns.PROVINCE_CODE: "province",
+    patterns.TOWN: "town",
+    patterns.SOURCE: "source",
+    patterns.URL: "url",
+    patterns.PLATFORM: "platform",
+    patterns.REQUIREMENT: "requirement",
+    patterns.WORD: "word",
+    patterns.WORDS: "words",
+    patterns.COUNTED: "counted",
+    patterns.CATALOGUE: "catalogue",
 }
 # What people write where they have no figure.
 NOTHING = (

@@ -15,7 +15,7 @@ from geo.errors import Fault
 from geo.files.shape_json import not_json, parsed, repeated
 from geo.files.text_files import astray, text_of
 from geo.sentences import said
-from geo.validate.needed import NEEDED, WELCOME
+from geo.store.package_tables import NEEDED, READ
 from geo.validate.promises import Link, is_slow, lacks
 from geo.validate.stray_files import undescribed
 
@@ -24,7 +24,7 @@ TYPES = ("string", "number", "integer", "boolean", "date", "year")
 NUMERIC = ("number", "integer", "year")
 BOUNDS = ("minimum", "maximum")
 SCHEMAS: Mapping[str, str] = {"csv": "schema", "geojson": "featureSchema"}
-PATHS: Mapping[str, str] = {**NEEDED, **WELCOME}
+PATHS: Mapping[str, str] = {name: table.path for name, table in READ.items()}
 NAMES: Mapping[str, str] = {path: name for name, path in PATHS.items()}
 CONSTRAINTS: Mapping[str, type | tuple[type, ...]] = {
     "required": bool,
@@ -243,7 +243,7 @@ def _gaps(folder: Path, resources: Mapping[str, Resource]) -> Iterator[Fault]:
     """Yield what the atlas needs and the package lacks, and tables that nobody described."""
     for name in NEEDED:
         if name not in resources:
-            message = said("package.needed", name=name, path=NEEDED[name])
+            message = said("package.needed", name=name, path=PATHS[name])
             yield Fault(FILE, None, "resources", name, "package", message)
     yield from undescribed(folder, {resource.path for resource in resources.values()})
 

@@ -1,4 +1,8 @@
-"""What a data package promises of the columns that the atlas reads, against what it must."""
+"""What a data package promises of the columns that the atlas reads, against what it must.
+
+A package may promise more than the atlas declares (and describe more tables), never less:
+otherwise a change of ``datapackage.json`` would let through what the code cannot work with.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from geo.model.table_schema import ColumnSchema
 from geo.sentences import Said, said
-from geo.validate.column import ColumnPromise
-from geo.validate.needed import COLUMNS, KEYS
+from geo.store.package_tables import READ, TABLES
 
 # A pattern with repeated groups or several open repetitions can take centuries over one cell.
-# These are known to be quick; others may count (``{4}``) freely, and repeat openly once.
-QUICK = {
-    *(column.pattern for columns in COLUMNS.values() for column in columns),
-    *("(wcsc|mst)-[0-9]+", "51[0-9]{7}", r"[0-9]+\+?"),
-}
+# Those declared are known to be quick; others may count (``{4}``) freely, and repeat openly once.
+QUICK = {column.pattern for table in TABLES.values() for column in table.columns}
 COUNT = re.compile(r"\{[0-9]{1,2}\}")
 OPEN = re.compile(r"[*+?{]")
 
@@ -41,12 +42,15 @@ def lacks(
     name: str, schema: Mapping[str, Any], links: Sequence[Link]
 ) -> Iterator[tuple[str, Said]]:
     """Yield where a schema promises less than the atlas needs, and what would be right."""
-    if name not in COLUMNS:
+    table = READ.get(name)
+    if table is None:
         return
-    if set(schema["primaryKey"]) != set(KEYS[name]):
-        yield "primaryKey", said("promise.key", key=KEYS[name])
+    if set(schema["primaryKey"]) != set(table.key):
+        yield "primaryKey", said("promise.key", key=table.key)
     described = {field["name"]: (at, field) for at, field in enumerate(schema["fields"])}
-    for column in COLUMNS[name]:
+    for column in table.columns:
+        if not column.needed:
+            continue
         if column.name not in described:
             yield "fields", said("promise.column", column=column.name, name=name)
             continue
@@ -56,7 +60,7 @@ def lacks(
             yield f"fields[{at}].{part}", message
 
 
-def _unkept(column: ColumnPromise, field: Mapping[str, Any]) -> Iterator[tuple[str, Said]]:
+def _unkept(column: ColumnSchema, field: Mapping[str, Any]) -> Iterator[tuple[str, Said]]:
     if field["type"] != column.type:
         yield "type", said("promise.type", kind=column.type)
         return
@@ -74,7 +78,7 @@ def _unkept(column: ColumnPromise, field: Mapping[str, Any]) -> Iterator[tuple[s
         yield "constraints.maximum", said("promise.maximum", limit=high)
 
 
-def _unlinked(column: ColumnPromise, links: Sequence[Link]) -> Iterator[tuple[str, Said]]:
+def _unlinked(column: ColumnSchema, links: Sequence[Link]) -> Iterator[tuple[str, Said]]:
     own = [link for link in links if link.column == column.name]
     kept = any(
         set(link.targets) <= set(column.refers_to) and link.delimiter == column.delimiter

@@ -11,7 +11,7 @@ from geo.errors import Fault
 from geo.files.records import Uncut, records, row_faults
 from geo.files.text_files import text_of
 from geo.sentences import Said, said
-from geo.validate.needed import MAY_BE_EMPTY, NEEDED
+from geo.store.package_tables import FILLED
 from geo.validate.package_rules import Resource
 from geo.validate.remedies import PLAIN
 from geo.validate.schema import LIMIT, cell_faults
@@ -72,7 +72,7 @@ def read_table(folder: Path, resource: Resource) -> tuple[CheckedTable | None, l
     if not columns:
         return None, found
     rows = tuple(_rows(resource, header, body, found))
-    if not rows and resource.name in NEEDED and resource.name not in MAY_BE_EMPTY:
+    if not rows and resource.name in FILLED:
         message = said("empty-file.rows")
         found.append(Fault(resource.path, None, "", "", "empty-file", message))
     cells = [[row[column] for column in columns] for row in rows]

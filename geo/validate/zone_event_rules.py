@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from geo.errors import Fault
-from geo.model.places import APPROVED
+from geo.model.zones import APPROVED
 from geo.sentences import said
 from geo.validate.boundary_rules import Shape
 from geo.validate.tables import CheckedTable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from geo.model.figures import Indicator
+from geo.model.indicators import Indicator
 from geo.model.places import CONFIDENCES
 from geo.store.catalogue import Catalogue
 from layers.build.beyond import beyond, beyond_note

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from geo.analysis.ranks import Standings, Unranked, standings
-from geo.model.figures import Indicator, Value
+from geo.model.figures import Value
+from geo.model.indicators import Indicator
 from geo.store.catalogue import Catalogue
 from layers.build.derivation import note_words
 from layers.data import Cell

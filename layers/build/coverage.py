@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from geo.analysis.platform_filter import is_campus
 from geo.analysis.ranks import exceeding
-from geo.model.figures import Indicator
-from geo.model.places import PROVINCE, Platform, Zone
+from geo.model.indicators import Indicator
+from geo.model.places import PROVINCE
+from geo.model.platforms import Platform
+from geo.model.zones import Zone
 from geo.store.catalogue import Catalogue
 from layers.data import Cell
 from layers.words import least_words, per_cent, say, value_words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from geo.model.figures import DivisionPart, Indicator, Value
+from geo.model.figures import DivisionPart, Value
+from geo.model.indicators import Indicator
 from geo.sentences import in_words
 from geo.store.catalogue import Catalogue
 from layers.words import ENGLISH_UNITS, WIDE, text, unit_shift

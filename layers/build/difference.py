@@ -19,7 +19,8 @@ from geo.analysis.observations import Entry
 from geo.analysis.operands import Way
 from geo.analysis.ranks import fewest_ranked, ranks
 from geo.analysis.subjects import offered
-from geo.model.figures import Indicator, Measure
+from geo.model.figures import Measure
+from geo.model.indicators import Indicator
 from geo.store.catalogue import Catalogue
 from layers.build.assemble import Parts, assembled
 from layers.build.difference_items import FILLED, circles, items, kind_of, shape, spec

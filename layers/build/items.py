@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from geo.model.names import shortened
-from geo.model.places import Place, Platform, Zone
+from geo.model.places import Place
+from geo.model.platforms import Platform
+from geo.model.zones import Zone
 from geo.store.catalogue import Catalogue
 from layers.data import Item
 from layers.words import extent_words, km2_words, say, text

@@ -11,8 +11,8 @@ from geo.analysis.platform_filter import CAMPUS, is_campus
 from geo.analysis.ranks import FEWEST_COMPARED, fewest_ranked
 from geo.analysis.target_gap import aims
 from geo.errors import UnknownWord
-from geo.model.figures import Indicator
-from geo.model.places import Zone
+from geo.model.indicators import Indicator
+from geo.model.zones import Zone
 from geo.sentences import said
 from geo.store.catalogue import Catalogue
 from layers.build import coverage

@@ -13,7 +13,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from geo.analysis.ranks import fewest_ranked, ranks
 from geo.analysis.target_gap import Gap, aims, gap, periods, weight
 from geo.analysis.target_track import Path, path_of
-from geo.model.figures import Indicator, Target
+from geo.model.indicators import Indicator
+from geo.model.targets import Target
 from geo.store.catalogue import Catalogue
 from layers.build.assemble import Parts, assembled
 from layers.build.items import place_item

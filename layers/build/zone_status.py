@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from geo.analysis.zone_status import Ledger, Moment, Standing, aim, ledger, moments, steps_of
-from geo.model.places import Zone
 from geo.model.zone_events import ZoneStep
+from geo.model.zones import Zone
 from geo.store.catalogue import Catalogue
 from layers.build.assemble import Parts, assembled
 from layers.build.items import zone_item

@@ -14,8 +14,8 @@ from app.publish.atlas import Atlas
 from app.shell.citation import citation
 from app.shell.notes import foreign, original
 from app.text import LANGUAGES
-from geo.model.figures import Source
 from geo.model.places import Boundary
+from geo.model.sources import Source
 from geo.sentences import Said
 
 

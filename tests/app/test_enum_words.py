@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from app.text import view_words, words
-from geo.model.places import CONFIDENCES, LEVELS, Platform, Zone
-from geo.model.science_cities import ScienceCityArea
+from geo.model.places import CONFIDENCES, LEVELS
+from geo.model.platforms import PLATFORMS
+from geo.model.science_cities import SCIENCE_CITY_AREAS
+from geo.model.zones import ZONES
 from geo.store.catalogue import Catalogue
-from geo.validate.needed import COLUMNS
+from geo.store.package_tables import TABLES
 from layers.build.registry import sheet
 from layers.catalogue import LAYERS
 from layers.words import text
@@ -77,7 +79,9 @@ UNSAID = frozenset(
 
 def enums() -> dict[str, tuple[str, ...]]:
     """Return every enum that the atlas or its data package allows, by table and column."""
-    found = {f"{t}.{c.name}": c.enum for t, columns in COLUMNS.items() for c in columns if c.enum}
+    found = {
+        f"{t}.{c.name}": c.enum for t, table in TABLES.items() for c in table.columns if c.enum
+    }
     package = json.loads((REAL / "datapackage.json").read_text(encoding="utf-8"))
     for resource in [*package["resources"], *package["optionalResources"]]:
         schema = resource.get("schema") or resource["featureSchema"]
@@ -114,11 +118,11 @@ def changed(table: str, column: str, word: str) -> Catalogue:
     made = [{**row, column: word} for row in rows(TOY, table)]
     parts: dict[str, Any] = {}
     if table == "zones":
-        parts["zones"] = {row["zone_id"]: Zone.from_row(row) for row in made}
+        parts["zones"] = {row["zone_id"]: ZONES.read(row) for row in made}
     elif table == "platforms":
-        parts["platforms"] = {row["platform_id"]: Platform.from_row(row) for row in made}
+        parts["platforms"] = {row["platform_id"]: PLATFORMS.read(row) for row in made}
     else:
-        parts["areas"] = {row["area_id"]: ScienceCityArea.from_row(row) for row in made}
+        parts["areas"] = {row["area_id"]: SCIENCE_CITY_AREAS.read(row) for row in made}
     return replace(known, **parts)
 
 

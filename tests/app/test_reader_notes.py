@@ -15,7 +15,7 @@ from app.pages.view import View
 from app.pages.views import VIEWS
 from app.settings.settings import Config
 from app.text import LANGUAGES
-from geo.model.reader_notes import RESEARCH, ROW_KEYS, ReaderNote, ReaderNotes, row_id
+from geo.model.reader_notes import READER_NOTES, RESEARCH, ROW_KEYS, ReaderNote, ReaderNotes, row_id
 from layers.render.web import sheet_json
 from layers.table import table
 from tests.app.test_card import texts
@@ -48,7 +48,7 @@ def private() -> frozenset[str]:
 
 
 def all_notes() -> list[ReaderNote]:
-    return [ReaderNote.from_row(row) for row in rows(REAL, "reader_notes")]
+    return [READER_NOTES.read(row) for row in rows(REAL, "reader_notes")]
 
 
 def of_notes() -> ReaderNotes:

@@ -14,7 +14,7 @@ from app.factory import create_app
 from app.settings.settings import Config
 from app.shell.citation import citation
 from geo.export.table import source_table
-from geo.model.figures import Source
+from geo.model.sources import Source
 from layers.build.registry import sheet
 from layers.credit import credit
 from layers.documents.brief.compose import brief

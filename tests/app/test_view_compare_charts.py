@@ -16,8 +16,8 @@ from app.pages.compare.fields import fields
 from app.pages.compare.request import CompareRequest, inquiry
 from app.publish.atlas import Atlas
 from app.settings.settings import Config
-from geo.model.figures import Target
 from geo.model.places import PROVINCE
+from geo.model.targets import Target
 from tests.app.comparing import files, page, part
 from tests.catalogues import REAL, of
 

@@ -102,7 +102,7 @@ def test_no_quotient_of_two_grounds(period: str) -> None:
 def test_a_refusal_is_data() -> None:
     assert TOYLAND.cell("510100", "gdp_per_km2", "2020")
     refusal = QuotientRefusal(
-        ("510100",), "gdp", "area", "2020", "不算", "not computed", ("toy-press",)
+        "gdp", "area", ("510100",), "2020", "不算", "not computed", ("toy-press",)
     )
     known = replace(TOYLAND, refusals=(refusal,))
     left = {(v.place_id, v.indicator_id, v.period) for v in derived_values(known)}

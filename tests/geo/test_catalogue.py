@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import CatalogueError, UnknownWord
-from geo.model.places import Zone
+from geo.model.zones import Zone
 from geo.store import package
 from tests.catalogues import REAL, TOY, of, rows
 

@@ -10,8 +10,8 @@ import pytest
 from frictionless import Package
 
 from geo.errors import Fault
+from geo.store.package_tables import TABLES
 from geo.validate import check, inspect
-from geo.validate.needed import COLUMNS
 from tests import house
 from tests.geo.damage import append, edit, found, set_cell
 
@@ -26,7 +26,7 @@ NOT_RULES = {
         "platform-type",
         "utf-8-sig",
     ),
-    *(word for columns in COLUMNS.values() for column in columns for word in column.enum),
+    *(word for table in TABLES.values() for column in table.columns for word in column.enum),
 }
 
 

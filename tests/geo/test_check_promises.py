@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from geo.store.package_tables import NEEDED, READ
 from geo.validate import check
-from geo.validate.needed import COLUMNS, KEYS, NEEDED
 from geo.validate.promises import is_slow
 from tests.geo.damage import edit_json, only, set_cell
 
@@ -46,12 +46,12 @@ def _stripped(table: str) -> Callable[[Any], None]:
     return change
 
 
-@pytest.mark.parametrize("table", sorted(COLUMNS))
+@pytest.mark.parametrize("table", sorted(READ))
 def test_every_promise_is_missed(folder: Path, table: str) -> None:
     edit_json(folder, FILE, _stripped(table))
     said = _messages(folder)
-    assert f"the atlas needs the key {', '.join(KEYS[table])}" in said
-    for column in COLUMNS[table]:
+    assert f"the atlas needs the key {', '.join(READ[table].key)}" in said
+    for column in (column for column in READ[table].columns if column.needed):
         about = [words for words in said if words.startswith(f"{table}.{column.name} ")]
         assert bool(column.required) == any("must be required: true" in words for words in about)
         assert bool(column.pattern) == any("must have the pattern" in words for words in about)
@@ -127,8 +127,8 @@ def test_what_is_needed_is_not_optional(folder: Path, name: str) -> None:
         document["optionalResources"].append(entry)
 
     edit_json(folder, FILE, change)
-    (folder / NEEDED[name]).unlink()
-    assert (NEEDED[name], "file-missing") in {(f.file, f.rule) for f in check(folder)}
+    (folder / NEEDED[name].path).unlink()
+    assert (NEEDED[name].path, "file-missing") in {(f.file, f.rule) for f in check(folder)}
 
 
 def test_official_zones_go_by_their_name(folder: Path) -> None:

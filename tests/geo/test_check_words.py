@@ -14,8 +14,8 @@ import pytest
 
 from geo.errors import Fault
 from geo.sentences import Said, templates
+from geo.store.package_tables import TABLES
 from geo.validate import check, forms, schema
-from geo.validate.needed import COLUMNS
 from geo.validate.package_rules import CONSTRAINTS, SCHEMAS, TYPES, package_of
 from geo.validate.remedies import right
 from geo.validate.schema import cell_faults
@@ -54,7 +54,7 @@ def test_every_promise_of_a_column_has_words(name: str) -> None:
 
 
 def test_every_pattern_that_the_atlas_needs_has_words() -> None:
-    needed = {column.pattern for columns in COLUMNS.values() for column in columns}
+    needed = {column.pattern for table in TABLES.values() for column in table.columns}
     assert needed - {""} <= set(forms.FORMS)
 
 

@@ -26,7 +26,7 @@ from geo.export.statistics import POINTS, names, statistics
 from geo.export.table import Cell, Column, Table
 from geo.export.text import guarded, unguarded
 from geo.files.atomic import write_file
-from geo.model.figures import Source
+from geo.model.sources import Source
 from tests.catalogues import REAL, TOY, of, rows
 
 HOSTILE = (

@@ -19,7 +19,7 @@ from geo.analysis.platform_filter import (
     phrases,
     unnamed,
 )
-from geo.model.places import Platform
+from geo.model.platforms import Platform
 from tests.catalogues import REAL, TOY, of, rows
 
 CAMPUS = "高等学校校区"

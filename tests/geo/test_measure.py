@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from geo.analysis.ranks import fewest_ranked, ranks, standings
 from geo.errors import Refused
-from geo.model.figures import Indicator, Value
+from geo.model.figures import Value
+from geo.model.indicators import Indicator
 from geo.model.places import Boundary
 from geo.store.catalogue import Catalogue
 from geo.store.derived import derived_values, zone_density

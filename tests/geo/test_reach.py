@@ -14,7 +14,8 @@ from pyproj import Geod
 
 from geo.analysis.accessibility import ProjectedPoints, covered, nearest, people, residents
 from geo.analysis.platform_filter import SEAT, PlatformFilter, chosen
-from geo.model.places import Place, Platform
+from geo.model.places import Place
+from geo.model.platforms import Platform
 from geo.store.projected import ground_facts
 from tests.catalogues import REAL, TOY, of
 

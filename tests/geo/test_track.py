@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.analysis.target_track import Path, Track, path_of, track, tracks
-from geo.model.figures import Indicator, Target, Value
+from geo.model.figures import Value
+from geo.model.indicators import Indicator
 from geo.model.places import PROVINCE
+from geo.model.targets import Target
 from geo.store.catalogue import Catalogue
 from tests.catalogues import REAL, TOY, of
 

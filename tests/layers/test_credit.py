@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.model.figures import AGGREGATOR, Source
+from geo.model.sources import AGGREGATOR, Source
 from layers.credit import credit
 from layers.data import Cell, Frame
 from layers.words import text

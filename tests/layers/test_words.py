@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from geo.model.figures import Indicator
+from geo.model.indicators import Indicator
 from layers.build.derivation import arithmetic_words
 from layers.words import (
     number_words,

@@ -15,7 +15,7 @@ from app.text import view_words
 from geo.analysis.pairs import pairs
 from geo.analysis.subjects import KINDS, MOST, offered
 from geo.errors import AtlasError
-from geo.model.figures import GROUPS
+from geo.model.indicators import GROUPS
 from geo.model.subject import Subject
 from layers.words import period_words as said_period
 

@@ -10,7 +10,8 @@ from app.text import view_words
 from geo.analysis.comparability import fairer
 from geo.analysis.observations import Entry
 from geo.analysis.profile import COMMON, LATEST, ProfileCell, ProfileRow, sense
-from geo.model.figures import Indicator, Value
+from geo.model.figures import Value
+from geo.model.indicators import Indicator
 from geo.model.subject import Subject
 from layers.build.cells import status_words, unranked_words
 from layers.build.derivation import note_words

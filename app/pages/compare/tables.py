@@ -21,7 +21,8 @@ from geo.analysis.observations import Entry as Figured
 from geo.analysis.profile import ProfileCell as Entry
 from geo.analysis.profile import ProfileRow
 from geo.export.table import Cell, Column, Table, cited
-from geo.model.figures import Source, Value
+from geo.model.figures import Value
+from geo.model.sources import Source
 from layers.build.cells import status_words
 from layers.build.derivation import note_words
 from layers.build.difference import arithmetic, lack_words, title

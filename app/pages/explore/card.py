@@ -18,9 +18,12 @@ from app.text import LANGUAGES, say, words
 from geo.analysis.platform_filter import called
 from geo.analysis.ranks import standings
 from geo.errors import Refused, UnknownWord
-from geo.model.figures import Indicator, Value
-from geo.model.places import Place, Platform, Zone
+from geo.model.figures import Value
+from geo.model.indicators import Indicator
+from geo.model.places import Place
+from geo.model.platforms import Platform
 from geo.model.science_cities import ScienceCityArea
+from geo.model.zones import Zone
 from geo.sentences import in_words
 from geo.store.catalogue import AnyPlace, Catalogue
 from geo.store.derived import zone_density

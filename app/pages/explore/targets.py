@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from app.shell.citation import citation
 from app.shell.notes import original
 from app.text import say, words
-from geo.model.figures import Target
+from geo.model.targets import Target
 from geo.store.catalogue import Catalogue
 from layers.words import value_words
 

@@ -18,7 +18,7 @@ from app.context.manifest import indicator_of, sheets_of
 from app.pages.view import Content, PageMap, View
 from app.shell.covered import period_choice, sheet_choice
 from app.text import view_words
-from geo.model.figures import GROUPS
+from geo.model.indicators import GROUPS
 from layers.map import LayerFacts, MapLayer, map_spec
 from layers.paint import Classification
 

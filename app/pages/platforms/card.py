@@ -7,8 +7,9 @@ from typing import Any
 from app.pages.platforms import fields
 from app.pages.platforms.request import PlatformsRequest
 from geo.analysis.platform_filter import phrases
-from geo.model.places import Platform, Zone
+from geo.model.platforms import Platform
 from geo.model.science_cities import ScienceCityArea
+from geo.model.zones import Zone
 from layers.words import extent_words
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from app.pages.platforms.request import PlatformsRequest
 from geo.analysis.platform_filter import BLANK, NamedPhrase, counts, named, phrases, unnamed
-from geo.model.places import Zone
 from geo.model.plan_fields import FieldWord
+from geo.model.zones import Zone
 
 PLAN = "plan-2022"
 

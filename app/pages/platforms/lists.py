@@ -8,8 +8,8 @@ from typing import Any
 from app.pages.platforms.controls import RANKS, SORTS
 from app.pages.platforms.request import PlatformsRequest
 from geo.analysis.platform_filter import counted
-from geo.model.places import Platform
 from geo.model.platform_totals import PlatformTotal
+from geo.model.platforms import Platform
 
 # From the point of the thing itself to no point at all.
 EXACTNESS = ("site", "campus", "township", "county-seat", "county-centroid", "prefecture-seat", "")

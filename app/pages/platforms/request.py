@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.address.query import Asked
 from app.text import view_words
 from geo.analysis.platform_filter import SEAT, PlatformFilter, chosen
-from geo.model.places import Platform
+from geo.model.platforms import Platform
 from geo.store.catalogue import Catalogue
 from layers.words import text
 

@@ -10,7 +10,8 @@ from app.address.query import Asked
 from app.text import view_words
 from geo.analysis.target_track import Path, Track, tracks
 from geo.export.table import Cell, Column, Table, cited
-from geo.model.figures import Indicator, Target
+from geo.model.indicators import Indicator
+from geo.model.targets import Target
 from geo.sentences import in_words
 from geo.store.catalogue import Catalogue
 from layers.target_chart import bullet, chart

@@ -7,8 +7,8 @@ from typing import Any
 
 from app.pages.zones.request import ZonesRequest
 from geo.analysis.zone_status import state, steps_of
-from geo.model.places import Zone
 from geo.model.zone_events import ZoneStep
+from geo.model.zones import Zone
 from layers.build.status_words import date_words
 
 

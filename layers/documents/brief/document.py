@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geo.approval.state import MISSING, Approval
-from geo.model.figures import Source
+from geo.model.sources import Source
 from layers.approval_mark import Stamp, stamp
 from layers.data import Painted
 

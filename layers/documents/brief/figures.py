@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.analysis.profile import ProfileCell, ProfileRow, sense
-from geo.model.figures import Indicator, Value
+from geo.model.figures import Value
+from geo.model.indicators import Indicator
 from layers.documents.brief.context import Telling
 from layers.documents.brief.document import Figure, Line, Mark
 from layers.refusals import refused_words

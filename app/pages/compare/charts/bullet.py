@@ -13,8 +13,9 @@ from app.pages.compare.request import CompareRequest
 from app.text import view_words
 from geo.analysis.profile import ProfileCell, ProfileRow, sense
 from geo.analysis.value_range import Spread, spread
-from geo.model.figures import Measure, Target, Value
+from geo.model.figures import Measure, Value
 from geo.model.places import PROVINCE
+from geo.model.targets import Target
 from layers.words import least_words, value_words
 
 RATE = "ratio"

@@ -18,7 +18,8 @@ from geo.analysis.operands import Way
 from geo.analysis.pairs import best, pairs
 from geo.analysis.profile import sense
 from geo.errors import AtlasError
-from geo.model.figures import Indicator, Measure
+from geo.model.figures import Measure
+from geo.model.indicators import Indicator
 from layers.build.difference import apart_words, bounded, lack_words
 from layers.refusals import joined_words, refused_words
 from layers.words import least_words, number_words, say, unit_words, value_words
