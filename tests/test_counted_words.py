@@ -15,6 +15,7 @@ PROJECT = REAL.parent
 KNOWN = of(REAL)
 PREFECTURES = frozenset(KNOWN.at_level_ids("prefecture"))
 ABOUT = "data/README.md"
+TABLES = "docs/data-tables.md"
 
 
 def text(file: str) -> str:
@@ -142,7 +143,7 @@ def test_the_table_of_coverage_is_that_of_the_figures() -> None:
 
 
 def test_the_table_of_files_has_their_rows() -> None:
-    found = re.findall(r"\| `statistics/([a-z_]+)\.csv` \| .* \| ([0-9,]+) \|", _lines(ABOUT))
+    found = re.findall(r"\| `statistics/([a-z_]+)\.csv` \| .* \| ([0-9,]+) \|", _lines(TABLES))
     assert {name: int(said.replace(",", "")) for name, said in found} == {
         path.stem: len(rows(REAL, path.stem)) for path in (REAL / "statistics").glob("*.csv")
     }

@@ -47,8 +47,8 @@ class Value:
         ColumnSchema(
             "Place",
             (
-                "Adcode of the province (510000) or of a prefecture, or the identifier of a zone "
-                "or of a science-city area."
+                "Adcode of the province or of a prefecture, or the identifier of a zone or of a "
+                "science-city area."
             ),
             required=True,
             refers_to=PLACE_IDS,
@@ -73,7 +73,7 @@ class Value:
             "As of",
             (
                 "A finer date within the period where the source gives one, as YYYY-MM or "
-                "YYYY-MM-DD; '2020 (inferred)' where the year itself is inferred."
+                "YYYY-MM-DD; the year, a space and '(inferred)' where the year itself is inferred."
             ),
             pattern=INFERRED,
         ),

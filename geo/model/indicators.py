@@ -138,10 +138,10 @@ class DerivedIndicator:
             "Denominator",
             (
                 "What it is divided by. people: residents in units of 10,000 people (万人), for "
-                "the period 2020 the 2020 census count, for any other period the year-end "
-                "population of the same place and exactly that period. area: square kilometers "
-                "computed from the boundaries in an equal-area projection. province: the "
-                "province's own figure of the same indicator and period."
+                "the year of the census its count, for any other period the year-end population of "
+                "the same place and exactly that period. area: square kilometers computed from the "
+                "boundaries in an equal-area projection. province: the province's own figure of "
+                "the same indicator and period."
             ),
             required=True,
             enum=DENOMINATORS,

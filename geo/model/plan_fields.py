@@ -25,9 +25,7 @@ class TechField:
     name_en: Annotated[str, ColumnSchema("Field (English)", "Name in English.", required=True)]
     clause: Annotated[
         str,
-        ColumnSchema(
-            "Clause", "Section of the plan (川科高〔2022〕19号) that is about it.", required=True
-        ),
+        ColumnSchema("Clause", "Section of the plan that is about it.", required=True),
     ]
 
     def name(self, lang: str) -> str:
@@ -43,7 +41,7 @@ class FieldPart:
         str,
         ColumnSchema(
             "Clause",
-            "Section and number in the plan (川科高〔2022〕19号).",
+            "Section and number in the plan.",
             required=True,
             unique=True,
         ),
@@ -148,7 +146,7 @@ class FieldWord:
         str,
         ColumnSchema(
             "Clause",
-            "Where in the plan (川科高〔2022〕19号) the quoted words stand.",
+            "Where in the plan the quoted words stand.",
             required=True,
         ),
     ]

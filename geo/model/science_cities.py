@@ -36,7 +36,7 @@ class ScienceCityArea:
         str,
         ColumnSchema(
             "Area",
-            "Identifier: wcsc- for Chengdu, mst- for Mianyang.",
+            "Identifier: that of its science city, and a number.",
             name="area_id",
             required=True,
             unique=True,
@@ -171,7 +171,7 @@ class ScienceCityArea:
         str, ColumnSchema("Method of the point", "How the point was found.", name="location_method")
     ]
     aims: Annotated[
-        str, ColumnSchema("Aims for 2025", "In the words of the documents.", name="targets_2025")
+        str, ColumnSchema("Aims", "In the words of the documents.", name="targets_2025")
     ]
     note_zh: Annotated[str, ColumnSchema("Note (Chinese)", "Contradictions, doubts, arithmetic.")]
     note_en: Annotated[str, ColumnSchema("Note (English)", "The same in English.")]

@@ -29,11 +29,10 @@ CELL_TYPES: Mapping[object, CellType] = {int: "integer", float: "number", bool: 
 class ColumnSchema:
     """A column: what it is called, means and takes; the words are those of Table Schema.
 
-    A blank ``name`` is that of the field of the row, whose type says the ``type`` of numbers and
-    truths.
-    ``refers_to`` lists ``table.column`` whose cells it names, several at a time where there is a
-    ``delimiter``. ``convert`` reads a cell that its type does not say how to read. What is not
-    ``needed`` may be left out of a data package.
+    A blank ``name`` is that of the field of the row, whose own type says the ``type`` unless there
+    is a ``convert``: that reads a cell that no type explains. ``refers_to`` lists ``table.column``
+    whose cells it names, several at a time where there is a ``delimiter``. What is not ``needed``
+    may be left out of a data package.
     """
 
     title: str
@@ -77,14 +76,15 @@ class TableSchema:
 class RowTable(TableSchema, Generic[T, H]):
     """A CSV file whose rows are read; ``held`` is what the catalogue holds of them.
 
-    ``reads`` are the fields of a row, how each is made (None is the cell as it stands), and of
-    which columns.
+    ``plain`` are the fields of a row that are a cell as it stands, and its column; ``converted``
+    the others, how each is made, and of which columns.
     """
 
     _: KW_ONLY
     row: type[T]
     held: Callable[[Iterable[T]], H]
-    reads: tuple[tuple[str, Convert | None, tuple[str, ...]], ...]
+    plain: tuple[tuple[str, str], ...]
+    converted: tuple[tuple[str, Convert, tuple[str, ...]], ...]
 
     def read(self, cells: Row) -> T:
         """Return a row, of its cells by column.
@@ -92,11 +92,8 @@ class RowTable(TableSchema, Generic[T, H]):
         Raises UnreadableCell for a cell that its column cannot take, KeyError for a column that
         is not there.
         """
-        made: dict[str, Any] = {}
-        for name, convert, columns in self.reads:
-            if convert is None:
-                made[name] = cells[columns[0]]
-                continue
+        made: dict[str, Any] = {name: cells[column] for name, column in self.plain}
+        for name, convert, columns in self.converted:
             texts = [cells[column] for column in columns]
             try:
                 made[name] = convert(*texts)
@@ -127,9 +124,18 @@ def row_table(
 
     Raises TypeError for a field of a type that no cell is read as.
     """
-    columns, reads = tuple(_columns(row)), tuple(_reads(row))
-    path = f"statistics/{name}.csv"
-    return RowTable(name, path, key, columns, presence, row=row, held=held, reads=reads)
+    reads = tuple(_reads(row))
+    return RowTable(
+        name=name,
+        path=f"statistics/{name}.csv",
+        key=key,
+        columns=tuple(_columns(row)),
+        presence=presence,
+        row=row,
+        held=held,
+        plain=tuple((field, columns[0]) for field, convert, columns in reads if convert is None),
+        converted=tuple((field, convert, columns) for field, convert, columns in reads if convert),
+    )
 
 
 def by(name: str) -> Callable[[Iterable[T]], Mapping[str, T]]:
@@ -159,6 +165,7 @@ def _named(column: ColumnSchema, name: str, kind: object) -> ColumnSchema:
 
 
 def _reads(row: type) -> Iterator[tuple[str, Convert | None, tuple[str, ...]]]:
+    """Yield each field, how it is made (None is the cell as it stands), and of which columns."""
     for field, kind, read in _declared(row):
         if isinstance(read, SeveralCells):
             names = (one if isinstance(one, str) else one.name for one in read.columns)

@@ -28,8 +28,8 @@ class Target:
         ColumnSchema(
             "Row in Table 1",
             (
-                "The aim's row in Table 1 of the plan (川科高〔2022〕19号); blank if the plan "
-                "states it in its text or another document does."
+                "The aim's row in Table 1 of the plan; blank if the plan states it in its text or "
+                "another document does."
             ),
             unique=True,
             minimum=1,

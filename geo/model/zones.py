@@ -172,7 +172,7 @@ class Zone:
             "Code in the catalogue",
             (
                 "Code of its entry in the national catalogue of development zones "
-                "(中国开发区审核公告目录), edition of 2018; blank if it has no entry."
+                "(中国开发区审核公告目录); blank if it has no entry."
             ),
             unique=True,
             pattern=CATALOGUE,
@@ -199,8 +199,8 @@ class Zone:
         ColumnSchema(
             "Approved area",
             (
-                "核准面积: the approved park land that the catalogue of 2018 gives. One kind for "
-                "every zone that has it, and the area of its circle on the map; not a boundary."
+                "核准面积: the approved park land that the catalogue gives. One kind for every "
+                "zone that has it, and the area of its circle on the map; not a boundary."
             ),
             name="approved_area_km2",
             minimum=0,

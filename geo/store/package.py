@@ -56,9 +56,9 @@ def load(
 
 def _together(parts: list[Any]) -> Any:  # noqa: ANN401  the catalogue's field says what it is
     """Return what is held of several tables as one: rows by name, where there is more than one."""
-    return (
-        parts[0] if len(parts) == 1 else {name: row for part in parts for name, row in part.items()}
-    )
+    if len(parts) == 1:
+        return parts[0]
+    return {name: row for part in parts for name, row in part.items()}
 
 
 def _read(folder: Path, table: RowTable[T, H], faults: list[Fault], notes: ReaderNotes) -> H:
@@ -69,21 +69,19 @@ def _rows(
     path: Path, table: RowTable[T, H], faults: list[Fault], notes: ReaderNotes
 ) -> Iterator[T]:
     """Yield each row of a table, by the reader and the limits of the check."""
-    found = table_at(path)
+    file, found = named(path), table_at(path)
     if isinstance(found, Fault):
         faults.append(found)
         return
     header, body = found
     for line, record in body:
-        wrong = list(row_faults(named(path), header, line, record))
+        wrong = list(row_faults(file, header, line, record))
         if wrong:
             faults += wrong
             continue
         try:
             yield table.read(notes.read(table.name, dict(zip(header, record, strict=True))))
-        except UnreadableCell as error:
+        except (UnreadableCell, KeyError) as error:
+            where = (error.column, error.cell) if isinstance(error, UnreadableCell) else ("", "")
             message = said("row-unreadable", why=str(error))
-            faults.append(Fault(named(path), line, error.column, error.cell, "row", message))
-        except KeyError as error:
-            message = said("row-unreadable", why=str(error))
-            faults.append(Fault(named(path), line, "", "", "row", message))
+            faults.append(Fault(file, line, *where, "row", message))
