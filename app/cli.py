@@ -27,10 +27,10 @@ from app.commands import (
 )
 from app.commands.arguments import MISUSE, Parser, open_mouthed
 from app.commands.language import spoken
-from app.commands.said import said
 from app.settings import settings as config
 from app.settings.settings import Config, Setting
 from app.text import LANGUAGES
+from app.text.messages import said
 from geo.errors import AtlasError, CatalogueError
 from geo.sentences import Said
 

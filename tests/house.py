@@ -92,7 +92,10 @@ def graph() -> Mapping[str, frozenset[str]]:
 
 
 def room(dotted: str) -> str:
-    """Return the folder in which a module of ours stands."""
+    """Return the folder in which a module of ours stands; a page is one room, whatever is in it."""
+    if dotted.count(".") > 1 and dotted.startswith("app.pages."):
+        page = ".".join(dotted.split(".")[:3])
+        return page if f"{page.replace('.', '/')}/__init__.py" in ours() else "app.pages"
     is_folder = f"{dotted.replace('.', '/')}/__init__.py" in ours()
     return dotted if is_folder else dotted.rpartition(".")[0]
 

@@ -17,6 +17,7 @@ from app.cli import COMMANDS
 from app.settings import settings
 from app.shell import ids
 from tests import house
+from tools import rooms
 
 LONGEST_FILE = 400
 LEFT_OF = {"geo": {"geo"}, "layers": {"geo", "layers"}, "app": {"geo", "layers", "app"}}
@@ -52,7 +53,7 @@ def test_no_module_imports_one_that_imports_it() -> None:
         raise AssertionError(circle) from None
 
 
-@pytest.mark.parametrize("layer", ["geo", "layers"])
+@pytest.mark.parametrize("layer", house.LAYERS)
 def test_no_room_imports_one_that_imports_it(layer: str) -> None:
     rooms: dict[str, set[str]] = {}
     for module, imported in house.graph().items():
@@ -93,6 +94,10 @@ def test_the_architecture_names_every_room() -> None:
     folders = {"/".join(Path(name).parts[:2]) for name in house.ours() if name.count("/") > 1}
     assert len(folders) > 10
     assert not sorted(folder for folder in folders if f"\n{folder} " not in said)
+
+
+def test_the_picture_of_the_rooms_is_of_this_code() -> None:
+    assert rooms.FILE.read_text(encoding="utf-8") == rooms.drawn(), "run python -m tools.rooms"
 
 
 def test_paths_in_the_architecture_exist() -> None:

@@ -17,7 +17,7 @@ from layers.paint import Classification, paint
 from layers.render.web import MANUAL, painting_json
 
 if TYPE_CHECKING:
-    from app.publish.atlas import Atlas
+    from app.index.atlas import Atlas
 
 CHOROPLETHS_ONLY = "choropleth"
 

@@ -10,7 +10,7 @@ from flask import abort, request
 from app.context.context import World
 
 if TYPE_CHECKING:
-    from app.publish.atlas import Atlas
+    from app.index.atlas import Atlas
 
 CALLBACKS = "_dash-update-component"
 

@@ -23,7 +23,7 @@ from geo.analysis.subjects import COMMA, subjects, words_of
 from geo.errors import AtlasError, Refused, UnknownWord
 
 if TYPE_CHECKING:
-    from app.publish.atlas import Atlas
+    from app.index.atlas import Atlas
 
 BRIEF = "compare/brief.<form>"
 PICTURE = "compare/picture.<form>"

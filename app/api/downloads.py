@@ -18,7 +18,7 @@ from app.jobs.worker import STUDIO, Studio
 from geo.export import SPATIAL
 
 if TYPE_CHECKING:
-    from app.publish.atlas import Atlas
+    from app.index.atlas import Atlas
 
 
 def register(app: Atlas, world: World) -> None:

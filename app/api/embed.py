@@ -9,12 +9,12 @@ from flask import Response, abort, request
 
 from app.address.lenient import said
 from app.context.context import World
+from app.index.discovery import TYPE, endpoint
 from app.pages.views import EMBEDDED
-from app.publish.embed.discovery import TYPE, endpoint
 from app.publish.embed.frame import page
 
 if TYPE_CHECKING:
-    from app.publish.atlas import Atlas
+    from app.index.atlas import Atlas
 
 # New figures are seen within minutes, and a portal with many readers asks seldom.
 MINUTES = "public, max-age=300"

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from flask import Response, jsonify, make_response, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from app.address.allowed import Allowed, allowed, view_at
 from app.address.fields import StateError, parse
 from app.address.lenient import said
 from app.address.query import LANG
+from app.api.allowed import Allowed, allowed, view_at
 from app.api.dash_guard import CALLBACKS
 from app.context.changes import CHANGES, Changed, Changes
 from app.context.context import World
@@ -22,7 +22,7 @@ from app.text import HTML_LANGS, LANGUAGES, say, words
 from geo.errors import CatalogueError, Letterless, Refused
 
 if TYPE_CHECKING:
-    from app.publish.atlas import Atlas
+    from app.index.atlas import Atlas
 
 log = logging.getLogger("atlas")
 INTERNAL, UNAVAILABLE = 500, 503

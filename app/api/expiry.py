@@ -11,7 +11,7 @@ from app.context.context import World
 from app.settings.approval import today
 
 if TYPE_CHECKING:
-    from app.publish.atlas import Atlas
+    from app.index.atlas import Atlas
 
 UNAVAILABLE = 503
 # What monitors ask for shows no map.

@@ -10,7 +10,7 @@ from app.context.context import World
 from app.settings.hosts import safe
 
 if TYPE_CHECKING:
-    from app.publish.atlas import Atlas
+    from app.index.atlas import Atlas
 
 # Everything a browser can hand out that a map does not need; only names that browsers know,
 # because each unknown one is a complaint in the console.

@@ -15,7 +15,7 @@ from app.server import ready
 from app.server.metrics import exposition
 
 if TYPE_CHECKING:
-    from app.publish.atlas import Atlas
+    from app.index.atlas import Atlas
 
 UNREADY = 503
 

@@ -12,7 +12,7 @@ from app.context.context import World
 from app.settings.hosts import ours
 
 if TYPE_CHECKING:
-    from app.publish.atlas import Atlas
+    from app.index.atlas import Atlas
 
 MISDIRECTED = 400
 

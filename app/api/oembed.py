@@ -9,17 +9,17 @@ from flask import Response, jsonify, request
 from app.address.fields import StateError
 from app.address.lenient import said
 from app.context.context import World
+from app.pages.embedding import size
 from app.pages.embedding.address import named
 from app.pages.embedding.snippet import FramedView, shown, snippet
-from app.publish.embed import size
 from app.settings.hosts import here
 from app.text import view_words
 
 if TYPE_CHECKING:
-    from app.publish.atlas import Atlas
+    from app.index.atlas import Atlas
 
 BAD, NOT_FOUND, NOT_IMPLEMENTED = 400, 404, 501
-# CSS pixels, where whoever asks sets no limit; the height follows (app/publish/embed/size.py).
+# CSS pixels, where whoever asks sets no limit; the height follows (app/pages/embedding/size.py).
 WIDTH = 768
 CACHE_AGE_S = 300
 UNKNOWN = "this atlas does not know its own address: its operator says it with --public-url"

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from flask import request
 
 from app.context.context import World
-from app.pages.registry import PAGES, page_of
+from app.index.registry import PAGES, page_of
 
 if TYPE_CHECKING:
-    from app.publish.atlas import Atlas
+    from app.index.atlas import Atlas
 
 GET, POST = ("GET",), ("POST",)
 DASH = (("_dash-layout", GET), ("_dash-dependencies", GET), ("_dash-update-component", POST))

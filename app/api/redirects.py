@@ -24,7 +24,7 @@ from app.pages.layer import VIEW as LAYER
 from app.pages.views import EMBEDDED, VIEWS
 
 if TYPE_CHECKING:
-    from app.publish.atlas import Atlas
+    from app.index.atlas import Atlas
 
 ASKING = ("GET", "HEAD")
 FOUND = 302

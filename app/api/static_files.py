@@ -11,7 +11,7 @@ from app.address import urls
 from app.context.context import World
 
 if TYPE_CHECKING:
-    from app.publish.atlas import Atlas
+    from app.index.atlas import Atlas
 
 SUITES = "_dash-component-suites/"
 

@@ -13,13 +13,13 @@ from app.address.lenient import said
 from app.address.query import LANG, read
 from app.context.changes import CHANGES, Changes
 from app.context.context import World
-from app.pages.view import View
 from app.pages.views import VIEWS
+from app.shell.view import View
 from geo.export import MEDIA_TYPES, SPATIAL, WRITERS
 from layers.approval_mark import stamp_table
 
 if TYPE_CHECKING:
-    from app.publish.atlas import Atlas
+    from app.index.atlas import Atlas
 
 
 def register(app: Atlas, world: World) -> None:

@@ -25,9 +25,9 @@ from app.build import tasks
 from app.build.hands import Hands
 from app.build.tasks import STEPS, Step
 from app.build.work import BakeError, Build, Stage, Tell, drafted, put, silent, unwritable
-from app.commands.said import said
 from app.files import shelf
 from app.settings.settings import PROJECT, Config
+from app.text.messages import said
 from geo.errors import AtlasError
 
 __all__ = ["BakeError", "bake", "built", "ensure", "missing", "pack", "places"]

@@ -14,8 +14,8 @@ from pathlib import Path
 from app.build import tasks
 from app.build.hands import Hands, SharedCount
 from app.build.tasks import Step
-from app.commands.said import said
 from app.files import shelf
+from app.text.messages import said
 from geo.errors import AtlasError
 from geo.files.atomic import FULL
 

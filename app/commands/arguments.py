@@ -14,8 +14,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
-from app.commands.said import said
 from app.text import FOLDER, LANGUAGES
+from app.text.messages import said
 from geo.sentences import Said, in_words, templates
 
 MISUSE = 2

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.build.progress import Progress
-from app.commands.said import said
 from app.jobs import briefs
 from app.jobs.reading import read
 from app.settings.approval import approval_of
 from app.settings.theme import load as load_theme
+from app.text.messages import said
 from geo.analysis.profile import LATEST
 from geo.analysis.subjects import FEWEST, MOST, OWN_EXAMPLE, subjects
 from geo.errors import UnknownWord

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.build.progress import Progress
+from app.commands import map_options
 from app.commands.listing import say
-from app.commands.said import said
 from app.jobs import map_request
 from app.jobs.offline_files import runtime, topologies
 from app.jobs.reading import read
 from app.settings.approval import approval_of
 from app.settings.theme import load as load_theme
+from app.text.messages import said
 from geo.errors import AtlasError, UnknownWord
 from geo.files.atomic import write_file
 
@@ -27,7 +28,7 @@ ENDINGS = (".html", ".htm")
 
 def add(parser: Parser) -> None:
     """Add the command's own options to its parser."""
-    map_request.arguments(parser, optional=True)
+    map_options.arguments(parser, optional=True)
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument(
         "-o", "--output", type=Path, metavar="FILE.html", help=said("help.build.output")
@@ -46,7 +47,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
         raise AtlasError(said("build.no-layer"))
     if options.output.suffix.lower() not in ENDINGS:
         raise UnknownWord("format", options.output.suffix.removeprefix("."), ("html",))
-    asked = map_request.requested(options)
+    asked = map_options.requested(options)
     map_request.require(asked)
     theme = load_theme(settings.theme)
     progress = Progress(options.speech)

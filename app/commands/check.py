@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.commands.said import said
+from app.text.messages import said
 from geo.errors import AtlasError, Fault
 from geo.sentences import Said, in_words
 from layers.typefaces import lacking

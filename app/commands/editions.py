@@ -10,7 +10,7 @@ from app.build import bake
 from app.build.editions import opened
 from app.build.redacted import withheld
 from app.commands.listing import say
-from app.commands.said import said
+from app.text.messages import said
 from geo.errors import AtlasError, CatalogueError
 from geo.store.editions import StoreError
 from geo.store.folder_store import FolderStore

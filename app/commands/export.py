@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.build.progress import Progress
-from app.commands.said import said
 from app.jobs.reading import read
 from app.settings.approval import approval_of
+from app.text.messages import said
 from geo.errors import UnknownWord
 from geo.export import FORMATS, SPATIAL, format_of, write_bytes
 from geo.export.geometries import shapes

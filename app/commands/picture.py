@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.build.progress import Progress
-from app.commands.said import said
+from app.commands import map_options
 from app.jobs import map_request
 from app.jobs.reading import read
 from app.settings.approval import approval_of
 from app.settings.theme import load as load_theme
+from app.text.messages import said
 from geo.errors import UnknownWord
 from geo.files.atomic import write_file
 
@@ -26,7 +27,7 @@ FORMATS = ("svg", "png", "pdf")
 
 def add(parser: Parser) -> None:
     """Add the command's own options to its parser."""
-    map_request.arguments(parser)
+    map_options.arguments(parser)
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help=said("help.output")
     )
@@ -38,7 +39,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     form = options.format or options.output.suffix.removeprefix(".").lower()
     if form not in FORMATS:
         raise UnknownWord("format", form, FORMATS)
-    asked = map_request.requested(options)
+    asked = map_options.requested(options)
     map_request.require(asked)
     theme = load_theme(settings.theme)
     progress = Progress(options.speech)

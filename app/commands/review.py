@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from app.build.progress import Progress
 from app.commands.listing import say
-from app.commands.said import said
 from app.jobs.reading import read
 from app.publish import review
+from app.text.messages import said
 from geo.errors import AtlasError
 
 if TYPE_CHECKING:

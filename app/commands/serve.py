@@ -16,7 +16,7 @@ from app.settings.approval import approval_of, require_approved
 
 if TYPE_CHECKING:
     from app.files.shelf import Shelf
-    from app.publish.atlas import Atlas
+    from app.index.atlas import Atlas
     from app.settings.settings import Config
 
 

@@ -15,11 +15,11 @@ from pathlib import Path
 import rcssmin
 
 from app.files.shelf import named
-from app.settings.settings import PROJECT
 from layers.style import OURS
 
-ASSETS = Path(__file__).parent.parent / "assets"
-PAGES = Path(__file__).parent.parent / "pages"
+PROJECT = Path(__file__).parents[2]
+ASSETS = PROJECT / "app" / "assets"
+PAGES = PROJECT / "app" / "pages"
 FONT = re.compile(r'url\("\.\./fonts/([\w-]+)\.woff2"\)')
 
 VENDOR = (

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import brotli
 
-from app.commands.said import said
+from app.text.messages import said
 from geo.errors import AtlasError
 
 if TYPE_CHECKING:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.address.explore import FIRST_INDICATOR
-from app.commands.arguments import Parser
-from app.commands.said import said
+from app.text.messages import said
 from geo.approval.state import MISSING, Approval
 from geo.errors import AtlasError, UnknownWord
 from layers.build.painting import facts, layer_data, painted, painted_map
@@ -44,37 +42,6 @@ class MapRequest:
     over: str = ""
     names: bool = True
     lang: str = "zh"
-
-
-def arguments(parser: Parser, *, optional: bool = False) -> None:
-    """Add the options of a map to a command's parser; it may be none if ``optional``."""
-    parser.add_argument(
-        "layer",
-        nargs="?" if optional else None,
-        default="",
-        help=said("help.scene.layer"),
-    )
-    parser.add_argument("--indicator", default="", help=said("help.scene.indicator"))
-    parser.add_argument("--period", default="", help=said("help.scene.period"))
-    parser.add_argument("--scheme", default="", help=said("help.scene.scheme"))
-    parser.add_argument("--k", type=int, default=5, metavar="N", help=said("help.scene.k"))
-    parser.add_argument("--lock", default="free", help=said("help.scene.lock"))
-    parser.add_argument("--breaks", default="", metavar="A,B,C", help=said("help.scene.breaks"))
-    parser.add_argument(
-        "--over",
-        default="",
-        metavar="LAYERS",
-        help=said("help.scene.over", known=(*OVERLAYS, COUNTIES)),
-    )
-    parser.add_argument(
-        "--no-names", dest="names", action="store_false", help=said("help.scene.names")
-    )
-    parser.language(content=True)
-
-
-def requested(options: argparse.Namespace) -> MapRequest:
-    """Return what the parsed options ask for."""
-    return MapRequest(**{name: getattr(options, name) for name in MapRequest.__dataclass_fields__})
 
 
 def require(request: MapRequest) -> None:

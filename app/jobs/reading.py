@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from app.build.progress import Progress
 from app.build.redacted import refusal
-from app.commands.said import said
 from app.settings.settings import Config
+from app.text.messages import said
 from geo.errors import AtlasError
 from layers.typefaces import lacking
 

@@ -7,8 +7,8 @@ from app.pages.compare import VIEW as COMPARE
 from app.pages.layer import VIEW as LAYER
 from app.pages.platforms import VIEW as PLATFORMS
 from app.pages.targets import VIEW as TARGETS
-from app.pages.view import View
 from app.pages.zones import VIEW as ZONES
+from app.shell.view import View
 
 VIEWS: tuple[View, ...] = (COMPARE, ZONES, CITIES, TARGETS, PLATFORMS)
 # What other people's pages may show in a frame: Explore's layers as a view, and every view.

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.build.progress import Progress
-from app.commands.said import said
 from app.jobs import map_request
 from app.publish.review_pictures import (
     NAMED_FROM,
@@ -25,6 +24,7 @@ from app.publish.review_pictures import (
 )
 from app.settings.approval import approval_of
 from app.text import LANGUAGES
+from app.text.messages import said
 from geo.approval.state import MISSING, sums
 from geo.export.table import Cell, Column, Table, source_table
 from geo.export.text import csv_text

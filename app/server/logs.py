@@ -8,9 +8,6 @@ import sys
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
-from app.commands.said import said
-
-FORMATS = ("json", "text")
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 REQUESTS = logging.getLogger("atlas.requests")
 # What a record of a request says beside its message; Watch writes it.
@@ -42,13 +39,6 @@ class TextLines(logging.Formatter):
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(message)s", "%H:%M:%S")
-
-
-def log_format(text: str) -> str:
-    """Return the name of a format; raise ValueError for one that is not known."""
-    if text not in FORMATS:
-        raise ValueError(said("config.log", known=tuple(FORMATS)))
-    return text
 
 
 def write(form: str) -> None:

@@ -12,8 +12,8 @@ import socket
 import tempfile
 from typing import TYPE_CHECKING, Any
 
-from app.commands.said import said
 from app.settings.settings import Config, ConfigError
+from app.text.messages import said
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from app.commands.said import said
+from app.text.messages import said
 from geo.approval.document import grant
 from geo.approval.state import Approval, approval, sums
 from geo.errors import AtlasError

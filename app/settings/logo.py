@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 import brotli
 
-from app.commands.said import said
 from app.files.shelf import HASH_LENGTH, Stored
+from app.text.messages import said
 
 LARGEST = 200_000
 PNG = b"\x89PNG\r\n\x1a\n"

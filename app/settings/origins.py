@@ -12,7 +12,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import TypeVar
 from urllib.parse import SplitResult, urlsplit
 
-from app.commands.said import said
+from app.text.messages import said
 
 Network = IPv4Network | IPv6Network
 T = TypeVar("T")

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from app.commands.said import said
-from app.server.logs import log_format
 from app.settings.origins import Entries, Network, networks, origin, origins
+from app.text.messages import said
 from geo.errors import AtlasError
 from geo.sentences import Said, lines
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 ENVIRONMENT_PREFIX = "SHU_"
+LOG_FORMATS = ("json", "text")
 TIANDITU_URL = (
     "https://t0.tianditu.gov.cn/vec_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=vec"
     "&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk="
@@ -59,6 +59,12 @@ def _positive(text: str) -> int:
     if number < 1:
         raise ValueError(said("config.positive"))
     return number
+
+
+def _log_format(text: str) -> str:
+    if text not in LOG_FORMATS:
+        raise ValueError(said("config.log", known=LOG_FORMATS))
+    return text
 
 
 def _folder(text: str) -> Path:
@@ -151,7 +157,7 @@ class Config:
     )
     log_format: str = _row(
         "json",
-        log_format,
+        _log_format,
         "lines of the log on stderr: json or text",
         "stderr 日志的写法：json 或 text",
     )

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from app.commands.said import said
 from app.files.shelf import Shelf, Stored
 from app.settings.contrast import ENOUGH, faint
 from app.settings.logo import logo
 from app.text import LANGUAGES
+from app.text.messages import said
 from geo.errors import AtlasError
 from geo.files.operator_files import FileProblem, written
 from geo.sentences import Said, lines

@@ -13,7 +13,7 @@ from layers.words import period_words, say
 
 if TYPE_CHECKING:
     from app.context.context import World
-    from app.pages.view import View
+    from app.shell.view import View
 
 # Views in languages.
 KEPT = 32

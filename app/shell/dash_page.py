@@ -11,12 +11,12 @@ from dash.development.base_component import Component
 
 from app.address.query import read
 from app.files.once import once
-from app.pages.view import View
 from app.shell import ids
 from app.shell.masthead import masthead
 from app.shell.page import Early, Page
 from app.shell.phrases import marks, said
 from app.shell.render import files, main, maps_json
+from app.shell.view import View
 from app.text import words
 from geo.owned import owned
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from app.address import formats
 from app.address.query import LANG, Asked
 from app.context import layer_files
-from app.pages.view import Content, PageMap
+from app.shell.view import Content, PageMap
 from layers.map import MapLayer
 
 if TYPE_CHECKING:

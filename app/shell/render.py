@@ -12,8 +12,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from app.address.query import Asked
-from app.pages.view import Content, PageMap, View
 from app.shell.map_links import kept
+from app.shell.view import Content, PageMap, View
 from app.text import view_words
 from geo.sentences import Said, in_words
 from layers.map import MapLayer

@@ -13,10 +13,10 @@ from urllib.parse import parse_qsl
 from flask.testing import FlaskClient
 
 from app.address.query import read
+from app.index.atlas import Atlas
 from app.jobs import comparison_pictures
 from app.pages.compare import VIEW
 from app.pages.compare.request import inquiry
-from app.publish.atlas import Atlas
 from layers.documents.comparison.plan import Plan
 
 OK, BAD, MISSING = 200, 400, 404

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from app.build import bake
 from app.factory import create_app
 from app.files.shelf import Shelf
-from app.publish.atlas import Atlas
+from app.index.atlas import Atlas
 from app.settings.settings import Config
 
 

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from app.address.allowed import Names, every_field, field_words
 from app.address.explore import rows
+from app.api.allowed import Names, every_field, field_words
 from app.factory import create_app
+from app.index.atlas import Atlas
 from app.pages.embedding import VIEW as BUILDER
 from app.pages.embedding.options import OPTIONS
-from app.pages.view import View
 from app.pages.views import EMBEDDED, VIEWS
-from app.publish.atlas import Atlas
 from app.settings.settings import Config
+from app.shell.view import View
 from app.text import LANGUAGES, view_words, words
 from tests.catalogues import REAL
 

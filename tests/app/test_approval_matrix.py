@@ -19,10 +19,10 @@ from matplotlib.text import Text
 from app.cli import main
 from app.factory import create_app
 from app.files.shelf import Shelf
+from app.index.atlas import Atlas
 from app.jobs import map_request
 from app.jobs.briefs import BriefJob
 from app.pages.views import EMBEDDED
-from app.publish.atlas import Atlas
 from app.settings.approval import approval_of
 from app.settings.settings import Config
 from geo.approval.state import STATES, State

@@ -9,8 +9,8 @@ import pytest
 from dash import html
 from dash.development.base_component import Component
 
+from app.index.atlas import Atlas
 from app.pages.explore.card import card
-from app.publish.atlas import Atlas
 from app.shell.citation import citation
 from app.shell.notes import foreign, original
 from app.text import LANGUAGES

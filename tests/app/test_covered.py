@@ -10,8 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.factory import create_app
+from app.index.atlas import Atlas
 from app.pages.views import EMBEDDED
-from app.publish.atlas import Atlas
 from app.settings.settings import Config
 from app.text import LANGUAGES
 from tests.catalogues import REAL, sheet_of

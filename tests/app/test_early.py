@@ -8,8 +8,8 @@ import pytest
 from dash import dcc, html
 from flask.testing import FlaskClient
 
-from app.pages.registry import PAGES
-from app.publish.atlas import Atlas
+from app.index.atlas import Atlas
+from app.index.registry import PAGES
 from app.shell.phrases import labelled, marks, said
 from app.shell.prerender import early_html
 from app.text import words

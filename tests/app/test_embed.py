@@ -12,10 +12,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.factory import create_app
-from app.pages.view import View
+from app.index.atlas import Atlas
 from app.pages.views import EMBEDDED
-from app.publish.atlas import Atlas
 from app.settings.settings import Config
+from app.shell.view import View
 from app.text import LANGUAGES
 from layers.paint import paint
 from layers.words import text

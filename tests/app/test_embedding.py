@@ -13,11 +13,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.factory import create_app
-from app.pages.view import View
+from app.index.atlas import Atlas
+from app.pages.embedding import size
 from app.pages.views import EMBEDDED
-from app.publish.atlas import Atlas
-from app.publish.embed import size
 from app.settings.settings import Config
+from app.shell.view import View
 from app.text import LANGUAGES, view_words
 from tests.catalogues import REAL
 

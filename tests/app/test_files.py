@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.files.shelf import Stored
-from app.publish.atlas import Atlas
+from app.index.atlas import Atlas
 from geo.model.places import LEVELS
 
 

@@ -13,11 +13,11 @@ from flask.testing import FlaskClient
 from app.address import formats
 from app.address.explore import ViewState
 from app.address.query import read
+from app.index.atlas import Atlas
 from app.jobs import map_files
 from app.jobs.map_request import MapRequest
-from app.pages.view import Content, PageMap
-from app.publish.atlas import Atlas
 from app.shell.map_links import kept
+from app.shell.view import Content, PageMap
 from layers.map import MapLayer
 
 OK, BAD = 200, 400

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from app.address.explore import FIELDS
 from app.address.lenient import Twice, name_of, said
-from app.publish.atlas import Atlas
+from app.index.atlas import Atlas
 from app.settings.settings import ConfigError, load
 
 OK, BAD, NOT_FOUND = 200, 400, 404

@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 from app.address.lenient import said
 from app.address.query import LOOK
 from app.factory import create_app
+from app.index.atlas import Atlas
 from app.pages.views import VIEWS
-from app.publish.atlas import Atlas
 from app.settings.settings import Config
 from tests.catalogues import REAL
 

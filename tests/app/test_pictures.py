@@ -10,8 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.context.manifest import sheets_of
+from app.index.atlas import Atlas
 from app.jobs import comparison_pictures
-from app.publish.atlas import Atlas
 from layers.documents.brief.document import plain
 from layers.documents.comparison.assemble_picture import picture
 from layers.documents.comparison.picture import Picture

@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 
 from app.factory import create_app
 from app.pages.explore.card import card
-from app.pages.view import View
 from app.pages.views import VIEWS
 from app.settings.settings import Config
+from app.shell.view import View
 from app.text import LANGUAGES
 from geo.model.reader_notes import READER_NOTES, RESEARCH, ROW_KEYS, ReaderNote, ReaderNotes, row_id
 from layers.render.web import sheet_json

@@ -9,8 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.factory import create_app
+from app.index.atlas import Atlas
 from app.pages.explore.card import card
-from app.publish.atlas import Atlas
 from app.settings.settings import Config
 from app.text import LANGUAGES
 from layers.documents.brief.compose import brief

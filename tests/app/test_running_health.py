@@ -18,7 +18,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from app.context.changes import Changes
 from app.factory import create_app
 from app.files.shelf import Shelf
-from app.publish.atlas import Atlas
+from app.index.atlas import Atlas
 from app.server import ready
 from app.server.counts import BUCKETS, Counts
 from app.server.logs import REQUESTS, JsonLines

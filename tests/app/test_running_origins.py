@@ -12,7 +12,7 @@ from werkzeug.test import Client
 from app.cli import main
 from app.factory import create_app
 from app.files.shelf import Shelf
-from app.publish.atlas import Atlas
+from app.index.atlas import Atlas
 from app.server.proxies import Proxies
 from app.settings.settings import Config, ConfigError, load
 

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from app.factory import create_app
 from app.files.shelf import Shelf
-from app.publish.atlas import Atlas
+from app.index.atlas import Atlas
 from app.settings.settings import Config
 
 

@@ -12,8 +12,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.factory import create_app
+from app.index.atlas import Atlas
 from app.pages.cities import fields, streets
-from app.publish.atlas import Atlas
 from app.publish.site.site_urls import SiteUrls
 from app.settings.settings import Config
 from geo.model.streets import CONFIDENCE, street_unions

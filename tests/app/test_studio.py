@@ -13,8 +13,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.files.shelf import Shelf
+from app.index.atlas import Atlas
 from app.jobs.worker import KEPT_BYTES, WAITING, Studio, Undrawn
-from app.publish.atlas import Atlas
 from app.settings.settings import Config
 from geo.errors import AtlasError, Unfit, UnknownWord
 from tests.app.orders import Endless, Large, Word, Wrong

@@ -11,10 +11,10 @@ from flask.testing import FlaskClient
 
 from app.address.query import read
 from app.factory import create_app
+from app.index.atlas import Atlas
 from app.pages.compare.charts import charts
 from app.pages.compare.fields import fields
 from app.pages.compare.request import CompareRequest, inquiry
-from app.publish.atlas import Atlas
 from app.settings.settings import Config
 from geo.model.places import PROVINCE
 from geo.model.targets import Target

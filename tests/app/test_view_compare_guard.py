@@ -11,10 +11,10 @@ from flask.testing import FlaskClient
 
 from app.address.query import read
 from app.factory import create_app
+from app.index.atlas import Atlas
 from app.pages.compare import VIEW
 from app.pages.compare.request import CompareRequest, inquiry
 from app.pages.compare.warnings import numbers
-from app.publish.atlas import Atlas
 from app.settings.settings import Config
 from geo.analysis.cautions import Number
 from geo.analysis.comparability import confidence

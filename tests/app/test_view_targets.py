@@ -12,8 +12,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.factory import create_app
+from app.index.atlas import Atlas
 from app.pages.targets import gap as targets_gap
-from app.publish.atlas import Atlas
 from app.settings.settings import Config
 from geo.analysis.target_gap import Allocation, aims, gap
 from geo.analysis.target_track import VERDICTS, tracks

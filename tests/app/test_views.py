@@ -14,9 +14,9 @@ from flask.testing import FlaskClient
 from app.address.fields import QueryField, StateError
 from app.address.query import Asked, read
 from app.factory import create_app
-from app.pages.view import View
 from app.pages.views import VIEWS
 from app.settings.settings import Config
+from app.shell.view import View
 from app.text import LANGUAGES, view_words
 from tests.catalogues import REAL
 

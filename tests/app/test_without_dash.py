@@ -7,7 +7,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from app.pages.registry import PAGES
+from app.index.registry import PAGES
 from app.shell.page import Page
 
 SUITE = re.compile(r"_dash-component-suites|_dash-config|react-entry-point")

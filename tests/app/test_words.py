@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.address.explore import FIELDS, SCHEMES
-from app.publish.atlas import Atlas
+from app.index.atlas import Atlas
 from app.text import LANGUAGES, words
 from tests import house
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from app.index.atlas import Atlas
 from app.pages.views import EMBEDDED
-from app.publish.atlas import Atlas
 from app.settings.settings import PROJECT
 from app.text import view_words, words
 from layers.words import text

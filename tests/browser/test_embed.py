@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
 from app.files import bundle
-from app.pages.view import View
+from app.pages.embedding import size
 from app.pages.views import EMBEDDED
-from app.publish.embed import size
+from app.shell.view import View
 from tools.portal import Portal, place, portal_of_another_origin
 from tools.serving import Served, serving
 

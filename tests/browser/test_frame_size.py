@@ -9,8 +9,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.pages.embedding import size
 from app.pages.views import EMBEDDED
-from app.publish.embed import size
 from app.text import LANGUAGES
 from tools.serving import Served
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
-from app.pages.view import View
 from app.pages.views import EMBEDDED
+from app.shell.view import View
 from app.text import LANGUAGES
 from layers.catalogue import LAYERS
 from tools.portal import Portal, place, portal_of_another_origin

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Response, expect
 
-from app.pages.view import View
 from app.pages.views import EMBEDDED, VIEWS
+from app.shell.view import View
 from tools.serving import HOST, Served
 
 pytestmark = pytest.mark.browser

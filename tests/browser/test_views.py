@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.pages.embedding import VIEW as BUILDER
-from app.pages.view import View
 from app.pages.views import VIEWS
+from app.shell.view import View
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser

@@ -133,8 +133,8 @@ def test_every_sentence_is_in_the_catalogue_with_its_parts() -> None:
 
 
 def _app(name: str) -> bool:
-    """Return whether a file says sentences of the command line: it imports app.commands.said."""
-    return "app.commands.said" in set(house.imports(name))
+    """Return whether a file says sentences of the command line: it imports app.text.messages."""
+    return "app.text.messages" in set(house.imports(name))
 
 
 def test_no_key_stands_in_two_catalogues() -> None:

@@ -1,4 +1,4 @@
-/** The maps of a view, as its page names them (app/pages/view.py, `MapSpec`). */
+/** The maps of a view, as its page names them (app/shell/view.py, `MapSpec`). */
 
 import type { LonLatPolygon, Part, Ring, Sheet } from "../runtime/layer_file.d.ts";
 

@@ -10,7 +10,7 @@ from app.pages.cities import card, lists, streets, versions
 from app.pages.cities.maps import legend, plates
 from app.pages.cities.request import BOTH, CHOICES, VIEWS, CitiesRequest, inquiry
 from app.pages.cities.tables import TABLES
-from app.pages.view import Content, View
+from app.shell.view import Content, View
 from app.text import view_words
 from geo.model.science_cities import VERSIONS
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.pages.cities.request import CitiesRequest
 from app.pages.cities.streets import outlines
-from app.pages.view import PageMap
+from app.shell.view import PageMap
 from geo.analysis.planned_areas import areas_of, changes, extent
 from geo.model.places import CONFIDENCES
 from geo.model.science_cities import VERSIONS, WHOLE, ScienceCityArea

@@ -11,7 +11,7 @@ from app.pages.compare.fields import NAME, fields
 from app.pages.compare.maps import plates
 from app.pages.compare.request import CompareRequest, inquiry
 from app.pages.compare.tables import TABLES
-from app.pages.view import Content, View
+from app.shell.view import Content, View
 from app.text import view_words
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from zlib import crc32
 
 from app.pages.compare.difference import apart
 from app.pages.compare.request import CompareRequest, Side
-from app.pages.view import PageMap, computed
+from app.shell.view import PageMap, computed
 from geo.analysis.planned_areas import extent
 from geo.model.science_cities import VERSIONS
 from geo.model.subject import Subject

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from app.address.fields import QueryField, StateError
 from app.address.query import LANG, Asked
 from app.address.urls import EMBEDDING
+from app.pages.embedding import size
 from app.pages.embedding.address import named, pairs
 from app.pages.embedding.options import OPTIONS, PIECES, THEMES, strange
 from app.pages.embedding.snippet import FramedView, shown, snippet, source
-from app.pages.view import Content, View
 from app.pages.views import EMBEDDED
-from app.publish.embed import size
 from app.shell.covered import view_choice
+from app.shell.view import Content, View
 from app.text import LANGUAGES, view_words
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from app.address.lenient import pairs as read
 from app.address.lenient import said
 from app.address.urls import EMBED
-from app.pages.view import View
 from app.pages.views import EMBEDDED
 from app.settings.origins import origin
+from app.shell.view import View
 
 if TYPE_CHECKING:
     from app.context.context import World

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.address.fields import QueryField
 from app.address.query import LANG, LOOK, Asked, read
-from app.pages.view import View
+from app.shell.view import View
 
 if TYPE_CHECKING:
     from app.context.context import World

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from app.address.query import Asked
 from app.pages.embedding.options import OPTIONS, asked
-from app.pages.view import View
+from app.shell.view import View
 from app.text import view_words
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from app.address.fields import QueryField
 from app.address.query import Asked
 from app.context.layer_files import sheet
 from app.context.manifest import indicator_of, sheets_of
-from app.pages.view import Content, PageMap, View
 from app.shell.covered import period_choice, sheet_choice
+from app.shell.view import Content, PageMap, View
 from app.text import view_words
 from geo.model.indicators import GROUPS
 from layers.map import LayerFacts, MapLayer, map_spec

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.address.query import Asked
 from app.pages.platforms import card, controls, coverage, fields, lists, maps, tables
 from app.pages.platforms.request import PlatformsRequest
-from app.pages.view import Content, View
+from app.shell.view import Content, View
 
 if TYPE_CHECKING:
     from app.context.context import World

@@ -8,7 +8,7 @@ from typing import Any
 from app.pages.platforms import fields
 from app.pages.platforms.controls import COLORS
 from app.pages.platforms.request import PlatformsRequest
-from app.pages.view import PageMap
+from app.shell.view import PageMap
 from geo.analysis.accessibility import KM
 from layers.build.registry import sheet
 from layers.build.subset import only

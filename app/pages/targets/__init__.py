@@ -9,7 +9,7 @@ from app.address.fields import QueryField
 from app.address.query import Asked
 from app.pages.targets.gap import gap_content, gap_fields, gap_table
 from app.pages.targets.track import cards, opened, register_rows, register_table
-from app.pages.view import Content, View
+from app.shell.view import Content, View
 from app.text import view_words
 from geo.analysis.target_track import VERDICTS, Track, tracks
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from app.address.fields import QueryField, StateError
 from app.address.query import Asked
-from app.commands.said import said
 from app.context.manifest import sheets_of
-from app.pages.view import PageMap
 from app.shell.covered import period_choice
+from app.shell.view import PageMap
+from app.text.messages import said
 from geo.analysis.target_gap import ALLOCATIONS, Allocation, aims, gap, periods
 from geo.errors import AtlasError
 from geo.export.table import Table

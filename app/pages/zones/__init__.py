@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from app.address.fields import QueryField
 from app.address.query import Asked
-from app.pages.view import Content, View
 from app.pages.zones import lists
 from app.pages.zones.maps import plate
 from app.pages.zones.request import WEIGHT_LIMITS, ZonesRequest, inquiry
 from app.pages.zones.tables import TABLES
+from app.shell.view import Content, View
 from app.text import view_words
 from geo.analysis.suggestions import CRITERIA
 from geo.analysis.zone_status import BASE, moments, target

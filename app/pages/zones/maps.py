@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.pages.view import PageMap, computed
 from app.pages.zones.request import ZonesRequest
+from app.shell.view import PageMap, computed
 from layers.build.scenario import counties, zones
 from layers.map import MapLayer
 

@@ -16,11 +16,11 @@ from app.address.query import Asked
 from app.context import layer_files
 from app.files.once import once
 from app.files.shelf import Stored
+from app.index.html import strip
 from app.pages.embedding.options import OPTIONS, asked, strange
-from app.pages.view import Content, PageMap, View
 from app.shell import ids
-from app.shell.html import strip
 from app.shell.render import environment, files, main, maps_json
+from app.shell.view import Content, PageMap, View
 from app.text import HTML_LANGS, view_words
 from geo.model.places import PROVINCE
 from geo.owned import owned

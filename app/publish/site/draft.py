@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.commands.said import said
+from app.text.messages import said
 from geo.errors import AtlasError
 
 # Windows holds no folders: there nobody is told of another build.

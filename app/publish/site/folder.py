@@ -16,8 +16,8 @@ from typing import Any
 
 import brotli
 
-from app.commands.said import said
 from app.publish.site.draft import SiteError, drafted
+from app.text.messages import said
 from geo.files.atomic import why_not
 
 INDEX = "site.json"

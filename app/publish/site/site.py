@@ -15,13 +15,11 @@ from app.address.query import Asked
 from app.address.urls import EMBED, FILES
 from app.build import bake
 from app.build.redacted import withheld
-from app.commands.said import said
 from app.context.context import World, world
 from app.context.manifest import indicator_of, sheets_of
+from app.index.registry import links
 from app.jobs.exports import download
 from app.pages.explore.card import card
-from app.pages.registry import links
-from app.pages.view import View
 from app.pages.views import EMBEDDED, VIEWS
 from app.publish.site.folder import Folder, replacing
 from app.publish.site.language import FORMS, SiteLanguage, site_language, table_file
@@ -32,7 +30,9 @@ from app.publish.site.states import key, pairs_of, states, written
 from app.settings.approval import approval_of, require_approved
 from app.settings.version import about
 from app.shell.prerender import early_html
+from app.shell.view import View
 from app.text import HTML_LANGS, LANGUAGES, words
+from app.text.messages import said
 from geo.errors import AtlasError
 from layers.approval_mark import stamp
 

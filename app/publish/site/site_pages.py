@@ -11,18 +11,18 @@ from app.address.query import LANG, Asked
 from app.address.urls import FILES
 from app.context.context import World
 from app.files.shelf import named
+from app.index.html import BASICS, Index
+from app.index.registry import PAGES
 from app.pages.layer import VIEW as LAYER
-from app.pages.registry import PAGES
-from app.pages.view import Content, PageMap, View
 from app.publish.embed.frame import written as framed_page
 from app.publish.site.language import SiteLanguage
 from app.publish.site.links import Here, led
 from app.publish.site.site_tables import Tables
 from app.publish.site.site_urls import CARDS, UP
 from app.publish.site.states import States, key, pairs_of
-from app.shell.html import BASICS, Index
 from app.shell.page import Early, Page
 from app.shell.render import files, main, maps_json
+from app.shell.view import Content, PageMap, View
 from app.text import HTML_LANGS, LANGUAGES
 from layers.map import MapLayer
 

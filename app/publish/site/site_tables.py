@@ -10,11 +10,11 @@ from urllib.parse import parse_qsl, urlencode
 
 from app.address.query import LANG, read
 from app.files.shelf import HASH_LENGTH
-from app.pages.view import View
 from app.pages.views import VIEWS
 from app.publish.site.language import FORMS
 from app.publish.site.site_urls import UP
 from app.publish.site.states import Pairs
+from app.shell.view import View
 from geo.errors import AtlasError
 from geo.export import WRITERS
 from geo.export.table import Table

@@ -20,8 +20,8 @@ from app.context.manifest import indicator_of, sheets_of
 from app.pages.compare import VIEW as COMPARE
 from app.pages.embedding.options import asked
 from app.pages.layer import VIEW as LAYER
-from app.pages.view import View
 from app.shell.render import main
+from app.shell.view import View
 
 if TYPE_CHECKING:
     from app.context.context import World

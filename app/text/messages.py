@@ -1,4 +1,4 @@
-"""What the command line says, in both languages; the templates lie in ``text/said``."""
+"""What the program says of itself, in both languages; the templates lie in ``said`` beside it."""
 
 from __future__ import annotations
 

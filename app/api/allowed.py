@@ -26,7 +26,7 @@ from layers.words import text as layer_words
 
 if TYPE_CHECKING:
     from app.context.context import World
-    from app.pages.view import View
+    from app.shell.view import View
 
 # So many are listed: who wants them all asks as a program does.
 LISTED = 60

@@ -17,7 +17,7 @@ from app.jobs.worker import STUDIO, Studio
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-    from app.publish.atlas import Atlas
+    from app.index.atlas import Atlas
     from app.settings.settings import Config
 
 log = logging.getLogger("atlas")

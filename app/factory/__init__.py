@@ -31,11 +31,11 @@ from app.build.editions import opened
 from app.build.redacted import withheld
 from app.context.changes import CHANGES, Changes
 from app.context.context import world
+from app.factory.exchange import Exchange
 from app.files.shelf import Shelf
-from app.pages.registry import PAGES, links
-from app.publish.atlas import Atlas
+from app.index.atlas import Atlas
+from app.index.registry import PAGES, links
 from app.server.counts import Counts
-from app.server.exchange import Exchange
 from app.server.proxies import Proxies
 from app.server.watch import Watch, note_routes
 from app.settings.approval import approval_of, require_approved

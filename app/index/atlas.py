@@ -12,11 +12,11 @@ from flask import request
 from app.address.lenient import said
 from app.context.context import World
 from app.files.shelf import Stored
-from app.pages.registry import page_of
+from app.index.discovery import discovery
+from app.index.html import Index
+from app.index.registry import page_of
 from app.pages.views import EMBEDDED
-from app.publish.embed.discovery import discovery
 from app.server.counts import Counts
-from app.shell.html import Index
 
 # What its log is called.
 APP = "app.factory"

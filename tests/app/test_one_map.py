@@ -1,0 +1,183 @@
+"""One map: whatever draws it, an address has the same layers, colors, legend and words."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from html import unescape
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.context.layer_files import sheet
+from app.factory import create_app
+from app.jobs import map_request
+from app.jobs.map_request import MapRequest
+from app.jobs.offline_files import runtime
+from app.settings.settings import Config
+from app.text import LANGUAGES
+from layers import legend
+from layers.data import LOCKS, Painted
+from layers.map import PaintedMap
+from layers.overlays import overlays
+from layers.print.library import mpl
+from layers.render import folium_file, print_map
+from layers.scale import CLASS_COUNTS, SCHEMES
+from tests.catalogues import REAL, choices, ground, of, sheet_of, topologies
+from tests.layers.test_agreement import fills, of_json, of_page
+
+MANUAL = "manual"
+ALIKE = settings(max_examples=10, deadline=None, derandomize=True)
+
+
+@st.composite
+def requests(draw: st.DrawFn) -> MapRequest:
+    """Draw a map that an address can ask for: any layer, period, way to class and overlays."""
+    layer, indicator = draw(st.sampled_from(choices(REAL)))
+    return MapRequest(
+        layer,
+        indicator,
+        period=draw(st.sampled_from(sheet_of(REAL, layer, indicator).periods)),
+        scheme=draw(st.sampled_from([scheme for scheme in SCHEMES if scheme != MANUAL])),
+        k=draw(st.sampled_from(CLASS_COUNTS)),
+        lock=draw(st.sampled_from(LOCKS)),
+        over=",".join(draw(st.lists(st.sampled_from(overlays(layer)), unique=True, max_size=2))),
+        lang=draw(st.sampled_from(LANGUAGES)),
+    )
+
+
+def query_of(request: MapRequest) -> dict[str, str]:
+    """Return the query of a page that asks for a map."""
+    asked = {
+        "layer": request.layer,
+        "indicator": request.indicator,
+        "period": request.period,
+        "scheme": request.scheme if request.indicator else "",
+        "k": str(request.k) if request.indicator else "",
+        "lock": request.lock if request.indicator else "",
+        "over": ",".join([*filter(None, request.over.split(",")), "names"]),
+        "lang": request.lang,
+    }
+    return {name: text for name, text in asked.items() if text}
+
+
+@cache
+def atlas() -> Any:  # noqa: ANN401  Dash is untyped
+    """Return the atlas of the real data."""
+    return create_app(Config(data=REAL))
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    """Return a client of the atlas of the real data."""
+    answering: FlaskClient = atlas().server.test_client()
+    return answering
+
+
+def decided(request: MapRequest) -> PaintedMap:
+    """Return the map as it is decided, with the approval of the atlas."""
+    shown, _ = map_request.drawable(of(REAL), request, approval=atlas().world.approval)
+    return shown
+
+
+def colors(painted: Painted) -> dict[str, str]:
+    """Return the color that each place was given."""
+    return {item.place_id: painted.color(at) for at, item in enumerate(painted.sheet.items)}
+
+
+def rows(painted: Painted) -> list[tuple[str, str]]:
+    """Return label and count of every row of a legend, as it is written."""
+    return [
+        (
+            row.look.label,
+            str(row.count) if row.placed == row.count else f"{row.placed} / {row.count}",
+        )
+        for row in legend.rows(painted)
+    ]
+
+
+def written_rows(page: str) -> list[tuple[str, str]]:
+    """Return label and count of the rows of every legend in a page, in their order."""
+    row = r'legend-label">(.*?) </span>.*?legend-count">(.*?)</span></span></li>'
+    return [(unescape(label), count) for label, count in re.findall(row, page)]
+
+
+@ALIKE
+@given(request=requests())
+def test_a_frame_shows_the_map_that_was_decided(client: FlaskClient, request: MapRequest) -> None:
+    shown = decided(request)
+    page = client.get("/embed/layer", query_string=query_of(request)).text
+    (told,) = re.findall(r"data-maps='(.*?)'", page)
+    (drawn,) = json.loads(unescape(told)).values()
+    layers = [drawn["theme"], *drawn["overlays"]]
+    assert [layer["period"] for layer in layers] == [one.frame.period for one in shown.layers]
+    for layer, painted in zip(layers, shown.layers, strict=True):
+        data = dict(sheet(atlas().world, painted.sheet.sheet_id, request.lang))
+        assert layer["file"].endswith(atlas().world.shelf.names[name_of(painted, request)])
+        assert of_json(data, layer["period"], layer["paint"]) == colors(painted)
+    assert (drawn["names"], drawn["counties"]) == (shown.names, shown.counties)
+    assert (drawn["bounds"] or list(of(REAL).province.bounds)) == list(shown.bounds)
+    assert written_rows(page) == [row for painted in shown.layers for row in rows(painted)]
+    assert shown.stamp.words in unescape(page)
+
+
+def name_of(painted: Painted, request: MapRequest) -> str:
+    """Return under which name the file of a layer lies in the shelf."""
+    return f"sheet/{request.lang}/{painted.sheet.sheet_id}"
+
+
+@ALIKE
+@given(request=requests())
+def test_an_offline_file_shows_the_map_that_was_decided(request: MapRequest) -> None:
+    shown = decided(request)
+    page = folium_file.html(shown, geometry=topologies(REAL), runtime=runtime(request.lang))
+    data = of_page(page)
+    drawn = data["scene"]
+    layers = [drawn["theme"], *drawn["overlays"]]
+    assert [layer["period"] for layer in layers] == [one.frame.period for one in shown.layers]
+    for layer, painted in zip(layers, shown.layers, strict=True):
+        assert layer["sheet"]["id"] == painted.sheet.sheet_id
+        assert of_json(layer["sheet"], layer["period"], "") == colors(painted)
+        (_, _, kept) = layer["sheet"]["frames"][layer["period"]]["paints"][""]
+        assert [row[:2] for row in kept] == [[r.code, r.count] for r in legend.rows(painted)]
+    assert (drawn["names"], drawn["counties"]) == (shown.names, shown.counties)
+    assert drawn["bounds"] == list(shown.bounds)
+    assert data["words"]["map.stamp"] == shown.stamp.words
+
+
+@ALIKE
+@given(request=requests())
+def test_paper_shows_the_map_that_was_decided(request: MapRequest) -> None:
+    shown = decided(request)
+    with mpl.rc_context({**print_map.SETTINGS, "svg.fonttype": "none"}):
+        paper = print_map.plate(shown, ground=ground(REAL))
+        drawn = print_map.saved(paper, form="svg", title=shown.title, lang=shown.lang)
+    texts = [text.get_text() for axes in paper.figure.axes for text in axes.texts]
+    at = 0
+    for painted in shown.layers:
+        for label, count in rows(painted):
+            # A label that is too long is broken into lines: its beginning stands in one.
+            first = next(i for i, text in enumerate(texts) if i >= at and label.startswith(text))
+            assert count in texts[first:], label
+            at = first
+        known = colors(painted)
+        found = fills(drawn, painted.sheet.layer.layer_id, known)
+        assert found.items() <= known.items()
+        assert found or not any(item.at for item in painted.sheet.items)
+    order = [group.get("id", "") for group in ET.fromstring(drawn).iter() if group.get("id")]  # noqa: S314  our own picture
+    starts = [
+        min(
+            (i for i, name in enumerate(order) if name.startswith(f"{one.sheet.layer.layer_id}-")),
+            default=-1,
+        )
+        for one in shown.layers
+    ]
+    drawn_starts = [start for start in starts if start >= 0]
+    assert drawn_starts == sorted(drawn_starts)
+    for line in shown.stamp.lines:
+        assert any(line.startswith(text) or text in line for text in texts)
