@@ -30,11 +30,19 @@ RADIUS: float = _KNOWN["radius"]["symbol"]
 NO_DATA_RADIUS: float = _KNOWN["radius"]["no_data"]
 # How much is seen of a circle as large as its figure: it must not hide what lies below it.
 SEE_THROUGH: float = _KNOWN["see_through"]
+# How marks lie on each other, bottom to top: circles as large as their figures are seen through,
+# dots of platforms are many, symbols of zones and areas few.
+STACK: tuple[str, ...] = tuple(_KNOWN["stack"])
 # Around what is only assumed.
 ASSUMED_DASHES: str = _KNOWN["assumed_dashes"]
 RINGS: Mapping[str, Ring] = {key: Ring(**ring) for key, ring in _KNOWN["rings"].items()}
 TEXTURES: Mapping[str, str] = _KNOWN["textures"]
 _FILLINGS: Mapping[str, str] = _KNOWN["fillings"]
+
+
+def stacked(kind: str, *, sized: bool) -> int:
+    """Return the place in STACK of the marks of a layer."""
+    return STACK.index("circles" if sized else kind)
 
 
 def filling(exactness: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import cos, hypot, pi, sin
 from typing import Any
 
@@ -15,7 +16,8 @@ from layers.palettes import DIVERGING
 from layers.print.basemap import Basemap, Fit
 from layers.print.canvas import INK, PAPER, Paper
 from layers.scale import NO_DATA
-from layers.symbols import CORNERS, SEE_THROUGH, filling
+from layers.symbols import CORNERS, SEE_THROUGH, STACK, filling
+from layers.symbols import stacked as stack_of
 
 # A pixel of the screen is three quarters of a point; symbols keep their size on paper.
 POINTS_PER_PIXEL = 0.75
@@ -23,8 +25,7 @@ SYMBOL, POINT, UNKNOWN = 4.6, 2.3, 2.6
 # The colors of missing data and of no difference are too pale for a dot: an edge carries them.
 PALE_EDGE = "#7d776b"
 NEUTRAL = DIVERGING[len(DIVERGING) // 2]
-# A mark this large lets the borders under it be seen, and lies under the others.
-LARGE = 2 * SYMBOL
+
 EXTENT, MARK = 8.0, 9.0
 GOLDEN = pi * (3 - 5**0.5)
 APART, ROUNDS, PULL = 2.16, 400, 0.02
@@ -32,7 +33,10 @@ APART, ROUNDS, PULL = 2.16, 400, 0.02
 
 @dataclass(frozen=True)
 class Mark:
-    """One symbol on the paper; ``true`` is where it belongs if it had to give way."""
+    """One symbol on the paper; ``true`` is where it belongs if it had to give way.
+
+    ``stack`` is its place among those of all layers; a ``sized`` one is as large as its figure.
+    """
 
     name: str
     item: Item
@@ -43,6 +47,8 @@ class Mark:
     filling: str
     true: tuple[float, float]
     code: str = "0"
+    stack: int = len(STACK) - 1
+    sized: bool = False
 
     def shifted(self, right: float, up: float) -> Mark:
         """Return the mark so many points further on the paper."""
@@ -65,6 +71,7 @@ def standing(painted: Painted, fit: Fit) -> list[Mark]:
     """Return the marks of a layer where they belong, in the order of its items."""
     sheet, frame = painted.sheet, painted.frame
     points = sheet.layer.kind == "points"
+    stack = stack_of(sheet.layer.kind, sized=bool(frame.sizes))
     found = []
     for at, item in enumerate(sheet.items):
         size = frame.sizes[at] if frame.sizes else None
@@ -87,37 +94,16 @@ def standing(painted: Painted, fit: Fit) -> list[Mark]:
                 filling=filling(item.exactness_key) if points else "full",
                 true=where,
                 code=code,
+                stack=stack,
+                sized=bool(frame.sizes),
             )
         )
     return found
 
 
 def stacked(layers: Sequence[Sequence[Mark]]) -> list[Mark]:
-    """Return the marks of all layers, bottom to top, so that none hides one that says more.
-
-    Lowest lie dots without data where another layer has a value; then the large circles, which
-    are seen through; then points; uppermost the symbols of zones, the smallest last.
-    """
-    valued = [
-        (at, mark) for at, marks in enumerate(layers) for mark in marks if mark.code != NO_DATA
-    ]
-
-    def rank(at: int, mark: Mark) -> tuple[int, float]:
-        if mark.radius <= POINT:
-            return 2, 0
-        if mark.code == NO_DATA and any(
-            at != other and _touch(mark, over) for other, over in valued if over.radius > POINT
-        ):
-            return 0, 0
-        return (1 if mark.radius > LARGE else 3), -mark.radius
-
-    flat = [(at, mark) for at, marks in enumerate(layers) for mark in marks]
-    return [mark for _, mark in sorted(flat, key=lambda pair: rank(*pair))]
-
-
-def _touch(one: Mark, other: Mark) -> bool:
-    far = hypot(one.at[0] - other.at[0], one.at[1] - other.at[1])
-    return far < one.radius + other.radius
+    """Return the marks of all layers, bottom to top as everywhere (layers.symbols.STACK)."""
+    return sorted(chain.from_iterable(layers), key=lambda mark: (mark.stack, -mark.radius))
 
 
 def apart(found: list[Mark]) -> list[Mark]:
@@ -210,7 +196,7 @@ def draw(paper: Paper, mark: Mark, layer: float = MARK) -> None:
         "edgecolor": stroke if outlined else PAPER,
         "linewidth": edge,
         "zorder": layer,
-        "alpha": SEE_THROUGH if mark.radius > LARGE else None,
+        "alpha": SEE_THROUGH if mark.sized else None,
     }
     radius = mark.radius - edge / 2 if outlined else mark.radius
     if mark.filling == "broken":

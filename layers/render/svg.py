@@ -19,7 +19,7 @@ from layers.extent import Bounds
 from layers.render import svg_paths
 from layers.render.svg_symbols import INK, LINE, OUTLINE, PAPER, dot, shape
 from layers.selection import Selection
-from layers.symbols import NO_DATA_RADIUS, RADIUS, RINGS, SEE_THROUGH, TEXTURES, filling
+from layers.symbols import NO_DATA_RADIUS, RADIUS, RINGS, SEE_THROUGH, TEXTURES, filling, stacked
 from layers.words import LANGS, km_words
 
 # What a map is usually wide, in pixels, alone and beside others: a still does not know its frame.
@@ -131,9 +131,9 @@ def still(
     parts += _outlined([one for one, shown in prefectures.items() if shown.marked], pixel)
     parts += _names(prefectures.values(), pixel)
     seen = svg_paths.around(bounds)
-    for one in layers:
-        if one.kind in MARKS:
-            parts += _places(one, seen, pixel)
+    marked = [layer for layer in layers if layer.kind in MARKS]
+    for layer in sorted(marked, key=_stack):
+        parts += _places(layer, seen, pixel)
     parts += _beyond(layers, (left, top, width, height), pixel)
     parts += _across((left, top, width, height), watermark, pixel) if watermark else ()
     lang = str(layers[0].sheet["lang"]) if layers else LANGS[0]
@@ -170,6 +170,10 @@ def _outlined(places: Sequence[str], pixel: float) -> Iterator[Markup]:
 
 def _fill(look: Mapping[str, str]) -> str:
     return "url(#still-hatch)" if look.get("pattern") == "hatch" else look["color"]
+
+
+def _stack(layer: SvgLayer) -> int:
+    return stacked(layer.kind, sized=bool(layer.frame.get("sizes")))
 
 
 def _places(one: SvgLayer, seen: Bounds, pixel: float) -> Iterator[Markup]:

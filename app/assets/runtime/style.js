@@ -9,6 +9,7 @@ import symbols from "../../../layers/symbols.json" with { type: "json" };
  * @property {Record<string, [number, number][]>} corners
  * @property {{ symbol: number, no_data: number }} radius
  * @property {number} see_through
+ * @property {string[]} stack
  * @property {string} assumed_dashes
  * @property {Record<string, { dashes: string, width: number }>} rings
  * @property {Record<string, Filling>} fillings

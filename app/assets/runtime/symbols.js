@@ -134,7 +134,7 @@ export function createSymbols(context) {
    * @param {{ faded: boolean, count: number, level: number, sized: boolean }} how */
   function symbol(target, item, look, how) {
     const marker = L.marker(target.at, { icon: icon(item, look, target.radius, how),
-      keyboard: false, pane: "symbols", zIndexOffset: 1000 * how.level });
+      keyboard: false, pane: how.sized ? "circles" : "symbols", zIndexOffset: 1000 * how.level });
     target.element = () => marker.getElement();
     listen(marker, target);
     group.addLayer(marker);

@@ -4,6 +4,7 @@ import { el, say } from "./dom.js";
 import * as fitting from "./fitting.js";
 import * as paper from "./paper.js";
 import { createStamp } from "./stamp.js";
+import { style as SYMBOLS } from "./style.js";
 
 /**
  * @import { Camera, Mover } from "./camera.js"
@@ -15,7 +16,7 @@ import { createStamp } from "./stamp.js";
 
 /** Bottom to top. Names stand over everything and take no pointer. */
 const PANES = ["ground", "areas", "counties", "borders", "outline", "zones", "marks",
-  "symbols", "points", "names"];
+  ...SYMBOLS.stack, "names"];
 const MAX_ZOOM = 15;
 const SNAP = 0.25;
 /** Pixels: a phone. */
