@@ -16,7 +16,9 @@ from app.jobs.offline_files import runtime, topologies
 from app.jobs.reading import read
 from app.settings import settings as config
 from app.settings.approval import approval_of
-from app.text import words
+from app.text import filled
+from geo.model.phrase_parts import PhraseParts
+from geo.store.profile_file import profile
 from layers.data import Painted
 from layers.map import PaintedMap
 from layers.render.folium_file import folium_map
@@ -30,8 +32,8 @@ def atlas_map(layer: str = "prefectures", **choices: str | int | bool) -> folium
     ``scheme``, ``k``, ``lock``, ``breaks``, ``over="zones"``, ``names``, ``lang="en"``. Raises
     AtlasError with the known words for one that is not.
     """
-    lang, drawable, geometry, others = _drawn(layer, choices)
-    return folium_map(drawable, geometry=geometry, runtime=runtime(lang), others=others)
+    lang, parts, drawable, geometry, others = _drawn(layer, choices)
+    return folium_map(drawable, geometry=geometry, runtime=runtime(parts, lang), others=others)
 
 
 def component_map(layer: str = "prefectures", **choices: str | int | bool) -> dict[str, Any]:
@@ -39,12 +41,13 @@ def component_map(layer: str = "prefectures", **choices: str | int | bool) -> di
 
     ``choices`` and the errors are those of ``atlas_map``. Without a ``period`` it has them all.
     """
-    lang, drawable, geometry, others = _drawn(layer, choices)
-    return map_json(drawable, geometry=geometry, words=words(lang), others=others)
+    lang, parts, drawable, geometry, others = _drawn(layer, choices)
+    return map_json(drawable, geometry=geometry, words=filled(parts, lang), others=others)
 
 
 class _Drawn(NamedTuple):
     lang: str
+    parts: PhraseParts
     drawable: PaintedMap
     geometry: dict[str, dict[str, Any]]
     others: Sequence[Painted]
@@ -52,10 +55,12 @@ class _Drawn(NamedTuple):
 
 def _drawn(layer: str, choices: Mapping[str, str | int | bool]) -> _Drawn:
     asked = map_request.MapRequest(layer, **choices)  # type: ignore[arg-type]  # checked by require
-    map_request.require(asked)
     settings = withheld(opened(config.load(os.environ)))
+    own = profile(settings.data)
+    map_request.require(asked, own)
     catalogue = read(settings, Progress())
-    shown = map_request.layers_of(asked)
+    shown = map_request.layers_of(asked, own)
     approved = approval_of(settings, layers=shown, zoom=settings.map_max_zoom)
     drawable, others = map_request.drawable(catalogue, asked, approval=approved)
-    return _Drawn(asked.lang, drawable, topologies(settings.data, catalogue, drawable), others)
+    geometry = topologies(settings.data, catalogue, drawable)
+    return _Drawn(asked.lang, catalogue.phrase_parts, drawable, geometry, others)

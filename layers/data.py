@@ -124,7 +124,10 @@ class Frame:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A layer in one language, all periods. ``rows`` are fixed categories, empty for classes."""
+    """A layer in one language, all periods. ``rows`` are fixed categories, empty for classes.
+
+    ``atlas`` is the name of the atlas it belongs to.
+    """
 
     layer: Layer
     indicator: Indicator | None
@@ -140,6 +143,7 @@ class Sheet:
     confidence_rows: tuple[tuple[str, str, str], ...]
     sources: Mapping[str, Source]
     beyond: tuple[Beyond, ...] = ()
+    atlas: str = ""
 
     @property
     def sheet_id(self) -> str:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from geo.approval.state import MISSING, Approval
 from geo.errors import UnknownWord
 from geo.model.places import Level
+from geo.model.profile import Profile
 from layers.approval_mark import Stamp, stamp
 from layers.credit import credit_of
 from layers.data import Painted
@@ -108,13 +109,14 @@ class LayerFacts(NamedTuple):
 
 
 def map_spec(
+    profile: Profile,
     theme: MapLayer,
     over: Collection[str],
     *,
     facts: Callable[[str], LayerFacts | None],
     selected: str = "",
 ) -> MapSpec:
-    """Return the map of one published layer, with what is asked to lie over it.
+    """Return the map of one published layer of a province, with what is asked to lie over it.
 
     ``over`` are layers, and the words ``counties`` and ``names``; a layer that cannot lie on this
     one, or has no ``facts``, is left out. Each overlay has the period that fits the theme's.
@@ -124,7 +126,8 @@ def map_spec(
     if about is None:
         raise UnknownWord("layer", theme.sheet_id, ())
     period = theme.period or about.default_period
-    known = ((name, facts(name)) for name in above(theme.sheet_id.partition("/")[0], over))
+    lying = above(profile, theme.sheet_id.partition("/")[0], over)
+    known = ((name, facts(name)) for name in lying)
     return MapSpec(
         theme=replace(theme, period=period, choice=theme.choice if about.kind == CLASSED else None),
         overlays=tuple(

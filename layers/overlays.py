@@ -7,25 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from layers.catalogue import LAYERS, layer
+from geo.model.profile import Profile
+from layers.catalogue import layer, layers
 
 MARKS = ("symbols", "points")
 
 
-def overlays(layer_id: str) -> tuple[str, ...]:
+def overlays(profile: Profile, layer_id: str) -> tuple[str, ...]:
     """Return the layers that may lie on one, bottom to top: marks of places of another level.
 
     Raises UnknownWord for a layer that is not published.
     """
-    level = layer(layer_id).level
-    return tuple(
-        name for name, spec in LAYERS.items() if spec.kind in MARKS and spec.level != level
-    )
+    level = layer(profile, layer_id).level
+    known = layers(profile).items()
+    return tuple(name for name, spec in known if spec.kind in MARKS and spec.level != level)
 
 
-def above(layer_id: str, asked: Collection[str]) -> tuple[str, ...]:
+def above(profile: Profile, layer_id: str, asked: Collection[str]) -> tuple[str, ...]:
     """Return those of the layers asked for that lie on one, bottom to top."""
-    return tuple(name for name in overlays(layer_id) if name in asked)
+    return tuple(name for name in overlays(profile, layer_id) if name in asked)
 
 
 def overlay_period(periods: Iterable[str], first: str, theme_period: str) -> str:

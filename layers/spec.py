@@ -7,7 +7,6 @@ from typing import Literal
 
 from geo.analysis.target_gap import Allocation
 from geo.model.places import Level
-from geo.model.science_cities import City
 
 Kind = Literal["choropleth", "categories", "symbols", "points"]
 
@@ -74,7 +73,7 @@ class ScienceCity:
     """Areas of a science city as symbols by kind, with the circles of their planned areas."""
 
     layer_id: str
-    city: City
+    city: str
     level: Level = "area"
     kind: Kind = "symbols"
 

@@ -14,7 +14,7 @@ from geo.sentences import in_words
 from geo.store.catalogue import AnyPlace, Catalogue
 from layers.data import Frame, Item, Sheet
 from layers.spec import GapLayer
-from layers.words import text
+from layers.words import text, words_of
 
 COLUMNS = (
     Column("place_id"),
@@ -53,7 +53,7 @@ MORE: Mapping[str, tuple[Column, ...]] = {
         Column("area_km2", "number"),
         Column("equal_area_circle_radius_m", "number"),
         Column("host_county_ids"),
-        Column("counted_in_27_of_2021", "boolean"),
+        Column("counted_in_base_year", "boolean"),
         Column("boundary_source_id"),
     ),
     "area": (
@@ -100,7 +100,11 @@ def table(
     shown = {s: catalogue.sources[s] for s in _cited(found)}
     level = layer.level
     bounds = shapes or {}
-    title = sheets[0].title if len(sheets) == 1 else text(sheets[0].lang)[f"title.{layer.layer_id}"]
+    title = (
+        sheets[0].title
+        if len(sheets) == 1
+        else words_of(catalogue.phrase_parts, sheets[0].lang)[f"title.{layer.layer_id}"]
+    )
     return Table(
         name=sheets[0].sheet_id.replace("/", "-") if len(sheets) == 1 else layer.layer_id,
         title=title,

@@ -6,12 +6,13 @@ import json
 from calendar import month_name
 from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from geo.analysis.zone_status import INFERRED
 from geo.errors import UnknownWord
 from geo.model.indicators import Indicator
+from geo.model.phrase_parts import PhraseParts
 
 LANGS = ("zh", "en")
 FOLDER = Path(__file__).with_name("text")
@@ -40,6 +41,17 @@ def text(lang: str) -> Mapping[str, str]:
     for name in (f"{lang}.json", *(f"{part}.{lang}.json" for part in PARTS)):
         words |= json.loads((FOLDER / name).read_text("utf-8"))
     return words
+
+
+@lru_cache(maxsize=8)
+def words_of(parts: PhraseParts, lang: str) -> Mapping[str, str]:
+    """Return the words of a language with what they leave open for a province filled in."""
+    return parts.fill(text(lang), lang)
+
+
+def say_of(parts: PhraseParts, lang: str, key: str, **others: object) -> str:
+    """Return a phrase of a province for a key with its other parts filled in."""
+    return words_of(parts, lang)[key].format(**others)
 
 
 def extent_words(confidence: str, level: str, lang: str) -> str:

@@ -12,7 +12,7 @@ from geo.model.places import LEVELS
 from geo.store import boundaries, package
 from geo.store.catalogue import Catalogue
 from layers.build.registry import offered, sheet
-from layers.catalogue import LAYERS
+from layers.catalogue import layers
 from layers.data import Painted, Sheet
 from layers.map import PaintedMap
 from layers.spec import CHOOSING
@@ -61,7 +61,7 @@ def choices(folder: Path) -> list[tuple[str, str]]:
     """Return every (layer, indicator) that can be shown; the indicator is empty for most."""
     known = of(folder)
     found = []
-    for layer_id, spec in LAYERS.items():
+    for layer_id, spec in layers(known.profile).items():
         chosen = [(layer_id, one.indicator_id) for one in offered(spec, known)]
         found += chosen or ([] if isinstance(spec, CHOOSING) else [(layer_id, "")])
     return found

@@ -43,8 +43,8 @@ def excess(indicator: str, period: str) -> float:
 
 
 ZONES = rows(REAL, "zones")
-COUNTED = {row["zone_id"] for row in ZONES if row["counted_in_27_of_2021"] == "true"}
-UNSURE = [row["zone_id"] for row in ZONES if row["counted_in_27_of_2021"] == "unknown"]
+COUNTED = {row["zone_id"] for row in ZONES if row["counted_in_base_year"] == "true"}
+UNSURE = [row["zone_id"] for row in ZONES if row["counted_in_base_year"] == "unknown"]
 APPROVED = [row for row in ZONES if row["approved_area_km2"]]
 NATIONAL = sum(row["level"] == "national" for row in ZONES)
 PLANNED = int(KNOWN.cell("510000", "zones_total", "2021")[0].value)

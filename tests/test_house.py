@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -26,6 +27,31 @@ HEAVY = ("pandas", "numpy", "geopandas", "shapely", "mapclassify", "matplotlib",
 NAMELESS = {"utils.py", "helpers.py", "common.py", "misc.py", "utils.js", "helpers.js", "common.js"}
 ALIKE = ("app/pages/", "app/commands/")
 VENDORED = "tests/vendor.sha256"
+
+# What is true of one province, of one plan or of one edition stands in the data package.
+DIVISION = re.compile(
+    r"(?<![\w#.])(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])[0-9]{4}(?:[0-9]{3})?(?![\w.])"
+)
+NAMED = re.compile(
+    r"四川|成都|绵阳|天府|蜀|[Ss]ichuan|[Cc]hengdu|[Mm]ianyang|Tianfu|\bwcsc\b|\bmst\b"
+)
+YEAR = re.compile(r"(?<![\w.#/-])(?:19|20)[0-9]{2}(?![\w./])")
+# Years that belong to a format or to no province, by file, with the reason.
+TRUTHFUL: dict[str, dict[str, str]] = {
+    "geo/export/spatial.py": {"2000": "one fixed time: the same rows give the same file"},
+    "geo/export/workbook.py": {
+        "2000": "one fixed time: the same rows give the same file",
+        "1980": "the first year that a ZIP file can say",
+    },
+    "geo/store/profile_file.py": {"1900": "what may be a year at all"},
+    "geo/validate/figure_rules.py": {
+        "1949": "what may be a year of a figure at all",
+        "2049": "what may be a year of a figure at all",
+    },
+    "geo/validate/remedies.py": {"2000": "the century that a spreadsheet leaves out"},
+}
+# Its help says the name of this software.
+SOFTWARE = ("app/text/said/help.zh.json",)
 
 # Written in pieces, so that this file may be searched too.
 PLACES_OF_ONE_MACHINE = re.compile(r"(?<![\w.:/-])/(?:wor[k]|tm[p]|roo[t]|hom[e]/[a-z]+)/")
@@ -238,6 +264,34 @@ def test_nothing_points_at_one_machine(name: str) -> None:
         assert not told, f"{name}:{number} says {told}"
 
 
+@pytest.mark.parametrize("name", house.ours())
+def test_no_province_in_the_code(name: str) -> None:
+    """Codes, names and years of one province or plan are read from the profile of the data."""
+    excused = TRUTHFUL.get(name, {})
+    for line, text in _constants(name):
+        told = [m[0] for rule in (DIVISION, NAMED, YEAR) for m in rule.finditer(text)]
+        assert not set(told) - excused.keys(), f"{name}:{line} says {told}: ask the profile"
+
+
+def test_excused_years_are_there() -> None:
+    for name, years in TRUTHFUL.items():
+        found = " ".join(text for _, text in _constants(name))
+        assert not [year for year in years if year not in found], name
+
+
+WORDED = [
+    name
+    for name in house.files(".json", ".html", ".js", ".css")
+    if name.split("/")[0] in LEFT_OF and name not in SOFTWARE
+]
+
+
+@pytest.mark.parametrize("name", WORDED)
+def test_no_province_in_words_and_pages(name: str) -> None:
+    told = NAMED.findall(house.text(name))
+    assert not told, f"{name} says {told}: a phrase has {{profile.province}} there"
+
+
 def test_locks_name_no_host() -> None:
     for name in ("requirements.txt", "requirements-dev.txt"):
         text = house.text(name)
@@ -257,6 +311,22 @@ def _code(name: str) -> str:
     """Return a script, style sheet or drawing without its comments."""
     text = re.sub(r"/\*.*?\*/|<!--.*?-->", "", house.text(name), flags=re.DOTALL)
     return re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)
+
+
+def _constants(name: str) -> Iterator[tuple[int, str]]:
+    """Yield line and text of every string and whole number of a file; docstrings are no code."""
+    told = {
+        id(node.body[0].value)
+        for node in ast.walk(house.tree(name))
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(house.tree(name)):
+        if isinstance(node, ast.Constant) and id(node) not in told:
+            if isinstance(node.value, bytes):
+                yield node.lineno, node.value.decode("latin-1")
+            elif isinstance(node.value, str | int) and not isinstance(node.value, bool):
+                yield node.lineno, str(node.value)
 
 
 def _stem(word: str) -> str:

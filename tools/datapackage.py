@@ -15,6 +15,8 @@ from typing import Any
 
 from geo.model.table_schema import ColumnSchema, RowTable, TableSchema
 from geo.store.package_tables import TABLES
+from geo.store.profile_file import profile
+from geo.validate.code_patterns import code_patterns
 from tools import toyland
 from tools.serving import PROJECT
 
@@ -26,6 +28,8 @@ FORMATS: Mapping[str, tuple[str, str, str]] = {
     "csv": ("schema", "tabular-data-resource", "text/csv"),
     "geojson": ("featureSchema", "data-resource", "application/geo+json"),
 }
+# What codes of the province look like, as its profile has them.
+CODES = code_patterns(profile(DATA))
 # A bar within a cell of a table of Markdown.
 BAR = r"\|"
 HEAD = """# Tables of the data package
@@ -103,7 +107,7 @@ def _field(table: TableSchema, column: ColumnSchema) -> dict[str, Any]:
     words = {
         "required": column.required,
         "unique": column.unique,
-        "pattern": column.pattern,
+        "pattern": CODES.get(column.pattern, column.pattern),
         "enum": list(column.enum),
     }
     bounds = {"minimum": column.minimum, "maximum": column.maximum}
@@ -169,7 +173,7 @@ def _constraint(column: ColumnSchema) -> str:
     words = ["required"] if column.required else []
     words += ["unique"] if column.unique else []
     words += [f"one of {', '.join(f'`{word}`' for word in column.enum)}"] if column.enum else []
-    words += [f"pattern `{column.pattern}`"] if column.pattern else []
+    words += [f"pattern `{CODES.get(column.pattern, column.pattern)}`"] if column.pattern else []
     words += [f"from {column.minimum}"] if column.minimum is not None else []
     words += [f"to {column.maximum}"] if column.maximum is not None else []
     if column.delimiter:

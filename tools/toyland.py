@@ -12,6 +12,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from geo.store.profile_file import profile
+from geo.validate.code_patterns import code_patterns
 from tools.serving import PROJECT
 
 REAL = PROJECT / "data"
@@ -43,7 +45,9 @@ def shared() -> dict[str, str]:
 
 
 def _descriptor() -> dict[str, Any]:
-    package: dict[str, Any] = json.loads((REAL / "datapackage.json").read_text(encoding="utf-8"))
+    package: dict[str, Any] = json.loads(
+        _renumbered((REAL / "datapackage.json").read_text("utf-8"))
+    )
     for resource in package["resources"]:
         if resource["name"] in FEATURES:
             resource["features"] = FEATURES[resource["name"]]
@@ -53,10 +57,19 @@ def _descriptor() -> dict[str, Any]:
         "name": "toyland",
         "title": "Toyland: a country that fits in your head",
         "description": "Four prefectures, unit squares, with the values 1, 2, 3 and none.",
+        "keywords": ["Toyland"],
         "licenses": [{"name": "CC0-1.0", "title": "Invented for tests"}],
         "sources": [{"title": "Invented for tests"}],
     }
     return {**package, **words}
+
+
+def _renumbered(text: str) -> str:
+    """Return a description with the codes of Toyland in place of those of the real province."""
+    own = code_patterns(profile(TOY))
+    for code, pattern in code_patterns(profile(REAL)).items():
+        text = text.replace(f'"pattern": "{pattern}"', f'"pattern": "{own[code]}"')
+    return text
 
 
 def _rows(path: str) -> str:

@@ -18,11 +18,11 @@ from app.context.manifest import sheets_of
 from app.pages.embedding import VIEW as BUILDER
 from app.pages.embedding.options import OPTIONS
 from app.pages.views import EMBEDDED
-from app.text import say, view_words, words
-from geo.analysis.subjects import FEWEST, MOST
-from layers.catalogue import LAYERS
-from layers.words import period_words
-from layers.words import text as layer_words
+from app.text import say, words
+from geo.analysis.subjects import COMMA, FEWEST, MOST
+from geo.model.names import shortened
+from layers.catalogue import layers
+from layers.words import period_words, words_of
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -63,20 +63,20 @@ def view_at(world: World, path: str) -> View | None:
     return None
 
 
-def field_words(view: View | None, name: str, lang: str) -> str:
+def field_words(world: World, view: View | None, name: str, lang: str) -> str:
     """Return what a field of an address is called."""
-    return _phrases(view, lang).get(f"field.{name}", name)
+    return _phrases(world, view, lang).get(f"field.{name}", name)
 
 
-def _phrases(view: View | None, lang: str) -> Mapping[str, str]:
+def _phrases(world: World, view: View | None, lang: str) -> Mapping[str, str]:
     """Return the words of a view, and those of the frame that it may stand in."""
-    own = view_words(view.name, lang) if view else words(lang)
-    return {**view_words(BUILDER.name, lang), **own}
+    own = world.phrases(lang, view.name if view else "")
+    return {**world.phrases(lang, BUILDER.name), **own}
 
 
 def allowed(world: World, view: View | None, error: StateError, lang: str) -> Allowed:
     """Return what a page says of a word that cannot stand in an address."""
-    field = field_words(view, error.kind, lang)
+    field = field_words(world, view, error.kind, lang)
     key = (
         "error.twice"
         if isinstance(error, Twice)
@@ -87,12 +87,20 @@ def allowed(world: World, view: View | None, error: StateError, lang: str) -> Al
     said = say(lang, key, field=field, value=error.word)
     right = f"right.{error.kind}"
     if right in words(lang):
-        said = f"{said} {say(lang, right, **NUMBERS)}"
+        said = f"{said} {say(lang, right, **NUMBERS, **_examples(world, lang))}"
     names = Names(world, view, lang)
     near = dict.fromkeys(get_close_matches(error.word, error.known, n=NEAR))
     ordered = tuple(dict.fromkeys((*near, *error.known)))
     shown = tuple((word, names.of(error.kind, word)) for word in ordered[:LISTED])
     return Allowed(said, shown, len(ordered) - len(shown))
+
+
+def _examples(world: World, lang: str) -> Mapping[str, str]:
+    """Return two places as an address may have them, by code and by name."""
+    known = world.catalogue
+    codes = known.profile.opening.prefecture[:2]
+    names = (shortened(known.places[code].name(lang)) for code in codes)
+    return {"codes": COMMA.join(codes), "names": COMMA.join(names)}
 
 
 @dataclass(frozen=True)
@@ -110,15 +118,16 @@ class Names:
 
     def _found(self, field: str, word: str) -> Iterator[str]:
         known, lang = self.world.catalogue, self.lang
-        phrases = _phrases(self.view, lang)
+        phrases = _phrases(self.world, self.view, lang)
         yield phrases.get(f"choice.{field}.{word}" if word else f"choice.{field}", "")
         if not word:
             return
         sheets = sheets_of(self.world.shelf)
         if word in sheets:
             yield str(sheets[word]["title"][lang])
-        yield phrases.get(f"layer.{word}", "") if word in LAYERS else ""
-        yield layer_words(lang).get(f"title.{word}", "") if word in LAYERS else ""
+        if word in layers(known.profile):
+            yield phrases.get(f"layer.{word}", "")
+            yield words_of(known.phrase_parts, lang).get(f"title.{word}", "")
         things: tuple[Mapping[str, BilingualName], ...] = (
             known.indicators, known.places, known.zones, known.areas, known.platforms,
             known.fields, known.platform_types,
@@ -135,7 +144,9 @@ class Names:
                 name = known.indicators[aim.indicator_id].name(lang)
                 yield f"{name} {period_words(aim.due_period, lang)}".rstrip()
         # Words of one field alone: others may use the same for something else.
-        yield phrases.get(f"{field}.{word}", "") or layer_words(lang).get(f"{field}.{word}", "")
+        yield phrases.get(f"{field}.{word}", "") or words_of(known.phrase_parts, lang).get(
+            f"{field}.{word}", ""
+        )
         yield phrases.get(f"choice.{word}", "")
         if word[:4].isdigit() and field in ("period", "year", "period_a", "period_b"):
             yield period_words(word, lang)

@@ -37,7 +37,7 @@ def register(app: Atlas, world: World) -> None:
         if form in formats.DRAWN:
             studio: Studio = app.server.extensions[STUDIO]
             order = map_files.MapJob(
-                map_files.request_of(state, **shown),
+                map_files.request_of(world.catalogue.profile, state, **shown),
                 world.approval,
                 world.theme.colors,
                 world.theme.style(),

@@ -172,7 +172,7 @@ def _page(world: World, lang: str, title: str, message: str, *, told: Allowed | 
         html_lang=HTML_LANGS[lang],
         title=escape(title),
         message=escape(message),
-        site=escape(world.theme.phrases(lang, words(lang))["site.title"]),
+        site=escape(world.phrases(lang)["site.title"]),
         icon=file(names["icon"]),
         style=file(names["style"]),
         home=world.urls.page() if lang == LANGUAGES[0] else world.urls.page(query={"lang": lang}),

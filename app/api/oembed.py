@@ -13,7 +13,6 @@ from app.pages.embedding import size
 from app.pages.embedding.address import named
 from app.pages.embedding.snippet import FramedView, shown, snippet
 from app.settings.hosts import here
-from app.text import view_words
 
 if TYPE_CHECKING:
     from app.index.atlas import Atlas
@@ -62,7 +61,7 @@ def _least(name: str, most: int) -> int:
 
 def _rich(world: World, one: FramedView, *, width: int, height: int) -> Response:
     lang, origin = one.asked.lang, here(world.config)
-    words = world.theme.phrases(lang, view_words(one.view.name, lang))
+    words = world.phrases(lang, one.view.name)
     answer = jsonify(
         {
             "version": "1.0",

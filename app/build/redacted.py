@@ -27,7 +27,12 @@ log = logging.getLogger("atlas")
 FOLDER = "published"
 MADE_BY = (
     *("redact/rules.py", "redact/redaction.py", "redact/dangling.py"),
-    *("store/references.py", "model/reader_notes.py", "files/shape_files.py"),
+    *(
+        "store/references.py",
+        "store/profile_file.py",
+        "model/reader_notes.py",
+        "files/shape_files.py",
+    ),
 )
 CODE = PROJECT / "geo"
 

@@ -12,8 +12,8 @@ from app.jobs.reading import read
 from app.settings.approval import approval_of
 from app.settings.theme import load as load_theme
 from app.text.messages import said
-from geo.analysis.profile import LATEST
-from geo.analysis.subjects import FEWEST, MOST, OWN_EXAMPLE, subjects
+from geo.analysis.subject_profile import LATEST
+from geo.analysis.subjects import FEWEST, MOST, OWN_FORM, subjects
 from geo.errors import UnknownWord
 from geo.files.atomic import write_file
 from layers.words import text
@@ -29,7 +29,7 @@ def add(parser: Parser) -> None:
         "places",
         nargs="+",
         metavar="PLACE",
-        help=said("help.brief.places", fewest=FEWEST, most=MOST, example=OWN_EXAMPLE),
+        help=said("help.brief.places", fewest=FEWEST, most=MOST, example=OWN_FORM),
     )
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help=said("help.output")

@@ -18,6 +18,7 @@ from app.settings.theme import load as load_theme
 from app.text.messages import said
 from geo.errors import AtlasError, UnknownWord
 from geo.files.atomic import write_file
+from geo.store.profile_file import profile
 
 if TYPE_CHECKING:
     from app.commands.arguments import Parser
@@ -48,12 +49,13 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     if options.output.suffix.lower() not in ENDINGS:
         raise UnknownWord("format", options.output.suffix.removeprefix("."), ("html",))
     asked = map_options.requested(options)
-    map_request.require(asked)
+    own = profile(settings.data)
+    map_request.require(asked, own)
     theme = load_theme(settings.theme)
     progress = Progress(options.speech)
     catalogue = read(settings, progress)
     with progress.step(said("step.painting")):
-        shown = map_request.layers_of(asked)
+        shown = map_request.layers_of(asked, own)
         approved = approval_of(settings, layers=shown, zoom=settings.map_max_zoom)
         drawable, others = map_request.drawable(catalogue, asked, approval=approved)
     with progress.step(said("step.packing")):
@@ -61,7 +63,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     with progress.step(said("step.writing")):
         from layers.render import folium_file  # noqa: PLC0415  folium
 
-        made = runtime(asked.lang, theme=theme)
+        made = runtime(catalogue.phrase_parts, asked.lang, theme=theme)
         drawn_by = replace(made, max_zoom=settings.map_max_zoom)
         page = folium_file.html(drawable, geometry=geometry, runtime=drawn_by, others=others)
         write_file(options.output, page.encode())

@@ -17,7 +17,7 @@ from geo.export.statistics import names, statistics
 from geo.files.atomic import write_file
 from geo.sentences import said as geo_said
 from layers.approval_mark import stamp_table
-from layers.catalogue import LAYERS
+from layers.catalogue import layers
 from layers.spec import CHOOSING
 from layers.words import text
 
@@ -51,7 +51,8 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     with progress.step(said("step.collecting", what=options.what)):
         table = _table(settings, catalogue, options, spatial=form in SPATIAL)
         # A table of the data folder keeps its columns, so that it can be read back.
-        table = stamp_table(table, approval_of(settings), options.lang, rows=options.what in LAYERS)
+        rows = options.what in layers(catalogue.profile)
+        table = stamp_table(table, approval_of(settings), options.lang, rows=rows)
     with progress.step(said("step.writing-to", path=str(options.output))):
         write_file(options.output, write_bytes(table, form))
     return 0
@@ -61,12 +62,13 @@ def _table(
     settings: Config, catalogue: Catalogue, options: argparse.Namespace, *, spatial: bool
 ) -> Table:
     what: str = options.what
-    if what in LAYERS:
+    published = layers(catalogue.profile)
+    if what in published:
         return _layer(settings, catalogue, options, spatial=spatial)
     tables = names(settings.data)
     name = what.removesuffix(TABLE_ENDING)
     if name not in tables:
-        raise UnknownWord("layer or table", what, (*LAYERS, *(t + TABLE_ENDING for t in tables)))
+        raise UnknownWord("layer or table", what, (*published, *(t + TABLE_ENDING for t in tables)))
     for option in ("indicator", "period"):
         if getattr(options, option):
             raise UnknownWord(
@@ -81,7 +83,7 @@ def _layer(
     from layers import table as rows  # noqa: PLC0415  beside the sheets it needs
     from layers.build.registry import offered, sheet  # noqa: PLC0415  only a layer needs it
 
-    spec = LAYERS[options.what]
+    spec = layers(catalogue.profile)[options.what]
     chosen = [options.indicator]
     if isinstance(spec, CHOOSING) and not options.indicator:
         chosen = [one.indicator_id for one in offered(spec, catalogue)]

@@ -23,13 +23,14 @@ def add(parser: Parser) -> None:
 def run(settings: Config, options: argparse.Namespace) -> int:
     """List id, title and periods of every layer, with tabs between."""
     from layers.build.registry import offered  # noqa: PLC0415  the same
-    from layers.catalogue import LAYERS  # noqa: PLC0415  beside what it lists
+    from layers.catalogue import layers  # noqa: PLC0415  beside what it lists
     from layers.spec import CHOOSING  # noqa: PLC0415  the same
-    from layers.words import text  # noqa: PLC0415  the same
+    from layers.words import text, words_of  # noqa: PLC0415  the same
 
-    phrases = text(options.lang)
+    text(options.lang)
     catalogue = named(settings, Progress(options.speech))
-    for layer_id, spec in LAYERS.items():
+    phrases = words_of(catalogue.phrase_parts, options.lang)
+    for layer_id, spec in layers(catalogue.profile).items():
         chosen = offered(spec, catalogue) if isinstance(spec, CHOOSING) else (None,)
         requests = (
             map_request.MapRequest(layer_id, one.indicator_id if one else "", lang=options.lang)

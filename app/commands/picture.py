@@ -15,6 +15,7 @@ from app.settings.theme import load as load_theme
 from app.text.messages import said
 from geo.errors import UnknownWord
 from geo.files.atomic import write_file
+from geo.store.profile_file import profile
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -40,12 +41,13 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     if form not in FORMATS:
         raise UnknownWord("format", form, FORMATS)
     asked = map_options.requested(options)
-    map_request.require(asked)
+    own = profile(settings.data)
+    map_request.require(asked, own)
     theme = load_theme(settings.theme)
     progress = Progress(options.speech)
     catalogue = read(settings, progress)
     with progress.step(said("step.painting")):
-        approved = approval_of(settings, layers=map_request.layers_of(asked))
+        approved = approval_of(settings, layers=map_request.layers_of(asked, own))
         shown, _ = map_request.drawable(catalogue, asked, approval=approved)
     with progress.step(said("step.drawing")):
         from geo.store import boundaries  # noqa: PLC0415  geopandas

@@ -14,6 +14,7 @@ from app.settings import theme
 from app.settings.approval import approval_of
 from app.settings.settings import Config
 from app.settings.theme import Theme
+from app.text import filled
 from geo.analysis.accessibility import ProjectedPoints
 from geo.approval.state import Approval
 from geo.model.places import Boundary, Place
@@ -40,6 +41,10 @@ class World:
     ground: ProjectedPoints
     approval: Approval
     theme: Theme
+
+    def phrases(self, lang: str, page: str = "") -> Mapping[str, str]:
+        """Return the words of the interface, or of one page, as this atlas says them."""
+        return self.theme.phrases(lang, filled(self.catalogue.phrase_parts, lang, page))
 
     def sheet_address(self, sheet_id: str, lang: str) -> str:
         """Return the address of one sheet's file."""

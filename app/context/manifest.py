@@ -11,10 +11,10 @@ from app.address.urls import Urls
 from app.files.shelf import Shelf, Stored
 from app.settings.settings import Config
 from app.settings.theme import Theme
-from app.text import LANGUAGES, runtime_words, words
+from app.text import LANGUAGES, filled, runtime_words
 from geo.approval.state import Approval
 from geo.model.indicators import Indicator
-from geo.model.places import PROVINCE
+from geo.model.phrase_parts import PhraseParts
 from geo.store.catalogue import Catalogue
 from layers.approval_mark import stamp
 from layers.overlays import MARKS, overlay_period, overlays
@@ -34,7 +34,7 @@ def manifest(
     theme: Theme,
 ) -> dict[str, Any]:
     """Return the manifest of one atlas: files, layers, indicators, codec rows, words."""
-    sheets = sheets_of(shelf)
+    sheets, parts = sheets_of(shelf), catalogue.phrase_parts
 
     def address(what: str) -> str | None:
         return urls.file(shelf.names[what]) if what in shelf.names else None
@@ -50,18 +50,18 @@ def manifest(
             for lang in LANGUAGES
         },
         "bundle": {lang: address(f"sheets/{lang}") for lang in LANGUAGES},
-        "layers": [_layer(layer_id, sheets) for layer_id in layers_of(sheets)],
+        "layers": [_layer(parts, layer_id, sheets) for layer_id in layers_of(sheets)],
         "indicators": [
             _indicator(catalogue.indicators[name])
             for name in dict.fromkeys(i for i in map(indicator_of, sheets) if i)
         ],
         "fields": explore.for_browser(),
-        "bounds": catalogue.places[PROVINCE].bounds,
+        "bounds": catalogue.province.bounds,
         "basemap": config.basemap,
         "urls": urls.for_browser(),
         "downloads": [*formats.TABLES, *formats.DRAWN],
         "words": {
-            lang: {**theme.phrases(lang, words(lang)), **stamp_json(stamp(approval, lang))}
+            lang: {**theme.phrases(lang, filled(parts, lang)), **stamp_json(stamp(approval, lang))}
             for lang in LANGUAGES
         },
     }
@@ -131,7 +131,9 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
     }
 
 
-def _layer(layer_id: str, sheets: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def _layer(
+    parts: PhraseParts, layer_id: str, sheets: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
     mine = {name: sheet for name, sheet in sheets.items() if sheet["layer"] == layer_id}
     first = next(iter(mine.values()))
     keys = ("periods", "default_period", "covered", "of")
@@ -140,8 +142,8 @@ def _layer(layer_id: str, sheets: Mapping[str, Mapping[str, Any]]) -> dict[str, 
         "id": layer_id,
         "level": first["level"],
         "kind": first["kind"],
-        "title": {lang: _title(layer_id, first, lang) for lang in LANGUAGES},
-        "overlays": [one for one in overlays(layer_id) if one in sheets],
+        "title": {lang: _title(parts, layer_id, first, lang) for lang in LANGUAGES},
+        "overlays": [one for one in overlays(parts.profile, layer_id) if one in sheets],
         "sheets": {
             name: {
                 **{key: sheet[key] for key in keys},
@@ -160,6 +162,6 @@ def _over(sheet: Mapping[str, Any], dates: Iterable[str]) -> dict[str, str]:
     return {date: period for date, period in shown.items() if period != first}
 
 
-def _title(layer_id: str, sheet: Mapping[str, Any], lang: str) -> str:
+def _title(parts: PhraseParts, layer_id: str, sheet: Mapping[str, Any], lang: str) -> str:
     """Return our word for a layer that offers indicators, else what its only sheet says."""
-    return words(lang).get(f"layer.{layer_id}") or str(sheet["title"][lang])
+    return filled(parts, lang).get(f"layer.{layer_id}") or str(sheet["title"][lang])

@@ -17,7 +17,7 @@ from app.pages.explore.page import EXPLORE
 from app.pages.views import EMBEDDED
 from app.shell.page import Early, Page
 from app.shell.prerender import early_html
-from app.text import HTML_LANGS, LANGUAGES, words
+from app.text import HTML_LANGS, LANGUAGES
 from layers.approval_mark import stamp
 
 TEMPLATE = """<!DOCTYPE html>
@@ -55,8 +55,7 @@ class Index:
         self.world = world
         # Explore is filled by the browser: it is the same for every query of a language.
         self._explore = {
-            lang: early_html(EXPLORE.layout(world, None), world.theme.phrases(lang, words(lang)))
-            for lang in LANGUAGES
+            lang: early_html(EXPLORE.layout(world, None), world.phrases(lang)) for lang in LANGUAGES
         }
 
     def html(
@@ -83,7 +82,7 @@ class Index:
 
         Without the pieces of ``dash`` its layout stays the HTML that it is.
         """
-        phrases = self.world.theme.phrases(early.lang, words(early.lang))
+        phrases = self.world.phrases(early.lang)
         file, names = self.world.urls.file, self.world.shelf.names
         manifest = file(self.world.manifest_file.name)
         body, foot = self._filled(page, early), ""
@@ -114,7 +113,7 @@ class Index:
         """Return the layout as HTML, with what the server has written for this address."""
         if not early.main:
             return self._explore[early.lang]
-        phrases = self.world.theme.phrases(early.lang, words(early.lang))
+        phrases = self.world.phrases(early.lang)
         return early_html(page.layout(self.world, early), phrases)
 
     def _config(self, page: Page, tag: str) -> str:

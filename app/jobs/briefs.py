@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.context.boundary_files import grounds
-from geo.analysis.profile import COMMON
+from geo.analysis.subject_profile import COMMON
 from geo.approval.state import MISSING, Approval
 from geo.errors import UnknownWord
 from layers.style import OURS, Style

@@ -14,6 +14,7 @@ from app.context.boundary_files import grounds
 from app.jobs import map_request
 from geo.approval.state import Approval
 from geo.errors import UnknownWord
+from geo.model.profile import Profile
 from layers.map import COUNTIES
 from layers.overlays import above
 from layers.style import OURS, Style
@@ -56,7 +57,7 @@ class MapJob:
         from app.jobs.offline_files import runtime, topologies  # noqa: PLC0415  with what draws
         from layers.render import folium_file  # noqa: PLC0415  folium
 
-        made = runtime(self.request.lang)
+        made = runtime(catalogue.phrase_parts, self.request.lang)
         drawn_by = replace(made, style=made.style + self.css, max_zoom=self.max_zoom)
         geometry = topologies(data, catalogue, drawable)
         page = folium_file.html(drawable, geometry=geometry, runtime=drawn_by, others=others)
@@ -74,7 +75,9 @@ class MapJob:
         return WRITERS["gpkg"](stamp_table(table, self.approval, self.request.lang))
 
 
-def request_of(state: ViewState, *, indicator: str, period: str) -> map_request.MapRequest:
+def request_of(
+    profile: Profile, state: ViewState, *, indicator: str, period: str
+) -> map_request.MapRequest:
     """Return what a view of Explore shows as the command line would ask for it."""
     counties = [one for one in state.over if one == COUNTIES]
     return map_request.MapRequest(
@@ -85,7 +88,7 @@ def request_of(state: ViewState, *, indicator: str, period: str) -> map_request.
         k=state.k,
         lock=state.lock,
         breaks=",".join(f"{one!r}" for one in state.breaks) if state.scheme == "manual" else "",
-        over=",".join((*above(state.layer, state.over), *counties)),
+        over=",".join((*above(profile, state.layer, state.over), *counties)),
         names="names" in state.over,
         lang=state.lang,
     )

@@ -9,9 +9,10 @@ from app.address.explore import FIRST_INDICATOR
 from app.text.messages import said
 from geo.approval.state import MISSING, Approval
 from geo.errors import AtlasError, UnknownWord
+from geo.model.profile import Profile
 from layers.build.painting import facts, layer_data, painted, painted_map
 from layers.build.registry import offered
-from layers.catalogue import LAYERS, layer
+from layers.catalogue import ABOVE, BELOW, layer, layers
 from layers.data import LOCKS, Painted, Sheet
 from layers.map import COUNTIES, NAMES, LayerFacts, MapLayer, MapSpec, PaintedMap, map_spec
 from layers.overlays import MARKS, above, overlays
@@ -23,7 +24,12 @@ from layers.words import text
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
 
-OVERLAYS = tuple(name for name, spec in LAYERS.items() if spec.kind in MARKS)
+# What a help can name without data: the science cities are those of a profile.
+OVERLAYS = (
+    *(spec.layer_id for spec in BELOW if spec.kind in MARKS),
+    "science-city-…",
+    *(spec.layer_id for spec in ABOVE if spec.kind in MARKS),
+)
 # Far above every figure, and still a number that a legend can show.
 LARGEST = 1e15
 
@@ -44,14 +50,15 @@ class MapRequest:
     lang: str = "zh"
 
 
-def require(request: MapRequest) -> None:
-    """Raise for what needs no data to be known as wrong: it costs seconds to read them."""
-    layer(request.layer)
+def require(request: MapRequest, profile: Profile) -> None:
+    """Raise for what needs no tables to be known as wrong: it costs seconds to read them."""
+    layer(profile, request.layer)
+    marks = [name for name, spec in layers(profile).items() if spec.kind in MARKS]
     text(request.lang)
     for one in _above(request):
-        if one not in (*OVERLAYS, COUNTIES):
-            raise UnknownWord("overlay", one, (*OVERLAYS, COUNTIES))
-        if one in OVERLAYS and one not in overlays(request.layer):
+        if one not in (*marks, COUNTIES):
+            raise UnknownWord("overlay", one, (*marks, COUNTIES))
+        if one in marks and one not in overlays(profile, request.layer):
             raise AtlasError(said("scene.over", word=one))
     _choice(request)
 
@@ -64,7 +71,7 @@ def spec(catalogue: Catalogue, request: MapRequest) -> MapSpec:
     def known(layer: str) -> LayerFacts:
         return facts(catalogue, layer, request.lang)
 
-    return map_spec(theme, over, facts=known)
+    return map_spec(catalogue.profile, theme, over, facts=known)
 
 
 def drawable(
@@ -88,8 +95,9 @@ def drawable(
 def sheet_id(catalogue: Catalogue, request: MapRequest) -> str:
     """Return the id of the layer asked for, with our first indicator unless told otherwise."""
     indicator = request.indicator
-    if isinstance(layer(request.layer), CHOOSING) and not indicator:
-        known = [row.indicator_id for row in offered(layer(request.layer), catalogue)]
+    chosen = layer(catalogue.profile, request.layer)
+    if isinstance(chosen, CHOOSING) and not indicator:
+        known = [row.indicator_id for row in offered(chosen, catalogue)]
         indicator = FIRST_INDICATOR if FIRST_INDICATOR in known else next(iter(known), "")
     return f"{request.layer}/{indicator}" if indicator else request.layer
 
@@ -99,9 +107,9 @@ def themed(catalogue: Catalogue, request: MapRequest) -> Sheet:
     return layer_data(catalogue, sheet_id(catalogue, request), request.lang)
 
 
-def layers_of(request: MapRequest) -> tuple[str, ...]:
+def layers_of(request: MapRequest, profile: Profile) -> tuple[str, ...]:
     """Return every layer that is drawn for a request."""
-    return (request.layer, *above(request.layer, _above(request)))
+    return (request.layer, *above(profile, request.layer, _above(request)))
 
 
 def _above(request: MapRequest) -> list[str]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.files import bundle
 from app.settings.theme import Theme
-from app.text import words
+from app.text import filled
+from geo.model.phrase_parts import PhraseParts
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
@@ -29,7 +30,7 @@ def topologies(data: Path, catalogue: Catalogue, shown: PaintedMap) -> dict[str,
     return {kind: boundaries.topology(data, kind, known) for kind in needed(shown)}
 
 
-def runtime(lang: str, *, theme: Theme = OURS) -> Runtime:
+def runtime(parts: PhraseParts, lang: str, *, theme: Theme = OURS) -> Runtime:
     """Return what draws a map in a page of its own, in one language and a theme's dress."""
     from layers.render.folium_file import Runtime  # noqa: PLC0415  folium
 
@@ -38,5 +39,5 @@ def runtime(lang: str, *, theme: Theme = OURS) -> Runtime:
         style=bundle.style(bundle.STANDALONE_STYLES)
         + (OWN / "page.css").read_text(encoding="utf-8")
         + theme.style(),
-        words=words(lang),
+        words=filled(parts, lang),
     )

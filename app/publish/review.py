@@ -32,7 +32,7 @@ from geo.files.atomic import write_file
 from geo.model.places import LEVELS
 from geo.sentences import Said, in_words
 from layers.approval_mark import stamp
-from layers.catalogue import LAYERS
+from layers.catalogue import layer
 from layers.words import text
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _table(name: str, columns: str, rows: list[tuple[Cell, ...]]) -> Table:
 
 
 def _layer(catalogue: Catalogue, view: ReviewPicture) -> tuple[Cell, ...]:
-    spec, shown = LAYERS[view.layer], map_of(catalogue, view, MISSING)
+    spec, shown = layer(catalogue.profile, view.layer), map_of(catalogue, view, MISSING)
     titles = [_title(catalogue, view, lang) for lang in LANGUAGES]
     period, named = shown.theme.frame.period, ";".join(shown.named)
     borders = said("review.yes" if shown.counties else "review.no")

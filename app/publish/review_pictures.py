@@ -14,7 +14,7 @@ from app.settings.settings import PROJECT
 from geo.approval.state import sums
 from geo.model.places import Level
 from layers.build.registry import offered
-from layers.catalogue import LAYERS
+from layers.catalogue import layer, layers
 from layers.map import COUNTIES
 from layers.render.web import painted_json
 from layers.spec import CHOOSING
@@ -70,7 +70,7 @@ def views(catalogue: Catalogue, deepest: int) -> Iterator[ReviewPicture]:
     More are the borders of counties, and the names of counties and of the layer's own places.
     A layer of which the data have no indicator is not published.
     """
-    for layer, spec in LAYERS.items():
+    for layer_id, spec in layers(catalogue.profile).items():
         more = {NAMED_FROM[spec.level], NAMED_FROM["county"]}
         starts = [FARTHEST, *sorted(zoom for zoom in more if FARTHEST < zoom <= deepest)]
         ends = [*starts[1:], float(deepest)]
@@ -79,7 +79,7 @@ def views(catalogue: Catalogue, deepest: int) -> Iterator[ReviewPicture]:
             chosen = [one.indicator_id for one in offered(spec, catalogue)]
         for indicator in chosen:
             for start, end in zip(starts, ends, strict=True):
-                yield ReviewPicture(layer, indicator, start, end)
+                yield ReviewPicture(layer_id, indicator, start, end)
 
 
 def map_of(catalogue: Catalogue, view: ReviewPicture, approval: Approval) -> PaintedMap:
@@ -87,7 +87,7 @@ def map_of(catalogue: Catalogue, view: ReviewPicture, approval: Approval) -> Pai
     close = view.nearest >= NAMED_FROM["county"]
     asked = map_request.MapRequest(view.layer, view.indicator, over=COUNTIES if close else "")
     shown, _ = map_request.drawable(catalogue, asked, approval=approval)
-    own: tuple[Level, ...] = ("prefecture", LAYERS[view.layer].level, "county")
+    own: tuple[Level, ...] = ("prefecture", layer(catalogue.profile, view.layer).level, "county")
     named = [level for level in dict.fromkeys(own) if NAMED_FROM[level] <= view.nearest]
     return replace(shown, named=tuple(named))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -23,7 +23,9 @@ from app.build import bake
 from app.build.work import Stage
 from app.settings.settings import Config
 from app.settings.theme import Theme
-from app.text import HTML_LANGS, LANGUAGES, words
+from app.text import HTML_LANGS, LANGUAGES, filled, words
+from geo.model.phrase_parts import PhraseParts
+from geo.store.profile_file import read_profile
 
 OK, BUILDING = 200, 503
 SECONDS = 2
@@ -55,6 +57,9 @@ class Waiting:
     def __init__(self, config: Config, theme: Theme) -> None:
         self._urls, self._framing = Urls(config.prefix), " ".join(config.frame_ancestors)
         self._theme = theme
+        own, _ = read_profile(config.data)
+        # What is wrong with a profile the build will say.
+        self._parts = PhraseParts(own) if own else None
         self._stage = Stage("check", 0, 1)
 
     def tell(self, stage: Stage) -> None:
@@ -87,7 +92,8 @@ class Waiting:
         return POLICY.format(who=who)
 
     def _page(self, lang: str, at: Stage) -> str:
-        phrases = self._theme.phrases(lang, words(lang))
+        own = filled(self._parts, lang) if self._parts else _nameless(lang)
+        phrases = self._theme.phrases(lang, own)
         step = phrases.get(f"waiting.step.{at.name}", at.name)
         now = phrases["waiting.now"].format(done=at.done, steps=at.steps, step=step)
         return PAGE.format(
@@ -100,6 +106,12 @@ class Waiting:
             steps=at.steps,
             now=escape(now),
         )
+
+
+def _nameless(lang: str) -> Mapping[str, str]:
+    """Return the words of an atlas whose profile cannot be read: it has no name."""
+    phrases = words(lang)
+    return {**phrases, "site.full-title": phrases["waiting.title"]}
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from geo.approval.document import grant
 from geo.approval.state import Approval, approval, sums
 from geo.errors import AtlasError
 from geo.sentences import sequel
-from layers.catalogue import LAYERS
+from geo.store.profile_file import profile
+from layers.catalogue import layers as published
 from layers.words import text
 
 if TYPE_CHECKING:
@@ -31,19 +32,23 @@ def today(config: Config) -> date:
 
 
 def approval_of(
-    config: Config, *, layers: Iterable[str] = tuple(LAYERS), zoom: int | None = None
+    config: Config, *, layers: Iterable[str] | None = None, zoom: int | None = None
 ) -> Approval:
     """Return the state of maps of some layers, of all we publish unless told otherwise.
 
     ``zoom`` is how far a reader may enlarge them, None for a picture. Raises GrantError for a
-    file that cannot be used.
+    file that cannot be used, CatalogueError for a profile that cannot.
     """
-    granted = None
+    granted, every = None, tuple(published(profile(config.data)))
     if config.map_approval is not None:
         strange = (config.basemap_attribution, text("zh")["credit.boundaries"])
-        granted = grant(config.map_approval, layers=tuple(LAYERS), strange=strange)
+        granted = grant(config.map_approval, layers=every, strange=strange)
     return approval(
-        granted, today=today(config), boundaries=sums(config.data), layers=layers, zoom=zoom
+        granted,
+        today=today(config),
+        boundaries=sums(config.data),
+        layers=every if layers is None else layers,
+        zoom=zoom,
     )
 
 

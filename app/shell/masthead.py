@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dash import html
 from dash.development.base_component import Component
 
 from app.address.urls import Urls
 from app.context.context import World
 from app.shell import ids
-from app.shell.phrases import labelled, marks, said
+from app.shell.phrases import FIRST, labelled, marks, said
 
 
 def masthead(world: World, here: str) -> Component:
     """Return the head; ``here`` is this page's path."""
-    urls, names = world.urls, world.shelf.names
+    urls, names, phrases = world.urls, world.shelf.names, world.phrases(FIRST)
     # It says nothing that the title beside it does not say.
     drawn = [names["logo"]] if "logo" in names else []
     logo = [html.Img(src=urls.file(name), alt="", className="site-logo") for name in drawn]
@@ -23,10 +25,14 @@ def masthead(world: World, here: str) -> Component:
                 [
                     *logo,
                     html.H1(
-                        html.A(said(html.Span, "site.title"), href=urls.page(), className="home"),
+                        html.A(
+                            said(html.Span, "site.title", phrases=phrases),
+                            href=urls.page(),
+                            className="home",
+                        ),
                         className="site-title",
                     ),
-                    said(html.P, "site.standfirst", className="standfirst"),
+                    said(html.P, "site.standfirst", phrases=phrases, className="standfirst"),
                 ],
                 className="masthead-name",
             ),
@@ -35,7 +41,7 @@ def masthead(world: World, here: str) -> Component:
                 html.Nav,
                 "nav.label",
                 html.Div(
-                    [_link(urls, path, key, here=here) for path, key in world.links],
+                    [_link(urls, path, key, phrases, here=here) for path, key in world.links],
                     className="nav-links",
                 ),
                 said(
@@ -52,6 +58,6 @@ def masthead(world: World, here: str) -> Component:
     )
 
 
-def _link(urls: Urls, path: str, key: str, *, here: str) -> Component:
+def _link(urls: Urls, path: str, key: str, phrases: Mapping[str, str], *, here: str) -> Component:
     current = marks(aria_current="page") if path == here else {}
-    return said(html.A, key, href=urls.page(path), className="nav-link", **current)
+    return said(html.A, key, phrases=phrases, href=urls.page(path), className="nav-link", **current)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from dash.development.base_component import Component
@@ -13,9 +13,18 @@ FIRST = "zh"
 Tag = Callable[..., Component]
 
 
-def said(tag: Tag, key: str, **props: Any) -> Component:  # noqa: ANN401  html's own
-    """Return a component that says one phrase; the browser says it again in another language."""
-    return tag(words(FIRST)[key], **marks(data_t=key), **props)
+def said(
+    tag: Tag,
+    key: str,
+    *,
+    phrases: Mapping[str, str] | None = None,
+    **props: Any,  # noqa: ANN401  html's own
+) -> Component:
+    """Return a component that says one phrase; the browser says it again in another language.
+
+    ``phrases`` are those of the first language as an atlas has them, where they are its own.
+    """
+    return tag((phrases or words(FIRST))[key], **marks(data_t=key), **props)
 
 
 def labelled(tag: Tag, key: str, *children: Any, **props: Any) -> Component:  # noqa: ANN401  the same

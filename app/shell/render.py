@@ -14,7 +14,6 @@ from markupsafe import Markup
 from app.address.query import Asked
 from app.shell.map_links import kept
 from app.shell.view import Content, PageMap, View
-from app.text import view_words
 from geo.sentences import Said, in_words
 from layers.map import MapLayer
 from layers.render.web import part_json
@@ -44,7 +43,7 @@ def main(
     """
     template = "page" if credit is None else "frame"
     made = environment().get_template(f"{view.name}/{template}.html")
-    phrases = view_words(view.name, asked.lang)
+    phrases = world.phrases(asked.lang, view.name)
 
     def t(key: str, **parts: object) -> str:
         # What a phrase is filled with has its language as what stands alone has.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+
+from geo.model.phrase_parts import PhraseParts
 
 FOLDER = Path(__file__).parent
 # Each page has its own words beside its code.
@@ -45,3 +47,9 @@ def view_words(name: str, lang: str) -> Mapping[str, str]:
     path = PAGES / name / f"words.{lang}.json"
     own: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return {**words(lang), **own}
+
+
+@lru_cache(maxsize=64)
+def filled(parts: PhraseParts, lang: str, page: str = "") -> Mapping[str, str]:
+    """Return the words of the interface, or of one page with them, as a province has them."""
+    return parts.fill(view_words(page, lang) if page else words(lang), lang)

@@ -1,7 +1,7 @@
 """Reach: how far platforms are, what lies in rings around them, and whose people.
 
-Distances and areas are taken in ``METRIC``, an Albers projection with its parallels in Sichuan:
-areas are true, distances between any two points of the province to within 0.2 per cent.
+Distances and areas are taken in the projection of the profile, an Albers one with its parallels in
+the province: areas are true, distances within it to some tenths of a per cent.
 Standard library only, but for ``covered``, which imports shapely when it is first asked.
 """
 
@@ -17,7 +17,7 @@ from geo.model.platforms import Platform
 from geo.owned import owned
 from geo.store.catalogue import Catalogue
 
-PEOPLE, PEOPLE_PERIOD = "population_census", "2020"
+PEOPLE = "population_census"
 KM = 1000
 # Sides of a quarter of a ring; the radius is widened so that the ring has a circle's area.
 QUARTER = 32
@@ -33,7 +33,7 @@ Own = Literal["", "placed", "unplaced"]
 
 @dataclass(frozen=True, eq=False)
 class ProjectedPoints:
-    """What distances are measured on, in metres of ``METRIC``.
+    """What distances are measured on, in metres of the profile's projection.
 
     ``platforms`` are their points; ``inner`` is a point inside each prefecture and county, far from
     its border; ``shapes`` are the prefectures as WKB.
@@ -180,7 +180,7 @@ def _covered(ground: ProjectedPoints, points: tuple[Point, ...], radius_km: floa
 
 def residents(catalogue: Catalogue, prefecture: str) -> float | None:
     """Return the census figure of a prefecture, or None where there is none."""
-    cell = catalogue.cell(prefecture, PEOPLE, PEOPLE_PERIOD)
+    cell = catalogue.cell(prefecture, PEOPLE, catalogue.profile.census_year)
     return cell[0].value if cell else None
 
 

@@ -52,7 +52,7 @@ def called(catalogue: Catalogue, every: tuple[Subject, ...], name: str) -> tuple
 def near(catalogue: Catalogue, every: tuple[Subject, ...], name: str) -> tuple[Subject, ...]:
     """Return subjects whose names come near to one: they begin with it, hold it, or look like it.
 
-    What nearly has the name of an id is not offered: 519900 is no misspelt city.
+    What nearly has the name of an id is not offered: a code that none has is no misspelt city.
     """
     known, sought = _index(catalogue, every), _plain(name)
     if not sought or sought.isdigit():
@@ -60,7 +60,7 @@ def near(catalogue: Catalogue, every: tuple[Subject, ...], name: str) -> tuple[S
     tests: tuple[Callable[[str], bool], ...] = (
         lambda one: one.startswith(sought),
         lambda one: sought in one,
-        # 绵阳… is of Mianyang, however the rest is written.
+        # What begins with the stem of a name is of it, however the rest is written.
         lambda one: not sought.isascii() and one[:STEM] == sought[:STEM],
         frozenset(get_close_matches(sought, known, n=OFFERED, cutoff=0.7)).__contains__,
         lambda one: len(one) > 1 and not one.isascii() and one in sought,

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from geo.analysis.observations import Entry
-from geo.analysis.profile import ProfileCell, ProfileRow, sense
 from geo.analysis.ranks import UNLIKE
+from geo.analysis.subject_profile import ProfileCell, ProfileRow, sense
 from geo.analysis.subject_sizes import size
 from geo.analysis.target_track import ADDABLE
 from geo.model.figures import Value
 from geo.model.indicators import Indicator
 from geo.model.subject import Subject
-from geo.store.derived import CENSUS_PERIOD
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
@@ -105,7 +104,7 @@ def of_row(
         return ()
     entries = [cell.entry for cell in cells]
     return (
-        *_years(row.indicator, entries),
+        *_years(row.indicator, entries, catalogue.profile.census_year),
         *raw_counts(catalogue, row.indicator, [one.subject for one in entries]),
         *_conflicts(row.indicator, cells),
         *_floors(row.indicator, entries),
@@ -114,7 +113,7 @@ def of_row(
     )
 
 
-def _years(indicator: Indicator, entries: Sequence[Entry]) -> Iterator[Caution]:
+def _years(indicator: Indicator, entries: Sequence[Entry], census_year: str) -> Iterator[Caution]:
     periods = {one.period for one in entries}
     if len(periods) > 1:
         numbers = tuple(Number(one.subject.word, "period", one.period) for one in entries)
@@ -123,7 +122,7 @@ def _years(indicator: Indicator, entries: Sequence[Entry]) -> Iterator[Caution]:
         return
     figures = [(one.subject.word, one.figure) for one in entries if one.figure is not None]
     years = {value.people_period for _, value in figures}
-    if len(years) > 1 and CENSUS_PERIOD in years:
+    if len(years) > 1 and census_year in years:
         people = tuple(Number(word, "period", value.people_period) for word, value in figures)
         yield _caution("mixed-people", indicator, people)
     others = other_people(entries)

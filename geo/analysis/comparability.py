@@ -27,11 +27,11 @@ from geo.analysis.cautions import (
 from geo.analysis.difference import Caveat, Differences
 from geo.analysis.observations import Entry
 from geo.analysis.planned_areas import extent
-from geo.analysis.profile import ProfileRow, row, sense
+from geo.analysis.subject_profile import ProfileRow, row, sense
 from geo.model.figures import Measure
 from geo.model.indicators import Indicator
 from geo.model.places import Confidence
-from geo.model.science_cities import VERSIONS, WHOLE, ScienceCityArea
+from geo.model.science_cities import WHOLE, ScienceCityArea
 from geo.model.subject import Subject
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def confidence(catalogue: Catalogue, subject: Subject) -> Confidence | None:
     if subject.level != "area":
         return None
     area = catalogue.areas[subject.word]
-    sizes = [extent(catalogue, area, version) for version in VERSIONS]
+    sizes = [extent(catalogue, area, version) for version in catalogue.profile.versions]
     return area.confidence(catalogue.official_areas, next((one for one in sizes if one), None))
 
 

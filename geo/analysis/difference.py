@@ -15,16 +15,15 @@ from typing import TYPE_CHECKING, Literal
 from geo.analysis.cautions import other_people
 from geo.analysis.observations import Entry, entry, less
 from geo.analysis.operands import WAYS, Way, mismatch, said
-from geo.analysis.profile import sense
 from geo.analysis.rank_groups import rivals
 from geo.analysis.ranks import Rank, fewest_ranked, ranks
+from geo.analysis.subject_profile import sense
 from geo.errors import Refused, UnknownWord
 from geo.model.figures import Measure
 from geo.model.indicators import Indicator
 from geo.model.series_breaks import SeriesBreak
 from geo.model.subject import Subject
 from geo.store.breaks import broken
-from geo.store.derived import CENSUS_PERIOD
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
@@ -97,7 +96,7 @@ def differences(
         found = tuple(_of_ranks(catalogue, subject, a, b, level) for subject in subjects)
     else:
         found = tuple(_of_values(catalogue, subject, a, b, way) for subject in subjects)
-    return Differences(a, b, way, one, found, _caveats(one, other, found))
+    return Differences(a, b, way, one, found, _caveats(catalogue, one, other, found))
 
 
 def _sides(catalogue: Catalogue, subject: Subject, a: Measure, b: Measure) -> Difference:
@@ -186,14 +185,16 @@ def _ranks_of_both(
     return found
 
 
-def _caveats(one: Indicator, other: Indicator, found: Sequence[Difference]) -> tuple[Caveat, ...]:
+def _caveats(
+    catalogue: Catalogue, one: Indicator, other: Indicator, found: Sequence[Difference]
+) -> tuple[Caveat, ...]:
     shown = [side for each in found if each.value is not None for side in (each.a, each.b)]
     periods = {side.period for side in shown}
     several = len(periods) > 1
     people = {side.figure.people_period for side in shown if side.figure is not None}
     said: dict[Caveat, bool] = {
         "first-published": several,
-        "other-people": len(people) > 1 and CENSUS_PERIOD in people,
+        "other-people": len(people) > 1 and catalogue.profile.census_year in people,
         "other-year": bool(other_people(shown)),
         "other-whole": one != other and one.denominator == "province",
         "floors": any(each.lack == "floors" for each in found) or any(side.floor for side in shown),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from geo.model.figures import Value
-from geo.model.science_cities import PLANNED, VERSIONS, WHOLE, Extent, ScienceCityArea
+from geo.model.science_cities import PLANNED, WHOLE, Extent, ScienceCityArea
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
@@ -59,7 +59,9 @@ def changes(catalogue: Catalogue, city: str) -> Iterator[AreaChange]:
     What has no figure in one of the versions has no change: nothing is filled in.
     """
     for area in catalogue.areas.values():
-        first, second = (catalogue.cell(area.place_id, PLANNED, v) for v in VERSIONS)
+        first, second = (
+            catalogue.cell(area.place_id, PLANNED, v) for v in catalogue.profile.versions
+        )
         if area.city == city and first and second:
             yield AreaChange(area, first[0], second[0])
 

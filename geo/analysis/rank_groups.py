@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from geo.analysis.planned_areas import areas_of
-from geo.model.science_cities import CITIES
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
@@ -23,7 +22,7 @@ def rivals(catalogue: Catalogue, level: str) -> tuple[tuple[str, ...], ...]:
     """
     if level != "area":
         return (catalogue.at_level_ids(level),)
-    parts = (areas_of(catalogue, (city,)) for city in CITIES)
+    parts = (areas_of(catalogue, (city,)) for city in catalogue.profile.city_ids)
     return tuple(tuple(one.place_id for one in found) for found in parts if found)
 
 

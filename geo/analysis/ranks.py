@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 
 from geo.analysis.rank_groups import rivals
 from geo.model.figures import Value
-from geo.model.places import PROVINCE
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
@@ -132,7 +131,7 @@ def _certain(value: Value, rank: int, floors: Sequence[float]) -> bool:
 
 def exceeding(catalogue: Catalogue, indicator_id: str, period: str) -> float | None:
     """Return what the prefectures make of the province, in per cent, where it is more than all."""
-    whole = catalogue.cell(PROVINCE, indicator_id, period)
+    whole = catalogue.cell(catalogue.profile.adcode, indicator_id, period)
     if not whole or whole[0].value <= 0 or whole[0].status == "floor":
         return None
     cells = (catalogue.cell(p, indicator_id, period) for p in catalogue.at_level_ids("prefecture"))

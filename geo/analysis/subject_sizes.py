@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from geo.analysis.observations import entry
 from geo.analysis.planned_areas import extent
-from geo.model.science_cities import VERSIONS
 from geo.model.subject import Subject
 from geo.model.zones import APPROVED
-from geo.store.derived import CENSUS_PERIOD
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
@@ -38,7 +36,7 @@ def size(catalogue: Catalogue, subject: Subject) -> Size | None:
         return _of_zone(catalogue, subject.word)
     if subject.level == "area":
         return _of_area(catalogue, subject.word)
-    people = entry(catalogue, subject, "population_census", CENSUS_PERIOD).figure
+    people = entry(catalogue, subject, "population_census", catalogue.profile.census_year).figure
     if people is None or people.value <= 0:
         return None
     return Size(people.value, "people", people.source_ids)
@@ -63,7 +61,7 @@ def _of_area(catalogue: Catalogue, area_id: str) -> Size | None:
     if boundary is not None:
         return Size(boundary.area_km2, "km2", (boundary.source_id,))
     area = catalogue.areas[area_id]
-    for version in reversed(VERSIONS):
+    for version in reversed(catalogue.profile.versions):
         found = extent(catalogue, area, version)
         if found is not None and found.value is not None:
             return Size(found.km2, "km2", found.value.source_ids)

@@ -29,7 +29,8 @@ FEWEST, MOST = 2, 6
 LIMITS = {"fewest": FEWEST, "most": MOST}
 GROUPED = ("region", "group")
 OWN, BETWEEN, COMMA = "own", "+", ","
-OWN_EXAMPLE = "own:name:510300+510500"
+# How the word of a group of one's own is made.
+OWN_FORM = "own:name:CODE+CODE"
 COMMAS, SEPARATORS = re.compile(r"[,，]"), re.compile(r"[,，、;；\n]+")
 # What an id looks like.
 CODE = re.compile(r"[0-9０-９]+|[a-z]+[-:][a-z0-9-]+")
@@ -138,10 +139,15 @@ def subject(catalogue: Catalogue, word: str, kind: Kind | None = None) -> Subjec
     if colon and scheme in GROUPED:
         known = {one.word: one for one in offered(catalogue, "group")}
         if word not in known:
-            raise UnknownWord("group", word, (*known, OWN_EXAMPLE))
+            raise UnknownWord("group", word, (*known, own_example(catalogue)))
         return known[word]
     every = {one.word: one for kind in PLACE_KINDS for one in offered(catalogue, kind)}
     return every[word] if word in every else _named(catalogue, word, kind)
+
+
+def own_example(catalogue: Catalogue) -> str:
+    """Return the word of a group of one's own as one may write it here."""
+    return f"own:name:{BETWEEN.join(catalogue.at_level_ids('prefecture')[:2])}"
 
 
 def everything(catalogue: Catalogue) -> tuple[Subject, ...]:
@@ -161,7 +167,7 @@ def _named(catalogue: Catalogue, name: str, kind: Kind | None) -> Subject:
         told = said("unfit.ambiguous", word=name, known=_listed(words))
         raise Unfit("ambiguous", (name,), words, told)
     known = [one.word for one in every if one.kind != "group"]
-    raise UnknownWord("place to compare", name, (*known, OWN_EXAMPLE))
+    raise UnknownWord("place to compare", name, (*known, own_example(catalogue)))
 
 
 def offered(catalogue: Catalogue, kind: Kind) -> tuple[Subject, ...]:
@@ -188,8 +194,9 @@ def _own_group(catalogue: Catalogue, word: str, rest: str) -> Subject:
     name, _, listed = rest.rpartition(":")
     name = name.strip()
     if not name or len(name) > LONGEST_NAME or COMMA in name or not name.isprintable():
-        told = said("unfit.group-name", word=word, longest=LONGEST_NAME, example=OWN_EXAMPLE)
-        raise Unfit("group-name", (word,), (OWN_EXAMPLE,), told)
+        example = own_example(catalogue)
+        told = said("unfit.group-name", word=word, longest=LONGEST_NAME, example=example)
+        raise Unfit("group-name", (word,), (example,), told)
     # A plus sign that was typed into an address arrives as a space.
     members = tuple(listed.replace(" ", BETWEEN).split(BETWEEN))
     known = catalogue.at_level_ids("prefecture")

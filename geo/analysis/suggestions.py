@@ -1,8 +1,8 @@
 """Suggestions: prefectures ranked for the next zones, openly, from weights a person chooses.
 
 Every criterion is brought to 0–1 by order among the prefectures that have a figure: the share of
-them that a prefecture is ahead of. Order, not size: Chengdu's GDP is six times the next, and would
-make all others look alike. A prefecture's score is the weighted mean. A missing figure is
+them that a prefecture is ahead of. Order, not size: a capital's GDP may be six times the next, and
+would make all others look alike. A prefecture's score is the weighted mean. A missing figure is
 not filled in: it may be anything from 0 to 1, so the score is an interval, and so is the rank.
 """
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
 
 Better = Literal["high", "low"]
-CENSUS = "2020"
 MILLION = 1_000_000
 # For the sensitivity each weight is halved and doubled.
 FACTORS = (1.0, 0.5, 2.0)
@@ -38,14 +37,13 @@ class Criterion:
     better: Better
     weight: int
     indicator_id: str = ""
-    period: str = ""
 
 
 CRITERIA = (
     Criterion("scarcity", "low", 2),
     Criterion("distance", "high", 2),
-    Criterion("gdp", "high", 2, "gdp", "2020"),
-    Criterion("hnte", "high", 1, "hnte", "2023"),
+    Criterion("gdp", "high", 2, "gdp"),
+    Criterion("hnte", "high", 1, "hnte"),
 )
 
 
@@ -173,11 +171,15 @@ def _figure(
     if criterion.name == "distance":
         return balance.every.km_after, None
     if criterion.name == "scarcity":
-        people = _first(catalogue, balance.prefecture, "population_census", CENSUS)
+        people = _first(
+            catalogue, balance.prefecture, "population_census", catalogue.profile.census_year
+        )
         if people is None or people.value <= 0:
             return None, None
         return balance.every.after / people.value * MILLION, people
-    found = _first(catalogue, balance.prefecture, criterion.indicator_id, criterion.period)
+    years = {"gdp": catalogue.profile.gdp_year, "hnte": catalogue.profile.hnte_year}
+    period = years[criterion.indicator_id]
+    found = _first(catalogue, balance.prefecture, criterion.indicator_id, period)
     return (None, None) if found is None else (found.value, found)
 
 

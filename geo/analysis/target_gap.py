@@ -15,11 +15,9 @@ from typing import TYPE_CHECKING, Literal
 from geo.analysis.target_track import ADDABLE, Path, path_of
 from geo.model.figures import Value
 from geo.model.indicators import Indicator
-from geo.model.places import PROVINCE
 from geo.model.targets import Target
 from geo.owned import owned
 from geo.store.breaks import broken
-from geo.store.derived import CENSUS_PERIOD
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
@@ -28,8 +26,9 @@ Allocation = Literal["base", "population", "gdp", "path"]
 Lack = Literal["", "no-figure", "no-share", "broken", "outside"]
 
 ALLOCATIONS: tuple[Allocation, ...] = ("base", "population", "gdp", "path")
-# What a place's share of the target is taken from, where it is not the indicator itself.
-WEIGHTS = {"population": ("population_census", CENSUS_PERIOD), "gdp": ("gdp", CENSUS_PERIOD)}
+# What a place's share of the target is taken from, in the year of the census, where it is not the
+# indicator itself.
+WEIGHTS = {"population": "population_census", "gdp": "gdp"}
 # Binary noise: a figure that equals its path must be exactly on it.
 SAME = 1e-9
 # What follows from a catalogue never changes: as many answers are kept as one has, and some.
@@ -72,7 +71,7 @@ def aims(catalogue: Catalogue, allocation: Allocation) -> tuple[Target, ...]:
     return tuple(
         target
         for target in catalogue.targets
-        if target.place_id == PROVINCE
+        if target.place_id == catalogue.profile.adcode
         and (catalogue.indicator(target.indicator_id).kind in ADDABLE) == (allocation != "path")
         and path_of(catalogue, target) is not None
         and any(
@@ -153,8 +152,8 @@ def share_of(
         indicator_id, period = target.indicator_id, str(path.start_year)
         whole, sources = path.start, path.source_ids
     else:
-        indicator_id, period = WEIGHTS[allocation]
-        total = catalogue.cell(PROVINCE, indicator_id, period)
+        indicator_id, period = WEIGHTS[allocation], catalogue.profile.census_year
+        total = catalogue.cell(catalogue.profile.adcode, indicator_id, period)
         if not total:
             return None
         whole, sources = total[0].value, total[0].source_ids
@@ -168,9 +167,7 @@ def weight(catalogue: Catalogue, target: Target, allocation: Allocation) -> Indi
     """Return the indicator that shares are taken from; None where nothing is shared out."""
     if allocation == "path":
         return None
-    return catalogue.indicator(
-        target.indicator_id if allocation == "base" else WEIGHTS[allocation][0]
-    )
+    return catalogue.indicator(target.indicator_id if allocation == "base" else WEIGHTS[allocation])
 
 
 def _own(catalogue: Catalogue, target: Target) -> tuple[Target, ...]:

@@ -25,9 +25,6 @@ Rule = Literal["rate", "step"]
 Reason = Literal["", "no-figure", "no-later-figure", "no-base", "no-due", "floor"]
 
 VERDICTS: tuple[Verdict, ...] = ("reached", "on-path", "behind", "unknown")
-# Where a document prints no base, its path may start from a source's figure of this year, the
-# base year of the plan's own Table 1.
-BASE_YEAR = "2021"
 ADDABLE = ("count", "amount")
 
 
@@ -133,10 +130,10 @@ def track(catalogue: Catalogue, target: Target) -> Track:
         period: catalogue.cell(target.place_id, target.indicator_id, period)
         for period in _years(catalogue, target)
     }
-    path = path_of(catalogue, target)
+    path, base = path_of(catalogue, target), catalogue.profile.base_year
     newest = cells[max(cells)] if cells else ()
     latest = newest[0] if newest else None
-    verdict, reason = judged(target, latest, path)
+    verdict, reason = judged(target, latest, path, base_year=base)
     return Track(
         target=target,
         indicator=catalogue.indicator(target.indicator_id),
@@ -145,7 +142,9 @@ def track(catalogue: Catalogue, target: Target) -> Track:
         path=path,
         verdict=verdict,
         reason=reason,
-        disputed=any(judged(target, other, path)[0] != verdict for other in newest[1:]),
+        disputed=any(
+            judged(target, other, path, base_year=base)[0] != verdict for other in newest[1:]
+        ),
         breaks=_breaks(catalogue, target, (*cells, *(map(str, path.years) if path else ()))),
     )
 
@@ -163,8 +162,8 @@ def _breaks(catalogue: Catalogue, target: Target, years: Iterable[str]) -> tuple
 def path_of(catalogue: Catalogue, target: Target) -> Path | None:
     """Return the path of a target, or None where nothing says where it starts.
 
-    The document's own base comes first, then a source's figure of ``BASE_YEAR``. An aim for every
-    year and an aim without a due year have no path, nor has a count that starts at zero a rate.
+    The document's own base comes first, then a source's figure of the plan's base year. An aim for
+    every year and one without a due year have no path, nor has a count that starts at zero a rate.
     """
     if target.kind != "level" or not target.due_period:
         return None
@@ -182,10 +181,10 @@ def _start(catalogue: Catalogue, target: Target) -> tuple[int, float, tuple[str,
     """Return the year, the value and the sources of a path's start, if any is known."""
     if target.base_value is not None:
         return int(target.base_period), target.base_value, (target.source_id,)
-    found = catalogue.cell(target.place_id, target.indicator_id, BASE_YEAR)
+    found = catalogue.cell(target.place_id, target.indicator_id, catalogue.profile.base_year)
     if not found or found[0].status == "floor":
         return None
-    return int(BASE_YEAR), found[0].value, found[0].source_ids
+    return int(catalogue.profile.base_year), found[0].value, found[0].source_ids
 
 
 def reached(target: Target, value: float) -> bool:
@@ -193,7 +192,9 @@ def reached(target: Target, value: float) -> bool:
     return value > target.value if target.bound == "exceed" else value >= target.value
 
 
-def judged(target: Target, latest: Value | None, path: Path | None) -> tuple[Verdict, Reason]:
+def judged(
+    target: Target, latest: Value | None, path: Path | None, *, base_year: str
+) -> tuple[Verdict, Reason]:
     """Return the verdict on a figure by the rule that readers are told, and why it is unknown.
 
     Reached: at the target or beyond, in a year after the start. On the path: at the path's value
@@ -202,7 +203,7 @@ def judged(target: Target, latest: Value | None, path: Path | None) -> tuple[Ver
     """
     if latest is None:
         return "unknown", "no-figure"
-    start = path.start_year if path else int(BASE_YEAR)
+    start = path.start_year if path else int(base_year)
     if target.kind != "yearly" and int(latest.period) <= start:
         return "unknown", "no-later-figure"
     if reached(target, latest.value):

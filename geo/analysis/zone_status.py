@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from geo.model.figures import Value
-from geo.model.places import PROVINCE
 from geo.model.targets import Target
 from geo.model.zone_events import State, ZoneStep, last_day
 from geo.model.zones import Zone
@@ -27,8 +26,6 @@ STANDINGS: tuple[Standing, ...] = (
     *("national", "candidate", "provincial", "unconfirmed", "undated", "not-yet"),
 )
 LEVELS: tuple[Level, ...] = ("national", "provincial", "total")
-# The plan counts 27 zones in its base year; the list says of each zone whether it is among them.
-BASE = "2021"
 INFERRED = " (inferred)"
 _INDICATORS: Mapping[str, Level] = {f"zones_{level}": level for level in LEVELS}
 
@@ -116,7 +113,7 @@ def moments(catalogue: Catalogue) -> tuple[Moment, ...]:
     mine = [
         value
         for value in catalogue.values
-        if value.place_id == PROVINCE and value.indicator_id in _INDICATORS
+        if value.place_id == catalogue.profile.adcode and value.indicator_id in _INDICATORS
     ]
     finer = {value.as_of for value in mine}
     found: dict[str, dict[Level, Count]] = {}
@@ -127,7 +124,7 @@ def moments(catalogue: Catalogue) -> tuple[Moment, ...]:
             inferred.add(date)
         found.setdefault(date, {})[_INDICATORS[value.indicator_id]] = _counted(value)
     dated = (Moment(d, _summed(found[d]), inferred=d in inferred) for d in sorted(found))
-    return tuple(dated) or (Moment(BASE, {}),)
+    return tuple(dated) or (Moment(catalogue.profile.base_year, {}),)
 
 
 def target(catalogue: Catalogue) -> Moment | None:
@@ -136,7 +133,7 @@ def target(catalogue: Catalogue) -> Moment | None:
         level: one
         for level in LEVELS
         for one in catalogue.targets
-        if (one.place_id, one.indicator_id) == (PROVINCE, f"zones_{level}")
+        if (one.place_id, one.indicator_id) == (catalogue.profile.adcode, f"zones_{level}")
     }
     if "total" not in found:
         return None
@@ -146,17 +143,19 @@ def target(catalogue: Catalogue) -> Moment | None:
 
 def ledger(catalogue: Catalogue, moment: Moment) -> Ledger:
     """Return where every zone stands at a moment; at the target, where it stood before it."""
-    steps = _by_zone(catalogue.zone_steps)
+    steps, base_year = _by_zone(catalogue.zone_steps), catalogue.profile.base_year
     return Ledger(
         moment,
         {
-            zone.place_id: standing(zone, steps.get(zone.place_id, ()), moment.date)
+            zone.place_id: standing(
+                zone, steps.get(zone.place_id, ()), moment.date, base_year=base_year
+            )
             for zone in catalogue.zones.values()
         },
     )
 
 
-def standing(zone: Zone, steps: Iterable[ZoneStep], date: str) -> Standing:
+def standing(zone: Zone, steps: Iterable[ZoneStep], date: str, *, base_year: str) -> Standing:
     """Return a zone's level at the end of a date, as far as its dated steps show it.
 
     From the base year on, a zone that the list counts among those of that year has its level
@@ -170,7 +169,7 @@ def standing(zone: Zone, steps: Iterable[ZoneStep], date: str) -> Standing:
     dated = _has(known, "provincial_approved", "national_approved")
     if zone.counted is None:
         return "not-yet" if provincial is False and dated else "unconfirmed"
-    if zone.counted and last_day(date) >= last_day(BASE):
+    if zone.counted and last_day(date) >= last_day(base_year):
         return "national" if zone.grade == "national" else _named(zone)
     if provincial:
         return "provincial"
@@ -196,7 +195,8 @@ def aim(catalogue: Catalogue) -> Aim | None:
 def base_moment(catalogue: Catalogue) -> Moment:
     """Return the plan's base year."""
     known = {moment.date: moment for moment in moments(catalogue)}
-    return known.get(BASE, Moment(BASE, {}))
+    base_year = catalogue.profile.base_year
+    return known.get(base_year, Moment(base_year, {}))
 
 
 def state(requirement: Requirement, zone: Zone, steps: Iterable[ZoneStep]) -> State:

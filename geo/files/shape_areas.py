@@ -21,8 +21,8 @@ from geo.files.shape_rings import Polygons
 from geo.sentences import said
 
 CGCS2000 = "EPSG:4490"
-# Albers with the usual parallels for China. Any Albers cone is equal-area on its ellipsoid;
-# these parallels also keep distances within Sichuan true to about one per cent.
+# Albers with the usual parallels for China, so it serves every province: any Albers cone is
+# equal-area on its ellipsoid.
 EQUAL_AREA = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +ellps=GRS80 +units=m"
 
 

@@ -6,15 +6,13 @@ YEAR = "(19|20)[0-9]{2}"
 DATE = f"{YEAR}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 INFERRED = rf"{DATE}( \(inferred\))?"
 
-# Codes of divisions (GB/T 2260), and of towns in the statistical register.
-PROVINCE_CODE = "510000"
-DIVISION = "51[0-9]{4}"
-PREFECTURE = "51[0-9]{2}00"
-TOWN = "51[0-9]{7}"
+# Codes of divisions (GB/T 2260), of towns in the statistical register, of parts of science cities.
+# They are those of one province: only its profile has the expressions (code_patterns).
+CODES = ("<division>", "<prefecture>", "<province>", "<town>", "<area>")
+DIVISION, PREFECTURE, PROVINCE_CODE, TOWN, AREA = CODES
 
 INDICATOR = "[a-z][a-z0-9_]*"
 ZONE = "htz-[a-z]+(-[a-z]+)*"
-AREA = "(wcsc|mst)-[0-9]+"
 SOURCE = "[a-z]+-[A-Za-z0-9-]+"
 PLATFORM = "[a-z]+[0-9]{3,}"
 REQUIREMENT = "(national|provincial)(-[a-z]+)+"

@@ -11,7 +11,6 @@ from geo.model.table_schema import ColumnSchema, SeveralCells
 Level = Literal["province", "prefecture", "county", "zone", "area", "platform"]
 Confidence = Literal["official", "area-circle", "streets-union", "host-county", "point", "none"]
 
-PROVINCE = "510000"
 # The columns that name the places figures are of.
 PLACE_IDS = (
     *("province.adcode", "prefectures.adcode", "zones.zone_id"),

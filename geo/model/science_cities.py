@@ -1,26 +1,23 @@
-"""Science cities: the parts of two planned cities, and how exactly each is known."""
+"""Science cities: the parts of planned cities, and how exactly each is known."""
 
 from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
 from math import pi, sqrt
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from geo.model.figures import Value
 from geo.model.patterns import AREA, DIVISION, WORDS
 from geo.model.places import Confidence, Level, point_in
 from geo.model.table_schema import ColumnSchema, by, row_table
 
-City = Literal["wcsc", "mst"]
-CITIES: tuple[City, ...] = ("wcsc", "mst")
 # The whole has no symbol: it is its parts, and no point of it is known.
 WHOLE = "whole"
 KINDS = ("core", "zone", "belt", "overlay", "facility")
 # The parts whose planned areas add up to the whole.
 ADDED = ("core", "zone")
 PLANNED = "planned_area"
-VERSIONS = ("2020", "2021")
 SEAT = "prefecture-seat"
 
 
@@ -188,7 +185,7 @@ class ScienceCityArea:
 
     @property
     def city(self) -> str:
-        """Return which science city it is of: wcsc (Chengdu) or mst (Mianyang)."""
+        """Return which science city of the profile it is of."""
         return self.place_id.partition("-")[0]
 
     @property

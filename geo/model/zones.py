@@ -62,9 +62,9 @@ class Zone:
     counted: Annotated[
         bool | None,
         ColumnSchema(
-            "Counted in 2021",
-            "Whether it is one of the 27 zones that the plan counts for 2021.",
-            name="counted_in_27_of_2021",
+            "Counted in the base year",
+            "Whether it is one of the zones that the plan counts for its base year.",
+            name="counted_in_base_year",
             required=True,
             enum=("true", "false", "unknown"),
             convert=_stated,

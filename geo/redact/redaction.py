@@ -16,6 +16,7 @@ from pathlib import Path
 
 from geo.errors import AtlasError, CatalogueError, Fault
 from geo.export.statistics import POINTS
+from geo.files.operator_files import text_of
 from geo.files.records import table_at
 from geo.files.shape_files import APART, FILES, FOLDER, SUPPLIED, Feature, read_level
 from geo.files.shape_rings import bounds, crossings
@@ -23,6 +24,7 @@ from geo.model.cells import number
 from geo.redact.dangling import Record, Row, forget, lost
 from geo.redact.rules import Rule, RulesError, strongest
 from geo.sentences import Said, said
+from geo.store.profile_file import FILE as PROFILE
 from geo.store.references import Described, described
 
 WITHHELD = "［略］"
@@ -200,6 +202,7 @@ def _shapes(data: Path, rules: Sequence[Rule], folder: _Folder, out: Path) -> No
         if path.exists():
             _mentioned(path.read_text("utf-8-sig"), name, rules, folder)
     _mentioned((data / PACKAGE).read_text("utf-8-sig"), PACKAGE, rules, folder)
+    _speaks(text_of(data / PROFILE).casefold(), PROFILE, rules, folder)
 
 
 def _leave_out(data: Path, level: str, folder: _Folder, path: Path) -> None:
@@ -237,9 +240,13 @@ def _hidden(feature: Feature, file: str, folder: _Folder) -> bool:
 
 
 def _mentioned(text: str, name: str, rules: Sequence[Rule], folder: _Folder) -> None:
-    found = json.dumps(json.loads(text), ensure_ascii=False).casefold()
+    _speaks(json.dumps(json.loads(text), ensure_ascii=False).casefold(), name, rules, folder)
+
+
+def _speaks(text: str, name: str, rules: Sequence[Rule], folder: _Folder) -> None:
+    """Note rules whose word stands in a text, which is in small letters and cannot be changed."""
     for rule in rules:
-        if rule.word and rule.word in found:
+        if rule.word and rule.word in text:
             folder.open.append(said("withheld.mentioned", file=name, where=rule.where))
 
 

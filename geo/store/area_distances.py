@@ -25,8 +25,8 @@ DECIMALS = 2
 def area_distances(catalogue: Catalogue) -> dict[str, dict[str, float]]:
     """Return the kilometres from each science-city area to each platform within ``FAR_KM``.
 
-    Measured between the points in an Albers projection that keeps distances within Sichuan to
-    about one per cent. Points that are only the seat of a prefecture measure nothing and are
+    Measured between the points in the projection of areas, which keeps distances of this size true
+    to about one per cent. Points that are only the seat of a prefecture measure nothing and are
     left out, on either side.
     """
     areas = [a for a in catalogue.areas.values() if a.at is not None and not a.city_level]

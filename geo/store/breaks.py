@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from geo.model.places import PROVINCE
 from geo.model.series_breaks import SeriesBreak
 from geo.store.derived import divisor
 
@@ -36,7 +35,7 @@ def _between(
         return
     yield from _of(catalogue, place_id, indicator.numerator, one, other)
     if indicator.denominator == "province":
-        yield from _of(catalogue, PROVINCE, indicator.numerator, one, other)
+        yield from _of(catalogue, catalogue.profile.adcode, indicator.numerator, one, other)
     if indicator.denominator == "people":
         found = (divisor(catalogue, indicator, place_id, period) for period in (one, other))
         years = [below.period if below else p for below, p in zip(found, (one, other), strict=True)]

@@ -14,8 +14,9 @@ from geo.errors import UnknownWord
 from geo.model.cooperations import COOPERATIONS, Cooperation
 from geo.model.figures import VALUES, Value
 from geo.model.indicators import DERIVED, INDICATORS, Indicator
+from geo.model.phrase_parts import PhraseParts
 from geo.model.place_groups import PLACE_GROUPS, PlaceGroup
-from geo.model.places import PROVINCE, Boundary, Place
+from geo.model.places import Boundary, Place
 from geo.model.plan_fields import (
     BOXES,
     FIELD_PARTS,
@@ -28,6 +29,7 @@ from geo.model.plan_fields import (
 )
 from geo.model.platform_totals import PLATFORM_TOTALS, PlatformTotal
 from geo.model.platforms import PLATFORM_TYPES, PLATFORMS, Platform, PlatformType
+from geo.model.profile import Profile
 from geo.model.regions import REGIONS, Region
 from geo.model.science_cities import (
     SCIENCE_CITY_AREAS,
@@ -58,12 +60,15 @@ def _held(*tables: RowTable[Any, H]) -> H:
 class Catalogue:
     """Sources, indicators, values, targets and places, joined by id and never by name.
 
+    ``profile`` says which province they are of.
+
     One catalogue is equal to itself only, so what follows from it can be kept by it.
 
     ``official_zones`` are the boundaries that a user supplied in zones.geojson, by zone;
     ``official_areas`` those of science-city areas, by area. ``boxes`` are the plan's, by field.
     """
 
+    profile: Profile
     sources: Mapping[str, Source] = _held(SOURCES)
     indicators: Mapping[str, Indicator] = _held(INDICATORS, DERIVED)
     values: tuple[Value, ...] = _held(VALUES)
@@ -113,7 +118,7 @@ class Catalogue:
             sorted(
                 latest_first,
                 key=lambda v: (
-                    "plan-2022" not in v.source_ids,
+                    self.profile.plan_source not in v.source_ids,
                     v.status == "derived",
                     min((GRADES.index(self.sources[s].grade) for s in v.source_ids), default=9),
                 ),
@@ -179,10 +184,25 @@ class Catalogue:
         found = (one for one in self.refusals if one.holds(indicator, place_id, period))
         return next(found, None)
 
+    @cached_property
+    def phrase_parts(self) -> PhraseParts:
+        """Return what phrases of this province are filled with."""
+        key = (self.profile.adcode, "zones_total")
+        counted = [int(one.value) for one in self.cell(*key, self.profile.base_year)]
+        aimed = [int(t.value) for t in self.targets if (t.place_id, t.indicator_id) == key]
+        plan = self.sources.get(self.profile.plan_source)
+        return PhraseParts(
+            self.profile,
+            zones=next(iter(counted), None),
+            zones_aimed=next(iter(aimed), None),
+            candidates=sum(zone.candidate for zone in self.zones.values()),
+            published=plan.published[:4] if plan else "",
+        )
+
     @property
     def province(self) -> Place:
         """Return the whole that shares are shares of."""
-        return self.places[PROVINCE]
+        return self.places[self.profile.adcode]
 
 
 # The tables that a field of a catalogue holds, by its name.

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 from geo.errors import Refused
 from geo.model.figures import Division, DivisionPart, Value
 from geo.model.indicators import Indicator
-from geo.model.places import PROVINCE
 from geo.sentences import said
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
 
-CENSUS_PERIOD = "2020"
 PEOPLE_PER_UNIT = 10_000
 
 
@@ -124,11 +122,11 @@ def divisor(
     if indicator.denominator == "area":
         return Divisor(catalogue.places[place_id].area_km2, "km²", ".1f")
     if indicator.denominator == "province":
-        cell = catalogue.cell(PROVINCE, indicator.numerator, period)
+        cell = catalogue.cell(catalogue.profile.adcode, indicator.numerator, period)
         unit = catalogue.indicators[indicator.numerator].unit_zh
         return Divisor(cell[0].value, unit, cell=cell) if _divides(cell) else None
     for year in _years_near(period, indicator.denominator_years):
-        census = year == CENSUS_PERIOD
+        census = year == catalogue.profile.census_year
         cell = catalogue.cell(place_id, "population_census" if census else "population", year)
         if _divides(cell):
             value = cell[0].value / (PEOPLE_PER_UNIT if census else 1)

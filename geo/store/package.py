@@ -19,6 +19,7 @@ from geo.model.table_schema import RowTable, UnreadableCell
 from geo.sentences import said
 from geo.store.catalogue import HELD, Catalogue
 from geo.store.derived import derived_values
+from geo.store.profile_file import read_profile
 
 T = TypeVar("T")
 H = TypeVar("H")
@@ -36,15 +37,16 @@ def load(
     ``places`` are the divisions as their boundaries say (see geo.store.boundaries.places). Raises
     CatalogueError naming every row that cannot be read; geo.validate says what else is wrong.
     """
-    faults: list[Fault] = []
+    own, faults = read_profile(folder)
     notes = _read(folder, READER_NOTES, faults, ReaderNotes())
     held = {
         name: _together([_read(folder, table, faults, notes) for table in tables])
         for name, tables in HELD.items()
     }
-    if faults:
+    if own is None or faults:
         raise CatalogueError(faults)
     base = Catalogue(
+        profile=own,
         **held,
         places={place.place_id: place for place in places},
         official_zones=official_zones or {},

@@ -18,18 +18,17 @@ from geo.store.catalogue import Catalogue
 # Decimetres: far below what the points and boundaries are known to.
 DECIMALS = 1
 
-METRIC = "+proj=aea +lat_1=27.5 +lat_2=33 +lat_0=30.5 +lon_0=103 +ellps=GRS80 +units=m"
-
 
 def ground_facts(folder: Path, catalogue: Catalogue) -> dict[str, Any]:
     """Return what accessibility.Ground.of reads: numbers and hexadecimal WKB, fit for JSON."""
-    flat = Transformer.from_crs(CGCS2000, METRIC, always_xy=True)
+    metric = catalogue.profile.projection.definition
+    flat = Transformer.from_crs(CGCS2000, metric, always_xy=True)
 
     def metres(at: tuple[float, float]) -> list[float]:
         x, y = flat.transform(*at)
         return [round(x, DECIMALS), round(y, DECIMALS)]
 
-    frame = boundaries(folder, "prefecture").geometry.to_crs(METRIC)
+    frame = boundaries(folder, "prefecture").geometry.to_crs(metric)
     divisions = (p for p in catalogue.places.values() if p.level in ("prefecture", "county"))
     return {
         "platforms": {p.place_id: metres(p.at) for p in catalogue.platforms.values() if p.at},

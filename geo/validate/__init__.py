@@ -11,6 +11,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from geo.errors import Fault
+from geo.model.profile import Profile
+from geo.store.profile_file import read_profile
 from geo.validate import (
     area_rules,
     boundary_coverage,
@@ -23,6 +25,7 @@ from geo.validate import (
     link_rules,
     plan_field_rules,
     point_rules,
+    profile_rules,
     reader_note_rules,
     supplied_boundaries,
     zone_event_rules,
@@ -45,8 +48,12 @@ class Report:
 
 @dataclass(frozen=True)
 class Contents:
-    """Everything of a data folder that could be read, by the name of its resource."""
+    """Everything of a data folder that could be read, by the name of its resource.
 
+    Nothing but the package is read where there is no ``profile``: it says which codes are right.
+    """
+
+    profile: Profile | None
     package: Package
     tables: Mapping[str, CheckedTable]
     shapes: Mapping[str, Shape]
@@ -67,7 +74,8 @@ def inspect(
     """
     contents, found = _read(folder)
     found += _rules(contents)
-    if lacking is not None:
+    if lacking is not None and contents.profile is not None:
+        found += characters.of_profile(contents.profile, lacking)
         found += characters.faults(contents.tables, contents.shapes, lacking)
     warnings = [*link_rules.mentions(contents.tables), *_remarks(contents, today or _today())]
     shapes = [
@@ -87,7 +95,11 @@ def inspect(
 
 
 def _read(folder: Path) -> tuple[Contents, list[Fault]]:
-    package, found = package_of(folder)
+    profile, found = read_profile(folder)
+    package, wrong = package_of(folder, profile)
+    found += wrong
+    if profile is None:
+        return Contents(None, Package(()), {}, {}), found
     tables: dict[str, CheckedTable] = {}
     shapes: dict[str, Shape] = {}
     for resource in package.resources:
@@ -103,7 +115,7 @@ def _read(folder: Path) -> tuple[Contents, list[Fault]]:
             if shape is not None:
                 shapes[resource.name] = shape
             found += faults
-    return Contents(package, tables, shapes), found
+    return Contents(profile, package, tables, shapes), found
 
 
 def _names(tables: Mapping[str, CheckedTable]) -> Names:
@@ -118,11 +130,14 @@ def _names(tables: Mapping[str, CheckedTable]) -> Names:
 
 def _rules(contents: Contents) -> list[Fault]:
     """Return the faults that show only when several tables are looked at together."""
-    tables, shapes = contents.tables, contents.shapes
+    tables, shapes, profile = contents.tables, contents.shapes, contents.profile
+    if profile is None:
+        return []
     return [
+        *profile_rules.faults(profile, tables, shapes),
         *link_rules.faults(tables, shapes),
         *indicator_rules.faults(tables),
-        *figure_rules.faults(tables),
+        *figure_rules.faults(tables, profile.adcode),
         *boundary_coverage.faults(shapes),
         *point_rules.faults(tables, shapes),
         *supplied_boundaries.faults(tables, shapes),
@@ -144,6 +159,8 @@ def _remarks(contents: Contents, today: date) -> Iterator[Fault]:
     yield from garbled.warnings(contents.tables, contents.shapes)
     yield from supplied_boundaries.warnings(contents.tables, contents.shapes)
     yield from reader_note_rules.warnings(contents.tables)
+    if contents.profile is not None:
+        yield from profile_rules.warnings(contents.profile, contents.tables)
 
 
 def _ordered(found: list[Fault]) -> tuple[Fault, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from geo.errors import Fault, named_letters
-from geo.sentences import Said, said
+from geo.model.profile import Profile
+from geo.sentences import LANGS, Said, said
+from geo.store.profile_file import FILE
 from geo.validate.boundary_rules import Shape
 from geo.validate.tables import CheckedTable
 
@@ -28,6 +30,23 @@ def faults(
             for key, value in feature.properties.items():
                 if isinstance(value, str) and (missing := _missing(value, lacking)):
                     yield shape.fault(feature, key, value, RULE, _message(missing))
+
+
+def of_profile(profile: Profile, lacking: Lacking) -> Iterator[Fault]:
+    """Yield every name of the profile that cannot be drawn as it stands."""
+    named = {
+        **{f"atlas.title_{lang}": profile.title(lang) for lang in LANGS},
+        **{f"province.name_{lang}": profile.name(lang) for lang in LANGS},
+        **{
+            f"science_cities[{at}].{kind}_{lang}": getattr(city, f"{kind}_{lang}")
+            for at, city in enumerate(profile.cities)
+            for kind in ("name", "short")
+            for lang in LANGS
+        },
+    }
+    for entry, text in named.items():
+        if missing := _missing(text, lacking):
+            yield Fault(FILE, None, entry, text, RULE, _message(missing))
 
 
 def _missing(text: str, lacking: Lacking) -> str:

@@ -10,7 +10,6 @@ from statistics import median
 from geo.errors import Fault
 from geo.model.indicators import SIGNED
 from geo.model.patterns import INFERRED
-from geo.model.places import PROVINCE
 from geo.model.zones import APPROVED
 from geo.sentences import Said, said
 from geo.validate.indicator_rules import ADDABLE
@@ -27,8 +26,11 @@ LEAP = 10
 UNSTEADY = ("rank", *SIGNED)
 
 
-def faults(tables: Mapping[str, CheckedTable]) -> Iterator[Fault]:
-    """Yield every figure that cannot be right, or that nobody could follow."""
+def faults(tables: Mapping[str, CheckedTable], province: str) -> Iterator[Fault]:
+    """Yield every figure that cannot be right, or that nobody could follow.
+
+    ``province`` is its code.
+    """
     sources = tables.get("sources")
     if sources is not None:
         yield from _publication_faults(sources)
@@ -39,8 +41,8 @@ def faults(tables: Mapping[str, CheckedTable]) -> Iterator[Fault]:
         yield from _range_faults(values, measures, ("value",))
         yield from _year_faults(values, "period")
         yield from _explanation_faults(values)
-        yield from _place_faults(values, tables.get("zones"))
-        yield from _whole_faults(values, measures)
+        yield from _place_faults(values, tables.get("zones"), province)
+        yield from _whole_faults(values, measures, province)
         if sources is not None:
             yield from _hindsight_faults(values, sources)
     if "series_breaks" in tables:
@@ -156,13 +158,15 @@ def _explanation_faults(values: CheckedTable) -> Iterator[Fault]:
             yield values.fault(row, "as_of", "as-of", message)
 
 
-def _place_faults(values: CheckedTable, zones: CheckedTable | None) -> Iterator[Fault]:
+def _place_faults(
+    values: CheckedTable, zones: CheckedTable | None, province: str
+) -> Iterator[Fault]:
     known = {row["zone_id"] for row in zones.rows} if zones is not None else set()
     for row in values.rows:
         place, indicator = row["place_id"], row["indicator_id"]
         zone = place in known or place.startswith("htz-")
         of_zones = indicator.startswith("zone_") or indicator == APPROVED
-        if of_zones and not zone and place != PROVINCE:
+        if of_zones and not zone and place != province:
             message = said("place-kind.zone", indicator=indicator, place=place)
             yield values.fault(row, "indicator_id", "place-kind", message)
         if indicator.startswith("zones_") and zone:
@@ -170,12 +174,14 @@ def _place_faults(values: CheckedTable, zones: CheckedTable | None) -> Iterator[
             yield values.fault(row, "indicator_id", "place-kind", message)
 
 
-def _whole_faults(values: CheckedTable, measures: Mapping[str, CheckedRow]) -> Iterator[Fault]:
+def _whole_faults(
+    values: CheckedTable, measures: Mapping[str, CheckedRow], province: str
+) -> Iterator[Fault]:
     """Yield parts that exceed the whole: mostly 万元 entered as 亿元, or a row too low."""
     wholes: dict[tuple[str, str], float] = {}
     for row in values.rows:
         value = row.number("value")
-        if row["place_id"] == PROVINCE and value is not None:
+        if row["place_id"] == province and value is not None:
             key = (row["indicator_id"], row["period"])
             wholes[key] = max(value, wholes.get(key, value))
     for row in values.rows:

@@ -15,13 +15,8 @@ FORMS: Mapping[str, str] = {
     patterns.YEAR: "year",
     patterns.DATE: "date",
     patterns.INFERRED: "inferred",
-    patterns.DIVISION: "division",
-    patterns.PREFECTURE: "prefecture",
     patterns.INDICATOR: "indicator",
     patterns.ZONE: "zone",
-    patterns.AREA: "area",
-    patterns.PROVINCE_CODE: "province",
-    patterns.TOWN: "town",
     patterns.SOURCE: "source",
     patterns.URL: "url",
     patterns.PLATFORM: "platform",
@@ -57,9 +52,20 @@ def mistyped(cell: object, field: Mapping[str, Any]) -> Said:
     return _with_remedy(said(f"type.{field['type']}"), cell, field)
 
 
-def misformed(cell: object, field: Mapping[str, Any], others: Sequence[object]) -> Said:
-    """Return the form that a column's pattern asks for; ``others`` are the column's cells."""
-    form = FORMS.get(field["constraints"]["pattern"], "")
+def misformed(
+    cell: object,
+    field: Mapping[str, Any],
+    others: Sequence[object],
+    codes: Mapping[str, Said],
+) -> Said:
+    """Return the form that a column's pattern asks for.
+
+    ``others`` are the column's cells, ``codes`` the words for patterns of the province's codes.
+    """
+    pattern = field["constraints"]["pattern"]
+    if pattern in codes:
+        return _with_remedy(codes[pattern], cell, field)
+    form = FORMS.get(pattern, "")
     if form:
         return _with_remedy(said(f"form.{form}"), cell, field)
     texts = (other for other in others if isinstance(other, str))

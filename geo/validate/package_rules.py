@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,10 @@ from frictionless import FrictionlessException, Schema
 from geo.errors import Fault
 from geo.files.shape_json import not_json, parsed, repeated
 from geo.files.text_files import astray, text_of
-from geo.sentences import said
+from geo.model.profile import Profile
+from geo.sentences import Said, said
 from geo.store.package_tables import NEEDED, READ
+from geo.validate.code_patterns import code_words
 from geo.validate.promises import Link, is_slow, lacks
 from geo.validate.stray_files import undescribed
 
@@ -40,7 +42,10 @@ CONSTRAINTS: Mapping[str, type | tuple[type, ...]] = {
 
 @dataclass(frozen=True)
 class Resource:
-    """One described file; ``schema`` is a Table Schema of its columns or its properties."""
+    """One described file; ``schema`` is a Table Schema of its columns or its properties.
+
+    ``codes`` are words for the patterns of the province's codes.
+    """
 
     name: str
     path: str
@@ -49,6 +54,7 @@ class Resource:
     features: int | None
     schema: Mapping[str, Any]
     links: tuple[Link, ...]
+    codes: Mapping[str, Said]
 
     @property
     def key(self) -> str:
@@ -76,8 +82,11 @@ class _ShapeError(Exception):
         self.column, self.message, self.rule = column, message, rule
 
 
-def package_of(folder: Path) -> tuple[Package, list[Fault]]:
-    """Read datapackage.json; what is wrong with one resource does not hide the others."""
+def package_of(folder: Path, profile: Profile | None) -> tuple[Package, list[Fault]]:
+    """Read datapackage.json; what is wrong with one resource does not hide the others.
+
+    ``profile`` is that of the folder, None where it cannot be read.
+    """
     text = text_of(folder, FILE)
     if isinstance(text, Fault):
         return Package(()), [text]
@@ -102,11 +111,16 @@ def package_of(folder: Path) -> tuple[Package, list[Fault]]:
                 message = said("package.twice", name=resource.name)
                 found.append(Fault(FILE, None, f"{where}.name", "", "package", message))
             resources[resource.name] = resource
-            for column, message in lacks(resource.name, resource.schema, resource.links):
+            for column, message in lacks(resource.name, resource.schema, resource.links, profile):
                 at = f"{where}.{resource.key}.{column}"
                 found.append(Fault(FILE, None, at, "", "package", message))
     found += _gaps(folder, resources)
-    wanted = (r for r in resources.values() if not r.optional or (folder / r.path).exists())
+    codes = code_words(profile) if profile is not None else {}
+    wanted = (
+        replace(r, codes=codes)
+        for r in resources.values()
+        if not r.optional or (folder / r.path).exists()
+    )
     return Package(tuple(wanted)), found
 
 
@@ -150,7 +164,8 @@ def _resource(folder: Path, entry: Mapping[str, Any], *, optional: bool) -> Reso
     schema = _schema(key, declared)
     columns = tuple(str(field["name"]) for field in schema["fields"])
     links = tuple(_links(key, declared, columns))
-    return Resource(name, path, kind, optional and name not in NEEDED, features, schema, links)
+    left_out = optional and name not in NEEDED
+    return Resource(name, path, kind, left_out, features, schema, links, {})
 
 
 def _schema(where: str, declared: Mapping[str, Any]) -> Mapping[str, Any]:

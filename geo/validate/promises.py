@@ -11,15 +11,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from geo.model.patterns import CODES
+from geo.model.profile import Profile
 from geo.model.table_schema import ColumnSchema
 from geo.sentences import Said, said
 from geo.store.package_tables import READ, TABLES
+from geo.validate.code_patterns import code_patterns
 
 # A pattern with repeated groups or several open repetitions can take centuries over one cell.
 # Those declared are known to be quick; others may count (``{4}``) freely, and repeat openly once.
 QUICK = {column.pattern for table in TABLES.values() for column in table.columns}
+
 COUNT = re.compile(r"\{[0-9]{1,2}\}")
 OPEN = re.compile(r"[*+?{]")
+# A choice of words that is not repeated is as quick as one word.
+CHOICE = re.compile(r"\([a-z]+(\|[a-z]+)*\)(?![*+?{])")
 
 
 @dataclass(frozen=True)
@@ -35,19 +41,24 @@ def is_slow(pattern: str) -> bool:
     """Return whether a pattern might not come to an end; errs towards yes."""
     if pattern in QUICK:
         return False
-    return "(" in pattern or len(OPEN.findall(COUNT.sub("", pattern))) > 1
+    plain = CHOICE.sub("", COUNT.sub("", pattern))
+    return "(" in plain or len(OPEN.findall(plain)) > 1
 
 
 def lacks(
-    name: str, schema: Mapping[str, Any], links: Sequence[Link]
+    name: str, schema: Mapping[str, Any], links: Sequence[Link], profile: Profile | None
 ) -> Iterator[tuple[str, Said]]:
-    """Yield where a schema promises less than the atlas needs, and what would be right."""
+    """Yield where a schema promises less than the atlas needs, and what would be right.
+
+    Without a profile nobody knows the codes of the province, so their patterns are not judged.
+    """
     table = READ.get(name)
     if table is None:
         return
     if set(schema["primaryKey"]) != set(table.key):
         yield "primaryKey", said("promise.key", key=table.key)
     described = {field["name"]: (at, field) for at, field in enumerate(schema["fields"])}
+    codes = code_patterns(profile) if profile is not None else dict.fromkeys(CODES, "")
     for column in table.columns:
         if not column.needed:
             continue
@@ -55,20 +66,23 @@ def lacks(
             yield "fields", said("promise.column", column=column.name, name=name)
             continue
         at, field = described[column.name]
-        for part, words in (*_unkept(column, field), *_unlinked(column, links)):
+        for part, words in (*_unkept(column, field, codes), *_unlinked(column, links)):
             message = said("package.promise", name=name, column=column.name, words=words)
             yield f"fields[{at}].{part}", message
 
 
-def _unkept(column: ColumnSchema, field: Mapping[str, Any]) -> Iterator[tuple[str, Said]]:
+def _unkept(
+    column: ColumnSchema, field: Mapping[str, Any], codes: Mapping[str, str]
+) -> Iterator[tuple[str, Said]]:
     if field["type"] != column.type:
         yield "type", said("promise.type", kind=column.type)
         return
     rules = field.get("constraints", {})
     if column.required and not rules.get("required"):
         yield "constraints.required", said("promise.required")
-    if column.pattern and rules.get("pattern") != column.pattern:
-        yield "constraints.pattern", said("promise.pattern", pattern=column.pattern)
+    pattern = codes.get(column.pattern, column.pattern)
+    if pattern and rules.get("pattern") != pattern:
+        yield "constraints.pattern", said("promise.pattern", pattern=pattern)
     if column.enum and not set(rules.get("enum", ["\0"])) <= set(column.enum):
         yield "constraints.enum", said("promise.enum", words=column.enum)
     low, high = column.minimum, column.maximum

@@ -38,6 +38,7 @@ MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "o
 SERIAL = re.compile(r"([0-9]{4,5})(\.0*)?")
 INFERRED = re.compile(r"(.+?)\s*\((?:inferred|推断|推定)\)")
 LAST_MONTH = 12
+YEAR_LENGTH = 4
 # Longer cells are prose: nobody meant a number or a code.
 LONGEST = 80
 TRUTH: Mapping[str, str] = {
@@ -110,7 +111,7 @@ def _texts(text: str, field: Mapping[str, Any]) -> Iterator[str]:
     inferred = INFERRED.fullmatch(text)
     for day in dates(inferred[1] if inferred else text):
         yield f"{day} (inferred)" if inferred else day
-        yield day[: len("2025")]
+        yield day[:YEAR_LENGTH]
 
 
 def _words(text: str, field: Mapping[str, Any]) -> Iterator[str]:

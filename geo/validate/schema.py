@@ -89,7 +89,8 @@ def _fault(
     named = re.search(r'"(\w+)"', error["note"])
     rule = "unique" if kind == "unique-error" else named[1] if named else "type"
     if rule == "pattern":
-        message = misformed(value, field, [row[columns.index(column)] for row in cells])
+        others = [row[columns.index(column)] for row in cells]
+        message = misformed(value, field, others, resource.codes)
     else:
         message = broken(rule, value, field)
     return Fault(resource.path, place, column, value, rule, message)

@@ -13,7 +13,7 @@ from layers.credit import credit
 from layers.data import Frame, Item, Sheet, state_rows
 from layers.scale import ScaleRow
 from layers.spec import CHOOSING, Layer
-from layers.words import extent_words, period_words, text, unit_words
+from layers.words import extent_words, period_words, unit_words, words_of
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Parts:
 
 def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> Sheet:
     """Return the sheet with what every kind has in common: sources, credits, state rows."""
-    phrases, indicator = text(lang), parts.indicator
+    phrases, indicator = words_of(catalogue.phrase_parts, lang), parts.indicator
     used = dict.fromkeys(s for frame in parts.frames.values() for s in frame.source_ids)
     sources = {source: catalogue.sources[source] for source in used}
     frames = {
@@ -68,4 +68,5 @@ def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> She
         ),
         sources=sources,
         beyond=beyond(catalogue, lang) if parts.names_beyond else (),
+        atlas=catalogue.profile.title(lang),
     )

@@ -8,15 +8,12 @@ from decimal import Decimal
 from geo.analysis.platform_filter import is_campus
 from geo.analysis.ranks import exceeding
 from geo.model.indicators import Indicator
-from geo.model.places import PROVINCE
 from geo.model.platforms import Platform
 from geo.model.zones import Zone
 from geo.store.catalogue import Catalogue
 from layers.data import Cell
 from layers.words import least_words, per_cent, say, value_words
 
-# The year the plan counts zones in; the list of zones is held against that count.
-ZONES_YEAR = "2021"
 ADDITIVE = ("count", "amount")
 ROUGH = ("prefecture-seat", "prefecture-point")
 
@@ -27,7 +24,7 @@ def of_places(
     """Return how many places have a figure and, where figures add up, what share that is."""
     known = [cell for cell in cells if cell.value is not None]
     counts = {"known": len(known), "all": len(cells)}
-    whole = catalogue.cell(PROVINCE, indicator.indicator_id, period)
+    whole = catalogue.cell(catalogue.profile.adcode, indicator.indicator_id, period)
     if not known:
         return say(lang, "coverage.none")
     if not whole or indicator.kind not in ADDITIVE or indicator.denominator:
@@ -50,7 +47,7 @@ def _beside(
 
     Rates may be by residents of another year; shares may be of a whole that their parts exceed.
     """
-    whole = catalogue.cell(PROVINCE, indicator.indicator_id, period)
+    whole = catalogue.cell(catalogue.profile.adcode, indicator.indicator_id, period)
     if whole:
         words = value_words(whole[0].value, indicator, lang)
         total = least_words(words, lang, least=whole[0].status == "floor")
@@ -77,14 +74,14 @@ def of_other_years(known: Sequence[Cell], period: str, lang: str) -> list[str]:
 
 def of_zones(catalogue: Catalogue, lang: str) -> str:
     """Return how many of the plan's zones are named here, and how many more are listed."""
-    zones = catalogue.zones.values()
-    total = catalogue.cell(PROVINCE, "zones_total", ZONES_YEAR)
+    zones, base_year = catalogue.zones.values(), catalogue.profile.base_year
+    total = catalogue.cell(catalogue.profile.adcode, "zones_total", base_year)
     if not total:
         return ""
     all_of_them = int(total[0].value)
     named = sum(zone.counted is True for zone in zones)
     extra = sum(zone.counted is None for zone in zones)
-    parts = [say(lang, "coverage.zones", known=named, all=all_of_them, period=ZONES_YEAR)]
+    parts = [say(lang, "coverage.zones", known=named, all=all_of_them, period=base_year)]
     if extra:
         parts.append(say(lang, "coverage.extra", count=extra, all=all_of_them))
     return " · ".join(parts)
@@ -98,7 +95,7 @@ def of_zone_values(
     total = _sum(known)
     zones = "zone" if len(known) == 1 else "zones"
     parts = {"name": indicator.name(lang), "period": period, "known": len(known), "zones": zones}
-    whole = catalogue.cell(PROVINCE, indicator.indicator_id, period)
+    whole = catalogue.cell(catalogue.profile.adcode, indicator.indicator_id, period)
     if not whole:
         words = value_words(total, indicator, lang)
         return say(lang, "coverage.values", **parts, sum=_at_least(known, words, lang))

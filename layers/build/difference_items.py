@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from geo.analysis.planned_areas import extent
 from geo.analysis.subjects import PLACE_KINDS
 from geo.model.figures import Measure
-from geo.model.science_cities import PLANNED, VERSIONS
+from geo.model.science_cities import PLANNED
 from geo.model.subject import Kind, Subject
 from geo.store.catalogue import Catalogue
 from layers.build.items import place_item, zone_item
@@ -64,7 +64,7 @@ def circles(
     """
     if not subjects or subjects[0].level != "area":
         return ()
-    version = a.period if a.indicator_id == PLANNED else VERSIONS[-1]
+    version = a.period if a.indicator_id == PLANNED else catalogue.profile.versions[-1]
     found = []
     for one in subjects:
         area = catalogue.areas[one.word]

@@ -8,7 +8,7 @@ from geo.model.platforms import Platform
 from geo.model.zones import Zone
 from geo.store.catalogue import Catalogue
 from layers.data import Item
-from layers.words import extent_words, km2_words, say, text
+from layers.words import extent_words, km2_words, say, text, words_of
 
 
 def place_item(place: Place, lang: str) -> Item:
@@ -34,7 +34,7 @@ def zone_item(zone: Zone, catalogue: Catalogue, lang: str) -> Item:
     confidence = zone.confidence(catalogue.official_zones)
     counted = {True: "yes", False: "no", None: "unknown"}[zone.counted]
     hosts = [catalogue.places[c].name(lang) for c in zone.counties if c in catalogue.places]
-    phrases = text(lang)
+    phrases = words_of(catalogue.phrase_parts, lang)
     facts = [("fact.level", phrases[f"rank.{zone.rank}"])]
     if zone.approved_km2 is not None:
         facts.append(("fact.approved", km2_words(zone.approved_km2, lang)))

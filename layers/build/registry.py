@@ -37,7 +37,7 @@ from layers.spec import (
     ScienceCity,
     Symbols,
 )
-from layers.words import say, text, value_words
+from layers.words import say, text, value_words, words_of
 
 NO_PERIOD = ""
 RANKS = ("national", "candidate", "provincial")
@@ -54,7 +54,7 @@ def sheet(catalogue: Catalogue, layer_id: str, *, indicator: str = "", lang: str
     A choropleth or a gap needs an indicator; the other layers have none to choose. Raises
     UnknownWord for a layer, indicator or language that is not published.
     """
-    spec = published(layer_id)
+    spec = published(catalogue.profile, layer_id)
     text(lang)
     if isinstance(spec, CHOOSING):
         known = {i.indicator_id: i for i in offered(spec, catalogue)}
@@ -112,7 +112,7 @@ def _ranked(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
         codes=codes_of([zone.rank for zone in zones], RANKS),
     )
     items = [zone_item(zone, catalogue, lang) for zone in zones]
-    note = text(lang)["note.zones"]
+    note = words_of(catalogue.phrase_parts, lang)["note.zones"]
     parts = Parts(items, {NO_PERIOD: frame}, rows=_rank_rows(lang), note=note, names_beyond=True)
     return assembled(spec, catalogue, lang, parts)
 

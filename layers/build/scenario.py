@@ -17,7 +17,7 @@ from layers.paint import paint
 from layers.palettes import ZONE_RANKS
 from layers.scale import NO_DATA, ScaleRow
 from layers.spec import Hosts, Pipeline
-from layers.words import km_words, say, text
+from layers.words import km_words, say, text, words_of
 
 UPGRADED, RECOGNIZED = "4", "5"
 HOST, ASSUMED = "0", "1"
@@ -47,13 +47,13 @@ def zones(catalogue: Catalogue, result: Outcome, lang: str) -> Painted:
     parts = Parts(
         items,
         {moment.date: shown},
-        rows=(*rank_rows(lang), *_rows(lang)),
-        note=text(lang)["note.zones-scenario"],
+        rows=(*rank_rows(catalogue, lang), *_rows(lang)),
+        note=words_of(catalogue.phrase_parts, lang)["note.zones-scenario"],
         no_data="pipeline.no-data",
         names_beyond=True,
     )
     made = assembled(Pipeline("zones-scenario"), catalogue, lang, parts)
-    return paint(labelled(made, {moment.date: moment_words(moment, lang)}))
+    return paint(labelled(made, {moment.date: moment_words(moment, catalogue.profile, lang)}))
 
 
 def counties(catalogue: Catalogue, assumed: Scenario, lang: str) -> Painted:
@@ -86,7 +86,7 @@ def counties(catalogue: Catalogue, assumed: Scenario, lang: str) -> Painted:
 def sentence(catalogue: Catalogue, result: Outcome, lang: str) -> str:
     """Return one sentence that says what the scenario changes against the base year."""
     if result.scenario.empty:
-        base = moment_words(base_moment(catalogue), lang)
+        base = moment_words(base_moment(catalogue), catalogue.profile, lang)
         return say(lang, "scenario.none", base=base)
     return say(
         lang,

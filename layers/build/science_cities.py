@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.analysis.planned_areas import areas_of, extent
-from geo.model.science_cities import KINDS, PLANNED, VERSIONS, Extent, ScienceCityArea
+from geo.model.science_cities import KINDS, PLANNED, Extent, ScienceCityArea
 from geo.store.catalogue import Catalogue
 from layers.build.assemble import Parts, assembled
 from layers.build.cells import figure_cell, word_cell
@@ -14,7 +14,7 @@ from layers.data import Cell, Frame, Item, Sheet, codes_of
 from layers.palettes import AREA_KINDS
 from layers.scale import ScaleRow
 from layers.spec import ScienceCity
-from layers.words import km2_words, say, text, value_words
+from layers.words import km2_words, say, text, value_words, words_of
 
 SHAPES = {
     "core": "circle",
@@ -30,7 +30,10 @@ def science_city(spec: ScienceCity, catalogue: Catalogue, lang: str) -> Sheet:
     areas = areas_of(catalogue, (spec.city,))
     parts = Parts(
         items=[area_item(area, areas, catalogue, lang) for area in areas],
-        frames={version: _frame(areas, catalogue, version, lang) for version in VERSIONS},
+        frames={
+            version: _frame(areas, catalogue, version, lang)
+            for version in catalogue.profile.versions
+        },
         rows=kind_rows(lang),
         note=catalogue.indicator(PLANNED).note(lang),
     )
@@ -46,14 +49,16 @@ def area_item(
     area: ScienceCityArea, areas: Sequence[ScienceCityArea], catalogue: Catalogue, lang: str
 ) -> Item:
     """Return an area as an item, with what else stands at its point."""
-    phrases, comma = text(lang), "、" if lang == "zh" else ", "
-    confidence = area.confidence(catalogue.official_areas, extent(catalogue, area, VERSIONS[-1]))
+    phrases, comma = words_of(catalogue.phrase_parts, lang), "、" if lang == "zh" else ", "
+    confidence = area.confidence(
+        catalogue.official_areas, extent(catalogue, area, catalogue.profile.versions[-1])
+    )
     hosts = [catalogue.places[c].name(lang) for c in area.counties if c in catalogue.places]
     beside = [a.short(lang) for a in areas if a.at == area.at and a is not area and a.at]
     facts = [("fact.kind", phrases[f"area.{area.kind}"])]
     facts += [
         (f"fact.planned-{version}", area_words(catalogue, area, version, lang))
-        for version in VERSIONS
+        for version in catalogue.profile.versions
     ]
     facts += _boundary_facts(area, catalogue, lang)
     facts += [

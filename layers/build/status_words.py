@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from geo.analysis.zone_status import BASE, Aim, Ledger, ListedCount, Moment
+from geo.analysis.zone_status import Aim, Ledger, ListedCount, Moment
+from geo.model.profile import Profile
 from geo.model.zone_events import ZoneStep
 from geo.sentences import in_words
 from geo.store.catalogue import Catalogue
@@ -11,13 +12,13 @@ from layers.words import period_words, say, text
 SOURCES_NAMED = 2
 
 
-def moment_words(moment: Moment, lang: str) -> str:
+def moment_words(moment: Moment, profile: Profile, lang: str) -> str:
     """Return a date as it is read, with what it is: inferred, base year or target."""
     words = period_words(moment.date, lang)
     for key, on in (("inferred", moment.inferred), ("target", moment.target)):
         if on:
             return say(lang, f"moment.{key}", words=words)
-    return say(lang, "moment.base", words=words) if moment.date == BASE else words
+    return say(lang, "moment.base", words=words) if moment.date == profile.base_year else words
 
 
 def date_words(step: ZoneStep, lang: str) -> str:
@@ -27,7 +28,7 @@ def date_words(step: ZoneStep, lang: str) -> str:
 
 def ledger_words(ledger: Ledger, catalogue: Catalogue, lang: str) -> str:
     """Return one line: the published counts, the rows of the list, and what is unnamed."""
-    parts = [_counts(ledger, lang)]
+    parts = [_counts(ledger, catalogue.profile, lang)]
     for standing in ("unconfirmed", "undated"):
         found = len(ledger.having(standing))
         if found:
@@ -43,13 +44,13 @@ def ledger_words(ledger: Ledger, catalogue: Catalogue, lang: str) -> str:
     return " · ".join(parts)
 
 
-def aim_words(aim: Aim, lang: str) -> str:
+def aim_words(aim: Aim, profile: Profile, lang: str) -> str:
     """Return one line: the target, and how it is reached from the base year."""
     counts, base = aim.target.counts, aim.base.moment.counts
     return say(
         lang,
         "ledger.target",
-        when=moment_words(aim.target, lang),
+        when=moment_words(aim.target, profile, lang),
         count=counts["total"].value,
         national=counts["national"].value,
         provincial=counts["provincial"].value if "provincial" in counts else "–",
@@ -60,8 +61,8 @@ def aim_words(aim: Aim, lang: str) -> str:
     )
 
 
-def _counts(ledger: Ledger, lang: str) -> str:
-    when = moment_words(ledger.moment, lang)
+def _counts(ledger: Ledger, profile: Profile, lang: str) -> str:
+    when = moment_words(ledger.moment, profile, lang)
     national, provincial, total = (
         ledger.tally(level) for level in ("national", "provincial", "total")
     )

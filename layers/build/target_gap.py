@@ -22,7 +22,7 @@ from layers.data import Cell, Frame, Sheet
 from layers.palettes import DIVERGING
 from layers.scale import NO_DATA, NOT_APPLICABLE, ScaleRow
 from layers.spec import GapLayer as Spec
-from layers.words import MINUS, as_of_words, least_words, say, text, value_words
+from layers.words import MINUS, as_of_words, least_words, say, say_of, text, value_words
 
 # Below −50 is row 0, on the path row 3, above 100 row 6: four fifths and five fourths, a half and
 # a double are as far from the path on both sides.
@@ -123,7 +123,7 @@ class _Telling:
                 lang,
                 "gap.name",
                 name=self.indicator.name(lang),
-                allocation=allocation_words(self.spec.allocation, self.path, lang),
+                allocation=allocation_words(self.catalogue, self.spec.allocation, self.path, lang),
             )
             for lang in ("zh", "en")
         }
@@ -148,10 +148,12 @@ class _Telling:
             "to_year": path.end_year,
             "rule": text(lang)[f"gap.rule.{path.rule}"],
             "source": self.catalogue.sources[path.source_ids[0]].title,
-            "allocation": allocation_words(self.spec.allocation, path, lang),
+            "allocation": allocation_words(self.catalogue, self.spec.allocation, path, lang),
         }
         lines = [say(lang, "gap.formula"), say(lang, f"gap.path.{key}", **parts)]
-        lines.append(say(lang, f"gap.how.{self.spec.allocation}", **parts))
+        lines.append(
+            say_of(self.catalogue.phrase_parts, lang, f"gap.how.{self.spec.allocation}", **parts)
+        )
         return " ".join([*lines, self.indicator.note(lang)]).strip()
 
     def frame(self, period: str, place_ids: Sequence[str]) -> Frame:
@@ -236,7 +238,8 @@ class _Telling:
         """Return what shares are taken from, with its year."""
         weigh = weight(self.catalogue, self.target, self.spec.allocation)
         year = self.path.start_year if self.spec.allocation == "base" else ""
-        return say(
+        return say_of(
+            self.catalogue.phrase_parts,
             self.lang,
             f"gap.weight.{self.spec.allocation}",
             year=year,
@@ -244,6 +247,8 @@ class _Telling:
         )
 
 
-def allocation_words(allocation: str, path: Path, lang: str) -> str:
+def allocation_words(catalogue: Catalogue, allocation: str, path: Path, lang: str) -> str:
     """Return how the target was shared out, and by the figures of which year."""
-    return say(lang, f"gap.allocation.{allocation}", year=path.start_year)
+    return say_of(
+        catalogue.phrase_parts, lang, f"gap.allocation.{allocation}", year=path.start_year
+    )

@@ -16,7 +16,7 @@ from layers.data import Cell, Frame, Sheet, codes_of
 from layers.palettes import ZONE_RANKS
 from layers.scale import NOT_APPLICABLE, ScaleRow
 from layers.spec import Pipeline
-from layers.words import say, text
+from layers.words import say, text, words_of
 
 ROWS: tuple[Standing, ...] = ("national", "candidate", "provincial", "unconfirmed")
 SHAPES: Mapping[Standing, str] = {
@@ -37,14 +37,14 @@ def pipeline(spec: Pipeline, catalogue: Catalogue, lang: str) -> Sheet:
     parts = Parts(
         items,
         frames,
-        rows=rank_rows(lang),
-        note=text(lang)["note.zones-pipeline"],
+        rows=rank_rows(catalogue, lang),
+        note=words_of(catalogue.phrase_parts, lang)["note.zones-pipeline"],
         no_data="pipeline.no-data",
         names_beyond=True,
     )
     return labelled(
         assembled(spec, catalogue, lang, parts),
-        {moment.date: moment_words(moment, lang) for moment in every},
+        {moment.date: moment_words(moment, catalogue.profile, lang) for moment in every},
     )
 
 
@@ -58,9 +58,9 @@ def labelled(sheet: Sheet, period_words: Mapping[str, str]) -> Sheet:
     )
 
 
-def rank_rows(lang: str) -> tuple[ScaleRow, ...]:
+def rank_rows(catalogue: Catalogue, lang: str) -> tuple[ScaleRow, ...]:
     """Return the legend rows of the standings that are classes."""
-    phrases = text(lang)
+    phrases = words_of(catalogue.phrase_parts, lang)
     return tuple(
         ScaleRow(
             phrases[f"rank.{one}"] if one in ZONE_RANKS else phrases[f"pipeline.{one}"],
@@ -79,7 +79,7 @@ def frame(catalogue: Catalogue, moment: Moment, lang: str) -> Frame:
         for zone in catalogue.zones.values()
     )
     goal = aim(catalogue)
-    line = aim_words(goal, lang) if moment.target and goal else ""
+    line = aim_words(goal, catalogue.profile, lang) if moment.target and goal else ""
     said = line or ledger_words(found, catalogue, lang)
     return Frame(moment.date, cells, said, codes=codes(found), target=moment.target)
 
@@ -95,7 +95,7 @@ def cell(catalogue: Catalogue, zone: Zone, standing: Standing, moment: Moment, l
     """Return what is said of one zone at one date, with the step that says so."""
     step = deciding(steps_of(catalogue, zone.place_id), standing)
     sources = step.source_ids if step else zone.source_ids
-    phrases = text(lang)
+    phrases = words_of(catalogue.phrase_parts, lang)
     if standing == "undated":
         return Cell(state="no-data", words=phrases["pipeline.undated-cell"])
     if standing == "not-yet":

@@ -176,8 +176,7 @@ def _credit(paper: Paper, picture: Picture, room: Box, top: float, *, dry: bool)
         paper.line([(room.left, y), (room.right, y)], color=FAINT, width=0.5)
         approval_box.write(paper, picture.stamp, (room.left, y + 4), size=STAMP, room=room.width)
         approval_box.banner(paper, picture.stamp)
-        name = paper.letters.words["atlas"]
-        paper.text((room.right, y - 11), name, size=8, bold=True, serif=True, color=ACCENT,
+        paper.text((room.right, y - 11), picture.atlas, size=8, bold=True, serif=True, color=ACCENT,
                    align="right")  # fmt: skip
     said = Prose(paper, replace(room, right=room.right - 130), y - 2, dry=dry)
     said.lines(picture.credit, 7.0, color=SOFT)

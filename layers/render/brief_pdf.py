@@ -68,8 +68,7 @@ def _frame(paper: Paper, brief: Brief, page: int) -> Box:
     for at, line in enumerate(lines):
         paper.text((MARGIN, top - 8.4 - at * 7.4), line, size=5.4, color=SOFT)
     right = WIDTH - MARGIN
-    name = paper.letters.words["atlas"]
-    paper.text((right, top - 9.4), name, size=7, bold=True, serif=True, color=ACCENT,
+    paper.text((right, top - 9.4), brief.atlas, size=7, bold=True, serif=True, color=ACCENT,
                align="right")  # fmt: skip
     number = words["brief.page"].format(page=page)
     paper.text((right, top - 17.6), number, size=5.6, color=SOFT, align="right")

@@ -213,7 +213,7 @@ def _credit(paper: Paper, shown: PaintedMap) -> float:
     paper.line([(MARGIN, y), (WIDTH - MARGIN, y)], color=FAINT, width=0.5)
     for at, line in enumerate(lines):
         paper.text((MARGIN, y - 10 - at * CREDIT_STEP), line, size=CREDIT, color=SOFT)
-    name = words["atlas"]
+    name = shown.theme.sheet.atlas
     paper.text(
         (WIDTH - MARGIN, y - 11), name, size=8, bold=True, serif=True, color=ACCENT, align="right"
     )

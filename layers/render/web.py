@@ -14,7 +14,7 @@ from geo.store.catalogue import Catalogue
 from layers import legend
 from layers.approval_mark import Stamp
 from layers.build.registry import offered
-from layers.catalogue import LAYERS
+from layers.catalogue import layers
 from layers.data import LOCKS, Cell, Frame, Item, Painted, Sheet
 from layers.legend import LegendRow
 from layers.paint import Classification, paint
@@ -31,7 +31,7 @@ def published(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     """Return layer and indicator of every published sheet; the latter is empty where none is."""
     return tuple(
         (layer_id, indicator.indicator_id if indicator else "")
-        for layer_id, spec in LAYERS.items()
+        for layer_id, spec in layers(catalogue.profile).items()
         for indicator in (offered(spec, catalogue) if isinstance(spec, CHOOSING) else (None,))
     )
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from app.settings.settings import Config
 from geo.approval.state import State, sums
-from layers.catalogue import LAYERS
+from geo.store.profile_file import profile
+from layers.catalogue import layers
 
 # Nobody can take it for a number.
 NUMBER = "（测试号 0）"
@@ -25,7 +26,7 @@ def granted(data: Path, **other: object) -> dict[str, object]:
         "authority": "玩具省自然资源厅",
         "issued": "2026-01-01",
         "expires": "2030-12-31",
-        "layers": list(LAYERS),
+        "layers": list(layers(profile(data))),
         "max_zoom": 15,
         "boundaries": sums(data),
         **other,

@@ -83,7 +83,7 @@ def test_a_wrong_word_is_told_by_the_name_of_its_field(
         wrong = client.get(f"{view.path}?{row.name}=zzz")
         assert wrong.status_code == BAD, row.name
         said = body(wrong.text)
-        assert f"“{field_words(view, row.name, 'zh')}”不能是“zzz”" in said
+        assert f"“{field_words(atlas.world, view, row.name, 'zh')}”不能是“zzz”" in said
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ from tests.catalogues import TOY, ground, of
 
 FRAMES = tuple(f"/embed/{view.name}?{full}" for view in EMBEDDED for full in ("", "full=1&"))
 PAGES = tuple(path + query for path in ("/?", "/compare?", *FRAMES) for query in ("", "lang=en"))
-PAIR = ("510100", "510200")
+PAIR = ("990100", "990200")
 
 
 @pytest.fixture(scope="module", params=STATES)

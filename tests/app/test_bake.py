@@ -127,7 +127,7 @@ def test_broken_data_are_refused_with_the_full_report(
     shutil.copytree(toyland, tmp_path / "data")
     values = tmp_path / "data" / "statistics" / "values.csv"
     text = values.read_text(encoding="utf-8")
-    values.write_text(text.replace("510000,gdp,2020,,6,", "510000,joy,2020,,6,", 1), "utf-8")
+    values.write_text(text.replace("990000,gdp,2020,,6,", "990000,joy,2020,,6,", 1), "utf-8")
     config = replace(Config(), data=tmp_path / "data", cache=tmp_path / "cache")
     with pytest.raises(CatalogueError) as raised:
         bake.ensure(config)

@@ -11,7 +11,7 @@ from geo.errors import UnknownWord
 from tests.app.test_commands import fine, misused, refused, started
 from tests.catalogues import REAL, TOY, of
 
-PAIR = ("510100", "510200")
+PAIR = ("990100", "990200")
 SEVEN = ("510100", "510300", "510400", "510500", "510600", "510700", "510800")
 
 

@@ -9,7 +9,7 @@ from app.jobs.briefs import BriefJob
 from tests.catalogues import TOY, of
 
 ASKED = "/compare/brief"
-PAIR = "510100,510200"
+PAIR = "990100,990200"
 
 
 @pytest.mark.parametrize(("form", "kind"), [("pdf", "application/pdf"), ("html", "text/html")])
@@ -23,7 +23,7 @@ def test_a_brief_is_one_request(client: FlaskClient, form: str, kind: str) -> No
 
 
 def test_groups_are_asked_for_by_their_words(client: FlaskClient) -> None:
-    words = "region:north,own:两个:510100+510300"
+    words = "region:north,own:两个:990100+990300"
     answer = client.get(f"{ASKED}.html", query_string={"places": words})
     assert answer.status_code == 200
     assert "两个" in answer.get_data(as_text=True)
@@ -33,9 +33,9 @@ def test_groups_are_asked_for_by_their_words(client: FlaskClient) -> None:
     ("query", "code", "said"),
     [
         ("", 400, "places to compare"),
-        ("places=510100", 400, "Only one is chosen"),
-        ("places=510100,nowhere", 400, "nowhere"),
-        ("places=510100,htz-one", 400, "left out: One High-Tech Zone"),
+        ("places=990100", 400, "Only one is chosen"),
+        ("places=990100,nowhere", 400, "nowhere"),
+        ("places=990100,htz-one", 400, "left out: One High-Tech Zone"),
         (f"places={PAIR}&year=1999", 400, "1999"),
         (f"places={PAIR}&indicator=nothing", 400, "nothing"),
     ],

@@ -19,13 +19,13 @@ from app.text import words
 # What reads files of the data when it is asked for.
 NEEDY = (
     "/download?layer=prefectures&indicator=gdp&format=geojson",
-    "/compare/picture.png?places=510100,510200",
-    "/compare/brief.pdf?places=510100,510200",
-    "/compare/brief.html?places=510100,510200",
+    "/compare/picture.png?places=990100,990200",
+    "/compare/brief.pdf?places=990100,990200",
+    "/compare/brief.html?places=990100,990200",
     "/platforms/coverage.geojson",
 )
 # What the server has in memory.
-WHOLE = ("/", "/zones", "/embed/zones", "/compare?places=510100,510200", "/healthz", "/health")
+WHOLE = ("/", "/zones", "/embed/zones", "/compare?places=990100,990200", "/healthz", "/health")
 TABLES = ("/download?layer=prefectures&indicator=gdp&format=csv",)
 Edit = Callable[[Path], object]
 EDITS: dict[str, Edit] = {

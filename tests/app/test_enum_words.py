@@ -17,7 +17,7 @@ from geo.model.zones import ZONES
 from geo.store.catalogue import Catalogue
 from geo.store.package_tables import TABLES
 from layers.build.registry import sheet
-from layers.catalogue import LAYERS
+from layers.catalogue import layers
 from layers.words import text
 from tests.catalogues import REAL, TOY, of, rows
 
@@ -50,7 +50,7 @@ TOLD: Mapping[str, Told] = {
     "targets.kind": Told(view("targets"), ("kind.{}", "aim.{}")),
     "targets.bound": Told(view("targets"), ("bound.{}",)),
     "zones.level": Told(text, ("rank.{}", "level.{}")),
-    "zones.counted_in_27_of_2021": Told(
+    "zones.counted_in_base_year": Told(
         text, ("{}",), {"true": "yes", "false": "no", "unknown": "unknown"}
     ),
     "zones.location_precision": Told(text, ("exactness.{}",)),
@@ -139,7 +139,7 @@ CASES = [
 @pytest.mark.parametrize(("table", "column", "word"), CASES)
 def test_every_map_is_made_with_every_word(table: str, column: str, word: str) -> None:
     known = changed(table, column, word)
-    mine = [n for n, spec in LAYERS.items() if spec.level == PLACES[table]]
+    mine = [n for n, spec in layers(known.profile).items() if spec.level == PLACES[table]]
     assert mine
     for layer in mine:
         for lang in ("zh", "en"):

@@ -37,7 +37,7 @@ def test_not_found_speaks_the_language_asked_for(client: FlaskClient) -> None:
         ("layer=roads", 400, "zones"),
         ("indicator=joy", 400, "gdp"),
         ("period=1999", 400, "2020"),
-        ("place=999999", 400, "510100"),
+        ("place=999999", 400, "990100"),
         ("k=9", 400, "7"),
         ("view=north", 400, "30.66,104.06,7"),
         ("scheme=magic", 400, "quantiles"),

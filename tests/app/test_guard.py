@@ -31,7 +31,7 @@ def good(chosen: object) -> dict[str, Any]:
 
 
 def test_good_body_is_answered(client: FlaskClient) -> None:
-    answer = client.post(PATH, json=good({"selected": "510100", "shown": {"lang": "en"}}))
+    answer = client.post(PATH, json=good({"selected": "990100", "shown": {"lang": "en"}}))
     assert answer.status_code == 200
     assert ids.CARD in answer.get_json()["response"]
 

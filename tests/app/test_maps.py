@@ -19,6 +19,7 @@ from app.jobs.map_request import MapRequest
 from app.shell.map_links import kept
 from app.shell.view import Content, PageMap
 from layers.map import MapLayer
+from tests.catalogues import TOY, of
 
 OK, BAD = 200, 400
 BEGINS = {
@@ -63,9 +64,9 @@ def test_an_unknown_form_is_told_all_there_are(client: FlaskClient) -> None:
 
 def test_a_view_is_asked_for_as_the_command_line_asks() -> None:
     state = ViewState(over=("zones", "counties", "names"), k=4, lang="en")
-    assert map_files.request_of(state, indicator="gdp", period="2020") == MapRequest(
-        "prefectures", "gdp", "2020", "natural", 4, over="zones,counties", lang="en"
-    )
+    assert map_files.request_of(
+        of(TOY).profile, state, indicator="gdp", period="2020"
+    ) == MapRequest("prefectures", "gdp", "2020", "natural", 4, over="zones,counties", lang="en")
 
 
 @pytest.mark.parametrize("path", ["/zones", "/science-cities", "/targets", "/platforms"])

@@ -41,6 +41,7 @@ ALIKE = settings(max_examples=10, deadline=None, derandomize=True, phases=[Phase
 def requests(draw: st.DrawFn) -> MapRequest:
     """Draw a map that an address can ask for: any layer, period, way to class and overlays."""
     layer, indicator = draw(st.sampled_from(choices(REAL)))
+    above = draw(st.lists(st.sampled_from(overlays(of(REAL).profile, layer)), unique=True))
     return MapRequest(
         layer,
         indicator,
@@ -48,7 +49,7 @@ def requests(draw: st.DrawFn) -> MapRequest:
         scheme=draw(st.sampled_from([scheme for scheme in SCHEMES if scheme != MANUAL])),
         k=draw(st.sampled_from(CLASS_COUNTS)),
         lock=draw(st.sampled_from(LOCKS)),
-        over=",".join(draw(st.lists(st.sampled_from(overlays(layer)), unique=True, max_size=2))),
+        over=",".join(above[:2]),
         lang=draw(st.sampled_from(LANGUAGES)),
     )
 
@@ -137,7 +138,9 @@ def name_of(painted: Painted, request: MapRequest) -> str:
 @given(request=requests())
 def test_an_offline_file_shows_the_map_that_was_decided(request: MapRequest) -> None:
     shown = decided(request)
-    page = folium_file.html(shown, geometry=topologies(REAL), runtime=runtime(request.lang))
+    page = folium_file.html(
+        shown, geometry=topologies(REAL), runtime=runtime(of(REAL).phrase_parts, request.lang)
+    )
     data = of_page(page)
     drawn = data["scene"]
     layers = [drawn["theme"], *drawn["overlays"]]

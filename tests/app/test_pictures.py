@@ -19,7 +19,7 @@ from layers.documents.comparison.plan import Plan
 from tests.app.comparing import maps, page, planned
 from tests.catalogues import TOY, of
 
-PAIR = "places=510100,510200"
+PAIR = "places=990100,990200"
 DIFFERENT = (
     f"{PAIR}&mode=difference&a=prefectures/gdp&period_a=2021&b=prefectures/gdp&period_b=2020"
 )
@@ -36,7 +36,7 @@ def test_one_address_is_one_picture(
     answer = client.get(f"/compare/picture.{form}?{PAIR}&lang=en")
     assert answer.status_code == 200
     assert answer.mimetype == kind
-    name = f"comparison_side_510100_510200_en.{form}"
+    name = f"comparison_side_990100_990200_en.{form}"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
     order = comparison_pictures.PictureJob(planned(atlas, f"{PAIR}&lang=en"))
     assert answer.data == order.written(of(TOY), TOY, form=form)
@@ -89,15 +89,15 @@ def test_overlays_and_bounds_are_those_of_the_page(atlas: Atlas, client: FlaskCl
 @pytest.mark.parametrize(
     ("query", "code", "said"),
     [
-        ("places=510100", 400, "Only one is chosen"),
-        ("places=510100,nowhere", 400, "nowhere"),
-        ("places=510100,htz-one", 400, "left out: One High-Tech Zone"),
+        ("places=990100", 400, "Only one is chosen"),
+        ("places=990100,nowhere", 400, "nowhere"),
+        ("places=990100,htz-one", 400, "left out: One High-Tech Zone"),
         (f"{PAIR}&mode=sideways", 400, "sideways"),
         (f"{PAIR}&a=nothing", 400, "nothing"),
         (f"{PAIR}&period_a=1066", 400, "1066"),
         ("places=htz-one,htz-two&mode=difference", 400, "Nothing here can be subtracted"),
         (f"{PAIR}&mode=difference&a=zones&b=zones", 400, "no figures to subtract"),
-        ("places=wcsc-0,wcsc-2", 400, "where"),
+        ("places=toy-0,toy-2", 400, "where"),
     ],
 )
 def test_what_has_no_picture_is_said(client: FlaskClient, query: str, code: int, said: str) -> None:
@@ -119,6 +119,6 @@ def test_a_page_without_a_map_offers_no_picture(client: FlaskClient) -> None:
 
 
 def test_names_of_files_say_what_they_are() -> None:
-    words = ("region:south", "own:两个:510100+510300", "group:cdm")
+    words = ("region:south", "own:两个:990100+990300", "group:cdm")
     named = comparison_pictures.name(Plan(words, "swipe", "zh"))
     assert named == "comparison_swipe_region-south_own_group-cdm_zh"

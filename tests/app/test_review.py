@@ -26,7 +26,7 @@ from app.text import FOLDER
 from geo.approval.state import MISSING, sums
 from geo.sentences import templates
 from layers.build.registry import offered
-from layers.catalogue import LAYERS
+from layers.catalogue import layers
 from layers.map import PaintedMap
 from layers.render import print_map
 from layers.spec import CHOOSING
@@ -35,6 +35,7 @@ from tests.app.test_commands import refused
 from tests.catalogues import REAL, TOY, ground, of
 
 DEEPEST = 15
+PUBLISHED = layers(of(REAL).profile)
 
 
 def test_every_layer_and_indicator_has_a_picture_of_every_zoom_that_shows_more() -> None:
@@ -45,17 +46,17 @@ def test_every_layer_and_indicator_has_a_picture_of_every_zoom_that_shows_more()
         shown.setdefault((view.layer, view.indicator), []).append((view.nearest, view.deepest))
     chosen = {
         layer: [one.indicator_id for one in offered(spec, real)]
-        for layer, spec in LAYERS.items()
+        for layer, spec in PUBLISHED.items()
         if isinstance(spec, CHOOSING)
     }
-    assert set(shown) == {(layer, one) for layer in LAYERS for one in chosen.get(layer, [""])}
+    assert set(shown) == {(layer, one) for layer in PUBLISHED for one in chosen.get(layer, [""])}
     assert len({view.file for view in found}) == len(found)
     counties = NAMED_FROM["county"]
     for (layer, _), zooms in shown.items():
         ends = [zoom for pair in zooms for zoom in pair]
         assert ends[1:-1:2] == ends[2::2], "each begins where the one before ends"
         assert (ends[0], ends[-1]) == (FARTHEST, DEEPEST)
-        own = NAMED_FROM[LAYERS[layer].level]
+        own = NAMED_FROM[PUBLISHED[layer].level]
         assert {start for start, _ in zooms} == {max(own, FARTHEST), FARTHEST, counties}
     assert {view.zooms for view in views(real, 7)} == {"3–7"}
 

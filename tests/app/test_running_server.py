@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes do no
 
 HERMIT = Path(__file__).parent / "hermit"
 WORKERS = 2
-PLACES = "510100,510300"
+PLACES = "990100,990300"
 # A server with one slow page: it is done when somebody writes into a pipe.
 SLOW = """
 import os, sys

@@ -86,7 +86,7 @@ def test_what_rests_on_something_dropped_is_dropped(config: Config, clean: Confi
 def test_what_is_coarsened_keeps_its_prefecture_only(config: Config, clean: Config) -> None:
     found = {row["platform_id"]: row for row in _table(clean.data, "platforms")}["toy002"]
     assert found["host"] == f"第{WITHHELD}研究院"
-    assert found["prefecture_adcode"] == "510100"
+    assert found["prefecture_adcode"] == "990100"
     assert not any(found[name] for name in ("lon", "lat", "county", "address"))
     zone = {row["zone_id"]: row for row in _table(clean.data, "zones")}["htz-two"]
     assert zone["location_precision"] == "prefecture-point"

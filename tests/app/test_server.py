@@ -103,4 +103,4 @@ def test_health_says_what_is_loaded(client: FlaskClient) -> None:
 def test_layout_is_small_and_without_data(client: FlaskClient) -> None:
     layout = client.get("/_dash-layout").data
     assert len(layout) < 16_000
-    assert "510100" not in json.dumps(json.loads(layout))
+    assert "990100" not in json.dumps(json.loads(layout))

@@ -163,7 +163,7 @@ def test_the_child_ends_with_the_server() -> None:
 
 def test_the_worker_stays_light(toy_config: Config, toy_shelf: Shelf) -> None:
     assert toy_shelf.names
-    pair = "places=510100,510200"
+    pair = "places=990100,990200"
     asked = (f"brief.html?{pair}", f"brief.pdf?{pair}&year=1999", f"picture.png?{pair}")
     done = subprocess.run(
         [sys.executable, "-c", WORKER, str(toy_config.data), str(toy_config.cache),
@@ -184,7 +184,7 @@ def test_what_is_not_drawn_has_a_page(
         raise Undrawn(reason)  # type: ignore[arg-type]  # one of the three words
 
     monkeypatch.setattr(atlas.server.extensions["studio"], "drawn", refuse)
-    answer = client.get(f"/compare/brief.pdf?places=510100,510200&lang={lang}")
+    answer = client.get(f"/compare/brief.pdf?places=990100,990200&lang={lang}")
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "10"
     assert ("try again" if lang == "en" else "稍后再试") in answer.text
@@ -205,7 +205,7 @@ def test_what_this_server_cannot_draw_is_not_promised_for_later(
         raise Undrawn("unable", because)
 
     monkeypatch.setattr(atlas.server.extensions["studio"], "drawn", refuse)
-    answer = client.get(f"/compare/brief.pdf?places=510100,510200&lang={lang}")
+    answer = client.get(f"/compare/brief.pdf?places=990100,990200&lang={lang}")
     assert answer.status_code == 503
     assert "Retry-After" not in answer.headers
     assert ("will not help" if lang == "en" else "再试也没有用") in answer.text
@@ -219,7 +219,7 @@ def test_what_this_server_cannot_draw_is_not_promised_for_later(
 def test_names_without_letters_are_the_readers_to_change(
     client: FlaskClient, lang: str, said: str, file: str
 ) -> None:
-    groups = "own:\U0001f600:510100+510200,own:乙:510300+510400"
+    groups = "own:\U0001f600:990100+990200,own:乙:990300+990400"
     answer = client.get(f"/compare/{file}", query_string={"places": groups, "lang": lang})
     assert answer.status_code == 400
     assert "U+1F600" in answer.text

@@ -151,7 +151,7 @@ def test_the_link_to_the_map_opens_the_area(client: FlaskClient) -> None:
 
 
 def test_text_from_the_data_is_text(toy: FlaskClient) -> None:
-    page = toy.get(f"{PATH}?place=wcsc-2&lang=en").text
+    page = toy.get(f"{PATH}?place=toy-2&lang=en").text
     assert "<b>Toy</b>" not in page
     assert "&lt;b&gt;Toy&lt;/b&gt; Zone" in page
     assert "+30.5" in page

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from app.factory import create_app
 from app.settings.settings import Config
-from geo.analysis.profile import profile
+from geo.analysis.subject_profile import profile
 from geo.analysis.subjects import subjects
 from tests.app.comparing import FOUR, files, maps, page, part
 from tests.catalogues import REAL, of

@@ -16,7 +16,6 @@ from app.pages.compare.charts import charts
 from app.pages.compare.fields import fields
 from app.pages.compare.request import CompareRequest, inquiry
 from app.settings.settings import Config
-from geo.model.places import PROVINCE
 from geo.model.targets import Target
 from tests.app.comparing import files, page, part
 from tests.catalogues import REAL, of
@@ -82,7 +81,7 @@ def test_the_band_reaches_from_the_lowest_to_the_highest(served: Atlas) -> None:
 def test_the_province_is_marked_for_a_rate_with_a_figure_of_its_own(served: Atlas) -> None:
     told = asked(served, a="prefectures/population_census_per_km2", period_a="2020")
     bullet = charts(told)["bullet"]
-    own = of(REAL).cell(PROVINCE, "population_census_per_km2", "2020")
+    own = of(REAL).cell(of(REAL).profile.adcode, "population_census_per_km2", "2020")
     assert bool(own) == bool(bullet["mark"])
     total = charts(asked(served, a="prefectures/gdp", period_a="2021"))["bullet"]
     assert total["mark"] == ""

@@ -166,7 +166,7 @@ def test_where_nothing_matches_that_is_said(toy_config: Config, toy_shelf: Shelf
         assert "Nothing here can be subtracted" in part(text, "plates")
         assert maps(text) == {}
         assert files(toy, "difference", "places=htz-one,htz-two&mode=difference")
-        for kind in ("wcsc-1,wcsc-2", "510100,510200", "group:cdm,region:south"):
+        for kind in ("toy-1,toy-2", "990100,990200", "group:cdm,region:south"):
             assert toy.get(f"/compare?places={kind}&mode=difference&slope=rank").status_code == OK
 
 

@@ -19,7 +19,6 @@ from app.settings.settings import Config
 from geo.analysis.cautions import Number
 from geo.analysis.comparability import confidence
 from geo.analysis.subjects import KINDS, offered
-from geo.model.places import PROVINCE
 from geo.model.subject import Kind
 from layers.documents.brief.compose import brief
 from layers.words import extent_words, value_words
@@ -51,7 +50,11 @@ def of_the_place(told: CompareRequest, number: Number, phrase: str) -> bool:
     indicator = told.catalogue.indicator(figure.indicator_id)
     if value_words(figure.value, indicator, told.lang) not in phrase:
         return False
-    whole = figure.place_id == PROVINCE and number.name == "share-of" and "全省" in phrase
+    whole = (
+        figure.place_id == of(REAL).profile.adcode
+        and number.name == "share-of"
+        and "全省" in phrase
+    )
     return whole or told.names(figure.place_id) in phrase
 
 

@@ -155,7 +155,7 @@ def test_broken_data_end_the_start_with_the_report(
     values = tmp_path / "data" / "statistics" / "values.csv"
     shutil.copytree(toyland, tmp_path / "data")
     text = values.read_text(encoding="utf-8")
-    values.write_text(text.replace("510000,gdp,2020,,6,", "510000,joy,2020,,6,", 1), "utf-8")
+    values.write_text(text.replace("990000,gdp,2020,,6,", "990000,joy,2020,,6,", 1), "utf-8")
     command = [sys.executable, "-m", "app", "serve", "--port", str(free_port())]
     command += ["--data", str(tmp_path / "data"), "--cache", str(tmp_path / "cache")]
     ended = subprocess.run(command, check=False, env={**os.environ, "LANG": "C"})

@@ -76,7 +76,7 @@ def test_lists_keep_what_is_left_of_them(data: Path, tmp_path: Path) -> None:
     set_cell(data, "sources", 4, "note", CANARY)
     copy = withheld(config(data, tmp_path, words=f"{CANARY},drop\n")).data
     words = {row["word_id"]: row["area_ids"] for row in _rows(copy, "science_city_words")}
-    assert words["structure"] == "wcsc-0"
+    assert words["structure"] == "toy-0"
     gone = _rows(data, "sources")[2]["source_id"]
     for table in TABLES:
         for row in _rows(copy, table):
@@ -157,7 +157,7 @@ def test_notes_on_withheld_cells_go_with_them(data: Path, tmp_path: Path, action
 
 def test_supplied_boundaries_go_with_their_zone_or_their_source(data: Path, tmp_path: Path) -> None:
     source = _rows(data, "sources")[2]["source_id"]
-    _supply(data, {"place_id": "htz-one", "source_id": "plan-2022"}, 104.4)
+    _supply(data, {"place_id": "htz-one", "source_id": "toy-plan"}, 104.4)
     copy = withheld(config(data, tmp_path, words="one high-tech zone,drop\n")).data
     assert not (copy / "shapes" / "zones.geojson").exists()
     _supply(data, {"zone_id": "htz-one", "source_id": source}, 104.4)

@@ -47,7 +47,7 @@ def test_layout_says_phrases_by_key(atlas: Atlas) -> None:
             if attribute == "data-t" or attribute.startswith("data-t-"):
                 assert all(key in words(lang) for lang in LANGUAGES)
         if "data-t" in props:
-            assert props["children"] == words("zh")[props["data-t"]]
+            assert props["children"] == atlas.world.phrases("zh")[props["data-t"]]
 
 
 def _props(node: object) -> Iterator[dict[str, str]]:

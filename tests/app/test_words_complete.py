@@ -14,6 +14,7 @@ from app.index.atlas import Atlas
 from app.pages.views import EMBEDDED
 from app.settings.settings import PROJECT
 from app.text import view_words, words
+from geo.model.phrase_parts import WITHOUT_COUNTS
 from layers.words import text
 
 FOLDERS = ("app/text", "app/pages/*", "layers/text")
@@ -24,7 +25,12 @@ HAN_OR_LATIN = re.compile("[\u4e00-\u9fffA-Za-z]")
 # What stays Chinese in English: the law's own sentence, and the names of languages.
 BOTH = ("map.stamp", "map.watermark", "nav.other-language", "speech.zh")
 # English says of how many, Chinese need not.
-PARTS_OF_ENGLISH = {"coverage.values": {"zones"}, "coverage.values-share": {"zones"}}
+PARTS_OF_ENGLISH = {
+    "coverage.values": {"zones"},
+    "coverage.values-share": {"zones"},
+    # 七普 is the census of a year.
+    "brief.size.people": {"profile"},
+}
 ASKED = re.compile(r"""\bt\(\s*["']([\w.-]+)["']\s*[,)]""")
 BUILT = re.compile(r"""\bt\(\s*["']([\w.-]+[.-])["']\s*\+""")
 BRANCH = re.compile(r"""\bt\(\s*["']([\w.-]+)["'] if [^)]*? else ["']([\w.-]+)["']""")
@@ -56,6 +62,7 @@ def sources() -> str:
 
 def used(key: str) -> bool:
     """Return whether a key is asked for, whole or by its beginning."""
+    key = key.removesuffix(WITHOUT_COUNTS)
     if re.search(rf"""["'`]{re.escape(key)}["'`]""", sources()):
         return True
     parts = [at.end() for at in re.finditer(r"[.-]", key)]

@@ -12,7 +12,7 @@ from tests.catalogues import TOY, of
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser
-PAIR = ("510100", "510200")
+PAIR = ("990100", "990200")
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1366, "height": 768}
 

@@ -16,11 +16,11 @@ AT = "view=30.9,101.7,7.5"
 LATER_MS = 1000
 CENTER = """() => {
   const map = document.querySelector("#map").getBoundingClientRect();
-  const place = document.querySelector("#map [data-place='510100']").getBoundingClientRect();
+  const place = document.querySelector("#map [data-place='990100']").getBoundingClientRect();
   return [place.x + place.width / 2 - map.x - map.width / 2,
           place.y + place.height / 2 - map.y - map.height / 2].map(Math.round);
 }"""
-WIDTH = "() => document.querySelector(\"#map [data-place='510100']\").getBoundingClientRect().width"
+WIDTH = "() => document.querySelector(\"#map [data-place='990100']\").getBoundingClientRect().width"
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def page(page: Page) -> Page:
 STILL = """() => new Promise((done) => {
   let last = "", still = 0;
   const look = () => {
-    const boxes = ["#map", "#map [data-place='510100']"].map((one) =>
+    const boxes = ["#map", "#map [data-place='990100']"].map((one) =>
       JSON.stringify(document.querySelector(one)?.getBoundingClientRect()));
     still = boxes.join() === last ? still + 1 : 0;
     last = boxes.join();
@@ -58,7 +58,7 @@ def place(page: Page, place_id: str) -> Locator:
     return page.locator(f'#map [data-place="{place_id}"]')
 
 
-@pytest.mark.parametrize("rest", ["", "&panel=table", "&panel=ranking", "&place=510200&lang=en"])
+@pytest.mark.parametrize("rest", ["", "&panel=table", "&panel=ranking", "&place=990200&lang=en"])
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
 def test_a_link_restores_its_camera_again_and_again(
     page: Page, toy_server: Served, rest: str, *, width: int, height: int
@@ -96,13 +96,13 @@ def test_a_click_does_not_count_as_a_move(page: Page, toy_server: Served) -> Non
     page.goto(toy_server.url)
     settled(page)
     # Beside the symbol that stands in the middle of the square.
-    place(page, "510100").click(position={"x": 30, "y": 30})
-    expect(page).to_have_url(re.compile("place=510100"))
+    place(page, "990100").click(position={"x": 30, "y": 30})
+    expect(page).to_have_url(re.compile("place=990100"))
     page.keyboard.press("t")
     settled(page)
     after_click = page.evaluate(WIDTH)
     assert "view=" not in page.url
-    page.goto(f"{toy_server.url}/?place=510100&panel=table")
+    page.goto(f"{toy_server.url}/?place=990100&panel=table")
     settled(page)
     assert after_click == pytest.approx(page.evaluate(WIDTH), abs=1)
 

@@ -83,7 +83,7 @@ def test_address_restores_everything(page: Page, toy_server: Served) -> None:
         page,
         toy_server,
         "?indicator=hnte&period=2020&scheme=quantiles&k=3&lock=locked&over=counties"
-        "&hide=0&place=510200&panel=table,ranking&lang=en",
+        "&hide=0&place=990200&panel=table,ranking&lang=en",
     )
     expect(page.locator("#indicator")).to_have_value("hnte")
     expect(page.locator("#period input")).to_have_attribute("aria-valuetext", re.compile("2020"))
@@ -132,7 +132,7 @@ def test_levels_lead_to_their_layers(page: Page, toy_server: Served) -> None:
 
 
 def test_language_changes_at_once_and_keeps_the_view(page: Page, toy_server: Served) -> None:
-    visit(page, toy_server, "?indicator=hnte&place=510100")
+    visit(page, toy_server, "?indicator=hnte&place=990100")
     expect(page.locator("#card .card-name")).to_have_text("甲市")
     page.locator("#language").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
@@ -175,7 +175,7 @@ def test_search_is_worked_by_keys(page: Page, toy_server: Served) -> None:
     expect(field).to_have_attribute("aria-activedescendant", "search-0")
     expect(field).to_have_attribute("aria-expanded", "true")
     field.press("Enter")
-    expect(page).to_have_url(re.compile(r"place=510200"))
+    expect(page).to_have_url(re.compile(r"place=990200"))
     expect(page.locator("#card .card-name")).to_have_text("乙市")
     expect(field).to_have_attribute("aria-expanded", "false")
 
@@ -211,10 +211,10 @@ def test_keys_open_table_and_ranking_unless_one_types(page: Page, toy_server: Se
 
 
 def test_escape_closes_one_thing_at_a_time(page: Page, toy_server: Served) -> None:
-    visit(page, toy_server, "?panel=table&place=510100")
+    visit(page, toy_server, "?panel=table&place=990100")
     expect(page.locator("#card .card-name")).to_be_visible()
     page.locator(".stage .download summary").click()
-    for query in (r"panel=table", r"/\?place=510100$", r"/$"):
+    for query in (r"panel=table", r"/\?place=990100$", r"/$"):
         page.keyboard.press("Escape")
         expect(page.locator(".stage .downloads")).to_be_hidden()
         expect(page).to_have_url(re.compile(query))
@@ -257,7 +257,7 @@ def test_own_breaks_are_in_the_unit_on_screen(page: Page, toy_server: Served) ->
 
 
 def test_reset_begins_again_in_the_same_language(page: Page, toy_server: Served) -> None:
-    visit(page, toy_server, "?lang=en&indicator=hnte&panel=table&place=510100")
+    visit(page, toy_server, "?lang=en&indicator=hnte&panel=table&place=990100")
     page.get_by_role("button", name="Reset").first.click()
     expect(page).to_have_url(re.compile(r"/\?lang=en$"))
     expect(page.locator("#table-panel")).to_be_hidden()

@@ -73,7 +73,7 @@ def test_the_map_approval_is_one_press_away(
 
 def test_a_place_in_the_address_shows_its_card(page: Page, toy_server: Served) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    visit(page, toy_server, "?place=510100")
+    visit(page, toy_server, "?place=990100")
     expect(page.locator("#card .card-name")).to_be_visible()
     expect(page.locator("[data-tab=card]")).to_have_attribute("aria-pressed", "true")
     visit(page, toy_server)
@@ -102,7 +102,7 @@ def test_fingers_hit_what_they_aim_at(page: Page, toy_server: Served) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (320, 640)])
-@pytest.mark.parametrize("query", ["", "?lang=en&place=510100&panel=table,ranking"])
+@pytest.mark.parametrize("query", ["", "?lang=en&place=990100&panel=table,ranking"])
 def test_axe_finds_nothing_serious(
     page: Page, toy_server: Served, project: Path, query: str, *, width: int, height: int
 ) -> None:

@@ -59,7 +59,7 @@ def test_what_did_not_load_is_said_until_it_is_asked_for_again(
     page: Page, toy_server: Served, troubles: list[str], pattern: str, how: str
 ) -> None:
     refuse(page, pattern, how=how)
-    page.goto(f"{toy_server.url}/?place=510100")
+    page.goto(f"{toy_server.url}/?place=990100")
     page.locator("#early").wait_for(state="detached")
     banner = page.locator(BANNER)
     expect(banner).to_contain_text("没有载入")
@@ -252,7 +252,7 @@ def test_a_copied_link_says_so_where_it_is_seen(page: Page, toy_server: Served) 
 
 
 def test_enter_in_a_search_asks_once(page: Page, toy_server: Served) -> None:
-    page.goto(f"{toy_server.url}/compare?places=510100,510200&lang=en")
+    page.goto(f"{toy_server.url}/compare?places=990100,990200&lang=en")
     page.locator("#early").wait_for(state="detached")
     asked: list[str] = []
     page.on("request", lambda one: asked.append(one.url) if "/compare?" in one.url else None)
@@ -263,7 +263,7 @@ def test_enter_in_a_search_asks_once(page: Page, toy_server: Served) -> None:
 
 
 def test_a_bar_that_moves_with_keys_asks_when_it_rests(page: Page, toy_server: Served) -> None:
-    page.goto(f"{toy_server.url}/compare?places=510100,510200&mode=swipe")
+    page.goto(f"{toy_server.url}/compare?places=990100,990200&mode=swipe")
     page.locator("#early").wait_for(state="detached")
     page.locator("html[data-drawn]").wait_for(state="attached")
     asked: list[str] = []

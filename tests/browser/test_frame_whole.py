@@ -10,7 +10,8 @@ from playwright.sync_api import FrameLocator, Page, expect
 from app.pages.views import EMBEDDED
 from app.shell.view import View
 from app.text import LANGUAGES
-from layers.catalogue import LAYERS
+from layers.catalogue import layers
+from tests.catalogues import REAL, of
 from tools.portal import Portal, place, portal_of_another_origin
 from tools.serving import Served, serving
 
@@ -69,7 +70,7 @@ def test_a_frame_shows_its_maps_and_no_failure(
     assert troubles == []
 
 
-@pytest.mark.parametrize("layer", [one for one in LAYERS if one != "prefectures"])
+@pytest.mark.parametrize("layer", [one for one in layers(of(REAL).profile) if one != "prefectures"])
 def test_a_frame_of_any_layer_shows_its_map_and_no_failure(
     framed: Framed, troubles: list[str], layer: str
 ) -> None:

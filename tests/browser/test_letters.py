@@ -11,8 +11,8 @@ from app.files.bundle import fonts
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser
-PATHS = ("/", "/?lang=en", "/zones", "/targets", "/compare?places=510100,510200",
-         "/embed/layer", "/embed/zones", "/compare/brief.html?places=510100,510200")  # fmt: skip
+PATHS = ("/", "/?lang=en", "/zones", "/targets", "/compare?places=990100,990200",
+         "/embed/layer", "/embed/zones", "/compare/brief.html?places=990100,990200")  # fmt: skip
 OURS = "chinese-"
 # Says which fonts the letters of a selector's elements are drawn with.
 WORDS = "四川图集高新区"

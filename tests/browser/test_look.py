@@ -9,7 +9,7 @@ from tools.serving import Served
 
 pytestmark = pytest.mark.browser
 PATHS = (
-    "/compare?places=510100,510200",
+    "/compare?places=990100,990200",
     "/zones",
     "/science-cities",
     "/targets",

@@ -19,10 +19,11 @@ from app.jobs.offline_files import runtime
 from geo.errors import AtlasError
 from layers.paint import paint
 from layers.render.folium_file import folium_map
-from tests.catalogues import REAL, TOY, map_of, sheet_of, topologies
+from tests.catalogues import REAL, TOY, map_of, of, sheet_of, topologies
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
+DRAWN_BY = runtime(of(REAL).phrase_parts, "zh")
 
 
 @pytest.fixture
@@ -105,7 +106,7 @@ def test_a_script_that_is_not_ours_does_not_run(opened: Open) -> None:
 
 def test_the_folium_map_shows_itself_in_a_notebook(page: Page, tmp_path: Path) -> None:
     shown = map_of(REAL, paint(sheet_of(REAL, "prefectures", "gdp")))
-    drawn = folium_map(shown, geometry=topologies(REAL), runtime=runtime("zh"))
+    drawn = folium_map(shown, geometry=topologies(REAL), runtime=DRAWN_BY)
     assert isinstance(drawn, folium.Map)
     folium.Circle([30.66, 104.06], radius=20_000, tooltip="added by hand").add_to(drawn)
     cell = drawn._repr_html_()
@@ -128,7 +129,7 @@ def test_layers_of_folium_are_shown_without_a_network(
     page: Page, tmp_path: Path, troubles: list[str]
 ) -> None:
     shown = map_of(REAL, paint(sheet_of(REAL, "prefectures", "gdp")))
-    drawn = folium_map(shown, geometry=topologies(REAL), runtime=runtime("zh"))
+    drawn = folium_map(shown, geometry=topologies(REAL), runtime=DRAWN_BY)
     group = folium.FeatureGroup("我的点").add_to(drawn)
     folium.Marker([30.6, 104.06], popup="弹出的字 <b>粗</b>", tooltip="提示").add_to(drawn)
     folium.CircleMarker([31.4, 104.7], radius=8, popup=folium.Popup("圆")).add_to(group)
@@ -172,14 +173,14 @@ def test_what_would_need_another_host_is_refused_by_its_name(
     made: Callable[[], Element], name: str
 ) -> None:
     shown = map_of(REAL, paint(sheet_of(REAL, "prefectures", "gdp")))
-    drawn = folium_map(shown, geometry=topologies(REAL), runtime=runtime("zh"))
+    drawn = folium_map(shown, geometry=topologies(REAL), runtime=DRAWN_BY)
     with pytest.raises(AtlasError, match=re.escape(name)):
         made().add_to(drawn)
 
 
 def test_what_comes_into_a_layer_later_is_refused_when_the_map_is_shown() -> None:
     shown = map_of(REAL, paint(sheet_of(REAL, "prefectures", "gdp")))
-    drawn = folium_map(shown, geometry=topologies(REAL), runtime=runtime("zh"))
+    drawn = folium_map(shown, geometry=topologies(REAL), runtime=DRAWN_BY)
     group = folium.FeatureGroup("late").add_to(drawn)
     heat().add_to(group)
     with pytest.raises(AtlasError, match=r"HeatMap cannot be added.*takes folium's Marker"):

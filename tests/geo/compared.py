@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.analysis.cautions import Caution, Key
-from geo.analysis.profile import COMMON, ProfileRow, row
+from geo.analysis.subject_profile import COMMON, ProfileRow, row
 from geo.analysis.subjects import subjects
 from geo.store.catalogue import Catalogue
 

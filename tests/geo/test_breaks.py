@@ -100,16 +100,16 @@ def test_no_quotient_of_two_grounds(period: str) -> None:
 
 
 def test_a_refusal_is_data() -> None:
-    assert TOYLAND.cell("510100", "gdp_per_km2", "2020")
+    assert TOYLAND.cell("990100", "gdp_per_km2", "2020")
     refusal = QuotientRefusal(
-        "gdp", "area", ("510100",), "2020", "不算", "not computed", ("toy-press",)
+        "gdp", "area", ("990100",), "2020", "不算", "not computed", ("toy-press",)
     )
     known = replace(TOYLAND, refusals=(refusal,))
     left = {(v.place_id, v.indicator_id, v.period) for v in derived_values(known)}
-    assert ("510100", "gdp_per_km2", "2020") not in left
-    assert ("510100", "gdp_per_km2", "2021") in left
-    assert ("510100", "gdp_per_person", "2020") in left
-    refused = known.refusal("510100", "gdp_per_km2", "2020")
+    assert ("990100", "gdp_per_km2", "2020") not in left
+    assert ("990100", "gdp_per_km2", "2021") in left
+    assert ("990100", "gdp_per_person", "2020") in left
+    refused = known.refusal("990100", "gdp_per_km2", "2020")
     assert refused
     assert refused.reason("zh") == "不算"
 

@@ -79,7 +79,7 @@ def test_unknown_words_are_named_with_those_we_know() -> None:
     known = of(TOY)
     with pytest.raises(UnknownWord, match="Did you mean 'gdp'"):
         known.indicator("gpd")
-    with pytest.raises(UnknownWord, match="510100"):
+    with pytest.raises(UnknownWord, match="990100"):
         known.place("999999")
 
 

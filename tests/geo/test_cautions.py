@@ -16,7 +16,7 @@ from geo.analysis.cautions import (
     of_row,
 )
 from geo.analysis.comparability import cautions
-from geo.analysis.profile import LATEST, profile, sense
+from geo.analysis.subject_profile import LATEST, profile, sense
 from geo.analysis.subject_sizes import size
 from geo.analysis.subjects import subject, subjects
 from geo.model.places import Boundary
@@ -51,13 +51,13 @@ def test_residents_of_another_year_are_said() -> None:
         TOYLAND,
         values=tuple(
             replace(v, people_period="2020")
-            if (v.place_id, v.indicator_id, v.period) == ("510100", "hnte_per_10k_people", "2021")
+            if (v.place_id, v.indicator_id, v.period) == ("990100", "hnte_per_10k_people", "2021")
             else v
             for v in TOYLAND.values
         ),
     )
-    found = of_row(known, compared(known, "hnte_per_10k_people", "510100", "510200"))
-    assert said(only(found, "other-year")) == [("510100", "period", "2020")]
+    found = of_row(known, compared(known, "hnte_per_10k_people", "990100", "990200"))
+    assert said(only(found, "other-year")) == [("990100", "period", "2020")]
     assert "mixed-people" in keys(found)
 
 
@@ -134,10 +134,10 @@ def test_counts_that_are_not_alike() -> None:
 
 
 def test_sources_in_conflict() -> None:
-    found = only(of_row(TOYLAND, compared(TOYLAND, "gdp", "510100", "510300")), "conflict")
-    assert said(found) == [("510100", "value", 1), ("510100", "other", 1.5)]
-    assert [n.source_ids for n in found.numbers] == [("plan-2022",), ("toy-press",)]
-    rate = compared(TOYLAND, "gdp_per_person", "510100", "510300", period="2021")
+    found = only(of_row(TOYLAND, compared(TOYLAND, "gdp", "990100", "990300")), "conflict")
+    assert said(found) == [("990100", "value", 1), ("990100", "other", 1.5)]
+    assert [n.source_ids for n in found.numbers] == [("toy-plan",), ("toy-press",)]
+    rate = compared(TOYLAND, "gdp_per_person", "990100", "990300", period="2021")
     parts = only(of_row(TOYLAND, rate), "conflict")
     assert said(parts) == said(found)
     assert {n.figure.indicator_id for n in parts.numbers if n.figure} == {"gdp"}
@@ -145,25 +145,25 @@ def test_sources_in_conflict() -> None:
         of_row(TOYLAND, compared(TOYLAND, "gdp", "group:ends", "region:north")), "conflict"
     )
     assert {(n.subject, n.figure.place_id) for n in group.numbers if n.figure} == {
-        ("group:ends", "510100"),
-        ("region:north", "510100"),
+        ("group:ends", "990100"),
+        ("region:north", "990100"),
     }
     whole = of_row(KNOWN, compared(KNOWN, "hnte", "510100", "510900", period="2022"))
     assert ("510100", "other", 14668) in said(only(whole, "conflict"))
 
 
 def test_least_figures() -> None:
-    found = of_row(TOYLAND, compared(TOYLAND, "hnte", "510100", "510300", period="2021"))
-    assert said(only(found, "floor")) == [("510300", "value", 7)]
+    found = of_row(TOYLAND, compared(TOYLAND, "hnte", "990100", "990300", period="2021"))
+    assert said(only(found, "floor")) == [("990300", "value", 7)]
 
 
 def test_tiny_denominators() -> None:
     """Toyland's prefectures have 10,000 people each; nobody in Sichuan is so small."""
-    rate = compared(TOYLAND, "hnte_per_10k_people", "510100", "510200")
+    rate = compared(TOYLAND, "hnte_per_10k_people", "990100", "990200")
     found = only(of_row(TOYLAND, rate), "tiny-denominator")
-    assert said(found) == [("510100", "below", 1), ("510200", "below", 1)]
+    assert said(found) == [("990100", "below", 1), ("990200", "below", 1)]
     assert found.limit == TINY_PEOPLE
-    share = of_row(TOYLAND, compared(TOYLAND, "gdp_province_share", "510100", "510200"))
+    share = of_row(TOYLAND, compared(TOYLAND, "gdp_province_share", "990100", "990200"))
     assert "tiny-denominator" not in keys(share)
     every = [
         one
@@ -182,10 +182,10 @@ def test_areas_are_as_large_as_their_latest_plan() -> None:
     whole = size(KNOWN, subject(KNOWN, "wcsc-0"))
     assert whole
     assert (whole.value, whole.of) == (394.2, "km2")
-    about = size(TOYLAND, subject(TOYLAND, "wcsc-3"))
+    about = size(TOYLAND, subject(TOYLAND, "toy-3"))
     assert about
     assert (about.value, about.about) == (60, True)
-    assert size(TOYLAND, subject(TOYLAND, "mst-3")) is None
+    assert size(TOYLAND, subject(TOYLAND, "far-3")) is None
 
 
 @pytest.mark.parametrize("key", get_args(Key))

@@ -11,12 +11,12 @@ from tests.geo.damage import edit, found, only, set_cell
 
 GDP_2020, HNTE_2021, FIRST_2020, CONFLICT, DERIVED, ZONE = 2, 4, 6, 8, 20, 27
 CELLS = [
-    ("values", GDP_2020, "place_id", "510999", "unknown-place"),
+    ("values", GDP_2020, "place_id", "990999", "unknown-place"),
     ("values", GDP_2020, "place_id", "", "required"),
     ("values", GDP_2020, "indicator_id", "gpd", "unknown-indicator"),
     ("values", GDP_2020, "source_id", "nobody", "unknown-source"),
-    ("values", GDP_2020, "source_id", "plan-2022;nobody", "unknown-source"),
-    ("values", GDP_2020, "source_id", "plan-2022;;toy-press", "blank-item"),
+    ("values", GDP_2020, "source_id", "toy-plan;nobody", "unknown-source"),
+    ("values", GDP_2020, "source_id", "toy-plan;;toy-press", "blank-item"),
     ("values", GDP_2020, "period", "20210", "pattern"),
     ("values", GDP_2020, "period", "1901", "year"),
     ("values", GDP_2020, "period", "2023", "newer-than-source"),
@@ -53,18 +53,18 @@ CELLS = [
     ("sources", 2, "url", "ftp://example", "pattern"),
     ("sources", 2, "published", "20222-10-17", "year"),
     ("sources", 2, "published", "1022-10-17", "year"),
-    ("sources", 3, "source_id", "plan-2022", "unique"),
-    ("zones", 2, "prefecture_adcode", "510300", "outside-prefecture"),
-    ("zones", 2, "prefecture_adcode", "510500", "unknown-prefecture"),
+    ("sources", 3, "source_id", "toy-plan", "unique"),
+    ("zones", 2, "prefecture_adcode", "990300", "outside-prefecture"),
+    ("zones", 2, "prefecture_adcode", "990500", "unknown-prefecture"),
     ("zones", 2, "upgrade_candidate", "TRUE", "type"),
     ("zones", 2, "national_approval", "last year", "pattern"),
-    ("zones", 2, "county_adcodes", "510101;510999", "unknown-county"),
-    ("zones", 2, "county_adcodes", "510101;510301", "host-elsewhere"),
+    ("zones", 2, "county_adcodes", "990101;990999", "unknown-county"),
+    ("zones", 2, "county_adcodes", "990101;990301", "host-elsewhere"),
     ("zones", 2, "area_km2", "-5", "minimum"),
     ("zones", 2, "lat", "", "required"),
     ("zones", 2, "lon", "120", "outside-province"),
     ("platforms", 2, "location_method", "", "point-unexplained"),
-    ("platforms", 2, "prefecture_adcode", "510300", "outside-prefecture"),
+    ("platforms", 2, "prefecture_adcode", "990300", "outside-prefecture"),
     ("platforms", 2, "county", "乙西区", "host-elsewhere"),
     ("platforms", 2, "county", "没有区", "unknown-county"),
     ("platforms", 2, "type", "茶馆", "unknown-platform-type"),
@@ -73,14 +73,14 @@ CELLS = [
     ("platforms", 2, "status", "dreamed", "enum"),
     ("platforms", 2, "name_zh", "lost \ufffd", "lost-character"),
     ("zone_towns", 2, "zone_id", "htz-none", "unknown-zone"),
-    ("zone_towns", 2, "town_code", "510301001", "host-elsewhere"),
+    ("zone_towns", 2, "town_code", "990301001", "host-elsewhere"),
 ]
 
 
 # Rules about two cells name the one that is more likely wrong, or the first of the key.
 PAIRS = [
-    ("values", ZONE, ("place_id", "510100"), "indicator_id", "place-kind"),
-    ("values", CONFLICT, ("source_id", "plan-2022"), "place_id", "duplicate-key"),
+    ("values", ZONE, ("place_id", "990100"), "indicator_id", "place-kind"),
+    ("values", CONFLICT, ("source_id", "toy-plan"), "place_id", "duplicate-key"),
     ("targets", 2, ("base_period", "2030"), "due_period", "year"),
     ("indicators", 4, ("unit_zh", "万元"), "unit_en", "unit-conflict"),
     ("derived", 2, ("indicator_id", "hnte"), "indicator_id", "duplicate-key"),
@@ -154,7 +154,7 @@ def test_a_point_near_the_border_passes(folder: Path) -> None:
     set_cell(folder, "platforms", 2, "lon", "105.005")
     assert check(folder) == ()
     set_cell(folder, "platforms", 2, "lon", "105.05")
-    assert "4.7 km outside 510100" in check(folder)[0].message
+    assert "4.7 km outside 990100" in check(folder)[0].message
 
 
 def test_characters_that_nothing_can_draw_are_named_where_they_stand(folder: Path) -> None:
@@ -176,4 +176,4 @@ def test_names_of_boundaries_need_letters_too(folder: Path) -> None:
     found = check(folder, lacking=lambda text: "\ue000" if "\ue000" in text else "")
     assert [(one.rule, one.column) for one in found] == [("no-letter", "name_zh")]
     assert "甲" in found[0].value
-    assert "510100" in found[0].message
+    assert "990100" in found[0].message

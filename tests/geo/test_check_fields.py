@@ -15,7 +15,7 @@ from tests.geo.damage import found, set_cell
         ("platform_totals", "types", "", "total-uncounted"),
         ("platform_totals", "why_en", "", "total-unexplained"),
         ("platform_totals", "types", "天府实验室;无此类", "unknown-platform-type"),
-        ("platform_totals", "prefecture_adcode", "519900", "unknown-prefecture"),
+        ("platform_totals", "prefecture_adcode", "999900", "unknown-prefecture"),
         ("platform_totals", "value", "many", "pattern"),
         ("field_words", "basis", "reading", "word-basis"),
         ("field_words", "field", "无此领域", "unknown-field"),

@@ -89,11 +89,11 @@ def test_a_huge_file_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize(
     ("old", "new", "row", "column", "rule"),
     [
-        ("510000,gdp,2021,,4,", "510000,gdp,2021,4,", 3, "", "ragged-row"),
-        ("510000,gdp,2021,,4,", "510000,gdp,2021,,,4,", 3, "", "ragged-row"),
-        ("510000,gdp,2021,", ",,,,,,,,\n510000,gdp,2021,", 3, "", "blank-row"),
-        ("510000,gdp,2021,", '510000,"gdp,2021,', 3, "", "not-csv"),
-        ("510000,gdp,2021,", '"510"000,gdp,2021,', 3, "", "not-csv"),
+        ("990000,gdp,2021,,4,", "990000,gdp,2021,4,", 3, "", "ragged-row"),
+        ("990000,gdp,2021,,4,", "990000,gdp,2021,,,4,", 3, "", "ragged-row"),
+        ("990000,gdp,2021,", ",,,,,,,,\n990000,gdp,2021,", 3, "", "blank-row"),
+        ("990000,gdp,2021,", '990000,"gdp,2021,', 3, "", "not-csv"),
+        ("990000,gdp,2021,", '"990"000,gdp,2021,', 3, "", "not-csv"),
         (",as_of,", ",date,", 1, "as_of", "column-missing"),
         (",as_of,", ",date,", 1, "date", "column-unknown"),
         (",as_of,", ",,", 1, "", "column-unknown"),
@@ -110,8 +110,8 @@ def test_broken_tables_are_found(
 
 
 def test_lines_are_counted_as_an_editor_counts(folder: Path) -> None:
-    edit(folder, VALUES, "observed,plan-2022,6,", 'observed,plan-2022,"two\nlines",')
-    edit(folder, VALUES, "510000,hnte,2021,,12", "\n510000,hnte,2021,,12.5")
+    edit(folder, VALUES, "observed,toy-plan,6,", 'observed,toy-plan,"two\nlines",')
+    edit(folder, VALUES, "990000,hnte,2021,,12", "\n990000,hnte,2021,,12.5")
     assert only(folder).row == 6
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from geo.analysis.observations import entry
 from geo.analysis.operands import mismatch
-from geo.analysis.profile import row
+from geo.analysis.subject_profile import row
 from geo.analysis.subjects import subject, subjects
 from geo.model.figures import Measure
 from geo.validate import inspect
@@ -22,11 +22,11 @@ from tests.geo.damage import append, found
 GROWTH = "gdp_growth,地区生产总值增速,GDP growth,%,%,growth,1,,"
 BALANCE = "surplus,财政收支差额,Budget balance,亿元,100 million yuan,balance,1,,"
 FIGURES = (
-    ("510100", "gdp_growth", "-3.2"),
-    ("510200", "gdp_growth", "0"),
-    ("510300", "gdp_growth", "120.5"),
-    ("510100", "surplus", "-1234.5"),
-    ("510200", "surplus", "12"),
+    ("990100", "gdp_growth", "-3.2"),
+    ("990200", "gdp_growth", "0"),
+    ("990300", "gdp_growth", "120.5"),
+    ("990100", "surplus", "-1234.5"),
+    ("990200", "surplus", "12"),
 )
 
 
@@ -50,7 +50,7 @@ def test_what_bulletins_print_is_taken(signed: Path) -> None:
 
 def test_a_share_stays_between_nothing_and_all(folder: Path) -> None:
     append(folder, "indicators", GROWTH.replace(",growth,", ",ratio,"))
-    append(folder, "values", "510100,gdp_growth,2021,,-3.2,observed,toy-press,x,")
+    append(folder, "values", "990100,gdp_growth,2021,,-3.2,observed,toy-press,x,")
     assert {rule for *_, rule in found(folder)} == {"out-of-range"}
 
 
@@ -64,7 +64,7 @@ def test_nothing_is_added_up_or_shared_out(signed: Path) -> None:
     for name in ("gdp_growth", "surplus"):
         north = entry(known, subject(known, "region:north"), name, "2021")
         assert (north.figure, north.lack) == (None, "no-parts")
-        found = row(known, name, subjects(known, ["510100", "510200"]), period="2021")
+        found = row(known, name, subjects(known, ["990100", "990200"]), period="2021")
         assert {cell.share for cell in found.cells} == {None}
         sides = Measure(name, "2021"), Measure(name, "2020")
         assert mismatch(known, *sides, "percent") == "rank"
@@ -77,9 +77,9 @@ def test_a_map_parts_at_zero(signed: Path, scheme: str) -> None:
     made = sheet(of(signed), "prefectures", indicator="gdp_growth")
     painted = paint(made, choice=Classification(scheme=scheme, k=3))
     at = {item.place_id: code for item, code in zip(made.items, painted.codes, strict=True)}
-    assert at["510200"] == "z"
-    assert at["510400"] == "-"
-    down, up = (painted.row(at[place]).color for place in ("510100", "510300"))
+    assert at["990200"] == "z"
+    assert at["990400"] == "-"
+    down, up = (painted.row(at[place]).color for place in ("990100", "990300"))
     below = [row for row in painted.rows if row.label.endswith("0") and "−" in row.label]
     assert below
     assert down != up

@@ -48,7 +48,7 @@ def _mapped(point: Callable[[float, float], list[float]]) -> Callable[[Any], obj
             lambda d: d["features"][0]["properties"].update(adcode="520100"),
             {"pattern"},
         ),
-        (PREFECTURES, lambda d: d["features"][0]["properties"].update(adcode=510100), {"type"}),
+        (PREFECTURES, lambda d: d["features"][0]["properties"].update(adcode=990100), {"type"}),
         (PREFECTURES, lambda d: d["features"][1]["properties"].pop("name_zh"), {"required"}),
         (PREFECTURES, _moved(0.1), {"overlap", "gap"}),
         (PREFECTURES, _moved(-0.1), {"beyond", "gap"}),
@@ -67,12 +67,12 @@ def _mapped(point: Callable[[float, float], list[float]]) -> Callable[[Any], obj
         (COUNTIES, _moved(-0.1), {"not-nested", "gap"}),
         (
             COUNTIES,
-            lambda d: d["features"][0]["properties"].update(prefecture_adcode="510300"),
+            lambda d: d["features"][0]["properties"].update(prefecture_adcode="990300"),
             {"not-nested", "gap"},
         ),
         (
             COUNTIES,
-            lambda d: d["features"][0]["properties"].update(prefecture_adcode="510900"),
+            lambda d: d["features"][0]["properties"].update(prefecture_adcode="990900"),
             {"unknown-prefecture"},
         ),
     ],
@@ -89,7 +89,7 @@ def test_a_bow_tie_is_no_polygon(folder: Path) -> None:
     edit_json(folder, PREFECTURES, lambda d: _ring(d).__setitem__(slice(None), bow_tie))
     messages = [fault.message for fault in check(folder)]
     assert len(messages) == 1, messages
-    assert messages[0].startswith("feature 1 (510100 甲市): not valid: Self-intersection")
+    assert messages[0].startswith("feature 1 (990100 甲市): not valid: Self-intersection")
 
 
 def test_an_unusable_boundary_hides_no_other_fault(folder: Path) -> None:
@@ -116,7 +116,7 @@ def _zones(folder: Path, west: float, **properties: str | None) -> None:
     ring = [[west, 31.4], [west + 0.2, 31.4], [west + 0.2, 31.6], [west, 31.6], [west, 31.4]]
     feature = {
         "type": "Feature",
-        "properties": {"zone_id": "htz-one", "source_id": "plan-2022", **properties},
+        "properties": {"zone_id": "htz-one", "source_id": "toy-plan", **properties},
         "geometry": {"type": "Polygon", "coordinates": [ring]},
     }
     document = {"type": "FeatureCollection", "features": [feature]}

@@ -22,14 +22,14 @@ def test_a_provincial_zone_was_never_approved_as_national(folder: Path) -> None:
 
 
 def test_every_prefecture_has_a_region(folder: Path) -> None:
-    edit(folder, REGIONS, "south,南区,South <b>,510400,toy-bulletin\n", "")
+    edit(folder, REGIONS, "south,南区,South <b>,990400,toy-bulletin\n", "")
     fault = only(folder)
     assert (fault.file, fault.rule) == (REGIONS, "region-missing")
-    assert "510400" in fault.message
+    assert "990400" in fault.message
 
 
 def test_a_prefecture_has_one_region(folder: Path) -> None:
-    set_cell(folder, "regions", 3, "prefecture_adcode", "510100")
+    set_cell(folder, "regions", 3, "prefecture_adcode", "990100")
     rules = {rule for _, _, _, rule in found(folder)}
     assert "region-missing" in rules
     assert len(rules) > 1

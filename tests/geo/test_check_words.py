@@ -15,7 +15,9 @@ import pytest
 from geo.errors import Fault
 from geo.sentences import Said, templates
 from geo.store.package_tables import TABLES
+from geo.store.profile_file import profile
 from geo.validate import check, forms, schema
+from geo.validate.code_patterns import code_patterns, code_words
 from geo.validate.package_rules import CONSTRAINTS, SCHEMAS, TYPES, package_of
 from geo.validate.remedies import right
 from geo.validate.schema import cell_faults
@@ -36,6 +38,8 @@ def _fields() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 FIELDS = dict(_fields())
+SICHUAN = profile(house.PROJECT / "data")
+CODES = code_words(SICHUAN)
 
 
 @pytest.mark.parametrize("name", FIELDS)
@@ -44,8 +48,9 @@ def test_every_promise_of_a_column_has_words(name: str) -> None:
     told = [forms.mistyped("odd", field)]
     for rule in field.get("constraints", {}):
         if rule == "pattern":
-            assert field["constraints"]["pattern"] in forms.FORMS, "write its words in forms.py"
-            told.append(forms.misformed("odd", field, []))
+            known = {*forms.FORMS, *CODES}
+            assert field["constraints"]["pattern"] in known, "write its words in forms.py"
+            told.append(forms.misformed("odd", field, [], CODES))
         else:
             told.append(forms.broken(rule, "odd", field))
     for message in told:
@@ -55,12 +60,17 @@ def test_every_promise_of_a_column_has_words(name: str) -> None:
 
 def test_every_pattern_that_the_atlas_needs_has_words() -> None:
     needed = {column.pattern for table in TABLES.values() for column in table.columns}
-    assert needed - {""} <= set(forms.FORMS)
+    assert needed - {"", *code_patterns(SICHUAN)} <= set(forms.FORMS)
 
 
-@pytest.mark.parametrize("pattern", forms.FORMS)
-def test_every_example_is_right(pattern: str) -> None:
-    words = templates(Path(house.PROJECT / "geo" / "text"), "en")[f"form.{forms.FORMS[pattern]}"]
+WORDS = templates(Path(house.PROJECT / "geo" / "text"), "en")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [*((p, WORDS[f"form.{form}"]) for p, form in forms.FORMS.items()), *CODES.items()],
+)
+def test_every_example_is_right(pattern: str, words: str) -> None:
     named = re.split(r"such as |: |must be (?=5)|begins with ", words)[-1].split(";")[0]
     examples = re.split(r", | or | and ", named)
     assert re.fullmatch(pattern, examples[0].replace("://", "://example.org")), words
@@ -74,7 +84,7 @@ def test_every_type_and_constraint_has_words() -> None:
 
 @pytest.mark.parametrize("column", ["source_id", "grade", ""])
 def test_no_error_of_the_library_reaches_a_reader(project: Path, column: str) -> None:
-    package, _ = package_of(project / "data")
+    package, _ = package_of(project / "data", SICHUAN)
     sources = next(one for one in package.resources if one.name == "sources")
     kinds = {
         one.type
@@ -183,7 +193,7 @@ def test_a_pattern_of_a_new_table_is_told_by_an_example(folder: Path) -> None:
 
 
 def test_a_row_without_any_described_property_is_told_what_it_needs(project: Path) -> None:
-    package, _ = package_of(project / "data")
+    package, _ = package_of(project / "data", SICHUAN)
     sources = next(one for one in package.resources if one.name == "sources")
     faults = list(cell_faults(sources, sources.columns, [[None] * 7], [4], noun="feature"))
     needed = "source_id, title, publisher, published, grade"

@@ -47,7 +47,7 @@ COLUMNS = (
 )
 ROWS: tuple[tuple[Cell, ...], ...] = (
     ("510100", 17716.67, 1, True, None),
-    ("510200", -2.5, 2, False, "below zero"),
+    ("990200", -2.5, 2, False, "below zero"),
     ("510300", 0.0, None, None, "a true zero"),
     ("510400", None, None, None, None),
     *((f"x{at}", 613.0, None, None, text) for at, text in enumerate(HOSTILE)),

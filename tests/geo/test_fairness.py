@@ -16,7 +16,7 @@ from geo.analysis.cautions import (
 from geo.analysis.comparability import cautions, confidence, fairer, of_differences, on_one_axis
 from geo.analysis.difference import differences
 from geo.analysis.operands import Way
-from geo.analysis.profile import COMMON, LATEST, profile, row
+from geo.analysis.subject_profile import COMMON, LATEST, profile, row
 from geo.analysis.subjects import subject, subjects
 from geo.model.figures import Measure
 from geo.model.places import Boundary
@@ -51,16 +51,16 @@ def test_a_per_cent_of_few() -> None:
 
 def test_changed_boundaries() -> None:
     """Nothing in the data says that any changed; a change that is handed over is told."""
-    change = BoundaryChange("510100", "2021", ("toy-press",))
+    change = BoundaryChange("990100", "2021", ("toy-press",))
     older = compared(TOYLAND, "gdp", "region:north", "group:ends", period="2020")
     found = only(cautions(TOYLAND, [older], changes=[change]), "boundary-changed")
     assert found.subjects == ("region:north", "group:ends")
     assert [(n.value, n.period) for n in found.numbers] == [("2021", "2020")] * 2
-    newer = compared(TOYLAND, "gdp", "510100", "510300", period="2021")
+    newer = compared(TOYLAND, "gdp", "990100", "990300", period="2021")
     assert "boundary-changed" not in keys(cautions(TOYLAND, [newer], changes=[change]))
     assert "boundary-changed" not in keys(cautions(TOYLAND, [older]))
     sides = Measure("gdp", "2021"), Measure("gdp", "2020")
-    both = differences(TOYLAND, subjects(TOYLAND, ["510100", "510300"]), *sides, way="minus")
+    both = differences(TOYLAND, subjects(TOYLAND, ["990100", "990300"]), *sides, way="minus")
     assert "boundary-changed" in keys(of_differences(TOYLAND, both, changes=[change]))
 
 
@@ -86,7 +86,7 @@ def test_overlap() -> None:
         ("region:north", "group:ends"),
         ("group:ends", "region:south"),
     ]
-    assert said(found[0]) == [("510100", "shared", "region:north")]
+    assert said(found[0]) == [("990100", "shared", "region:north")]
     areas = [compared(KNOWN, "planned_area", "wcsc-1", "wcsc-2", "wcsc-0", "mst-2")]
     of_areas = [c.subjects for c in cautions(KNOWN, areas) if c.key == "overlap"]
     assert of_areas == [("wcsc-1", "wcsc-0"), ("wcsc-2", "wcsc-0")]
@@ -100,13 +100,13 @@ def test_a_change_between_years_is_told_with_every_number(way: Way) -> None:
     sides = Measure("gdp", "2021"), Measure("gdp", "2020")
     found = of_differences(TOYLAND, differences(TOYLAND, everyone, *sides, way=way))
     first = only(found, "first-published")
-    assert first.subjects == ("510100", "510200", "510300")
+    assert first.subjects == ("990100", "990200", "990300")
     assert {(n.name, n.value) for n in first.numbers} == {("period", "2020"), ("period", "2021")}
-    assert said(only(found, "conflict")) == [("510100", "value", 1), ("510100", "other", 1.5)]
+    assert said(only(found, "conflict")) == [("990100", "value", 1), ("990100", "other", 1.5)]
 
 
 def test_caveats_of_a_difference_are_cautions() -> None:
-    words = ["510100", "510300"]
+    words = ["990100", "990300"]
     floors = differences(
         TOYLAND,
         subjects(TOYLAND, words),
@@ -114,7 +114,7 @@ def test_caveats_of_a_difference_are_cautions() -> None:
         Measure("hnte", "2020"),
         way="rank",
     )
-    assert said(only(of_differences(TOYLAND, floors), "floor")) == [("510300", "value", 7)]
+    assert said(only(of_differences(TOYLAND, floors), "floor")) == [("990300", "value", 7)]
     per_person = [Measure("gdp_per_person", period) for period in ("2021", "2020")]
     people = differences(TOYLAND, subjects(TOYLAND, words), *per_person, way="minus")
     assert "mixed-people" in keys(of_differences(TOYLAND, people))

@@ -62,44 +62,44 @@ def test_ratios_are_not_shared_out() -> None:
 def test_the_base_share_is_exactly_on_the_path_in_the_base_year() -> None:
     aim = next(t for t in aims(KNOWN, "base") if t.indicator_id == "hnte")
     assert gap(KNOWN, aim, "510900", "2021", "base").percent == 0
-    assert gap(TOYLAND, HNTE, "510100", "2021", "base").percent == 0
+    assert gap(TOYLAND, HNTE, "990100", "2021", "base").percent == 0
 
 
 def test_toyland_by_population() -> None:
     """Four places of 10,000 each: a quarter of 12 is 3."""
-    found = {p: gap(TOYLAND, HNTE, p, "2021", "population") for p in ("510100", "510200", "510400")}
-    assert found["510100"].percent == pytest.approx((5 - 3) / 3 * 100)
-    assert found["510200"].percent == -100
-    assert found["510400"].lack == "no-figure"
+    found = {p: gap(TOYLAND, HNTE, p, "2021", "population") for p in ("990100", "990200", "990400")}
+    assert found["990100"].percent == pytest.approx((5 - 3) / 3 * 100)
+    assert found["990200"].percent == -100
+    assert found["990400"].lack == "no-figure"
 
 
 def test_a_share_is_never_guessed() -> None:
     # The fourth place has no GDP of 2020, the second a base of zero.
-    more = replace(TOYLAND.cell("510100", "hnte", "2021")[0], place_id="510400", period="2022")
-    later = replace(more, place_id="510200")
+    more = replace(TOYLAND.cell("990100", "hnte", "2021")[0], place_id="990400", period="2022")
+    later = replace(more, place_id="990200")
     known = replace(TOYLAND, values=(*TOYLAND.values, more, later))
-    assert gap(known, HNTE, "510400", "2022", "gdp").lack == "no-share"
-    assert gap(known, HNTE, "510200", "2022", "base").lack == "no-share"
-    assert gap(known, HNTE, "510200", "2022", "gdp").percent is not None
+    assert gap(known, HNTE, "990400", "2022", "gdp").lack == "no-share"
+    assert gap(known, HNTE, "990200", "2022", "base").lack == "no-share"
+    assert gap(known, HNTE, "990200", "2022", "gdp").percent is not None
 
 
 def own_target() -> Catalogue:
     """Return Toyland with an aim of its first place alone: from 4 in 2021 to 8 in 2023."""
     own = replace(
-        HNTE, target_id="own", place_id="510100", base_value=4, due_period="2023", value=8
+        HNTE, target_id="own", place_id="990100", base_value=4, due_period="2023", value=8
     )
-    late = replace(TOYLAND.cell("510100", "hnte", "2021")[0], period="2024", value=9)
+    late = replace(TOYLAND.cell("990100", "hnte", "2021")[0], period="2024", value=9)
     return replace(TOYLAND, targets=(HNTE, own), values=(*TOYLAND.values, late))
 
 
 @pytest.mark.parametrize("allocation", ["base", "population", "gdp"])
 def test_a_place_s_own_target_goes_first(allocation: Allocation) -> None:
-    found = gap(own_target(), HNTE, "510100", "2021", allocation)
+    found = gap(own_target(), HNTE, "990100", "2021", allocation)
     assert (found.own, found.path, found.share) == (True, 4, None)
     assert found.percent == pytest.approx(25)
-    assert not gap(own_target(), HNTE, "510300", "2021", allocation).own
+    assert not gap(own_target(), HNTE, "990300", "2021", allocation).own
 
 
 def test_outside_its_own_target_a_place_has_no_gap() -> None:
-    found = gap(own_target(), HNTE, "510100", "2024", "population")
+    found = gap(own_target(), HNTE, "990100", "2024", "population")
     assert (found.lack, found.percent) == ("outside", None)

@@ -72,17 +72,17 @@ def test_no_value_without_its_parts(indicator: Indicator) -> None:
 
 def test_toyland_by_hand() -> None:
     toy = of(TOY)
-    [per_person] = toy.cell("510200", "gdp_per_person", "2020")
+    [per_person] = toy.cell("990200", "gdp_per_person", "2020")
     assert per_person.value == 2 / 1 * 10_000  # 2 亿元, 10,000 people
-    [share] = toy.cell("510300", "gdp_province_share", "2020")
+    [share] = toy.cell("990300", "gdp_province_share", "2020")
     assert share.value == 50
-    assert toy.cell("510400", "gdp_per_person", "2020") == ()
-    [area] = toy.cell("510100", "gdp_per_km2", "2020")
-    assert area.value == pytest.approx(10_000 / toy.places["510100"].area_km2)
+    assert toy.cell("990400", "gdp_per_person", "2020") == ()
+    [area] = toy.cell("990100", "gdp_per_km2", "2020")
+    assert area.value == pytest.approx(10_000 / toy.places["990100"].area_km2)
 
 
 def test_what_is_at_least_stays_at_least() -> None:
-    [value] = of(TOY).cell("510300", "hnte_per_10k_people", "2021")
+    [value] = of(TOY).cell("990300", "hnte_per_10k_people", "2021")
     assert value.status == "floor"
 
 
@@ -121,7 +121,7 @@ def test_residents_of_another_year_are_the_nearest_and_are_said() -> None:
     toy = of(TOY)
     declared = replace(toy.indicators["hnte_per_10k_people"], denominator_years=2)
     people = [v for v in toy.values if v.indicator_id == "population"]
-    [like] = toy.cell("510100", "hnte", "2021")
+    [like] = toy.cell("990100", "hnte", "2021")
     known = replace(
         toy,
         indicators={**toy.indicators, declared.indicator_id: declared},
@@ -134,7 +134,7 @@ def test_residents_of_another_year_are_the_nearest_and_are_said() -> None:
     made = {
         value.period: value
         for value in derived_values(known)
-        if (value.place_id, value.indicator_id) == ("510100", declared.indicator_id)
+        if (value.place_id, value.indicator_id) == ("990100", declared.indicator_id)
     }
     assert {year: one.people_period for year, one in made.items()} == {
         "2020": "2020",

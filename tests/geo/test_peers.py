@@ -90,30 +90,30 @@ def test_a_place_without_a_figure_is_measured_by_the_rest_and_says_so() -> None:
 
 def test_toyland_by_hand() -> None:
     """Hnte of 2020 is 1, 2, 3, 4: a step is 1 ÷ √1.25; gdp of 2020 is 1, 2, 3 and none."""
-    found = peers(TOYLAND, subject(TOYLAND, "510200"), [HNTE, GDP])
+    found = peers(TOYLAND, subject(TOYLAND, "990200"), [HNTE, GDP])
     assert found.needed == 2
     first, second, last = found.found
-    assert [first.place_id, second.place_id, last.place_id] == ["510100", "510300", "510400"]
+    assert [first.place_id, second.place_id, last.place_id] == ["990100", "990300", "990400"]
     assert first.distance == pytest.approx((1 / sqrt(1.25) + 1 / sqrt(2 / 3)) / 2)
     assert first.distance == second.distance
     assert (last.distance, last.left_out) == (None, ((GDP, "there"),))
-    asked = peers(TOYLAND, subject(TOYLAND, "510400"), [HNTE, GDP])
+    asked = peers(TOYLAND, subject(TOYLAND, "990400"), [HNTE, GDP])
     assert {peer.left_out for peer in asked.found} == {((GDP, "here"),)}
 
 
 def test_what_separates_no_places_is_said() -> None:
     """Everybody has 10,000 people; of three figures of 2021 one is a least one."""
     floor = Measure("hnte", "2021")
-    found = peers(TOYLAND, subject(TOYLAND, "510100"), [HNTE, PEOPLE, floor, HNTE])
+    found = peers(TOYLAND, subject(TOYLAND, "990100"), [HNTE, PEOPLE, floor, HNTE])
     assert found.unusable == ((PEOPLE, "no-spread"), (floor, "few-places"))
     assert found.needed == 3
     assert {peer.distance for peer in found.found} == {None}
 
 
 def test_one_indicator_is_enough_when_one_is_picked() -> None:
-    found = peers(TOYLAND, subject(TOYLAND, "510100"), [HNTE])
+    found = peers(TOYLAND, subject(TOYLAND, "990100"), [HNTE])
     assert found.needed == 1
-    assert [peer.place_id for peer in found.found] == ["510200", "510300", "510400"]
+    assert [peer.place_id for peer in found.found] == ["990200", "990300", "990400"]
 
 
 def test_measures_are_of_the_year_that_opens() -> None:

@@ -93,7 +93,7 @@ def test_who_stands_where() -> None:
 
 
 def test_rows_beyond_a_count_are_said_as_less_than_nothing() -> None:
-    few = Count(1, derived=False, source_ids=("plan-2022",), quote="")
+    few = Count(1, derived=False, source_ids=("toy-plan",), quote="")
     found = Ledger(Moment("2021", {"national": few}), {"a": "national", "b": "national"})
     assert found.tally("national").unnamed == -1
     assert found.tally("total").unnamed is None
@@ -122,7 +122,7 @@ def step(name: str, date: str, qualifier: str = "") -> ZoneStep:
 )
 def test_a_level_follows_from_dated_steps(steps: list[ZoneStep], date: str, is_: str) -> None:
     zone = replace(of(TOY).zones["htz-two"], counted=True)
-    assert standing(zone, steps, date) == is_
+    assert standing(zone, steps, date, base_year="2021") == is_
 
 
 def test_without_published_counts_the_base_year_stands_alone() -> None:

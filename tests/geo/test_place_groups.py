@@ -19,7 +19,7 @@ def test_members_stand_in_the_order_of_the_table() -> None:
 
 
 def test_a_group_of_toyland() -> None:
-    assert of(TOY).place_groups["ends"].prefectures == ("510100", "510300")
+    assert of(TOY).place_groups["ends"].prefectures == ("990100", "990300")
 
 
 def test_a_strange_member_is_a_fault(folder: Path) -> None:
@@ -28,7 +28,7 @@ def test_a_strange_member_is_a_fault(folder: Path) -> None:
 
 
 def test_a_member_twice_is_a_fault(folder: Path) -> None:
-    set_cell(folder, "place_groups", 3, "prefecture_adcode", "510100")
+    set_cell(folder, "place_groups", 3, "prefecture_adcode", "990100")
     assert "duplicate-key" in {rule for _, _, _, rule in found(folder)}
 
 

@@ -111,8 +111,8 @@ def test_a_ring_in_the_middle_of_a_place_has_the_area_of_a_circle() -> None:
 def test_toyland_by_how_it_stands_to_the_rings() -> None:
     toy = of(TOY)
     small = covered(ground(TOY), toy.platforms.values(), radius_km=5)
-    assert small.standing["510100"] == "touched"
-    assert small.standing["510400"] == "outside"
+    assert small.standing["990100"] == "touched"
+    assert small.standing["990400"] == "outside"
     groups = people(toy, small.standing)
     counts = Counter(small.standing.values())
     assert all(len(group.prefectures) == counts[one] for one, group in groups.items())

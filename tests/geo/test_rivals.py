@@ -8,18 +8,17 @@ from app.pages.compare.measures import figured
 from geo.analysis.difference import differences
 from geo.analysis.peers import measures, peers
 from geo.analysis.planned_areas import areas_of, whole_of
-from geo.analysis.profile import profile
 from geo.analysis.rank_groups import rivals, rivals_of
 from geo.analysis.ranks import standings
+from geo.analysis.subject_profile import profile
 from geo.analysis.subjects import subject, subjects
 from geo.model.figures import Measure
-from geo.model.science_cities import CITIES, PLANNED, VERSIONS, WHOLE
+from geo.model.science_cities import PLANNED, WHOLE
 from geo.store.catalogue import Catalogue
 from layers.build.registry import sheet
 from tests.catalogues import REAL, TOY, of
 
 KNOWN = of(REAL)
-LAYERS = {"wcsc": "science-city-chengdu", "mst": "science-city-mianyang"}
 
 
 @pytest.mark.parametrize("known", [KNOWN, of(TOY)], ids=["real", "toy"])
@@ -32,7 +31,7 @@ def test_every_place_but_a_whole_is_ranked_among_one_set(known: Catalogue) -> No
         assert together == set(known.at_level_ids(level)) - wholes
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", KNOWN.profile.versions)
 def test_the_largest_part_is_first_of_the_parts_and_the_whole_has_no_rank(version: str) -> None:
     parts = areas_of(KNOWN, ("wcsc",))
     figures = {
@@ -52,11 +51,11 @@ def test_the_largest_part_is_first_of_the_parts_and_the_whole_has_no_rank(versio
     assert whole.place_id not in order.ranks
 
 
-@pytest.mark.parametrize("city", CITIES)
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("city", KNOWN.profile.city_ids)
+@pytest.mark.parametrize("version", KNOWN.profile.versions)
 def test_ranks_choices_and_the_map_have_one_denominator(city: str, version: str) -> None:
     """What a rank, a choice of layer and a choice of figures say a part is one of."""
-    drawn = sheet(KNOWN, LAYERS[city], lang="zh")
+    drawn = sheet(KNOWN, KNOWN.profile.city(city).layer_id, lang="zh")
     first = areas_of(KNOWN, (city,))[0].place_id
     told = figured(KNOWN, "area", subjects(KNOWN, (first, f"{city}-2")))
     counts = (drawn.covered[version], len(drawn.items))
@@ -70,7 +69,7 @@ def test_ranks_choices_and_the_map_have_one_denominator(city: str, version: str)
 
 
 def test_a_change_of_rank_is_among_parts_too() -> None:
-    a, b = (Measure(PLANNED, version) for version in reversed(VERSIONS))
+    a, b = (Measure(PLANNED, version) for version in reversed(KNOWN.profile.versions))
     found = differences(KNOWN, subjects(KNOWN, ("wcsc-0", "wcsc-1", "wcsc-2")), a, b, way="rank")
     lacks = [one.lack for one in found.found]
     assert lacks == ["no-rank", "", ""]

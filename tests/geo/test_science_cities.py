@@ -11,7 +11,7 @@ import pytest
 from geo.analysis.planned_areas import areas_of, changes, extent, together, whole_of
 from geo.analysis.proximity import AROUND_KM, near, of_the_city
 from geo.export.geometries import shapes
-from geo.model.science_cities import ADDED, CITIES, PLANNED, SEAT, VERSIONS, ScienceCityArea
+from geo.model.science_cities import ADDED, PLANNED, SEAT, ScienceCityArea
 from geo.sentences import in_words
 from geo.store import boundaries
 from geo.store.area_distances import area_distances
@@ -38,7 +38,7 @@ def test_the_difference_lies_in_the_core() -> None:
     assert found_changes["wcsc-0"] == found_changes["wcsc-1"] == 32.6
     assert {found_changes[f"wcsc-{part}"] for part in range(2, 6)} == {0}
     zones = [a.place_id for a in areas_of(of(REAL), ("wcsc",)) if a.kind == "zone"]
-    for version in VERSIONS:
+    for version in of(REAL).profile.versions:
         assert together(_planned(zone, version) for zone in zones) == 262.2
 
 
@@ -126,36 +126,36 @@ def _supply(folder: Path, area_id: str) -> None:
 
 
 def test_a_supplied_boundary_takes_the_place_of_a_circle(folder: Path) -> None:
-    _supply(folder, "wcsc-1")
+    _supply(folder, "toy-1")
     assert inspect(folder).faults == ()
     known = of(folder)
-    core = known.areas["wcsc-1"]
+    core = known.areas["toy-1"]
     assert core.confidence(known.official_areas, extent(known, core, "2021")) == "official"
     packed: Any = boundaries.topology(folder, "zones", known.places.values())
     assert packed["objects"].keys() == {"areas"}
     [one] = packed["objects"]["areas"]["geometries"]
-    assert one["properties"]["area_id"] == "wcsc-1"
-    assert shapes(folder, "area").keys() == {"wcsc-1"}
+    assert one["properties"]["area_id"] == "toy-1"
+    assert shapes(folder, "area").keys() == {"toy-1"}
 
 
 def test_supplied_boundaries_are_checked(folder: Path) -> None:
-    _supply(folder, "wcsc-2")
+    _supply(folder, "toy-2")
     assert (BOUNDARIES, None, "geometry", "outside-prefecture") in found(folder)
-    _supply(folder, "wcsc-99")
+    _supply(folder, "toy-99")
     assert "unknown-area" in {rule for _, _, _, rule in found(folder)}
 
 
 @pytest.mark.parametrize(
     ("table", "line", "change", "named", "rule"),
     [
-        ("science_city_areas", 3, ("county_adcodes", "510301"), "county_adcodes", "host-elsewhere"),
-        ("science_city_areas", 3, ("county_adcodes", "519999"), "county_adcodes", "unknown-county"),
+        ("science_city_areas", 3, ("county_adcodes", "990301"), "county_adcodes", "host-elsewhere"),
+        ("science_city_areas", 3, ("county_adcodes", "999999"), "county_adcodes", "unknown-county"),
         ("science_city_areas", 3, ("source_ids", "nobody"), "source_ids", "unknown-source"),
         ("science_city_areas", 5, ("area_about", ""), "area_about", "half-area"),
         ("values", 30, ("value", "149"), "value", "below-parts"),
         ("values", 30, ("indicator_id", "zone_revenue"), "indicator_id", "place-kind"),
         ("values", 2, ("indicator_id", "planned_area"), "indicator_id", "place-kind"),
-        ("values", 30, ("place_id", "wcsc-77"), "place_id", "unknown-place"),
+        ("values", 30, ("place_id", "toy-77"), "place_id", "unknown-place"),
     ],
 )
 def test_damaged_science_cities_are_found(
@@ -166,6 +166,6 @@ def test_damaged_science_cities_are_found(
 
 
 def test_toyland_has_both_cities() -> None:
-    for city in CITIES:
+    for city in of(TOY).profile.city_ids:
         assert whole_of(of(TOY), city) is not None
         assert areas_of(of(TOY), (city,))

@@ -21,7 +21,7 @@ def collection(ring: list[list[Any]] = SQUARE, **more: object) -> dict[str, Any]
     """Return a collection of one zone, as a JSON document."""
     feature = {
         "type": "Feature",
-        "properties": {"zone_id": "htz-one", "source_id": "plan-2022", **more},
+        "properties": {"zone_id": "htz-one", "source_id": "toy-plan", **more},
         "geometry": {"type": "Polygon", "coordinates": [[list(corner) for corner in ring]]},
     }
     return {"type": "FeatureCollection", "features": [feature]}

@@ -68,7 +68,7 @@ def test_a_zone_too_small_to_see_is_a_fault_everywhere(folder: Path) -> None:
 
 
 def test_a_science_city_area_too_small_to_see_is_a_fault_too(folder: Path) -> None:
-    document = collection(_speck(104.5, 31.5), area_id="wcsc-1")
+    document = collection(_speck(104.5, 31.5), area_id="toy-1")
     _write(folder, document, AREAS)
     assert {(AREAS, "geometry")} <= {(fault.file, fault.rule) for fault in check(folder)}
 
@@ -104,7 +104,7 @@ def test_what_we_exported_may_be_put_back(folder: Path, tmp_path: Path) -> None:
     _write(folder, {"type": "FeatureCollection", "name": "zones", "features": kept})
     assert not check(folder)
     assert _drawn(folder) == (1, 1)
-    assert boundaries.official_zones(folder)["htz-one"].source_id == "plan-2022"
+    assert boundaries.official_zones(folder)["htz-one"].source_id == "toy-plan"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from geo.analysis.target_track import Path, Track, path_of, track, tracks
 from geo.model.figures import Value
 from geo.model.indicators import Indicator
-from geo.model.places import PROVINCE
 from geo.model.targets import Target
 from geo.store.catalogue import Catalogue
 from tests.catalogues import REAL, TOY, of
@@ -23,7 +22,7 @@ RATIO = Indicator("share", "比重", "Share", "%", "%", "ratio", 1)
 
 def figure(period: str, value: float, **more: str) -> Value:
     sources = ("toy-press",)
-    base = Value(PROVINCE, "hnte", period, "", value, "observed", sources, quote="", note="")
+    base = Value("990000", "hnte", period, "", value, "observed", sources, quote="", note="")
     return replace(base, **more)  # type: ignore[arg-type]  # words of the dataclass
 
 
@@ -146,7 +145,7 @@ def test_every_number_of_a_track_has_a_source() -> None:
 
 
 def test_figures_of_two_dates_in_a_year_do_not_disagree() -> None:
-    value = of(TOY).cell("510100", "gdp", "2021")[0]
+    value = of(TOY).cell("990100", "gdp", "2021")[0]
     june = replace(value, as_of="2021-06", value=value.value + 1)
     december = replace(value, as_of="2021-12")
     assert not june.disagrees(december)

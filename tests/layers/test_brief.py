@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geo.analysis.cautions import Key
 from geo.analysis.planned_areas import areas_of
-from geo.analysis.profile import LATEST, profile
+from geo.analysis.subject_profile import LATEST, profile
 from geo.analysis.subjects import subjects
 from geo.errors import AtlasError, Unfit, UnknownWord
 from layers.documents.brief.compose import brief
@@ -226,7 +226,7 @@ def test_neighbors_are_cited_as_a_range() -> None:
 
 
 def test_words_of_data_stay_as_they_are() -> None:
-    made = brief(of(TOY), ("510100", "510400"), lang="en")
+    made = brief(of(TOY), ("990100", "990400"), lang="en")
     assert 'D\'Arc "East" & <i>South</i>' in made.title
 
 

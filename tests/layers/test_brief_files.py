@@ -23,7 +23,7 @@ CROWDED = {
                "region:northwest", "group:cdm"),
     "areas": ("wcsc-1", "wcsc-2", "wcsc-3", "mst-1", "mst-2"),
 }  # fmt: skip
-EVIL = ("510100", "510400")
+EVIL = ("990100", "990400")
 PAGE = re.compile(rb"/Type /Page\b(?!s)")
 
 

@@ -26,8 +26,8 @@ def figures(indicator: str, period: str) -> dict[str, Decimal]:
 
 
 def test_zones_named_of_the_plan_s_count() -> None:
-    named = sum(row["counted_in_27_of_2021"] == "true" for row in rows(REAL, "zones"))
-    unsure = sum(row["counted_in_27_of_2021"] == "unknown" for row in rows(REAL, "zones"))
+    named = sum(row["counted_in_base_year"] == "true" for row in rows(REAL, "zones"))
+    unsure = sum(row["counted_in_base_year"] == "unknown" for row in rows(REAL, "zones"))
     total = figures("zones_total", "2021")[PROVINCE]
     said = sheet_of(REAL, "zones", lang="en").frames[""].coverage
     assert said.startswith(f"{named} of {total} zones of 2021 named")

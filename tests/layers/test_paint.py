@@ -12,7 +12,7 @@ from geo.analysis.planned_areas import areas_of
 from geo.errors import AtlasError, UnknownWord
 from layers import legend
 from layers.build.registry import LARGEST_PX, LEAST_PX, sheet
-from layers.catalogue import LAYERS
+from layers.catalogue import layers
 from layers.data import LOCKS, Sheet
 from layers.paint import Classification, paint
 from layers.scale import CLASS_COUNTS, SCHEMES
@@ -21,7 +21,9 @@ from tests.catalogues import REAL, TOY, choices, of, sheet_of
 
 COMPUTED = [scheme for scheme in SCHEMES if scheme != "manual"]
 SIZED = [
-    spec.layer_id for spec in LAYERS.values() if isinstance(spec, Symbols) and spec.indicator_id
+    spec.layer_id
+    for spec in layers(of(REAL).profile).values()
+    if isinstance(spec, Symbols) and spec.indicator_id
 ]
 
 
@@ -127,7 +129,7 @@ def sized() -> Sheet:
         for zone, value in zip(zones, values, strict=False)
     )
     rest = tuple(
-        v for v in known.values if v.indicator_id != "zone_revenue" or v.place_id == "510000"
+        v for v in known.values if v.indicator_id != "zone_revenue" or v.place_id == "990000"
     )
     return sheet(replace(known, values=(*rest, *figures)), "zones-revenue", lang="en")
 

@@ -139,16 +139,16 @@ def test_the_same_picture_has_the_same_bytes(form: str) -> None:
 @pytest.mark.parametrize(
     ("words", "sheet_id"),
     [
-        (("510100", "510200"), "zones"),
-        (("510100", "510200"), "platforms-type"),
-        (("510100", "510200"), "platforms-field"),
-        (("510100", "510200"), "host-counties"),
-        (("510100", "510200"), "zones-pipeline"),
+        (("990100", "990200"), "zones"),
+        (("990100", "990200"), "platforms-type"),
+        (("990100", "990200"), "platforms-field"),
+        (("990100", "990200"), "host-counties"),
+        (("990100", "990200"), "zones-pipeline"),
         # A name with a tag in it is written as it stands.
         (("region:north", "region:south"), "prefectures/gdp"),
         (("htz-one", "htz-two"), "zones-revenue"),
         (("htz-one", "htz-two"), "prefectures/gdp"),
-        (("wcsc-1", "mst-1"), "science-city-chengdu"),
+        (("toy-1", "far-1"), "science-city-toy"),
     ],
 )
 def test_every_kind_of_layer_is_drawn(mode: Mode, words: tuple[str, ...], sheet_id: str) -> None:
@@ -164,9 +164,9 @@ def test_every_kind_of_layer_is_drawn(mode: Mode, words: tuple[str, ...], sheet_
 
 
 def test_a_subject_without_a_place_is_named_and_not_drawn() -> None:
-    words = ("wcsc-1", "wcsc-2")
+    words = ("toy-1", "toy-2")
     bounds = (104.0, 31.0, 105.0, 32.0)
-    maps = ((words[:1], MapSpec(MapLayer("science-city-chengdu"), bounds=bounds)),)
+    maps = ((words[:1], MapSpec(MapLayer("science-city-toy"), bounds=bounds)),)
     made = picture(of(TOY), Plan(words, "side", "en", maps, (None,)))
     assert [bool(panel.view.said) for panel in made.panels] == [False, True]
     assert "Location not published, so no map: Toy Zone" in made.note

@@ -66,9 +66,9 @@ def test_what_is_rounded_and_what_is_unknown_is_said() -> None:
 
 
 def test_a_supplied_boundary_shows_instead_of_the_circle() -> None:
-    known = replace(of(TOY), official_areas={"wcsc-1": Boundary(120.0, "toy-press")})
-    made = sheet(known, BOTH[0])
-    at = [item.place_id for item in made.items].index("wcsc-1")
+    known = replace(of(TOY), official_areas={"toy-1": Boundary(120.0, "toy-press")})
+    made = sheet(known, "science-city-toy")
+    at = [item.place_id for item in made.items].index("toy-1")
     assert made.items[at].confidence == "official"
     assert made.frames["2021"].circles[at] is None
     assert dict(made.items[at].facts)["边界内面积"] == "120 平方公里"
@@ -76,7 +76,7 @@ def test_a_supplied_boundary_shows_instead_of_the_circle() -> None:
 
 
 def test_circles_travel_to_the_browser() -> None:
-    made = sheet_of(TOY, BOTH[0])
+    made = sheet_of(TOY, "science-city-toy")
     frame = sheet_json(made)["frames"]["2020"]
     assert len(frame["circles"]) == len(made.items)
     assert frame["circles"][0] == pytest.approx(5641.9, abs=0.1)

@@ -8,11 +8,10 @@ from app.address.fields import QueryField
 from app.address.query import Asked
 from app.pages.cities import card, lists, streets, versions
 from app.pages.cities.maps import legend, plates
-from app.pages.cities.request import BOTH, CHOICES, VIEWS, CitiesRequest, inquiry
+from app.pages.cities.request import BOTH, CitiesRequest, choices, inquiry, views
 from app.pages.cities.tables import TABLES
 from app.shell.view import Content, View
-from app.text import view_words
-from geo.model.science_cities import VERSIONS
+from app.text import filled
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -23,9 +22,10 @@ def fields(world: World) -> tuple[QueryField, ...]:
     shown = (
         (QueryField(streets.FIELD, "word", "", (streets.ON,)),) if streets.offered(world) else ()
     )
+    profile = world.catalogue.profile
     return (
-        QueryField("city", "word", BOTH, CHOICES),
-        QueryField("period", "word", VERSIONS[-1], VIEWS, was="version"),
+        QueryField("city", "word", BOTH, choices(profile)),
+        QueryField("period", "word", profile.versions[-1], views(profile), was="version"),
         QueryField("place", "word", "", tuple(world.catalogue.areas), was="area"),
         *shown,
     )
@@ -34,14 +34,18 @@ def fields(world: World) -> tuple[QueryField, ...]:
 def content(world: World, asked: Asked) -> Content:
     """Return what the view says for one address."""
     told = inquiry(world, asked)
-    words = view_words("cities", asked.lang)
+    profile, city = told.catalogue.profile, str(asked["city"])
+    words = world.phrases(asked.lang, "cities")
     return Content(
         title=words["title"],
         said=_said(told),
         context={
             "cities": told.cities,
-            "choices": CHOICES,
-            "views": VIEWS,
+            "all_cities": profile.city_ids,
+            "shown": "all" if city == BOTH else profile.city_ids.index(city) + 1,
+            "choices": choices(profile),
+            "views": views(profile),
+            "versions": profile.versions,
             "spans": versions.spans(told),
             "legend": legend(told),
             "may_show_streets": streets.offered(world),
@@ -58,7 +62,7 @@ def content(world: World, asked: Asked) -> Content:
 
 def _said(told: CitiesRequest) -> str:
     """Return the sentence that is read out: the area that is chosen, or what is shown."""
-    words = view_words("cities", told.lang)
+    words = filled(told.catalogue.phrase_parts, told.lang, "cities")
     if told.area is not None:
         return told.area.name(told.lang)
     shown = words[f"period.{told.asked['period']}"]

@@ -6,12 +6,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from app.pages.cities.lists import confidence, figure, hosts, other, platforms
-from app.pages.cities.maps import LAYERS
 from app.pages.cities.request import CitiesRequest
 from app.pages.cities.versions import clauses_of
 from app.shell.notes import foreign
 from geo.analysis.proximity import Near
-from geo.model.science_cities import PLANNED, VERSIONS, WHOLE, ScienceCityArea
+from geo.model.science_cities import PLANNED, WHOLE, ScienceCityArea
 from geo.sentences import in_words
 from layers.words import km2_words, text
 
@@ -37,7 +36,7 @@ def card(told: CitiesRequest) -> dict[str, Any] | None:
         "explore": _explore(told, area),
         "planned": [
             figure(told, value)
-            for version in VERSIONS
+            for version in told.catalogue.profile.versions
             for value in known.cell(area.place_id, PLANNED, version)
         ],
         "other": other(told, area),
@@ -71,7 +70,7 @@ def unknown(told: CitiesRequest, area: ScienceCityArea) -> list[str]:
     supplied = area.place_id in told.catalogue.official_areas
     missing = {
         f"planned-{version}": not told.catalogue.cell(area.place_id, PLANNED, version)
-        for version in VERSIONS
+        for version in told.catalogue.profile.versions
     }
     missing |= {
         "limits": not area.limits_zh,
@@ -118,7 +117,7 @@ def _platform(told: CitiesRequest, one: Near) -> dict[str, Any]:
 
 def _explore(told: CitiesRequest, area: ScienceCityArea) -> str:
     """Return the address of the area on the map of the whole province."""
-    query = {"layer": LAYERS[area.city]}
+    query = {"layer": told.catalogue.profile.city(area.city).layer_id}
     if area.kind != WHOLE:
         query["place"] = area.place_id
     if area.at is not None:

@@ -9,7 +9,7 @@ from app.pages.cities.request import CitiesRequest
 from geo.analysis.planned_areas import changes, extent, whole_of
 from geo.analysis.proximity import Near, near, of_the_city
 from geo.model.figures import Value
-from geo.model.science_cities import PLANNED, VERSIONS, WHOLE, ScienceCityArea
+from geo.model.science_cities import PLANNED, WHOLE, ScienceCityArea
 from layers.build.science_cities import extent_words
 from layers.words import text, value_words
 
@@ -37,7 +37,7 @@ def _row(told: CitiesRequest, area: ScienceCityArea, by: dict[str, float]) -> di
         "whole": area.kind == WHOLE,
         "chosen": told.area is area,
         "href": told.asked.link(place="" if told.area is area else area.place_id),
-        "planned": [planned(told, area, version) for version in VERSIONS],
+        "planned": [planned(told, area, version) for version in told.catalogue.profile.versions],
         "change": signed(by[area.place_id]) if area.place_id in by else None,
         "other": other(told, area),
         "other_note": area.area_note(lang),
@@ -53,7 +53,8 @@ def _row(told: CitiesRequest, area: ScienceCityArea, by: dict[str, float]) -> di
 
 
 def _figure_sources(told: CitiesRequest, area: ScienceCityArea) -> list[str]:
-    cells = (told.catalogue.cell(area.place_id, PLANNED, version) for version in VERSIONS)
+    known = told.catalogue
+    cells = (known.cell(area.place_id, PLANNED, one) for one in known.profile.versions)
     return [source for cell in cells for value in cell for source in value.source_ids]
 
 

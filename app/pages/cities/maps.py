@@ -10,13 +10,12 @@ from app.pages.cities.streets import outlines
 from app.shell.view import PageMap
 from geo.analysis.planned_areas import areas_of, changes, extent
 from geo.model.places import CONFIDENCES
-from geo.model.science_cities import VERSIONS, WHOLE, ScienceCityArea
+from geo.model.science_cities import WHOLE, ScienceCityArea
 from layers.build.registry import sheet
 from layers.credit import credit
 from layers.data import Sheet
 from layers.map import MapLayer
 
-LAYERS = {"wcsc": "science-city-chengdu", "mst": "science-city-mianyang"}
 METRES_PER_DEGREE = 111_320.0
 # Around what is drawn: names stand beside the marks.
 MARGIN = 0.035
@@ -30,7 +29,7 @@ def plates(told: CitiesRequest) -> dict[str, PageMap]:
 def _plate(told: CitiesRequest, city: str) -> PageMap:
     mine = told.area is not None and told.area.city == city
     return PageMap(
-        theme=MapLayer(LAYERS[city], period=told.version),
+        theme=MapLayer(told.catalogue.profile.city(city).layer_id, period=told.version),
         bounds=_bounds(told, city),
         counties=True,
         late=True,
@@ -45,9 +44,9 @@ def _plate(told: CitiesRequest, city: str) -> PageMap:
 
 def _rings(told: CitiesRequest, city: str) -> tuple[tuple[float, float, float], ...]:
     """Return the circles of the first version for what has changed since; a whole has none."""
-    found = []
+    found, older = [], told.catalogue.profile.versions[0]
     for change in changes(told.catalogue, city):
-        area, before = change.area, extent(told.catalogue, change.area, VERSIONS[0])
+        area, before = change.area, extent(told.catalogue, change.area, older)
         if change.by and area.kind != WHOLE and area.at is not None and before is not None:
             found.append((*area.at, round(before.circle_m, 1)))
     return tuple(found)
@@ -58,7 +57,7 @@ def _bounds(told: CitiesRequest, city: str) -> tuple[float, float, float, float]
     boxes = [
         box
         for area in areas_of(told.catalogue, (city,))
-        for version in VERSIONS
+        for version in told.catalogue.profile.versions
         if (box := _box(told, area, version)) is not None
     ]
     if not boxes:
@@ -87,7 +86,11 @@ def _box(
 
 def legend(told: CitiesRequest) -> dict[str, Any]:
     """Return the one legend of the maps: kinds with counts, extents, coverage, credit."""
-    sheets = {city: sheet(told.catalogue, LAYERS[city], lang=told.lang) for city in told.cities}
+    known = told.catalogue
+    sheets = {
+        city: sheet(known, known.profile.city(city).layer_id, lang=told.lang)
+        for city in told.cities
+    }
     first = next(iter(sheets.values()))
     codes = "".join(made.frames[told.version].codes for made in sheets.values())
     frames = [made.frames[told.version] for made in sheets.values()]

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from app.address.query import Asked
 from geo.analysis.planned_areas import areas_of
-from geo.model.science_cities import CITIES, VERSIONS, ScienceCityArea
+from geo.model.profile import Profile
+from geo.model.science_cities import ScienceCityArea
 from geo.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from app.context.context import World
 
 BOTH = "both"
-CHOICES = (BOTH, *CITIES)
 DIFFERENCE = "difference"
-VIEWS = (*VERSIONS, DIFFERENCE)
 
 
 @dataclass(frozen=True)
@@ -41,13 +40,14 @@ class CitiesRequest:
     @property
     def cities(self) -> tuple[str, ...]:
         """Return the science cities that are shown."""
-        return CITIES if self.asked["city"] == BOTH else (str(self.asked["city"]),)
+        chosen = str(self.asked["city"])
+        return self.catalogue.profile.city_ids if chosen == BOTH else (chosen,)
 
     @property
     def version(self) -> str:
         """Return the version whose circles are drawn: the difference is drawn over the latest."""
-        shown = str(self.asked["period"])
-        return shown if shown in VERSIONS else VERSIONS[-1]
+        shown, versions = str(self.asked["period"]), self.catalogue.profile.versions
+        return shown if shown in versions else versions[-1]
 
     @property
     def comparing(self) -> bool:
@@ -64,6 +64,16 @@ class CitiesRequest:
     def areas(self) -> tuple[ScienceCityArea, ...]:
         """Return the parts of the cities that are shown, without the wholes."""
         return areas_of(self.catalogue, self.cities)
+
+
+def choices(profile: Profile) -> tuple[str, ...]:
+    """Return what may be shown: all science cities together, or one."""
+    return (BOTH, *profile.city_ids)
+
+
+def views(profile: Profile) -> tuple[str, ...]:
+    """Return the versions of the plan, and the difference between them."""
+    return (*profile.versions, DIFFERENCE)
 
 
 def inquiry(world: World, asked: Asked) -> CitiesRequest:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from app.address.query import Asked
 from app.pages.cities.lists import platforms
 from app.pages.cities.request import CitiesRequest, inquiry
-from app.text import view_words
 from geo.analysis.planned_areas import areas_of, extent, whole_of
 from geo.export.geometries import point
 from geo.export.table import Cell, Column, Table
-from geo.model.science_cities import PLANNED, VERSIONS, WHOLE, ScienceCityArea
+from geo.model.science_cities import PLANNED, WHOLE, ScienceCityArea
 from geo.sentences import in_words
 from layers.words import text
 
@@ -20,19 +19,8 @@ if TYPE_CHECKING:
     from app.context.context import World
 
 NO_DATA = "no-data"
-COLUMNS = (
-    *(Column(name) for name in ("area_id", "science_city", "name_zh", "name_en", "kind")),
-    *(
-        column
-        for version in VERSIONS
-        for column in (
-            Column(f"planned_area_{version}_km2", "number"),
-            Column(f"planned_area_{version}_status"),
-            Column(f"planned_area_{version}_source_ids"),
-            Column(f"planned_area_{version}_quote"),
-            Column(f"planned_area_{version}_note"),
-        )
-    ),
+NAMES = tuple(map(Column, ("area_id", "science_city", "name_zh", "name_en", "kind")))
+OTHERS = (
     Column("other_area_km2", "number"),
     Column("other_area_is_about", "boolean"),
     *(
@@ -61,15 +49,16 @@ def areas(world: World, asked: Asked) -> Table:
     for city in told.cities:
         whole = whole_of(known, city)
         found += [*([whole] if whole is not None else []), *areas_of(known, (city,))]
-    figures = [f for a in found for v in VERSIONS for f in known.cell(a.place_id, PLANNED, v)]
+    versions = known.profile.versions
+    figures = [f for a in found for v in versions for f in known.cell(a.place_id, PLANNED, v)]
     cited = dict.fromkeys(
         (*(s for a in found for s in a.source_ids), *(s for f in figures for s in f.source_ids))
     )
-    words = view_words("cities", asked.lang)
+    words = world.phrases(asked.lang, "cities")
     return Table(
         name="science-cities",
         title=words["title"],
-        columns=COLUMNS,
+        columns=(*NAMES, *(c for v in versions for c in _columns(v)), *OTHERS),
         rows=tuple(_row(told, area) for area in found),
         sources=tuple(known.sources[source] for source in cited),
         geometries=tuple(point(a.at) if a.kind != WHOLE else None for a in found),
@@ -81,8 +70,19 @@ def areas(world: World, asked: Asked) -> Table:
     )
 
 
+def _columns(version: str) -> tuple[Column, ...]:
+    """Return what is told of an area in one version."""
+    return (
+        Column(f"planned_area_{version}_km2", "number"),
+        Column(f"planned_area_{version}_status"),
+        Column(f"planned_area_{version}_source_ids"),
+        Column(f"planned_area_{version}_quote"),
+        Column(f"planned_area_{version}_note"),
+    )
+
+
 def _row(told: CitiesRequest, area: ScienceCityArea) -> tuple[Cell, ...]:
-    lang, whole = told.lang, area.kind == WHOLE
+    lang, whole, versions = told.lang, area.kind == WHOLE, told.catalogue.profile.versions
     documented = extent(told.catalogue, area, told.version)
     kind = area.confidence(told.catalogue.official_areas, documented)
     circle = documented.circle_m if documented is not None and kind == "area-circle" else None
@@ -90,7 +90,7 @@ def _row(told: CitiesRequest, area: ScienceCityArea) -> tuple[Cell, ...]:
     lon, lat = area.at if area.at is not None and not whole else (None, None)
     cells: tuple[Cell, ...] = (
         *(area.place_id, area.science_city, area.name_zh, area.name_en, area.kind),
-        *(cell for version in VERSIONS for cell in _planned(told, area, version)),
+        *(cell for version in versions for cell in _planned(told, area, version)),
         area.area_km2,
         area.area_about if area.area_km2 is not None else None,
         *(area.area_note(lang), in_words(area.quote, lang), area.limits(lang), area.function(lang)),

@@ -8,9 +8,9 @@ from typing import Any
 from app.pages.cities.lists import figure, signed
 from app.pages.cities.request import CitiesRequest
 from geo.analysis.planned_areas import AreaChange, areas_of, changes, together, whole_of
-from geo.model.science_cities import ADDED, PLANNED, VERSIONS, ScienceCityArea, Words
-
-LABORATORY = "天府实验室"
+from geo.model.names import shortened
+from geo.model.places import Place
+from geo.model.science_cities import ADDED, PLANNED, ScienceCityArea, Words
 
 
 def spans(told: CitiesRequest) -> list[dict[str, Any]]:
@@ -19,7 +19,7 @@ def spans(told: CitiesRequest) -> list[dict[str, Any]]:
 
 
 def _span(told: CitiesRequest, city: str) -> dict[str, Any] | None:
-    whole = whole_of(told.catalogue, city)
+    whole, versions = whole_of(told.catalogue, city), told.catalogue.profile.versions
     if whole is None:
         return None
     parts = [a for a in areas_of(told.catalogue, (city,)) if a.kind in ADDED]
@@ -32,7 +32,7 @@ def _span(told: CitiesRequest, city: str) -> dict[str, Any] | None:
         "name": whole.short(told.lang),
         "note": whole.area_note(told.lang),
         "sources": whole.source_ids,
-        "bars": [_bar(told, city, version, by) for version in VERSIONS] if total else [],
+        "bars": [_bar(told, city, version, by) for version in versions] if total else [],
         "only_core": bool(core and total and core.by == total.by and not any(z.by for z in zones)),
         "total": _both(total.first.value, total.second.value) if total else None,
         "core": _both(core.first.value, core.second.value) if core else None,
@@ -42,7 +42,7 @@ def _span(told: CitiesRequest, city: str) -> dict[str, Any] | None:
         "known": [
             {"name": area.short(told.lang), **figure(told, found[0])}
             for area in areas_of(told.catalogue, (city,))
-            for version in VERSIONS
+            for version in versions
             if total is None and (found := told.catalogue.cell(area.place_id, PLANNED, version))
         ],
     }
@@ -64,13 +64,13 @@ def _bar(
     told: CitiesRequest, city: str, version: str, by: Mapping[str, AreaChange]
 ) -> dict[str, Any]:
     """Return a version as segments of one bar, in km2 from the left; ``more`` is what it adds."""
-    at, segments = 0.0, []
+    at, segments, latest = 0.0, [], told.catalogue.profile.versions[-1]
     for area in areas_of(told.catalogue, (city,)):
         found = told.catalogue.cell(area.place_id, PLANNED, version)
         if area.kind not in ADDED or not found:
             continue
         value, change = found[0].value, by.get(area.place_id)
-        grown = change.by if change is not None and version == VERSIONS[-1] else 0.0
+        grown = change.by if change is not None and version == latest else 0.0
         segments.append(
             {
                 "name": area.short(told.lang),
@@ -106,10 +106,14 @@ def laboratories(told: CitiesRequest) -> dict[str, Any] | None:
     The plan gives two numbers and no list. What no source gives stays unknown.
     """
     words = [one for city in told.cities for one in _of(told, city) if one.of_laboratories]
-    if not words:
+    told_of = told.catalogue.profile.laboratories
+    if not words or told_of is None:
         return None
-    members = [p for p in told.catalogue.platforms.values() if p.type == LABORATORY]
+    home = _home(told)
+    members = [p for p in told.catalogue.platforms.values() if p.type == told_of.platform_type]
     return {
+        "told": told_of.in_lang(told.lang),
+        "home": shortened(home.name(told.lang)) if home else "",
         "words": [_said(told, one) for one in words],
         "members": [
             {
@@ -117,7 +121,7 @@ def laboratories(told: CitiesRequest) -> dict[str, Any] | None:
                 "where": one.address or one.county,
                 "field": one.field,
                 "status": one.status,
-                "here": one.prefecture == _home(told),
+                "here": home is not None and one.prefecture == home.place_id,
                 "year": one.established,
                 "quote": one.quote,
                 "sources": one.source_ids,
@@ -127,9 +131,10 @@ def laboratories(told: CitiesRequest) -> dict[str, Any] | None:
     }
 
 
-def _home(told: CitiesRequest) -> str:
-    whole = whole_of(told.catalogue, "wcsc")
-    return whole.prefecture if whole is not None else ""
+def _home(told: CitiesRequest) -> Place | None:
+    """Return the prefecture of the science city that is named first."""
+    whole = whole_of(told.catalogue, told.catalogue.profile.city_ids[0])
+    return told.catalogue.places.get(whole.prefecture) if whole is not None else None
 
 
 def _of(told: CitiesRequest, city: str) -> list[Words]:

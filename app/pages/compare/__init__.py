@@ -12,7 +12,6 @@ from app.pages.compare.maps import plates
 from app.pages.compare.request import CompareRequest, inquiry
 from app.pages.compare.tables import TABLES
 from app.shell.view import Content, View
-from app.text import view_words
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -64,7 +63,7 @@ def _cautions(told: CompareRequest) -> tuple[Any, ...]:
 
 def _said(told: CompareRequest) -> str:
     """Return the sentence that is read out: what is wrong, or what is compared."""
-    words = view_words(NAME, told.lang)
+    words = told.world.phrases(told.lang, NAME)
     wrong = [
         words[f"fault.{one['rule']}"].format(**one) for one in controls.choosing(told)["faults"]
     ]

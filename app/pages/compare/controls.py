@@ -11,7 +11,6 @@ from app.pages.compare.measures import FIGURED
 from app.pages.compare.places import faults_said, offers, opening
 from app.pages.compare.request import MODES, PREFECTURES, CompareRequest, Side
 from app.shell.covered import period_choice, sheet_choice
-from app.text import view_words
 from geo.analysis.pairs import pairs
 from geo.analysis.subjects import KINDS, MOST, offered
 from geo.errors import AtlasError
@@ -113,7 +112,7 @@ def _offers(told: CompareRequest, fault: AtlasError) -> list[dict[str, str]]:
 
 def _kept_apart(told: CompareRequest, one: Subject, *, several: bool) -> str:
     """Return a name, with its kind where things of ``several`` kinds may have the same."""
-    name, phrases = one.name(told.lang), view_words("compare", told.lang)
+    name, phrases = one.name(told.lang), told.world.phrases(told.lang, "compare")
     if not several:
         return name
     return phrases["fault.of-kind"].format(name=name, kind=phrases[f"kind.{one.kind}"])

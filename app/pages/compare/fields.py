@@ -8,10 +8,10 @@ from app.address.fields import QueryField
 from app.context.manifest import sheets_of
 from app.pages.compare.charts.slope import SLOPES
 from app.pages.compare.measures import every_word
-from app.pages.compare.places import DEFAULT
 from app.pages.compare.request import MODES
 from geo.analysis.operands import WAYS
-from geo.analysis.profile import COMMON, LATEST
+from geo.analysis.subject_profile import COMMON, LATEST
+from geo.analysis.subjects import COMMA
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -30,7 +30,7 @@ def fields(world: World) -> tuple[QueryField, ...]:
     periods = sorted({*years, *(p for sheet in sheets.values() for p in sheet["periods"] if p)})
     places = (*known.at_level_ids("prefecture"), *known.zones, *known.areas)
     return (
-        QueryField("places", "list", DEFAULT),
+        QueryField("places", "list", COMMA.join(known.profile.opening.prefecture)),
         QueryField("find", "text", ""),
         QueryField("pick", "text", ""),
         QueryField("name", "text", ""),

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from app.pages.compare.request import PREFECTURES, CompareRequest
-from app.text import view_words
 from geo.analysis.comparability import fairer
 from geo.analysis.observations import Entry
-from geo.analysis.profile import COMMON, LATEST, ProfileCell, ProfileRow, sense
+from geo.analysis.subject_profile import COMMON, LATEST, ProfileCell, ProfileRow, sense
 from geo.model.figures import Value
 from geo.model.indicators import Indicator
 from geo.model.subject import Subject
@@ -174,7 +173,7 @@ def lacking(told: CompareRequest, found: Entry) -> str:
     reason = refused_words(found.refusals, told.lang)
     if found.lack == "refused":
         return reason
-    said = view_words("compare", told.lang)[f"lack.{found.lack}"]
+    said = told.world.phrases(told.lang, "compare")[f"lack.{found.lack}"]
     return joined_words(said.format(names=told.names(*found.missing)), reason, told.lang)
 
 

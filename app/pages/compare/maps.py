@@ -10,7 +10,6 @@ from app.pages.compare.difference import apart
 from app.pages.compare.request import CompareRequest, Side
 from app.shell.view import PageMap, computed
 from geo.analysis.planned_areas import extent
-from geo.model.science_cities import VERSIONS
 from geo.model.subject import Subject
 from layers.data import LOCKED
 from layers.map import MapLayer
@@ -23,7 +22,6 @@ METRES_PER_DEGREE = 111_320.0
 MARGIN, AROUND_A_POINT = 0.08, 0.16
 # With one scale for all periods, two periods share their colors.
 SHARED = Classification(lock=LOCKED)
-SCIENCE_CITIES = ("science-city-chengdu", "science-city-mianyang")
 OWN_LEVELS = ("zone", "area", "platform")
 
 
@@ -102,15 +100,17 @@ def _theme(told: CompareRequest, side: Side, *, alone: bool = False) -> MapLayer
 
 def _overlays(told: CompareRequest, side: Side) -> tuple[MapLayer, ...]:
     """Return what must stand above: the zones or areas compared, where the layer has none."""
-    if side.sheet_id in SCIENCE_CITIES:
-        rest = (one for one in SCIENCE_CITIES if one != side.sheet_id)
+    profile = told.catalogue.profile
+    cities = [one.layer_id for one in profile.cities]
+    if side.sheet_id in cities:
+        rest = (one for one in cities if one != side.sheet_id)
         return tuple(MapLayer(one, period=side.period) for one in rest if one in told.sheets)
     if side.level in OWN_LEVELS:
         return ()
     if told.kind == "zone":
         return (MapLayer("zones"),)
     if told.kind == "area":
-        return tuple(MapLayer(one, period=VERSIONS[-1]) for one in SCIENCE_CITIES)
+        return tuple(MapLayer(one, period=profile.versions[-1]) for one in cities)
     return ()
 
 
@@ -153,5 +153,5 @@ def _circle_m(told: CompareRequest, subject: Subject) -> float | None:
     known = told.catalogue
     if subject.level == "zone":
         return known.zones[subject.word].circle_m
-    found = extent(known, known.areas[subject.word], VERSIONS[-1])
+    found = extent(known, known.areas[subject.word], known.profile.versions[-1])
     return found.circle_m if found else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from app.pages.compare.request import CompareRequest
-from app.text import view_words
 from geo.analysis.peers import Peer, measures, peers
 from geo.errors import AtlasError
 from geo.model.figures import Measure, Value
@@ -127,7 +126,7 @@ def _peer(told: CompareRequest, peer: Peer, most: float) -> dict[str, Any]:
             }
         )
         left += wide
-    phrases = view_words("compare", told.lang)
+    phrases = told.world.phrases(told.lang, "compare")
     return {
         "word": peer.place_id,
         "name": told.place_name(peer.place_id),

@@ -29,14 +29,6 @@ if TYPE_CHECKING:
     from app.address.query import Asked
     from geo.store.catalogue import Catalogue
 
-DEFAULT = "510100,510700,510600,511500"
-# What each kind opens with: subjects that share figures.
-OPENING: dict[Kind, tuple[str, ...]] = {
-    "prefecture": words_of(DEFAULT),
-    "zone": ("htz-luzhou", "htz-yibin", "htz-mianyang", "htz-zigong"),
-    "area": ("wcsc-1", "wcsc-2", "wcsc-3", "wcsc-4"),
-    "group": ("group:cdm", "region:south", "region:northeast"),
-}
 FEWEST_OPENING = 2
 SHOWN_MATCHES = 8
 
@@ -143,9 +135,9 @@ def _within(sought: str, name: str) -> bool:
 
 
 def opening(catalogue: Catalogue, kind: Kind) -> tuple[str, ...]:
-    """Return the words a kind opens with; the first of the kind where ours are not there."""
+    """Return the words a kind opens with; the first of the kind where the profile names too few."""
     known = [one.word for one in offered(catalogue, kind)]
-    ours = tuple(word for word in OPENING[kind] if word in known)
+    ours = tuple(word for word in catalogue.profile.opening.of(kind) if word in known)
     return ours if len(ours) >= FEWEST_OPENING else tuple(known[:4])
 
 

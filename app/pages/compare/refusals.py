@@ -11,10 +11,7 @@ from app.address.fields import StateError
 from app.address.query import read
 from app.pages.compare import controls
 from app.pages.compare.fields import NAME, fields
-from app.pages.compare.places import DEFAULT
 from app.pages.compare.request import CompareRequest, inquiry
-from app.text import view_words
-from geo.analysis.subjects import words_of
 from geo.errors import AtlasError, Refused, Unfit, UnknownWord
 
 if TYPE_CHECKING:
@@ -26,11 +23,7 @@ WHOLE = ("too-few", "twice")
 
 def whole(told: CompareRequest) -> CompareRequest:
     """Return an inquiry that leaves out nothing it was asked for; raise as ``stated`` says."""
-    # What a page opens with nobody asked for: other data may not have it.
-    opening = told.asked["places"] == DEFAULT
     for fault in told.chosen.faults:
-        if opening and isinstance(fault, UnknownWord) and fault.word in words_of(DEFAULT):
-            continue
         if told.subjects and isinstance(fault, Unfit) and fault.rule in WHOLE:
             continue
         raise stated(told.world, fault, str(told.asked["places"]), told.lang)
@@ -50,5 +43,5 @@ def stated(world: World, error: AtlasError, words: str, lang: str) -> AtlasError
     if not words:
         return StateError("places", "", ())
     told = inquiry(world, read({"places": words, "lang": lang}, fields(world)))
-    said = view_words(NAME, lang)
+    said = world.phrases(lang, NAME)
     return Refused(" ".join(said[f"fault.{o['rule']}"].format(**o) for o in controls.faults(told)))

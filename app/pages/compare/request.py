@@ -11,10 +11,9 @@ from app.address.query import Asked
 from app.context.manifest import sheets_of
 from app.pages.compare.measures import figured, filled, word
 from app.pages.compare.places import Chosen, chosen
-from app.text import view_words
 from geo.analysis.cautions import Caution
 from geo.analysis.comparability import cautions
-from geo.analysis.profile import ProfileRow, profile, row
+from geo.analysis.subject_profile import ProfileRow, profile, row
 from geo.model.figures import Measure
 from geo.model.names import shortened
 from geo.model.periods import opening
@@ -28,13 +27,6 @@ if TYPE_CHECKING:
     from app.context.context import World
 
 PREFECTURES, CITIES, GAPS = "prefectures", "science-city-", "gap-"
-# What is drawn first for each kind: for prefectures what Explore opens with.
-FIRST: dict[Kind, str] = {
-    "prefecture": f"prefectures/{FIRST_INDICATOR}",
-    "group": "prefectures/gdp",
-    "zone": "zones",
-    "area": "science-city-chengdu",
-}
 # Letters of a name that a drawing has room for.
 LONGEST = {"zh": 10, "en": 17}
 MODES = ("side", "swipe", "difference")
@@ -97,7 +89,7 @@ class CompareRequest:
     @property
     def heading(self) -> str:
         """Return what stands above all, which names the kind that is compared."""
-        phrases = view_words("compare", self.lang)
+        phrases = self.world.phrases(self.lang, "compare")
         return phrases[f"title.{self.kind}" if self.subjects else "nav.compare"]
 
     @property
@@ -145,6 +137,16 @@ class CompareRequest:
         ]
         return filled(self.catalogue, self.subjects, wishes[0], wishes[1])
 
+    @property
+    def _first(self) -> str:
+        """Return what is drawn first for the kind: for prefectures what Explore opens with."""
+        return {
+            "prefecture": f"{PREFECTURES}/{FIRST_INDICATOR}",
+            "group": f"{PREFECTURES}/gdp",
+            "zone": "zones",
+            "area": self.catalogue.profile.cities[0].layer_id,
+        }[self.kind]
+
     def _indicator(self, sheet_id: str) -> str:
         """Return the indicator of a sheet, if it is one that can be subtracted here."""
         about = self._figured.get(sheet_id) or sheets_of(self.world.shelf).get(sheet_id, {})
@@ -156,7 +158,7 @@ class CompareRequest:
         """Return side A: what every map shows, or what is subtracted from."""
         if self._figured and self._filled:
             return self._figures("a", self._filled[0])
-        side = self._side("a", self.asked["a"] or FIRST[self.kind], self.asked["period_a"])
+        side = self._side("a", self.asked["a"] or self._first, self.asked["period_a"])
         if self.mode != "difference" or any(
             self.asked[name] for name in ("period_a", "b", "period_b")
         ):
@@ -222,7 +224,7 @@ class CompareRequest:
             for one, about in self.sheets.items()
             if name and about["indicator"] == name and about["level"] == level.removesuffix("s")
         )
-        first = FIRST[self.kind]
+        first = self._first
         return next(same, first if first in self.sheets else next(iter(self.sheets)))
 
     def _figures(self, name: str, found: Measure) -> Side:

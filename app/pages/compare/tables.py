@@ -15,11 +15,10 @@ from app.pages.compare.peers import likeness
 from app.pages.compare.refusals import whole
 from app.pages.compare.request import CompareRequest, inquiry
 from app.pages.compare.warnings import said
-from app.text import view_words
 from geo.analysis.cautions import Caution
 from geo.analysis.observations import Entry as Figured
-from geo.analysis.profile import ProfileCell as Entry
-from geo.analysis.profile import ProfileRow
+from geo.analysis.subject_profile import ProfileCell as Entry
+from geo.analysis.subject_profile import ProfileRow
 from geo.export.table import Cell, Column, Table, cited
 from geo.model.figures import Value
 from geo.model.sources import Source
@@ -125,7 +124,7 @@ def difference(world: World, asked: Asked) -> Table:
     """Return side A less side B of the subjects; a row that says why where they do not match."""
     told = whole(inquiry(world, asked))
     shown = apart(told)
-    phrases = view_words("compare", told.lang)
+    phrases = told.world.phrases(told.lang, "compare")
     rows: list[tuple[Cell, ...]] = []
     used: list[str] = []
     for one in shown.found.found if shown.found else ():
@@ -167,7 +166,7 @@ def peers(world: World, asked: Asked) -> Table:
     """Return the places most like one, a contribution a row."""
     told = whole(inquiry(world, asked))
     found = likeness(told)
-    phrases = view_words("compare", told.lang)
+    phrases = told.world.phrases(told.lang, "compare")
     groups = found["groups"] if found else []
     near = [(group["count"], one) for group in groups for one in group["peers"]]
     rows = [
@@ -190,7 +189,7 @@ def peers(world: World, asked: Asked) -> Table:
 
 
 def _named(told: CompareRequest, one: Caution) -> str:
-    return view_words("compare", told.lang)[f"guard.{one.key}"]
+    return told.world.phrases(told.lang, "compare")[f"guard.{one.key}"]
 
 
 def _warned(told: CompareRequest, found: Iterable[Caution]) -> tuple[str | None, str | None]:
@@ -203,7 +202,7 @@ def _warned(told: CompareRequest, found: Iterable[Caution]) -> tuple[str | None,
 
 def _meant(told: CompareRequest, one: Caution) -> str:
     """Return why a caution is one, and its numbers."""
-    why = view_words("compare", told.lang)[f"guard.why.{one.key}"]
+    why = told.world.phrases(told.lang, "compare")[f"guard.why.{one.key}"]
     return f"{why} {said(told, one)}".strip()
 
 
@@ -220,7 +219,7 @@ def _sources(told: CompareRequest, used: Iterable[str]) -> tuple[Source, ...]:
 
 def _about(told: CompareRequest, found: Iterable[Caution]) -> Iterator[tuple[str, str]]:
     """Yield every warning with its numbers, then what holds for the whole."""
-    phrases = view_words("compare", told.lang)
+    phrases = told.world.phrases(told.lang, "compare")
     colon = "：" if told.lang == "zh" else ": "
     for one in found:
         known = told.catalogue.indicators.get(one.indicator_id)

@@ -7,7 +7,6 @@ from typing import Any
 
 from app.pages.compare.lists import fair_link, owner_words
 from app.pages.compare.request import CompareRequest
-from app.text import view_words
 from geo.analysis.cautions import Caution, Key, Number, of_row
 from geo.model.figures import Value
 from layers.words import extent_words, km2_words, least_words, value_words
@@ -69,7 +68,7 @@ def line(told: CompareRequest, one: Caution) -> dict[str, str]:
 
 def said(told: CompareRequest, one: Caution) -> str:
     """Return the numbers of a caution in words."""
-    phrases = view_words("compare", told.lang)
+    phrases = told.world.phrases(told.lang, "compare")
     comma = "；" if told.lang == "zh" else "; "
     parts = [part for part in (_limits(told, one), comma.join(numbers(told, one))) if part]
     if not parts and one.subjects:
@@ -78,7 +77,7 @@ def said(told: CompareRequest, one: Caution) -> str:
 
 
 def _limits(told: CompareRequest, one: Caution) -> str:
-    phrases = view_words("compare", told.lang)
+    phrases = told.world.phrases(told.lang, "compare")
     if one.ratio is not None and one.limit is not None:
         return phrases["guard.ratio"].format(ratio=f"{one.ratio:.1f}", limit=f"{one.limit:g}")
     return phrases["guard.limit"].format(limit=f"{one.limit:g}") if one.limit is not None else ""
@@ -86,7 +85,7 @@ def _limits(told: CompareRequest, one: Caution) -> str:
 
 def numbers(told: CompareRequest, one: Caution) -> Iterator[str]:
     """Yield every number of a caution as it is read, with whose it is."""
-    phrases = view_words("compare", told.lang)
+    phrases = told.world.phrases(told.lang, "compare")
     lines = (
         phrases[f"guard.number.{number.name}"].format(
             name=_owner(told, one, number), words=_number(told, number)

@@ -18,7 +18,7 @@ from app.pages.embedding.snippet import FramedView, shown, snippet, source
 from app.pages.views import EMBEDDED
 from app.shell.covered import view_choice
 from app.shell.view import Content, View
-from app.text import LANGUAGES, view_words
+from app.text import LANGUAGES
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -46,7 +46,7 @@ def fields(_world: World) -> tuple[QueryField, ...]:
 
 def content(world: World, asked: Asked, *, here: str = "") -> Content:
     """Return the builder for one address; ``here`` is our origin as whoever asks knows it."""
-    phrases = view_words(NAME, asked.lang)
+    phrases = world.phrases(asked.lang, NAME)
     title = phrases["view.embedding"]
     try:
         view, query = _meant(world, asked, here)
@@ -92,7 +92,7 @@ def _text(value: str | tuple[str, ...]) -> str:
 def _choices(world: World, asked: Asked, view: View, query: str) -> dict[str, Any]:
     names = {
         one.name: view_choice(
-            world, one, asked.lang, title=view_words(one.name, asked.lang)[one.title]
+            world, one, asked.lang, title=world.phrases(asked.lang, one.name)[one.title]
         )
         for one in EMBEDDED
     }

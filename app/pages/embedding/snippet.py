@@ -11,7 +11,6 @@ from markupsafe import Markup
 from app.address.query import Asked
 from app.pages.embedding.options import OPTIONS, asked
 from app.shell.view import View
-from app.text import view_words
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -42,7 +41,7 @@ def shown(world: World, view: View, query: Mapping[str, str]) -> FramedView:
     """Return what a frame shows for a query; raise StateError for a wrong value."""
     wanted = asked(world, view, query)
     title = view.content(world, wanted).title
-    words = world.theme.phrases(wanted.lang, view_words(view.name, wanted.lang))
+    words = world.phrases(wanted.lang, view.name)
     return FramedView(view, wanted, f"{title} · {words['site.title']}")
 
 
@@ -65,7 +64,7 @@ def snippet(world: World, one: FramedView, *, here: str, height: int, width: str
     A browser that runs no script there has a link to the full page below the frame.
     """
     lang = one.asked.lang
-    words = world.theme.phrases(lang, view_words(one.view.name, lang))
+    words = world.phrases(lang, one.view.name)
     return FRAME.format(
         src=here + source(world, one),
         title=one.title,

@@ -22,6 +22,7 @@ from geo.model.figures import Value
 from geo.model.indicators import Indicator
 from geo.model.places import Place
 from geo.model.platforms import Platform
+from geo.model.profile import Profile
 from geo.model.science_cities import ScienceCityArea
 from geo.model.zones import Zone
 from geo.sentences import in_words
@@ -30,7 +31,7 @@ from geo.store.derived import zone_density
 from layers.build.cells import status_words, unranked_words
 from layers.build.derivation import arithmetic_words
 from layers.build.items import platform_item, zone_item
-from layers.catalogue import LAYERS
+from layers.catalogue import layers
 from layers.refusals import refusal_words
 from layers.spec import Choropleth, Symbols
 from layers.words import as_of_words, km2_words, least_words, text, value_words
@@ -48,9 +49,9 @@ class CardContext:
     level: str = ""
 
     @classmethod
-    def of(cls, chosen: Mapping[str, object]) -> CardContext:
+    def of(cls, profile: Profile, chosen: Mapping[str, object]) -> CardContext:
         """Return what the browser says it shows; words we do not know show nothing."""
-        layer = LAYERS.get(str(chosen.get("layer")))
+        layer = layers(profile).get(str(chosen.get("layer")))
         period = str(chosen.get("period") or "")
         if isinstance(layer, Choropleth):
             return cls(str(chosen.get("indicator")), period, layer.level)
@@ -82,7 +83,7 @@ def card(catalogue: Catalogue, chosen: object) -> Component:
                     html.P(_kind(catalogue, place, lang), className="card-kind"),
                 ]
             ),
-            *_leading(catalogue, place, CardContext.of(chosen), lang),
+            *_leading(catalogue, place, CardContext.of(catalogue.profile, chosen), lang),
             *gap_leading(catalogue, place_id, chosen, lang),
             html.Dl(list(_rows(_facts(catalogue, place, lang), lang)), className="facts"),
             *_figures(catalogue, place, lang),

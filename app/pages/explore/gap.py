@@ -11,7 +11,7 @@ from app.shell.citation import citation
 from app.text import words
 from geo.store.catalogue import Catalogue
 from layers.build.registry import offered, sheet
-from layers.catalogue import LAYERS
+from layers.catalogue import layers
 from layers.spec import GapLayer
 
 
@@ -19,7 +19,8 @@ def gap_leading(
     catalogue: Catalogue, place_id: str, chosen: Mapping[str, object], lang: str
 ) -> Iterator[Component]:
     """Yield the gap that the map shows of a place; nothing for another map or an unknown word."""
-    spec, name = LAYERS.get(str(chosen.get("layer"))), str(chosen.get("indicator"))
+    spec = layers(catalogue.profile).get(str(chosen.get("layer")))
+    name = str(chosen.get("indicator"))
     if not isinstance(spec, GapLayer):
         return
     if name not in {indicator.indicator_id for indicator in offered(spec, catalogue)}:

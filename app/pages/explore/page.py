@@ -58,7 +58,10 @@ def register(app: Dash, world: World) -> None:
 def early(world: World, query: Mapping[str, str]) -> Early:
     """Return the language and the files of the first map: borders, its sheet, its overlays'."""
     state = decode(query, world.vocabulary)
-    sheets = (world.vocabulary.sheet_id(state), *above(state.layer, state.over))
+    sheets = (
+        world.vocabulary.sheet_id(state),
+        *above(world.catalogue.profile, state.layer, state.over),
+    )
     places = world.urls.file(world.shelf.names["places"])
     return Early(state.lang, (places, *(world.sheet_address(s, state.lang) for s in sheets)))
 

@@ -93,7 +93,11 @@ def _map(world: World, state: ViewState, sheet_id: str, period: str) -> PageMap:
 
     choice = Classification(state.scheme, state.k, state.lock)
     spec = map_spec(
-        MapLayer(sheet_id, period, choice), state.over, facts=facts, selected=state.place
+        world.catalogue.profile,
+        MapLayer(sheet_id, period, choice),
+        state.over,
+        facts=facts,
+        selected=state.place,
     )
     late = "counties" not in state.over and known[sheet_id]["level"] != "county"
     return PageMap(**spec.parts, late=late)

@@ -117,5 +117,5 @@ def _explore(look: PlatformsRequest, place_id: str) -> str:
     area = look.catalogue.areas.get(place_id)
     layer = "zones" if place_id in look.catalogue.zones else "platforms-field"
     if area:
-        layer = "science-city-chengdu" if area.city == "wcsc" else "science-city-mianyang"
+        layer = look.catalogue.profile.city(area.city).layer_id
     return f"{look.world.urls.page()}?layer={layer}&place={place_id}{lang}"

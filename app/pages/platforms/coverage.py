@@ -10,7 +10,6 @@ from app.pages.platforms.controls import LEAST_KM, MOST_KM
 from app.pages.platforms.request import ON, PlatformsRequest
 from geo.analysis.accessibility import (
     PEOPLE,
-    PEOPLE_PERIOD,
     Covered,
     Nearest,
     People,
@@ -153,5 +152,5 @@ def census_sources(look: PlatformsRequest) -> list[str]:
 
 
 def _cited(look: PlatformsRequest, place: str) -> tuple[str, ...]:
-    cell = look.catalogue.cell(place, PEOPLE, PEOPLE_PERIOD)
+    cell = look.catalogue.cell(place, PEOPLE, look.catalogue.profile.census_year)
     return cell[0].source_ids if cell else ()

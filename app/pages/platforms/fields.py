@@ -10,8 +10,6 @@ from geo.analysis.platform_filter import BLANK, NamedPhrase, counts, named, phra
 from geo.model.plan_fields import FieldWord
 from geo.model.zones import Zone
 
-PLAN = "plan-2022"
-
 
 def chips(look: PlatformsRequest) -> list[dict[str, Any]]:
     """Return the choices of a field with their counts: all, the ten, none stated."""

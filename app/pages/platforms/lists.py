@@ -13,7 +13,6 @@ from geo.model.platforms import Platform
 
 # From the point of the thing itself to no point at all.
 EXACTNESS = ("site", "campus", "township", "county-seat", "county-centroid", "prefecture-seat", "")
-PLAN = "plan-2022"
 
 
 def sorts(look: PlatformsRequest) -> list[dict[str, Any]]:
@@ -71,7 +70,7 @@ def totals(look: PlatformsRequest) -> dict[str, list[dict[str, Any]]]:
     """Return published totals beside counts: those of the plan, and all others."""
     found: dict[str, list[dict[str, Any]]] = {"plan": [], "others": []}
     for total in look.catalogue.platform_totals:
-        group = "plan" if total.source_id == PLAN else "others"
+        group = "plan" if total.source_id == look.catalogue.profile.plan_source else "others"
         found[group].append(_total(look, total))
     return found
 

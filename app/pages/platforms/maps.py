@@ -17,7 +17,6 @@ from layers.map import MapLayer
 from layers.selection import part
 
 LAYERS = {"field": "platforms-field", "family": "platforms-type"}
-NAMING = ("zones", "science-city-chengdu", "science-city-mianyang")
 
 
 def colors(look: PlatformsRequest) -> list[dict[str, Any]]:
@@ -45,7 +44,8 @@ def layer(look: PlatformsRequest) -> Sheet:
 def _overlays(look: PlatformsRequest) -> Iterator[MapLayer]:
     """Yield the zones and areas that name the field chosen or are picked, as their layers do."""
     ids = {*fields.named_ids(look), look.asked["place"]} - {""} - set(look.catalogue.platforms)
-    for layer_id in NAMING if ids else ():
+    naming = ("zones", *(city.layer_id for city in look.catalogue.profile.cities))
+    for layer_id in naming if ids else ():
         chosen = only(sheet(look.catalogue, layer_id, lang=look.lang), look.catalogue, ids)
         if chosen.items:
             yield MapLayer(layer_id, chosen.default_period, part=part(chosen))

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.address.query import Asked
-from app.text import view_words
 from geo.analysis.platform_filter import SEAT, PlatformFilter, chosen
 from geo.model.platforms import Platform
 from geo.store.catalogue import Catalogue
@@ -39,7 +38,7 @@ class PlatformsRequest:
 
     def say(self, key: str, **parts: object) -> str:
         """Return a phrase of the page with its parts filled in."""
-        return view_words(NAME, self.lang)[key].format(**parts)
+        return self.world.phrases(self.lang, NAME)[key].format(**parts)
 
     def word(self, key: str) -> str:
         """Return a word that belongs to the data, such as that of a level."""

@@ -14,6 +14,7 @@ from app.pages.platforms.request import PlatformsRequest
 from geo.analysis.platform_filter import counted
 from geo.export.geometries import shapes
 from geo.export.table import Column, Geometry, Table, cited
+from geo.model.profile import Profile
 from geo.sentences import in_words
 from layers import table
 from layers.words import text
@@ -37,9 +38,6 @@ COVERAGE = (
     Column("radius_km", "number"),
     Column("area_share_in_rings", "number"),
     Column("standing"),
-    Column("residents_census_2020", "number"),
-    Column("residents_source_ids"),
-    Column("residents_source_titles"),
 )
 TOTALS = (
     Column("as_of"),
@@ -72,7 +70,7 @@ def coverage(world: World, asked: Asked) -> Table:
     return Table(
         name="coverage",
         title=look.say("reach.title"),
-        columns=COVERAGE,
+        columns=(*COVERAGE, *_resident_columns(world.catalogue.profile)),
         rows=tuple(_reached(look, row) for row in found),
         sources=tuple(world.catalogue.sources[source] for source in used),
         geometries=tuple(outlines.get(row.prefecture) for row in found),
@@ -84,6 +82,12 @@ def coverage(world: World, asked: Asked) -> Table:
             ("credit", text(look.lang)["credit.boundaries"]),
         ),
     )
+
+
+def _resident_columns(profile: Profile) -> tuple[Column, ...]:
+    """Return what is told of residents: of which census, a reader of the file must know."""
+    people = Column(f"residents_census_{profile.census_year}", "number")
+    return (people, Column("residents_source_ids"), Column("residents_source_titles"))
 
 
 def _reached(

@@ -16,7 +16,6 @@ from geo.analysis.target_gap import ALLOCATIONS, Allocation, aims, gap, periods
 from geo.errors import AtlasError
 from geo.export.table import Table
 from geo.model.figures import Value
-from geo.model.places import PROVINCE
 from geo.store.catalogue import Catalogue
 from layers import table
 from layers.build.registry import sheet
@@ -73,7 +72,7 @@ def gap_content(world: World, asked: Asked) -> tuple[dict[str, Any], dict[str, P
         "rows": _rows(catalogue, made, frame, asked),
         "lacks": _lacks(made, frame),
         "selected": asked["place"],
-        "own": any(one.place_id != PROVINCE for one in catalogue.targets),
+        "own": any(one.place_id != catalogue.profile.adcode for one in catalogue.targets),
     }
     spec = PageMap(
         theme=MapLayer(made.sheet_id, period),

@@ -11,6 +11,7 @@ from app.text import view_words
 from geo.analysis.target_track import Path, Track, tracks
 from geo.export.table import Cell, Column, Table, cited
 from geo.model.indicators import Indicator
+from geo.model.profile import Profile
 from geo.model.targets import Target
 from geo.sentences import in_words
 from geo.store.catalogue import Catalogue
@@ -60,7 +61,7 @@ def opened(catalogue: Catalogue, one: Track, lang: str) -> dict[str, Any]:
         "place": catalogue.place(target.place_id).name(lang),
         "aim": aim_words(target, indicator, lang),
         "verdict": one.verdict,
-        "why": why(one, lang),
+        "why": why(one, lang, catalogue.profile),
         "disputed": one.disputed,
         "latest": _latest(one, lang),
         "latest_sources": one.latest.source_ids if one.latest else (),
@@ -69,7 +70,7 @@ def opened(catalogue: Catalogue, one: Track, lang: str) -> dict[str, Any]:
         "path": path,
         "chart": chart(one, lang),
         "breaks": [f"{each.before}–{each.after} {each.reason(lang)}" for each in one.breaks],
-        "years": list(_years(one, lang)),
+        "years": list(_years(catalogue.profile, one, lang)),
         "conflicts": one.conflicts,
         "sources": one.source_ids,
     }
@@ -93,7 +94,7 @@ def required_words(path: Path, indicator: Indicator, lang: str) -> str:
     return phrases["required.step"].format(step=value_words(path.required, finer, lang))
 
 
-def why(one: Track, lang: str) -> str:
+def why(one: Track, lang: str, profile: Profile) -> str:
     """Return the verdict's reason as a sentence with its numbers."""
     phrases, target = view_words(NAME, lang), one.target
     parts = {
@@ -101,7 +102,8 @@ def why(one: Track, lang: str) -> str:
         "aim": value_words(target.value, one.indicator, lang),
         "year": one.latest.period if one.latest else "",
         "path": "",
-        "start": str(one.path.start_year) if one.path else "2021",
+        "start": str(one.path.start_year) if one.path else profile.base_year,
+        "profile": profile.words(lang),
     }
     if one.path_value is not None:
         finer = replace(one.indicator, decimals=one.indicator.decimals + FINER)
@@ -135,12 +137,15 @@ def _base(one: Track, lang: str) -> str:
     return view_words(NAME, lang)["in-year"].format(year=one.path.start_year, words=words)
 
 
-def _years(one: Track, lang: str) -> Sequence[Mapping[str, Any]]:
+def _years(profile: Profile, one: Track, lang: str) -> Sequence[Mapping[str, Any]]:
     """Return a row for each year of the figures and of the path: the picture in words."""
     finer = replace(one.indicator, decimals=one.indicator.decimals + FINER)
     ways = {str(y): one.path.at(y) for y in one.path.years} if one.path else {}
     if one.target.kind == "yearly":
-        ways = {str(year): one.target.value for year in range(2021, 2026)}
+        ways = {
+            str(year): one.target.value
+            for year in range(int(profile.first_year), int(profile.last_year) + 1)
+        }
         finer = one.indicator
     periods = sorted({*ways, *(value.period for value in one.points)})
     rows = []
@@ -247,7 +252,7 @@ def _row(catalogue: Catalogue, one: Track, lang: str) -> tuple[Cell, ...]:
         path.rule if path else "",
         round(path.required, 4) if path else None,
         None if one.path_value is None else round(one.path_value, 4),
-        *(one.verdict, why(one, lang)),
+        *(one.verdict, why(one, lang, catalogue.profile)),
         *(in_words(target.quote, lang), target.text_clause, target.text_quote, target.note(lang)),
         *cited(one.source_ids, catalogue.sources),
     )

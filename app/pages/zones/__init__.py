@@ -1,4 +1,4 @@
-"""The view of the zones, from 27 to 35: pipeline, what-if, balance, suggestions."""
+"""The view of the zones on their way to the target: pipeline, what-if, balance, suggestions."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from app.pages.zones.maps import plate
 from app.pages.zones.request import WEIGHT_LIMITS, ZonesRequest, inquiry
 from app.pages.zones.tables import TABLES
 from app.shell.view import Content, View
-from app.text import view_words
 from geo.analysis.suggestions import CRITERIA
-from geo.analysis.zone_status import BASE, moments, target
+from geo.analysis.zone_status import moments, target
 from layers.build.scenario import sentence
 from layers.build.status_words import ledger_words
 
@@ -24,11 +23,11 @@ if TYPE_CHECKING:
 def fields(world: World) -> tuple[QueryField, ...]:
     """Return the fields of the view's address: a date, a place, marks, weights."""
     known = world.catalogue
-    goal = target(known)
+    goal, base = target(known), known.profile.base_year
     dates = [moment.date for moment in (*moments(known), *((goal,) if goal else ()))]
     prefectures, counties = known.at_level_ids("prefecture"), known.at_level_ids("county")
     return (
-        QueryField("period", "word", BASE, tuple(dict.fromkeys((*dates, BASE))), was="date"),
+        QueryField("period", "word", base, tuple(dict.fromkeys((*dates, base))), was="date"),
         QueryField("place", "word", "", (*known.zones, *counties)),
         QueryField("up", "words", (), tuple(known.zones)),
         QueryField("new", "words", (), counties),
@@ -40,7 +39,7 @@ def fields(world: World) -> tuple[QueryField, ...]:
 def content(world: World, asked: Asked) -> Content:
     """Return what the view says for one address."""
     told = inquiry(world, asked)
-    words = view_words("zones", asked.lang)
+    words = world.phrases(asked.lang, "zones")
     title = words["title.scenario" if told.assuming else "title"]
     return Content(
         title=title,

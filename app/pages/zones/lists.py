@@ -9,7 +9,7 @@ from app.pages.zones import card, ranking
 from app.pages.zones.request import ZonesRequest
 from app.text import view_words
 from geo.analysis.scenario import BALANCE_LEVELS, Stand
-from geo.analysis.zone_status import BASE, LEVELS, STANDINGS, Standing, steps_of
+from geo.analysis.zone_status import LEVELS, STANDINGS, Standing, steps_of
 from geo.model.places import Place
 from geo.model.zone_events import last_day
 from layers.build.items import zone_item
@@ -22,7 +22,8 @@ COLUMNS: tuple[Standing, ...] = ("national", "candidate", "provincial")
 def context(told: ZonesRequest) -> dict[str, Any]:
     """Return everything that the templates of the view know as ``c``."""
     return {
-        "when": moment_words(told.moment, told.lang),
+        "when": moment_words(told.moment, told.catalogue.profile, told.lang),
+        "base_year": told.catalogue.profile.base_year,
         "target": told.moment.target,
         "assuming": told.assuming,
         "assumed_here": told.assumed_here,
@@ -93,7 +94,7 @@ def counter(told: ZonesRequest) -> dict[str, Any]:
 def _dates(told: ZonesRequest) -> Iterator[dict[str, Any]]:
     for moment in told.moments:
         yield {
-            "words": moment_words(moment, told.lang),
+            "words": moment_words(moment, told.catalogue.profile, told.lang),
             "href": told.asked.link(period=moment.date),
             "on": moment.date == told.moment.date,
         }
@@ -181,7 +182,7 @@ def _slots(told: ZonesRequest) -> dict[str, Any] | None:
 
     None before the plan's base year: nobody had planned them then.
     """
-    if told.aim is None or last_day(told.moment.date) < last_day(BASE):
+    if told.aim is None or last_day(told.moment.date) < last_day(told.catalogue.profile.base_year):
         return None
     slots = told.aim.slots
     filled = [
@@ -278,7 +279,8 @@ def _near(told: ZonesRequest, place: str) -> str:
 
 def _people(told: ZonesRequest, prefectures: tuple[str, ...]) -> float | None:
     """Return the residents of some prefectures at the census, None where one is not known."""
-    cells = [told.catalogue.cell(place, "population_census", "2020") for place in prefectures]
+    year = told.catalogue.profile.census_year
+    cells = [told.catalogue.cell(place, "population_census", year) for place in prefectures]
     return sum(cell[0].value for cell in cells) if all(cells) else None
 
 

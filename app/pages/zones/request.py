@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.address.query import Asked
 from geo.analysis.scenario import Outcome, Scenario, outcome, scenario
 from geo.analysis.suggestions import CRITERIA, Suggestion, suggestions
-from geo.analysis.zone_status import BASE, Aim, Ledger, Moment, aim, base_moment, ledger, moments
+from geo.analysis.zone_status import Aim, Ledger, Moment, aim, base_moment, ledger, moments
 from geo.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ WEIGHT_LIMITS = (0.0, 10.0)
 
 @dataclass(frozen=True)
 class ZonesRequest:
-    """A date with its ledger, and a scenario with its outcome; the base is always 2021."""
+    """A date with its ledger, and a scenario with its outcome; the base is the plan's base year."""
 
     catalogue: Catalogue
     asked: Asked
@@ -47,12 +47,12 @@ class ZonesRequest:
     @property
     def assumed_here(self) -> bool:
         """Return whether the date shown is the one that assumptions are made against."""
-        return self.assuming and self.moment.date == BASE
+        return self.assuming and self.moment.date == self.catalogue.profile.base_year
 
     @property
     def based(self) -> Asked:
         """Return the same address at the base year, where a new mark is seen at once."""
-        return self.asked.but(period=BASE)
+        return self.asked.but(period=self.catalogue.profile.base_year)
 
     @property
     def moments(self) -> tuple[Moment, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.address.query import Asked
 from app.pages.zones.ranking import ranking
 from app.pages.zones.request import ZonesRequest, inquiry
-from app.text import view_words
+from app.text import filled
 from geo.analysis.scenario import BALANCE_LEVELS, Stand
 from geo.analysis.zone_status import steps_of
 from geo.export.geometries import point
@@ -16,7 +16,7 @@ from geo.export.table import Cell, Column, Table
 from geo.sentences import in_words
 from layers.build.scenario import sentence
 from layers.build.status_words import aim_words, ledger_words
-from layers.words import text
+from layers.words import text, words_of
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -63,7 +63,7 @@ def zones(world: World, asked: Asked) -> Table:
     cited += [s for step in known.zone_steps for s in step.source_ids]
     return Table(
         name="zones",
-        title=text(told.lang)["title.zones-pipeline"],
+        title=words_of(told.catalogue.phrase_parts, told.lang)["title.zones-pipeline"],
         columns=(*map(Column, (*columns, *more)), SCENARIO),
         rows=tuple(rows),
         sources=tuple(known.sources[s] for s in dict.fromkeys(cited)),
@@ -91,7 +91,7 @@ def balance(world: World, asked: Asked) -> Table:
     cited = [s for region in told.catalogue.regions.values() for s in region.source_ids]
     return Table(
         name="balance",
-        title=text(told.lang)["title.zones-pipeline"],
+        title=words_of(told.catalogue.phrase_parts, told.lang)["title.zones-pipeline"],
         columns=(
             *(Column("prefecture_id"), Column("prefecture"), Column("region")),
             *_columns("national_zones", "nearest_national"),
@@ -133,7 +133,7 @@ def suggestions(world: World, asked: Asked) -> Table:
     cited = [s for one in told.suggestions for part in one.parts for s in part.source_ids]
     return Table(
         name="suggestions",
-        title=text(told.lang)["title.zones-pipeline"],
+        title=words_of(told.catalogue.phrase_parts, told.lang)["title.zones-pipeline"],
         columns=(
             *(Column("prefecture_id"), Column("prefecture")),
             *(Column("rank_best", "integer"), Column("rank_worst", "integer")),
@@ -151,11 +151,12 @@ def cooperation(world: World, asked: Asked) -> Table:
     """Return what the plan names beyond the province, with its clause and words."""
     told = inquiry(world, asked)
     known = told.catalogue
+    phrases = filled(known.phrase_parts, told.lang, "zones")
     names = ("cooperation_id", "name_zh", "name_en", "zone_id", "edge", "clause", "quote")
     cited = [s for one in known.cooperations for s in one.source_ids]
     return Table(
         name="cooperation",
-        title=view_words("zones", told.lang)["cooperation.title"],
+        title=phrases["cooperation.title"],
         columns=tuple(map(Column, (*names, "quote_en", "source_ids"))),
         rows=tuple(
             _blank(
@@ -167,7 +168,7 @@ def cooperation(world: World, asked: Asked) -> Table:
             for one in known.cooperations
         ),
         sources=tuple(known.sources[s] for s in dict.fromkeys(cited)),
-        about=(("note", view_words("zones", told.lang)["cooperation.rule"]),),
+        about=(("note", phrases["cooperation.rule"]),),
     )
 
 
@@ -182,7 +183,7 @@ def _about(told: ZonesRequest) -> Iterable[tuple[str, str]]:
         yield "scenario note", text(told.lang)["note.zones-scenario"]
     yield "count", ledger_words(told.ledger, told.catalogue, told.lang)
     if told.aim:
-        yield "target", aim_words(told.aim, told.lang)
+        yield "target", aim_words(told.aim, told.catalogue.profile, told.lang)
     yield "note", text(told.lang)["note.zones-pipeline"]
     yield "credit", text(told.lang)["credit.boundaries"]
 

@@ -21,8 +21,7 @@ from app.pages.embedding.options import OPTIONS, asked, strange
 from app.shell import ids
 from app.shell.render import environment, files, main, maps_json
 from app.shell.view import Content, PageMap, View
-from app.text import HTML_LANGS, view_words
-from geo.model.places import PROVINCE
+from app.text import HTML_LANGS
 from geo.owned import owned
 from layers.approval_mark import stamp
 from layers.build.beyond import shows_all
@@ -80,7 +79,7 @@ def written(
     )
     inside = _filled(world, content, lang, body)
     shown = {row.name: row.default for row in OPTIONS}
-    words = world.theme.phrases(lang, view_words(view.name, lang))
+    words = world.phrases(lang, view.name)
     return (
         environment()
         .get_template(PAGE)
@@ -173,7 +172,7 @@ def _stamped(world: World, lang: str) -> Markup:
 
 
 def _bounds(world: World, spec: PageMap) -> Bounds:
-    return spec.bounds or world.catalogue.places[PROVINCE].bounds
+    return spec.bounds or world.catalogue.province.bounds
 
 
 def _prefectures(world: World, spec: PageMap, lang: str) -> dict[str, Prefecture]:

@@ -31,7 +31,7 @@ from app.settings.approval import approval_of, require_approved
 from app.settings.version import about
 from app.shell.prerender import early_html
 from app.shell.view import View
-from app.text import HTML_LANGS, LANGUAGES, words
+from app.text import HTML_LANGS, LANGUAGES
 from app.text.messages import said
 from geo.errors import AtlasError
 from layers.approval_mark import stamp
@@ -197,7 +197,7 @@ def _cards(languages: Iterable[SiteLanguage], folder: Folder) -> None:
     """Write what Explore says of every place; what the map shows of it stands in its tooltip."""
     for one in languages:
         catalogue, lang = one.pages.catalogue, one.lang
-        phrases = one.pages.theme.phrases(lang, words(lang))
+        phrases = one.pages.phrases(lang)
         for place in sorted(one.pages.vocabulary.places):
             told = early_html(card(catalogue, {"place": place, "lang": lang}), phrases)
             folder.put(f"{CARDS}/{lang}/{place}.html", told.encode())
@@ -217,9 +217,7 @@ def _tables(languages: Iterable[SiteLanguage], folder: Folder) -> None:
 
 
 def _entry(base: World, address: str) -> bytes:
-    titles = {
-        lang: escape(base.theme.phrases(lang, words(lang))["site.title"]) for lang in LANGUAGES
-    }
+    titles = {lang: escape(base.phrases(lang)["site.title"]) for lang in LANGUAGES}
     icon = f"{FILES}/{base.shelf.names['icon']}"
     text = ENTRY.format(title=titles["zh"], icon=icon, address=escape(address), **titles)
     return text.encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.analysis.profile import ProfileRow
+from geo.analysis.subject_profile import ProfileRow
 from layers.documents.brief.context import Telling
 from layers.documents.brief.document import Bar, Bars
 from layers.documents.brief.figures import bare_words, figure_words

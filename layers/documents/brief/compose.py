@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from geo.analysis.comparability import cautions
-from geo.analysis.profile import COMMON, LATEST, ProfileRow, profile
+from geo.analysis.subject_profile import COMMON, LATEST, ProfileRow, profile
 from geo.analysis.subjects import subjects
 from geo.errors import UnknownWord
 from geo.store.catalogue import Catalogue
@@ -62,6 +62,8 @@ def brief(
         cautions=warned,
         citations=listed,
         credit=" ".join((*_cited(len(listed), telling), drawn.credit, telling.say("projection"))),
+        atlas=catalogue.profile.title(lang),
+        atlas_too=catalogue.profile.title("en" if lang == "zh" else "zh"),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from geo.model.subject import Subject
 from geo.store.catalogue import Catalogue
 from layers.documents.brief.document import Numbering
-from layers.words import say, text
+from layers.words import say_of, text
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Telling:
 
     def say(self, key: str, **parts: object) -> str:
         """Return a phrase of the brief with its parts filled in."""
-        return say(self.lang, f"brief.{key}", **parts)
+        return say_of(self.catalogue.phrase_parts, self.lang, f"brief.{key}", **parts)
 
     def listed(self, words: Iterable[str]) -> str:
         """Return words as a list in a sentence."""

@@ -138,7 +138,10 @@ class Citation:
 
 @dataclass(frozen=True)
 class Brief:
-    """The whole: title, findings, maps, charts, table, cautions, sources and credit, in order."""
+    """The whole: title, findings, maps, charts, table, cautions, sources and credit, in order.
+
+    ``atlas`` and ``atlas_too`` are the names of the atlas in this language and in the other.
+    """
 
     lang: str
     title: str
@@ -152,6 +155,8 @@ class Brief:
     cautions: tuple[Sentence, ...]
     citations: tuple[Citation, ...]
     credit: str
+    atlas: str
+    atlas_too: str
 
     @property
     def stamp(self) -> Stamp:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.analysis.profile import ProfileCell, ProfileRow, sense
+from geo.analysis.subject_profile import ProfileCell, ProfileRow, sense
 from geo.model.figures import Value
 from geo.model.indicators import Indicator
 from layers.documents.brief.context import Telling

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from geo.analysis.profile import ProfileCell, ProfileRow, sense
 from geo.analysis.ranks import FEWEST_COMPARED
+from geo.analysis.subject_profile import ProfileCell, ProfileRow, sense
 from layers.documents.brief.context import Telling
 from layers.documents.brief.document import Run, Sentence
 from layers.documents.brief.figures import figure_words, unused

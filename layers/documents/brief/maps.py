@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.analysis.profile import ProfileRow
+from geo.analysis.subject_profile import ProfileRow
 from geo.errors import UnknownWord
 from geo.model.science_cities import WHOLE
 from geo.model.subject import Subject
@@ -20,7 +20,6 @@ from layers.paint import paint
 PREFERRED = ("hnte_per_100km2", "gdp_per_km2", "gdp_per_person")
 # Known of every prefecture, for subjects of which nothing better is known.
 LAST = "population_census_per_km2"
-CITIES = {"wcsc": "science-city-chengdu", "mst": "science-city-mianyang"}
 # How far around a point its map reaches at least, in metres.
 ZONE_REACH, AREA_REACH = 40_000.0, 15_000.0
 # How far around the parts of a science city its map reaches, in degrees.
@@ -88,7 +87,8 @@ def _at_point(subject: Subject, painted: Painted, reach: float, telling: Telling
 
 def _area(subject: Subject, telling: Telling) -> BriefMap:
     city = telling.catalogue.areas[subject.word].city
-    made = sheet(telling.catalogue, CITIES[city], lang=telling.lang)
+    layer_id = telling.catalogue.profile.city(city).layer_id
+    made = sheet(telling.catalogue, layer_id, lang=telling.lang)
     painted = paint(made)
     if telling.catalogue.areas[subject.word].kind == WHOLE:
         return _all_of_it(subject, painted, telling)

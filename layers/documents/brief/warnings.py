@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from geo.analysis.cautions import Caution, Number
-from geo.analysis.profile import ProfileRow
+from geo.analysis.subject_profile import ProfileRow
 from geo.model.subject import Subject
 from layers.documents.brief.context import Telling
 from layers.documents.brief.document import Run, Sentence

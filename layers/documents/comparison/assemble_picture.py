@@ -9,7 +9,7 @@ from geo.analysis.cautions import Caution
 from geo.analysis.comparability import cautions, of_differences
 from geo.analysis.difference import Differences, differences
 from geo.analysis.operands import mismatch
-from geo.analysis.profile import ProfileRow, profile, row
+from geo.analysis.subject_profile import ProfileRow, profile, row
 from geo.analysis.subjects import subjects
 from geo.errors import UnknownWord
 from geo.model.figures import Measure
@@ -163,6 +163,7 @@ def _whole(  # noqa: PLR0913  the parts of a picture, each by its name
         citations=tuple(citations(told)),
         credit=" ".join((credit_of(layers, plan.lang), told.say("projection"))),
         guarded=any(one is not None for one in plan.figures),
+        atlas=told.catalogue.profile.title(plan.lang),
     )
 
 

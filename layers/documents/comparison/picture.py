@@ -25,8 +25,8 @@ class Picture:
 
     ``legends`` are the layers of a legend each: one for all maps, or in a swipe one for each.
     ``warnings`` are those of the layers, ``note`` says how subjects are marked. ``guarded`` says
-    whether figures are compared: only then can nothing be wrong with them. Nothing is approved
-    unless ``approval`` says so.
+    whether figures are compared: only then can nothing be wrong with them. ``atlas`` is the name of
+    the atlas. Nothing is approved unless ``approval`` says so.
     """
 
     lang: str
@@ -42,6 +42,7 @@ class Picture:
     citations: tuple[Citation, ...]
     credit: str
     guarded: bool
+    atlas: str
     approval: Approval = MISSING
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.analysis.difference import Difference, Differences
-from geo.analysis.profile import ProfileRow
+from geo.analysis.subject_profile import ProfileRow
 from geo.model.subject import Subject
 from layers.build.difference import apart_words, arithmetic, bounded, lack_words
 from layers.data import Cell, Painted

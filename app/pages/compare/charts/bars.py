@@ -7,7 +7,7 @@ from typing import Any
 from app.pages.compare.lists import entry_words
 from app.pages.compare.request import CompareRequest
 from geo.analysis.observations import Entry, entry
-from geo.analysis.profile import ProfileRow, sense
+from geo.analysis.subject_profile import ProfileRow, sense
 from geo.analysis.subjects import offered
 
 

@@ -10,11 +10,9 @@ from typing import Any
 
 from app.pages.compare.lists import entry_words, lacking
 from app.pages.compare.request import CompareRequest
-from app.text import view_words
-from geo.analysis.profile import ProfileCell, ProfileRow, sense
+from geo.analysis.subject_profile import ProfileCell, ProfileRow, sense
 from geo.analysis.value_range import Spread, spread
 from geo.model.figures import Measure, Value
-from geo.model.places import PROVINCE
 from geo.model.targets import Target
 from layers.words import least_words, value_words
 
@@ -79,7 +77,9 @@ def province(told: CompareRequest, row: ProfileRow) -> Value | None:
     """Return the province's own figure of a rate in the period; None of a sum, or without one."""
     if row.indicator.kind != RATE or row.indicator.denominator == WHOLE:
         return None
-    found = told.catalogue.cell(PROVINCE, row.indicator.indicator_id, row.period)
+    found = told.catalogue.cell(
+        told.catalogue.profile.adcode, row.indicator.indicator_id, row.period
+    )
     return next((one for one in found if one.source_ids), None)
 
 
@@ -98,7 +98,7 @@ def _target(told: CompareRequest, row: ProfileRow, cell: ProfileCell) -> Target 
 def _bar(
     told: CompareRequest, row: ProfileRow, cell: ProfileCell, axis: _Axis, aim: Target | None
 ) -> dict[str, Any]:
-    phrases, word, value = view_words("compare", told.lang), cell.entry.subject.word, None
+    phrases, word, value = told.world.phrases(told.lang, "compare"), cell.entry.subject.word, None
     value = cell.entry.value
     words = entry_words(cell.entry, row.indicator, told.lang) or lacking(told, cell.entry)
     aimed = ""
@@ -127,12 +127,12 @@ def _said(
     told: CompareRequest, row: ProfileRow, found: Spread | None, mark: Value | None
 ) -> list[str]:
     """Return what bands and mark say, or why there is none, one sentence each."""
-    phrases = view_words("compare", told.lang)
+    phrases = told.world.phrases(told.lang, "compare")
     return [*_spread_said(told, row, found), _mark_said(told, row, mark), phrases["bullet.zero"]]
 
 
 def _spread_said(told: CompareRequest, row: ProfileRow, found: Spread | None) -> list[str]:
-    phrases = view_words("compare", told.lang)
+    phrases = told.world.phrases(told.lang, "compare")
     if found is None:
         key = "unlike" if sense(row.indicator) == "none" else "sums" if _summed(told) else "few"
         return [phrases[f"bullet.no-band.{key}"]]
@@ -161,7 +161,7 @@ def _summed(told: CompareRequest) -> bool:
 
 
 def _mark_said(told: CompareRequest, row: ProfileRow, mark: Value | None) -> str:
-    phrases = view_words("compare", told.lang)
+    phrases = told.world.phrases(told.lang, "compare")
     if mark is not None:
         words = least_words(_words(told, row, mark.value), told.lang, least=mark.status == "floor")
         return phrases["bullet.province"].format(words=words)

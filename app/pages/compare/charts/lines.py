@@ -9,7 +9,7 @@ from typing import Any
 from app.pages.compare.charts.canvas import FEWEST, HIGH, WIDE, spread
 from app.pages.compare.request import CompareRequest
 from geo.analysis.observations import entry
-from geo.analysis.profile import ProfileRow
+from geo.analysis.subject_profile import ProfileRow
 from geo.model.subject import Subject
 from geo.store.breaks import broken
 from layers.words import number_words, unit_words, value_words

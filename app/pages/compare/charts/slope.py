@@ -16,7 +16,7 @@ from geo.analysis.difference import Difference, Differences, differences
 from geo.analysis.observations import Entry
 from geo.analysis.operands import Way
 from geo.analysis.pairs import best, pairs
-from geo.analysis.profile import sense
+from geo.analysis.subject_profile import sense
 from geo.errors import AtlasError
 from geo.model.figures import Measure
 from geo.model.indicators import Indicator
@@ -115,7 +115,7 @@ class _Drawing:
     def words(self, one: Difference) -> tuple[str, str]:
         """Return (left, right) of a subject in words."""
         if self.ranked and one.ranks:
-            phrase = view_words("compare", self.told.lang)["rank"]
+            phrase = self.told.world.phrases(self.told.lang, "compare")["rank"]
             left, right = (
                 phrase.format(at=rank.at, known=rank.known) for rank in reversed(one.ranks)
             )
@@ -166,7 +166,7 @@ class _Drawing:
 
 def _title(told: CompareRequest, found: Differences) -> str:
     """Return what the lines show, with the unit of the figures on them."""
-    phrases = view_words("compare", told.lang)
+    phrases = told.world.phrases(told.lang, "compare")
     a, b = (told.catalogue.indicator(m.indicator_id).name(told.lang) for m in (found.a, found.b))
     words = unit_words(found.indicator, told.lang)
     unit = phrases["slope.unit"].format(unit=words) if words else ""
@@ -177,7 +177,7 @@ def _marks(told: CompareRequest, found: Differences) -> list[str]:
     """Return what stands above the axes: the periods; of two indicators which side each is."""
     if found.a.indicator_id == found.b.indicator_id:
         return [_head(told, found.b, found), _head(told, found.a, found)]
-    phrases = view_words("compare", told.lang)
+    phrases = told.world.phrases(told.lang, "compare")
     return [phrases["slope.b"], phrases["slope.a"]]
 
 
@@ -191,7 +191,7 @@ def _head(told: CompareRequest, measure: Measure, found: Differences) -> str:
 
 def _missing(told: CompareRequest, one: Difference, found: Differences) -> str:
     """Return a subject that has no line, with the reason."""
-    phrases = view_words("compare", told.lang)
+    phrases = told.world.phrases(told.lang, "compare")
     sides = {"no-a": found.a, "no-b": found.b}
     if one.lack in sides:
         words = phrases["slope.no"].format(side=_head(told, sides[one.lack], found))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.analysis.profile import COMMON, LATEST, ProfileRow, profile, row, sense
 from geo.analysis.ranks import Rank
+from geo.analysis.subject_profile import COMMON, LATEST, ProfileRow, profile, row, sense
 from geo.analysis.subjects import subjects
 from geo.store.catalogue import Catalogue
 from tests.catalogues import REAL, TOY, of, rows, sheet_of
@@ -21,7 +21,7 @@ KNOWN, TOYLAND = of(REAL), of(TOY)
 FEW = settings(max_examples=60, deadline=None)
 PREFECTURES = KNOWN.at_level_ids("prefecture")
 CHOSEN = st.lists(st.sampled_from(PREFECTURES), min_size=2, max_size=6, unique=True)
-FOUR = ("510100", "510200", "510300", "510400")
+FOUR = ("990100", "990200", "990300", "990400")
 
 
 def toy(indicator: str, *words: str, period: str = COMMON) -> ProfileRow:
@@ -173,7 +173,7 @@ def test_toyland_by_hand() -> None:
         None,
     ]
     assert [cell.share and cell.share.percent for cell in found.cells] == [25, 0, 75, None]
-    assert (found.best, found.worst) == (("510300",), ("510200",))
+    assert (found.best, found.worst) == (("990300",), ("990200",))
     assert (toy("hnte", *FOUR).period, found.known) == ("2020", 3)
 
 
@@ -184,10 +184,10 @@ def test_ties_share_an_end_and_equals_have_none() -> None:
     found = real("zones_total", "510100", "510600")
     assert (found.best, found.worst, found.known) == ((), (), 0)
     three = toy("hnte_per_10k_people", *FOUR, period="2020")
-    assert (three.best, three.worst) == (("510400",), ("510100",))
-    like = TOYLAND.cell("510200", "gdp", "2021")[0]
-    tied = replace(TOYLAND, values=(*TOYLAND.values, replace(like, place_id="510400")))
-    assert row(tied, "gdp", subjects(tied, FOUR)).worst == ("510200", "510400")
+    assert (three.best, three.worst) == (("990400",), ("990100",))
+    like = TOYLAND.cell("990200", "gdp", "2021")[0]
+    tied = replace(TOYLAND, values=(*TOYLAND.values, replace(like, place_id="990400")))
+    assert row(tied, "gdp", subjects(tied, FOUR)).worst == ("990200", "990400")
 
 
 @pytest.mark.parametrize(
@@ -211,9 +211,9 @@ def test_a_least_figure_leaves_open_what_it_leaves_open(
 @pytest.mark.parametrize(
     ("statuses", "best", "worst"),
     [
-        (("observed", "observed", "observed"), ("510100",), ("510300",)),
-        (("floor", "observed", "observed"), ("510100",), ("510300",)),
-        (("observed", "floor", "observed"), (), ("510300",)),
+        (("observed", "observed", "observed"), ("990100",), ("990300",)),
+        (("floor", "observed", "observed"), ("990100",), ("990300",)),
+        (("observed", "floor", "observed"), (), ("990300",)),
         (("observed", "observed", "floor"), (), ()),
         (("floor", "observed", "floor"), (), ()),
     ],
@@ -221,7 +221,7 @@ def test_a_least_figure_leaves_open_what_it_leaves_open(
 def test_a_least_figure_of_three_leaves_an_end_open(
     statuses: Sequence[str], best: tuple[str, ...], worst: tuple[str, ...]
 ) -> None:
-    like = TOYLAND.cell("510100", "gdp", "2021")[0]
+    like = TOYLAND.cell("990100", "gdp", "2021")[0]
     made = tuple(
         replace(like, place_id=word, value=value, status=status)  # type: ignore[arg-type]  # a word of STATUSES
         for word, value, status in zip(FOUR, (9.0, 7.0, 5.0), statuses, strict=False)

@@ -11,7 +11,6 @@ from geo.analysis.ranks import FEWEST_COMPARED, UNLIKE, Rank, Unranked, exceedin
 from geo.analysis.target_track import ADDABLE
 from geo.model.figures import Value
 from geo.model.indicators import Indicator
-from geo.model.places import PROVINCE
 from geo.model.science_cities import PLANNED
 from geo.model.subject import Subject
 from geo.model.zones import APPROVED
@@ -193,7 +192,7 @@ def _nearest(entries: Iterable[Entry]) -> str:
 
 def share(catalogue: Catalogue, found: Entry) -> ProvinceShare | None:
     """Return an entry's share of the province; None where either is missing or cannot be added."""
-    whole = catalogue.cell(PROVINCE, found.indicator_id, found.period)
+    whole = catalogue.cell(catalogue.profile.adcode, found.indicator_id, found.period)
     addable = catalogue.indicator(found.indicator_id).kind in ADDABLE
     if found.figure is None or not addable or not whole:
         return None
