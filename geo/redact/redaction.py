@@ -16,7 +16,7 @@ from pathlib import Path
 
 from geo.errors import AtlasError, CatalogueError, Fault
 from geo.export.statistics import POINTS
-from geo.files.operator_files import text_of
+from geo.files.operator_files import written
 from geo.files.records import table_at
 from geo.files.shape_files import APART, FILES, FOLDER, SUPPLIED, Feature, read_level
 from geo.files.shape_rings import bounds, crossings
@@ -25,6 +25,7 @@ from geo.redact.dangling import Record, Row, forget, lost
 from geo.redact.rules import Rule, RulesError, strongest
 from geo.sentences import Said, said
 from geo.store.profile_file import FILE as PROFILE
+from geo.store.profile_file import LABORATORIES
 from geo.store.references import Described, described
 
 WITHHELD = "［略］"
@@ -202,7 +203,10 @@ def _shapes(data: Path, rules: Sequence[Rule], folder: _Folder, out: Path) -> No
         if path.exists():
             _mentioned(path.read_text("utf-8-sig"), name, rules, folder)
     _mentioned((data / PACKAGE).read_text("utf-8-sig"), PACKAGE, rules, folder)
-    _speaks(text_of(data / PROFILE).casefold(), PROFILE, rules, folder)
+    # What a page says of laboratories is of the interface, as all its words are.
+    entries = {k: rows for k, rows in written(data / PROFILE).items() if k != LABORATORIES}
+    text = json.dumps(entries, ensure_ascii=False).casefold()
+    _speaks(text, PROFILE, rules, folder)
 
 
 def _leave_out(data: Path, level: str, folder: _Folder, path: Path) -> None:

@@ -25,21 +25,21 @@ def faults(
     features = shapes["prefectures"].features if "prefectures" in shapes else ()
     codes = [feature.word("adcode") for feature in features]
     yield from _known("comparison.prefectures", profile.opening.prefecture, "prefectures", codes)
-    if profile.laboratories is not None:
-        types = _ids(tables, "platform_types", "type")
-        own = (profile.laboratories.platform_type,)
-        yield from _known(f"{LABORATORIES}.type", own, "platform_types", types)
 
 
 def warnings(profile: Profile, tables: Mapping[str, CheckedTable]) -> Iterator[Fault]:
     """Yield what the profile names in vain: pages do without it.
 
-    Zones and areas may be missing on purpose, in a copy without what is sensitive.
+    They may be missing on purpose, in a copy without what is sensitive.
     """
     opening, areas = profile.opening, _ids(tables, "science_city_areas", "area_id")
     yield from _known("comparison.zones", opening.zone, "zones", _ids(tables, "zones", "zone_id"))
     yield from _known("comparison.areas", opening.area, "science_city_areas", areas)
     yield from _known("comparison.groups", opening.group, "place_groups", _groups(tables))
+    if profile.laboratories is not None:
+        types = _ids(tables, "platform_types", "type")
+        own = (profile.laboratories.platform_type,)
+        yield from _known(f"{LABORATORIES}.type", own, "platform_types", types)
     for at, city in enumerate(profile.city_ids):
         if areas and not any(area.startswith(f"{city}-") for area in areas):
             yield fault(f"{CITIES}[{at}].id", city, said("profile.no-areas", city=city))
