@@ -53,7 +53,7 @@ def test_what_is_written_is_the_layout_filled(atlas: Atlas, path: str, lang: str
     """Dash's own layout takes the place of the page without a jump: it has the same elements."""
     page = next(one for one in PAGES if one.path == path)
     early = page.early(atlas.world, {"lang": lang})
-    phrases = atlas.world.theme.phrases(lang, words(lang))
+    phrases = atlas.world.theme.phrases(lang, atlas.world.phrases(lang))
     empty, filled = (early_html(page.layout(atlas.world, one), phrases) for one in (None, early))
     assert early.main
     bare = re.sub(r' data-(maps|said|address|failed|retry)="[^"]*"', "", filled)

@@ -121,7 +121,9 @@ def test_whose_the_boundaries_are_is_said_once(client: FlaskClient, view: View, 
 
 def test_the_picture_has_the_colors_of_the_map(client: FlaskClient) -> None:
     page = client.get("/embed/layer?indicator=gdp_per_person&period=2020").text
-    painted = dict(re.findall(r'href="#still-(\d+)" fill="(#\w+|url[^"]*)" stroke="#fff', page))
+    painted = dict(
+        re.findall(r'href="#still-(\d+)" fill="(#\w+|url[^"]*)" stroke="var\(--panel\)"', page)
+    )
     whole = sheet_of(REAL, "prefectures", indicator="gdp_per_person")
     made = paint(whole, period="2020")
     assert len(painted) == len(whole.items)

@@ -17,8 +17,9 @@ from app.factory import create_app
 from app.pages.views import VIEWS
 from app.settings.settings import Config
 from app.shell.view import View
-from app.text import LANGUAGES, view_words
+from app.text import LANGUAGES, filled
 from tests.catalogues import REAL
+from tests.catalogues import of as catalogue_of
 
 OK, NOT_FOUND = 200, 404
 FIELDS = (
@@ -75,7 +76,7 @@ def test_a_view_has_words_and_maps_before_any_script(
     assert answer.status_code == OK
     assert f'data-lang="{lang}"' in page
     # The heading of a comparison names the kind that it opens with.
-    phrases = view_words(view.name, lang)
+    phrases = filled(catalogue_of(REAL).phrase_parts, lang, view.name)
     heading = phrases.get("title.prefecture", phrases[view.title])
     assert html.escape(heading, quote=False) in page
     for spec in maps(page).values():

@@ -21,12 +21,13 @@ from layers.render import print_map
 from layers.render import svg as still
 from layers.render.svg_paths import box
 from layers.render.web import painted_json, sheet_json
+from layers.style import OURS
 from tests.catalogues import REAL, ground, map_of, of, sheet_of
 
 KNOWN = of(REAL)
 PLAN = Path(__file__).parent.parent / "plan" / "plan.txt"
 NAMING = pytest.mark.parametrize("layer", ["zones", "zones-pipeline"])
-LAND_RGB = to_rgb(LAND)
+LAND_RGB = to_rgb(OURS.color(LAND))
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
 

@@ -90,6 +90,7 @@ def faults(told: CompareRequest) -> list[dict[str, Any]]:
             "offers": _offers(told, fault),
             "rule": rule,
             "words": told.names(*words),
+            "example": told.catalogue.at_level_ids("prefecture")[0],
             # Where two do not fit together, the first is the one that was not taken.
             "left": told.names(*words[:1]),
             "kept": told.names(*words[1:]),
