@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-from html import escape
 from typing import TYPE_CHECKING
 
 from flask import Response, jsonify, make_response, request
@@ -17,7 +16,9 @@ from app.api.allowed import Allowed, allowed, view_at
 from app.api.dash_guard import CALLBACKS
 from app.context.changes import CHANGES, Changed, Changes
 from app.context.context import World
+from app.index.html import strip
 from app.jobs.worker import Undrawn
+from app.shell.render import environment
 from app.text import HTML_LANGS, LANGUAGES, say, words
 from geo.errors import CatalogueError, Letterless, Refused
 
@@ -32,15 +33,6 @@ UNABLE = "unable"
 BAD, NOT_FOUND = 400, 404
 # What a part of a path is called in rules, and as a field.
 PATH_PARTS = {"form": "format"}
-PAGE = """<!DOCTYPE html>
-<html lang="{html_lang}"><head><meta charset="UTF-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title} · {site}</title>
-<link rel="icon" type="image/svg+xml" href="{icon}"><link rel="stylesheet" href="{style}"></head>
-<body class="error-page"><header class="masthead"><div class="masthead-name">
-<p class="site-title"><a class="home" href="{home}">{site}</a></p></div></header>
-<main><h1>{title}</h1><p>{message}</p>{known}<p><a href="{home}">{back}</a></p></main>
-</body></html>"""
 
 
 def register(app: Atlas, world: World) -> None:
@@ -167,24 +159,32 @@ def _wants_json() -> bool:
 
 
 def _page(world: World, lang: str, title: str, message: str, *, told: Allowed | None = None) -> str:
-    file, names = world.urls.file, world.shelf.names
-    return PAGE.format(
-        html_lang=HTML_LANGS[lang],
-        title=escape(title),
-        message=escape(message),
-        site=escape(world.phrases(lang)["site.title"]),
-        icon=file(names["icon"]),
-        style=file(names["style"]),
-        home=world.urls.page() if lang == LANGUAGES[0] else world.urls.page(query={"lang": lang}),
-        back=escape(say(lang, "error.back")),
-        known=_known(told, lang) if told and told.known else "",
+    """Return a page that says what is wrong, with the way to every page and what may be used."""
+    file, names, phrases = world.urls.file, world.shelf.names, world.phrases(lang)
+    query = {} if lang == LANGUAGES[0] else {LANG.name: lang}
+    more = say(lang, "error.known.more", count=told.more) if told and told.more else ""
+    return (
+        environment()
+        .get_template("error.html")
+        .render(
+            lang=lang,
+            html_lang=HTML_LANGS[lang],
+            strip=strip(world, lang),
+            title=f"{title} · {phrases['site.title']}",
+            site=phrases["site.title"],
+            heading=title,
+            message=message,
+            icon=file(names["icon"]),
+            style=file(names["style"]),
+            home=world.urls.page(query=query),
+            navigation=phrases["nav.label"],
+            links=[
+                {"href": world.urls.page(path, query=query), "words": phrases[key]}
+                for path, key in world.links
+            ],
+            back=say(lang, "error.back"),
+            known_heading=say(lang, "error.known"),
+            known=told.known if told else (),
+            more=more,
+        )
     )
-
-
-def _known(told: Allowed, lang: str) -> str:
-    """Return the words that may be used as a list, each with its name."""
-    listed = "".join(
-        f"<li>{escape(name)} <code>{escape(word)}</code></li>" for word, name in told.known
-    )
-    more = f"<p>{escape(say(lang, 'error.known.more', count=told.more))}</p>" if told.more else ""
-    return f'<p>{escape(say(lang, "error.known"))}</p><ul class="known">{listed}</ul>{more}'

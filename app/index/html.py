@@ -11,40 +11,22 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlencode
 
+from markupsafe import Markup
+
 from app.context.context import World
 from app.pages.embedding.options import ON
 from app.pages.explore.page import EXPLORE
 from app.pages.views import EMBEDDED
 from app.shell.page import Early, Page
 from app.shell.prerender import early_html
+from app.shell.render import environment
 from app.text import HTML_LANGS, LANGUAGES
 from layers.approval_mark import stamp
 
-TEMPLATE = """<!DOCTYPE html>
-<html lang="{html_lang}" data-lang="{lang}" data-max-zoom="{max_zoom}"{unapproved}>
-<head>
-{metas}
-<title>{title}</title>
-<meta name="description" content="{description}">
-<meta name="theme-color" content="{accent}">
-<meta name="color-scheme" content="light">
-<meta name="atlas-manifest" content="{manifest}">
-<link rel="icon" type="image/svg+xml" href="{icon}">
-{preloads}
-<link rel="stylesheet" href="{style}">
-</head>
-<body>
-{strip}<noscript><p class="noscript">{noscript}</p></noscript>
-{body}
-<script src="{script}"></script>
-{foot}</body>
-</html>"""
+TEMPLATE = "page.html"
 # The layout as HTML stands until Dash has made it; Dash's scripts wait until it is painted.
 DASH_BODY = '<div id="early">{early}</div>\n{app_entry}'
 DASH_FOOT = '<footer>{config}<template id="dash">{scripts}{renderer}</template></footer>\n'
-BASICS = (
-    '<meta charset="UTF-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">'
-)
 UNICODE_LESS = "\\u003c"
 
 
@@ -67,7 +49,7 @@ class Index:
         """
         light = light_page(self.world, page, query)
         early = page.early(self.world, query)
-        return self.written(page, early, metas=f"{BASICS}\n{metas}", light=light, dash=dash)
+        return self.written(page, early, metas=metas, light=light, dash=dash)
 
     def written(
         self,
@@ -89,24 +71,28 @@ class Index:
         if dash is not None:
             pieces = {**dash, "config": self._config(page, dash["config"])}
             body, foot = DASH_BODY.format(early=body, **pieces), DASH_FOOT.format(**pieces)
-        return TEMPLATE.format(
-            metas=metas,
-            body=body,
-            foot=foot,
-            lang=early.lang,
-            max_zoom=self.world.config.map_max_zoom,
-            unapproved="" if self.world.approval.approved else " data-unapproved",
-            strip=strip(self.world, early.lang),
-            accent=self.world.theme.accent,
-            html_lang=HTML_LANGS[early.lang],
-            title=escape(_title(early, phrases["site.full-title"])),
-            description=escape(phrases["site.standfirst"], quote=True),
-            noscript=unscripted(light, phrases),
-            manifest=escape(manifest, quote=True),
-            icon=file(names["icon"]),
-            style=file(names["style"]),
-            script=file(names[f"script/{page.bundle}"]),
-            preloads="\n".join(map(_fetch_early, (manifest, *early.files))),
+        return (
+            environment()
+            .get_template(TEMPLATE)
+            .render(
+                lang=early.lang,
+                html_lang=HTML_LANGS[early.lang],
+                max_zoom=self.world.config.map_max_zoom,
+                title=_title(early, phrases["site.full-title"]),
+                # Written as HTML by whoever hands it over, escaped there.
+                metas=Markup(metas),  # noqa: S704  the same
+                inside=Markup(body),  # noqa: S704  the same
+                foot=Markup(foot),  # noqa: S704  Dash's own
+                strip=strip(self.world, early.lang),
+                noscript=Markup(unscripted(light, phrases)),  # noqa: S704  escaped where it is made
+                description=phrases["site.standfirst"],
+                accent=self.world.theme.accent,
+                manifest=manifest,
+                icon=file(names["icon"]),
+                style=file(names["style"]),
+                script=file(names[f"script/{page.bundle}"]),
+                fetched=(manifest, *early.files),
+            )
         )
 
     def _filled(self, page: Page, early: Early) -> str:
@@ -128,11 +114,13 @@ class Index:
         return f"{start}>{json.dumps(config).replace('<', UNICODE_LESS)}</{end}"
 
 
-def strip(world: World, lang: str) -> str:
+def strip(world: World, lang: str) -> Markup:
     """Return the banner over a map that may not be published; nothing if it may."""
     said = stamp(world.approval, lang).watermark
-    mark = 'class="unapproved-strip" role="note" data-t="map.watermark"'
-    return f"<p {mark}>{escape(said)}</p>\n" if said else ""
+    banner = Markup(
+        '<p class="unapproved-strip" role="note" data-t="map.watermark">{}</p>\n'
+    ).format(said)
+    return banner if said else Markup("")
 
 
 def light_page(world: World, page: Page, query: Mapping[str, str]) -> str:
@@ -154,7 +142,3 @@ def unscripted(light: str, phrases: Mapping[str, str]) -> str:
 
 def _title(early: Early, site: str) -> str:
     return f"{early.title} · {site}" if early.title else site
-
-
-def _fetch_early(address: str) -> str:
-    return f'<link rel="preload" as="fetch" crossorigin href="{escape(address, quote=True)}">'

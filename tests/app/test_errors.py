@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -67,3 +69,20 @@ def test_program_reads_json(client: FlaskClient) -> None:
 
 def test_wrong_method_is_refused(client: FlaskClient) -> None:
     assert client.post("/health").status_code == 405
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_error_page_leads_to_every_page_and_says_what_the_law_asks(
+    client: FlaskClient, lang: str
+) -> None:
+    error, page = (client.get(f"{path}?lang={lang}").text for path in ("/nowhere", "/zones"))
+    navigation = re.findall(
+        r'class="nav-link"[^>]* href="([^"?]+)|href="([^"?]+)[^>]*nav-link', page
+    )
+    paths = {first or second for first, second in navigation}
+    assert len(paths) > 4
+    links = re.findall(r'class="nav-link" href="([^"?]+)', error)
+    assert set(links) == paths
+    strip = re.search(r'<p class="unapproved-strip".*?</p>', page)
+    assert strip
+    assert strip[0] in error

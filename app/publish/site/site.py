@@ -30,6 +30,7 @@ from app.publish.site.states import key, pairs_of, states, written
 from app.settings.approval import approval_of, require_approved
 from app.settings.version import about
 from app.shell.prerender import early_html
+from app.shell.render import environment
 from app.shell.view import View
 from app.text import HTML_LANGS, LANGUAGES
 from app.text.messages import said
@@ -43,17 +44,6 @@ if TYPE_CHECKING:
 HOST = "host.js"
 # Dash's scripts and those of the offline file: no page of a site asks for them.
 UNUSED = ("suite/", "script/standalone")
-# Leads to the Chinese pages, with a script and without.
-ENTRY = (
-    '<!DOCTYPE html>\n<html lang="zh-Hans">\n<head>\n<meta charset="UTF-8">\n'
-    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    "<title>{title}</title>\n"
-    '<link rel="icon" type="image/svg+xml" href="{icon}">\n'
-    '<meta http-equiv="refresh" content="0; url=zh/index.html">\n'
-    '<link rel="canonical" href="{address}zh/index.html">\n</head>\n'
-    '<body><p><a href="zh/index.html">{zh}</a> · <a href="en/index.html" lang="en">{en}</a></p>'
-    "</body>\n</html>\n"
-)
 SITEMAP = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -217,9 +207,20 @@ def _tables(languages: Iterable[SiteLanguage], folder: Folder) -> None:
 
 
 def _entry(base: World, address: str) -> bytes:
-    titles = {lang: escape(base.phrases(lang)["site.title"]) for lang in LANGUAGES}
-    icon = f"{FILES}/{base.shelf.names['icon']}"
-    text = ENTRY.format(title=titles["zh"], icon=icon, address=escape(address), **titles)
+    """Return the page at the root, which leads to the Chinese pages."""
+    titles = {lang: base.phrases(lang)["site.title"] for lang in LANGUAGES}
+    text = (
+        environment()
+        .get_template("entry.html")
+        .render(
+            lang=LANGUAGES[0],
+            html_lang=HTML_LANGS[LANGUAGES[0]],
+            title=titles[LANGUAGES[0]],
+            icon=f"{FILES}/{base.shelf.names['icon']}",
+            address=address,
+            **titles,
+        )
+    )
     return text.encode()
 
 

@@ -11,7 +11,7 @@ from app.address.query import LANG, Asked
 from app.address.urls import FILES
 from app.context.context import World
 from app.files.shelf import named
-from app.index.html import BASICS, Index
+from app.index.html import Index
 from app.index.registry import PAGES
 from app.pages.layer import VIEW as LAYER
 from app.publish.embed.frame import written as framed_page
@@ -100,7 +100,6 @@ class Writer:
         other = _other(lang)
         path = f"{lang}/{world.urls.page()}"
         metas = [
-            BASICS,
             *self._common(world),
             f'<meta name="atlas-cards" content="{UP}{CARDS}/">',
             *self._alternates({lang: path, other: f"{other}/{world.urls.page()}"}),
@@ -148,7 +147,7 @@ class Writer:
             return "\n".join([*said, '<meta name="robots" content="noindex">'])
         twin = (here.other.nearest({}, here.now) or "").removeprefix(UP)
         paths = {here.lang: kind.folder + file, _other(here.lang): twin}
-        return "\n".join([BASICS, *said, *self._alternates(paths)])
+        return "\n".join([*said, *self._alternates(paths)])
 
     def _common(self, world: World) -> list[str]:
         tiles = f" {world.config.tile_host}" if world.config.tile_host else ""
