@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from geo.model.patterns import WORDS, ZONE
+from geo.model.shared_columns import Clause, Quote, SourceIds
 from geo.model.table_schema import ColumnSchema, row_table
 
 EDGES = ("north", "east", "south", "west")
@@ -46,21 +47,12 @@ class Cooperation:
             enum=EDGES,
         ),
     ]
-    clause: Annotated[str, ColumnSchema("Clause", "Clause of the plan; blank for other sources.")]
-    quote: Annotated[str, ColumnSchema("Quote", "The words it was read from.", required=True)]
+    clause: Clause
+    quote: Quote
     quote_en: Annotated[
         str, ColumnSchema("Quote in English", "The same words, translated.", required=True)
     ]
-    source_ids: Annotated[
-        tuple[str, ...],
-        ColumnSchema(
-            "Sources",
-            "Documents, separated by semicolons.",
-            name="source_id",
-            required=True,
-            refers_to=("sources.source_id",),
-        ),
-    ]
+    source_ids: SourceIds
 
     def name(self, lang: str) -> str:
         """Return the name in Chinese (``zh``) or English (``en``)."""

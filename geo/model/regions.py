@@ -8,6 +8,7 @@ from typing import Annotated
 
 from geo.model.cells import single
 from geo.model.patterns import DIVISION, WORDS
+from geo.model.shared_columns import SourceIds
 from geo.model.table_schema import ColumnSchema, row_table
 
 
@@ -33,16 +34,7 @@ class Region:
             convert=single,
         ),
     ]
-    source_ids: Annotated[
-        tuple[str, ...],
-        ColumnSchema(
-            "Sources",
-            "Documents, separated by semicolons.",
-            name="source_id",
-            required=True,
-            refers_to=("sources.source_id",),
-        ),
-    ]
+    source_ids: SourceIds
 
     def name(self, lang: str) -> str:
         """Return the name in Chinese (``zh``) or English (``en``)."""

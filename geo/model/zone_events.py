@@ -8,6 +8,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from geo.model.patterns import DATE, REQUIREMENT, ZONE
+from geo.model.shared_columns import Clause, Quote, SourceIds
 from geo.model.table_schema import ColumnSchema, row_table
 
 STEPS = (
@@ -72,16 +73,7 @@ class ZoneStep:
             "Document", "The document or the body that decided, in the words of the sources."
         ),
     ]
-    source_ids: Annotated[
-        tuple[str, ...],
-        ColumnSchema(
-            "Sources",
-            "Documents, separated by semicolons.",
-            name="source_id",
-            required=True,
-            refers_to=("sources.source_id",),
-        ),
-    ]
+    source_ids: SourceIds
     note: Annotated[
         str, ColumnSchema("Note", "What else the sources say, what is inferred, what disagrees.")
     ]
@@ -139,18 +131,9 @@ class Requirement:
             enum=EVIDENCE,
         ),
     ]
-    clause: Annotated[str, ColumnSchema("Clause", "Clause of the plan; blank for other sources.")]
-    quote: Annotated[str, ColumnSchema("Quote", "The words it was read from.", required=True)]
-    source_ids: Annotated[
-        tuple[str, ...],
-        ColumnSchema(
-            "Sources",
-            "Documents, separated by semicolons.",
-            name="source_id",
-            required=True,
-            refers_to=("sources.source_id",),
-        ),
-    ]
+    clause: Clause
+    quote: Quote
+    source_ids: SourceIds
 
     def name(self, lang: str) -> str:
         """Return the name in Chinese (``zh``) or English (``en``)."""
