@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.files.bundle import BUNDLES
 from app.settings.settings import PROJECT
 from layers.font_subset import chinese, cut
 from layers.typefaces import BOLD, characters
@@ -17,7 +18,7 @@ FOLDER = PROJECT / "app/assets/fonts"
 SAID = (
     *("app/text/**/*.json", "layers/text/**/*.json", "geo/text/*.json"),
     *("app/pages/*/words.*.json", "app/**/*.html", "app/**/*.js"),
-    *("data/**/*.csv", "data/shapes/*.geojson"),
+    *("data/**/*.csv", "data/shapes/*.geojson", "data/*.toml"),
 )
 
 
@@ -25,7 +26,9 @@ def said() -> Iterator[str]:
     """Yield the characters that pages show."""
     for pattern in SAID:
         for path in sorted(PROJECT.glob(pattern)):
-            yield from path.read_text(encoding="utf-8")
+            # A bundle says what its scripts say; what it spells out shorter nobody reads.
+            if BUNDLES not in path.parents:
+                yield from path.read_text(encoding="utf-8")
 
 
 def common() -> str:

@@ -14,7 +14,7 @@ from tools.serving import Served, serving
 pytestmark = pytest.mark.browser
 # What Dash has of the component, as its own API tells.
 PROPERTIES = "dash_component_api.getLayout('map').props"
-ALPHA = ".atlas-scene-map path[data-place='510100']"
+ALPHA = ".atlas-scene-map path[data-place='990100']"
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def example(toyland: Path) -> Iterator[Served]:
 def test_a_callback_is_told_which_place_was_chosen(page: Page, example: Served) -> None:
     page.goto(example.url)
     page.locator(ALPHA).click()
-    expect(page.locator("#chosen")).to_have_text("You chose 510100.")
+    expect(page.locator("#chosen")).to_have_text("You chose 990100.")
     page.locator(".atlas-scene-map").click(position={"x": 8, "y": 200})
     expect(page.locator("#chosen")).to_have_text("Choose a place on the map.")
 
@@ -37,7 +37,7 @@ def test_a_callback_turns_the_map_to_another_period(page: Page, example: Served)
     page.goto(example.url)
     period = page.locator(".atlas-scene-legends .atlas-legend-period")
     expect(period).to_contain_text("2021")
-    zero = page.locator(ALPHA.replace("510100", "510200"))
+    zero = page.locator(ALPHA.replace("990100", "990200"))
     expect(zero).to_have_attribute("data-class", "z")
     page.locator("#periods label").filter(has_text="2020").click()
     expect(period).to_contain_text("2020")
@@ -49,7 +49,7 @@ def test_its_properties_say_what_is_pointed_at_and_what_is_in_sight(
 ) -> None:
     page.goto(example.url)
     page.locator(ALPHA).hover()
-    page.wait_for_function(f"() => {PROPERTIES}.hovered === '510100'")
+    page.wait_for_function(f"() => {PROPERTIES}.hovered === '990100'")
     assert page.evaluate(f"{PROPERTIES}.bounds") is None
     page.locator(".atlas-scene-map .leaflet-control-zoom-in").click()
     page.wait_for_function(f"() => {PROPERTIES}.bounds?.length === 4")

@@ -51,7 +51,7 @@ def test_first_view_says_what_when_and_how_much_is_known(page: Page, toy_server:
 
 
 def test_only_what_changes_the_card_asks_the_server(page: Page, toy_server: Served) -> None:
-    visit(page, toy_server, "?place=510100")
+    visit(page, toy_server, "?place=990100")
     expect(page.locator("#card")).to_contain_text("甲市")
     asked: list[str] = []
     page.on("request", lambda one: asked.append(one.url) if "_dash-update" in one.url else None)
@@ -61,7 +61,7 @@ def test_only_what_changes_the_card_asks_the_server(page: Page, toy_server: Serv
     expect(page.locator("#card")).to_contain_text("在地图上点选")
     page.select_option("#indicator", "hnte")
     expect(page.locator("#map-title")).to_have_text("高新技术企业数")
-    page.locator(f"{STAGE} path[data-place='510300']").click()
+    page.locator(f"{STAGE} path[data-place='990300']").click()
     expect(page.locator("#card .shown-name")).to_have_text("高新技术企业数")
     assert len(asked) == 2
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from math import inf
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Position, Route, expect
 
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser
 LOGIN = "<!DOCTYPE html><title>Sign in</title><form><input name=user></form>"
-PLACE = "#react-entry-point #map path[data-place='510100']"
+PLACE = "#react-entry-point #map path[data-place='990100']"
+# In its middle stands the symbol of a zone.
+CORNER: Position = {"x": 20, "y": 20}
 TWO_FRAMES = """() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(done)))"""
 BANNER = "#react-entry-point #banner.shown"
@@ -112,7 +114,7 @@ def test_a_card_that_did_not_come_is_asked_for_again(
     page.locator("#early").wait_for(state="detached")
     drawn(page)
     refuse(page, "**/_dash-update-component*", how=how, times=1)
-    page.locator(PLACE).click()
+    page.locator(PLACE).click(position=CORNER)
     banner = page.locator(BANNER)
     expect(banner).to_contain_text("没有载入")
     banner.locator("button").click()
@@ -134,7 +136,7 @@ def test_the_card_is_of_the_last_choice_whichever_answer_comes_first(
             route.continue_()
 
     page.route("**/_dash-update-component*", hold)
-    page.locator(PLACE).click()
+    page.locator(PLACE).click(position=CORNER)
     page.select_option("#indicator", "hnte")
     shown = page.locator("#card .shown-name")
     expect(shown).to_have_text("高新技术企业数")
