@@ -17,6 +17,7 @@ from app.build import bake
 from app.build.redacted import withheld
 from app.context.context import World, world
 from app.context.manifest import indicator_of, sheets_of
+from app.index.html import strip
 from app.index.registry import links
 from app.jobs.exports import download
 from app.pages.explore.card import card
@@ -215,6 +216,7 @@ def _entry(base: World, address: str) -> bytes:
         .render(
             lang=LANGUAGES[0],
             html_lang=HTML_LANGS[LANGUAGES[0]],
+            strip=strip(base, LANGUAGES[0]),
             title=titles[LANGUAGES[0]],
             icon=f"{FILES}/{base.shelf.names['icon']}",
             address=address,
