@@ -116,7 +116,7 @@ def test_allowed_values_stand_with_their_names(client: FlaskClient) -> None:
     assert "常住人口（七普） <code>population_census</code>" in html.unescape(said)
     assert "金牛高新技术产业园区 <code>htz-jinniu</code>" in client.get("/zones?up=htz-jinnui").text
     # The nearest stands first, and a long list ends with how many more there are.
-    first = re.search(r'<ul class="known"><li>[^<]*<code>([^<]*)', said)
+    first = re.search(r'<ul class="known">\s*<li>[^<]*<code>([^<]*)', said)
     assert first
     assert first[1] == "population_census"
     assert "个没有列出" in client.get("/zones?new=510000").text
