@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.build import bake as baking
 from app.build.bake import BakeError
 from app.build.editions import opened
 from app.build.redacted import withheld
@@ -52,8 +53,6 @@ class Command:
 
 def bake(settings: Config, options: argparse.Namespace) -> int:
     """Build what the server serves, once for each content."""
-    from app.build import bake as baking  # noqa: PLC0415  only this command needs it
-
     whole = not baking.missing(settings)
     packed = baking.pack(settings)
     if whole and not packed:

@@ -19,6 +19,7 @@ from geo.files.atomic import FULL, why_not
 from geo.redact.redaction import SensitiveError, Withheld, some, withhold
 from geo.redact.rules import rules
 from geo.sentences import Said, lines, said
+from layers.typefaces import lacking
 
 if TYPE_CHECKING:
     from app.settings.settings import Config
@@ -92,7 +93,6 @@ def refusal(data: Path, faults: Sequence[Fault]) -> AtlasError:
     if not note.exists():
         return CatalogueError(faults)
     from geo.validate import check  # noqa: PLC0415  frictionless
-    from layers.typefaces import lacking  # noqa: PLC0415  beside the check
 
     told = json.loads(note.read_text(encoding="utf-8"))
     own = check(Path(told["data"]), lacking=lacking)

@@ -23,6 +23,14 @@ from app.settings.settings import PROJECT
 from app.text import LANGUAGES
 from geo.analysis.platform_filter import called
 from geo.model.places import LEVELS, Place
+from layers.build.registry import sheet
+from layers.classifiers import classifiers
+from layers.extent import extent
+from layers.paint import paint
+from layers.render import web
+from layers.render.svg_paths import outlines
+from layers.render.web import sheet_json
+from layers.typefaces import lacking
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
@@ -60,7 +68,6 @@ def _stored(stem: str, text: str) -> Stored:
 def _check(data: Path, _: Hands) -> Made:
     """Return nothing; raise CatalogueError with every fault of the data."""
     from geo.validate import check  # noqa: PLC0415  frictionless
-    from layers.typefaces import lacking  # noqa: PLC0415  no other command waits for it
 
     faults = check(data, lacking=lacking)
     if faults:
@@ -71,7 +78,6 @@ def _check(data: Path, _: Hands) -> Made:
 def warm(data: Path) -> None:
     """Import what measures and classes, and read the data: it takes as long as their check."""
     from geo.store import area_distances  # noqa: F401, PLC0415  for those forked from here: pyproj
-    from layers.classifiers import classifiers  # noqa: PLC0415  jenkspy and mapclassify
 
     classifiers()
     # The check beside it says what is wrong with them.
@@ -100,7 +106,6 @@ def forget() -> None:
 def _geometry(data: Path, _: Hands) -> Made:
     """Return the boundaries for the browser, and what they say about each place."""
     from geo.store import boundaries  # noqa: PLC0415  geopandas
-    from layers.render.svg_paths import outlines  # noqa: PLC0415  no other command waits for it
 
     whole = _known(data)
     known, official, areas = (whole.places.values(), whole.official_zones, whole.official_areas)
@@ -129,7 +134,6 @@ def _distances(data: Path, _: Hands) -> Made:
 def _sheets(data: Path, hands: Hands) -> Made:
     """Return every sheet in every language, all prefecture sheets as one file, and a summary."""
     from geo.store.area_distances import area_distances  # noqa: PLC0415  pyproj
-    from layers.render import web  # noqa: PLC0415  mapclassify
 
     known = _known(data)
     drawn = hands.each(partial(_sheet, data), web.published(known))
@@ -153,9 +157,6 @@ def _sheets(data: Path, hands: Hands) -> Made:
 
 def _sheet(data: Path, which: tuple[str, str]) -> tuple[tuple[str, Stored, dict[str, Any]], ...]:
     """Return one sheet in every language, as a file, with its id and its summary."""
-    from layers.build.registry import sheet  # noqa: PLC0415  no other command waits for it
-    from layers.render.web import sheet_json  # noqa: PLC0415  mapclassify
-
     known, (layer, indicator) = _known(data), which
     made = []
     # One after the other: what was classed for one language is classed for all.
@@ -169,9 +170,6 @@ def _sheet(data: Path, which: tuple[str, str]) -> tuple[tuple[str, Stored, dict[
 
 def _summary(known: Catalogue, drawn: Sheet) -> dict[str, Any]:
     """Return what the choices need to know of a sheet: periods, coverage, grouping, extent."""
-    from layers.extent import extent  # noqa: PLC0415  no other command waits for it
-    from layers.paint import paint  # noqa: PLC0415  mapclassify
-
     indicator = drawn.indicator.indicator_id if drawn.indicator else None
     bounds = extent(paint(drawn)) if drawn.layer.level == "area" else None
     return {

@@ -14,6 +14,7 @@ from app.text.messages import said
 from geo.errors import AtlasError, CatalogueError
 from geo.store.editions import StoreError
 from geo.store.folder_store import FolderStore
+from layers.typefaces import lacking
 
 if TYPE_CHECKING:
     from app.commands.arguments import Parser
@@ -47,7 +48,6 @@ def run(settings: Config, options: argparse.Namespace) -> int:
 def _added(store: FolderStore, folder: Path) -> str:
     """Return the name of the edition that a folder of sound data is now."""
     from geo.validate import check  # noqa: PLC0415  frictionless
-    from layers.typefaces import lacking  # noqa: PLC0415  beside the check
 
     if not folder.is_dir():
         raise AtlasError(said("no-folder", folder=str(folder)))

@@ -16,7 +16,9 @@ from geo.export.geometries import shapes
 from geo.export.statistics import names, statistics
 from geo.files.atomic import write_file
 from geo.sentences import said as geo_said
+from layers import table as rows
 from layers.approval_mark import stamp_table
+from layers.build.registry import offered, sheet
 from layers.catalogue import layers
 from layers.spec import CHOOSING
 from layers.words import text
@@ -80,9 +82,6 @@ def _table(
 def _layer(
     settings: Config, catalogue: Catalogue, options: argparse.Namespace, *, spatial: bool
 ) -> Table:
-    from layers import table as rows  # noqa: PLC0415  beside the sheets it needs
-    from layers.build.registry import offered, sheet  # noqa: PLC0415  only a layer needs it
-
     spec = layers(catalogue.profile)[options.what]
     chosen = [options.indicator]
     if isinstance(spec, CHOOSING) and not options.indicator:

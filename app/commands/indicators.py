@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.build.progress import Progress
 from app.commands.listing import say
 from app.jobs.reading import named
+from layers.words import text
 
 if TYPE_CHECKING:
     from app.commands.arguments import Parser
@@ -23,8 +24,6 @@ def add(parser: Parser) -> None:
 
 def run(settings: Config, options: argparse.Namespace) -> int:
     """List id, name, unit and, for each level that has any, the periods with figures."""
-    from layers.words import text  # noqa: PLC0415  says which languages there are
-
     text(options.lang)
     catalogue = named(settings, Progress(options.speech))
     for indicator in catalogue.indicators.values():

@@ -9,6 +9,10 @@ from app.build.progress import Progress
 from app.commands.listing import say
 from app.jobs import map_request
 from app.jobs.reading import named
+from layers.build.registry import offered
+from layers.catalogue import layers
+from layers.spec import CHOOSING
+from layers.words import text, words_of
 
 if TYPE_CHECKING:
     from app.commands.arguments import Parser
@@ -22,11 +26,6 @@ def add(parser: Parser) -> None:
 
 def run(settings: Config, options: argparse.Namespace) -> int:
     """List id, title and periods of every layer, with tabs between."""
-    from layers.build.registry import offered  # noqa: PLC0415  the same
-    from layers.catalogue import layers  # noqa: PLC0415  beside what it lists
-    from layers.spec import CHOOSING  # noqa: PLC0415  the same
-    from layers.words import text, words_of  # noqa: PLC0415  the same
-
     text(options.lang)
     catalogue = named(settings, Progress(options.speech))
     phrases = words_of(catalogue.phrase_parts, options.lang)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.build import bake
 from app.build.redacted import withheld
+from app.server import logs, process
 from app.settings import theme
 from app.settings.approval import approval_of, require_approved
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 def run(settings: Config, _options: argparse.Namespace) -> int:
     """Serve the atlas until Ctrl+C or a signal."""
-    from app.server import logs, process  # noqa: PLC0415  only a server needs them
-
     # What would stop the start later stops it before anything is built.
     theme.load(settings.theme)
     if settings.public:

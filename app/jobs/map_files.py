@@ -12,9 +12,14 @@ from typing import TYPE_CHECKING
 from app.address import formats
 from app.context.boundary_files import grounds
 from app.jobs import map_request
+from app.jobs.offline_files import runtime, topologies
 from geo.approval.state import Approval
 from geo.errors import UnknownWord
+from geo.export import WRITERS
+from geo.export.geometries import shapes
 from geo.model.profile import Profile
+from layers import table as rows
+from layers.approval_mark import stamp_table
 from layers.map import COUNTIES
 from layers.overlays import above
 from layers.style import OURS, Style
@@ -54,7 +59,6 @@ class MapJob:
 
             ground = grounds(data, print_map.LEVELS)
             return print_map.picture(drawable, ground=ground, form=form, style=self.style)
-        from app.jobs.offline_files import runtime, topologies  # noqa: PLC0415  with what draws
         from layers.render import folium_file  # noqa: PLC0415  folium
 
         made = runtime(catalogue.phrase_parts, self.request.lang)
@@ -64,11 +68,6 @@ class MapJob:
         return page.encode()
 
     def _table(self, catalogue: Catalogue, data: Path) -> bytes:
-        from geo.export import WRITERS  # noqa: PLC0415  only for a GeoPackage
-        from geo.export.geometries import shapes  # noqa: PLC0415  the same
-        from layers import table as rows  # noqa: PLC0415  the same
-        from layers.approval_mark import stamp_table  # noqa: PLC0415  the same
-
         shown = map_request.themed(catalogue, self.request)
         drawn = dict(shapes(data, shown.layer.level))
         table = rows.table([shown], catalogue, period=self.request.period, shapes=drawn)

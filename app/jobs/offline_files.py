@@ -9,6 +9,7 @@ from app.files import bundle
 from app.settings.theme import Theme
 from app.text import filled
 from geo.model.phrase_parts import PhraseParts
+from layers.render.map_json import needed
 
 if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
@@ -24,7 +25,6 @@ OURS = Theme()
 def topologies(data: Path, catalogue: Catalogue, shown: PaintedMap) -> dict[str, dict[str, Any]]:
     """Return the boundaries of a data folder that a map draws, as TopoJSON by kind."""
     from geo.store import boundaries  # noqa: PLC0415  geopandas
-    from layers.render.map_json import needed  # noqa: PLC0415  with the boundaries alone
 
     known = catalogue.places.values()
     return {kind: boundaries.topology(data, kind, known) for kind in needed(shown)}

@@ -9,6 +9,8 @@ from app.build.redacted import refusal
 from app.settings.settings import Config
 from app.text.messages import said
 from geo.errors import AtlasError
+from geo.model import divisions
+from geo.store import package
 from layers.typefaces import lacking
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ def read(settings: Config, progress: Progress) -> Catalogue:
         if faults:
             raise refusal(settings.data, faults)
     with progress.step(said("step.measuring")):
-        from geo.store import boundaries, package  # noqa: PLC0415  the same for geopandas
+        from geo.store import boundaries  # noqa: PLC0415  the same for geopandas
 
         return package.load(
             settings.data,
@@ -44,9 +46,6 @@ def named(settings: Config, progress: Progress) -> Catalogue:
 
     Raises as ``read`` does: what cannot be loaded is checked, and every fault is said.
     """
-    from geo.model import divisions  # noqa: PLC0415  beside the other reader
-    from geo.store import package  # noqa: PLC0415  the same
-
     try:
         return package.load(settings.data, places=divisions.named(settings.data))
     except (AtlasError, ValueError, KeyError, OSError):
