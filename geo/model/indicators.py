@@ -14,6 +14,11 @@ KINDS = ("count", "amount", "ratio", "rank", "growth", "balance")
 SIGNED = ("growth", "balance")
 DENOMINATORS = ("people", "area", "province")
 GROUPS = {"": "base", "people": "per-person", "area": "per-area", "province": "share"}
+# A measured indicator and a computed one are named alike.
+NameZh = Annotated[
+    str, ColumnSchema("Name (Chinese)", "Name as Chinese statistics word it.", required=True)
+]
+NameEn = Annotated[str, ColumnSchema("Name (English)", "Name in English.", required=True)]
 
 
 @dataclass(frozen=True)
@@ -37,10 +42,8 @@ class Indicator:
             pattern=INDICATOR,
         ),
     ]
-    name_zh: Annotated[
-        str, ColumnSchema("Name (Chinese)", "Name as Chinese statistics word it.", required=True)
-    ]
-    name_en: Annotated[str, ColumnSchema("Name (English)", "Name in English.", required=True)]
+    name_zh: NameZh
+    name_en: NameEn
     unit_zh: Annotated[
         str,
         ColumnSchema(
@@ -171,10 +174,8 @@ class DerivedIndicator:
             maximum=5,
         ),
     ]
-    name_zh: Annotated[
-        str, ColumnSchema("Name (Chinese)", "Name as Chinese statistics word it.", required=True)
-    ]
-    name_en: Annotated[str, ColumnSchema("Name (English)", "Name in English.", required=True)]
+    name_zh: NameZh
+    name_en: NameEn
     unit_zh: Annotated[
         str,
         ColumnSchema(

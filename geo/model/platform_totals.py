@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from geo.model.patterns import COUNTED, DATE, DIVISION
+from geo.model.shared_columns import SourceId
 from geo.model.table_schema import ColumnSchema, SeveralCells, row_table
 
 
@@ -35,15 +36,7 @@ class PlatformTotal:
         ),
     ]
     floor: Annotated[bool, SeveralCells(_is_floor, ("value",))]
-    source_id: Annotated[
-        str,
-        ColumnSchema(
-            "Source",
-            "The document it was read from.",
-            required=True,
-            refers_to=("sources.source_id",),
-        ),
-    ]
+    source_id: SourceId
     quote: Annotated[
         str, ColumnSchema("Quote", "The words of the source.", name="quote_or_note", required=True)
     ]

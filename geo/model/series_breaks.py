@@ -14,6 +14,20 @@ from geo.model.patterns import YEAR
 from geo.model.places import PLACE_IDS
 from geo.model.table_schema import ColumnSchema, row_table
 
+# Both kinds of rows say why in two languages, and by which documents.
+ReasonZh = Annotated[str, ColumnSchema("原因", "Why, in Chinese.", required=True)]
+ReasonEn = Annotated[str, ColumnSchema("Reason", "The same in English.", required=True)]
+Witnesses = Annotated[
+    tuple[str, ...],
+    ColumnSchema(
+        "Sources",
+        "Documents, separated by semicolons, that say it or show it.",
+        name="source_id",
+        required=True,
+        refers_to=("sources.source_id",),
+    ),
+]
+
 
 @dataclass(frozen=True)
 class SeriesBreak:
@@ -46,18 +60,9 @@ class SeriesBreak:
     after: Annotated[
         str, ColumnSchema("After", "First period of the new basis.", required=True, pattern=YEAR)
     ]
-    reason_zh: Annotated[str, ColumnSchema("原因", "Why, in Chinese.", required=True)]
-    reason_en: Annotated[str, ColumnSchema("Reason", "The same in English.", required=True)]
-    source_ids: Annotated[
-        tuple[str, ...],
-        ColumnSchema(
-            "Sources",
-            "Documents, separated by semicolons, that say it or show it.",
-            name="source_id",
-            required=True,
-            refers_to=("sources.source_id",),
-        ),
-    ]
+    reason_zh: ReasonZh
+    reason_en: ReasonEn
+    source_ids: Witnesses
 
     def reason(self, lang: str) -> str:
         """Return why figures of the two sides do not compare."""
@@ -117,18 +122,9 @@ class QuotientRefusal:
             "Until", "The last period that it is refused for.", required=True, pattern=YEAR
         ),
     ]
-    reason_zh: Annotated[str, ColumnSchema("原因", "Why, in Chinese.", required=True)]
-    reason_en: Annotated[str, ColumnSchema("Reason", "The same in English.", required=True)]
-    source_ids: Annotated[
-        tuple[str, ...],
-        ColumnSchema(
-            "Sources",
-            "Documents, separated by semicolons, that say it or show it.",
-            name="source_id",
-            required=True,
-            refers_to=("sources.source_id",),
-        ),
-    ]
+    reason_zh: ReasonZh
+    reason_en: ReasonEn
+    source_ids: Witnesses
 
     def reason(self, lang: str) -> str:
         """Return why the two parts do not go together."""

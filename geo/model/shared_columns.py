@@ -6,6 +6,15 @@ from typing import Annotated
 
 from geo.model.table_schema import ColumnSchema
 
+SourceId = Annotated[
+    str,
+    ColumnSchema(
+        "Source",
+        "The document it was read from.",
+        required=True,
+        refers_to=("sources.source_id",),
+    ),
+]
 SourceIds = Annotated[
     tuple[str, ...],
     ColumnSchema(

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from geo.model.patterns import YEAR
 from geo.model.places import PLACE_IDS
+from geo.model.shared_columns import SourceId
 from geo.model.table_schema import ColumnSchema, row_table
 
 # Whose aims there are: those of a part of a science city stand in its own words.
@@ -112,15 +113,7 @@ class Target:
             ),
         ),
     ]
-    source_id: Annotated[
-        str,
-        ColumnSchema(
-            "Source",
-            "The document it was read from.",
-            required=True,
-            refers_to=("sources.source_id",),
-        ),
-    ]
+    source_id: SourceId
     quote: Annotated[
         str,
         ColumnSchema(

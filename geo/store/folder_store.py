@@ -110,3 +110,5 @@ def _settle(draft: Path) -> None:
             path.chmod(READ_ONLY)
             with path.open("rb") as file:
                 os.fsync(file.fileno())
+    # A copy is as old as what it was made from; an edition as old as its coming.
+    os.utime(draft)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -38,6 +39,14 @@ def test_an_edition_is_named_by_its_content_and_keeps_it(store: FolderStore, pac
     assert second.name != first.name
     assert list(store.names()) == [first.name, second.name]
     assert (store.edition(first.name).folder / "datapackage.json").read_text() == "{}"
+
+
+def test_editions_stand_in_the_order_in_which_they_came(store: FolderStore, package: Path) -> None:
+    first = store.add(package)
+    (package / "datapackage.json").write_text('{"name": "older"}')
+    os.utime(package, (1, 1))
+    second = store.add(package)
+    assert list(store.names()) == [first.name, second.name]
 
 
 def test_the_same_data_are_one_edition(store: FolderStore, package: Path, tmp_path: Path) -> None:
