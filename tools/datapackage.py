@@ -7,7 +7,6 @@ gets its share of both (tools.toyland).
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator, Mapping
 from inspect import getdoc
@@ -58,8 +57,8 @@ def page() -> str:
     """Return the text of docs/data-tables.md."""
     package: dict[str, Any] = json.loads(descriptor())
     resources = [r for r in _resources(package) if r["name"] in TABLES]
-    overview = [f"| `{r['path']}` | {r['description']} | {_size(r)} |" for r in resources]
-    lines = [HEAD, "| file | what it is | rows |", "| --- | --- | ---: |", *overview]
+    overview = [f"| `{r['path']}` | {r['description']} |" for r in resources]
+    lines = [HEAD, "| file | what it is |", "| --- | --- |", *overview]
     for resource in resources:
         lines += ["", *_section(resource, TABLES[resource["name"]])]
     return "\n".join((*lines, ""))
@@ -143,17 +142,6 @@ def _is_foreign_key(table: TableSchema, column: ColumnSchema) -> bool:
 def _foreign_key(column: ColumnSchema) -> dict[str, Any]:
     resource, _, field = column.refers_to[0].partition(".")
     return {"fields": column.name, "reference": {"resource": resource, "fields": field}}
-
-
-def _size(resource: Mapping[str, Any]) -> str:
-    """Return how many rows or features a file has; a dash for one that is not there."""
-    path = DATA / resource["path"]
-    if not path.exists():
-        return "–"
-    if path.suffix == ".geojson":
-        return f"{len(json.loads(path.read_text(encoding='utf-8'))['features']):,}"
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return f"{sum(1 for _ in csv.DictReader(file)):,}"
 
 
 def _section(resource: Mapping[str, Any], table: TableSchema) -> Iterator[str]:

@@ -284,6 +284,11 @@ def load(environment: Mapping[str, str], *, chosen: Mapping[str, str] | None = N
             ) from None
         except ValueError as error:
             raise ConfigError(_refused(setting, where, text, error.args[0])) from None
+    # Data named for one command are meant, whatever store the machine has.
+    if "data" in chosen:
+        if "store" in chosen:
+            raise ConfigError(said("config.data-or-store"))
+        values.pop("store", None)
     return Config(**values)
 
 

@@ -112,3 +112,12 @@ def test_a_wrong_setting_is_told_in_chinese(name: str, text: str) -> None:
     english, chinese = str(raised.value), raised.value.in_lang("zh")
     assert english.startswith(f"{name} (--{name.replace('_', '-')}): {text!r} ")
     assert any("一" <= letter <= "鿿" for letter in chinese.replace(text, ""))
+
+
+def test_data_named_for_a_command_are_meant_whatever_store_there_is(tmp_path: Path) -> None:
+    machine = {"SHU_STORE": str(tmp_path / "store"), "SHU_DATA": str(tmp_path / "data")}
+    assert load(machine).store == tmp_path / "store"
+    settings = load(machine, chosen={"data": str(tmp_path)})
+    assert (settings.data, settings.store) == (tmp_path, None)
+    with pytest.raises(ConfigError, match=r"--data.*--store"):
+        load({}, chosen={"data": str(tmp_path), "store": str(tmp_path)})
