@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from layers.data import Item, Painted, Sheet, code_at
 from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO, ScaleRow
+from layers.spec import MARKS
 from layers.symbols import filling
 from layers.words import say
 
-LOCATED = ("symbols", "points")
 # How exact a point is, most exact first, by what fills its dot; a key of that kind for each.
 FILLINGS: Mapping[str, str] = {
     "full": "campus",
@@ -50,7 +50,7 @@ def rows(painted: Painted) -> tuple[LegendRow, ...]:
     other states, only if there is some.
     """
     sheet, codes = painted.sheet, painted.codes
-    sorted_ = sheet.layer.kind in LOCATED and not painted.frame.sizes
+    sorted_ = sheet.layer.kind in MARKS and not painted.frame.sizes
     keys = [code_at(at) for at in range(len(painted.rows))]
     keys += [
         state
@@ -67,7 +67,7 @@ def rows(painted: Painted) -> tuple[LegendRow, ...]:
 
 def is_placed(sheet: Sheet, item: Item) -> bool:
     """Return whether an item has its place on the map; areas are all there."""
-    located = sheet.layer.kind in LOCATED
+    located = sheet.layer.kind in MARKS
     return not located or item.at is not None or item.confidence == "official"
 
 

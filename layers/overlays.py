@@ -9,8 +9,7 @@ from collections.abc import Collection, Iterable
 
 from geo.model.profile import Profile
 from layers.catalogue import layer, layers
-
-MARKS = ("symbols", "points")
+from layers.spec import MARKS
 
 
 def overlays(profile: Profile, layer_id: str) -> tuple[str, ...]:

@@ -9,6 +9,9 @@ from geo.analysis.target_gap import Allocation
 from geo.model.places import Level
 
 Kind = Literal["choropleth", "categories", "symbols", "points"]
+# Layers that fill areas, and layers of marks that lie on them.
+FILLED: tuple[Kind, ...] = ("choropleth", "categories")
+MARKS: tuple[Kind, ...] = ("symbols", "points")
 
 
 @dataclass(frozen=True)

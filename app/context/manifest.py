@@ -17,8 +17,9 @@ from geo.model.indicators import Indicator
 from geo.model.phrase_parts import PhraseParts
 from geo.store.catalogue import Catalogue
 from layers.approval_mark import stamp
-from layers.overlays import MARKS, overlay_period, overlays
+from layers.overlays import overlay_period, overlays
 from layers.render.web import stamp_json
+from layers.spec import MARKS
 from layers.words import ENGLISH_UNITS, unit_words
 
 GEOMETRY = ("places", "counties", "zones")
@@ -91,7 +92,7 @@ def stored(content: Mapping[str, Any]) -> Stored:
 def vocabulary(shelf: Shelf, catalogue: Catalogue) -> explore.Vocabulary:
     """Return the words that an address may use."""
     sheets = sheets_of(shelf)
-    overlays = [s["layer"] for s in sheets.values() if s["kind"] in ("symbols", "points")]
+    overlays = [s["layer"] for s in sheets.values() if s["kind"] in MARKS]
     return explore.Vocabulary(
         layers=layers_of(sheets),
         sheets={name: tuple(sheet["periods"]) for name, sheet in sheets.items()},

@@ -15,10 +15,10 @@ from layers.build.registry import offered
 from layers.catalogue import ABOVE, BELOW, layer, layers
 from layers.data import LOCKS, Painted, Sheet
 from layers.map import COUNTIES, NAMES, LayerFacts, MapLayer, MapSpec, PaintedMap, map_spec
-from layers.overlays import MARKS, above, overlays
+from layers.overlays import above, overlays
 from layers.paint import Classification
 from layers.scale import CLASS_COUNTS, SCHEMES
-from layers.spec import CHOOSING
+from layers.spec import CHOOSING, MARKS
 from layers.words import text
 
 if TYPE_CHECKING:

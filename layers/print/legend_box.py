@@ -16,6 +16,7 @@ from layers.print.basemap import HATCHES, hatch
 from layers.print.canvas import ACCENT, FAINT, INK, SOFT, Box, Paper
 from layers.print.marks import POINT, POINTS_PER_PIXEL, SYMBOL, UNKNOWN, Mark, draw
 from layers.scale import NO_DATA, ScaleRow
+from layers.spec import FILLED
 from layers.symbols import filling
 
 SWATCH_WIDTH, SWATCH_HEIGHT = 20.0, 10.0
@@ -121,7 +122,7 @@ class LegendColumn:
     def _swatch(self, painted: Painted, code: str, row: ScaleRow) -> None:
         middle = (self.box.left + SWATCH_WIDTH / 2, self.y + 2.8 * self.zoom)
         kind = painted.sheet.layer.kind
-        if kind in ("choropleth", "categories"):
+        if kind in FILLED:
             high = SWATCH_HEIGHT * self.zoom / 2
             x, y = middle
             area = shapely.box(x - SWATCH_WIDTH / 2, y - high, x + SWATCH_WIDTH / 2, y + high)

@@ -17,8 +17,8 @@ from layers.documents.brief.document import BriefMap
 from layers.print import approval_box, labels, marks
 from layers.print.basemap import PROVINCE_LINE, Basemap, Fit, on_plane
 from layers.print.canvas import ACCENT, FAINT, INK, PAPER, Box, Paper
+from layers.spec import FILLED, MARKS
 
-FILLED = ("choropleth", "categories")
 # Levels whose areas share borders, and may be made plainer together.
 COVERAGES = ("province", "prefecture", "county")
 ROOM, WHOLE, SMALL, FINEST, BEYOND = 0.84, 0.97, 120.0, 0.3, 4.0
@@ -135,7 +135,7 @@ def _map(part: Paper, view: BriefMap, box: Box, whole: Land, *, sealed: Box) -> 
     counties = view.counties or theme.sheet.layer.level == "county"
     land.lines(part, counties=counties or not filled)
     _outline(part, view, land, flat)
-    marked = [one for one in (theme, *view.over) if one.sheet.layer.kind not in FILLED]
+    marked = [one for one in (theme, *view.over) if one.sheet.layer.kind in MARKS]
     for painted in marked:
         marks.draw_extents(part, painted, land)
     stacked = marks.stacked([whole.marks(painted, land.fit) for painted in marked])

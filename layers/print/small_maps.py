@@ -12,8 +12,9 @@ from layers.documents.brief.document import BriefMap, Maps
 from layers.print import marks
 from layers.print.basemap import HATCHES, hatch, scale_bar
 from layers.print.canvas import SOFT, Box, Paper
-from layers.print.small_map import FILLED, Frames, Land, pane
+from layers.print.small_map import Frames, Land, pane
 from layers.scale import ScaleRow
+from layers.spec import FILLED
 
 GAP, CAPTION, LEGEND, BETWEEN = 8.0, 13.0, 30.0, 5.0
 # Panes in a row; more than four stand in two rows.

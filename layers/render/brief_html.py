@@ -22,8 +22,9 @@ from layers.print.basemap import scale_bar
 from layers.print.canvas import PAPER, Box, Paper
 from layers.print.fonts import Letters
 from layers.print.library import mpl
-from layers.print.small_map import FILLED, Land, pane
+from layers.print.small_map import Land, pane
 from layers.render.print_map import LANGS, METADATA, SETTINGS, shortened
+from layers.spec import FILLED
 from layers.style import OURS, Style
 from layers.symbols import CORNERS
 from layers.words import text

@@ -23,6 +23,7 @@ from layers.print.basemap import Basemap, Fit
 from layers.print.canvas import ACCENT, FAINT, HEIGHT, MARGIN, PAPER, SOFT, WIDTH, Box, Paper
 from layers.print.fonts import Letters
 from layers.print.library import mpl
+from layers.spec import FILLED, MARKS
 from layers.style import OURS, Style
 
 LEVELS = tuple(level for level in ALL_LEVELS if level != "platform")
@@ -121,12 +122,12 @@ def plate(
     # In a frame nothing stands on its line.
     inset = 0 if part is paper else INSET
     theme = shown.theme
-    if theme.sheet.layer.kind in ("choropleth", "categories"):
+    if theme.sheet.layer.kind in FILLED:
         land.fill(part, theme)
     else:
         land.land(part)
     land.lines(part, counties=shown.counties)
-    marked = [one for one in shown.layers if one.sheet.layer.kind in ("symbols", "points")]
+    marked = [one for one in shown.layers if one.sheet.layer.kind in MARKS]
     for painted in marked:
         marks.draw_extents(part, painted, land)
     stacked = marks.stacked([marks.marks(painted, land.fit) for painted in marked])

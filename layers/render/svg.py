@@ -19,6 +19,7 @@ from layers.extent import Bounds
 from layers.render import svg_paths
 from layers.render.svg_symbols import INK, LINE, OUTLINE, PAPER, dot, shape
 from layers.selection import Selection
+from layers.spec import FILLED, MARKS
 from layers.symbols import NO_DATA_RADIUS, RADIUS, RINGS, SEE_THROUGH, TEXTURES, filling, stacked
 from layers.words import LANGS, km_words
 
@@ -29,7 +30,6 @@ BASE = 36
 ROWS, WATERMARK_PX = 7, 15.0
 # A scale bar is at most this share of the width, and so far above the edge, in pixels.
 BAR_SHARE, BAR_PX = 0.2, 24.0
-AREAS, MARKS = ("choropleth", "categories"), ("symbols", "points")
 HATCH = Markup(
     '<pattern id="still-hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
     'patternTransform="scale(3) rotate(45)"><rect width="6" height="6" fill="#f0ede5"/>'
@@ -150,7 +150,7 @@ def _ground(
     """Yield every prefecture in its color, or bare where no layer colors prefectures."""
     colors: dict[str, str] = {}
     for one in layers:
-        if one.kind in AREAS and one.sheet["level"] == "prefecture":
+        if one.kind in FILLED and one.sheet["level"] == "prefecture":
             colors |= {item["id"]: _fill(look) for _, item, look in one.looks()}
     use = Markup('<use href="#still-{}" fill="{}" stroke="{}" stroke-width="{:.1f}"/>')
     # The outline of the province: the edge of a line that lies under all of it.

@@ -7,8 +7,9 @@ from dataclasses import asdict
 
 from markupsafe import Markup
 
-from layers.render.svg import AREAS, SvgLayer
+from layers.render.svg import SvgLayer
 from layers.render.svg_symbols import sizes, swatch
+from layers.spec import FILLED
 
 
 def legend(layers: Sequence[SvgLayer]) -> Markup:
@@ -54,7 +55,7 @@ def _row(one: SvgLayer, code: str, count: int, placed: int | None = None) -> Mar
         '<span class="atlas-legend-count">{}</span></span></li>'
     ).format(
         code,
-        swatch(look, area=one.kind in AREAS),
+        swatch(look, area=one.kind in FILLED),
         look["label"],
         count if placed is None else f"{placed} / {count}",
     )

@@ -24,10 +24,11 @@ from app.text import LANGUAGES
 from layers import legend
 from layers.data import LOCKS, Painted
 from layers.map import PaintedMap
-from layers.overlays import MARKS, overlays
+from layers.overlays import overlays
 from layers.print.library import mpl
 from layers.render import folium_file, print_map
 from layers.scale import CLASS_COUNTS, SCHEMES
+from layers.spec import MARKS
 from layers.symbols import stacked
 from tests.catalogues import REAL, choices, ground, of, sheet_of, topologies
 from tests.layers.test_agreement import fills, of_json, of_page
