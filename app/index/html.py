@@ -78,7 +78,7 @@ class Index:
                 lang=early.lang,
                 html_lang=HTML_LANGS[early.lang],
                 max_zoom=self.world.config.map_max_zoom,
-                title=_title(early, phrases["site.full-title"]),
+                title=early.document_title(phrases["site.full-title"]),
                 # Written as HTML by whoever hands it over, escaped there.
                 metas=Markup(metas),  # noqa: S704  the same
                 inside=Markup(body),  # noqa: S704  the same
@@ -138,7 +138,3 @@ def unscripted(light: str, phrases: Mapping[str, str]) -> str:
     said = escape(phrases["site.noscript"])
     words = escape(phrases["site.noscript-light"])
     return f'{said} <a href="{escape(light, quote=True)}">{words}</a>' if light else said
-
-
-def _title(early: Early, site: str) -> str:
-    return f"{early.title} · {site}" if early.title else site

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -11,10 +12,11 @@ from dash.development.base_component import Component
 
 from app.address.query import read
 from app.files.once import once
-from app.shell import ids
+from app.shell import callbacks, ids
 from app.shell.masthead import masthead
 from app.shell.page import Early, Page
 from app.shell.phrases import marks, said
+from app.shell.prerender import early_html
 from app.shell.render import files, main, maps_json
 from app.shell.view import View
 from app.text import words
@@ -36,23 +38,19 @@ def page(view: View) -> Page:
             [
                 said(html.A, "site.skip-words", href="#" + ids.LEAF, className="skip", id=ids.SKIP),
                 masthead(world, view.path),
-                html.Main(
-                    early.main if early else None,
-                    id=ids.LEAF,
-                    className=f"leaf leaf-{view.name}",
-                    tabIndex=-1,
-                    **(_told(early) if early else {}),
-                ),
+                _leaf(view, early),
                 html.Div(id=ids.BANNER, className="banner", role="alert"),
                 html.Div(
                     id=ids.LIVE, className="unseen", role="status", **marks(aria_live="polite")
                 ),
+                # What the server writes has the elements that these will stand in.
+                *(callbacks.components(world, view) if early is None else ()),
             ],
             className="page leaf-page",
         )
 
-    def register(_app: Dash, _world: World) -> None:
-        """Do nothing: a view has no callback, its address is its state."""
+    def register(app: Dash, world: World) -> None:
+        callbacks.register(app, world, view, lambda query: _whole(world, view, early(world, query)))
 
     @owned(once(KEPT))
     def written(world: World, query: str) -> Early:
@@ -72,7 +70,26 @@ def page(view: View) -> Page:
         # The shortest query that says the same: many addresses, one page.
         return written(world, read(query, view.fields(world)).query)
 
-    return Page(view.path, view.title, BUNDLE, layout, register, early, dash=view.explored)
+    dash = view.explored is not None
+    return Page(view.path, view.title, BUNDLE, layout, register, early, dash=dash)
+
+
+def _leaf(view: View, early: Early | None) -> Component:
+    return html.Main(
+        early.main if early else None,
+        id=ids.LEAF,
+        className=f"leaf leaf-{view.name}",
+        tabIndex=-1,
+        **(_told(early) if early else {}),
+    )
+
+
+def _whole(world: World, view: View, early: Early) -> str:
+    """Return what a page in the browser needs of the page that follows it, as HTML."""
+    phrases = world.phrases(early.lang)
+    leaf = early_html(_leaf(view, early), phrases)
+    title = escape(early.document_title(phrases["site.full-title"]))
+    return f'<!doctype html><html data-lang="{early.lang}"><title>{title}</title>{leaf}</html>'
 
 
 def _told(early: Early) -> dict[str, Any]:

@@ -17,6 +17,9 @@ EARLY = "early"
 LEAF = "leaf"
 DASH = "dash"
 REACT = "react-entry-point"
+# The maps of a view, by their slots, and what takes the answers of its callback, by its name.
+SLOT_PREFIX = "map-"
+PAGE_PREFIX = "page-"
 SEARCH = "search"
 SKIP = "skip"
 

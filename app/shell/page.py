@@ -30,6 +30,10 @@ class Early:
     maps: str = ""
     address: str = ""
 
+    def document_title(self, site: str) -> str:
+        """Return the title of the document, on a site of a name."""
+        return f"{self.title} · {site}" if self.title else site
+
 
 @dataclass(frozen=True)
 class Page:

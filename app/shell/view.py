@@ -72,7 +72,8 @@ class View:
 
     ``title`` is the word key of its name in the head of every page. ``tables`` are the files it
     gives away, by name. ``fields`` and ``content`` raise StateError for what they do not know.
-    The layers of an ``explored`` view are rendered with Dash.
+    ``explored`` returns the slots of the maps whose layers are explored: Dash renders those, and a
+    place that is chosen on one is the ``place`` of the address (app/shell/callbacks.py).
     """
 
     name: str
@@ -81,4 +82,4 @@ class View:
     fields: Callable[[World], tuple[QueryField, ...]]
     content: Callable[[World, Asked], Content]
     tables: Mapping[str, Callable[[World, Asked], Table]] = field(default_factory=dict)
-    explored: bool = False
+    explored: Callable[[World], tuple[str, ...]] | None = None

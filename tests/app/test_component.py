@@ -50,9 +50,8 @@ def test_our_pages_load_what_their_layouts_are_made_of(client: FlaskClient, path
     suites = set(re.findall(r"/_dash-component-suites/(\w+/[\w-]+)/", page))
     assert suites == {"dash/deps", "dash/dash-renderer", "dash/html"}
     layout = client.get(f"{path.rstrip('/')}/_dash-layout").text
-    # The bundle of Explore brings AtlasMap.
-    ours = {NAMESPACE} if path == "/" else set()
-    assert set(re.findall(r'"namespace":"(\w+)"', layout)) == {"dash_html_components"} | ours
+    # Our own bundles bring AtlasMap.
+    assert set(re.findall(r'"namespace":"(\w+)"', layout)) == {"dash_html_components", NAMESPACE}
 
 
 def test_its_version_is_that_of_the_project() -> None:

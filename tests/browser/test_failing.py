@@ -122,6 +122,24 @@ def test_a_card_that_did_not_come_is_asked_for_again(
     troubles.clear()
 
 
+@pytest.mark.parametrize("how", ["refused", "login"])
+def test_a_page_that_a_callback_did_not_bring_is_asked_for_again(
+    page: Page, toy_server: Served, troubles: list[str], how: str
+) -> None:
+    page.goto(f"{toy_server.url}/zones")
+    page.locator("html[data-drawn]").wait_for(state="attached")
+    page.locator("#early").wait_for(state="detached")
+    refuse(page, "**/_dash-update-component*", how=how, times=1)
+    page.locator("#map-main [data-place='htz-one']").dispatch_event("click")
+    banner = page.locator(BANNER)
+    expect(banner).to_contain_text("没有载入")
+    assert "place" not in page.url
+    banner.locator("button").click()
+    page.wait_for_url("**/zones?place=htz-one")
+    expect(banner).to_have_count(0)
+    troubles.clear()
+
+
 def test_the_card_is_of_the_last_choice_whichever_answer_comes_first(
     page: Page, toy_server: Served
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.walk import turned, walker
 from tools.serving import Served
@@ -38,6 +38,54 @@ def test_a_zone_on_the_map_is_marked_and_the_whole_page_says_so(page: Page, serv
     turned(page, 4)
     expect(page.locator('[data-part="banner"]')).to_have_text("")
     assert place.get_attribute("data-class") == "1"
+
+
+CALLBACK = "**/zones/_dash-update-component*"
+
+
+def test_a_choice_on_the_map_is_a_callback_of_dash(page: Page, server: Served) -> None:
+    visit(page, server)
+    assert page.locator('[data-map="main"] > #map-main .leaflet-container').count() == 1
+    with page.expect_response(CALLBACK) as answer:
+        page.locator('[data-map="main"] [data-place="htz-dazhou"]').dispatch_event("click")
+    assert answer.value.status == 200
+    turned(page, 2)
+    assert page.url.endswith("?place=htz-dazhou")
+    page.go_back()
+    turned(page, 3)
+    # The same choice once more is a new one, and a link of the page goes on from it.
+    page.locator('[data-map="main"] [data-place="htz-dazhou"]').dispatch_event("click")
+    turned(page, 4)
+    page.locator(".dates .chip", has_text="2013 年 3 月").click()
+    turned(page, 5)
+    assert "place=htz-dazhou" in page.url
+    page.locator("#language").click()
+    turned(page, 6)
+    assert page.locator('[data-map="main"] > #map-main .leaflet-container').count() == 1
+    page.locator('[data-map="main"] [data-place="htz-yibin"]').dispatch_event("click")
+    turned(page, 7)
+    expect(page.locator('[data-part="card"] h3')).to_contain_text("Yibin")
+
+
+def test_a_later_choice_overtakes_a_callback(page: Page, server: Served) -> None:
+    visit(page, server)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(CALLBACK, hold, times=1)
+    with page.expect_request(CALLBACK):
+        page.locator('[data-map="main"] [data-place="htz-dazhou"]').dispatch_event("click")
+    page.locator(".dates .chip", has_text="2013 年 3 月").click()
+    turned(page, 2)
+    with page.expect_response(CALLBACK) as late:
+        held[0].continue_()
+    late.value.finished()
+    page.locator('[data-map="main"] [data-place="htz-yibin"]').dispatch_event("click")
+    turned(page, 3)
+    assert "period=2013-03" in page.url
+    assert "place=htz-yibin" in page.url
 
 
 def test_a_county_is_recognized_from_the_list_and_taken_back(page: Page, server: Served) -> None:

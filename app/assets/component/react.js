@@ -35,8 +35,9 @@
 /** @typedef {(host: HTMLElement, tell: (change: Shared) => void) => Drawn} Begin */
 
 /** Let Dash find the component: it looks for `window[namespace][type]`.
- * @param {Begin} begin puts a map into its element */
-export function offer(begin) {
+ * @param {Begin} begin puts a map into its element
+ * @param {Record<string, unknown>} more what else a page of ours is made of */
+export function offer(begin, more = {}) {
   /** @param {Properties} properties */
   function AtlasMap(properties) {
     const { createElement, useEffect, useLayoutEffect, useRef } = React;
@@ -55,5 +56,5 @@ export function offer(begin) {
     useEffect(() => { drawn.current?.receive(latest.current); }, [map, period, selected, bounds]);
     return createElement("div", { id, className, style, ref: host });
   }
-  Object.assign(window, { shu_atlas: { AtlasMap } });
+  Object.assign(window, { shu_atlas: { AtlasMap, ...more } });
 }

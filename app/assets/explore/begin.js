@@ -6,6 +6,7 @@
 
 import { offer } from "../component/react.js";
 import "../page/expired.js";
+import { watchAnswers } from "../page/answers.js";
 import * as banner from "../page/banner.js";
 import { followDash } from "../page/dash.js";
 import * as files from "../page/files.js";
@@ -13,7 +14,6 @@ import * as search from "../page/search.js";
 import { say } from "../runtime/dom.js";
 import * as address from "./address.js";
 import { listenToActs } from "./acts.js";
-import { watchAnswers } from "./answers.js";
 import { showCard } from "./cards.js";
 import * as codec from "./codec.js";
 import * as controls from "./controls.js";

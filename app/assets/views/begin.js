@@ -8,6 +8,7 @@ import * as files from "../page/files.js";
 import * as search from "../page/search.js";
 import { shareAddress } from "../page/share.js";
 import { applyWords, pageLanguage } from "../page/words.js";
+import { asking } from "./callbacks.js";
 import { completeLines, copyField } from "./copy.js";
 import * as highlight from "./highlight.js";
 import * as maps from "./maps.js";
@@ -92,5 +93,6 @@ function move(swap) {
   });
 }
 
+maps.onPick((href, slot, id) => navigate.to(href, undefined, asking(slot, id)));
 const started = draw();
 followDash(started, "#leaf", move);

@@ -61,9 +61,27 @@ const slotted = (name, slot) => document.querySelector(`[data-${name}="${slot}"]
 export function enter() {
   for (const [slot, { host }] of drawn) {
     const here = slotted("map", slot);
-    if (here && host.parentElement !== here) here.append(host);
+    const whole = outer(slot, host);
+    if (here && whole.parentElement !== here) here.append(whole);
   }
 }
+
+/** The element of a component of Dash that its map stands in, by slot.
+ * @type {Map<string, HTMLElement>} */
+const elements = new Map();
+
+/** A map stands in an element of Dash's from now on, in its slot.
+ * @param {string} slot @param {HTMLElement} element */
+export function adopt(slot, element) {
+  elements.set(slot, element);
+  const known = drawn.get(slot);
+  if (known) element.append(known.host);
+  slotted("map", slot)?.append(element);
+}
+
+/** What stands in a slot: the map, or the element of Dash's that holds it.
+ * @param {string} slot @param {HTMLElement} host */
+const outer = (slot, host) => elements.get(slot) || host;
 
 /** @param {string} slot @param {MapSpec} spec @param {Manifest} manifest */
 function mapOf(slot, spec, manifest) {
@@ -71,7 +89,7 @@ function mapOf(slot, spec, manifest) {
   if (known) return known;
   const lang = pageLanguage();
   const host = el("div", { class: "map-host" });
-  slotted("map", slot)?.append(host);
+  (elements.get(slot) || slotted("map", slot))?.append(host);
   const map = createMap(host, { bounds: spec.bounds || manifest.bounds,
     reach: manifest.bounds, lang,
     words: manifest.words[lang], basemap: manifest.basemap,
@@ -79,7 +97,7 @@ function mapOf(slot, spec, manifest) {
   const made = { host, map, spec, given: /** @type {Record<string, unknown>} */ ({}) };
   drawn.set(slot, made);
   map.on("select", (id) => {
-    picked(map, made.spec, id);
+    picked(slot, map, made.spec, id);
     document.dispatchEvent(new CustomEvent("atlas:select", { detail: id }));
   });
   sync.join(slot, host, map, () => made.spec);
@@ -87,20 +105,23 @@ function mapOf(slot, spec, manifest) {
   return made;
 }
 
-/** Goes to another address of the view. @type {(href: string) => void} */
+/** Goes to another address of the view, because of a place on the map of a slot.
+ * @typedef {(href: string, slot: string, id: string | null) => void} Follow */
+
+/** @type {Follow} */
 let follow = () => {};
 
-/** How a place that is picked is followed. @param {(href: string) => void} go */
+/** How a place that is picked is followed. @param {Follow} go */
 export function onPick(go) {
   follow = go;
 }
 
 /** A click on a place, or beside all of them, is a link.
- * @param {MapView} map @param {MapSpec} spec @param {string | null} id */
-function picked(map, spec, id) {
+ * @param {string} slot @param {MapView} map @param {MapSpec} spec @param {string | null} id */
+function picked(slot, map, spec, id) {
   if ((id || "") === spec.selected && !(id && spec.again)) return;
-  if (id && spec.pick) follow(spec.pick.replaceAll("{id}", encodeURIComponent(id)));
-  else if (spec.unpick) follow(spec.unpick);
+  if (id && spec.pick) follow(spec.pick.replaceAll("{id}", encodeURIComponent(id)), slot, id);
+  else if (spec.unpick) follow(spec.unpick, slot, null);
   else if (!id) map.select(spec.selected || null);
 }
 

@@ -39,9 +39,20 @@ const leaf = () => /** @type {HTMLElement} */ (document.getElementById("leaf"));
 /** @type {() => MapSpecs} */
 export const specs = () => JSON.parse(leaf().dataset.maps || "{}");
 
+/** The page of an address, from whoever answers. @typedef {(url: URL, signal: AbortSignal) =>
+ *   Promise<Document>} Ask */
+
+/** The page as the server has it at its address. @type {Ask} */
+async function fetched(url, signal) {
+  const answer = await fetch(url, { signal, headers: { Accept: "text/html" } });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!answer.ok) throw new Error(refusal(page) || `${answer.status}`);
+  return page;
+}
+
 /** Go to another address of this view; a later choice overtakes an earlier one.
- * @type {(href: string, mode?: "push" | "replace" | "rest") => Promise<void>} */
-export async function to(href, mode = framed ? "rest" : "push") {
+ * @type {(href: string, mode?: "push" | "replace" | "rest", ask?: Ask) => Promise<void>} */
+export async function to(href, mode = framed ? "rest" : "push", ask = fetched) {
   // Enter in a field is a change and a submission: one choice, one request.
   if (asking && wanted === href) return;
   asking?.abort();
@@ -57,10 +68,7 @@ export async function to(href, mode = framed ? "rest" : "push") {
   const url = new URL(found, location.href);
   leaf().setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(url, { signal: mine.signal, headers: { Accept: "text/html" } });
-    const text = await answer.text();
-    const page = new DOMParser().parseFromString(text, "text/html");
-    if (!answer.ok) throw new Error(refusal(page) || `${answer.status}`);
+    const page = await ask(url, mine.signal);
     if (!page.getElementById("leaf")) throw new Error(files.unfit());
     const next = cameras.stamp(url.href);
     if (mode === "push" && next !== location.href) history.pushState(null, "", next);
@@ -68,7 +76,7 @@ export async function to(href, mode = framed ? "rest" : "push") {
     banner.hide();
     await change(page);
   } catch (error) {
-    if (!mine.signal.aborted) failed(error, () => to(href, mode));
+    if (!mine.signal.aborted) failed(error, () => to(href, mode, ask));
   } finally {
     if (asking === mine) {
       asking = null;
@@ -248,4 +256,4 @@ export function listen(more = {}) {
   });
 }
 
-maps.onPick(to);
+maps.onPick((href) => to(href));

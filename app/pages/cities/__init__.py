@@ -76,5 +76,5 @@ VIEW = View(
     fields=fields,
     content=content,
     tables=TABLES,
-    explored=True,
+    explored=lambda world: world.catalogue.profile.city_ids,
 )

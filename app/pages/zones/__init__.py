@@ -63,5 +63,5 @@ VIEW = View(
     fields=fields,
     content=content,
     tables=TABLES,
-    explored=True,
+    explored=lambda _world: ("main",),
 )

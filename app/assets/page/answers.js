@@ -1,6 +1,6 @@
 /* Answers: what Dash asks of the server and does not get is said; Dash itself keeps silent. */
 
-import * as files from "../page/files.js";
+import * as files from "./files.js";
 
 const ASKED = "_dash-update-component";
 
