@@ -142,11 +142,9 @@ def test_the_table_of_coverage_is_that_of_the_figures() -> None:
         assert cells == wanted, indicator
 
 
-def test_the_table_of_files_has_their_rows() -> None:
-    found = re.findall(r"\| `statistics/([a-z_]+)\.csv` \| .* \| ([0-9,]+) \|", _lines(TABLES))
-    assert {name: int(said.replace(",", "")) for name, said in found} == {
-        path.stem: len(rows(REAL, path.stem)) for path in (REAL / "statistics").glob("*.csv")
-    }
+def test_the_page_of_tables_names_every_file() -> None:
+    named = re.findall(r"^\| `statistics/([a-z_]+)\.csv` \|", _lines(TABLES), re.MULTILINE)
+    assert sorted(named) == sorted(path.stem for path in (REAL / "statistics").glob("*.csv"))
 
 
 def test_every_number_of_what_the_data_are_not_is_counted() -> None:

@@ -11,63 +11,23 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from app.context.layer_files import sheet
 from app.factory import create_app
-from app.jobs import map_request
 from app.jobs.map_request import MapRequest
 from app.jobs.offline_files import runtime
 from app.settings.settings import Config
-from app.text import LANGUAGES
 from layers import legend
-from layers.data import LOCKS, Painted
+from layers.data import Painted
 from layers.map import PaintedMap
-from layers.overlays import overlays
 from layers.print.library import mpl
 from layers.render import folium_file, print_map
-from layers.scale import CLASS_COUNTS, SCHEMES
 from layers.spec import MARKS
 from layers.symbols import stacked
-from tests.catalogues import REAL, choices, ground, of, sheet_of, topologies
+from tests.catalogues import REAL, ground, of, topologies
 from tests.layers.test_agreement import fills, of_json, of_page
-
-MANUAL = "manual"
-# What fails is said as it was drawn: to draw it smaller takes minutes.
-ALIKE = settings(max_examples=10, deadline=None, derandomize=True, phases=[Phase.generate])
-
-
-@st.composite
-def requests(draw: st.DrawFn) -> MapRequest:
-    """Draw a map that an address can ask for: any layer, period, way to class and overlays."""
-    layer, indicator = draw(st.sampled_from(choices(REAL)))
-    above = draw(st.lists(st.sampled_from(overlays(of(REAL).profile, layer)), unique=True))
-    return MapRequest(
-        layer,
-        indicator,
-        period=draw(st.sampled_from(sheet_of(REAL, layer, indicator).periods)),
-        scheme=draw(st.sampled_from([scheme for scheme in SCHEMES if scheme != MANUAL])),
-        k=draw(st.sampled_from(CLASS_COUNTS)),
-        lock=draw(st.sampled_from(LOCKS)),
-        over=",".join(above[:2]),
-        lang=draw(st.sampled_from(LANGUAGES)),
-    )
-
-
-def query_of(request: MapRequest) -> dict[str, str]:
-    """Return the query of a page that asks for a map."""
-    asked = {
-        "layer": request.layer,
-        "indicator": request.indicator,
-        "period": request.period,
-        "scheme": request.scheme if request.indicator else "",
-        "k": str(request.k) if request.indicator else "",
-        "lock": request.lock if request.indicator else "",
-        "over": ",".join([*filter(None, request.over.split(",")), "names"]),
-        "lang": request.lang,
-    }
-    return {name: text for name, text in asked.items() if text}
+from tests.one_map import ALIKE, colors, map_of, query_of, requests, rows
 
 
 @cache
@@ -85,24 +45,7 @@ def client() -> FlaskClient:
 
 def decided(request: MapRequest) -> PaintedMap:
     """Return the map as it is decided, with the approval of the atlas."""
-    shown, _ = map_request.drawable(of(REAL), request, approval=atlas().world.approval)
-    return shown
-
-
-def colors(painted: Painted) -> dict[str, str]:
-    """Return the color that each place was given."""
-    return {item.place_id: painted.color(at) for at, item in enumerate(painted.sheet.items)}
-
-
-def rows(painted: Painted) -> list[tuple[str, str]]:
-    """Return label and count of every row of a legend, as it is written."""
-    return [
-        (
-            row.look.label,
-            str(row.count) if row.placed == row.count else f"{row.placed} / {row.count}",
-        )
-        for row in legend.rows(painted)
-    ]
+    return map_of(request, atlas().world.approval)
 
 
 def written_rows(page: str) -> list[tuple[str, str]]:
