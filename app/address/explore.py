@@ -1,7 +1,7 @@
 """ViewState: what is shown, frozen, and its way to and from the address of the page.
 
-The rows in FIELDS are the codec: the browser reads the same rows from the manifest, so
-both sides write the same address.
+What each field of it is in an address stands beside it; these rows (FIELDS) are the codec. The
+browser reads the same rows from the manifest, so both sides write the same address.
 """
 
 from __future__ import annotations
@@ -9,51 +9,54 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from dataclasses import field as dataclass_field
+from dataclasses import fields as dataclass_fields
 from typing import Any
 
 from app.address.fields import MAX_BREAKS, QueryField, StateError, parse, printed
+from app.text import LANGUAGES
+from layers.data import LOCKS
+from layers.map import NAMES
+from layers.paint import Classification
+from layers.scale import CLASS_COUNTS, MANUAL, SCHEMES
+
+ROW = "row"
 
 # The atlas is about innovation, for places of very different size.
 FIRST_INDICATOR = "hnte_per_10k_people"
-SCHEMES = ("natural", "quantiles", "equal", "stdev", "pretty", "manual")
 MAX_PLACES_LISTED = 30
 # What is shown: not every layer shows every indicator.
 WHAT = ("layer", "indicator")
+USUAL = Classification()
 
-FIELDS = (
-    QueryField("layer", "word", "prefectures"),
-    QueryField("indicator", "word", FIRST_INDICATOR),
-    QueryField("period", "word", ""),
-    QueryField("scheme", "word", "natural", SCHEMES),
-    QueryField("k", "int", 5, ("3", "4", "5", "6", "7")),
-    QueryField("lock", "word", "free", ("free", "locked")),
-    QueryField("breaks", "numbers", (), limits=(1, MAX_BREAKS)),
-    QueryField("over", "words", ("zones", "names")),
-    QueryField("hide", "words", (), tuple("-zn0123456789abcdefghijklmopqrstuvwxy")),
-    QueryField("place", "word", ""),
-    QueryField("lang", "word", "zh", ("zh", "en")),
-    QueryField("panel", "words", (), ("table", "ranking")),
-    QueryField("view", "camera", "", was="at"),
-)
+
+def _row(kind: str, default: Any, choices: tuple[str, ...] = (), **more: Any) -> Any:  # noqa: ANN401  as field()
+    """Return a field of the view with its row of the codec; ``kind`` is the type of the row."""
+    row = QueryField("", kind, default, choices, **more)
+    return dataclass_field(default=default, metadata={ROW: row})
 
 
 @dataclass(frozen=True)
 class ViewState:
     """What one page shows. An empty ``period`` means the one that opens."""
 
-    layer: str = "prefectures"
-    indicator: str = FIRST_INDICATOR
-    period: str = ""
-    scheme: str = "natural"
-    k: int = 5
-    lock: str = "free"
-    breaks: tuple[float, ...] = ()
-    over: tuple[str, ...] = ("zones", "names")
-    hide: tuple[str, ...] = ()
-    place: str = ""
-    lang: str = "zh"
-    panel: tuple[str, ...] = ()
-    view: str = ""
+    layer: str = _row("word", "prefectures")
+    indicator: str = _row("word", FIRST_INDICATOR)
+    period: str = _row("word", "")
+    scheme: str = _row("word", USUAL.scheme, SCHEMES)
+    k: int = _row("int", USUAL.k, tuple(str(count) for count in CLASS_COUNTS))
+    lock: str = _row("word", USUAL.lock, LOCKS)
+    breaks: tuple[float, ...] = _row("numbers", USUAL.breaks, limits=(1, MAX_BREAKS))
+    over: tuple[str, ...] = _row("words", ("zones", NAMES))
+    hide: tuple[str, ...] = _row("words", (), tuple("-zn0123456789abcdefghijklmopqrstuvwxy"))
+    place: str = _row("word", "")
+    lang: str = _row("word", LANGUAGES[0], LANGUAGES)
+    panel: tuple[str, ...] = _row("words", (), ("table", "ranking"))
+    view: str = _row("camera", "", was="at")
+
+
+FIELDS: tuple[QueryField, ...] = tuple(
+    replace(row.metadata[ROW], name=row.name) for row in dataclass_fields(ViewState)
+)
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,7 @@ def _require_known(state: ViewState, vocabulary: Vocabulary) -> None:
         raise StateError("period", state.period, vocabulary.sheets[sheet])
     if state.place and state.place not in vocabulary.places:
         raise StateError("place", state.place, vocabulary.examples[:MAX_PLACES_LISTED])
-    if state.scheme == "manual" and not state.breaks:
+    if state.scheme == MANUAL and not state.breaks:
         raise StateError("breaks", "", ("10,100,1000",))
 
 

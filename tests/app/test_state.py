@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -12,13 +11,13 @@ from hypothesis import strategies as st
 from app.address.explore import (
     FIELDS,
     FIRST_INDICATOR,
-    SCHEMES,
     ViewState,
     Vocabulary,
     decode,
     encode,
 )
 from app.address.fields import StateError
+from layers.scale import SCHEMES
 
 WORDS = Vocabulary(
     layers=("prefectures", "zones"),
@@ -91,12 +90,6 @@ def test_any_text_is_read_or_refused(query: dict[str, str]) -> None:
     except StateError:
         return
     assert decode(encode(view), WORDS) == view
-
-
-def test_rows_and_view_are_twins() -> None:
-    assert {row.name: row.default for row in FIELDS} == {
-        field.name: field.default for field in fields(ViewState)
-    }
 
 
 def test_keys_that_messengers_add_are_left_alone() -> None:

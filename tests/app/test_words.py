@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.address.explore import FIELDS, SCHEMES
+from app.address.explore import FIELDS
 from app.index.atlas import Atlas
 from app.text import LANGUAGES, words
+from layers.scale import SCHEMES
 from tests import house
 
 ASKED = re.compile(r"""words\["([\w.-]+)"\]|say\(words, "([\w.-]+)\"""")

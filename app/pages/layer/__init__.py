@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-from app.address.explore import FIELDS, SCHEMES, ViewState, decode
+from app.address.explore import FIELDS, ViewState, decode
 from app.address.fields import QueryField
 from app.address.query import Asked
 from app.context.layer_files import sheet
@@ -21,11 +21,11 @@ from app.text import view_words
 from geo.model.indicators import GROUPS
 from layers.map import LayerFacts, MapLayer, map_spec
 from layers.paint import Classification
+from layers.scale import MANUAL, SCHEMES
 
 if TYPE_CHECKING:
     from app.context.context import World
 
-MANUAL = "manual"
 # What of Explore's address makes sense without its panels; breaks of one's own need a server.
 KEPT = ("layer", "indicator", "period", "scheme", "k", "lock", "over", "place")
 
