@@ -47,6 +47,8 @@ def test_the_map_stays_says_so_and_goes_on(
     page.locator('#leaf [data-part] a[href^="?"]:not([aria-current]):visible').first.click()
     turned(page, 2)
     assert page.locator("html[data-failed]").count() == 0
+    # What it still asks for is no longer said.
+    page.close()
     assert troubles
     assert all("ERR_FAILED" in one and full in one for one in troubles)
     troubles.clear()
