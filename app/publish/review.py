@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from app.build.progress import Progress
 from app.jobs import map_request
 from app.publish.review_pictures import (
-    NAMED_FROM,
     PICTURES,
     ReviewPicture,
     ground_key,
@@ -33,6 +32,7 @@ from geo.model.places import LEVELS
 from geo.sentences import Said, in_words
 from layers.approval_mark import stamp
 from layers.catalogue import layer
+from layers.placement import NAMED_FROM
 from layers.words import text
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from geo.model.places import Level
 from layers.build.registry import offered
 from layers.catalogue import layer, layers
 from layers.map import COUNTIES
+from layers.placement import NAMED_FROM
 from layers.render.web import painted_json
 from layers.spec import CHOOSING
 
@@ -28,14 +29,6 @@ if TYPE_CHECKING:
 PICTURES = "pictures"
 # A page cannot be made smaller (app/assets/runtime/viewport.js).
 FARTHEST = 3.0
-# From which zoom a page names the places of a level (app/assets/runtime/labels.js).
-NAMED_FROM: Mapping[Level, float] = {
-    "prefecture": 0.0,
-    "zone": 7.5,
-    "area": 7.5,
-    "county": 8.0,
-    "platform": 11.5,
-}
 # What may change a picture though the data stay.
 CODE = ("geo/**/*.py", "layers/**/*.py", "layers/**/*.json", "layers/fonts/*")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shapely
 
 from layers.approval_mark import Stamp
-from layers.print.canvas import ACCENT, INK, PAPER, WHITE, Box, Paper
+from layers.placement import Box
+from layers.print.canvas import ACCENT, INK, PAPER, WHITE, Paper
 
 BANNER = 15.0
 # Degrees, and the part of the ink that the watermark takes: pale enough to read what is below.

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import shapely
 
 from layers.documents.brief.document import Bars, cite_words
-from layers.print.canvas import ACCENT, FAINT, INK, SOFT, Box, Paper
+from layers.placement import Box
+from layers.print.canvas import ACCENT, FAINT, INK, SOFT, Paper
 
 ACROSS, GUTTER = 3, 16.0
 TITLE, BAR, GAP = 24.0, 10.5, 8.0

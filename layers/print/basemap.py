@@ -12,7 +12,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.files.shape_areas import CGCS2000, EQUAL_AREA
 from layers.data import Painted
-from layers.print.canvas import FAINT, INK, LAND, WHITE, Box, Paper
+from layers.placement import Box
+from layers.print.canvas import FAINT, INK, LAND, WHITE, Paper
 from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO
 from layers.symbols import TEXTURES
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from shapely.geometry.base import BaseGeometry
 
+from layers.placement import Box
 from layers.print.fonts import Letters
 from layers.style import OURS, Style
 from layers.typefaces import checked
@@ -28,40 +28,6 @@ MARGIN = 36.0
 PAPER, INK, SOFT, FAINT, ACCENT = "paper", "ink", "ink-2", "faint", "accent"
 LAND, WHITE = "land", "white"
 COLORED = ("color", "facecolor", "edgecolor", "foreground")
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle on the paper."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def width(self) -> float:
-        """Return how wide it is."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """Return how high it is."""
-        return self.top - self.bottom
-
-    def holds(self, at: tuple[float, float]) -> bool:
-        """Return whether a point lies inside."""
-        return self.left <= at[0] <= self.right and self.bottom <= at[1] <= self.top
-
-    def contains(self, other: Box) -> bool:
-        """Return whether the whole of another box lies inside."""
-        return self.holds((other.left, other.bottom)) and self.holds((other.right, other.top))
-
-    def overlap(self, other: Box) -> float:
-        """Return the area both cover."""
-        wide = min(self.right, other.right) - max(self.left, other.left)
-        high = min(self.top, other.top) - max(self.bottom, other.bottom)
-        return wide * high if wide > 0 and high > 0 else 0.0
 
 
 class Paper:

@@ -2,60 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
 from typing import Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.model.names import shortened
+from layers import placement
 from layers.data import Item, Painted
 from layers.map import PaintedMap
+from layers.placement import Box, Name, PlacedName, Point
 from layers.print.basemap import Basemap
-from layers.print.canvas import INK, PAPER, SOFT, Box, Paper
+from layers.print.canvas import INK, PAPER, SOFT, Paper
 from layers.print.marks import Mark
 from layers.scale import NO_DATA
 
 NAMES = 15
 # Letters stand a little below and mostly above their base line.
 RISE, DROP = 0.82, 0.16
-# Steps a name inside an area may take from its best place, in its own height.
-STEPS = (0.0, 0.7, 1.2, 1.8, 2.6, 3.4, 4.4)
-TURNS = 16
-AWAY, OUTSIDE = 0.6, 40.0
-COVERED = 1.0
 LONGEST = 26
 # Names of which there are too many for a province on one sheet.
 TINY = 4.6
+# A prefecture whose name has no room is named in these.
+TIGHT = 7.0
 # A county named beside its own colors needs no word for what it is.
 ENDINGS = (" District", " City", " County")
 
 
 @dataclass(frozen=True)
-class Name:
-    """A name to place: round a mark, or within an area if it has a ``room``.
+class ShapeRoom:
+    """The shape of a place on the paper, where its name stands."""
 
-    One that is ``needed`` is placed at the least bad spot; another is left out if it must cover.
-    """
+    shape: BaseGeometry
 
-    words: str
-    at: tuple[float, float]
-    size: float
-    color: str
-    bold: bool = False
-    clear: float = 0.0
-    room: BaseGeometry | None = None
-    needed: bool = False
+    def holds(self, points: Sequence[Point]) -> Sequence[bool]:
+        """Return of each point whether it lies in the place."""
+        held: list[bool] = shapely.contains_xy(self.shape, points).tolist()
+        return held
 
-
-@dataclass(frozen=True)
-class Placed:
-    """A name and the box it took."""
-
-    name: Name
-    box: Box
+    def shares(self, boxes: Sequence[Box]) -> Sequence[float]:
+        """Return how much of each box lies in the place, from 0 to 1."""
+        # All at once: one by one, the counties of a sheet take two seconds.
+        whole = shapely.box(
+            [box.left for box in boxes],
+            [box.bottom for box in boxes],
+            [box.right for box in boxes],
+            [box.top for box in boxes],
+        )
+        inside = shapely.area(shapely.intersection(whole, self.shape))
+        found: list[float] = (inside / shapely.area(whole)).tolist()
+        return found
 
 
 def of_theme(shown: PaintedMap, ground: Basemap, drawn: Sequence[Mark]) -> list[Name]:
@@ -105,12 +103,11 @@ def _widest(shape: BaseGeometry) -> tuple[float, float, float]:
 
 def rooms(wanted: Iterable[Name]) -> list[Box]:
     """Return the boxes in the middle of places that names stand beside."""
-    boxes = []
-    for name in wanted:
-        if name.room is None:
-            (x, y), half = name.at, name.clear * 0.7
-            boxes.append(Box(x - half, y - half, x + half, y + half))
-    return boxes
+    return [
+        Box.around(name.at, name.clear * 1.4, name.clear * 1.4)
+        for name in wanted
+        if name.room is None
+    ]
 
 
 def of_prefectures(
@@ -133,7 +130,7 @@ def of_prefectures(
         for place_id, name in ground.names(lang).items()
     }
     return [
-        _inside(place_id, said, ground, "prefecture", needed=True, **look)
+        _inside(place_id, said, ground, "prefecture", needed=True, tight=TIGHT, **look)
         for place_id, said in words.items()
     ]
 
@@ -165,117 +162,36 @@ def _inside(place_id: str, words: str, ground: Basemap, level: str, **look: Any)
     room = ground.shapes[level][place_id]
     x, y, _ = _widest(room)
     short = words if len(words) <= LONGEST else words.partition(" ")[0]
-    return Name(short, (x, y), room=room, **{"color": INK, **look})
+    return Name(short, (x, y), room=ShapeRoom(room), **{"color": INK, **look})
 
 
-def place(paper: Paper, wanted: Iterable[Name], taken: Iterable[Box]) -> list[Placed]:
-    """Return the names that have a place, none on a mark or on another where it can be helped."""
-    boxes, found = list(taken), []
-    for name in wanted:
-        spots = _at_home(name, list(_boxes(paper, name)))
-        outside = _outside(name, [box for box, _ in spots])
-        reach = _around([box for box, _ in spots])
-        near = [other for other in boxes if other.overlap(reach)]
-        costs = [
-            sum(box.overlap(other) for other in near) * 3 + away * AWAY + out
-            for (box, away), out in zip(spots, outside, strict=True)
-        ]
-        best = min(range(len(spots)), key=lambda at: (round(costs[at], 3), at))
-        box = spots[best][0]
-        if name.needed or sum(box.overlap(other) for other in near) < COVERED:
-            found.append(Placed(name, box))
-            boxes.append(box)
-    return found
+def place(
+    paper: Paper,
+    wanted: Iterable[Name],
+    symbols: Iterable[Box],
+    *,
+    taken: Iterable[Box] = (),
+    within: Box | None = None,
+) -> list[PlacedName]:
+    """Return the names that have a place on a paper (see layers.placement)."""
+
+    def measure(name: Name) -> tuple[float, float]:
+        font = paper.letters.font(name.size, bold=name.bold)
+        return paper.letters.width(name.words, font), name.size * (RISE + DROP)
+
+    return placement.place(wanted, symbols, measure=measure, taken=taken, within=within)
 
 
-def write(paper: Paper, placed: Iterable[Placed]) -> None:
+def write(paper: Paper, placed: Iterable[PlacedName]) -> None:
     """Write placed names with a halo of paper."""
     for one in placed:
-        middle = (one.box.left + one.box.right) / 2
         paper.text(
-            (middle, one.box.bottom + one.name.size * DROP), one.name.words,
+            (one.box.middle[0], one.box.bottom + one.name.size * DROP), one.name.words,
             size=one.name.size, bold=one.name.bold, color=one.name.color,
             align="center", halo=PAPER, layer=NAMES,
         )  # fmt: skip
 
 
-def _boxes(paper: Paper, name: Name) -> Iterator[tuple[Box, float]]:
-    """Yield where a name may go, and how far that is from its best place."""
-    font = paper.letters.font(name.size, bold=name.bold)
-    width = paper.letters.width(name.words, font)
-    x, y = name.at
-    if name.room is None:
-        gap = name.clear + 1.6
-        for at, (side, up) in enumerate(
-            (
-                (1, 0),
-                (-1, 0),
-                (0, 1),
-                (0, -1),
-                (0.8, 0.75),
-                (-0.8, 0.75),
-                (0.8, -0.75),
-                (-0.8, -0.75),
-            )
-        ):
-            middle = (x + side * (gap + width / 2), y + up * (gap + name.size * 0.5))
-            yield _box(middle, width, name.size), at * 0.1
-        return
-    for step in STEPS:
-        for turn in range(TURNS if step else 1):
-            angle = 2 * pi * turn / TURNS
-            far = step * name.size
-            yield _box((x + far * cos(angle) * 1.4, y + far * sin(angle)), width, name.size), far
-
-
-def _box(middle: tuple[float, float], width: float, size: float) -> Box:
-    x, y = middle
-    height = size * (RISE + DROP)
-    return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-
-
-def _at_home(name: Name, spots: list[tuple[Box, float]]) -> list[tuple[Box, float]]:
-    """Return the spots with their middle in the place of the name, unless it must be placed.
-
-    Beyond its borders a name would be read as its neighbor's.
-    """
-    if name.needed or name.room is None:
-        return spots
-    middles = [((box.left + box.right) / 2, (box.bottom + box.top) / 2) for box, _ in spots]
-    at_home = shapely.contains_xy(name.room, middles)
-    # The first is in its widest part.
-    return [spot for at, spot in enumerate(spots) if at == 0 or at_home[at]]
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    """Return the box that holds all boxes."""
-    return Box(
-        min(box.left for box in boxes),
-        min(box.bottom for box in boxes),
-        max(box.right for box in boxes),
-        max(box.top for box in boxes),
-    )
-
-
-def _outside(name: Name, spots: Sequence[Box]) -> list[float]:
-    """Return what it costs a name to reach out of its room, for each box it may go to."""
-    if name.room is None:
-        return [0.0] * len(spots)
-    # All at once: one by one, the counties of a sheet take two seconds.
-    whole = shapely.box(
-        [box.left for box in spots],
-        [box.bottom for box in spots],
-        [box.right for box in spots],
-        [box.top for box in spots],
-    )
-    inside = shapely.area(shapely.intersection(whole, name.room))
-    found: list[float] = (OUTSIDE * (1 - inside / shapely.area(whole))).tolist()
-    return found
-
-
 def boxes(drawn: Iterable[Mark]) -> list[Box]:
     """Return the boxes that marks take."""
-    return [
-        Box(m.at[0] - m.radius, m.at[1] - m.radius, m.at[0] + m.radius, m.at[1] + m.radius)
-        for m in drawn
-    ]
+    return [Box.around(mark.at, 2 * mark.radius, 2 * mark.radius) for mark in drawn]

@@ -12,8 +12,9 @@ from matplotlib.patches import Circle
 from layers import legend
 from layers.data import Item, Painted, Sheet
 from layers.legend import LegendRow
+from layers.placement import Box
 from layers.print.basemap import HATCHES, hatch
-from layers.print.canvas import ACCENT, FAINT, INK, SOFT, Box, Paper
+from layers.print.canvas import ACCENT, FAINT, INK, SOFT, Paper
 from layers.print.marks import POINT, POINTS_PER_PIXEL, SYMBOL, UNKNOWN, Mark, draw
 from layers.scale import NO_DATA, ScaleRow
 from layers.spec import FILLED

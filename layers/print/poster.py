@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from layers.documents.brief.document import Run
 from layers.documents.comparison.picture import Panel, Picture
+from layers.placement import Box
 from layers.print import approval_box
 from layers.print.basemap import Fit, scale_bar
-from layers.print.canvas import ACCENT, FAINT, MARGIN, SOFT, Box, Paper
+from layers.print.canvas import ACCENT, FAINT, MARGIN, SOFT, Paper
 from layers.print.legend_box import LegendColumn
 from layers.print.small_map import Frames, Land, pane
 from layers.print.text import Prose

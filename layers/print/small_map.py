@@ -14,9 +14,10 @@ from geo.files.shape_areas import CGCS2000, EQUAL_AREA
 from layers.approval_mark import Stamp
 from layers.data import Painted
 from layers.documents.brief.document import BriefMap
+from layers.placement import Box, Name
 from layers.print import approval_box, labels, marks
 from layers.print.basemap import PROVINCE_LINE, Basemap, Fit, on_plane
-from layers.print.canvas import ACCENT, FAINT, INK, PAPER, Box, Paper
+from layers.print.canvas import ACCENT, FAINT, INK, PAPER, Paper
 from layers.spec import FILLED, MARKS
 
 # Levels whose areas share borders, and may be made plainer together.
@@ -164,7 +165,7 @@ def _outline(part: Paper, view: BriefMap, land: Basemap, flat: Frames) -> None:
                   linewidth=width, joinstyle="round")  # fmt: skip
 
 
-def _of_prefectures(land: Basemap, view: BriefMap) -> list[labels.Name]:
+def _of_prefectures(land: Basemap, view: BriefMap) -> list[Name]:
     """Return the names of a pane's prefectures, those of the subject first and bold.
 
     Grey can be read on land, not on every color of a class.
@@ -177,7 +178,7 @@ def _of_prefectures(land: Basemap, view: BriefMap) -> list[labels.Name]:
     return [*own, *(replace(one, color=INK) if filled else one for one in both.values())]
 
 
-def _marks(part: Paper, view: BriefMap, found: Sequence[marks.Mark]) -> list[labels.Name]:
+def _marks(part: Paper, view: BriefMap, found: Sequence[marks.Mark]) -> list[Name]:
     """Draw the marks that lie in a pane, rings round the subject's own; return their names."""
     own = []
     for mark in found:
@@ -186,24 +187,19 @@ def _marks(part: Paper, view: BriefMap, found: Sequence[marks.Mark]) -> list[lab
             ring = Circle(mark.at, mark.radius + 2.6, facecolor="none", linewidth=1.3, zorder=RING,
                           edgecolor=part.style.color(ACCENT))  # fmt: skip
             part.axes.add_patch(ring)
-            own.append(labels.Name(mark.item.short, mark.at, NAME, INK, bold=True,
+            own.append(Name(mark.item.short, mark.at, NAME, INK, bold=True,
                                   clear=mark.radius + 3, needed=True))  # fmt: skip
     return own
 
 
-def _names(
-    part: Paper, wanted: list[labels.Name], box: Box, *, taken: list[Box], sealed: Box
-) -> None:
+def _names(part: Paper, wanted: list[Name], box: Box, *, taken: list[Box], sealed: Box) -> None:
     """Write the names that lie wholly in a pane; of what is only around, none below the stamp."""
     size = NAME if box.height > SMALL else TIGHT
     here = [replace(name, size=size) for name in wanted if _inside(name.at, box)]
+    room = Box(box.left + 1, box.bottom + 1, box.right - 1, box.top - 1)
     placed = [
         one
-        for one in labels.place(part, here, [*taken, sealed])
-        if (one.name.bold or not one.box.overlap(sealed))
-        and box.left + 1 < one.box.left
-        and one.box.right < box.right - 1
-        and box.bottom + 1 < one.box.bottom
-        and one.box.top < box.top - 1
+        for one in labels.place(part, here, [*taken, sealed], within=room)
+        if one.name.bold or not one.box.overlap(sealed)
     ]
     labels.write(part, placed)

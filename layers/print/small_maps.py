@@ -9,9 +9,10 @@ import shapely
 from layers import legend
 from layers.data import Item, Painted
 from layers.documents.brief.document import BriefMap, Maps
+from layers.placement import Box
 from layers.print import marks
 from layers.print.basemap import HATCHES, hatch, scale_bar
-from layers.print.canvas import SOFT, Box, Paper
+from layers.print.canvas import SOFT, Paper
 from layers.print.small_map import Frames, Land, pane
 from layers.scale import ScaleRow
 from layers.spec import FILLED

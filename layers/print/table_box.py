@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from layers.documents.brief.document import Brief, Figure, Line, cite_words
-from layers.print.canvas import ACCENT, FAINT, INK, SOFT, Box, Paper
+from layers.placement import Box
+from layers.print.canvas import ACCENT, FAINT, INK, SOFT, Paper
 from layers.print.text import RAISE, RAISED
 
 TOP = "top"

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from matplotlib.font_manager import FontProperties
 
 from layers.documents.brief.document import Sentence, cite_words
-from layers.print.canvas import FAINT, INK, SOFT, Box, Paper
+from layers.placement import Box
+from layers.print.canvas import FAINT, INK, SOFT, Paper
 from layers.print.fonts import NO_START, SLACK, pieces
 
 LEADING = 1.46

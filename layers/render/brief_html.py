@@ -17,9 +17,10 @@ from layers import legend
 from layers.data import Painted
 from layers.documents.brief.document import Brief
 from layers.font_subset import carried
+from layers.placement import Box
 from layers.print import small_maps
 from layers.print.basemap import scale_bar
-from layers.print.canvas import PAPER, Box, Paper
+from layers.print.canvas import PAPER, Paper
 from layers.print.fonts import Letters
 from layers.print.library import mpl
 from layers.print.small_map import Land, pane

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 import geopandas as gpd
 
 from layers.documents.brief.document import Brief
+from layers.placement import Box
 from layers.print import approval_box, bars, small_maps
-from layers.print.canvas import ACCENT, FAINT, PAPER, SOFT, Box, Paper
+from layers.print.canvas import ACCENT, FAINT, PAPER, SOFT, Paper
 from layers.print.fonts import Letters
 from layers.print.library import mpl
 from layers.print.table_box import TableBox

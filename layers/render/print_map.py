@@ -18,9 +18,10 @@ from geo.files.shape_areas import EQUAL_AREA
 from geo.model.places import LEVELS as ALL_LEVELS
 from layers.build.beyond import PLACES, shows_all
 from layers.map import PaintedMap
+from layers.placement import Box
 from layers.print import approval_box, labels, legend_box, marks
 from layers.print.basemap import Basemap, Fit
-from layers.print.canvas import ACCENT, FAINT, HEIGHT, MARGIN, PAPER, SOFT, WIDTH, Box, Paper
+from layers.print.canvas import ACCENT, FAINT, HEIGHT, MARGIN, PAPER, SOFT, WIDTH, Paper
 from layers.print.fonts import Letters
 from layers.print.library import mpl
 from layers.spec import FILLED, MARKS
@@ -237,23 +238,9 @@ def _names(
     wanted = [*own, *prefectures, *labels.where_room(shown, land, drawn, besides=own)]
     x, y = bar
     scale = Box(x - 2, y - 2, x + LONGEST + BEYOND, y + BAR)
-    taken = [*labels.boxes(drawn), *labels.rooms(own), scale, *(_beyond(room) if room else ())]
-    placed = labels.place(paper, wanted, taken)
-    # A name of the ground that a frame would cut, or that lies below the scale, says nothing.
-    whole = [
-        one
-        for one in placed
-        if one.name in own
-        or room is None
-        or (room.contains(one.box) and not one.box.overlap(scale))
-    ]
-    labels.write(paper, whole)
-
-
-def _beyond(room: Box) -> tuple[Box, Box]:
-    """Return what lies left and right of a room, where no name may stand."""
-    left = Box(0, room.bottom, room.left, room.top)
-    return left, Box(room.right, room.bottom, WIDTH, room.top)
+    symbols = [*labels.boxes(drawn), *labels.rooms(own)]
+    # A name that a frame would cut, or that lies below the scale, says nothing.
+    labels.write(paper, labels.place(paper, wanted, symbols, taken=[scale], within=room))
 
 
 def _key(paper: Paper, shown: PaintedMap, drawn: list[marks.Mark], box: Box, land: Basemap) -> None:

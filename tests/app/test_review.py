@@ -15,7 +15,6 @@ from app.files.bundle import ASSETS
 from app.publish import review
 from app.publish.review_pictures import (
     FARTHEST,
-    NAMED_FROM,
     ReviewPicture,
     map_of,
     picture,
@@ -28,6 +27,7 @@ from geo.sentences import templates
 from layers.build.registry import offered
 from layers.catalogue import layers
 from layers.map import PaintedMap
+from layers.placement import NAMED_FROM
 from layers.render import print_map
 from layers.spec import CHOOSING
 from tests.app.approved import NUMBER, arguments, in_state

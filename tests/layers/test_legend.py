@@ -12,8 +12,9 @@ from layers import legend
 from layers.data import LOCKS, Painted
 from layers.legend import LegendRow
 from layers.paint import Classification, paint
+from layers.placement import Box
 from layers.print import legend_box
-from layers.print.canvas import Box, Paper
+from layers.print.canvas import Paper
 from layers.print.fonts import Letters
 from layers.render import web
 from layers.render.svg import SvgLayer

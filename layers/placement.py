@@ -1,0 +1,238 @@
+"""Placement: names put where they cover no symbol and no other name, the important ones first.
+
+Lengths are in the unit of the picture (points of paper, pixels of a screen), x to the right and y
+up. How wide a name is and which part of the picture a place takes is known to the renderer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import cos, pi, sin
+from typing import Protocol
+
+from geo.model.places import Level
+
+# From which zoom the names of a level are of use (also app/assets/runtime/labels.js).
+NAMED_FROM: Mapping[Level, float] = {
+    "prefecture": 0.0,
+    "zone": 7.5,
+    "area": 7.5,
+    "county": 8.0,
+    "platform": 11.5,
+}
+# Steps a name inside an area may take from its best place, in its own height.
+STEPS = (0.0, 0.7, 1.2, 1.8, 2.6, 3.4, 4.4)
+TURNS = 16
+# Between a symbol and its name.
+GAP = 1.6
+# Where a name stands beside a symbol, best first: shares of the way to its right and up.
+BESIDE = (
+    *((1, 0), (-1, 0), (0, 1), (0, -1)),
+    *((1, 0.6), (-1, 0.6), (1, -0.6), (-1, -0.6)),
+    *((0.5, 1), (-0.5, 1), (0.5, -1), (-0.5, -1)),
+)
+# What it costs to be a unit away, to be wholly outside the place, to cover a unit of a symbol.
+AWAY, OUTSIDE, COVERING = 0.6, 40.0, 3.0
+# Less than this of two boxes in common is a matter of rounding.
+TOUCHING = 1e-6
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle of the picture."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """Return how wide it is."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Return how high it is."""
+        return self.top - self.bottom
+
+    @property
+    def middle(self) -> Point:
+        """Return the point in its middle."""
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
+    @classmethod
+    def around(cls, middle: Point, width: float, height: float) -> Box:
+        """Return the box of a size about a point."""
+        x, y = middle
+        return cls(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+    def holds(self, at: Point) -> bool:
+        """Return whether a point lies inside."""
+        return self.left <= at[0] <= self.right and self.bottom <= at[1] <= self.top
+
+    def contains(self, other: Box) -> bool:
+        """Return whether the whole of another box lies inside."""
+        return self.holds((other.left, other.bottom)) and self.holds((other.right, other.top))
+
+    def overlap(self, other: Box) -> float:
+        """Return the area both cover."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return wide * high if wide > 0 and high > 0 else 0.0
+
+
+class Room(Protocol):
+    """The part of a picture that a place takes, as its renderer knows it."""
+
+    def holds(self, points: Sequence[Point]) -> Sequence[bool]:
+        """Return of each point whether it lies in the place."""
+
+    def shares(self, boxes: Sequence[Box]) -> Sequence[float]:
+        """Return how much of each box lies in the place, from 0 to 1."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name to place: beside a symbol of radius ``clear``, or in its place if it has a ``room``.
+
+    ``size`` is that of its letters, ``tight`` a smaller one that is tried before the name is left
+    out, ``color`` a token of layers/style.json. One that is ``needed`` covers symbols rather than
+    be left out.
+    """
+
+    words: str
+    at: Point
+    size: float
+    color: str
+    bold: bool = False
+    clear: float = 0.0
+    room: Room | None = None
+    needed: bool = False
+    tight: float = 0.0
+
+
+@dataclass(frozen=True)
+class PlacedName:
+    """A name and the box it took."""
+
+    name: Name
+    box: Box
+
+
+# How wide and high the box of a name is.
+Measure = Callable[[Name], tuple[float, float]]
+
+
+def place(
+    wanted: Iterable[Name],
+    symbols: Iterable[Box],
+    *,
+    measure: Measure,
+    taken: Iterable[Box] = (),
+    within: Box | None = None,
+) -> list[PlacedName]:
+    """Return the names that have a place, those ``wanted`` first before the others.
+
+    None lies on another or on what is ``taken``, none reaches out of the box that it must stand
+    ``within``, and none has its middle outside its room: beyond its borders it would be read as its
+    neighbor's. None covers a symbol. A needed one that finds no free spot goes before all others;
+    if that does not help, it stands where it covers the least of the symbols.
+    """
+    names, covered, barred, ahead = list(wanted), list(symbols), list(taken), list[int]()
+    while True:
+        order = dict.fromkeys([*ahead, *range(len(names))])
+        found, crowded = dict[int, PlacedName](), list[int]()
+        for at in order:
+            blocked = [*barred, *(one.box for one in found.values())]
+            free = _placed(names[at], measure, [*blocked, *covered], within)
+            if names[at].needed and not free:
+                crowded.append(at)
+                free = _placed(names[at], measure, blocked, within, covered)
+            if free:
+                found[at] = free
+        if not set(crowded) - set(ahead):
+            return list(found.values())
+        ahead += [at for at in crowded if at not in ahead]
+
+
+def _placed(
+    name: Name,
+    measure: Measure,
+    barred: Sequence[Box],
+    within: Box | None,
+    covered: Sequence[Box] = (),
+) -> PlacedName | None:
+    """Return a name at its best spot, set tight rather than left out; None where there is none."""
+    ways = (name, replace(name, size=name.tight)) if name.tight else (name,)
+    for way in ways:
+        spots = [
+            spot
+            for spot in _spots(way, *measure(way))
+            if within is None or within.contains(spot[0])
+        ]
+        box = _best(way, spots, barred, covered)
+        if box:
+            return PlacedName(way, box)
+    return None
+
+
+def _best(
+    name: Name,
+    spots: Sequence[tuple[Box, float]],
+    barred: Sequence[Box],
+    covered: Sequence[Box],
+) -> Box | None:
+    """Return the best of some spots: boxes, and how far each is from the place of the name."""
+    if name.room:
+        at_home = name.room.holds([box.middle for box, _ in spots])
+        spots = [spot for spot, home in zip(spots, at_home, strict=True) if home]
+    near = _near(spots, barred)
+    free = [spot for spot in spots if _shared(spot[0], near) < TOUCHING]
+    boxes = [box for box, _ in free]
+    shares = name.room.shares(boxes) if name.room else [1.0] * len(free)
+    costs = [
+        _shared(box, covered) * COVERING + away * AWAY + OUTSIDE * (1 - share)
+        for (box, away), share in zip(free, shares, strict=True)
+    ]
+    # To a thousandth: rounding must not decide between two spots that are as good.
+    best = min(zip(costs, boxes, strict=True), key=lambda pair: round(pair[0], 3), default=None)
+    return best[1] if best else None
+
+
+def _spots(name: Name, width: float, height: float) -> Iterator[tuple[Box, float]]:
+    """Yield where a name may go, and how far that is from its best place."""
+    x, y = name.at
+    if name.room is None:
+        gap = name.clear + GAP
+        for at, (side, up) in enumerate(BESIDE):
+            middle = (x + side * (gap + width / 2), y + up * (gap + height / 2))
+            yield Box.around(middle, width, height), at * 0.1
+        return
+    for step in STEPS:
+        for turn in range(TURNS if step else 1):
+            angle = 2 * pi * turn / TURNS
+            far = step * name.size
+            middle = (x + far * cos(angle) * 1.4, y + far * sin(angle))
+            yield Box.around(middle, width, height), far
+
+
+def _near(spots: Sequence[tuple[Box, float]], others: Iterable[Box]) -> list[Box]:
+    """Return those of other boxes that any spot may touch: most lie far away."""
+    if not spots:
+        return []
+    boxes = [box for box, _ in spots]
+    reach = Box(
+        min(box.left for box in boxes),
+        min(box.bottom for box in boxes),
+        max(box.right for box in boxes),
+        max(box.top for box in boxes),
+    )
+    return [other for other in others if other.overlap(reach)]
+
+
+def _shared(box: Box, others: Iterable[Box]) -> float:
+    """Return the area that a box has in common with others."""
+    return sum(box.overlap(other) for other in others)
