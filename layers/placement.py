@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import cos, pi, sin
+from itertools import groupby, product
+from math import cos, inf, pi, sin
+from operator import itemgetter
 from typing import Protocol
 
 from geo.model.places import Level
@@ -36,6 +38,8 @@ BESIDE = (
 AWAY, OUTSIDE, COVERING = 0.6, 40.0, 3.0
 # Less than this of two boxes in common is a matter of rounding.
 TOUCHING = 1e-6
+# Costs that differ by less are the same.
+TIE = 5e-4
 Point = tuple[float, float]
 
 
@@ -80,8 +84,10 @@ class Box:
     def overlap(self, other: Box) -> float:
         """Return the area both cover."""
         wide = min(self.right, other.right) - max(self.left, other.left)
-        high = min(self.top, other.top) - max(self.bottom, other.bottom)
-        return wide * high if wide > 0 and high > 0 else 0.0
+        # Most boxes are beside each other, and there are many.
+        if wide <= 0:
+            return 0.0
+        return wide * max(0.0, min(self.top, other.top) - max(self.bottom, other.bottom))
 
 
 class Room(Protocol):
@@ -98,6 +104,7 @@ class Room(Protocol):
 class Name:
     """A name to place: beside a symbol of radius ``clear``, or in its place if it has a ``room``.
 
+    ``ring`` is the radius of a line around the symbol: the name stands rather outside than on it.
     ``size`` is that of its letters, ``tight`` a smaller one that is tried before the name is left
     out, ``color`` a token of layers/style.json. One that is ``needed`` covers symbols rather than
     be left out.
@@ -112,6 +119,7 @@ class Name:
     room: Room | None = None
     needed: bool = False
     tight: float = 0.0
+    ring: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -122,6 +130,8 @@ class PlacedName:
     box: Box
 
 
+# Where a name may go, and how far that is from its best place.
+Spot = tuple[Box, float]
 # How wide and high the box of a name is.
 Measure = Callable[[Name], tuple[float, float]]
 
@@ -173,41 +183,42 @@ def _placed(
             for spot in _spots(way, *measure(way))
             if within is None or within.contains(spot[0])
         ]
-        box = _best(way, spots, barred, covered)
+        box = _best(way.room, spots, _near(spots, barred), _near(spots, covered))
         if box:
             return PlacedName(way, box)
     return None
 
 
 def _best(
-    name: Name,
-    spots: Sequence[tuple[Box, float]],
-    barred: Sequence[Box],
-    covered: Sequence[Box],
+    room: Room | None, spots: Sequence[Spot], barred: Sequence[Box], covered: Sequence[Box]
 ) -> Box | None:
-    """Return the best of some spots: boxes, and how far each is from the place of the name."""
-    if name.room:
-        at_home = name.room.holds([box.middle for box, _ in spots])
-        spots = [spot for spot, home in zip(spots, at_home, strict=True) if home]
-    near = _near(spots, barred)
-    free = [spot for spot in spots if _shared(spot[0], near) < TOUCHING]
-    boxes = [box for box, _ in free]
-    shares = name.room.shares(boxes) if name.room else [1.0] * len(free)
-    costs = [
-        _shared(box, covered) * COVERING + away * AWAY + OUTSIDE * (1 - share)
-        for (box, away), share in zip(free, shares, strict=True)
-    ]
-    # To a thousandth: rounding must not decide between two spots that are as good.
-    best = min(zip(costs, boxes, strict=True), key=lambda pair: round(pair[0], 3), default=None)
-    return best[1] if best else None
+    """Return the best of some spots, the nearest of which stand first."""
+    best: Box | None = None
+    least = inf
+    for away, spots_here in groupby(spots, key=itemgetter(1)):
+        # What is farther cannot be better.
+        if least <= away * AWAY:
+            break
+        boxes = [box for box, _ in spots_here if _shared(box, barred) < TOUCHING]
+        if room and boxes:
+            at_home = room.holds([box.middle for box in boxes])
+            boxes = [box for box, home in zip(boxes, at_home, strict=True) if home]
+        shares = room.shares(boxes) if room and boxes else [1.0] * len(boxes)
+        for box, share in zip(boxes, shares, strict=True):
+            cost = away * AWAY + OUTSIDE * (1 - share) + COVERING * _shared(box, covered)
+            # Rounding must not decide between two spots that are as good.
+            if cost < least - TIE:
+                best, least = box, cost
+    return best
 
 
-def _spots(name: Name, width: float, height: float) -> Iterator[tuple[Box, float]]:
-    """Yield where a name may go, and how far that is from its best place."""
+def _spots(name: Name, width: float, height: float) -> Iterator[Spot]:
+    """Yield where a name may go, the best first."""
     x, y = name.at
     if name.room is None:
-        gap = name.clear + GAP
-        for at, (side, up) in enumerate(BESIDE):
+        radii = (name.ring, name.clear) if name.ring > name.clear else (name.clear,)
+        for at, (radius, (side, up)) in enumerate(product(radii, BESIDE)):
+            gap = radius + GAP
             middle = (x + side * (gap + width / 2), y + up * (gap + height / 2))
             yield Box.around(middle, width, height), at * 0.1
         return
@@ -219,7 +230,7 @@ def _spots(name: Name, width: float, height: float) -> Iterator[tuple[Box, float
             yield Box.around(middle, width, height), far
 
 
-def _near(spots: Sequence[tuple[Box, float]], others: Iterable[Box]) -> list[Box]:
+def _near(spots: Sequence[Spot], others: Iterable[Box]) -> list[Box]:
     """Return those of other boxes that any spot may touch: most lie far away."""
     if not spots:
         return []

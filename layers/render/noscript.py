@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from layers.build.beyond import shows_all
 from layers.map import PaintedMap
-from layers.render.svg import Prefecture, SvgLayer, shapes, still
+from layers.render.svg import shapes, still
+from layers.render.svg_layer import Prefecture, SvgLayer
 from layers.render.svg_legend import legend
 from layers.render.svg_paths import outlines
 from layers.render.web import painted_json
@@ -28,10 +29,14 @@ def unscripted(shown: PaintedMap, *, places: Json, words: Mapping[str, str]) -> 
     runtime in the map's language.
     """
     all_of_it = shows_all(shown.bounds, places.get("bbox", shown.bounds))
-    drawn = [SvgLayer(painted_json(one), one.frame.period, whole=all_of_it) for one in shown.layers]
+    drawn = [
+        SvgLayer(painted_json(one), one.frame.period, whole=all_of_it, named=shown.names)
+        for one in shown.layers
+    ]
+    paths = outlines(places)[NAMED]
     picture = still(
         drawn,
-        _prefectures(places, shown),
+        _prefectures(places, paths, shown),
         bounds=shown.bounds,
         said=shown.title,
         watermark=shown.stamp.watermark,
@@ -47,16 +52,20 @@ def unscripted(shown: PaintedMap, *, places: Json, words: Mapping[str, str]) -> 
         shown.stamp.words,
         legend(drawn),
         Markup("").join(_table(one, words) for one in drawn),
-        shapes(outlines(places)[NAMED]),
+        shapes(paths),
     )
 
 
-def _prefectures(places: Json, shown: PaintedMap) -> dict[str, Prefecture]:
+def _prefectures(
+    places: Json, paths: Mapping[str, str], shown: PaintedMap
+) -> dict[str, Prefecture]:
     called = "short_zh" if shown.lang == "zh" else "name_en"
     known = [shape["properties"] for shape in places["objects"][NAMED]["geometries"]]
     return {
         one["adcode"]: Prefecture(
-            one[called] if shown.names else "", (one["label"][0], one["label"][1])
+            one[called] if shown.names else "",
+            (one["label"][0], one["label"][1]),
+            paths[one["adcode"]],
         )
         for one in known
     }

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from markupsafe import Markup
 
-from layers.render.svg import SvgLayer
+from layers.render.svg_layer import SvgLayer
 from layers.render.svg_symbols import sizes, swatch
 from layers.spec import FILLED
 

@@ -6,8 +6,12 @@ its plane is that map's: spherical Mercator (EPSG:3857), here in units of 500 m 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from math import asinh, cos, pi, radians, tan
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from math import asinh, cos, floor, pi, radians, tan
+from operator import itemgetter
 from typing import Any
 
 from layers.extent import Bounds
@@ -17,6 +21,9 @@ RADIUS, UNIT = 6_378_137.0, 500.0
 HALF = RADIUS * pi / UNIT
 # A frame of a map is at most so many times as wide as high, or as high as wide.
 WIDEST, TALLEST = 4.0, 2.0
+# Edges are kept by rows of so many units, for as many outlines as a few provinces have.
+ROW, KEPT = 16, 64
+NUMBER = re.compile(r"-?\d+")
 Point = tuple[int, int]
 
 
@@ -50,6 +57,49 @@ def meet(one: Bounds, other: Bounds) -> bool:
 def metres(length: float, lat: float) -> float:
     """Return a length on the ground in units of the plane, which stretches it away from 0°."""
     return length / UNIT / cos(radians(lat))
+
+
+def crossings(path: str, y: float) -> list[float]:
+    """Return where a line across the plane crosses an outline, from west to east.
+
+    Between the first and the second, the third and the fourth it lies in the place.
+    """
+    found = [
+        x + (y - top) * (next_x - x) / (bottom - top)
+        for x, top, next_x, bottom in _edges(path).get(floor(y / ROW), ())
+        if top <= y < bottom
+    ]
+    return sorted(found)
+
+
+def extent(path: str) -> float:
+    """Return the area of the box around an outline, in square units."""
+    points = [point for ring in _rings(path) for point in ring]
+    xs, ys = zip(*points, strict=True)
+    return float((max(xs) - min(xs)) * (max(ys) - min(ys)))
+
+
+@lru_cache(KEPT)
+def _edges(path: str) -> Mapping[int, Sequence[tuple[int, int, int, int]]]:
+    """Return the edges of an outline, each from north to south, by the rows that they reach."""
+    rows: dict[int, list[tuple[int, int, int, int]]] = {}
+    for ring in _rings(path):
+        for edge in pairwise([*ring, ring[0]]):
+            (x, top), (next_x, bottom) = sorted(edge, key=itemgetter(1))
+            for row in range(top // ROW, bottom // ROW + 1):
+                rows.setdefault(row, []).append((x, top, next_x, bottom))
+    return rows
+
+
+@lru_cache(KEPT)
+def _rings(path: str) -> Sequence[Sequence[Point]]:
+    """Return the points of each ring of an outline that ``outlines`` wrote."""
+    found = []
+    for ring in path.split("z")[:-1]:
+        numbers = [int(number) for number in NUMBER.findall(ring)]
+        steps = zip(numbers[::2], numbers[1::2], strict=True)
+        found.append(list(accumulate(steps, lambda at, step: (at[0] + step[0], at[1] + step[1]))))
+    return found
 
 
 def outlines(topology: Mapping[str, Any]) -> dict[str, dict[str, str]]:

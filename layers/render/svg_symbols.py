@@ -13,6 +13,8 @@ from layers.symbols import ASSUMED_DASHES, CORNERS, TEXTURES
 INK, PAPER, LINE, SOFT = "var(--mark)", "var(--panel)", "var(--line)", "var(--ink-2)"
 OUTLINE = "var(--outline)"
 Look = Mapping[str, str]
+# A point is so large; an edge is no wider.
+DOT, EDGE = 5.2, 2.6
 
 
 def shape(look: Look, radius: float, *, seen: float = 1) -> Markup:
@@ -23,7 +25,7 @@ def shape(look: Look, radius: float, *, seen: float = 1) -> Markup:
     kind = look.get("shape", "")
     if kind == "ring" or kind.startswith("dashed-"):
         dashes = ASSUMED_DASHES if kind.startswith("dashed-") else ""
-        return _drawn(look, radius, PAPER, look["color"], 2.6, dashes)
+        return _drawn(look, radius, PAPER, look["color"], EDGE, dashes)
     drawn = _drawn(look, radius, look["color"], PAPER, 1.2)
     return drawn if seen == 1 else Markup('<g fill-opacity="{}">{}</g>').format(seen, drawn)
 
@@ -34,9 +36,16 @@ def dot(look: Look, how: str) -> Markup:
     unknown = "pattern" in look
     edge = SOFT if unknown else look["color"]
     if how == "full":
-        return _drawn(look, 5.2, look["color"], SOFT if unknown else PAPER, 1.2)
+        return _drawn(look, DOT, look["color"], SOFT if unknown else PAPER, 1.2)
     outline = _drawn(look, 4.8, PAPER, edge, 1.9, "2.6 1.9" if how == "broken" else "")
     return outline + (_drawn(look, 2.2, edge, "none", 0) if how == "target" else "")
+
+
+def reach(look: Look, radius: float = DOT) -> float:
+    """Return how far a symbol or a point reaches from its middle, its edge included."""
+    corners = CORNERS.get(_kind(look))
+    widest = max(abs(at) for corner in corners for at in corner) if corners else 1.0
+    return radius * widest + EDGE / 2
 
 
 def swatch(look: Look, *, area: bool) -> Markup:
@@ -88,7 +97,7 @@ HATCHING = Markup('<path d="M-9 6.5l7-13M-3 6.5l7-13M3 6.5l7-13" stroke="{}" fil
 def _drawn(
     look: Look, radius: float, fill: str, stroke: str, width: float, dashes: str = ""
 ) -> Markup:
-    corners = CORNERS.get(look.get("shape", "").removeprefix("dashed-"))
+    corners = CORNERS.get(_kind(look))
     style = Markup('fill="{}" stroke="{}" stroke-width="{}"{}').format(
         fill, stroke, width, Markup(' stroke-dasharray="{}"').format(dashes) if dashes else ""
     )
@@ -96,3 +105,8 @@ def _drawn(
         return Markup('<circle r="{:.1f}" {}/>').format(radius, style)
     points = " ".join(f"{x * radius:.1f},{y * radius:.1f}" for x, y in corners)
     return Markup('<polygon points="{}" {}/>').format(points, style)
+
+
+def _kind(look: Look) -> str:
+    """Return the name of a shape, whether its line is dashed or not."""
+    return look.get("shape", "").removeprefix("dashed-")

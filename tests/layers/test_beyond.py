@@ -19,6 +19,7 @@ from layers.paint import paint
 from layers.print.canvas import HEIGHT, LAND, WIDTH
 from layers.render import print_map
 from layers.render import svg as still
+from layers.render.svg_layer import SvgLayer
 from layers.render.svg_paths import box
 from layers.render.web import painted_json, sheet_json
 from layers.style import OURS
@@ -69,7 +70,7 @@ def test_what_lies_beyond_is_no_place_of_the_sheet(layer: str, lang: str) -> Non
 def test_a_still_writes_it_at_its_edge(layer: str, lang: str) -> None:
     found, bounds = named(layer, lang), KNOWN.province.bounds
     painted = paint(found)
-    drawn = still.SvgLayer(json.loads(json.dumps(painted_json(painted))), painted.frame.period)
+    drawn = SvgLayer(json.loads(json.dumps(painted_json(painted))), painted.frame.period)
     svg = str(still.still([drawn], {}, bounds=bounds, said=""))
     left, _, width, _ = box(bounds)
     assert svg.count(found.beyond[0].label) == 1
@@ -136,5 +137,5 @@ def test_a_map_of_a_part_does_not_name_it(layer: str) -> None:
     assert not [one for one in paper.figure.findobj(Text) if one.get_text() == label]
     shown = paint(found)
     sheet_of_part = json.loads(json.dumps(painted_json(shown)))
-    drawn = still.SvgLayer(sheet_of_part, shown.frame.period, whole=False)
+    drawn = SvgLayer(sheet_of_part, shown.frame.period, whole=False)
     assert label not in str(still.still([drawn], {}, bounds=part.bounds, said=""))

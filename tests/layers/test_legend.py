@@ -17,7 +17,7 @@ from layers.print import legend_box
 from layers.print.canvas import Paper
 from layers.print.fonts import Letters
 from layers.render import web
-from layers.render.svg import SvgLayer
+from layers.render.svg_layer import SvgLayer
 from layers.render.svg_legend import legend as still_legend
 from layers.scale import CLASS_COUNTS, SCHEMES
 from tests.catalogues import REAL, choices, sheet_of

@@ -28,7 +28,8 @@ from layers.build.beyond import shows_all
 from layers.build.items import short_name
 from layers.extent import Bounds
 from layers.map import MapLayer
-from layers.render.svg import ALONE_PX, BESIDE_PX, Prefecture, SvgLayer, shapes, still
+from layers.render.svg import ALONE_PX, BESIDE_PX, shapes, still
+from layers.render.svg_layer import Prefecture, SvgLayer
 from layers.render.svg_legend import legend
 from layers.render.svg_paths import around, box, meet
 from layers.words import text as phrases
@@ -181,9 +182,10 @@ def _prefectures(world: World, spec: PageMap, lang: str) -> dict[str, Prefecture
         one: Prefecture(
             short_name(known[one], lang) if spec.names else "",
             known[one].label,
+            path,
             marked=one in (spec.selected, *spec.outlined),
         )
-        for one in layer_files.shapes(world)
+        for one, path in layer_files.shapes(world).items()
         if meet(seen, box(known[one].bounds))
     }
 
@@ -209,7 +211,9 @@ def _put(text: str, mark: str, content: Markup) -> str:
 def _drawn(world: World, spec: PageMap, lang: str) -> Iterable[SvgLayer]:
     seen = shows_all(_bounds(world, spec), world.catalogue.province.bounds)
     for one in spec.layers:
-        yield SvgLayer(_sheet(world, one, lang), one.period, one.paint, one.part, whole=seen)
+        yield SvgLayer(
+            _sheet(world, one, lang), one.period, one.paint, one.part, whole=seen, named=spec.names
+        )
 
 
 def _sheet(world: World, one: MapLayer, lang: str) -> Mapping[str, object]:

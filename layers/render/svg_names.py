@@ -1,0 +1,176 @@
+"""Names on a still: which it has, how wide they are about, and where each stands.
+
+Lengths are in pixels of the picture, x to the right and y up, as placement takes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log2
+from unicodedata import east_asian_width
+
+from markupsafe import Markup
+
+from geo.model.places import Level
+from layers.extent import Bounds
+from layers.placement import NAMED_FROM, Box, Name, Point, place
+from layers.render.svg_layer import Prefecture, SvgLayer
+from layers.render.svg_marks import StillMark
+from layers.render.svg_paths import HALF, crossings, extent, plane
+from layers.render.svg_symbols import INK
+
+# Sizes of letters: of prefectures, where there is little room for one, and of marks.
+NAME_PX, TIGHT_PX, MARK_PX = 12.0, 10.0, 11.0
+# How wide letters are, in their size: a browser has other fonts than the one before it, so each is
+# taken for as wide as in the widest of the usual ones, bold.
+FULL, BROAD, CAPITAL, NARROW, OTHER = 1.0, 0.98, 0.78, 0.42, 0.66
+BROAD_LETTERS, NARROW_LETTERS = frozenset("mwMW%@"), frozenset("fijlrtI.,:;'|!()[]- ")
+WIDE_KINDS = "WFA"
+# How high a line is, and its halo on both sides of it, in the size of its letters.
+HIGH, HALO = 1.2, 0.25
+# How the code of a province's capital ends (GB/T 2260).
+CAPITAL_ENDING = "0100"
+RANKS: tuple[Level, ...] = ("zone", "area", "platform")
+TILE_PX = 256
+# The name of an area whose circle is larger stands inside it, or it would be far from its symbol.
+LARGE_PX = 48.0
+# Where lines across a name are looked at, as shares of its height.
+LINES = (0.25, 0.75)
+
+
+@dataclass(frozen=True)
+class PathRoom:
+    """A prefecture in a picture: its outline in the plane, of which ``pixel`` units are a pixel."""
+
+    path: str
+    pixel: float
+
+    def holds(self, points: Sequence[Point]) -> Sequence[bool]:
+        """Return of each point whether it lies in the place."""
+        return [any(start <= x <= end for start, end in self._spans(y)) for x, y in points]
+
+    def shares(self, boxes: Sequence[Box]) -> Sequence[float]:
+        """Return how much of each box lies in the place, from 0 to 1, by two lines across it."""
+        return [
+            sum(
+                max(0.0, min(box.right, end) - max(box.left, start))
+                for up in LINES
+                for start, end in self._spans(box.bottom + box.height * up)
+            )
+            / (len(LINES) * box.width)
+            for box in boxes
+        ]
+
+    def _spans(self, y: float) -> Iterator[tuple[float, float]]:
+        """Yield where a line across the picture runs through the place, from and to."""
+        edges = [x / self.pixel for x in crossings(self.path, -y * self.pixel)]
+        return zip(edges[::2], edges[1::2], strict=True)
+
+
+@dataclass(frozen=True)
+class StillNames:
+    """What names are placed in: the frame (left, top, width, height) of a picture in the plane.
+
+    ``pixel`` units of the plane are a pixel of letters, ``taken`` are boxes like the frame of other
+    words.
+    """
+
+    frame: Bounds
+    pixel: float
+    taken: Sequence[Bounds]
+
+    def written(
+        self,
+        layers: Sequence[SvgLayer],
+        prefectures: Mapping[str, Prefecture],
+        marks: Sequence[StillMark],
+    ) -> Iterator[Markup]:
+        """Yield the names of a picture, where they stand, as SVG."""
+        named = [mark for mark in marks if mark.layer.named]
+        told = [mark for mark in named if mark.number]
+        wanted = [
+            *self._of_marks(told, needed=True),
+            *self._of_prefectures(layers, prefectures),
+            *self._of_marks(self._legible(named), needed=False),
+        ]
+        symbols = [
+            Box.around(self._at(mark.x, mark.y), *(2 * mark.reach / self.pixel,) * 2)
+            for mark in marks
+        ]
+        taken = map(self._box, self.taken)
+        within = self._box(self.frame)
+        for one in place(wanted, symbols, measure=measure, taken=taken, within=within):
+            x, y = one.box.middle
+            yield Markup('<text{} x="{:.0f}" y="{:.0f}" font-size="{:.1f}">{}</text>').format(
+                "" if one.name.bold else Markup(' class="still-mark"'),
+                *(x * self.pixel, -y * self.pixel, one.name.size * self.pixel, one.name.words),
+            )
+
+    def _at(self, x: float, y: float) -> Point:
+        """Return a point of the plane in the picture."""
+        return x / self.pixel, -y / self.pixel
+
+    def _box(self, bounds: Bounds) -> Box:
+        left, top, width, height = bounds
+        return Box(*self._at(left, top + height), *self._at(left + width, top))
+
+    def _of_prefectures(
+        self, layers: Sequence[SvgLayer], prefectures: Mapping[str, Prefecture]
+    ) -> Iterator[Name]:
+        """Yield the names of prefectures, the capital and the largest first, with their numbers."""
+        numbers = {
+            item["id"]: number
+            for layer in layers
+            if layer.sheet["level"] == "prefecture"
+            for item, number in layer.numbers()
+        }
+
+        def order(place_id: str) -> tuple[bool, float]:
+            # Not by rank: names would jump from one period to the next.
+            return not place_id.endswith(CAPITAL_ENDING), -extent(prefectures[place_id].path)
+
+        for place_id in sorted((one for one in prefectures if prefectures[one].name), key=order):
+            one, number = prefectures[place_id], numbers.get(place_id, "")
+            yield Name(
+                f"{one.name} {number}".strip(), self._at(*plane(*one.at)), NAME_PX, INK,
+                bold=True, room=PathRoom(one.path, self.pixel), needed=bool(number),
+                tight=TIGHT_PX,
+            )  # fmt: skip
+
+    def _of_marks(self, marks: Iterable[StillMark], *, needed: bool) -> Iterator[Name]:
+        for one in marks:
+            words = f"{one.item['short'] or one.item['name']} {one.number}".strip()
+            at = self._at(one.x, one.y)
+            ring = one.ring / self.pixel
+            yield Name(
+                words, at, MARK_PX, INK, clear=one.reach / self.pixel, needed=needed,
+                ring=ring if ring < LARGE_PX else 0.0,
+            )  # fmt: skip
+
+    def _legible(self, marks: Iterable[StillMark]) -> list[StillMark]:
+        """Return the marks that a page names at the zoom of the picture, those of zones first."""
+        zoom = log2(2 * HALF / (TILE_PX * self.pixel))
+        levels = [level for level in RANKS if zoom >= NAMED_FROM[level]]
+        return [one for level in levels for one in marks if one.level == level and not one.number]
+
+
+def measure(name: Name) -> tuple[float, float]:
+    """Return about how wide and high a name is with its halo, never less than it is."""
+    return width(name.words, name.size) + HALO * name.size, (HIGH + HALO) * name.size
+
+
+def width(words: str, size: float) -> float:
+    """Return about how wide a line is in letters of a size, never less than it is."""
+    return size * sum(map(_em, words))
+
+
+def _em(letter: str) -> float:
+    """Return how wide a letter is, in the size of letters."""
+    if east_asian_width(letter) in WIDE_KINDS:
+        return FULL
+    if letter in NARROW_LETTERS:
+        return NARROW
+    if letter in BROAD_LETTERS:
+        return BROAD
+    return CAPITAL if letter.isupper() else OTHER
