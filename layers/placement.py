@@ -147,9 +147,10 @@ def place(
     """Return the names that have a place, those ``wanted`` first before the others.
 
     None lies on another or on what is ``taken``, none reaches out of the box that it must stand
-    ``within``, and none has its middle outside its room: beyond its borders it would be read as its
-    neighbor's. None covers a symbol. A needed one that finds no free spot goes before all others;
-    if that does not help, it stands where it covers the least of the symbols.
+    ``within``, none covers a symbol, and none has its middle outside its room: beyond its borders
+    it would be read as its neighbor's. A needed one that finds no such spot goes before all others;
+    if that does not help, it stands where it covers the least of the symbols and is outside the
+    least.
     """
     names, covered, barred, ahead = list(wanted), list(symbols), list(taken), list[int]()
     while True:
@@ -160,7 +161,7 @@ def place(
             free = _placed(names[at], measure, [*blocked, *covered], within)
             if names[at].needed and not free:
                 crowded.append(at)
-                free = _placed(names[at], measure, blocked, within, covered)
+                free = _placed(names[at], measure, blocked, within, covered=covered)
             if free:
                 found[at] = free
         if not set(crowded) - set(ahead):
@@ -173,9 +174,13 @@ def _placed(
     measure: Measure,
     barred: Sequence[Box],
     within: Box | None,
-    covered: Sequence[Box] = (),
+    *,
+    covered: Sequence[Box] | None = None,
 ) -> PlacedName | None:
-    """Return a name at its best spot, set tight rather than left out; None where there is none."""
+    """Return a name at its best spot, set tight rather than left out; None where there is none.
+
+    One that may cover some boxes may also leave its room.
+    """
     ways = (name, replace(name, size=name.tight)) if name.tight else (name,)
     for way in ways:
         spots = [
@@ -183,16 +188,22 @@ def _placed(
             for spot in _spots(way, *measure(way))
             if within is None or within.contains(spot[0])
         ]
-        box = _best(way.room, spots, _near(spots, barred), _near(spots, covered))
+        near, below = _near(spots, barred), _near(spots, covered or ())
+        box = _best(way.room, spots, near, below, at_home=covered is None)
         if box:
             return PlacedName(way, box)
     return None
 
 
 def _best(
-    room: Room | None, spots: Sequence[Spot], barred: Sequence[Box], covered: Sequence[Box]
+    room: Room | None,
+    spots: Sequence[Spot],
+    barred: Sequence[Box],
+    covered: Sequence[Box],
+    *,
+    at_home: bool,
 ) -> Box | None:
-    """Return the best of some spots, the nearest of which stand first."""
+    """Return the best of some spots, the nearest of which stand first, or only of those at home."""
     best: Box | None = None
     least = inf
     for away, spots_here in groupby(spots, key=itemgetter(1)):
@@ -200,9 +211,9 @@ def _best(
         if least <= away * AWAY:
             break
         boxes = [box for box, _ in spots_here if _shared(box, barred) < TOUCHING]
-        if room and boxes:
-            at_home = room.holds([box.middle for box in boxes])
-            boxes = [box for box, home in zip(boxes, at_home, strict=True) if home]
+        if room and boxes and at_home:
+            held = room.holds([box.middle for box in boxes])
+            boxes = [box for box, home in zip(boxes, held, strict=True) if home]
         shares = room.shares(boxes) if room and boxes else [1.0] * len(boxes)
         for box, share in zip(boxes, shares, strict=True):
             cost = away * AWAY + OUTSIDE * (1 - share) + COVERING * _shared(box, covered)

@@ -45,6 +45,11 @@ def stacked(kind: str, *, sized: bool) -> int:
     return STACK.index("circles" if sized else kind)
 
 
+def widest(shape: str) -> float:
+    """Return how far a shape of radius 1 reaches to a side: corners reach beyond the radius."""
+    return max((abs(at) for corner in CORNERS.get(shape, ()) for at in corner), default=1.0)
+
+
 def filling(exactness: str) -> str:
     """Return how a dot says that a location is exact: full, target, ring or broken."""
     return _FILLINGS.get(exactness, "full")

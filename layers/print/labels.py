@@ -18,6 +18,7 @@ from layers.print.basemap import Basemap
 from layers.print.canvas import INK, PAPER, SOFT, Paper
 from layers.print.marks import Mark
 from layers.scale import NO_DATA
+from layers.symbols import widest
 
 NAMES = 15
 # Letters stand a little below and mostly above their base line.
@@ -65,7 +66,7 @@ def of_theme(shown: PaintedMap, ground: Basemap, drawn: Sequence[Mark]) -> list[
         called = _named(theme)
         own = [mark for mark in drawn if mark.name in called]
         found += [
-            Name(called[mark.name], mark.at, 6.6, INK, clear=mark.radius)
+            Name(called[mark.name], mark.at, 6.6, INK, clear=mark.radius * widest(mark.shape))
             for mark in sorted(own, key=lambda mark: -mark.radius)
             if mark.code != NO_DATA
         ]
@@ -147,7 +148,10 @@ def where_room(
     found: list[Name] = []
     if "platform" in shown.named and theme.sheet.layer.level == "platform":
         own = [mark for mark in drawn if mark.name in _named(theme)]
-        found += [Name(mark.item.short, mark.at, TINY, INK, clear=mark.radius) for mark in own]
+        found += [
+            Name(mark.item.short, mark.at, TINY, INK, clear=mark.radius * widest(mark.shape))
+            for mark in own
+        ]
     if "county" in shown.named:
         found += [
             _inside(place_id, words, ground, "county", size=TINY, color=SOFT)
@@ -194,4 +198,4 @@ def write(paper: Paper, placed: Iterable[PlacedName]) -> None:
 
 def boxes(drawn: Iterable[Mark]) -> list[Box]:
     """Return the boxes that marks take."""
-    return [Box.around(mark.at, 2 * mark.radius, 2 * mark.radius) for mark in drawn]
+    return [Box.around(mark.at, *(2 * mark.radius * widest(mark.shape),) * 2) for mark in drawn]

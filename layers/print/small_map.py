@@ -172,7 +172,7 @@ def _of_prefectures(land: Basemap, view: BriefMap) -> list[Name]:
     """
     lang = view.painted.sheet.lang
     named = zip(land.names(lang), labels.of_prefectures(land, lang, quiet=True), strict=True)
-    both = dict(named)
+    both = {place: replace(one, needed=place in view.places) for place, one in named}
     own = [replace(both.pop(p), bold=True, color=INK) for p in view.places if p in both]
     filled = view.painted.sheet.layer.kind in FILLED
     return [*own, *(replace(one, color=INK) if filled else one for one in both.values())]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import geopandas as gpd
@@ -235,6 +236,9 @@ def _names(
     prefectures = labels.of_prefectures(
         land, shown.lang, quiet=level != "prefecture", theme=shown.theme
     )
+    if room:
+        # Of what is only around a part of the province, a corner may be seen.
+        prefectures = [replace(one, needed=False) for one in prefectures]
     wanted = [*own, *prefectures, *labels.where_room(shown, land, drawn, besides=own)]
     x, y = bar
     scale = Box(x - 2, y - 2, x + LONGEST + BEYOND, y + BAR)

@@ -19,6 +19,7 @@ from layers.render import svg_names, svg_paths
 from layers.render.svg_layer import Prefecture, SvgLayer
 from layers.render.svg_marks import marks
 from layers.render.svg_names import NAME_PX
+from layers.render.svg_paths import rounded
 from layers.render.svg_symbols import INK, LINE, OUTLINE, PAPER
 from layers.spec import FILLED
 from layers.symbols import TEXTURES
@@ -96,9 +97,9 @@ def still(
         parts.append(lettered("narrow", width / NARROW_PX, ()))
     parts += _across(frame, watermark, pixel) if watermark else ()
     return Markup(
-        '<svg class="still" viewBox="{:.0f} {:.0f} {:.0f} {:.0f}" role="img" aria-label="{}" '
+        '<svg class="still" viewBox="{} {} {} {}" role="img" aria-label="{}" '
         'preserveAspectRatio="xMidYMid meet">{}</svg>'
-    ).format(*frame, said, Markup("").join(parts))
+    ).format(*(rounded(one, pixel) for one in frame), said, Markup("").join(parts))
 
 
 def _ground(
@@ -134,17 +135,17 @@ def _beyond(layers: Sequence[SvgLayer], frame: Bounds, pixel: float) -> Iterator
     left, top, width, height = frame
     seen = [layer.sheet for layer in layers if layer.whole]
     named = {one["label"]: one for sheet in seen for one in sheet.get("beyond", ())}
-    line = Markup('<tspan x="{:.0f}" dy="{:.1f}">{}</tspan>')
+    line = Markup('<tspan x="{}" dy="{:.1f}">{}</tspan>')
     size = NAME_PX * pixel
     for at, one in enumerate(named.values()):
         across, down = PLACES[one["edge"]]
         x, y = left + width * across, top + height * down + at * 3 * size
         drawn = Markup(
-            '<text class="still-beyond" data-edge="{}" y="{:.0f}" font-size="{:.1f}">{}{}</text>'
+            '<text class="still-beyond" data-edge="{}" y="{}" font-size="{:.1f}">{}{}</text>'
         ).format(
-            *(one["edge"], y, size),
-            line.format(x, 0, one["label"]),
-            line.format(x, LINE_STEP * size, one["about"]),
+            *(one["edge"], rounded(y, pixel), size),
+            line.format(rounded(x, pixel), 0, one["label"]),
+            line.format(rounded(x, pixel), LINE_STEP * size, one["about"]),
         )
         long = max(svg_names.width(one[key], size) for key in ("label", "about"))
         yield Words(drawn, (x - long * across, y - size, long, (LINE_STEP + 2) * size))
@@ -160,12 +161,13 @@ def _bar(frame: Bounds, lat: float, pixel: float, lang: str) -> Words:
     said = km_words(km, lang, decimals=max(0, -floor(log10(km))))
     long, y = svg_paths.metres(km * 1000, lat), top + height - BAR_PX * pixel
     drawn = Markup(
-        '<path d="M{:.0f},{:.0f}v{:.0f}h{:.0f}v{:.0f}" fill="none" stroke="{}" '
-        'stroke-width="{:.1f}"/>'
-        '<text x="{:.0f}" y="{:.0f}" font-size="{:.1f}">{}</text>'
+        '<path d="M{},{}v{}h{}v{}" fill="none" stroke="{}" stroke-width="{:.3g}"/>'
+        '<text x="{}" y="{}" font-size="{:.3g}">{}</text>'
     ).format(
-        *(left, y - 5 * pixel, 5 * pixel, long, -5 * pixel, INK, pixel),
-        *(left + long / 2, y - 8 * pixel, NAME_PX * pixel, said),
+        *(rounded(one, pixel) for one in (left, y - 5 * pixel, 5 * pixel, long, -5 * pixel)),
+        *(INK, pixel),
+        *(rounded(one, pixel) for one in (left + long / 2, y - 8 * pixel)),
+        *(NAME_PX * pixel, said),
     )
     # What the law asks stands below it.
     high = (BAR_PX + BAR_HIGH_PX) * pixel

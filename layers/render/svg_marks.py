@@ -71,8 +71,8 @@ class StillMark:
         else:
             seen = SEE_THROUGH if self.sized else 1
             inside = self._known() + shape(self.look, self.radius, seen=seen)
-        return Markup('<g transform="translate({:.0f} {:.0f}) scale({:.2f})">{}</g>').format(
-            self.x, self.y, self.pixel, inside
+        return Markup('<g transform="translate({} {}) scale({:.3g})">{}</g>').format(
+            *(svg_paths.rounded(at, self.pixel) for at in (self.x, self.y)), self.pixel, inside
         )
 
     def _known(self) -> Markup:

@@ -17,7 +17,7 @@ from layers.extent import Bounds
 from layers.placement import NAMED_FROM, Box, Name, Point, place
 from layers.render.svg_layer import Prefecture, SvgLayer
 from layers.render.svg_marks import StillMark
-from layers.render.svg_paths import HALF, crossings, extent, plane
+from layers.render.svg_paths import HALF, crossings, extent, plane, rounded
 from layers.render.svg_symbols import INK
 
 # Sizes of letters: of prefectures, where there is little room for one, and of marks.
@@ -94,6 +94,8 @@ class StillNames:
             *self._of_prefectures(layers, prefectures),
             *self._of_marks(self._legible(named), needed=False),
         ]
+        # A number that stands nowhere else comes first.
+        wanted.sort(key=lambda name: not name.needed)
         symbols = [
             Box.around(self._at(mark.x, mark.y), *(2 * mark.reach / self.pixel,) * 2)
             for mark in marks
@@ -102,9 +104,10 @@ class StillNames:
         within = self._box(self.frame)
         for one in place(wanted, symbols, measure=measure, taken=taken, within=within):
             x, y = one.box.middle
-            yield Markup('<text{} x="{:.0f}" y="{:.0f}" font-size="{:.1f}">{}</text>').format(
+            yield Markup('<text{} x="{}" y="{}" font-size="{:.3g}">{}</text>').format(
                 "" if one.name.bold else Markup(' class="still-mark"'),
-                *(x * self.pixel, -y * self.pixel, one.name.size * self.pixel, one.name.words),
+                *(rounded(at * self.pixel, self.pixel) for at in (x, -y)),
+                *(one.name.size * self.pixel, one.name.words),
             )
 
     def _at(self, x: float, y: float) -> Point:
@@ -145,6 +148,7 @@ class StillNames:
             ring = one.ring / self.pixel
             yield Name(
                 words, at, MARK_PX, INK, clear=one.reach / self.pixel, needed=needed,
+                tight=TIGHT_PX if needed else 0.0,
                 ring=ring if ring < LARGE_PX else 0.0,
             )  # fmt: skip
 

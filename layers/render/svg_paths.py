@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from math import asinh, cos, floor, pi, radians, tan
+from math import asinh, ceil, cos, floor, log10, pi, radians, tan
 from operator import itemgetter
 from typing import Any
 
@@ -52,6 +52,15 @@ def meet(one: Bounds, other: Bounds) -> bool:
     return all(
         one[at] <= other[at] + other[at + 2] and other[at] <= one[at] + one[at + 2] for at in (0, 1)
     )
+
+
+def rounded(length: float, pixel: float) -> str:
+    """Return a length of the plane as a picture writes it, to half a pixel of so many units.
+
+    >>> rounded(23305.746, 3.9), rounded(23305.746, 0.13)
+    ('23306', '23305.75')
+    """
+    return f"{length:.{max(0, ceil(log10(2 / pixel)))}f}"
 
 
 def metres(length: float, lat: float) -> float:

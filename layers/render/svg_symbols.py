@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from layers.symbols import ASSUMED_DASHES, CORNERS, TEXTURES
+from layers.symbols import ASSUMED_DASHES, CORNERS, TEXTURES, widest
 
 # Tokens of layers/style.json: a page has them as they are in its theme.
 INK, PAPER, LINE, SOFT = "var(--mark)", "var(--panel)", "var(--line)", "var(--ink-2)"
@@ -43,9 +43,7 @@ def dot(look: Look, how: str) -> Markup:
 
 def reach(look: Look, radius: float = DOT) -> float:
     """Return how far a symbol or a point reaches from its middle, its edge included."""
-    corners = CORNERS.get(_kind(look))
-    widest = max(abs(at) for corner in corners for at in corner) if corners else 1.0
-    return radius * widest + EDGE / 2
+    return radius * widest(_kind(look)) + EDGE / 2
 
 
 def swatch(look: Look, *, area: bool) -> Markup:
