@@ -41,7 +41,7 @@ HATCH = Markup(
 ).format(TEXTURES["hatch"])
 
 
-class Words(NamedTuple):
+class FixedWords(NamedTuple):
     """Words that stand where they must: drawn, and the box (left, top, width, height) they take."""
 
     drawn: Markup
@@ -83,7 +83,7 @@ def still(
     lang = str(layers[0].sheet["lang"]) if layers else LANGS[0]
     middle = (bounds[1] + bounds[3]) / 2
 
-    def lettered(look: str, letters: float, fixed: Sequence[Words]) -> Markup:
+    def lettered(look: str, letters: float, fixed: Sequence[FixedWords]) -> Markup:
         """Return the words of the picture, in letters for a frame whose pixels are so large."""
         words = [*fixed, _bar(frame, middle, letters, lang)]
         placing = svg_names.StillNames(frame, letters, [one.box for one in words])
@@ -130,7 +130,7 @@ def _fill(look: Mapping[str, str]) -> str:
     return "url(#still-hatch)" if look.get("pattern") == "hatch" else look["color"]
 
 
-def _beyond(layers: Sequence[SvgLayer], frame: Bounds, pixel: float) -> Iterator[Words]:
+def _beyond(layers: Sequence[SvgLayer], frame: Bounds, pixel: float) -> Iterator[FixedWords]:
     """Yield what lies beyond an edge: its name and why it stands there, within the edge."""
     left, top, width, height = frame
     seen = [layer.sheet for layer in layers if layer.whole]
@@ -148,10 +148,10 @@ def _beyond(layers: Sequence[SvgLayer], frame: Bounds, pixel: float) -> Iterator
             line.format(rounded(x, pixel), LINE_STEP * size, one["about"]),
         )
         long = max(svg_names.width(one[key], size) for key in ("label", "about"))
-        yield Words(drawn, (x - long * across, y - size, long, (LINE_STEP + 2) * size))
+        yield FixedWords(drawn, (x - long * across, y - size, long, (LINE_STEP + 2) * size))
 
 
-def _bar(frame: Bounds, lat: float, pixel: float, lang: str) -> Words:
+def _bar(frame: Bounds, lat: float, pixel: float, lang: str) -> FixedWords:
     """Return a scale bar above the lower left corner, right at a latitude (degrees)."""
     left, top, width, height = frame
     wanted = width * BAR_SHARE / svg_paths.metres(1000, lat)
@@ -171,7 +171,7 @@ def _bar(frame: Bounds, lat: float, pixel: float, lang: str) -> Words:
     )
     # What the law asks stands below it.
     high = (BAR_PX + BAR_HIGH_PX) * pixel
-    return Words(drawn, (left, top + height - high, long, high))
+    return FixedWords(drawn, (left, top + height - high, long, high))
 
 
 def _across(box: Bounds, words: str, pixel: float) -> Iterator[Markup]:
