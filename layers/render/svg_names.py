@@ -34,7 +34,7 @@ CAPITAL_ENDING = "0100"
 RANKS: tuple[Level, ...] = ("zone", "area", "platform")
 TILE_PX = 256
 # The name of an area whose circle is larger stands inside it, or it would be far from its symbol.
-LARGE_PX = 48.0
+LARGE_PX = 96.0
 # Where lines across a name are looked at, as shares of its height.
 LINES = (0.25, 0.75)
 
