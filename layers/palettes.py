@@ -77,6 +77,12 @@ AREA_KINDS: Mapping[str, str] = {
     "facility": "#1f1a17",
 }
 
+# Words of a page that are colored as their places are on the map, by token of style sheets.
+KIND_COLORS: Mapping[str, str] = {
+    **{f"rank-{rank}": color for rank, color in ZONE_RANKS.items()},
+    **{f"kind-{kind}": color for kind, color in AREA_KINDS.items()},
+}
+
 NO_DATA = "#e7e3da"
 ZERO = "#ffffff"
 NOT_APPLICABLE = "#c9c5bc"

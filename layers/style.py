@@ -1,7 +1,8 @@
 """Style: the colors that are not data, by token, the same on a page, on paper and in a file.
 
-``style.json`` has ours. An operator's theme changes some of them; the others follow. Colors of
-classes, kinds and states say something and are not among them (layers.palettes, symbols.json).
+``style.json`` has ours. An operator's theme changes some of them, others follow, and those of
+verdicts, bars and printed pages stay. Colors of classes, kinds and states on a map say something
+and are not among them (layers.palettes, symbols.json).
 """
 
 from __future__ import annotations
@@ -49,7 +50,12 @@ class Style:
 
     def css(self) -> str:
         """Return the tokens as a rule of a style sheet."""
-        return ":root{" + "".join(f"--{name}:{color};" for name, color in self.rows) + "}"
+        return rule(self.colors)
+
+
+def rule(colors: Mapping[str, str]) -> str:
+    """Return colors by token as a rule of a style sheet."""
+    return ":root{" + "".join(f"--{name}:{color};" for name, color in colors.items()) + "}"
 
 
 def mixed(ground: str, ink: str, share: float) -> str:

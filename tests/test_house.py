@@ -17,6 +17,8 @@ import pytest
 from app.cli import COMMANDS
 from app.settings import settings
 from app.shell import ids
+from layers.palettes import KIND_COLORS
+from layers.style import OURS
 from tests import house
 from tools import rooms
 
@@ -58,6 +60,8 @@ PLACES_OF_ONE_MACHINE = re.compile(r"(?<![\w.:/-])/(?:wor[k]|tm[p]|roo[t]|hom[e]
 PACKAGE_HOSTS = re.compile(r"pyp[i]\.org|pythonhoste[d]\.org|registry\.np[m]js|deb\.debia[n]\.")
 EXCUSE = re.compile(r"#\s*(noqa|type:\s*ignore)\b(?!:?\*)")
 REASONED = re.compile(r"# noqa: [A-Z0-9, ]+?  \S+|# type: ignore\[[\w, -]+\]  # \S+")
+# In a page a color is a token of layers/style.json or layers/palettes.py.
+RAW_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3,4}){1,2}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\(")
 UNSAFE = re.compile(r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval)\b")
 PINNED = re.compile(r"^[\w.-]+==\S+", re.MULTILINE)
 HASHED = re.compile(r"^[\w.-]+==.*\\\n    --hash=sha256:", re.MULTILINE)
@@ -188,6 +192,20 @@ def test_no_test_sleeps(name: str) -> None:
 def test_words_from_data_are_text(name: str) -> None:
     unsafe = UNSAFE.findall(_code(name))
     assert not unsafe, f"{name} uses {unsafe}"
+
+
+@pytest.mark.parametrize("name", [n for n in house.files(".js", ".css") if n.startswith("app/")])
+def test_colors_are_tokens(name: str) -> None:
+    raw = RAW_COLOR.findall(_code(name))
+    assert not raw, f"{name} says {raw}: give it a name in layers/style.json"
+
+
+def test_every_variable_of_a_style_is_set() -> None:
+    code = "".join(_code(name) for name in house.files(".js", ".css", ".html"))
+    asked = set(re.findall(r"var\(--([\w-]+)\)", code))
+    given = {*OURS.colors, *KIND_COLORS, *re.findall(r"--([\w-]+)[\"']?[:,]", code)}
+    assert len(asked) > len(OURS.colors)
+    assert asked <= given, f"nothing sets {sorted(asked - given)}"
 
 
 @pytest.mark.parametrize("name", house.files(".js", ".css", ".svg"))

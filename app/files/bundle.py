@@ -15,7 +15,8 @@ from pathlib import Path
 import rcssmin
 
 from app.files.shelf import named
-from layers.style import OURS
+from layers.palettes import KIND_COLORS
+from layers.style import OURS, rule
 
 PROJECT = Path(__file__).parents[2]
 ASSETS = PROJECT / "app" / "assets"
@@ -141,7 +142,8 @@ def _read(path: str) -> str:
         return _unmapped(text)
     text = FONT.sub(lambda found: f'url("{_served(found[1])}")', text)
     # The colors are those of every renderer.
-    return (OURS.css() if path == TOKENS else "") + str(rcssmin.cssmin(text))
+    colors = OURS.css() + rule(KIND_COLORS) if path == TOKENS else ""
+    return colors + str(rcssmin.cssmin(text))
 
 
 def fonts() -> Mapping[str, bytes]:

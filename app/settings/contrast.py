@@ -7,22 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from layers.palettes import KIND_COLORS
+
 ENOUGH = 4.5
-WHITE = "#ffffff"
 LINEAR_BELOW = 0.04045
 
-# Text and background, by the name of the token or, where it is fixed in a style sheet, its color.
+# Text and background, by token.
 PAIRS: tuple[tuple[str, str], ...] = (
     *((text, ground) for text in ("ink", "ink-2", "accent") for ground in ("paper", "panel")),
     *((text, "accent-wash") for text in ("ink", "ink-2", "accent")),
     ("ink", "sea"),
     ("panel", "ink"),
     ("rule", "ink"),
-    (WHITE, "accent"),
+    ("white", "accent"),
     # Marked cells and verdicts keep their colors: they mean something.
-    *(("ink", ground) for ground in ("#e9f1ea", "#f6efe2")),
-    *((text, "panel") for text in ("#1f5a94", "#22603a", "#7a4b00", "#8c1d18")),
-    *((text, "paper") for text in ("#1f5a94", "#8c1d18")),
+    *(("ink", ground) for ground in ("best-wash", "worst-wash")),
+    *((text, "panel") for text in ("good", "best", "worst", "rank-national")),
+    *((text, "paper") for text in ("good", "rank-national")),
+    ("best", "best-wash"),
+    ("worst", "worst-wash"),
 )
 
 
@@ -34,14 +37,9 @@ def ratio(one: str, other: str) -> float:
 
 def faint(tokens: Mapping[str, str]) -> list[tuple[str, str, float]]:
     """Return (text, background, contrast) of every pair of ours that is hard to read."""
-    found = (
-        (text, ground, ratio(_of(tokens, text), _of(tokens, ground))) for text, ground in PAIRS
-    )
+    colors = {**KIND_COLORS, **tokens}
+    found = ((text, ground, ratio(colors[text], colors[ground])) for text, ground in PAIRS)
     return [pair for pair in found if pair[2] < ENOUGH]
-
-
-def _of(tokens: Mapping[str, str], name: str) -> str:
-    return name if name.startswith("#") else tokens[name]
 
 
 def _luminance(color: str) -> float:

@@ -20,6 +20,7 @@ from app.text.messages import said
 from geo.errors import AtlasError
 from geo.files.operator_files import FileProblem, written
 from geo.sentences import Said, lines
+from layers.palettes import KIND_COLORS
 from layers.style import OURS, Style
 
 COLORS = ("paper", "panel", "sea", "ink", "ink-2", "rule", "accent", "accent-wash")
@@ -148,10 +149,11 @@ def _theme(entries: Mapping[str, Any]) -> Theme:
 
 
 def _faint(theme: Theme) -> Iterator[Said]:
-    whole = theme.colors.colors
+    whole = {**KIND_COLORS, **theme.colors.colors}
     for text, ground, found in faint(whole):
+        # A name says what the operator may change; of the other colors only what they are.
         above, below = (
-            name if name.startswith("#") else f"{name} {whole[name]}" for name in (text, ground)
+            f"{name} {whole[name]}" if name in COLORS else whole[name] for name in (text, ground)
         )
         pair = said("theme.on", text=above, ground=below)
         # Cut, not rounded: 4.499 is not enough and must not read as if it were.

@@ -13,7 +13,7 @@ import { toPath } from "./geometry.js";
  */
 
 /** Prefecture borders over what lies under them: `pale` areas would lose a white line. */
-const BORDERS = { nothing: "#bfb8a8", colors: "#ffffff", pale: "#c9c3b4",
+const BORDERS = { nothing: "var(--line)", colors: "var(--white)", pale: "var(--pale)",
   counties: "var(--ink-2)" };
 
 /** @param {string} pane @param {PlaceFeature | GeoJSON.MultiLineString} shape

@@ -86,7 +86,7 @@ export function createPoints(context) {
   const group = L.markerClusterGroup({
     animate: !context.calm, chunkedLoading: false, clusterPane: "points",
     iconCreateFunction: gather, maxClusterRadius: 38, showCoverageOnHover: false,
-    spiderLegPolylineOptions: { weight: 1, color: "#5d5850", opacity: 0.7 },
+    spiderLegPolylineOptions: { weight: 1, color: "var(--ink-2)", opacity: 0.7 },
   });
   context.map.addLayer(group);
   group.on("clustermouseover", (event) =>

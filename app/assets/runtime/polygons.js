@@ -57,7 +57,7 @@ export function createPolygons(context, level) {
     path.setStyle({
       fillColor: faded ? FADED : context.patterns.fill(look.color, look.pattern),
       fillOpacity: context.veil ? 0.82 : 1,
-      color: faded || look.char === "z" ? "var(--rule)" : "#ffffff",
+      color: faded || look.char === "z" ? "var(--rule)" : "var(--white)",
       weight: 0.7,
     });
     const node = path.getElement();

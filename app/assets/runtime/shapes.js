@@ -35,7 +35,7 @@ export const filling = (exactness) => style.fillings[exactness] || "full";
 /** A point symbol; `faded` is a class switched off: paper with an outline.
  * @type {(look: Look, how: Filling, faded: boolean) => SVGElement} */
 export function dot(look, how, faded) {
-  const color = faded ? "#a8a294" : look.color;
+  const color = faded ? "var(--faint)" : look.color;
   // What is not known is as pale as the ground: its edge is what one sees.
   const edge = look.state && !faded ? "var(--ink-2)" : color;
   if (how === "full") {

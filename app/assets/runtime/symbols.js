@@ -37,7 +37,7 @@ function ring(item, radius) {
 /** @param {Look} look @param {boolean} faded @param {boolean} sized */
 function style(look, faded, sized) {
   const paper = "var(--panel)";
-  if (faded) return { fill: paper, stroke: "#a8a294", "stroke-width": 1 };
+  if (faded) return { fill: paper, stroke: "var(--faint)", "stroke-width": 1 };
   if (shapes.hollow(look.shape)) {
     return { fill: paper, stroke: look.color, "stroke-width": 2.6,
       "stroke-dasharray": shapes.dashes(look.shape) };
@@ -109,7 +109,7 @@ export function createSymbols(context) {
   function area(target, feature, look, faded) {
     const path = toPath(feature, { pane: "zones",
       fillColor: faded ? "var(--paper)" : look.color, fillOpacity: faded ? 0.5 : 0.45,
-      color: faded ? "#a8a294" : look.color, weight: 1.8 });
+      color: faded ? "var(--faint)" : look.color, weight: 1.8 });
     target.at = path.getBounds().getCenter();
     target.element = () => path.getElement();
     listen(path, target);

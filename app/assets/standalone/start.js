@@ -13,10 +13,14 @@ function start() {
   // folium's popups make their words with the one thing they need of jQuery.
   Object.assign(window, { $: (/** @type {string} */ html) =>
     [...new DOMParser().parseFromString(html, "text/html").body.children] });
-  // Its markers have a pin of ours: the usual one is a file of another host.
+  // Its markers have a pin of ours: the usual one is a file of another host. A picture knows no
+  // variables of the page.
+  const colors = getComputedStyle(document.documentElement);
+  const [accent, white] = ["--accent", "--white"].map((name) => colors.getPropertyValue(name));
   const pin = encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 25 41">
     <path d="M12.5 1C6 1 1 6 1 12.5 1 21 12.5 40 12.5 40S24 21 24 12.5C24 6 19 1 12.5 1z"
-    fill="#9c2f24" stroke="#fff"/><circle cx="12.5" cy="12.5" r="4.5" fill="#fff"/></svg>`);
+    fill="${accent}" stroke="${white}"/>
+    <circle cx="12.5" cy="12.5" r="4.5" fill="${white}"/></svg>`);
   const iconUrl = `data:image/svg+xml,${pin}`;
   Reflect.deleteProperty(L.Icon.Default.prototype, "_getIconUrl");
   L.Icon.Default.mergeOptions({ iconUrl, iconRetinaUrl: iconUrl, shadowUrl: "" });
