@@ -30,9 +30,9 @@ from app.commands.arguments import MISUSE, Parser, open_mouthed
 from app.commands.language import spoken
 from app.settings import settings as config
 from app.settings.settings import Config, Setting
-from app.text import LANGUAGES
 from app.text.messages import said
 from geo.errors import AtlasError, CatalogueError
+from geo.languages import ENGLISH, LANGS
 from geo.sentences import Said
 
 PROBLEM = 1
@@ -90,11 +90,11 @@ COMMANDS = (
 )
 
 
-def parser(lang: str = "en") -> Parser:
+def parser(lang: str = ENGLISH) -> Parser:
     """Return the parser of every command in one language, each with the settings it heeds."""
     whole = Parser(lang=lang, prog="python -m app", description=said("atlas"))
     whole.add_argument(
-        "--lang", dest="of_help", choices=LANGUAGES, metavar="LANG", help=said("help.lang")
+        "--lang", dest="of_help", choices=LANGS, metavar="LANG", help=said("help.lang")
     )
     words = whole.add_subparsers(dest="command", required=True, metavar="command")
     for command in COMMANDS:

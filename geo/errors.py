@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from geo.languages import ENGLISH
 from geo.sentences import OWN, Said, in_words, said, templates
 
 LONGEST_TOLD = 60
@@ -29,7 +30,7 @@ class Fault:
 
     def __str__(self) -> str:
         """Return the fault on one line, in English."""
-        return self.in_lang("en")
+        return self.in_lang(ENGLISH)
 
     def in_lang(self, lang: str) -> str:
         """Return the fault on one line of one language, position first."""
@@ -70,7 +71,7 @@ class CatalogueError(AtlasError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         """Keep the faults, sorted by place in the files."""
         self.faults = tuple(sorted(faults, key=lambda f: (f.file, f.row or 0, f.column, f.rule)))
-        super().__init__(self.in_lang("en"))
+        super().__init__(self.in_lang(ENGLISH))
 
     def in_lang(self, lang: str) -> str:
         """Return every fault in one language, a line each."""
@@ -96,7 +97,7 @@ def noun(kind: str) -> str:
     if isinstance(kind, Said):
         return kind
     key = f"kind.{kind}"
-    return said(key) if key in templates(OWN, "en") else kind
+    return said(key) if key in templates(OWN, ENGLISH) else kind
 
 
 class Refused(AtlasError):

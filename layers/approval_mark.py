@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from geo.approval.state import Approval
 from geo.export.stamped import stamped
 from geo.export.table import Table
+from geo.languages import ORIGINAL
 from layers.words import say
-
-LAW = "zh"
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def stamp(approval: Approval, lang: str) -> Stamp:
     """Return the words of an approval in a language."""
     if approval.approved:
         return Stamp((say(lang, "approval.number", number=approval.number),), approved=True)
-    languages = dict.fromkeys((LAW, lang))
+    languages = dict.fromkeys((ORIGINAL, lang))
     return Stamp(tuple(say(one, "approval.banner") for one in languages), approved=False)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from geo.languages import LANGUAGES
 from geo.model.sources import AGGREGATOR, Source
 from layers.data import Frame, Painted
 from layers.words import say, text
@@ -26,9 +27,9 @@ def credit(
     gather what others published come after them.
     """
     publishers = _givers(frames, sources, lang)
-    named = ("、" if lang == "zh" else ", ").join(publishers[:3])
+    named = LANGUAGES[lang].comma.join(publishers[:3])
     if len(publishers) > 3:  # noqa: PLR2004  three names fit the line under the map
-        named += (" " if lang == "en" else "") + say(lang, "and-more", count=len(publishers))
+        named += LANGUAGES[lang].space + say(lang, "and-more", count=len(publishers))
     figures = [say(lang, of, sources=named)] if named else []
     return " ".join([*figures, text(lang)["credit.boundaries"]])
 

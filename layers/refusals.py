@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from geo.languages import LANGUAGES
 from geo.model.series_breaks import QuotientRefusal
 from geo.store.catalogue import Catalogue
 from layers.words import say
@@ -16,7 +17,7 @@ from layers.words import say
 def refused_words(refusals: Iterable[QuotientRefusal], lang: str) -> str:
     """Return why quotients are not computed, each reason once; blank where none is refused."""
     reasons = dict.fromkeys(one.reason(lang) for one in refusals)
-    joined = (" " if lang == "en" else "").join(reasons)
+    joined = LANGUAGES[lang].space.join(reasons)
     return say(lang, "refused", reason=joined) if joined else ""
 
 
@@ -30,4 +31,4 @@ def refusal_words(
 
 def joined_words(words: str, reason: str, lang: str) -> str:
     """Return why there is no figure, followed by the reason of a refusal if there is one."""
-    return ("；" if lang == "zh" else "; ").join(part for part in (words, reason) if part)
+    return LANGUAGES[lang].semicolon.join(part for part in (words, reason) if part)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from calendar import month_name
 from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache, lru_cache
@@ -11,10 +10,10 @@ from pathlib import Path
 
 from geo.analysis.zone_status import INFERRED
 from geo.errors import UnknownWord
+from geo.languages import LANGS
 from geo.model.indicators import Indicator
 from geo.model.phrase_parts import PhraseParts
 
-LANGS = ("zh", "en")
 FOLDER = Path(__file__).with_name("text")
 # Words of one subject, in files of their own.
 PARTS = ("zones", "differences", "brief", "approval", "picture")
@@ -73,21 +72,23 @@ def period_words(period: str, lang: str) -> str:
     """Return a period as it is read: a year, or the month of one; nothing for no period."""
     year, _, month = period.partition("-")
     if month.isdigit():
-        named = month_name[int(month)] if lang == "en" else int(month)
-        return say(lang, "period.month", year=year, month=named)
+        months = text(lang)["months"].split(", ")
+        return say(lang, "period.month", year=year, month=months[int(month) - 1])
     return say(lang, "period", period=period) if period else ""
 
 
 def unit_words(indicator: Indicator, lang: str) -> str:
     """Return the unit as it stands beside the legend."""
-    if lang == "en":
-        return ENGLISH_UNITS.get(indicator.unit_en, (indicator.unit_en, 0))[0]
-    return indicator.unit_zh
+    return shown_unit(indicator.unit(lang))[0]
 
 
-def unit_shift(unit_en: str, lang: str) -> int:
-    """Return by which power of ten a number of a unit moves in a language."""
-    return ENGLISH_UNITS.get(unit_en, ("", 0))[1] if lang == "en" else 0
+def shown_unit(unit: str) -> tuple[str, int]:
+    """Return the unit that is shown for one of the tables, and the power of ten of its numbers.
+
+    >>> shown_unit("100 million yuan"), shown_unit("亿元")
+    (('billion yuan', -1), ('亿元', 0))
+    """
+    return ENGLISH_UNITS.get(unit, (unit, 0))
 
 
 def number_words(value: float, indicator: Indicator, lang: str) -> str:
@@ -97,7 +98,7 @@ def number_words(value: float, indicator: Indicator, lang: str) -> str:
     >>> number_words(17716.67, gdp, "zh"), number_words(17716.67, gdp, "en")
     ('17,716.67', '1,771.667')
     """
-    return _shown(Decimal(repr(value)), indicator, unit_shift(indicator.unit_en, lang))
+    return _shown(Decimal(repr(value)), indicator, shown_unit(indicator.unit(lang))[1])
 
 
 def value_words(value: float, indicator: Indicator, lang: str) -> str:
@@ -170,3 +171,14 @@ def as_of_words(as_of: str, lang: str) -> str:
     """
     date, inferred, _ = as_of.partition(INFERRED)
     return say(lang, "qualifier.inferred", date=date) if inferred else as_of
+
+
+def ordinal_words(rank: int, lang: str) -> str:
+    """Return a rank as an ordinal.
+
+    >>> [ordinal_words(rank, "en") for rank in (1, 4, 12, 23)], ordinal_words(2, "zh")
+    (['1st', '4th', '12th', '23rd'], '第 2 位')
+    """
+    tens, ones = divmod(rank, 10)
+    kind = {1: "one", 2: "two", 3: "few"}.get(ones, "other")
+    return say(lang, f"ordinal.{'other' if tens % 10 == 1 else kind}", rank=rank)

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from app.jobs import map_request
 from app.jobs.map_request import MapRequest
-from app.text import LANGUAGES
 from geo.approval.state import Approval
+from geo.languages import LANGS
 from layers import legend
 from layers.data import LOCKS, Painted
 from layers.map import PaintedMap
@@ -34,7 +34,7 @@ def requests(draw: st.DrawFn) -> MapRequest:
         k=draw(st.sampled_from(CLASS_COUNTS)),
         lock=draw(st.sampled_from(LOCKS)),
         over=",".join(above[:2]),
-        lang=draw(st.sampled_from(LANGUAGES)),
+        lang=draw(st.sampled_from(LANGS)),
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import fields as dataclass_fields
 from typing import Any
 
 from app.address.fields import MAX_BREAKS, QueryField, StateError, parse, printed
-from app.text import LANGUAGES
+from geo.languages import LANGS, ORIGINAL
 from layers.data import LOCKS
 from layers.map import NAMES
 from layers.paint import Classification
@@ -49,7 +49,7 @@ class ViewState:
     over: tuple[str, ...] = _row("words", ("zones", NAMES))
     hide: tuple[str, ...] = _row("words", (), tuple("-zn0123456789abcdefghijklmopqrstuvwxy"))
     place: str = _row("word", "")
-    lang: str = _row("word", LANGUAGES[0], LANGUAGES)
+    lang: str = _row("word", ORIGINAL, LANGS)
     panel: tuple[str, ...] = _row("words", (), ("table", "ranking"))
     view: str = _row("camera", "", was="at")
 

@@ -9,11 +9,11 @@ from urllib.parse import quote
 
 from app.address.fields import QueryField, parse, printed
 from app.address.lenient import SAFE
-from app.text import LANGUAGES
+from geo.languages import LANGS, ORIGINAL
 
 # Where the maps look: the script of a page reads and writes it (assets/views/cameras.js).
 LOOK = QueryField("view", "cameras", "", was="look")
-LANG = QueryField("lang", "word", LANGUAGES[0], LANGUAGES)
+LANG = QueryField("lang", "word", ORIGINAL, LANGS)
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,9 @@ from app.context.context import World
 from app.index.html import strip
 from app.jobs.worker import Undrawn
 from app.shell.render import environment
-from app.text import HTML_LANGS, LANGUAGES, say, words
+from app.text import say, words
 from geo.errors import CatalogueError, Letterless, Refused
+from geo.languages import LANGS, LANGUAGES, ORIGINAL
 
 if TYPE_CHECKING:
     from app.index.atlas import Atlas
@@ -148,7 +149,7 @@ def _language() -> str:
             return str(parse(LANG, asked))
     except StateError:
         pass
-    return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+    return request.accept_languages.best_match(LANGS) or ORIGINAL
 
 
 def _wants_json() -> bool:
@@ -161,14 +162,14 @@ def _wants_json() -> bool:
 def _page(world: World, lang: str, title: str, message: str, *, told: Allowed | None = None) -> str:
     """Return a page that says what is wrong, with the way to every page and what may be used."""
     file, names, phrases = world.urls.file, world.shelf.names, world.phrases(lang)
-    query = {} if lang == LANGUAGES[0] else {LANG.name: lang}
+    query = {} if lang == ORIGINAL else {LANG.name: lang}
     more = say(lang, "error.known.more", count=told.more) if told and told.more else ""
     return (
         environment()
         .get_template("error.html")
         .render(
             lang=lang,
-            html_lang=HTML_LANGS[lang],
+            html_lang=LANGUAGES[lang].tag,
             strip=strip(world, lang),
             title=f"{title} · {phrases['site.title']}",
             site=phrases["site.title"],

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from geo.languages import ENGLISH
 from geo.sentences import in_words
 
 QUIET_SECONDS = 1.0
@@ -22,7 +23,7 @@ class Progress:
     announces itself while it runs, on a terminal and in a log alike: plain lines.
     """
 
-    def __init__(self, lang: str = "en") -> None:
+    def __init__(self, lang: str = ENGLISH) -> None:
         self._lang = lang
         self._start = time.monotonic()
         self._lock = threading.Lock()

@@ -18,7 +18,7 @@ from geo.errors import AtlasError, CatalogueError, Fault
 from geo.files.atomic import FULL, why_not
 from geo.redact.redaction import SensitiveError, Withheld, some, withhold
 from geo.redact.rules import rules
-from geo.sentences import Said, lines, said
+from geo.sentences import Said, in_each, lines, said
 from layers.typefaces import lacking
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def refusal(data: Path, faults: Sequence[Fault]) -> AtlasError:
     own = check(Path(told["data"]), lacking=lacking)
     if own:
         return CatalogueError(own)
-    listed = lines(Said(str(fault), fault.in_lang("zh")) for fault in faults)
+    listed = lines(in_each(fault.in_lang) for fault in faults)
     met = [Said(en, zh) for en, zh in told["met"]]
     return SensitiveError(said("withheld.unfit", faults=listed, places=some(met)))
 

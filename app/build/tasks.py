@@ -20,8 +20,8 @@ from app.build.redacted import refusal
 from app.files import bundle
 from app.files.shelf import Stored
 from app.settings.settings import PROJECT
-from app.text import LANGUAGES
 from geo.analysis.platform_filter import called
+from geo.languages import LANGS, beside
 from geo.model.places import LEVELS, Place
 from layers.build.registry import sheet
 from layers.classifiers import classifiers
@@ -139,7 +139,7 @@ def _sheets(data: Path, hands: Hands) -> Made:
     drawn = hands.each(partial(_sheet, data), web.published(known))
     made: dict[str, Stored] = {}
     summary: dict[str, dict[str, Any]] = {}
-    for at, lang in enumerate(LANGUAGES):
+    for at, lang in enumerate(LANGS):
         switchable: dict[str, str] = {}
         for one in drawn:
             sheet_id, text, about = one[at]
@@ -160,7 +160,7 @@ def _sheet(data: Path, which: tuple[str, str]) -> tuple[tuple[str, Stored, dict[
     known, (layer, indicator) = _known(data), which
     made = []
     # One after the other: what was classed for one language is classed for all.
-    for lang in LANGUAGES:
+    for lang in LANGS:
         drawn = sheet(known, layer, indicator=indicator, lang=lang)
         json = sheet_json(drawn)
         stored = _json(drawn.sheet_id.replace("/", "-"), json)
@@ -191,7 +191,7 @@ def _gazetteer(known: Catalogue, lang: str) -> list[list[Any]]:
     rows: list[list[Any]] = []
     for level in LEVELS:
         for place in known.at_level(level):
-            other = place.name("en" if lang == "zh" else "zh")
+            other = place.name(beside(lang))
             short = getattr(place, "short_zh", "")
             parent = known.places.get(getattr(place, "prefecture", "") or "")
             within = parent.name(lang) if parent else ""

@@ -14,8 +14,9 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
-from app.text import FOLDER, LANGUAGES
+from app.text import FOLDER
 from app.text.messages import said
+from geo.languages import ENGLISH, LANGS, ORIGINAL
 from geo.sentences import Said, in_words, templates
 
 MISUSE = 2
@@ -65,7 +66,7 @@ def complaint(words: str) -> Said:
 class Parser(argparse.ArgumentParser):
     """A parser that speaks one language; helps, titles and descriptions may be in both."""
 
-    def __init__(self, *, lang: str = "en", **given: Any) -> None:  # noqa: ANN401  argparse's own
+    def __init__(self, *, lang: str = ENGLISH, **given: Any) -> None:  # noqa: ANN401  argparse's own
         self.lang = lang
         super().__init__(**given, add_help=False, formatter_class=self._formatter)
         self.add_argument("-h", "--help", action="help", help=said("help.help"))
@@ -82,11 +83,11 @@ class Parser(argparse.ArgumentParser):
     def language(self, *, content: bool = False) -> None:
         """Add --lang: of the messages, and of what is written where a command writes words."""
         if content:
-            told = said("help.lang.content", known=LANGUAGES)
-            self.add_argument("--lang", default=LANGUAGES[0], metavar="LANG", help=told)
+            told = said("help.lang.content", known=LANGS)
+            self.add_argument("--lang", default=ORIGINAL, metavar="LANG", help=told)
         else:
             told = said("help.lang")
-            self.add_argument("--lang", choices=LANGUAGES, metavar="LANG", help=told)
+            self.add_argument("--lang", choices=LANGS, metavar="LANG", help=told)
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -108,7 +109,7 @@ class _Formatter(argparse.HelpFormatter):
 
     def start_section(self, heading: str | None) -> None:
         key = f"heading.{heading}"
-        known = key in templates(FOLDER / "said", "en")
+        known = key in templates(FOLDER / "said", ENGLISH)
         super().start_section(said(key).in_lang(self._lang) if known else heading)
 
     def add_text(self, text: str | None) -> None:

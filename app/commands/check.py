@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.text.messages import said
 from geo.errors import AtlasError, Fault
+from geo.languages import ENGLISH, ORIGINAL
 from geo.sentences import Said, in_words
 from layers.typefaces import lacking
 
@@ -122,7 +123,7 @@ def _write(path: Path, found: Report) -> None:
         writer.writerow(HEADER)
         for severity, faults in (("fault", found.faults), ("remark", found.warnings)):
             for f in faults:
-                told = [in_words(f.message, lang) for lang in ("en", "zh")]
+                told = [in_words(f.message, lang) for lang in (ENGLISH, ORIGINAL)]
                 cells = (severity, f.file, _row(f), f.column, f.value, f.rule, *told)
                 writer.writerow([_guarded(cell) for cell in cells])
 

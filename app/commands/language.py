@@ -6,29 +6,29 @@ import argparse
 import locale
 from collections.abc import Mapping, Sequence
 
-from app.text import LANGUAGES
+from geo.languages import ENGLISH, LANGS, LANGUAGES
 
 # In the order in which a machine heeds them.
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
-ENGLISH = "en"
 
 
 def spoken(arguments: Sequence[str], environment: Mapping[str, str], *, able: bool = True) -> str:
-    """Return the language of --lang, if it is one of ours, else the machine's: zh or en.
+    """Return the language of --lang, if it is one of ours, else the machine's.
 
     ``able`` says whether the output can show Chinese.
     """
     asking = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
     asking.add_argument("--lang", nargs="?")
     asked: str | None = asking.parse_known_args(list(arguments))[0].lang
-    if asked is not None and asked in LANGUAGES:
+    if asked is not None and asked in LANGS:
         return asked
     return of_machine(environment) if able else ENGLISH
 
 
 def of_machine(environment: Mapping[str, str]) -> str:
-    """Return Chinese where the machine speaks Chinese, else English."""
+    """Return the language of the machine where it is one of ours, else English."""
     named = next((environment[name] for name in VARIABLES if environment.get(name)), "")
     # Windows sets none of them.
     tongue = named or locale.getlocale()[0] or ""
-    return "zh" if tongue.lower().startswith(("zh", "chinese")) else ENGLISH
+    names = ((lang, (lang, LANGUAGES[lang].name.lower())) for lang in LANGS)
+    return next((lang for lang, known in names if tongue.lower().startswith(known)), ENGLISH)

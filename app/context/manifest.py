@@ -11,8 +11,9 @@ from app.address.urls import Urls
 from app.files.shelf import Shelf, Stored
 from app.settings.settings import Config
 from app.settings.theme import Theme
-from app.text import LANGUAGES, filled, runtime_words
+from app.text import filled, runtime_words
 from geo.approval.state import Approval
+from geo.languages import LANGS
 from geo.model.indicators import Indicator
 from geo.model.phrase_parts import PhraseParts
 from geo.store.catalogue import Catalogue
@@ -20,7 +21,7 @@ from layers.approval_mark import stamp
 from layers.overlays import overlay_period, overlays
 from layers.render.web import stamp_json
 from layers.spec import MARKS
-from layers.words import ENGLISH_UNITS, unit_words
+from layers.words import shown_unit, unit_words
 
 GEOMETRY = ("places", "counties", "zones")
 
@@ -45,12 +46,11 @@ def manifest(
             **{kind: address(kind) for kind in GEOMETRY},
             "first": address("light/places"),
         },
-        "gazetteer": {lang: address(f"gazetteer/{lang}") for lang in LANGUAGES},
+        "gazetteer": {lang: address(f"gazetteer/{lang}") for lang in LANGS},
         "sheets": {
-            lang: {sheet: address(f"sheet/{lang}/{sheet}") for sheet in sheets}
-            for lang in LANGUAGES
+            lang: {sheet: address(f"sheet/{lang}/{sheet}") for sheet in sheets} for lang in LANGS
         },
-        "bundle": {lang: address(f"sheets/{lang}") for lang in LANGUAGES},
+        "bundle": {lang: address(f"sheets/{lang}") for lang in LANGS},
         "layers": [_layer(parts, layer_id, sheets) for layer_id in layers_of(sheets)],
         "indicators": [
             _indicator(catalogue.indicators[name])
@@ -63,7 +63,7 @@ def manifest(
         "downloads": [*formats.TABLES, *formats.DRAWN],
         "words": {
             lang: {**theme.phrases(lang, filled(parts, lang)), **stamp_json(stamp(approval, lang))}
-            for lang in LANGUAGES
+            for lang in LANGS
         },
     }
 
@@ -79,7 +79,7 @@ def embedded(content: Mapping[str, Any], urls: Urls, shelf: Shelf) -> dict[str, 
             **{key: content[key] for key in kept},
             "words": {lang: {key: content["words"][lang][key] for key in runtime_words(lang)}},
         }
-        for lang in LANGUAGES
+        for lang in LANGS
     }
 
 
@@ -122,13 +122,12 @@ def indicator_of(sheet_id: str) -> str:
 
 def _indicator(indicator: Indicator) -> dict[str, Any]:
     """Return an indicator's row; ``shift`` moves a figure of the data into the unit on screen."""
-    english = ENGLISH_UNITS.get(indicator.unit_en, ("", 0))[1]
     return {
         "id": indicator.indicator_id,
-        "title": {lang: indicator.name(lang) for lang in LANGUAGES},
+        "title": {lang: indicator.name(lang) for lang in LANGS},
         "group": indicator.group,
-        "unit": {lang: unit_words(indicator, lang) for lang in LANGUAGES},
-        "shift": {lang: english if lang == "en" else 0 for lang in LANGUAGES},
+        "unit": {lang: unit_words(indicator, lang) for lang in LANGS},
+        "shift": {lang: shown_unit(indicator.unit(lang))[1] for lang in LANGS},
     }
 
 
@@ -143,7 +142,7 @@ def _layer(
         "id": layer_id,
         "level": first["level"],
         "kind": first["kind"],
-        "title": {lang: _title(parts, layer_id, first, lang) for lang in LANGUAGES},
+        "title": {lang: _title(parts, layer_id, first, lang) for lang in LANGS},
         "overlays": [one for one in overlays(parts.profile, layer_id) if one in sheets],
         "sheets": {
             name: {

@@ -41,7 +41,7 @@ from app.server.watch import Watch, note_routes
 from app.settings.approval import approval_of, require_approved
 from app.settings.settings import Config, load
 from app.settings.version import about
-from app.text import LANGUAGES
+from geo.languages import LANGS
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -77,7 +77,7 @@ def _created(config: Config, shelf: Shelf | None, before: Atlas | None) -> Atlas
         requests_pathname_prefix=config.prefix,
         routes_pathname_prefix=config.prefix,
         suppress_callback_exceptions=True,
-        title=" · ".join(known.phrases(lang)["site.title"] for lang in LANGUAGES),
+        title=" · ".join(known.phrases(lang)["site.title"] for lang in LANGS),
         update_title="",
         add_log_handler=False,
     )

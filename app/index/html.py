@@ -20,7 +20,7 @@ from app.pages.views import EMBEDDED
 from app.shell.page import Early, Page
 from app.shell.prerender import early_html
 from app.shell.render import environment
-from app.text import HTML_LANGS, LANGUAGES
+from geo.languages import LANGS, LANGUAGES
 from layers.approval_mark import stamp
 
 TEMPLATE = "page.html"
@@ -37,7 +37,7 @@ class Index:
         self.world = world
         # Explore is filled by the browser: it is the same for every query of a language.
         self._explore = {
-            lang: early_html(EXPLORE.layout(world, None), world.phrases(lang)) for lang in LANGUAGES
+            lang: early_html(EXPLORE.layout(world, None), world.phrases(lang)) for lang in LANGS
         }
 
     def html(
@@ -76,7 +76,7 @@ class Index:
             .get_template(TEMPLATE)
             .render(
                 lang=early.lang,
-                html_lang=HTML_LANGS[early.lang],
+                html_lang=LANGUAGES[early.lang].tag,
                 max_zoom=self.world.config.map_max_zoom,
                 title=early.document_title(phrases["site.full-title"]),
                 # Written as HTML by whoever hands it over, escaped there.

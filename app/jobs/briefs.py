@@ -14,6 +14,7 @@ from app.context.boundary_files import grounds
 from geo.analysis.subject_profile import COMMON
 from geo.approval.state import MISSING, Approval
 from geo.errors import UnknownWord
+from geo.languages import ORIGINAL
 from layers.style import OURS, Style
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class BriefJob:
     """
 
     words: tuple[str, ...]
-    lang: str = "zh"
+    lang: str = ORIGINAL
     period: str = COMMON
     indicator: str = ""
     approval: Approval = MISSING

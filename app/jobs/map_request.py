@@ -9,6 +9,7 @@ from app.address.explore import FIRST_INDICATOR
 from app.text.messages import said
 from geo.approval.state import MISSING, Approval
 from geo.errors import AtlasError, UnknownWord
+from geo.languages import ORIGINAL
 from geo.model.profile import Profile
 from layers.build.painting import facts, layer_data, painted, painted_map
 from layers.build.registry import offered
@@ -47,7 +48,7 @@ class MapRequest:
     breaks: str = ""
     over: str = ""
     names: bool = True
-    lang: str = "zh"
+    lang: str = ORIGINAL
 
 
 def require(request: MapRequest, profile: Profile) -> None:

@@ -22,14 +22,14 @@ from app.publish.review_pictures import (
     views,
 )
 from app.settings.approval import approval_of
-from app.text import LANGUAGES
 from app.text.messages import said
 from geo.approval.state import MISSING, sums
 from geo.export.table import Cell, Column, Table, source_table
 from geo.export.text import csv_text
 from geo.files.atomic import write_file
+from geo.languages import ENGLISH, LANGS, ORIGINAL
 from geo.model.places import LEVELS
-from geo.sentences import Said, in_words
+from geo.sentences import Said, in_each, in_words
 from layers.approval_mark import stamp
 from layers.catalogue import layer
 from layers.placement import NAMED_FROM
@@ -52,7 +52,7 @@ def write(
     out: Path,
     progress: Progress | None = None,
     *,
-    lang: str = "en",
+    lang: str = ENGLISH,
 ) -> tuple[int, int]:
     """Write the folder and return how many pictures were drawn and how many stood already.
 
@@ -151,7 +151,7 @@ def _table(name: str, columns: str, rows: list[tuple[Cell, ...]]) -> Table:
 
 def _layer(catalogue: Catalogue, view: ReviewPicture) -> tuple[Cell, ...]:
     spec, shown = layer(catalogue.profile, view.layer), map_of(catalogue, view, MISSING)
-    titles = [_title(catalogue, view, lang) for lang in LANGUAGES]
+    titles = [_title(catalogue, view, lang) for lang in LANGS]
     period, named = shown.theme.frame.period, ";".join(shown.named)
     borders = said("review.yes" if shown.counties else "review.no")
     kind, level = said(f"review.kind.{spec.kind}"), said(f"review.level.{spec.level}")
@@ -173,8 +173,8 @@ def _names(catalogue: Catalogue) -> Iterator[tuple[Cell, ...]]:
             yield (
                 said(f"review.level.{level}"),
                 place.place_id,
-                place.name("zh"),
-                place.name("en"),
+                place.name(ORIGINAL),
+                place.name(ENGLISH),
                 zoom,
             )
 
@@ -183,11 +183,11 @@ def _readme(approval: Approval, count: int, lang: str) -> str:
     why = "".join(f"- {in_words(one, lang)}\n" for one in approval.why)
     return said(
         "review.readme",
-        law=Said(stamp(approval, "en").words, stamp(approval, "zh").words),
+        law=in_each(lambda lang: stamp(approval, lang).words),
         state=Said(approval.state, said(f"approval.state.{approval.state}").zh),
         why=Said(why, why),
         pictures=PICTURES,
         count=count,
         index=INDEX,
-        credit=Said(*(text(one)["credit.boundaries"] for one in ("en", "zh"))),
+        credit=in_each(lambda lang: text(lang)["credit.boundaries"]),
     ).in_lang(lang)

@@ -23,7 +23,8 @@ from app.build import bake
 from app.build.work import Stage
 from app.settings.settings import Config
 from app.settings.theme import Theme
-from app.text import HTML_LANGS, LANGUAGES, filled, words
+from app.text import filled, words
+from geo.languages import LANGS, LANGUAGES, ORIGINAL
 from geo.model.phrase_parts import PhraseParts
 from geo.store.profile_file import read_profile
 
@@ -81,8 +82,8 @@ class Waiting:
             body = json.dumps({"status": "building", "checks": {"build": said}})
             return BUILDING, "application/json", f"{body}\n".encode()
         asked = parse_qs(parts.query).get("lang", [""])[0]
-        best = parse_accept_header(languages, LanguageAccept).best_match(LANGUAGES)
-        lang = asked if asked in LANGUAGES else best or LANGUAGES[0]
+        best = parse_accept_header(languages, LanguageAccept).best_match(LANGS)
+        lang = asked if asked in LANGS else best or ORIGINAL
         return BUILDING, "text/html; charset=utf-8", self._page(lang, at).encode()
 
     def policy(self, address: str) -> str:
@@ -97,7 +98,7 @@ class Waiting:
         step = phrases.get(f"waiting.step.{at.name}", at.name)
         now = phrases["waiting.now"].format(done=at.done, steps=at.steps, step=step)
         return PAGE.format(
-            html_lang=HTML_LANGS[lang],
+            html_lang=LANGUAGES[lang].tag,
             seconds=SECONDS,
             title=escape(phrases["waiting.title"]),
             site=escape(phrases["site.full-title"]),

@@ -10,6 +10,7 @@ from app.text.messages import said
 from geo.approval.document import grant
 from geo.approval.state import Approval, approval, sums
 from geo.errors import AtlasError
+from geo.languages import ORIGINAL
 from geo.sentences import sequel
 from geo.store.profile_file import profile
 from layers.catalogue import layers as published
@@ -41,7 +42,7 @@ def approval_of(
     """
     granted, every = None, tuple(published(profile(config.data)))
     if config.map_approval is not None:
-        strange = (config.basemap_attribution, text("zh")["credit.boundaries"])
+        strange = (config.basemap_attribution, text(ORIGINAL)["credit.boundaries"])
         granted = grant(config.map_approval, layers=every, strange=strange)
     return approval(
         granted,

@@ -15,10 +15,10 @@ from typing import Any
 from app.files.shelf import Shelf, Stored
 from app.settings.contrast import ENOUGH, faint
 from app.settings.logo import logo
-from app.text import LANGUAGES
 from app.text.messages import said
 from geo.errors import AtlasError
 from geo.files.operator_files import FileProblem, written
+from geo.languages import LANGS
 from geo.sentences import Said, lines
 from layers.palettes import KIND_COLORS
 from layers.style import OURS, Style
@@ -144,7 +144,7 @@ def _theme(entries: Mapping[str, Any]) -> Theme:
     return Theme(
         colors=colors,
         fonts=entries.get("fonts", {}),
-        titles={k: site[f"title_{k}"].strip() for k in LANGUAGES if f"title_{k}" in site},
+        titles={k: site[f"title_{k}"].strip() for k in LANGS if f"title_{k}" in site},
     )
 
 

@@ -10,12 +10,13 @@ from dash.development.base_component import Component
 from app.address.urls import Urls
 from app.context.context import World
 from app.shell import ids
-from app.shell.phrases import FIRST, labelled, marks, said
+from app.shell.phrases import labelled, marks, said
+from geo.languages import ORIGINAL
 
 
 def masthead(world: World, here: str) -> Component:
     """Return the head; ``here`` is this page's path."""
-    urls, names, phrases = world.urls, world.shelf.names, world.phrases(FIRST)
+    urls, names, phrases = world.urls, world.shelf.names, world.phrases(ORIGINAL)
     # It says nothing that the title beside it does not say.
     drawn = [names["logo"]] if "logo" in names else []
     logo = [html.Img(src=urls.file(name), alt="", className="site-logo") for name in drawn]

@@ -8,8 +8,8 @@ from typing import Any
 from dash.development.base_component import Component
 
 from app.text import words
+from geo.languages import ORIGINAL
 
-FIRST = "zh"
 Tag = Callable[..., Component]
 
 
@@ -24,12 +24,12 @@ def said(
 
     ``phrases`` are those of the first language as an atlas has them, where they are its own.
     """
-    return tag((phrases or words(FIRST))[key], **marks(data_t=key), **props)
+    return tag((phrases or words(ORIGINAL))[key], **marks(data_t=key), **props)
 
 
 def labelled(tag: Tag, key: str, *children: Any, **props: Any) -> Component:  # noqa: ANN401  the same
     """Return a component that is named by one phrase for those who do not see it."""
-    name = marks(aria_label=words(FIRST)[key], data_t_aria_label=key)
+    name = marks(aria_label=words(ORIGINAL)[key], data_t_aria_label=key)
     return tag(list(children), **name, **props)
 
 

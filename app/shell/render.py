@@ -14,6 +14,7 @@ from markupsafe import Markup
 from app.address.query import Asked
 from app.shell.map_links import kept
 from app.shell.view import Content, PageMap, View
+from geo.languages import LANGUAGES, ORIGINAL
 from geo.sentences import Said, in_words
 from layers.map import MapLayer
 from layers.render.web import part_json
@@ -56,6 +57,9 @@ def main(
             t=t,
             asked=asked,
             lang=asked.lang,
+            language=LANGUAGES[asked.lang],
+            # What texts in the language of their source are marked with on a page in another.
+            original="" if asked.lang == ORIGINAL else LANGUAGES[ORIGINAL].tag,
             title=content.title,
             said=content.said,
             credit=credit,
@@ -145,6 +149,7 @@ def environment() -> Environment:
         finalize=_in_lang,
     )
     made.globals["part"] = _part
+    made.globals["first_lang"] = ORIGINAL
     made.filters["number"] = number
     return made
 

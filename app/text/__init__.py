@@ -12,9 +12,6 @@ from geo.model.phrase_parts import PhraseParts
 FOLDER = Path(__file__).parent
 # Each page has its own words beside its code.
 PAGES = FOLDER.parent / "pages"
-LANGUAGES = ("zh", "en")
-# What HTML calls them.
-HTML_LANGS = {"zh": "zh-Hans", "en": "en"}
 
 
 @cache

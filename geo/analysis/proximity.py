@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from geo.languages import ORIGINAL
 from geo.model.platforms import Platform
 from geo.model.science_cities import SEAT, ScienceCityArea
 from geo.sentences import in_words
@@ -32,7 +33,7 @@ def named(area: ScienceCityArea, platform: Platform) -> bool:
     """Return whether a platform's name or address names the area, in the same prefecture."""
     if area.prefecture and platform.prefecture != area.prefecture:
         return False
-    words = f"{platform.name_zh} {in_words(platform.address, 'zh')}"
+    words = f"{platform.name_zh} {in_words(platform.address, ORIGINAL)}"
     return any(name in words for name in area.named_by)
 
 

@@ -16,6 +16,7 @@ from unicodedata import normalize
 
 from geo.analysis.aliases import called
 from geo.errors import AtlasError, Unfit, UnknownWord
+from geo.languages import ENGLISH, ORIGINAL
 from geo.model.subject import Kind, Subject
 from geo.sentences import said
 
@@ -175,7 +176,7 @@ def offered(catalogue: Catalogue, kind: Kind) -> tuple[Subject, ...]:
     if kind == "group":
         return tuple(_ready_groups(catalogue))
     return tuple(
-        Subject(place.place_id, kind, place.name("zh"), place.name("en"), (place.place_id,))
+        Subject(place.place_id, kind, place.name(ORIGINAL), place.name(ENGLISH), (place.place_id,))
         for place in catalogue.at_level(kind)
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from geo.languages import cell
 from geo.model.patterns import WORDS, ZONE
 from geo.model.shared_columns import Clause, Quote, SourceIds
 from geo.model.table_schema import ColumnSchema, row_table
@@ -56,11 +57,16 @@ class Cooperation:
 
     def name(self, lang: str) -> str:
         """Return the name in Chinese (``zh``) or English (``en``)."""
-        return self.name_zh if lang == "zh" else self.name_en
+        return cell(self, "name", lang)
+
+    @property
+    def quote_zh(self) -> str:
+        """Return the document's own words."""
+        return self.quote
 
     def words(self, lang: str) -> str:
         """Return the document's words, in English as a translation."""
-        return self.quote if lang == "zh" else self.quote_en
+        return cell(self, "quote", lang)
 
 
 COOPERATIONS = row_table(Cooperation, "cooperations", ("cooperation_id",), tuple, "present")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
+from geo.languages import cell
 from geo.model.patterns import INDICATOR
 from geo.model.table_schema import ColumnSchema, by, row_table
 
@@ -100,15 +101,15 @@ class Indicator:
 
     def name(self, lang: str) -> str:
         """Return the name in Chinese (``zh``) or English (``en``)."""
-        return self.name_zh if lang == "zh" else self.name_en
+        return cell(self, "name", lang)
 
     def note(self, lang: str) -> str:
         """Return what a reader must know of the quantity, or nothing."""
-        return self.note_zh if lang == "zh" else self.note_en
+        return cell(self, "note", lang)
 
     def unit(self, lang: str) -> str:
         """Return the unit in Chinese (``zh``) or English (``en``)."""
-        return self.unit_zh if lang == "zh" else self.unit_en
+        return cell(self, "unit", lang)
 
 
 @dataclass(frozen=True)

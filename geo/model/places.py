@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from geo.languages import cell
 from geo.model.cells import point
 from geo.model.table_schema import ColumnSchema, SeveralCells
 
@@ -41,7 +42,7 @@ class Place:
 
     def name(self, lang: str) -> str:
         """Return the name in Chinese (``zh``) or English (``en``)."""
-        return self.name_zh if lang == "zh" else self.name_en
+        return cell(self, "name", lang)
 
 
 @dataclass(frozen=True)

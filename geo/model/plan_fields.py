@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from geo.languages import cell
 from geo.model.cells import listed
 from geo.model.table_schema import ColumnSchema, SeveralCells, by, row_table
 
@@ -28,9 +29,14 @@ class TechField:
         ColumnSchema("Clause", "Section of the plan that is about it.", required=True),
     ]
 
+    @property
+    def name_zh(self) -> str:
+        """Return the field as the plan words it."""
+        return self.field
+
     def name(self, lang: str) -> str:
         """Return the field in Chinese (``zh``) or English (``en``)."""
-        return self.field if lang == "zh" else self.name_en
+        return cell(self, "name", lang)
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ class FieldPart:
 
     def name(self, lang: str) -> str:
         """Return the heading in Chinese (``zh``) or English (``en``)."""
-        return self.name_zh if lang == "zh" else self.name_en
+        return cell(self, "name", lang)
 
 
 @dataclass(frozen=True)
@@ -121,7 +127,7 @@ class PlanBox:
 
     def title(self, lang: str) -> str:
         """Return the heading in Chinese (``zh``) or English (``en``)."""
-        return self.title_zh if lang == "zh" else self.title_en
+        return cell(self, "title", lang)
 
 
 @dataclass(frozen=True)

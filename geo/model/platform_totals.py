@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from geo.languages import cell
 from geo.model.patterns import COUNTED, DATE, DIVISION
 from geo.model.shared_columns import SourceId
 from geo.model.table_schema import ColumnSchema, SeveralCells, row_table
@@ -111,15 +112,15 @@ class PlatformTotal:
 
     def name(self, lang: str) -> str:
         """Return what is counted in Chinese (``zh``) or English (``en``)."""
-        return self.name_zh if lang == "zh" else self.name_en
+        return cell(self, "name", lang)
 
     def scope(self, lang: str) -> str:
         """Return whose total it is in Chinese (``zh``) or English (``en``)."""
-        return self.scope_zh if lang == "zh" else self.scope_en
+        return cell(self, "scope", lang)
 
     def why(self, lang: str) -> str:
         """Return why the two counts are not of the same thing, or nothing."""
-        return self.why_zh if lang == "zh" else self.why_en
+        return cell(self, "why", lang)
 
 
 def _count(text: str) -> int:

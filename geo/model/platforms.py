@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from geo.languages import cell
 from geo.model.cells import listed
 from geo.model.patterns import DIVISION, PLATFORM, WORD, YEAR
 from geo.model.places import Level, point_in
@@ -139,7 +140,7 @@ class Platform:
 
     def name(self, lang: str) -> str:
         """Return the name in Chinese (``zh``), or in English (``en``) where there is one."""
-        return self.name_en if lang == "en" and self.name_en else self.name_zh
+        return cell(self, "name", lang) or self.name_zh
 
 
 @dataclass(frozen=True)
@@ -166,13 +167,18 @@ class PlatformType:
         str, ColumnSchema("Family (English)", "Name of the family in English.", required=True)
     ]
 
+    @property
+    def name_zh(self) -> str:
+        """Return the type as sources word it."""
+        return self.type
+
     def name(self, lang: str) -> str:
         """Return the type in Chinese (``zh``) or English (``en``)."""
-        return self.type if lang == "zh" else self.name_en
+        return cell(self, "name", lang)
 
     def family_name(self, lang: str) -> str:
         """Return the family in Chinese (``zh``) or English (``en``)."""
-        return self.family_zh if lang == "zh" else self.family_en
+        return cell(self, "family", lang)
 
 
 PLATFORMS = row_table(Platform, "platforms", ("platform_id",), by("place_id"))

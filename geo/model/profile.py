@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geo.languages import LANGUAGES, cell
 from geo.model.subject import Kind
 
 
@@ -23,11 +24,11 @@ class CityNames:
 
     def name(self, lang: str) -> str:
         """Return the name in Chinese (``zh``) or English (``en``)."""
-        return self.name_zh if lang == "zh" else self.name_en
+        return cell(self, "name", lang)
 
     def short(self, lang: str) -> str:
         """Return the name that a heading has room for."""
-        return self.short_zh if lang == "zh" else self.short_en
+        return cell(self, "short", lang)
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,8 @@ class Laboratories:
 
     def in_lang(self, lang: str) -> LaboratoryWords:
         """Return the words of one language."""
-        return self.zh if lang == "zh" else self.en
+        words: LaboratoryWords = getattr(self, lang, self.en)
+        return words
 
 
 @dataclass(frozen=True)
@@ -160,20 +162,19 @@ class Profile:
 
     def name(self, lang: str) -> str:
         """Return the name of the province within a sentence."""
-        return self.name_zh if lang == "zh" else self.name_en
+        return cell(self, "name", lang)
 
     def title(self, lang: str) -> str:
         """Return the name of the atlas."""
-        return self.title_zh if lang == "zh" else self.title_en
+        return cell(self, "title", lang)
 
     def words(self, lang: str) -> ProfileWords:
         """Return what phrases of a language say of it."""
-        joint = "与" if lang == "zh" else " and "
         return ProfileWords(
             title=self.title(lang),
             province=self.name(lang),
             example=self.opening.prefecture[0],
-            cities=joint.join(one.name(lang) for one in self.cities),
+            cities=LANGUAGES[lang].joint.join(one.name(lang) for one in self.cities),
             base_year=self.base_year,
             first_year=self.first_year,
             last_year=self.last_year,

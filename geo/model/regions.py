@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
+from geo.languages import cell
 from geo.model.cells import single
 from geo.model.patterns import DIVISION, WORDS
 from geo.model.shared_columns import SourceIds
@@ -38,7 +39,7 @@ class Region:
 
     def name(self, lang: str) -> str:
         """Return the name in Chinese (``zh``) or English (``en``)."""
-        return self.name_zh if lang == "zh" else self.name_en
+        return cell(self, "name", lang)
 
 
 def _gathered(rows: Iterable[Region]) -> Mapping[str, Region]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import pi, sqrt
 from typing import Annotated, ClassVar
 
+from geo.languages import cell
 from geo.model.figures import Value
 from geo.model.patterns import AREA, DIVISION, WORDS
 from geo.model.places import Confidence, Level, point_in
@@ -195,31 +196,31 @@ class ScienceCityArea:
 
     def name(self, lang: str) -> str:
         """Return the name in Chinese (``zh``) or English (``en``)."""
-        return self.name_zh if lang == "zh" else self.name_en
+        return cell(self, "name", lang)
 
     def short(self, lang: str) -> str:
         """Return the name that a map has room for."""
-        return self.short_zh if lang == "zh" else self.short_en
+        return cell(self, "short", lang)
 
     def limits(self, lang: str) -> str:
         """Return the limits in words (四至), or nothing where no source gives them."""
-        return self.limits_zh if lang == "zh" else self.limits_en
+        return cell(self, "limits", lang)
 
     def area_note(self, lang: str) -> str:
         """Return what else is said of its area."""
-        return self.area_note_zh if lang == "zh" else self.area_note_en
+        return cell(self, "area_note", lang)
 
     def function(self, lang: str) -> str:
         """Return what it is meant for."""
-        return self.function_zh if lang == "zh" else self.function_en
+        return cell(self, "function", lang)
 
     def industries(self, lang: str) -> str:
         """Return its leading industries."""
-        return self.industries_zh if lang == "zh" else self.industries_en
+        return cell(self, "industries", lang)
 
     def remark(self, lang: str) -> str:
         """Return contradictions, doubts and arithmetic."""
-        return self.note_zh if lang == "zh" else self.note_en
+        return cell(self, "note", lang)
 
     def confidence(self, official: Container[str], extent: Extent | None) -> Confidence:
         """Return how the extent is known, the strongest statement first.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from geo.languages import cell
 from geo.model.indicators import Indicator
 from geo.model.patterns import YEAR
 from geo.model.places import PLACE_IDS
@@ -66,7 +67,7 @@ class SeriesBreak:
 
     def reason(self, lang: str) -> str:
         """Return why figures of the two sides do not compare."""
-        return self.reason_zh if lang == "zh" else self.reason_en
+        return cell(self, "reason", lang)
 
     def parts(self, place_id: str, one: str, other: str) -> bool:
         """Return whether it lies between two periods of a place, in whatever order.
@@ -128,7 +129,7 @@ class QuotientRefusal:
 
     def reason(self, lang: str) -> str:
         """Return why the two parts do not go together."""
-        return self.reason_zh if lang == "zh" else self.reason_en
+        return cell(self, "reason", lang)
 
     def holds(self, indicator: Indicator, place_id: str, period: str) -> bool:
         """Return whether it forbids an indicator of a place in a period."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from geo.model.patterns import SOURCE, URL
 from geo.model.table_schema import ColumnSchema, by, row_table
-from geo.sentences import Said, in_words
+from geo.sentences import Said, in_each, in_words, said
 
 GRADES = ("A", "B", "C")
 AGGREGATOR = "C"
@@ -84,11 +84,9 @@ class Source:
     @property
     def origin(self) -> Said:
         """Return who made the text and, where it was read elsewhere, in what."""
-        en, zh = (in_words(self.publisher, lang) for lang in ("en", "zh"))
-        if self.read_in:
-            en = f"{en} (read in {in_words(self.read_in, 'en')})"
-            zh = f"{zh}（经{in_words(self.read_in, 'zh')}）"
-        return Said(en, zh)
+        if not self.read_in:
+            return in_each(lambda lang: in_words(self.publisher, lang))
+        return said("source.read-in", publisher=self.publisher, read_in=self.read_in)
 
     def maker(self, lang: str) -> str:
         """Return who made the text; the text itself where nobody is named."""

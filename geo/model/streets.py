@@ -11,6 +11,7 @@ from pathlib import Path
 
 from geo.files.shape_files import read_level
 from geo.files.shape_rings import Polygons
+from geo.languages import cell
 from geo.model.cells import listed
 from geo.model.places import Confidence
 
@@ -35,7 +36,7 @@ class StreetUnion:
 
     def name(self, lang: str) -> str:
         """Return the name in Chinese (``zh``) or English (``en``)."""
-        return self.name_zh if lang == "zh" else self.name_en
+        return cell(self, "name", lang)
 
 
 def street_unions(folder: Path) -> tuple[StreetUnion, ...]:

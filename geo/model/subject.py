@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from geo.languages import cell
+
 Kind = Literal["prefecture", "zone", "area", "group"]
 # What the word of a group of one's own begins with.
 OWN_PREFIX = "own:"
@@ -37,4 +39,4 @@ class Subject:
 
     def name(self, lang: str) -> str:
         """Return the name in Chinese (``zh``) or English (``en``)."""
-        return self.name_zh if lang == "zh" else self.name_en
+        return cell(self, "name", lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from geo.languages import cell
 from geo.model.patterns import YEAR
 from geo.model.places import PLACE_IDS
 from geo.model.shared_columns import SourceId
@@ -140,7 +141,7 @@ class Target:
 
     def note(self, lang: str) -> str:
         """Return what a reader must know of the aim, or nothing."""
-        return self.note_zh if lang == "zh" else self.note_en
+        return cell(self, "note", lang)
 
 
 TARGETS = row_table(Target, "targets", ("target_id",), tuple)

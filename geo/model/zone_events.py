@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
+from geo.languages import cell
 from geo.model.patterns import DATE, REQUIREMENT, ZONE
 from geo.model.shared_columns import Clause, Quote, SourceIds
 from geo.model.table_schema import ColumnSchema, row_table
@@ -137,7 +138,7 @@ class Requirement:
 
     def name(self, lang: str) -> str:
         """Return the name in Chinese (``zh``) or English (``en``)."""
-        return self.name_zh if lang == "zh" else self.name_en
+        return cell(self, "name", lang)
 
 
 def first_day(words: str) -> date:

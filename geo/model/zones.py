@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import pi, sqrt
 from typing import Annotated, ClassVar
 
+from geo.languages import cell
 from geo.model.patterns import CATALOGUE, DATE, DIVISION, TOWN, ZONE
 from geo.model.places import Confidence, Level, point_in
 from geo.model.table_schema import ColumnSchema, TableSchema, by, row_table
@@ -227,9 +228,14 @@ class Zone:
         """Return the radius in metres of the circle whose area is the approved area."""
         return None if self.approved_km2 is None else sqrt(self.approved_km2 / pi) * 1000
 
+    def short(self, lang: str) -> str:
+        """Return the name that a label has room for; the whole name where there is no shorter."""
+        words: str = getattr(self, f"short_{lang}", self.name(lang))
+        return words
+
     def name(self, lang: str) -> str:
         """Return the name in Chinese (``zh``) or English (``en``)."""
-        return self.name_zh if lang == "zh" else self.name_en
+        return cell(self, "name", lang)
 
     def confidence(self, official: Container[str]) -> Confidence:
         """Return how the zone's extent is known, the strongest statement first."""

@@ -12,8 +12,9 @@ from typing import Any
 
 from geo.errors import CatalogueError, Fault
 from geo.files.operator_files import FileProblem, written
+from geo.languages import LANGS
 from geo.model.profile import Albers, CityNames, Laboratories, LaboratoryWords, Opening, Profile
-from geo.sentences import LANGS, Said, said
+from geo.sentences import Said, said
 
 FILE = "profile.toml"
 CITIES = "science_cities"

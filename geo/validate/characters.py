@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from geo.errors import Fault, named_letters
+from geo.languages import LANGS
 from geo.model.profile import Profile
-from geo.sentences import LANGS, Said, said
+from geo.sentences import Said, said
 from geo.store.profile_file import FILE
 from geo.validate.boundary_rules import Shape
 from geo.validate.tables import CheckedTable

@@ -24,11 +24,12 @@ def code_patterns(profile: Profile) -> Mapping[str, str]:
 def code_words(profile: Profile) -> Mapping[str, Said]:
     """Return what each of these patterns asks for, in words and with a code that would do."""
     ids = profile.city_ids
+    starts = [f"{one}-" for one in ids]
     parts = {
         "province": Said(profile.name_en, profile.name_zh),
         "adcode": profile.adcode,
         "prefix": profile.prefix,
-        "cities": Said(*(joint.join(f"{one}-" for one in ids) for joint in (" or ", " 或 "))),
+        "cities": Said(" or ".join(starts), " 或 ".join(starts)),
         "city": ids[0],
     }
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.languages import ORIGINAL
 from geo.model.cooperations import Cooperation
 from geo.store.catalogue import Catalogue
 from layers.data import Beyond
@@ -56,7 +57,7 @@ def clause_words(clause: str, lang: str) -> str:
     >>> clause_words("四（三）", "zh"), clause_words("四（三）", "en")
     ('四（三）', '4 (3)')
     """
-    return clause if lang == "zh" else clause.translate(DIGITS)
+    return clause if lang == ORIGINAL else clause.translate(DIGITS)
 
 
 def shows_all(bounds: Bounds, province: Bounds) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from geo.analysis.platform_filter import is_campus
 from geo.analysis.ranks import exceeding
+from geo.languages import LANGUAGES
 from geo.model.indicators import Indicator
 from geo.model.platforms import Platform
 from geo.model.zones import Zone
@@ -68,7 +69,7 @@ def of_other_years(known: Sequence[Cell], period: str, lang: str) -> list[str]:
         say(lang, "coverage.other-year", year=year, count=years.count(year))
         for year in sorted(set(years))
     ]
-    listed = ("、" if lang == "zh" else ", ").join(told)
+    listed = LANGUAGES[lang].comma.join(told)
     return [say(lang, "coverage.other-years", count=len(years), years=listed)]
 
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from geo.model.figures import DivisionPart, Value
 from geo.model.indicators import Indicator
-from geo.sentences import in_words
+from geo.sentences import Said, in_words
 from geo.store.catalogue import Catalogue
-from layers.words import ENGLISH_UNITS, WIDE, text, unit_shift
+from layers.words import WIDE, shown_unit, text
 
-# What people and areas are divided by, as units of the tables (English, Chinese).
-PEOPLE, AREA = ("10,000 people", "万人"), ("km²", "平方公里")
+# What people and areas are divided by, as units of the tables.
+PEOPLE, AREA = Said("10,000 people", "万人"), Said("km²", "平方公里")
 
 
 def arithmetic_words(value: Value, catalogue: Catalogue, lang: str) -> str:
@@ -25,9 +25,8 @@ def arithmetic_words(value: Value, catalogue: Catalogue, lang: str) -> str:
         return ""
     indicator = catalogue.indicator(value.indicator_id)
     top = catalogue.indicator(indicator.numerator)
-    over, under = (top.unit_en, top.unit_zh), _below(indicator, top)
-    shifts = unit_shift(over[0], lang), unit_shift(under[0], lang)
-    moved = unit_shift(indicator.unit_en, lang) + shifts[1] - shifts[0]
+    over, under = top.unit(lang), _below(indicator, top, lang)
+    moved = shown_unit(indicator.unit(lang))[1] + shown_unit(under)[1] - shown_unit(over)[1]
     factor = Decimal(repr(indicator.factor)).scaleb(moved)
     scaled = "" if factor == 1 else f" × {_digits(factor)}"
     words = (
@@ -42,16 +41,15 @@ def note_words(value: Value, catalogue: Catalogue, lang: str) -> str:
     return arithmetic_words(value, catalogue, lang) or in_words(value.note, lang)
 
 
-def _below(indicator: Indicator, top: Indicator) -> tuple[str, str]:
-    """Return the unit of what is divided by: English, Chinese."""
+def _below(indicator: Indicator, top: Indicator, lang: str) -> str:
+    """Return the unit of what is divided by."""
     if indicator.denominator == "province":
-        return top.unit_en, top.unit_zh
-    return AREA if indicator.denominator == "area" else PEOPLE
+        return top.unit(lang)
+    return (AREA if indicator.denominator == "area" else PEOPLE).in_lang(lang)
 
 
-def _side(parts: Sequence[DivisionPart], unit: tuple[str, str], lang: str) -> str:
-    english = ENGLISH_UNITS.get(unit[0], (unit[0], 0))[0]
-    shift, said = unit_shift(unit[0], lang), english if lang == "en" else unit[1]
+def _side(parts: Sequence[DivisionPart], unit: str, lang: str) -> str:
+    said, shift = shown_unit(unit)
     numbers = [
         text(lang)["arithmetic.of-year"].format(number=_number(one, shift), year=one.period)
         if one.period

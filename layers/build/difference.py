@@ -19,6 +19,7 @@ from geo.analysis.observations import Entry
 from geo.analysis.operands import Way
 from geo.analysis.ranks import fewest_ranked, ranks
 from geo.analysis.subjects import offered
+from geo.languages import LANGUAGES
 from geo.model.figures import Measure
 from geo.model.indicators import Indicator
 from geo.store.catalogue import Catalogue
@@ -137,7 +138,7 @@ def lack_words(one: Found, lang: str) -> str:
     """Return why there is no difference, with the reason of a break; nothing where there is one."""
     if not one.lack:
         return ""
-    reasons = (" " if lang == "en" else "").join(each.reason(lang) for each in one.breaks)
+    reasons = LANGUAGES[lang].space.join(each.reason(lang) for each in one.breaks)
     words = say(lang, f"difference.lack.{one.lack}", reasons=reasons)
     return joined_words(words, refused_words((*one.a.refusals, *one.b.refusals), lang), lang)
 

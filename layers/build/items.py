@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.languages import LANGUAGES
 from geo.model.names import shortened
 from geo.model.places import Place
 from geo.model.platforms import Platform
@@ -24,9 +25,7 @@ def place_item(place: Place, lang: str) -> Item:
 def short_name(place: Place, lang: str) -> str:
     """Return the name a map label carries: a prefecture's without its administrative ending."""
     name = place.name(lang)
-    if lang == "en" or place.level != "prefecture":
-        return name
-    return shortened(name)
+    return shortened(name) if place.level == "prefecture" else name
 
 
 def zone_item(zone: Zone, catalogue: Catalogue, lang: str) -> Item:
@@ -46,7 +45,7 @@ def zone_item(zone: Zone, catalogue: Catalogue, lang: str) -> Item:
         facts.append(("fact.boundary-area", km2_words(boundary.area_km2, lang)))
         facts.append(("fact.boundary-source", source.title))
     facts += [
-        ("fact.hosts", ("、" if lang == "zh" else ", ").join(hosts) or phrases["unknown"]),
+        ("fact.hosts", LANGUAGES[lang].comma.join(hosts) or phrases["unknown"]),
         ("fact.confidence", extent_words(confidence, "zone", lang)),
         ("fact.location", phrases[f"exactness.{zone.precision}"]),
         ("fact.counted", phrases[counted]),
@@ -54,7 +53,7 @@ def zone_item(zone: Zone, catalogue: Catalogue, lang: str) -> Item:
     return Item(
         place_id=zone.place_id,
         name=zone.name(lang),
-        short=zone.short_zh if lang == "zh" else zone.name_en.replace(" High-Tech Zone", " HTZ"),
+        short=zone.short(lang).replace(" High-Tech Zone", " HTZ"),
         at=zone.at,
         confidence=confidence,
         exactness_key=zone.precision,
@@ -95,7 +94,7 @@ def host_item(county: Place, zones: tuple[Zone, ...], lang: str) -> Item:
     """Return a county as an item that names the zones it hosts."""
     item = place_item(county, lang)
     names = [zone.name(lang) for zone in zones]
-    joined = ("、" if lang == "zh" else ", ").join(names)
+    joined = LANGUAGES[lang].comma.join(names)
     facts = ((say(lang, "fact.zones"), joined),) if names else ()
     return Item(
         place_id=item.place_id,

@@ -11,6 +11,7 @@ from geo.analysis.platform_filter import CAMPUS, is_campus
 from geo.analysis.ranks import FEWEST_COMPARED, fewest_ranked
 from geo.analysis.target_gap import aims
 from geo.errors import UnknownWord
+from geo.languages import ORIGINAL
 from geo.model.indicators import Indicator
 from geo.model.zones import Zone
 from geo.sentences import said
@@ -48,7 +49,9 @@ LEAST_PX = 3.0
 LEGEND_STEPS = (1.0, 0.5, 0.1)
 
 
-def sheet(catalogue: Catalogue, layer_id: str, *, indicator: str = "", lang: str = "zh") -> Sheet:
+def sheet(
+    catalogue: Catalogue, layer_id: str, *, indicator: str = "", lang: str = ORIGINAL
+) -> Sheet:
     """Return a layer in one language with all its periods.
 
     A choropleth or a gap needs an indicator; the other layers have none to choose. Raises

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from geo.analysis.scenario import BalanceLevel, Outcome, Scenario
 from geo.analysis.zone_status import base_moment, ledger
+from geo.languages import LANGUAGES
 from geo.model.places import Place
 from geo.store.catalogue import Catalogue
 from layers.build.assemble import Parts, assembled
@@ -99,12 +100,12 @@ def sentence(catalogue: Catalogue, result: Outcome, lang: str) -> str:
 
 
 def _marks(catalogue: Catalogue, assumed: Scenario, lang: str) -> str:
-    comma = "、" if lang == "zh" else ", "
+    comma = LANGUAGES[lang].comma
     zones_ = [zone_item(catalogue.zones[zone], catalogue, lang).short for zone in assumed.upgraded]
     places = [catalogue.places[county].name(lang) for county in assumed.recognized]
     parts = [("upgraded", zones_), ("recognized", places)]
     said = [say(lang, f"scenario.{key}", names=comma.join(names)) for key, names in parts if names]
-    return ("，" if lang == "zh" else "; ").join(said)
+    return text(lang)["scenario.and"].join(said)
 
 
 def _counts(result: Outcome, lang: str) -> str:
@@ -133,7 +134,7 @@ def _over(result: Outcome, lang: str) -> str:
             say(lang, "scenario.over-part", level=phrases[f"level-of.{level}"], count=count)
             for level, count in over.items()
         ]
-        return say(lang, "scenario.over", parts=("、" if lang == "zh" else ", ").join(parts))
+        return say(lang, "scenario.over", parts=LANGUAGES[lang].comma.join(parts))
     target = result.counters["total"].target
     return say(lang, "scenario.within", target="–" if target is None else target)
 
@@ -150,7 +151,7 @@ def _balance(catalogue: Catalogue, result: Outcome, lang: str) -> str:
         for level in levels
         for words in (_without(result, level, lang), _nearer(catalogue, result, level, lang))
     ]
-    return ("；" if lang == "zh" else "; ").join(told)
+    return LANGUAGES[lang].semicolon.join(told)
 
 
 def _without(result: Outcome, level: BalanceLevel, lang: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.analysis.planned_areas import areas_of, extent
+from geo.languages import LANGUAGES
 from geo.model.science_cities import KINDS, PLANNED, Extent, ScienceCityArea
 from geo.store.catalogue import Catalogue
 from layers.build.assemble import Parts, assembled
@@ -49,7 +50,7 @@ def area_item(
     area: ScienceCityArea, areas: Sequence[ScienceCityArea], catalogue: Catalogue, lang: str
 ) -> Item:
     """Return an area as an item, with what else stands at its point."""
-    phrases, comma = words_of(catalogue.phrase_parts, lang), "、" if lang == "zh" else ", "
+    phrases, comma = words_of(catalogue.phrase_parts, lang), LANGUAGES[lang].comma
     confidence = area.confidence(
         catalogue.official_areas, extent(catalogue, area, catalogue.profile.versions[-1])
     )

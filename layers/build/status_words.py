@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.analysis.zone_status import Aim, Ledger, ListedCount, Moment
+from geo.languages import LANGUAGES
 from geo.model.profile import Profile
 from geo.model.zone_events import ZoneStep
 from geo.sentences import in_words
@@ -39,7 +40,7 @@ def ledger_words(ledger: Ledger, catalogue: Catalogue, lang: str) -> str:
         for source in count.source_ids
     )
     if publishers:
-        named = ("、" if lang == "zh" else ", ").join(list(publishers)[:SOURCES_NAMED])
+        named = LANGUAGES[lang].comma.join(list(publishers)[:SOURCES_NAMED])
         parts.append(say(lang, "ledger.sources", sources=named))
     return " · ".join(parts)
 

@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from geo.analysis.ranks import fewest_ranked, ranks
 from geo.analysis.target_gap import Gap, aims, gap, periods, weight
 from geo.analysis.target_track import Path, path_of
+from geo.languages import ENGLISH, ORIGINAL
 from geo.model.indicators import Indicator
 from geo.model.targets import Target
 from geo.store.catalogue import Catalogue
@@ -125,12 +126,12 @@ class _Telling:
                 name=self.indicator.name(lang),
                 allocation=allocation_words(self.catalogue, self.spec.allocation, self.path, lang),
             )
-            for lang in ("zh", "en")
+            for lang in (ORIGINAL, ENGLISH)
         }
         return replace(
             self.indicator,
-            name_zh=names["zh"],
-            name_en=names["en"],
+            name_zh=names[ORIGINAL],
+            name_en=names[ENGLISH],
             unit_zh="%",
             unit_en="%",
             kind="ratio",

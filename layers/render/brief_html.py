@@ -13,6 +13,7 @@ import geopandas as gpd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from geo.languages import LANGUAGES
 from layers import legend
 from layers.data import Painted
 from layers.documents.brief.document import Brief
@@ -24,7 +25,7 @@ from layers.print.canvas import PAPER, Paper
 from layers.print.fonts import Letters
 from layers.print.library import mpl
 from layers.print.small_map import Land, pane
-from layers.render.print_map import LANGS, METADATA, SETTINGS, shortened
+from layers.render.print_map import METADATA, SETTINGS, shortened
 from layers.spec import FILLED
 from layers.style import OURS, Style
 from layers.symbols import CORNERS
@@ -69,7 +70,7 @@ def html(brief: Brief, *, ground: Mapping[str, gpd.GeoDataFrame], style: Style =
         .render(
             b=brief,
             t=t,
-            tag=LANGS[brief.lang],
+            tag=LANGUAGES[brief.lang].tag,
             # Our own style sheet: nothing in it comes from data.
             style=Markup(style.css() + (TEMPLATES / "brief.css").read_text("utf-8")),  # noqa: S704  our own file
             maps=list(_maps(brief, ground, style)),

@@ -21,6 +21,7 @@ import folium
 from branca.element import Element, Figure
 from jinja2 import Template
 
+from geo.languages import LANGUAGES
 from layers.data import Painted
 from layers.font_subset import carried
 from layers.map import PaintedMap
@@ -31,7 +32,6 @@ from layers.render.noscript import unscripted
 Json = dict[str, Any]
 # Stands before everything else: a server may not say it.
 CHARSET = '<meta charset="UTF-8">\n'
-HTML_LANGS = {"zh": "zh-Hans", "en": "en"}
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -140,7 +140,7 @@ def html(
     page = _figure(drawn).render()
     page = page.replace("<style>", f"<style>{carried(page)}", 1)
     policy = f'<meta http-equiv="Content-Security-Policy" content="{_policy(page)}">'
-    about = f'lang="{HTML_LANGS[drawable.lang]}"'
+    about = f'lang="{LANGUAGES[drawable.lang].tag}"'
     if runtime.max_zoom is not None:
         about += f' data-max-zoom="{runtime.max_zoom}"'
     if not drawable.stamp.approved:

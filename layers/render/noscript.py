@@ -59,11 +59,11 @@ def unscripted(shown: PaintedMap, *, places: Json, words: Mapping[str, str]) -> 
 def _prefectures(
     places: Json, paths: Mapping[str, str], shown: PaintedMap
 ) -> dict[str, Prefecture]:
-    called = "short_zh" if shown.lang == "zh" else "name_en"
+    names = (f"short_{shown.lang}", f"name_{shown.lang}", "name_en")
     known = [shape["properties"] for shape in places["objects"][NAMED]["geometries"]]
     return {
         one["adcode"]: Prefecture(
-            one[called] if shown.names else "",
+            next(one[name] for name in names if one.get(name)) if shown.names else "",
             (one["label"][0], one["label"][1]),
             paths[one["adcode"]],
         )

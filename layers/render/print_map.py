@@ -16,6 +16,7 @@ import shapely
 
 from geo.errors import UnknownWord
 from geo.files.shape_areas import EQUAL_AREA
+from geo.languages import LANGUAGES
 from geo.model.places import LEVELS as ALL_LEVELS
 from layers.build.beyond import PLACES, shows_all
 from layers.map import PaintedMap
@@ -46,7 +47,6 @@ METADATA: Mapping[str, Mapping[str, str | None]] = {
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
 TITLED = ("svg", "pdf")
-LANGS = {"zh": "zh-Hans", "en": "en"}
 LINE, FINE = re.compile(rb' d="[^"]*"'), re.compile(rb"(\.\d\d)\d+")
 KEY_WIDTH, GUTTER = 196.0, 22.0
 SMALLEST = 0.6
@@ -106,7 +106,7 @@ def shortened(svg: bytes) -> bytes:
 
 def _spoken(svg: bytes, lang: str) -> bytes:
     """Return a picture that a screen reader takes for one, in its language, by its title."""
-    spoken = f'<svg lang="{LANGS[lang]}" xml:lang="{LANGS[lang]}" role="img" '
+    spoken = f'<svg lang="{LANGUAGES[lang].tag}" xml:lang="{LANGUAGES[lang].tag}" role="img" '
     return svg.replace(b"<svg ", spoken.encode(), 1)
 
 

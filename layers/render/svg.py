@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from geo.languages import ORIGINAL
 from layers.build.beyond import PLACES
 from layers.extent import Bounds
 from layers.render import svg_names, svg_paths
@@ -23,7 +24,7 @@ from layers.render.svg_paths import rounded
 from layers.render.svg_symbols import INK, LINE, OUTLINE, PAPER
 from layers.spec import FILLED
 from layers.symbols import TEXTURES
-from layers.words import LANGS, km_words
+from layers.words import km_words
 
 # What a map is usually wide, in pixels, alone and beside others: a still does not know its frame.
 ALONE_PX, BESIDE_PX = 640.0, 320.0
@@ -80,7 +81,7 @@ def still(
     parts += _outlined([one for one, shown in prefectures.items() if shown.marked], pixel)
     drawn = list(marks(layers, svg_paths.around(bounds), pixel))
     parts += (one.drawn() for one in drawn)
-    lang = str(layers[0].sheet["lang"]) if layers else LANGS[0]
+    lang = str(layers[0].sheet["lang"]) if layers else ORIGINAL
     middle = (bounds[1] + bounds[3]) / 2
 
     def lettered(look: str, letters: float, fixed: Sequence[FixedWords]) -> Markup:

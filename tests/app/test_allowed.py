@@ -18,7 +18,8 @@ from app.pages.embedding.options import OPTIONS
 from app.pages.views import EMBEDDED, VIEWS
 from app.settings.settings import Config
 from app.shell.view import View
-from app.text import LANGUAGES, view_words, words
+from app.text import view_words, words
+from geo.languages import LANGS
 from tests.catalogues import REAL
 
 BAD, NOT_FOUND = 400, 404
@@ -47,7 +48,7 @@ def body(text: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", inside)))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_every_field_of_every_view_has_a_name(atlas: Atlas, lang: str) -> None:
     frames = view_words(BUILDER.name, lang)
     for view, name in every_field(atlas.world):
@@ -56,7 +57,7 @@ def test_every_field_of_every_view_has_a_name(atlas: Atlas, lang: str) -> None:
         assert f"field.{row.name}" in words(lang), row.name
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_every_choice_of_every_field_has_a_name(atlas: Atlas, lang: str) -> None:
     """A number or a date is its own name, and so is a word of the language itself."""
     fields = [(view, row) for view in (*EMBEDDED, BUILDER)
@@ -106,7 +107,7 @@ def test_a_wrong_word_is_told_by_the_name_of_its_field(
 )
 def test_one_kind_of_mistake_has_one_status(client: FlaskClient, path: str, status: int) -> None:
     """A word in the query is a bad one, a path that leads nowhere is not found."""
-    for lang in LANGUAGES:
+    for lang in LANGS:
         joint = "&" if "?" in path else "?"
         assert client.get(f"{path}{joint}lang={lang}").status_code == status
 

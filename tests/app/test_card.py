@@ -13,7 +13,7 @@ from app.index.atlas import Atlas
 from app.pages.explore.card import card
 from app.shell.citation import citation
 from app.shell.notes import foreign, original
-from app.text import LANGUAGES
+from geo.languages import LANGS
 from geo.model.places import Boundary
 from geo.model.sources import Source
 from geo.sentences import Said
@@ -46,7 +46,7 @@ def said(atlas: Atlas, place: str, lang: str = "zh") -> str:
     return "\n".join(texts(card(atlas.world.catalogue, {"place": place, "lang": lang})))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_every_figure_of_a_place_has_its_sources(atlas: Atlas, lang: str) -> None:
     catalogue = atlas.world.catalogue
     words = said(atlas, "990100", lang)
@@ -86,7 +86,7 @@ def test_the_province_has_a_card_without_ranks(atlas: Atlas) -> None:
 def test_every_place_has_a_card(atlas: Atlas) -> None:
     catalogue = atlas.world.catalogue
     for place in (*catalogue.places, *catalogue.zones, *catalogue.platforms):
-        for lang in LANGUAGES:
+        for lang in LANGS:
             assert catalogue.place(place).name(lang) in said(atlas, place, lang)
 
 

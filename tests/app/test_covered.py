@@ -13,7 +13,7 @@ from app.factory import create_app
 from app.index.atlas import Atlas
 from app.pages.views import EMBEDDED
 from app.settings.settings import Config
-from app.text import LANGUAGES
+from geo.languages import LANGS
 from tests.catalogues import REAL, sheet_of
 
 
@@ -30,7 +30,7 @@ def client(atlas: Atlas) -> Iterator[FlaskClient]:
         yield client
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_every_choice_of_a_gap_says_what_it_covers(client: FlaskClient, lang: str) -> None:
     page = client.get(f"/targets?lang={lang}").text
     choices = re.split(r'class="gap-choice"', page)[1:4]
@@ -50,7 +50,7 @@ def test_a_gap_covers_what_its_sheet_covers(client: FlaskClient) -> None:
     assert f'<span class="chip-count">{words}</span>' in page
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_every_view_for_a_frame_says_what_its_first_map_covers(
     client: FlaskClient, lang: str
 ) -> None:

@@ -16,7 +16,7 @@ from app.index.atlas import Atlas
 from app.pages.views import EMBEDDED
 from app.settings.settings import Config
 from app.shell.view import View
-from app.text import LANGUAGES
+from geo.languages import LANGS
 from layers.paint import paint
 from layers.words import text
 from tests.app.test_views import maps
@@ -44,7 +44,7 @@ def client(atlas: Atlas) -> Iterator[FlaskClient]:
 
 @EACH
 @BOTH
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_every_map_has_a_picture_and_a_legend_without_a_script(
     client: FlaskClient, view: View, lang: str, whole: str
 ) -> None:
@@ -80,7 +80,7 @@ def test_what_comes_later_is_text_until_the_picture_is_painted(
 
 @EACH
 @BOTH
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_all_that_a_page_fetches_is_light(
     client: FlaskClient, view: View, lang: str, whole: str
 ) -> None:
@@ -111,7 +111,7 @@ def test_a_page_waits_for_one_style_which_is_announced_ahead(
 
 
 @EACH
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_whose_the_boundaries_are_is_said_once(client: FlaskClient, view: View, lang: str) -> None:
     page = client.get(f"/embed/{view.name}?lang={lang}").text
     said = re.search(r'<p class="frame-source"[^>]*>(.*?)</p>', page, re.DOTALL)

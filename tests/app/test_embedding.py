@@ -18,7 +18,8 @@ from app.pages.embedding import size
 from app.pages.views import EMBEDDED
 from app.settings.settings import Config
 from app.shell.view import View
-from app.text import LANGUAGES, view_words
+from app.text import view_words
+from geo.languages import LANGS
 from tests.catalogues import REAL
 
 OK, BAD, NOT_FOUND, NOT_IMPLEMENTED = 200, 400, 404, 501
@@ -89,7 +90,7 @@ def path(address: str | None) -> str:
 
 
 @EACH
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_snippet_of_every_view_shows_it(client: FlaskClient, view: View, lang: str) -> None:
     pasted = Pasted(snippet(builder(client, page=view.name, lang=lang)))
     assert [tag for tag, _ in pasted.found] == ["iframe", "script", "noscript", "p", "a"]
@@ -155,7 +156,7 @@ def test_a_whole_address_names_its_view(client: FlaskClient, pasted: str, shown:
         (f"period={HOSTILE}", HOSTILE),
     ],
 )
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_a_bad_query_is_said_once_and_the_form_stays(
     client: FlaskClient, query: str, word: str, lang: str
 ) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.text import LANGUAGES, filled, view_words, words
+from app.text import filled, view_words, words
+from geo.languages import LANGS
 from layers.words import km2_words, km_words, text
 from tests.catalogues import REAL, of
 
@@ -70,7 +71,7 @@ def test_the_atlas_has_one_subtitle() -> None:
     assert subtitle in (PROJECT / "README.zh-CN.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_a_part_of_a_science_city_is_called_a_part(lang: str) -> None:
     noun = {"zh": "片区", "en": "part"}[lang]
     compare, cities = (view_words(name, lang) for name in ("compare", "cities"))

@@ -14,7 +14,7 @@ from app.pages.explore.card import card
 from app.pages.views import VIEWS
 from app.settings.settings import Config
 from app.shell.view import View
-from app.text import LANGUAGES
+from geo.languages import LANGS
 from geo.model.reader_notes import READER_NOTES, RESEARCH, ROW_KEYS, ReaderNote, ReaderNotes, row_id
 from layers.render.web import sheet_json
 from layers.table import table
@@ -59,7 +59,7 @@ def leaked(said: str, private: frozenset[str]) -> list[str]:
     return [text for text in private if text in said]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_no_card_says_what_is_for_researchers(lang: str, private: frozenset[str]) -> None:
     known = of(REAL)
     assert private
@@ -69,7 +69,7 @@ def test_no_card_says_what_is_for_researchers(lang: str, private: frozenset[str]
         assert not [text for text in said if INTERNAL.search(text)], place
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
 def test_no_page_and_no_file_says_it(
     client: FlaskClient, view: View, lang: str, private: frozenset[str]
@@ -82,7 +82,7 @@ def test_no_page_and_no_file_says_it(
         assert not leaked(file.replace('""', '"'), private), name
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_no_sheet_and_no_table_of_a_layer_says_it(lang: str, private: frozenset[str]) -> None:
     for layer, indicator in choices(REAL):
         made = sheet_of(REAL, layer, indicator, lang)

@@ -12,7 +12,7 @@ from app.factory import create_app
 from app.index.atlas import Atlas
 from app.pages.explore.card import card
 from app.settings.settings import Config
-from app.text import LANGUAGES
+from geo.languages import LANGS
 from layers.documents.brief.compose import brief
 from layers.refusals import refusal_words
 from layers.table import table
@@ -46,7 +46,7 @@ def reason(lang: str) -> str:
     return refusal.reason(lang)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_map_its_table_and_its_files_say_why(lang: str) -> None:
     place, name, period = REFUSED
     sheet = sheet_of(REAL, "prefectures", indicator=name, lang=lang)
@@ -70,7 +70,7 @@ def test_what_is_not_refused_has_no_reason() -> None:
         assert not any(one.note for one in frame.cells if one.state == "no-data")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_card_of_a_place_says_why(lang: str) -> None:
     place, name, period = REFUSED
     chosen = {"place": place, "lang": lang, "layer": "prefectures"}
@@ -80,7 +80,7 @@ def test_the_card_of_a_place_says_why(lang: str) -> None:
     )
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_comparison_says_why_on_its_page_and_in_its_files(
     client: FlaskClient, lang: str
 ) -> None:
@@ -97,7 +97,7 @@ def test_the_comparison_says_why_on_its_page_and_in_its_files(
     assert reason(lang) in found["510100"]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_a_group_and_a_brief_say_why(client: FlaskClient, lang: str) -> None:
     group = f"places=group:cdm,region:south&year=2015&lang={lang}"
     rows = {
@@ -110,7 +110,7 @@ def test_a_group_and_a_brief_say_why(client: FlaskClient, lang: str) -> None:
     assert reason(lang) in told.table_note
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_a_layer_in_a_frame_says_why(client: FlaskClient, lang: str) -> None:
     _, name, period = REFUSED
     text = client.get(f"/embed/layer?lang={lang}&indicator={name}&period={period}&full=1").text

@@ -12,7 +12,7 @@ from app.factory import create_app
 from app.pages.targets import VIEW
 from app.settings.settings import Config
 from app.shell.render import main
-from app.text import LANGUAGES
+from geo.languages import LANGS
 from geo.model.series_breaks import SeriesBreak
 from tests.catalogues import REAL
 
@@ -30,7 +30,7 @@ def _open(world: World, lang: str) -> str:
     return str(main(world, VIEW, asked, VIEW.content(world, asked)))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_chart_of_a_target_draws_a_break(world: World, lang: str) -> None:
     whole = _open(replace(world, catalogue=replace(world.catalogue, series_breaks=())), lang)
     assert whole.count('class="track-line"') == 1

@@ -17,7 +17,8 @@ from app.factory import create_app
 from app.pages.views import VIEWS
 from app.settings.settings import Config
 from app.shell.view import View
-from app.text import LANGUAGES, filled
+from app.text import filled
+from geo.languages import LANGS
 from tests.catalogues import REAL
 from tests.catalogues import of as catalogue_of
 
@@ -66,7 +67,7 @@ def test_a_field_that_is_not_there_is_our_mistake() -> None:
         of({}).link(perod="2020")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
 def test_a_view_has_words_and_maps_before_any_script(
     client: FlaskClient, view: View, lang: str

@@ -10,7 +10,8 @@ import pytest
 
 from app.address.explore import FIELDS
 from app.index.atlas import Atlas
-from app.text import LANGUAGES, words
+from app.text import words
+from geo.languages import LANGS
 from layers.scale import SCHEMES
 from tests import house
 
@@ -46,7 +47,7 @@ def test_layout_says_phrases_by_key(atlas: Atlas) -> None:
     for props in found:
         for attribute, key in props.items():
             if attribute == "data-t" or attribute.startswith("data-t-"):
-                assert all(key in words(lang) for lang in LANGUAGES)
+                assert all(key in words(lang) for lang in LANGS)
         if "data-t" in props:
             assert props["children"] == atlas.world.phrases("zh")[props["data-t"]]
 

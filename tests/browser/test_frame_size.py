@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from app.pages.embedding import size
 from app.pages.views import EMBEDDED
-from app.text import LANGUAGES
+from geo.languages import LANGS
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -77,7 +77,7 @@ def pages(served: Served) -> list[str]:
     return [*(view.name for view in EMBEDDED), *(f"layer?layer={layer}" for layer in layers)]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 def test_every_frame_shows_all_of_it_at_the_height_that_is_said(
     page: Page, server: Served, lang: str
 ) -> None:

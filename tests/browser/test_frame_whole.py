@@ -9,7 +9,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 from app.pages.views import EMBEDDED
 from app.shell.view import View
-from app.text import LANGUAGES
+from geo.languages import LANGS
 from layers.catalogue import layers
 from tests.catalogues import REAL, of
 from tools.portal import Portal, place, portal_of_another_origin
@@ -60,7 +60,7 @@ def whole(frame: FrameLocator) -> None:
     expect(frame.locator(BANNER)).to_have_count(0)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("full", ["", "&full=1"], ids=["alone", "whole"])
 @pytest.mark.parametrize("view", EMBEDDED, ids=lambda view: view.name)
 def test_a_frame_shows_its_maps_and_no_failure(

@@ -12,7 +12,8 @@ from string import Formatter
 import pytest
 
 from geo.errors import AtlasError, CatalogueError, Fault, UnknownWord
-from geo.sentences import LANGS, Said, in_words, said, templates
+from geo.languages import LANGS
+from geo.sentences import Said, in_words, said, templates
 from tests import house
 
 FAULT = Fault("values.csv", 3, "status", "x", "enum", Said("must be a", "只能是 a"))

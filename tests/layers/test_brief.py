@@ -15,10 +15,11 @@ from geo.analysis.planned_areas import areas_of
 from geo.analysis.subject_profile import LATEST, profile
 from geo.analysis.subjects import subjects
 from geo.errors import AtlasError, Unfit, UnknownWord
+from geo.languages import LANGS
 from layers.documents.brief.compose import brief
 from layers.documents.brief.document import Brief, Numbering, cite_words, plain
 from layers.documents.brief.figures import bare_words
-from layers.words import LANGS, text
+from layers.words import text
 from tests.catalogues import REAL, TOY, of
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")

@@ -9,11 +9,11 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
+from geo.languages import LANGS
 from layers.documents.brief.compose import brief
 from layers.documents.brief.document import Brief, cite_words, plain
 from layers.print.canvas import Paper
 from layers.render import brief_html, brief_pdf
-from layers.words import LANGS
 from tests.catalogues import REAL, TOY, ground, of
 
 PAIR = ("510100", "510700")

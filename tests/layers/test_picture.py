@@ -12,6 +12,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from geo.errors import Refused, Unfit, UnknownWord
+from geo.languages import LANGS
 from geo.model.figures import Measure
 from layers import legend
 from layers.data import LOCKED
@@ -24,7 +25,7 @@ from layers.paint import Classification
 from layers.print.canvas import MARGIN
 from layers.render.comparison import FORMATS, comparison, paper
 from layers.render.print_map import DPI, SETTINGS
-from layers.words import LANGS, text, value_words
+from layers.words import text, value_words
 from tests.catalogues import REAL, TOY, ground, of
 
 FOUR = ("510100", "510700", "510600", "511500")

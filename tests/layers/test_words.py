@@ -13,8 +13,8 @@ from layers.words import (
     number_words,
     per_cent,
     period_words,
+    shown_unit,
     text,
-    unit_shift,
     unit_words,
     value_words,
 )
@@ -77,7 +77,7 @@ def test_arithmetic_is_said_in_the_units_of_the_language() -> None:
         ]
         indicator = known.indicators[value.indicator_id]
         factor = numbers[2] if len(numbers) > 2 else 1
-        shown = float(Decimal(repr(value.value)).scaleb(unit_shift(indicator.unit_en, "en")))
+        shown = float(Decimal(repr(value.value)).scaleb(shown_unit(indicator.unit_en)[1]))
         assert numbers[0] / numbers[1] * factor == pytest.approx(shown, rel=2e-3)
 
 

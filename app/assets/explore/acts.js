@@ -6,6 +6,7 @@ import * as controls from "./controls.js";
 import * as panels from "./panels.js";
 import * as stage from "./stage.js";
 import * as view from "./view.js";
+import { following } from "../page/words.js";
 
 /** @import { Manifest } from "../page/manifest.d.ts" */
 
@@ -79,7 +80,7 @@ export function listenToActs(manifest) {
     const tab = target.closest("[data-tab]")?.getAttribute("data-tab");
     if (tab) panels.tab(tab);
     if (target.closest("#language")) {
-      view.set({ lang: view.get().lang === "zh" ? "en" : "zh" });
+      view.set({ lang: following(view.get().lang) });
     }
     for (const open of document.querySelectorAll("details.download[open]")) {
       if (!open.contains(target)) open.removeAttribute("open");

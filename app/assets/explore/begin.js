@@ -24,6 +24,7 @@ import * as report from "./report.js";
 import * as stage from "./stage.js";
 import { validated } from "./validate.js";
 import * as view from "./view.js";
+import { pageLanguage } from "../page/words.js";
 
 /**
  * @import { Begin } from "../component/react.js"
@@ -85,7 +86,7 @@ function reveal({ place, panel }) {
 /** @param {unknown} error @param {() => void} again */
 async function failed(error, again = draw) {
   const words = await files.manifest().then(
-    (manifest) => manifest.words[document.documentElement.dataset.lang === "en" ? "en" : "zh"],
+    (manifest) => manifest.words[pageLanguage()],
     // Without the manifest there are no words but these.
     () => ({ "banner.failed": "没有载入 · Not loaded:", "banner.retry": "重试 · Try again" }));
   const reason = error instanceof Error ? error.message : String(error);

@@ -74,14 +74,11 @@ export function indicators(manifest, state, words) {
 }
 
 /** A period as it is read: a year, or the month of one (layers/words.py says the same).
- * @type {(name: string, lang: Lang, words: Words) => string} */
-export function when(name, lang, words) {
+ * @type {(name: string, words: Words) => string} */
+export function when(name, words) {
   const [year, month] = name.split("-");
   if (!month) return say(words, "period.year", { year });
-  const first = new Date(Date.UTC(Number(year), Number(month) - 1));
-  const said = lang === "en" ? first.toLocaleDateString("en", { month: "long", timeZone: "UTC" })
-    : Number(month);
-  return say(words, "period.month", { year, month: said });
+  return say(words, "period.month", { year, month: words.months.split(", ")[Number(month) - 1] });
 }
 
 /** @type {(manifest: Manifest, state: State, words: Words) => Stop[]} */
@@ -90,7 +87,7 @@ export function periods(manifest, state, words) {
     .sheets[sheetId(manifest, state)];
   return names.filter(Boolean).map((name) => ({ value: name, label: name,
     count: `${covered[name]}/${of}`, words: say(words, "period.coverage",
-      { period: when(name, state.lang, words), known: covered[name], of }) }));
+      { period: when(name, words), known: covered[name], of }) }));
 }
 
 /** Layers that can lie on top, bottom to top.

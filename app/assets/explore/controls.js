@@ -120,7 +120,7 @@ function downloads(manifest, state, words) {
   const label = (form) => {
     const key = `download.${form}`;
     return say(words, period ? `${key}-period` : key,
-      { period: period && choices.when(period, state.lang, words) });
+      { period: period && choices.when(period, words) });
   };
   /** Where nobody makes files, they were written ahead. @param {string} form */
   const address = (form) => (manifest.tables

@@ -1,5 +1,7 @@
 /* Files of the atlas: fetched once, kept, asked again only after a failure. */
 
+import { pageLanguage } from "./words.js";
+
 /**
  * @import { Sheet } from "../runtime/layer_file.d.ts"
  * @import { Lang, Manifest } from "./manifest.d.ts"
@@ -52,9 +54,10 @@ export async function content(answer) {
   return answer.json().catch(() => { throw new Error(`${unfit()} ${pathname}`); });
 }
 
+/** @type {Partial<Record<Lang, string>> & { en: string }} */
+const UNFIT = { zh: "收到的是别的内容，可能需要重新登录：", en: "Something else came instead; sign in again?" };
 /** Said before any words are here. @type {() => string} */
-export const unfit = () => (document.documentElement.dataset.lang === "en"
-  ? "Something else came instead; sign in again?" : "收到的是别的内容，可能需要重新登录：");
+export const unfit = () => UNFIT[pageLanguage()] ?? UNFIT.en;
 
 const meta = document.querySelector('meta[name="atlas-manifest"]');
 const address = meta ? meta.getAttribute("content") || "" : "";

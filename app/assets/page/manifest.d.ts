@@ -1,11 +1,13 @@
 /** What a page must know of the atlas, as app/context/manifest.py writes it. */
 
+import languages from "../../../geo/languages.json" with { type: "json" };
 import type { State } from "../explore/view.js";
 import type { Basemap } from "../runtime/map.js";
 import type { Bounds, Kind, Level, Words } from "../runtime/layer_file.d.ts";
 
 export type Word = string | number | string[] | number[];
-export type Lang = "zh" | "en";
+/** A row of geo/languages.json. */
+export type Lang = keyof typeof languages;
 export type Both = Record<Lang, string>;
 export interface Field {
   name: keyof State;

@@ -1,10 +1,15 @@
 /* The interface in another language, at once and without asking the server. */
 
+import languages from "../../../geo/languages.json" with { type: "json" };
+
 /**
  * @import { Words } from "../runtime/layer_file.d.ts"
  * @import { Lang } from "./manifest.d.ts"
  */
 
+const LANGS = /** @type {Lang[]} */ (Object.keys(languages));
+/** The language of a page whose address names none. */
+export const FIRST = LANGS[0];
 const ATTRIBUTES = ["aria-label", "placeholder", "title"];
 
 /** Python wrote each phrase with its key beside it.
@@ -22,16 +27,20 @@ export function applyWords(root, words, lang) {
   }
   // The way to the other language is said in that language.
   for (const button of root.querySelectorAll("#language")) {
-    button.setAttribute("lang", lang === "zh" ? "en" : "zh-Hans");
+    button.setAttribute("lang", languages[following(lang)].tag);
   }
   // Another page opens in the language of this one.
   for (const link of root.querySelectorAll("a.nav-link, a.home")) {
     const [path] = (link.getAttribute("href") || "").split("?");
-    link.setAttribute("href", lang === "zh" ? path : `${path}?lang=${lang}`);
+    link.setAttribute("href", lang === FIRST ? path : `${path}?lang=${lang}`);
   }
-  document.documentElement.lang = lang === "zh" ? "zh-Hans" : lang;
+  document.documentElement.lang = languages[lang].tag;
   document.documentElement.dataset.lang = lang;
 }
 
-/** The language that the page is in now. @type {() => Lang} */
-export const pageLanguage = () => (document.documentElement.dataset.lang === "en" ? "en" : "zh");
+/** The language that a page offers next. @type {(lang: Lang) => Lang} */
+export const following = (lang) => LANGS[(LANGS.indexOf(lang) + 1) % LANGS.length];
+
+/** The language that a page is in. @type {(page?: Document) => Lang} */
+export const pageLanguage = (page = document) =>
+  LANGS.find((lang) => lang === page.documentElement.dataset.lang) ?? FIRST;

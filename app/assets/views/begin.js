@@ -7,7 +7,7 @@ import { followDash } from "../page/dash.js";
 import * as files from "../page/files.js";
 import * as search from "../page/search.js";
 import { shareAddress } from "../page/share.js";
-import { applyWords, pageLanguage } from "../page/words.js";
+import { FIRST, applyWords, following, pageLanguage } from "../page/words.js";
 import { asking } from "./callbacks.js";
 import { completeLines, copyField } from "./copy.js";
 import * as highlight from "./highlight.js";
@@ -24,7 +24,7 @@ function listen(manifest) {
   // A place is shown on the map of the whole province.
   search.mount(manifest, ([id]) => {
     const query = new URLSearchParams({ place: id });
-    if (pageLanguage() !== "zh") query.set("lang", pageLanguage());
+    if (pageLanguage() !== FIRST) query.set("lang", pageLanguage());
     location.href = `${manifest.urls.page}?${query}`;
   });
   search.speak(manifest, lang, manifest.words[lang]);
@@ -46,8 +46,9 @@ function listen(manifest) {
       return;
     }
     const url = new URL(location.href);
-    if (pageLanguage() === "zh") url.searchParams.set("lang", "en");
-    else url.searchParams.delete("lang");
+    const next = following(pageLanguage());
+    if (next === FIRST) url.searchParams.delete("lang");
+    else url.searchParams.set("lang", next);
     navigate.to(url.search || "?");
   });
 }

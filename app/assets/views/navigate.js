@@ -117,7 +117,7 @@ async function change(page) {
   const turned = spoken !== document.documentElement.dataset.lang;
   const manifest = await files.manifest();
   if (turned) {
-    const lang = spoken === "en" ? "en" : "zh";
+    const lang = pageLanguage(page);
     applyWords(document, manifest.words[lang], lang);
     beside.spoken(manifest, lang, manifest.words[lang]);
   }

@@ -10,6 +10,7 @@ from app.pages.cities.request import CitiesRequest
 from app.pages.cities.versions import clauses_of
 from app.shell.notes import foreign
 from geo.analysis.proximity import Near
+from geo.languages import ORIGINAL
 from geo.model.science_cities import PLANNED, WHOLE, ScienceCityArea
 from geo.sentences import in_words
 from layers.words import km2_words, text
@@ -123,6 +124,6 @@ def _explore(told: CitiesRequest, area: ScienceCityArea) -> str:
     if area.at is not None:
         lon, lat = area.at
         query["view"] = f"{lat:.4f},{lon:.4f},{CLOSE}"
-    if told.lang != "zh":
+    if told.lang != ORIGINAL:
         query["lang"] = told.lang
     return f"{told.home}?{urlencode(query, safe=',')}"

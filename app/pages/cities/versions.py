@@ -8,6 +8,7 @@ from typing import Any
 from app.pages.cities.lists import figure, signed
 from app.pages.cities.request import CitiesRequest
 from geo.analysis.planned_areas import AreaChange, areas_of, changes, together, whole_of
+from geo.languages import ORIGINAL
 from geo.model.names import shortened
 from geo.model.places import Place
 from geo.model.science_cities import ADDED, PLANNED, ScienceCityArea, Words
@@ -147,7 +148,7 @@ def _said(told: CitiesRequest, one: Words) -> dict[str, Any]:
     return {
         "clause": one.clause,
         "quote": one.quote,
-        "said": one.said_en if told.lang == "en" else "",
+        "said": "" if told.lang == ORIGINAL else one.said_en,
         "source": one.source_id,
         "areas": [
             {"name": areas[a].short(told.lang), "href": told.asked.link(place=a)} for a in one.areas

@@ -14,6 +14,7 @@ from app.shell.covered import period_choice, sheet_choice
 from geo.analysis.pairs import pairs
 from geo.analysis.subjects import KINDS, MOST, offered
 from geo.errors import AtlasError
+from geo.languages import ORIGINAL
 from geo.model.indicators import GROUPS
 from geo.model.subject import Subject
 from layers.words import period_words as said_period
@@ -68,7 +69,7 @@ def choosing(told: CompareRequest) -> dict[str, Any]:
         ],
         "two": _two(told),
         "faults": faults(told),
-        "start": "?" + ("lang=en" if told.lang == "en" else ""),
+        "start": "?" + ("" if told.lang == ORIGINAL else f"lang={told.lang}"),
     }
 
 

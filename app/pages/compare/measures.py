@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.analysis.pairs import best, pairs
 from geo.analysis.rank_groups import rivals_of
+from geo.languages import LANGS
 from geo.model.figures import Measure
 from geo.model.periods import opening
 from geo.model.subject import Subject
@@ -64,7 +65,7 @@ def _told(
     return {
         "layer": FIGURED,
         "group": indicator.group,
-        "title": {"zh": indicator.name_zh, "en": indicator.name_en},
+        "title": {lang: indicator.name(lang) for lang in LANGS},
         "periods": list(periods),
         "default_period": opening(covered, len(places)),
         "indicator": name,

@@ -7,6 +7,7 @@ from typing import Any
 from app.pages.compare.request import CompareRequest
 from geo.analysis.peers import Peer, measures, peers
 from geo.errors import AtlasError
+from geo.languages import LANGUAGES
 from geo.model.figures import Measure, Value
 from layers.words import value_words
 
@@ -135,9 +136,7 @@ def _peer(told: CompareRequest, peer: Peer, most: float) -> dict[str, Any]:
         "closeness": phrases[f"like.{closeness(distance)}"],
         "parts": parts,
         "left_out": [
-            f"{_name(told, one)}（{phrases['like.left.' + why]}）"
-            if told.lang == "zh"
-            else f"{_name(told, one)} ({phrases['like.left.' + why]})"
+            _name(told, one) + LANGUAGES[told.lang].brackets.format(phrases[f"like.left.{why}"])
             for one, why in peer.left_out
         ],
         "inside": inside,

@@ -14,6 +14,7 @@ from app.pages.compare.places import Chosen, chosen
 from geo.analysis.cautions import Caution
 from geo.analysis.comparability import cautions
 from geo.analysis.subject_profile import ProfileRow, profile, row
+from geo.languages import LANGUAGES
 from geo.model.figures import Measure
 from geo.model.names import shortened
 from geo.model.periods import opening
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 PREFECTURES, CITIES, GAPS = "prefectures", "science-city-", "gap-"
 # Letters of a name that a drawing has room for.
-LONGEST = {"zh": 10, "en": 17}
 MODES = ("side", "swipe", "difference")
 SIDES = ("a", "b")
 
@@ -260,21 +260,21 @@ class CompareRequest:
     def names(self, *words: str) -> str:
         """Return the names of subjects or prefectures, joined as the language does."""
         known = {one.word: one.name(self.lang) for one in self.subjects}
-        return ("、" if self.lang == "zh" else ", ").join(
+        return LANGUAGES[self.lang].comma.join(
             known.get(word) or self.place_name(word) for word in words
         )
 
     def short(self, word: str) -> str:
         """Return a name that a drawing has room for; cut where even that is long."""
-        known, zh = self.catalogue, self.lang == "zh"
+        known = self.catalogue
         name = self.names(word)
-        if word in known.zones and zh:
-            name = known.zones[word].short_zh
+        if word in known.zones:
+            name = known.zones[word].short(self.lang)
         elif word in known.areas:
             name = known.areas[word].short(self.lang)
-        elif word in known.places and zh:
+        elif word in known.places:
             name = shortened(name)
-        most = LONGEST[self.lang]
+        most = LANGUAGES[self.lang].room
         return name if len(name) <= most else f"{name[: most - 1]}…"
 
     def place_name(self, word: str) -> str:

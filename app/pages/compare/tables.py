@@ -20,6 +20,7 @@ from geo.analysis.observations import Entry as Figured
 from geo.analysis.subject_profile import ProfileCell as Entry
 from geo.analysis.subject_profile import ProfileRow
 from geo.export.table import Cell, Column, Table, cited
+from geo.languages import LANGUAGES
 from geo.model.figures import Value
 from geo.model.sources import Source
 from layers.build.cells import status_words
@@ -220,7 +221,7 @@ def _sources(told: CompareRequest, used: Iterable[str]) -> tuple[Source, ...]:
 def _about(told: CompareRequest, found: Iterable[Caution]) -> Iterator[tuple[str, str]]:
     """Yield every warning with its numbers, then what holds for the whole."""
     phrases = told.world.phrases(told.lang, "compare")
-    colon = "：" if told.lang == "zh" else ": "
+    colon = LANGUAGES[told.lang].colon
     for one in found:
         known = told.catalogue.indicators.get(one.indicator_id)
         about = f"{known.name(told.lang)}{colon}" if known else ""

@@ -8,6 +8,7 @@ from typing import Any
 from app.pages.compare.lists import fair_link, owner_words
 from app.pages.compare.request import CompareRequest
 from geo.analysis.cautions import Caution, Key, Number, of_row
+from geo.languages import LANGUAGES
 from geo.model.figures import Value
 from layers.words import extent_words, km2_words, least_words, value_words
 from layers.words import say as say_layer
@@ -69,8 +70,8 @@ def line(told: CompareRequest, one: Caution) -> dict[str, str]:
 def said(told: CompareRequest, one: Caution) -> str:
     """Return the numbers of a caution in words."""
     phrases = told.world.phrases(told.lang, "compare")
-    comma = "；" if told.lang == "zh" else "; "
-    parts = [part for part in (_limits(told, one), comma.join(numbers(told, one))) if part]
+    semicolon = LANGUAGES[told.lang].semicolon
+    parts = [part for part in (_limits(told, one), semicolon.join(numbers(told, one))) if part]
     if not parts and one.subjects:
         return told.names(*one.subjects)
     return phrases["guard.stop"].join(parts)
@@ -126,5 +127,4 @@ def _figure(told: CompareRequest, figure: Value) -> str:
     words = least_words(words, told.lang, least=figure.status == "floor")
     source = told.catalogue.sources[figure.source_ids[0]].title if figure.source_ids else ""
     dated = say_layer(told.lang, "difference.dated", words=words, year=figure.period)
-    colon = "，" if told.lang == "zh" else ", "
-    return f"{dated}{colon}{source}" if source else dated
+    return f"{dated}{LANGUAGES[told.lang].clause}{source}" if source else dated

@@ -18,7 +18,7 @@ from app.pages.embedding.snippet import FramedView, shown, snippet, source
 from app.pages.views import EMBEDDED
 from app.shell.covered import view_choice
 from app.shell.view import Content, View
-from app.text import LANGUAGES
+from geo.languages import LANGS
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -40,7 +40,7 @@ def fields(_world: World) -> tuple[QueryField, ...]:
         QueryField("query", "text", ""),
         *OPTIONS,
         QueryField("width", "word", WIDTH, WIDTHS),
-        QueryField("speech", "word", "", LANGUAGES),
+        QueryField("speech", "word", "", LANGS),
     )
 
 
@@ -103,7 +103,7 @@ def _choices(world: World, asked: Asked, view: View, query: str) -> dict[str, An
         "themes": THEMES,
         "pieces": PIECES,
         "widths": WIDTHS,
-        "languages": LANGUAGES,
+        "languages": LANGS,
     }
 
 

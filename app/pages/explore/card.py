@@ -14,10 +14,11 @@ from app.pages.explore.targets import targets
 from app.shell.citation import citation
 from app.shell.notes import original
 from app.shell.phrases import marks, said
-from app.text import LANGUAGES, say, words
+from app.text import say, words
 from geo.analysis.platform_filter import called
 from geo.analysis.ranks import standings
 from geo.errors import Refused, UnknownWord
+from geo.languages import LANGS, LANGUAGES, ORIGINAL, beside
 from geo.model.figures import Value
 from geo.model.indicators import Indicator
 from geo.model.places import Place
@@ -34,7 +35,7 @@ from layers.build.items import platform_item, zone_item
 from layers.catalogue import layers
 from layers.refusals import refusal_words
 from layers.spec import Choropleth, Symbols
-from layers.words import as_of_words, km2_words, least_words, text, value_words
+from layers.words import as_of_words, km2_words, least_words, ordinal_words, text, value_words
 
 Fact = tuple[str, str]
 REVENUE = "zone_revenue"
@@ -67,10 +68,10 @@ def card(catalogue: Catalogue, chosen: object) -> Component:
     What names no place gives the hint that stands in an empty card.
     """
     if not isinstance(chosen, Mapping):
-        return hint(LANGUAGES[0])
+        return hint(ORIGINAL)
     lang, place_id = chosen.get("lang"), chosen.get("place")
-    if lang not in LANGUAGES or not isinstance(place_id, str):
-        return hint(LANGUAGES[0])
+    if lang not in LANGS or not isinstance(place_id, str):
+        return hint(ORIGINAL)
     try:
         place = catalogue.place(place_id)
     except UnknownWord:
@@ -91,20 +92,20 @@ def card(catalogue: Catalogue, chosen: object) -> Component:
             *_documents(catalogue, place, lang),
         ],
         className="card",
-        lang="zh-Hans" if lang == "zh" else "en",
+        lang=LANGUAGES[lang].tag,
     )
 
 
 def hint(lang: str) -> Component:
     """Return what an empty card says."""
-    if lang == LANGUAGES[0]:
+    if lang == ORIGINAL:
         return said(html.P, "card.empty", className="hint")
     return html.P(words(lang)["card.empty"], className="hint", **marks(data_t="card.empty"))
 
 
 def _kind(catalogue: Catalogue, place: AnyPlace, lang: str) -> str:
     parent = catalogue.places.get(place.prefecture)
-    other = place.name("en" if lang == "zh" else "zh")
+    other = place.name(beside(lang))
     parts = [
         words(lang)[f"kind.{called(catalogue, place)}"],
         parent.name(lang) if parent else "",
@@ -170,7 +171,7 @@ def _density(catalogue: Catalogue, zone: Zone, lang: str) -> str:
 
 
 def _joined(parts: list[str] | tuple[str, ...], lang: str) -> str:
-    return ("、" if lang == "zh" else ", ").join(in_words(part, lang) for part in parts if part)
+    return LANGUAGES[lang].comma.join(in_words(part, lang) for part in parts if part)
 
 
 def _leading(
@@ -265,18 +266,7 @@ def _words(value: Value, indicator: Indicator, lang: str) -> str:
     """Return a figure as it is said; a published rank is an ordinal, not an amount."""
     if indicator.kind != "rank":
         return value_words(value.value, indicator, lang)
-    rank = int(value.value)
-    return f"第 {rank} 位" if lang == "zh" else ordinal(rank)
-
-
-def ordinal(rank: int) -> str:
-    """Return an English ordinal.
-
-    >>> ordinal(1), ordinal(4), ordinal(12), ordinal(23)
-    ('1st', '4th', '12th', '23rd')
-    """
-    teen = rank % 100 in (11, 12, 13)
-    return f"{rank}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(rank % 10, 'th')}"
+    return ordinal_words(int(value.value), lang)
 
 
 def _rank(catalogue: Catalogue, place: AnyPlace, shown: Value, lang: str) -> str:

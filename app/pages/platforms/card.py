@@ -7,6 +7,7 @@ from typing import Any
 from app.pages.platforms import fields
 from app.pages.platforms.request import PlatformsRequest
 from geo.analysis.platform_filter import phrases
+from geo.languages import ORIGINAL, beside, cell
 from geo.model.platforms import Platform
 from geo.model.science_cities import ScienceCityArea
 from geo.model.zones import Zone
@@ -49,7 +50,7 @@ def _platform(look: PlatformsRequest, platform: Platform) -> dict[str, Any]:
     return {
         "kind": "platform",
         "name": platform.name(look.lang),
-        "other": platform.name_zh if look.lang == "en" else platform.name_en,
+        "other": cell(platform, "name", beside(look.lang)),
         "facts": _filled(look, facts, own),
         "phrases": [],
         "sources": platform.source_ids,
@@ -71,7 +72,7 @@ def _zone(look: PlatformsRequest, zone: Zone) -> dict[str, Any]:
     return {
         "kind": "zone",
         "name": zone.name(look.lang),
-        "other": zone.name_zh if look.lang == "en" else zone.name_en,
+        "other": cell(zone, "name", beside(look.lang)),
         "facts": _filled(look, facts, [("card.where", look.name_of(zone.prefecture))]),
         "phrases": fields.claimed(look, zone.industries),
         "sources": zone.source_ids,
@@ -92,7 +93,7 @@ def _area(look: PlatformsRequest, area: ScienceCityArea) -> dict[str, Any]:
     return {
         "kind": "area",
         "name": area.name(look.lang),
-        "other": area.name_zh if look.lang == "en" else area.name_en,
+        "other": cell(area, "name", beside(look.lang)),
         "facts": _filled(look, facts, own),
         "phrases": fields.claimed(look, phrases(area.industries_zh)),
         "sources": area.source_ids,
@@ -113,7 +114,7 @@ def _filled(
 
 
 def _explore(look: PlatformsRequest, place_id: str) -> str:
-    lang = "" if look.lang == "zh" else "&lang=en"
+    lang = "" if look.lang == ORIGINAL else f"&lang={look.lang}"
     area = look.catalogue.areas.get(place_id)
     layer = "zones" if place_id in look.catalogue.zones else "platforms-field"
     if area:

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.pages.platforms.request import PlatformsRequest
 from geo.analysis.platform_filter import BLANK, NamedPhrase, counts, named, phrases, unnamed
+from geo.languages import ORIGINAL
 from geo.model.plan_fields import FieldWord
 from geo.model.zones import Zone
 
@@ -39,7 +40,7 @@ def chosen_field(look: PlatformsRequest) -> dict[str, Any] | None:
         "name_zh": field.field,
         "clause": field.clause,
         "parts": [
-            {"clause": part.clause, "zh": part.name_zh, "name": part.name(look.lang)}
+            {"clause": part.clause, "original": part.name_zh, "name": part.name(look.lang)}
             for part in look.catalogue.field_parts
             if part.field == field.field
         ],
@@ -70,7 +71,7 @@ def named_places(look: PlatformsRequest) -> dict[str, Any]:
     field = look.asked["field"]
     known = look.catalogue
     listed = {phrase for zone in known.zones.values() for phrase in zone.industries}
-    silent = [zone.short_zh if look.lang == "zh" else zone.name_en for zone in _silent(look)]
+    silent = [zone.short(look.lang) for zone in _silent(look)]
     return {
         "zones": _zones(look, field) if field in known.fields else [],
         "areas": _areas(look, field) if field in known.fields else [],
@@ -104,7 +105,7 @@ def _zones(look: PlatformsRequest, field: str) -> list[dict[str, Any]]:
             found.append(
                 {
                     "id": zone.place_id,
-                    "name": zone.short_zh if look.lang == "zh" else zone.name_en,
+                    "name": zone.short(look.lang),
                     "about": look.word(f"rank.{zone.rank}"),
                     "href": look.asked.link(place=zone.place_id),
                     "hits": _hits(look, hits),
@@ -143,8 +144,8 @@ def _words(look: PlatformsRequest, hits: Sequence[NamedPhrase]) -> list[dict[str
 
 def _word(look: PlatformsRequest, word: FieldWord) -> dict[str, str]:
     return {
-        "word": word.word if look.lang == "zh" else word.word_en,
-        "zh": word.word,
+        "word": word.word if look.lang == ORIGINAL else word.word_en,
+        "original": word.word,
         "field": look.catalogue.fields[word.field].name(look.lang),
         "clause": word.clause,
         "quote": word.quote,

@@ -50,7 +50,7 @@ def _row(look: PlatformsRequest, platform: Platform) -> dict[str, Any]:
     return {
         "id": platform.place_id,
         "name": platform.name(look.lang),
-        "zh": platform.name_zh,
+        "original": platform.name_zh,
         "host": platform.host,
         "type": known.platform_types[platform.type].name(look.lang),
         "level": look.word(f"level.{platform.rank}"),

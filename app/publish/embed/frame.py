@@ -21,7 +21,7 @@ from app.pages.embedding.options import OPTIONS, asked, strange
 from app.shell import ids
 from app.shell.render import environment, files, main, maps_json
 from app.shell.view import Content, PageMap, View
-from app.text import HTML_LANGS
+from geo.languages import LANGUAGES
 from geo.owned import owned
 from layers.approval_mark import stamp
 from layers.build.beyond import shows_all
@@ -86,7 +86,7 @@ def written(
         .get_template(PAGE)
         .render(
             lang=lang,
-            html_lang=HTML_LANGS[lang],
+            html_lang=LANGUAGES[lang].tag,
             view=view,
             title=f"{content.title} · {words['site.title']}",
             said=content.said,

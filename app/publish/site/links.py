@@ -10,7 +10,7 @@ from html import escape, unescape
 from app.address.query import LANG
 from app.publish.site.site_urls import SUFFIX, UP
 from app.publish.site.states import Pairs, States, pairs_of
-from app.text import LANGUAGES
+from geo.languages import LANGS
 
 ANCHOR = re.compile(r'<a\b([^>]*?)\shref="([^"]*)"([^>]*)>')
 # A file that is not written is not named either, nor what divides it from the one before it.
@@ -22,7 +22,7 @@ INDENT = re.compile(r"\n\s+")
 TURN = " data-turn"
 
 # Where a page says that the full pages are.
-HOMES = ("", *(f"{UP}{lang}" for lang in LANGUAGES))
+HOMES = ("", *(f"{UP}{lang}" for lang in LANGS))
 
 # The address of the file of a table of a view, or None where none is written.
 Filed = Callable[[str, str, Pairs], str | None]

@@ -33,9 +33,9 @@ from app.settings.version import about
 from app.shell.prerender import early_html
 from app.shell.render import environment
 from app.shell.view import View
-from app.text import HTML_LANGS, LANGUAGES
 from app.text.messages import said
 from geo.errors import AtlasError
+from geo.languages import LANGS, LANGUAGES, ORIGINAL
 from layers.approval_mark import stamp
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def build(
         require_approved(approval_of(config, zoom=config.map_max_zoom))
     with progress.step(said("step.site.loads")):
         base = world(config, bake.ensure(config), links=links())
-    languages = [site_language(base, lang) for lang in LANGUAGES]
+    languages = [site_language(base, lang) for lang in LANGS]
     about = _about(base, languages, address, most)
     with replacing(out) as folder:
         if stood := folder.stands(about):
@@ -101,7 +101,7 @@ def _about(
     running = about(base.config)
     made = {name: running[name] for name in ("version", "data", "code")}
     manifests = [one.pages.manifest_file.name for one in languages]
-    law = stamp(base.approval, LANGUAGES[0]), base.approval.expires
+    law = stamp(base.approval, ORIGINAL), base.approval.expires
     settings = (
         manifests,
         law,
@@ -208,19 +208,19 @@ def _tables(languages: Iterable[SiteLanguage], folder: Folder) -> None:
 
 
 def _entry(base: World, address: str) -> bytes:
-    """Return the page at the root, which leads to the Chinese pages."""
-    titles = {lang: base.phrases(lang)["site.title"] for lang in LANGUAGES}
+    """Return the page at the root, which leads to the pages of the first language."""
+    titles = {lang: base.phrases(lang)["site.title"] for lang in LANGS}
     text = (
         environment()
         .get_template("entry.html")
         .render(
-            lang=LANGUAGES[0],
-            html_lang=HTML_LANGS[LANGUAGES[0]],
-            strip=strip(base, LANGUAGES[0]),
-            title=titles[LANGUAGES[0]],
+            lang=ORIGINAL,
+            html_lang=LANGUAGES[ORIGINAL].tag,
+            strip=strip(base, ORIGINAL),
+            title=titles[ORIGINAL],
+            languages=[(lang, LANGUAGES[lang].tag, title) for lang, title in titles.items()],
             icon=f"{FILES}/{base.shelf.names['icon']}",
             address=address,
-            **titles,
         )
     )
     return text.encode()
@@ -235,9 +235,9 @@ def _sitemap(address: str, pages: list[str]) -> str:
 def _row(address: str, page: str, known: set[str]) -> str:
     _, _, name = page.partition("/")
     twins = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{HTML_LANGS[lang]}"'
+        f'<xhtml:link rel="alternate" hreflang="{LANGUAGES[lang].tag}"'
         f' href="{escape(address + quote(f"{lang}/{name}"))}"/>'
-        for lang in LANGUAGES
+        for lang in LANGS
         if f"{lang}/{name}" in known
     )
     return f"<url><loc>{escape(address + quote(page))}</loc>{twins}</url>\n"

@@ -23,7 +23,7 @@ from app.publish.site.states import States, key, pairs_of
 from app.shell.page import Early, Page
 from app.shell.render import files, main, maps_json
 from app.shell.view import Content, PageMap, View
-from app.text import HTML_LANGS, LANGUAGES
+from geo.languages import LANGUAGES, following
 from layers.map import MapLayer
 
 POLICY = (
@@ -97,7 +97,7 @@ class Writer:
         """Write Explore, whose every state is in the browser's hands."""
         world, lang = language.pages, language.lang
         page = next(one for one in PAGES if one.path == "/")
-        other = _other(lang)
+        other = following(lang)
         path = f"{lang}/{world.urls.page()}"
         metas = [
             *self._common(world),
@@ -129,7 +129,7 @@ class Writer:
 
     def _here(self, kind: Kind, now: Mapping[str, str]) -> Here:
         lang = kind.language.lang
-        twin = self._kinds[kind.framed, kind.view.name, _other(lang)]
+        twin = self._kinds[kind.framed, kind.view.name, following(lang)]
         return Here(
             lang,
             now,
@@ -146,7 +146,7 @@ class Writer:
         if kind.framed:
             return "\n".join([*said, '<meta name="robots" content="noindex">'])
         twin = (here.other.nearest({}, here.now) or "").removeprefix(UP)
-        paths = {here.lang: kind.folder + file, _other(here.lang): twin}
+        paths = {here.lang: kind.folder + file, following(here.lang): twin}
         return "\n".join([*said, *self._alternates(paths)])
 
     def _common(self, world: World) -> list[str]:
@@ -162,7 +162,7 @@ class Writer:
         """Yield where the same page is in each language; in full where the address is known."""
         for lang, path in paths.items():
             at = self._address + path if self._address else UP + path
-            yield f'<link rel="alternate" hreflang="{HTML_LANGS[lang]}" href="{escape(at)}">'
+            yield f'<link rel="alternate" hreflang="{LANGUAGES[lang].tag}" href="{escape(at)}">'
 
     def _list(self, kind: Kind) -> str:
         """Write the list of the states of a kind of page, for choices that scripts make."""
@@ -202,10 +202,6 @@ class Writer:
         name = named(f"sheet-{kind.view.name}", "json", body)
         self._put(f"{FILES}/{name}", body)
         return replace(drawn, file=kind.world.urls.file(name))
-
-
-def _other(lang: str) -> str:
-    return LANGUAGES[1 - LANGUAGES.index(lang)]
 
 
 def _moved(kind: Kind) -> States:

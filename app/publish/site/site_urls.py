@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from app.address.urls import Urls
-from app.text import LANGUAGES
+from geo.languages import ORIGINAL
 
 UP = "../"
 INDEX = "index"
@@ -65,7 +65,7 @@ def state_file(stem: str, key: str, *, lang: str = "") -> str:
     name = "_".join([stem, *(_slug(pair) for pair in key.split("&") if pair)])
     if len(name) > LONGEST:
         name = f"{stem}_{_digest(key)}"
-    return f"{name}{'.' + lang if lang and lang != LANGUAGES[0] else ''}{SUFFIX}"
+    return f"{name}{'.' + lang if lang and lang != ORIGINAL else ''}{SUFFIX}"
 
 
 def _slug(pair: str) -> str:

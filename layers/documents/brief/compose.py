@@ -8,6 +8,7 @@ from geo.analysis.comparability import cautions
 from geo.analysis.subject_profile import COMMON, LATEST, ProfileRow, profile
 from geo.analysis.subjects import subjects
 from geo.errors import UnknownWord
+from geo.languages import ORIGINAL, beside
 from geo.store.catalogue import Catalogue
 from layers.documents.brief.charts import charts
 from layers.documents.brief.context import Telling
@@ -24,7 +25,7 @@ def brief(
     catalogue: Catalogue,
     words: Sequence[str],
     *,
-    lang: str = "zh",
+    lang: str = ORIGINAL,
     period: str = COMMON,
     indicator: str = "",
 ) -> Brief:
@@ -63,7 +64,7 @@ def brief(
         citations=listed,
         credit=" ".join((*_cited(len(listed), telling), drawn.credit, telling.say("projection"))),
         atlas=catalogue.profile.title(lang),
-        atlas_too=catalogue.profile.title("en" if lang == "zh" else "zh"),
+        atlas_too=catalogue.profile.title(beside(lang)),
     )
 
 

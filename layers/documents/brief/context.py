@@ -22,8 +22,7 @@ class Telling:
     def name(self, subject: Subject) -> str:
         """Return a subject's name, a zone's or an area's in its short form."""
         if subject.level == "zone":
-            zone = self.catalogue.zones[subject.word]
-            return zone.short_zh if self.lang == "zh" else zone.name_en
+            return self.catalogue.zones[subject.word].short(self.lang)
         if subject.level == "area":
             return self.catalogue.areas[subject.word].short(self.lang)
         return subject.name(self.lang)

@@ -10,6 +10,7 @@ from app.pages.compare.charts.canvas import FEWEST, HIGH, WIDE, spread
 from app.pages.compare.request import CompareRequest
 from geo.analysis.observations import entry
 from geo.analysis.subject_profile import ProfileRow
+from geo.languages import LANGUAGES
 from geo.model.subject import Subject
 from geo.store.breaks import broken
 from layers.words import number_words, unit_words, value_words
@@ -53,9 +54,7 @@ def lines(told: CompareRequest, row: ProfileRow) -> dict[str, Any] | None:
         "lines": drawn,
         "reasons": list(dict.fromkeys(why for one in drawn for why in one["reasons"])),
         "broken": any(part["gap"] for one in drawn for part in one["parts"]),
-        "said": "；".join(one["said"] for one in drawn)
-        if told.lang == "zh"
-        else "; ".join(one["said"] for one in drawn),
+        "said": LANGUAGES[told.lang].semicolon.join(one["said"] for one in drawn),
     }
 
 
@@ -96,7 +95,7 @@ def _line(
     words = [
         f"{year} {value_words(value, row.indicator, told.lang)}" for (year, value), _, _ in points
     ]
-    comma = "、" if told.lang == "zh" else ", "
+    comma = LANGUAGES[told.lang].comma
     return {
         "word": one.word,
         "name": told.short(one.word),
