@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import cos, radians
 
+from geo.levels import level_facts
 from layers.data import Painted
 
 # West, south, east, north, in degrees.
@@ -20,7 +21,7 @@ def extent(painted: Painted) -> Bounds | None:
     Their circles are inside, with some room around. None for every other layer: its places are
     all over the province, and a map of the province is what a reader expects.
     """
-    if painted.sheet.layer.level != "area":
+    if not level_facts(painted.sheet.layer.level).close:
         return None
     edges = []
     for at, item in enumerate(painted.sheet.items):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from layers.data import Item, Painted, Sheet, code_at
 from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO, ScaleRow
-from layers.spec import MARKS
+from layers.spec import DOTS, MARKS
 from layers.symbols import filling
 from layers.words import say
 
@@ -73,7 +73,7 @@ def is_placed(sheet: Sheet, item: Item) -> bool:
 
 def confidences(sheet: Sheet) -> tuple[Confidence, ...]:
     """Return how the extents of a sheet's places are known, or how exact its points are."""
-    if sheet.confidence_rows or sheet.layer.kind != "points":
+    if sheet.confidence_rows or sheet.layer.kind not in DOTS:
         known = [item.confidence for item in sheet.items]
         return tuple(
             Confidence(key, label, known.count(key), explain)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from geo.approval.state import MISSING, Approval
 from geo.errors import UnknownWord
-from geo.model.places import Level
+from geo.levels import Level
 from geo.model.profile import Profile
 from layers.approval_mark import Stamp, stamp
 from layers.credit import credit_of

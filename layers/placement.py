@@ -13,7 +13,7 @@ from math import cos, inf, pi, sin
 from operator import itemgetter
 from typing import Protocol
 
-from geo.model.places import Level
+from geo.levels import Level
 
 # From which zoom the names of a level are of use (also app/assets/runtime/labels.js).
 NAMED_FROM: Mapping[Level, float] = {

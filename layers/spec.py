@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geo.analysis.target_gap import Allocation
-from geo.model.places import Level
+from geo.levels import Level
 
 Kind = Literal["choropleth", "categories", "symbols", "points"]
+# Layers whose figures are classed.
+CLASSED: tuple[Kind, ...] = ("choropleth",)
 # Layers that fill areas, and layers of marks that lie on them.
 FILLED: tuple[Kind, ...] = ("choropleth", "categories")
 MARKS: tuple[Kind, ...] = ("symbols", "points")
+# Marks that are dots: small, many, and their filling says how exact a point is.
+DOTS: tuple[Kind, ...] = ("points",)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.approval.state import Approval
-from geo.model.places import LEVELS
+from geo.levels import LEVELS
 from geo.store import boundaries, package
 from geo.store.catalogue import Catalogue
 from layers.build.registry import offered, sheet

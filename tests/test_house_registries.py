@@ -4,16 +4,42 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 
 from geo.languages import LANGS
+from geo.levels import LEVELS
+from layers.spec import FILLED, MARKS
 from tests import house
 
 # The only file that names the languages; their words are in files of their own.
 LANGUAGES = "geo/languages.py"
 DECIDING = re.compile(rf"""(?:===?|!==?|\?|:|\bin)\s*["'](?:{"|".join(LANGS)})["']""")
+
+# What a level or a kind of layer is, and who builds it.
+REGISTRIES = {
+    "geo/levels.py",
+    "layers/spec.py",
+    "layers/build/registry.py",
+    # Which columns a table of a level has, and from which zoom its places are named.
+    "layers/table.py",
+    "layers/placement.py",
+}
+KNOWN = {*LEVELS, *FILLED, *MARKS}
+# What a figure is divided by is spelled like a level.
+ALIKE = "denominator"
+# Comparisons that still stand elsewhere, by file. They may become fewer, never more.
+LEFT = {
+    # A kind of areas that is spelled as a level.
+    "app/pages/cities/versions.py": 1,
+    "app/pages/compare/measures.py": 1,
+    "geo/analysis/rank_groups.py": 1,
+    "geo/validate/boundary_coverage.py": 1,
+    "geo/validate/profile_rules.py": 1,
+    "layers/render/print_map.py": 1,
+    "layers/render/svg.py": 1,
+}
 
 
 @pytest.mark.parametrize("name", [name for name in house.ours() if name != LANGUAGES])
@@ -26,6 +52,37 @@ def test_what_a_language_is_stands_in_one_file(name: str) -> None:
 def test_scripts_and_templates_decide_nothing_by_language(name: str) -> None:
     decided = DECIDING.findall(house.text(name))
     assert not decided, f"{name} says {decided}: ask geo/languages.json"
+
+
+@pytest.mark.parametrize("name", [name for name in house.ours() if name not in REGISTRIES])
+def test_levels_and_kinds_are_compared_in_registries(name: str) -> None:
+    lines = sorted(compared(name))
+    assert len(lines) <= LEFT.get(name, 0), f"{name}:{lines}: make it a fact of the level"
+    assert len(lines) == LEFT.get(name, 0), f"{name} has only {lines} left: say so in LEFT"
+
+
+def compared(name: str) -> Iterator[int]:
+    """Yield the lines that compare with a level or a kind, match one, or look up by them."""
+    for node in ast.walk(house.tree(name)):
+        if isinstance(node, ast.Compare):
+            sides = [node.left, *node.comparators]
+            if words(sides) and ALIKE not in ast.unparse(node):
+                yield node.lineno
+        elif isinstance(node, ast.MatchValue) and words([node.value]):
+            yield node.value.lineno
+        # A dict of one word, or with others among them, is a row of an answer rather.
+        elif (
+            isinstance(node, ast.Dict) and len(node.keys) > 1 and all(words([k]) for k in node.keys)
+        ):
+            yield node.lineno
+
+
+def words(nodes: Iterable[ast.expr | None]) -> set[str]:
+    """Return the levels and kinds among constants, or within tuples, lists and sets of them."""
+    several = (ast.Tuple, ast.List, ast.Set)
+    parts = [e for one in nodes for e in (one.elts if isinstance(one, several) else [one])]
+    found = {one.value for one in parts if isinstance(one, ast.Constant)}
+    return {word for word in KNOWN if word in found}
 
 
 def strings(name: str) -> Iterator[tuple[int, str]]:

@@ -22,7 +22,8 @@ from app.files.shelf import Stored
 from app.settings.settings import PROJECT
 from geo.analysis.platform_filter import called
 from geo.languages import LANGS, beside
-from geo.model.places import LEVELS, Place
+from geo.levels import LEVELS, level_facts
+from geo.model.places import Place
 from layers.build.registry import sheet
 from layers.classifiers import classifiers
 from layers.extent import extent
@@ -171,7 +172,7 @@ def _sheet(data: Path, which: tuple[str, str]) -> tuple[tuple[str, Stored, dict[
 def _summary(known: Catalogue, drawn: Sheet) -> dict[str, Any]:
     """Return what the choices need to know of a sheet: periods, coverage, grouping, extent."""
     indicator = drawn.indicator.indicator_id if drawn.indicator else None
-    bounds = extent(paint(drawn)) if drawn.layer.level == "area" else None
+    bounds = extent(paint(drawn)) if level_facts(drawn.layer.level).close else None
     return {
         "layer": drawn.layer.layer_id,
         "indicator": indicator,

@@ -15,6 +15,7 @@ from app.settings.theme import load as load_theme
 from app.text.messages import said
 from geo.errors import UnknownWord
 from geo.files.atomic import write_file
+from geo.levels import BOUNDED
 from geo.store.profile_file import profile
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
         from layers.render import print_map  # noqa: PLC0415  matplotlib
 
         ground: dict[str, GeoDataFrame] = {
-            level: boundaries.boundaries(settings.data, level) for level in print_map.LEVELS
+            level: boundaries.boundaries(settings.data, level) for level in BOUNDED
         }
         body = print_map.picture(shown, ground=ground, form=form, style=theme.colors)
     with progress.step(said("step.writing")):

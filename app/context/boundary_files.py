@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.model.places import Level
+from geo.levels import Level
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame

@@ -15,6 +15,7 @@ from geo.analysis.subject_profile import COMMON
 from geo.approval.state import MISSING, Approval
 from geo.errors import UnknownWord
 from geo.languages import ORIGINAL
+from geo.levels import BOUNDED
 from layers.style import OURS, Style
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ class BriefJob:
         if form not in FORMS:
             raise UnknownWord("format", form, FORMS)
         told = self.told(catalogue)
-        from layers.render import brief_html, brief_pdf, print_map  # noqa: PLC0415  matplotlib
+        from layers.render import brief_html, brief_pdf  # noqa: PLC0415  matplotlib
 
-        ground = grounds(data, print_map.LEVELS)
+        ground = grounds(data, BOUNDED)
         if form == "pdf":
             return brief_pdf.pdf(told, ground=ground, style=self.style)
         return brief_html.html(told, ground=ground, style=self.style).encode()

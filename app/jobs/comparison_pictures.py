@@ -12,6 +12,7 @@ from app.pages.compare.request import CompareRequest, Side
 from geo.analysis.subjects import OWN
 from geo.approval.state import MISSING, Approval
 from geo.errors import UnknownWord
+from geo.levels import BOUNDED
 from geo.model.figures import Measure
 from layers.documents.comparison.plan import Plan
 from layers.map import MapLayer
@@ -44,9 +45,9 @@ class PictureJob:
         if form not in FORMS:
             raise UnknownWord("format", form, FORMS)
         from layers.documents.comparison.assemble_picture import picture  # noqa: PLC0415  mapclassify, only for a picture
-        from layers.render import comparison, print_map  # noqa: PLC0415  matplotlib
+        from layers.render import comparison  # noqa: PLC0415  matplotlib
 
-        ground = grounds(data, print_map.LEVELS)
+        ground = grounds(data, BOUNDED)
         told = replace(picture(catalogue, self.plan), approval=self.approval)
         return comparison.comparison(told, ground=ground, form=form, style=self.style)
 

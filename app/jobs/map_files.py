@@ -17,6 +17,7 @@ from geo.approval.state import Approval
 from geo.errors import UnknownWord
 from geo.export import WRITERS
 from geo.export.geometries import shapes
+from geo.levels import BOUNDED
 from geo.model.profile import Profile
 from layers import table as rows
 from layers.approval_mark import stamp_table
@@ -57,7 +58,7 @@ class MapJob:
         if form in PLATES:
             from layers.render import print_map  # noqa: PLC0415  matplotlib
 
-            ground = grounds(data, print_map.LEVELS)
+            ground = grounds(data, BOUNDED)
             return print_map.picture(drawable, ground=ground, form=form, style=self.style)
         from layers.render import folium_file  # noqa: PLC0415  folium
 

@@ -28,7 +28,7 @@ from geo.export.table import Cell, Column, Table, source_table
 from geo.export.text import csv_text
 from geo.files.atomic import write_file
 from geo.languages import ENGLISH, LANGS, ORIGINAL
-from geo.model.places import LEVELS
+from geo.levels import LEVELS
 from geo.sentences import Said, in_each, in_words
 from layers.approval_mark import stamp
 from layers.catalogue import layer

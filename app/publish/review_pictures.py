@@ -12,7 +12,7 @@ from app.context.boundary_files import grounds
 from app.jobs import map_request
 from app.settings.settings import PROJECT
 from geo.approval.state import sums
-from geo.model.places import Level
+from geo.levels import BOUNDED, Level
 from layers.build.registry import offered
 from layers.catalogue import layer, layers
 from layers.map import COUNTIES
@@ -89,7 +89,7 @@ def picture(config: Config, drawable: PaintedMap) -> bytes:
     """Return a map as a PNG."""
     from layers.render import print_map  # noqa: PLC0415  matplotlib
 
-    return print_map.picture(drawable, ground=grounds(config.data, print_map.LEVELS), form="png")
+    return print_map.picture(drawable, ground=grounds(config.data, BOUNDED), form="png")
 
 
 def ground_key(config: Config) -> str:

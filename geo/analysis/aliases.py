@@ -30,12 +30,12 @@ ZONE_ENDING, REGION_ENDING = " High-Tech Zone", "经济区"
 def names_of(catalogue: Catalogue, subject: Subject) -> tuple[str, ...]:
     """Return what a subject is called, each as it is compared: its word first."""
     names = [subject.word, subject.name_zh, subject.name_en]
-    if subject.kind == "prefecture":
+    if subject.word in catalogue.places:
         names.append(shortened(subject.name_zh))
-    if subject.kind == "zone":
+    if subject.word in catalogue.zones:
         names.append(catalogue.zones[subject.word].short_zh)
         names.append(subject.name_en.replace(ZONE_ENDING, " HTZ"))
-    if subject.kind == "area":
+    if subject.word in catalogue.areas:
         area = catalogue.areas[subject.word]
         names += [area.short_zh, area.short_en]
     if subject.kind == "group":

@@ -75,11 +75,11 @@ def confidence(catalogue: Catalogue, subject: Subject) -> Confidence | None:
 
     An area counts as a circle if any version of its plan, or another document, gives a size.
     """
-    if subject.level == "zone":
+    if subject.word in catalogue.zones:
         return catalogue.zones[subject.word].confidence(catalogue.official_zones)
-    if subject.level != "area":
+    area = catalogue.areas.get(subject.word)
+    if area is None:
         return None
-    area = catalogue.areas[subject.word]
     sizes = [extent(catalogue, area, version) for version in catalogue.profile.versions]
     return area.confidence(catalogue.official_areas, next((one for one in sizes if one), None))
 
@@ -91,7 +91,7 @@ def _overlap(catalogue: Catalogue, subjects: Sequence[Subject]) -> Iterator[Caut
         if shared:
             numbers = tuple(Number(place, "shared", one.word) for place in sorted(shared))
             yield Caution("overlap", (one.word, other.word), numbers)
-        elif one.kind == other.kind == "area":
+        elif one.word in catalogue.areas and other.word in catalogue.areas:
             a, b = catalogue.areas[one.word], catalogue.areas[other.word]
             if _holds(a, b) or _holds(b, a):
                 yield Caution("overlap", (one.word, other.word))

@@ -32,9 +32,9 @@ class Size:
 
 def size(catalogue: Catalogue, subject: Subject) -> Size | None:
     """Return how large a subject is, or None where no source says."""
-    if subject.level == "zone":
+    if subject.word in catalogue.zones:
         return _of_zone(catalogue, subject.word)
-    if subject.level == "area":
+    if subject.word in catalogue.areas:
         return _of_area(catalogue, subject.word)
     people = entry(catalogue, subject, "population_census", catalogue.profile.census_year).figure
     if people is None or people.value <= 0:

@@ -19,20 +19,17 @@ from geo.files.precision import coarse_polygons
 from geo.files.shape_json import Members, is_esri, not_json, parsed, repeated
 from geo.files.shape_rings import Polygons, ShapeProblem, polygons_of
 from geo.files.text_files import text_at, text_of
+from geo.levels import BOUNDED, level_facts
 from geo.sentences import said
 
 # The file of a level, and what names a place in it.
 FILES: Mapping[str, tuple[str, str]] = {
-    "province": ("province.geojson", "adcode"),
-    "prefecture": ("prefectures.geojson", "adcode"),
-    "county": ("counties.geojson", "adcode"),
-    "zone": ("zones.geojson", "zone_id"),
-    "area": ("science_city_areas.geojson", "area_id"),
+    level: (level_facts(level).file, level_facts(level).key) for level in BOUNDED
 }
 # What is no boundary of any level, and is drawn apart if at all (see geo.model.streets).
 APART: Mapping[str, tuple[str, str]] = {"street": ("streets.geojson", "area_id")}
 # Levels that need not be there, and whose shapes may be withheld; the others are always there.
-SUPPLIED = ("zone", "area", *APART)
+SUPPLIED = (*(level for level in BOUNDED if level_facts(level).supplied), *APART)
 FOLDER = "shapes"
 # What a property may be called instead: so our own exports call it.
 ALIASES: Mapping[str, str] = {

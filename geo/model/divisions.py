@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from geo.files.shape_files import FILES, read_level
-from geo.model.places import Level, Place
+from geo.files.shape_files import read_level
+from geo.levels import DIVISIONS, level_facts
+from geo.model.places import Place
 
 # The levels that are divisions, largest first.
-DIVISIONS: tuple[Level, ...] = ("province", "prefecture", "county")
 NOWHERE = (0.0, 0.0)
 
 
@@ -20,15 +20,16 @@ def named(folder: Path) -> tuple[Place, ...]:
     """
     return tuple(
         Place(
-            place_id=feature.word(FILES[level][1]),
+            place_id=feature.word(facts.key),
             level=level,
             name_zh=feature.word("name_zh"),
             name_en=feature.word("name_en"),
-            prefecture=feature.word("prefecture_adcode") if level == "county" else "",
+            prefecture=feature.word("prefecture_adcode") if facts.in_prefecture else "",
             area_km2=1.0,
             label=NOWHERE,
             bounds=NOWHERE + NOWHERE,
         )
         for level in DIVISIONS
+        for facts in (level_facts(level),)
         for feature in read_level(folder, level).sound()
     )

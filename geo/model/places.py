@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geo.languages import cell
+from geo.levels import Level
 from geo.model.cells import point
 from geo.model.table_schema import ColumnSchema, SeveralCells
 
-Level = Literal["province", "prefecture", "county", "zone", "area", "platform"]
 Confidence = Literal["official", "area-circle", "streets-union", "host-county", "point", "none"]
 
 # The columns that name the places figures are of.
@@ -17,7 +17,6 @@ PLACE_IDS = (
     *("province.adcode", "prefectures.adcode", "zones.zone_id"),
     "science_city_areas.area_id",
 )
-LEVELS: tuple[Level, ...] = ("province", "prefecture", "county", "zone", "area", "platform")
 CONFIDENCES: tuple[Confidence, ...] = (
     *("official", "area-circle", "streets-union", "host-county", "point", "none"),
 )

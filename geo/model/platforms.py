@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from geo.languages import cell
+from geo.levels import Level
 from geo.model.cells import listed
 from geo.model.patterns import DIVISION, PLATFORM, WORD, YEAR
-from geo.model.places import Level, point_in
+from geo.model.places import point_in
 from geo.model.table_schema import ColumnSchema, by, row_table
 
 

@@ -8,9 +8,10 @@ from math import pi, sqrt
 from typing import Annotated, ClassVar
 
 from geo.languages import cell
+from geo.levels import Level
 from geo.model.figures import Value
 from geo.model.patterns import AREA, DIVISION, WORDS
-from geo.model.places import Confidence, Level, point_in
+from geo.model.places import Confidence, point_in
 from geo.model.table_schema import ColumnSchema, by, row_table
 
 # The whole has no symbol: it is its parts, and no point of it is known.

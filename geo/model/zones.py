@@ -8,8 +8,9 @@ from math import pi, sqrt
 from typing import Annotated, ClassVar
 
 from geo.languages import cell
+from geo.levels import Level
 from geo.model.patterns import CATALOGUE, DATE, DIVISION, TOWN, ZONE
-from geo.model.places import Confidence, Level, point_in
+from geo.model.places import Confidence, point_in
 from geo.model.table_schema import ColumnSchema, TableSchema, by, row_table
 
 # The indicator whose figures of zones are those of the column approved_area_km2.

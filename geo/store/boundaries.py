@@ -15,9 +15,9 @@ import shapely
 from geo.files.precision import coarse
 from geo.files.shape_areas import CGCS2000, EQUAL_AREA, geometry_of, sound_areas
 from geo.files.shape_files import FILES, SUPPLIED, read_level
-from geo.model.divisions import DIVISIONS
+from geo.levels import DIVISIONS, Level, level_facts
 from geo.model.names import shortened
-from geo.model.places import Boundary, Level, Place
+from geo.model.places import Boundary, Place
 
 # What a feature says of its place.
 PROPERTIES = ("name_zh", "name_en", "prefecture_adcode", "source_id")
@@ -64,7 +64,7 @@ def _places(folder: Path, level: Level) -> Iterable[Place]:
             level=level,
             name_zh=row["name_zh"],
             name_en=row["name_en"],
-            prefecture=row["prefecture_adcode"] if level == "county" else "",
+            prefecture=row["prefecture_adcode"] if level_facts(level).in_prefecture else "",
             area_km2=round(square_metres / 1e6, 3),
             label=(coarse(lon), coarse(lat)),
             bounds=_rounded(row.geometry.bounds),
@@ -123,7 +123,7 @@ def topology(
             mine = [by_id[place_id] for place_id in frame["place_id"]]
             frame["name_zh"] = [place.name_zh for place in mine]
             frame["name_en"] = [place.name_en for place in mine]
-            if level == "prefecture":
+            if level_facts(level).shortened:
                 frame["short_zh"] = [shortened(place.name_zh) for place in mine]
             frame["label"] = [list(place.label) for place in mine]
         _, key = FILES[level]

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from geo.errors import UnknownWord
+from geo.levels import level_facts
 from geo.model.cooperations import COOPERATIONS, Cooperation
 from geo.model.figures import VALUES, Value
 from geo.model.indicators import DERIVED, INDICATORS, Indicator
@@ -151,13 +152,12 @@ class Catalogue:
 
     def at_level(self, level: str) -> tuple[AnyPlace, ...]:
         """Return the places of one level: province, prefecture, county, zone, area, platform."""
-        if level == "zone":
-            return tuple(self.zones.values())
-        if level == "area":
-            return tuple(self.areas.values())
-        if level == "platform":
-            return tuple(self.platforms.values())
-        return tuple(p for p in self.places.values() if p.level == level)
+        held: Mapping[str, AnyPlace] = getattr(self, level_facts(level).held)
+        return tuple(place for place in held.values() if place.level == level)
+
+    def divisions(self, level: str) -> tuple[Place, ...]:
+        """Return the administrative divisions of one level: province, prefecture, county."""
+        return tuple(place for place in self.places.values() if place.level == level)
 
     def at_level_ids(self, level: str) -> tuple[str, ...]:
         """Return the ids of the places of one level."""

@@ -21,12 +21,11 @@ def distances(catalogue: Catalogue) -> dict[str, dict[str, float]]:
     The point of a prefecture or a county is the middle of the largest circle inside it, that of a
     zone the point its table gives: both are approximate. A zone without a point is left out.
     """
-    points = {p.place_id: p.label for p in catalogue.places.values() if p.level == "county"}
+    points = {p.place_id: p.label for p in catalogue.divisions("county")}
     points |= {z.place_id: z.at for z in catalogue.zones.values() if z.at is not None}
     return {
         home.place_id: {place: _km(home.label, at) for place, at in points.items()}
-        for home in catalogue.places.values()
-        if home.level == "prefecture"
+        for home in catalogue.divisions("prefecture")
     }
 
 

@@ -29,7 +29,7 @@ def ground_facts(folder: Path, catalogue: Catalogue) -> dict[str, Any]:
         return [round(x, DECIMALS), round(y, DECIMALS)]
 
     frame = boundaries(folder, "prefecture").geometry.to_crs(metric)
-    divisions = (p for p in catalogue.places.values() if p.level in ("prefecture", "county"))
+    divisions = (*catalogue.divisions("prefecture"), *catalogue.divisions("county"))
     return {
         "platforms": {p.place_id: metres(p.at) for p in catalogue.platforms.values() if p.at},
         "inner": {place.place_id: metres(place.label) for place in divisions},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from geo.levels import level_facts
 from geo.model.indicators import Indicator
 from geo.model.places import CONFIDENCES
 from geo.store.catalogue import Catalogue
@@ -64,7 +65,7 @@ def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> She
                 phrases.get(f"explain.{key}.{spec.level}", phrases[f"explain.{key}"]),
             )
             for key in CONFIDENCES
-            if key in shown and spec.level in ("zone", "area", "county")
+            if key in shown and level_facts(spec.level).explained
         ),
         sources=sources,
         beyond=beyond(catalogue, lang) if parts.names_beyond else (),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geo.analysis.planned_areas import extent
 from geo.analysis.subjects import PLACE_KINDS
+from geo.levels import BOUNDED, level_facts
 from geo.model.figures import Measure
 from geo.model.science_cities import PLANNED
 from geo.model.subject import Kind, Subject
@@ -27,12 +28,12 @@ def kind_of(level: str) -> Kind:
 
 def spec(level: str) -> DifferenceLayer:
     """Return the layer that differences of a level are."""
-    kind = kind_of(level)
-    if kind == "zone":
-        return DifferenceLayer("difference", "zone", "symbols")
-    if kind == "area":
-        return DifferenceLayer("difference", "area", "symbols")
-    return DifferenceLayer("difference")
+    marked = next((one for one in BOUNDED if one == level and level_facts(one).supplied), None)
+    return (
+        DifferenceLayer("difference", marked, "symbols")
+        if marked
+        else DifferenceLayer("difference")
+    )
 
 
 def shape(level: str) -> str:
@@ -44,9 +45,9 @@ def items(catalogue: Catalogue, subjects: Sequence[Subject], lang: str) -> list[
     """Return the places as items; zones and areas with how their boundaries are known."""
     found = []
     for one in subjects:
-        if one.level == "zone":
+        if one.word in catalogue.zones:
             found.append(zone_item(catalogue.zones[one.word], catalogue, lang))
-        elif one.level == "area":
+        elif one.word in catalogue.areas:
             area = catalogue.areas[one.word]
             beside = tuple(other for other in catalogue.areas.values() if other.city == area.city)
             found.append(area_item(area, beside, catalogue, lang))
@@ -62,7 +63,7 @@ def circles(
 
     The circle of a zone is its item's own. Without a circle an area has None.
     """
-    if not subjects or subjects[0].level != "area":
+    if not subjects or subjects[0].word not in catalogue.areas:
         return ()
     version = a.period if a.indicator_id == PLANNED else catalogue.profile.versions[-1]
     found = []

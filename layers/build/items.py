@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.languages import LANGUAGES
+from geo.levels import level_facts
 from geo.model.names import shortened
 from geo.model.places import Place
 from geo.model.platforms import Platform
@@ -25,7 +26,7 @@ def place_item(place: Place, lang: str) -> Item:
 def short_name(place: Place, lang: str) -> str:
     """Return the name a map label carries: a prefecture's without its administrative ending."""
     name = place.name(lang)
-    return shortened(name) if place.level == "prefecture" else name
+    return shortened(name) if level_facts(place.level).shortened else name
 
 
 def zone_item(zone: Zone, catalogue: Catalogue, lang: str) -> Item:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from geo.approval.state import MISSING, Approval
+from geo.levels import level_facts
 from geo.owned import owned
 from geo.store.catalogue import Catalogue
 from layers.build.registry import sheet
@@ -21,7 +22,7 @@ def facts(catalogue: Catalogue, sheet_id: str, lang: str) -> LayerFacts:
     """Return what is known of a published layer; raise UnknownWord for one that is not."""
     data = layer_data(catalogue, sheet_id, lang)
     layer = data.layer
-    bounds = extent(paint(data)) if layer.level == "area" else None
+    bounds = extent(paint(data)) if level_facts(layer.level).close else None
     return LayerFacts(layer.level, layer.kind, data.periods, data.default_period, bounds)
 
 

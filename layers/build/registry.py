@@ -191,7 +191,7 @@ def radius(value: float, largest: float) -> float:
 
 def _hosts(spec: Hosts, catalogue: Catalogue, lang: str) -> Sheet:
     zones = _by_rank(catalogue)
-    counties = [p for p in catalogue.places.values() if p.level == "county"]
+    counties = catalogue.divisions("county")
     hosted = {c.place_id: tuple(z for z in zones if c.place_id in z.counties) for c in counties}
     nothing = text(lang)["no-zone-named"]
     cells = tuple(

@@ -61,7 +61,7 @@ def counties(catalogue: Catalogue, assumed: Scenario, lang: str) -> Painted:
     """Return the counties to choose from: hosts of listed zones, assumed ones, all others."""
     phrases = text(lang)
     hosts = {county for zone in catalogue.zones.values() for county in zone.counties}
-    places = [place for place in catalogue.places.values() if place.level == "county"]
+    places = catalogue.divisions("county")
     marks = [
         ASSUMED if p.place_id in assumed.recognized else HOST if p.place_id in hosts else NO_DATA
         for p in places

@@ -9,6 +9,7 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo.levels import level_facts
 from geo.model.names import shortened
 from layers import placement
 from layers.data import Item, Painted
@@ -62,7 +63,7 @@ def of_theme(shown: PaintedMap, ground: Basemap, drawn: Sequence[Mark]) -> list[
     theme = shown.theme
     level = theme.sheet.layer.level
     found: list[Name] = []
-    if level in ("zone", "area"):
+    if level_facts(level).supplied:
         called = _named(theme)
         own = [mark for mark in drawn if mark.name in called]
         found += [
@@ -70,7 +71,7 @@ def of_theme(shown: PaintedMap, ground: Basemap, drawn: Sequence[Mark]) -> list[
             for mark in sorted(own, key=lambda mark: -mark.radius)
             if mark.code != NO_DATA
         ]
-    if level == "county":
+    if level_facts(level).in_prefecture:
         codes = theme.codes
         hosts = [item for at, item in enumerate(theme.sheet.items) if codes[at] != NO_DATA]
         found += [_beside(item, ground) for item in hosts]
@@ -146,18 +147,20 @@ def where_room(
     """
     theme, known = shown.theme, {name.words for name in besides}
     found: list[Name] = []
-    if "platform" in shown.named and theme.sheet.layer.level == "platform":
+    level = theme.sheet.layer.level
+    if level in shown.named and not level_facts(level).file:
         own = [mark for mark in drawn if mark.name in _named(theme)]
         found += [
             Name(mark.item.short, mark.at, TINY, INK, clear=mark.radius * widest(mark.shape))
             for mark in own
         ]
-    if "county" in shown.named:
-        found += [
-            _inside(place_id, words, ground, "county", size=TINY, color=SOFT)
-            for place_id, words in ground.names(shown.lang, "county").items()
-            if words not in known
-        ]
+    found += [
+        _inside(place_id, words, ground, part, size=TINY, color=SOFT)
+        for part in shown.named
+        if level_facts(part).in_prefecture
+        for place_id, words in ground.names(shown.lang, part).items()
+        if words not in known
+    ]
     return found
 
 

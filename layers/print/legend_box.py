@@ -17,7 +17,7 @@ from layers.print.basemap import HATCHES, hatch
 from layers.print.canvas import ACCENT, FAINT, INK, SOFT, Paper
 from layers.print.marks import POINT, POINTS_PER_PIXEL, SYMBOL, UNKNOWN, Mark, draw
 from layers.scale import NO_DATA, ScaleRow
-from layers.spec import FILLED
+from layers.spec import DOTS, FILLED
 from layers.symbols import filling
 
 SWATCH_WIDTH, SWATCH_HEIGHT = 20.0, 10.0
@@ -132,9 +132,9 @@ class LegendColumn:
                 hatch(self.paper, area, code, TOP)
             self.paper.area(area, layer=TOP, facecolor="none", edgecolor=SOFT, linewidth=0.4)
             return
-        radius = POINT * 1.25 if kind == "points" else SYMBOL * 0.95
+        radius = POINT * 1.25 if kind in DOTS else SYMBOL * 0.95
         shape = "circle" if painted.frame.sizes else row.shape
-        if code == NO_DATA and kind == "symbols":
+        if code == NO_DATA and kind not in DOTS:
             radius, shape = UNKNOWN, "circle"
         size = radius * self.zoom
         mark = Mark("", _NOBODY, middle, size, row.color, shape or "circle", "full", middle, code)

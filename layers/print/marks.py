@@ -11,11 +11,13 @@ from typing import Any
 from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 
+from geo.levels import level_facts
 from layers.data import Item, Painted
 from layers.palettes import DIVERGING
 from layers.print.basemap import Basemap, Fit
 from layers.print.canvas import INK, PAPER, Paper
 from layers.scale import NO_DATA
+from layers.spec import DOTS
 from layers.symbols import CORNERS, SEE_THROUGH, STACK, filling
 from layers.symbols import stacked as stack_of
 
@@ -63,14 +65,14 @@ def marks(painted: Painted, fit: Fit) -> list[Mark]:
     """
     ordered = sorted(standing(painted, fit), key=lambda mark: -mark.radius)
     # Areas known only by one seat share its point: all of them must be seen.
-    crowded = painted.sheet.layer.kind == "points" or painted.sheet.layer.level == "area"
+    crowded = painted.sheet.layer.kind in DOTS or level_facts(painted.sheet.layer.level).close
     return apart(ordered) if crowded else ordered
 
 
 def standing(painted: Painted, fit: Fit) -> list[Mark]:
     """Return the marks of a layer where they belong, in the order of its items."""
     sheet, frame = painted.sheet, painted.frame
-    points = sheet.layer.kind == "points"
+    points = sheet.layer.kind in DOTS
     stack = stack_of(sheet.layer.kind, sized=bool(frame.sizes))
     found = []
     for at, item in enumerate(sheet.items):
@@ -156,7 +158,7 @@ def moved_m(found: list[Mark], ground: Basemap) -> float:
 def draw_extents(paper: Paper, painted: Painted, ground: Basemap) -> None:
     """Draw what is known of the extent of zones: a boundary, a circle of the area, or a host."""
     level = painted.sheet.layer.level
-    if level not in ("zone", "area"):
+    if not level_facts(level).supplied:
         return
     line = paper.look({"facecolor": "none", "edgecolor": INK})
     for at, item in enumerate(painted.sheet.items):

@@ -11,6 +11,7 @@ from matplotlib.patches import Circle
 from shapely.geometry.base import BaseGeometry
 
 from geo.files.shape_areas import CGCS2000, EQUAL_AREA
+from geo.levels import level_facts
 from layers.approval_mark import Stamp
 from layers.data import Painted
 from layers.documents.brief.document import BriefMap
@@ -133,7 +134,7 @@ def _map(part: Paper, view: BriefMap, box: Box, whole: Land, *, sealed: Box) -> 
         land.fill(part, theme)
     else:
         land.land(part)
-    counties = view.counties or theme.sheet.layer.level == "county"
+    counties = view.counties or level_facts(theme.sheet.layer.level).in_prefecture
     land.lines(part, counties=counties or not filled)
     _outline(part, view, land, flat)
     marked = [one for one in (theme, *view.over) if one.sheet.layer.kind in MARKS]

@@ -17,7 +17,6 @@ import shapely
 from geo.errors import UnknownWord
 from geo.files.shape_areas import EQUAL_AREA
 from geo.languages import LANGUAGES
-from geo.model.places import LEVELS as ALL_LEVELS
 from layers.build.beyond import PLACES, shows_all
 from layers.map import PaintedMap
 from layers.placement import Box
@@ -29,7 +28,6 @@ from layers.print.library import mpl
 from layers.spec import FILLED, MARKS
 from layers.style import OURS, Style
 
-LEVELS = tuple(level for level in ALL_LEVELS if level != "platform")
 FORMATS = ("svg", "png", "pdf")
 DPI = 200
 # Type 3, because 42 wraps the outlines of the Chinese fonts (CFF) as if they were TrueType, which

@@ -12,7 +12,7 @@ from layers.extent import Bounds
 from layers.render import svg_paths
 from layers.render.svg_layer import SvgLayer
 from layers.render.svg_symbols import INK, dot, reach, shape
-from layers.spec import MARKS
+from layers.spec import DOTS, MARKS
 from layers.symbols import NO_DATA_RADIUS, RADIUS, RINGS, SEE_THROUGH, filling, stacked
 
 # From a symbol to the line around it that says how its place is known.
@@ -52,7 +52,7 @@ class StillMark:
     @property
     def reach(self) -> float:
         """Return how far it reaches from its middle in the plane; the line of its area is apart."""
-        if self.layer.kind == "points":
+        if self.layer.kind in DOTS:
             return reach(self.look) * self.pixel
         known = self.item.get("confidence")
         ring = self.radius + APART + RINGS[known].width / 2 if known in KNOWN_BY_LINE else 0.0
@@ -61,12 +61,12 @@ class StillMark:
     @property
     def ring(self) -> float:
         """Return the radius in the plane of the line that says how large its area is, or 0."""
-        known = self.layer.kind != "points" and self.item.get("confidence") == AREA
+        known = self.layer.kind not in DOTS and self.item.get("confidence") == AREA
         return svg_paths.metres(self.circle_m, self.item["at"][1]) if known else 0.0
 
     def drawn(self) -> Markup:
         """Return it as SVG."""
-        if self.layer.kind == "points":
+        if self.layer.kind in DOTS:
             inside = dot(self.look, filling(self.item.get("exactness_key", "")))
         else:
             seen = SEE_THROUGH if self.sized else 1

@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 
 from markupsafe import Markup
 
-from geo.model.places import Level
+from geo.levels import Level, level_facts
 from layers.extent import Bounds
 from layers.placement import NAMED_FROM, Box, Name, Point, place
 from layers.render.svg_layer import Prefecture, SvgLayer
@@ -125,7 +125,7 @@ class StillNames:
         numbers = {
             item["id"]: number
             for layer in layers
-            if layer.sheet["level"] == "prefecture"
+            if level_facts(layer.sheet["level"]).shortened
             for item, number in layer.numbers()
         }
 

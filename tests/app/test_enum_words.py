@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from app.text import view_words, words
-from geo.model.places import CONFIDENCES, LEVELS
+from geo.levels import LEVELS
+from geo.model.places import CONFIDENCES
 from geo.model.platforms import PLATFORMS
 from geo.model.science_cities import SCIENCE_CITY_AREAS
 from geo.model.zones import ZONES

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from app.files.shelf import Stored
 from app.index.atlas import Atlas
-from geo.model.places import LEVELS
+from geo.levels import LEVELS
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from app.pages.compare.request import PREFECTURES, CompareRequest
 from geo.analysis.comparability import fairer
 from geo.analysis.observations import Entry
 from geo.analysis.subject_profile import COMMON, LATEST, ProfileCell, ProfileRow, sense
+from geo.levels import level_facts
 from geo.model.figures import Value
 from geo.model.indicators import Indicator
 from geo.model.subject import Subject
@@ -85,7 +86,7 @@ def _standing(row: ProfileRow, at: int) -> tuple[float, int]:
 def _row(told: CompareRequest, row: ProfileRow) -> dict[str, Any]:
     indicator, lang = row.indicator, told.lang
     sheet = f"{PREFECTURES}/{indicator.indicator_id}"
-    drawn = told.subjects[0].level == "prefecture" and sheet in told.sheets
+    drawn = level_facts(told.subjects[0].level).division and sheet in told.sheets
     return {
         "id": indicator.indicator_id,
         "name": indicator.name(lang),

@@ -10,10 +10,13 @@ from app.pages.compare.difference import apart
 from app.pages.compare.request import CompareRequest, Side
 from app.shell.view import PageMap, computed
 from geo.analysis.planned_areas import extent
+from geo.levels import level_facts
+from geo.model.places import Place
 from geo.model.subject import Subject
 from layers.data import LOCKED
 from layers.map import MapLayer
 from layers.paint import Classification
+from layers.spec import CLASSED
 
 Box = tuple[float, float, float, float]
 
@@ -22,7 +25,6 @@ METRES_PER_DEGREE = 111_320.0
 MARGIN, AROUND_A_POINT = 0.08, 0.16
 # With one scale for all periods, two periods share their colors.
 SHARED = Classification(lock=LOCKED)
-OWN_LEVELS = ("zone", "area", "platform")
 
 
 def plates(told: CompareRequest) -> dict[str, PageMap]:
@@ -51,7 +53,7 @@ def _beside(told: CompareRequest, subject: Subject) -> PageMap:
         theme=_theme(told, told.a),
         overlays=_overlays(told, told.a),
         bounds=_bounds(told, (subject,)),
-        counties=told.a.level == "county" or subject.level != "prefecture",
+        counties=level_facts(told.a.level).in_prefecture or not level_facts(subject.level).division,
         selected=subject.members[0] if subject.kind != "group" else "",
         outlined=subject.members if subject.kind == "group" else (),
         pick=told.based.pattern("pick").replace("{pick}", "{id}"),
@@ -78,11 +80,12 @@ def _difference(told: CompareRequest) -> dict[str, PageMap]:
     found = apart(told)
     if found.painted is None:
         return {}
+    divisions = level_facts(told.level).division
     return {
         "difference": PageMap(
             theme=computed(found.painted),
-            bounds=None if told.level == "prefecture" else _bounds(told, told.subjects),
-            counties=told.level != "prefecture",
+            bounds=None if divisions else _bounds(told, told.subjects),
+            counties=not divisions,
             late=True,
             pick=told.based.pattern("pick").replace("{pick}", "{id}"),
             again=True,
@@ -92,7 +95,7 @@ def _difference(told: CompareRequest) -> dict[str, PageMap]:
 
 def _theme(told: CompareRequest, side: Side, *, alone: bool = False) -> MapLayer:
     """Return the layer of a side; the two sides of one indicator share the scale of all years."""
-    classed = told.sheets[side.sheet_id]["kind"] == "choropleth"
+    classed = told.sheets[side.sheet_id]["kind"] in CLASSED
     shared = alone and told.a.sheet_id == told.b.sheet_id
     choice = (SHARED if shared else Classification()) if classed else None
     return MapLayer(side.sheet_id, side.period, choice)
@@ -105,13 +108,13 @@ def _overlays(told: CompareRequest, side: Side) -> tuple[MapLayer, ...]:
     if side.sheet_id in cities:
         rest = (one for one in cities if one != side.sheet_id)
         return tuple(MapLayer(one, period=side.period) for one in rest if one in told.sheets)
-    if side.level in OWN_LEVELS:
+    if not level_facts(side.level).division:
         return ()
-    if told.kind == "zone":
-        return (MapLayer("zones"),)
-    if told.kind == "area":
+    if level_facts(told.level).division:
+        return ()
+    if level_facts(told.level).close:
         return tuple(MapLayer(one, period=profile.versions[-1]) for one in cities)
-    return ()
+    return (MapLayer("zones"),)
 
 
 def _bounds(told: CompareRequest, subjects: Iterable[Subject]) -> Box | None:
@@ -136,9 +139,9 @@ def _bounds(told: CompareRequest, subjects: Iterable[Subject]) -> Box | None:
 
 def _box(told: CompareRequest, subject: Subject, member: str) -> Box | None:
     known = told.catalogue
-    if subject.level == "prefecture":
-        return known.places[member].bounds
-    place = known.zones[member] if subject.level == "zone" else known.areas[member]
+    place = known.place(member)
+    if isinstance(place, Place):
+        return place.bounds
     if place.at is None:
         return None
     lon, lat = place.at
@@ -151,7 +154,7 @@ def _box(told: CompareRequest, subject: Subject, member: str) -> Box | None:
 def _circle_m(told: CompareRequest, subject: Subject) -> float | None:
     """Return the radius of the circle that is drawn for a zone or an area, if one is."""
     known = told.catalogue
-    if subject.level == "zone":
+    if subject.word in known.zones:
         return known.zones[subject.word].circle_m
     found = extent(known, known.areas[subject.word], known.profile.versions[-1])
     return found.circle_m if found else None

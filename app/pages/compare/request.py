@@ -15,6 +15,7 @@ from geo.analysis.cautions import Caution
 from geo.analysis.comparability import cautions
 from geo.analysis.subject_profile import ProfileRow, profile, row
 from geo.languages import LANGUAGES
+from geo.levels import level_facts
 from geo.model.figures import Measure
 from geo.model.names import shortened
 from geo.model.periods import opening
@@ -240,7 +241,7 @@ class CompareRequest:
         """Return the periods for which every subject that has any figure has one."""
         if side.measure is None or not self.subjects:
             return ()
-        if self.level != "prefecture" or side.level != self.level:
+        if not level_facts(self.level).division or side.level != self.level:
             return ()
         found = row(self.catalogue, side.figure_id, self.subjects)
         known = [set(cell.periods) for cell in found.cells if cell.periods]

@@ -9,6 +9,7 @@ from app.pages.compare.lists import fair_link, owner_words
 from app.pages.compare.request import CompareRequest
 from geo.analysis.cautions import Caution, Key, Number, of_row
 from geo.languages import LANGUAGES
+from geo.levels import level_facts
 from geo.model.figures import Value
 from layers.words import extent_words, km2_words, least_words, value_words
 from layers.words import say as say_layer
@@ -115,7 +116,7 @@ def _number(told: CompareRequest, number: Number) -> str:
             return extent_words(number.value or "none", told.level, lang)
         return told.names(number.value) if number.name == "shared" else number.value
     if number.name == "size":
-        if told.subjects[0].level == "prefecture":
+        if level_facts(told.subjects[0].level).division:
             return value_words(number.value, told.catalogue.indicator("population_census"), lang)
         return km2_words(number.value, lang)
     return f"{number.value:,.10g}"

@@ -18,6 +18,7 @@ from app.context.manifest import indicator_of, sheets_of
 from app.shell.covered import period_choice, sheet_choice
 from app.shell.view import Content, PageMap, View
 from app.text import view_words
+from geo.levels import level_facts
 from geo.model.indicators import GROUPS
 from layers.map import LayerFacts, MapLayer, map_spec
 from layers.paint import Classification
@@ -99,7 +100,7 @@ def _map(world: World, state: ViewState, sheet_id: str, period: str) -> PageMap:
         facts=facts,
         selected=state.place,
     )
-    late = "counties" not in state.over and known[sheet_id]["level"] != "county"
+    late = "counties" not in state.over and not level_facts(known[sheet_id]["level"]).in_prefecture
     return PageMap(**spec.parts, late=late)
 
 

@@ -121,13 +121,11 @@ def _homes(told: ZonesRequest) -> dict[str, Any]:
     """Return the prefectures to choose from, and the counties of the one that is chosen."""
     known, lang = told.catalogue, told.lang
     chosen = told.asked["home"]
-    counties = [p for p in known.places.values() if p.level == "county" and p.prefecture == chosen]
+    counties = [one for one in known.divisions("county") if one.prefecture == chosen]
     return {
         "chosen": chosen,
         "prefectures": [
-            {"id": p.place_id, "name": p.name(lang)}
-            for p in known.places.values()
-            if p.level == "prefecture"
+            {"id": p.place_id, "name": p.name(lang)} for p in known.divisions("prefecture")
         ],
         "counties": [
             {

@@ -21,11 +21,8 @@ class Telling:
 
     def name(self, subject: Subject) -> str:
         """Return a subject's name, a zone's or an area's in its short form."""
-        if subject.level == "zone":
-            return self.catalogue.zones[subject.word].short(self.lang)
-        if subject.level == "area":
-            return self.catalogue.areas[subject.word].short(self.lang)
-        return subject.name(self.lang)
+        named = self.catalogue.zones.get(subject.word) or self.catalogue.areas.get(subject.word)
+        return named.short(self.lang) if named else subject.name(self.lang)
 
     def place(self, place_id: str) -> str:
         """Return the name of any place."""

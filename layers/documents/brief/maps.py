@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geo.analysis.subject_profile import ProfileRow
 from geo.errors import UnknownWord
+from geo.levels import level_facts
 from geo.model.science_cities import WHOLE
 from geo.model.subject import Subject
 from geo.sentences import said
@@ -33,12 +34,12 @@ def maps(rows: Sequence[ProfileRow], telling: Telling, *, indicator: str = "") -
     """
     subjects = [cell.entry.subject for cell in rows[0].cells]
     level, catalogue, lang = subjects[0].level, telling.catalogue, telling.lang
-    if level != "prefecture" and indicator:
+    if indicator and not level_facts(level).division:
         raise UnknownWord(said("kind.indicator of kind", level=level), indicator, ())
-    if level == "zone":
+    if subjects[0].word in catalogue.zones:
         painted = paint(sheet(catalogue, "zones", lang=lang))
         views = tuple(_at_point(one, painted, ZONE_REACH, telling) for one in subjects)
-    elif level == "area":
+    elif subjects[0].word in catalogue.areas:
         views = tuple(_area(one, telling) for one in subjects)
     else:
         chosen = _row(rows, indicator)
@@ -51,7 +52,7 @@ def maps(rows: Sequence[ProfileRow], telling: Telling, *, indicator: str = "") -
         title=telling.listed(dict.fromkeys(_title(one.painted) for one in views)),
         note=telling.say(f"map.{subjects[0].kind}") + _unplaced(views, telling),
         views=views,
-        cites=telling.cite(_cited(views) if level == "prefecture" else ()),
+        cites=telling.cite(_cited(views) if level_facts(level).division else ()),
         credit=credit_of(layers, lang, of="credit.maps"),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from geo.analysis.cautions import Caution, Number
 from geo.analysis.subject_profile import ProfileRow
+from geo.levels import level_facts
 from geo.model.subject import Subject
 from layers.documents.brief.context import Telling
 from layers.documents.brief.document import Run, Sentence
@@ -85,7 +86,7 @@ def _sizes(caution: Caution, names: _Names) -> Iterator[Run]:
 def _size(one: Number, names: _Names) -> str:
     """Return a size with the digits that the table shows such figures with."""
     telling, number, subject = names.telling, float(one.value), names.of(one.subject)
-    if names.level != "prefecture":
+    if not level_facts(names.level).division:
         return telling.say("size.km2", subject=subject, words=km2_words(number, telling.lang))
     return telling.say("size.people", subject=subject, words=f"{number:,.0f}")
 
