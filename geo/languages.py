@@ -42,6 +42,8 @@ LANGS = tuple(LANGUAGES)
 ORIGINAL = "zh"
 # The language of whoever does not read the original: commands and logs speak it.
 ENGLISH = "en"
+# The languages of the columns of a data package; any other reads the English ones.
+TABLE_LANGS = (ORIGINAL, ENGLISH)
 
 
 def beside(lang: str) -> str:

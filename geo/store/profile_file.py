@@ -12,7 +12,7 @@ from typing import Any
 
 from geo.errors import CatalogueError, Fault
 from geo.files.operator_files import FileProblem, written
-from geo.languages import LANGS
+from geo.languages import TABLE_LANGS
 from geo.model.profile import Albers, CityNames, Laboratories, LaboratoryWords, Opening, Profile
 from geo.sentences import Said, said
 
@@ -34,7 +34,11 @@ LABORATORIES = "laboratories"
 # A table that may be left out.
 OPTIONAL: Mapping[str, str] = {
     "type": "text",
-    **{f"{part}_{lang}": "text" for part in ("title", "rule", "caption", "rest") for lang in LANGS},
+    **{
+        f"{part}_{lang}": "text"
+        for part in ("title", "rule", "caption", "rest")
+        for lang in TABLE_LANGS
+    },
 }
 CITY: Mapping[str, str] = {
     "id": "city",
@@ -193,6 +197,6 @@ def _profile(entries: Mapping[str, Any]) -> Profile:
 def _laboratories(rows: Mapping[str, str]) -> Laboratories:
     zh, en = (
         LaboratoryWords(*(rows[f"{part}_{lang}"] for part in LaboratoryWords.__dataclass_fields__))
-        for lang in LANGS
+        for lang in TABLE_LANGS
     )
     return Laboratories(rows["type"], zh, en)

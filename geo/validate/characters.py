@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from geo.errors import Fault, named_letters
-from geo.languages import LANGS
+from geo.languages import TABLE_LANGS
 from geo.model.profile import Profile
 from geo.sentences import Said, said
 from geo.store.profile_file import FILE
@@ -36,13 +36,13 @@ def faults(
 def of_profile(profile: Profile, lacking: Lacking) -> Iterator[Fault]:
     """Yield every name of the profile that cannot be drawn as it stands."""
     named = {
-        **{f"atlas.title_{lang}": profile.title(lang) for lang in LANGS},
-        **{f"province.name_{lang}": profile.name(lang) for lang in LANGS},
+        **{f"atlas.title_{lang}": profile.title(lang) for lang in TABLE_LANGS},
+        **{f"province.name_{lang}": profile.name(lang) for lang in TABLE_LANGS},
         **{
             f"science_cities[{at}].{kind}_{lang}": getattr(city, f"{kind}_{lang}")
             for at, city in enumerate(profile.cities)
             for kind in ("name", "short")
-            for lang in LANGS
+            for lang in TABLE_LANGS
         },
     }
     for entry, text in named.items():

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from geo.analysis.ranks import fewest_ranked, ranks
 from geo.analysis.target_gap import Gap, aims, gap, periods, weight
 from geo.analysis.target_track import Path, path_of
-from geo.languages import ENGLISH, ORIGINAL
+from geo.languages import ENGLISH, ORIGINAL, TABLE_LANGS
 from geo.model.indicators import Indicator
 from geo.model.targets import Target
 from geo.store.catalogue import Catalogue
@@ -126,7 +126,7 @@ class _Telling:
                 name=self.indicator.name(lang),
                 allocation=allocation_words(self.catalogue, self.spec.allocation, self.path, lang),
             )
-            for lang in (ORIGINAL, ENGLISH)
+            for lang in TABLE_LANGS
         }
         return replace(
             self.indicator,

@@ -11,6 +11,7 @@ from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
 from geo.files.shape_areas import CGCS2000, EQUAL_AREA
+from geo.languages import ENGLISH, TABLE_LANGS
 from layers.data import Painted
 from layers.placement import Box
 from layers.print.canvas import FAINT, INK, LAND, WHITE, Paper
@@ -92,7 +93,8 @@ class Basemap:
 
     def names(self, lang: str, level: str = "prefecture") -> dict[str, str]:
         """Return the names of the places of a level by place."""
-        return {str(place): name for place, name in self._frames[level][f"name_{lang}"].items()}
+        column = f"name_{lang if lang in TABLE_LANGS else ENGLISH}"
+        return {str(place): name for place, name in self._frames[level][column].items()}
 
     def fill(self, paper: Paper, painted: Painted) -> None:
         """Fill the places of a painted layer with exactly the colors it was given."""
