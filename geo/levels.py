@@ -1,7 +1,7 @@
 """Levels: the kinds of places, and what is true of all places of each.
 
-A new kind of place is a row here, and its table a field of the catalogue. No other module compares
-the name of a level (tests/test_house_registries.py).
+A new kind of place is a row here, and its table a field of the catalogue. Other modules ask for
+facts rather than compare names; tests/test_house_registries.py counts those that still do.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ _FACTS: Mapping[Level, LevelFacts] = {
         "places", "prefectures.geojson", "adcode", division=True, shortened=True
     ),
     "county": LevelFacts(
-        *("places", "counties.geojson", "adcode"),
+        "places",
+        "counties.geojson",
+        "adcode",
         division=True,
         in_prefecture=True,
         explained=True,

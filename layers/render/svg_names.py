@@ -125,7 +125,7 @@ class StillNames:
         numbers = {
             item["id"]: number
             for layer in layers
-            if level_facts(layer.sheet["level"]).shortened
+            if level_facts(layer.sheet["level"]).division
             for item, number in layer.numbers()
         }
 
