@@ -25,6 +25,7 @@ OK = 200
 PLACES = quote("510100,510700")
 ASKED = (
     ("/", b"<!DOCTYPE html>"),
+    ("/map", b"<!DOCTYPE html>"),
     (f"/compare/picture.png?places={PLACES}&lang=zh", b"\x89PNG"),
     (f"/compare/brief.pdf?places={PLACES}&lang=zh", b"%PDF"),
     (f"/compare/brief.pdf?places={PLACES}&lang=en", b"%PDF"),

@@ -8,7 +8,7 @@ from tools.chromium import chromium
 from tools.serving import PROJECT, serving
 
 PICTURE = PROJECT / "docs" / "screenshot.png"
-VIEW = "/"
+VIEW = "/map"
 SIZE = ViewportSize(width=1440, height=900)
 
 

@@ -13,6 +13,7 @@ HEALTH = "health"
 EMBED = "embed/"
 OEMBED = "oembed"
 EMBEDDING = "/embedding"
+MAP = "/map"
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ class Urls:
         """Return the address of a page, with its view in the query."""
         address = self.prefix + path.lstrip("/")
         return f"{address}?{urlencode(query)}" if query else address
+
+    @property
+    def map(self) -> str:
+        """Return where layers are explored."""
+        return self.page(MAP)
 
     def file(self, name: str) -> str:
         """Return the address of a file named by its content."""
@@ -67,4 +73,4 @@ class Urls:
 
     def for_browser(self) -> dict[str, str]:
         """Return the addresses JavaScript prints, by name."""
-        return {"page": self.page(), "download": self.download, "paint": self.paint}
+        return {"map": self.map, "download": self.download, "paint": self.paint}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import request
+from flask import abort, request
 
 from app.context.context import World
 from app.index.registry import PAGES, page_of
@@ -29,14 +29,23 @@ def register(app: Atlas, world: World) -> None:
     layouts = {page.path: page.layout(world, None) for page in PAGES}
     app.layout = lambda: layouts[page_of(request.path, root).path]
     views = app.server.view_functions
+    index = views[root]
+    answers = {name: views[root + name] for name, _ in DASH}
+    # The start page has no Dash, whose own rules stand at the root.
+    views[root] = app.written
+    views.update({root + name: _nothing for name in answers})
     for page in PAGES:
         if not page.own_prefix:
             continue
         for path in (page.own_prefix.rstrip("/"), page.own_prefix):
-            show = views[root] if page.dash else app.written
+            show = index if page.dash else app.written
             app.server.add_url_rule(root + path, f"page {path}", show)
         if not page.dash:
             continue
         for name, methods in DASH:
             rule = f"{root}{page.own_prefix}{name}"
-            app.server.add_url_rule(rule, rule, views[root + name], methods=methods)
+            app.server.add_url_rule(rule, rule, answers[name], methods=methods)
+
+
+def _nothing() -> None:
+    abort(404)

@@ -14,7 +14,7 @@ from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException
 
 from app.address import lenient
-from app.address.explore import decode, rows
+from app.address.explore import FIELDS, decode, rows
 from app.address.fields import QueryField
 from app.address.query import LANG, LOOK
 from app.context.context import World
@@ -36,7 +36,8 @@ STRAY = "/ 。，、；,.;"
 def register(app: Atlas, world: World) -> None:
     """Lead every request for a near miss to the address that it means, before it is answered."""
     known = _fields(world)
-    layers = {world.urls.page(), f"{world.urls.embed}{LAYER.name}"}
+    explored = world.urls.map
+    layers = {explored, f"{world.urls.embed}{LAYER.name}"}
     anything = f"{world.urls.prefix}<path:path>"
 
     def lead() -> Response | None:
@@ -47,6 +48,8 @@ def register(app: Atlas, world: World) -> None:
             return _led(_path(anything), list(request.args.items(multi=True)))
         given = list(request.args.items(multi=True))
         path = request.path if request.path in known else request.path.rstrip("/")
+        if path == world.urls.page() and _explores(given):
+            path = explored
         if path not in known:
             return None
         meant = lenient.plain(given, known[path])
@@ -92,7 +95,13 @@ def _fields(world: World) -> Mapping[str, Sequence[QueryField]]:
     with_language = {path: (*found, LANG, LOOK) for path, found in {**full, **framed}.items()}
     # The builder has no map that could look anywhere.
     builder = {page(BUILDER.path): (*BUILDER.fields(world), LANG)}
-    return {**with_language, **builder, page(): rows(world.vocabulary)}
+    return {**with_language, **builder, world.urls.map: rows(world.vocabulary)}
+
+
+def _explores(given: lenient.Pairs) -> bool:
+    """Return whether a query asks for a map: Explore was the first page once."""
+    names = {name for row in FIELDS for name in (row.name, row.was)} - {LANG.name}
+    return any(lenient.name_of(key) in names for key, _ in given)
 
 
 def _fitting(world: World, meant: lenient.Pairs) -> lenient.Pairs:

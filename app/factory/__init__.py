@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
+from app.address.urls import MAP
 from app.api import (
     classify,
     dash_guard,
@@ -140,7 +141,7 @@ def _finish(app: Atlas) -> None:
     """
     origin = app.world.config.public_url or None
     with app.server.test_client() as client:
-        for path in ("", "_dash-layout", "_dash-dependencies"):
+        for path in (MAP, f"{MAP}/_dash-layout", f"{MAP}/_dash-dependencies"):
             answer = client.get(app.world.urls.page(path), base_url=origin)
             if answer.status_code != 200:  # noqa: PLR2004  the only good answer
                 raise RuntimeError(f"the set-up of the server failed at {answer.request.path!r}")

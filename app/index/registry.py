@@ -9,7 +9,8 @@ from app.shell.dash_page import page
 from app.shell.page import Page
 
 # What the head of every page leads to; the builder is reached from the tools of each.
-HEAD = (EXPLORE, *(page(view) for view in VIEWS))
+START, *_VIEWS = (page(view) for view in VIEWS)
+HEAD = (START, EXPLORE, *_VIEWS)
 PAGES = (*HEAD, EMBEDDING)
 
 
@@ -23,4 +24,4 @@ def page_of(path: str, root: str) -> Page:
     inside = path.removeprefix(root)
     named = (page for page in PAGES if page.own_prefix)
     found = (page for page in named if f"{inside}/".startswith(page.own_prefix))
-    return next(found, PAGES[0])
+    return next(found, START)

@@ -90,10 +90,10 @@ def test_a_wrong_word_is_told_by_the_name_of_its_field(
 @pytest.mark.parametrize(
     ("path", "status"),
     [
-        ("/?indicator=zzz", BAD),
-        ("/?layer=zzz", BAD),
-        ("/?period=1066", BAD),
-        ("/?place=zzz", BAD),
+        ("/map?indicator=zzz", BAD),
+        ("/map?layer=zzz", BAD),
+        ("/map?period=1066", BAD),
+        ("/map?place=zzz", BAD),
         ("/zones?period=2030", BAD),
         ("/compare?a=zzz", BAD),
         ("/embed/zones?period=2030", BAD),
@@ -113,7 +113,7 @@ def test_one_kind_of_mistake_has_one_status(client: FlaskClient, path: str, stat
 
 
 def test_allowed_values_stand_with_their_names(client: FlaskClient) -> None:
-    said = client.get("/?indicator=populaton_census").text
+    said = client.get("/map?indicator=populaton_census").text
     assert "常住人口（七普） <code>population_census</code>" in html.unescape(said)
     assert "金牛高新技术产业园区 <code>htz-jinniu</code>" in client.get("/zones?up=htz-jinnui").text
     # The nearest stands first, and a long list ends with how many more there are.
@@ -121,7 +121,7 @@ def test_allowed_values_stand_with_their_names(client: FlaskClient) -> None:
     assert first
     assert first[1] == "population_census"
     assert "个没有列出" in client.get("/zones?new=510000").text
-    told = client.get("/?indicator=zzz", headers={"Accept": "application/json"}).json
+    told = client.get("/map?indicator=zzz", headers={"Accept": "application/json"}).json
     assert told
     assert told["names"]["gdp"] == "地区生产总值"
 

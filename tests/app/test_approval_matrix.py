@@ -37,7 +37,8 @@ from tests.app.comparing import planned
 from tests.catalogues import TOY, ground, of
 
 FRAMES = tuple(f"/embed/{view.name}?{full}" for view in EMBEDDED for full in ("", "full=1&"))
-PAGES = tuple(path + query for path in ("/?", "/compare?", *FRAMES) for query in ("", "lang=en"))
+PATHS = ("/?", "/map?", "/compare?", *FRAMES)
+PAGES = tuple(path + query for path in PATHS for query in ("", "lang=en"))
 PAIR = ("990100", "990200")
 
 

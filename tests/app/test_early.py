@@ -42,9 +42,9 @@ def test_flags_and_missing_values() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_page_holds_the_same_ids_as_the_layout(client: FlaskClient, lang: str) -> None:
-    page = client.get(f"/?lang={lang}").text
+    page = client.get(f"/map?lang={lang}").text
     early = page[page.index('<div id="early">') : page.index('id="react-entry-point"')]
-    layout = client.get("/_dash-layout").text
+    layout = client.get("/map/_dash-layout").text
     ids = set(re.findall(r'\bid="([\w-]+)"', early)) - {"early"}
     assert ids == set(re.findall(r'"id":"([\w-]+)"', layout))
 

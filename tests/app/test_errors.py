@@ -48,7 +48,7 @@ def test_not_found_speaks_the_language_asked_for(client: FlaskClient) -> None:
 def test_bad_view_answers_with_the_known_words(
     client: FlaskClient, query: str, status: int, known: str
 ) -> None:
-    chinese, english = client.get(f"/?{query}"), client.get(f"/?{query}&lang=en")
+    chinese, english = client.get(f"/map?{query}"), client.get(f"/map?{query}&lang=en")
     assert (chinese.status_code, english.status_code) == (status, status)
     assert "可以用" in chinese.text
     assert "What can be used" in english.text
@@ -56,13 +56,13 @@ def test_bad_view_answers_with_the_known_words(
 
 
 def test_word_in_the_address_is_text(client: FlaskClient) -> None:
-    answer = client.get("/?layer=<script>alert(1)</script>")
+    answer = client.get("/map?layer=<script>alert(1)</script>")
     assert "<script>" not in answer.text
     assert "&lt;script&gt;" in answer.text
 
 
 def test_program_reads_json(client: FlaskClient) -> None:
-    answer = client.get("/?layer=roads", headers={"Accept": "application/json"})
+    answer = client.get("/map?layer=roads", headers={"Accept": "application/json"})
     assert answer.status_code == 400
     assert answer.get_json()["known"][0] == "prefectures"
 

@@ -38,7 +38,7 @@ def test_known_etag_is_not_sent_again(atlas: Atlas, client: FlaskClient) -> None
 
 
 def test_dash_scripts_come_compressed_from_the_shelf(client: FlaskClient) -> None:
-    page = client.get("/").text
+    page = client.get("/map").text
     address = page.split('src="/_dash-component-suites/')[1].split('"')[0]
     answer = client.get(f"/_dash-component-suites/{address}", headers={"Accept-Encoding": "br"})
     assert answer.headers["Content-Encoding"] == "br"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.shell import ids
 
-PATH = "/_dash-update-component"
+PATH = "/map/_dash-update-component"
 OUTPUT = f"{ids.CARD}.children"
 # What the card listens to, in the order of the callback.
 READ = ("selected", "period", "shown", "n_selected")

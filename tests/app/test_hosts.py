@@ -43,10 +43,10 @@ def paths() -> Iterator[str]:
         yield f"{view.path.rstrip('/')}/"
         yield f"/embed/{view.name}"
         yield f"/embed//{view.name}"
-    yield from ("/embedding", "/embedding?page=zones", "/nowhere", "/?layer=nowhere", "//zones")
+    yield from ("/embedding", "/embedding?page=zones", "/nowhere", "/map?layer=nowhere", "//zones")
     yield from ("/health", "/healthz", "/readyz", "/version", "/metrics", "/embed/host.js")
     yield from ("/oembed", f"/oembed?{urlencode({'url': f'http://{EVIL}/zones'})}", "/download?x")
-    yield from ("/zones?k=5&amp;lang=en", "/compare/picture.png", "/_dash-layout")
+    yield from ("/zones?k=5&amp;lang=en", "/compare/picture.png", "/map/_dash-layout")
 
 
 @pytest.mark.parametrize("path", [*paths()])

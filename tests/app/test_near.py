@@ -19,7 +19,13 @@ from app.settings.settings import ConfigError, load
 OK, BAD, NOT_FOUND = 200, 400, 404
 # A page, and a choice of it in our own words.
 PAGES: Mapping[str, Mapping[str, str]] = {
-    "/": {"indicator": "gdp", "period": "2020", "k": "4", "over": "zones,counties", "lang": "en"},
+    "/map": {
+        "indicator": "gdp",
+        "period": "2020",
+        "k": "4",
+        "over": "zones,counties",
+        "lang": "en",
+    },
     "/zones": {"place": "htz-one", "lang": "en"},
     "/science-cities": {"city": "far", "lang": "en"},
     "/targets": {"kind": "total", "verdict": "behind", "lang": "en"},
@@ -126,14 +132,14 @@ def test_a_page_has_one_address(client: FlaskClient, path: str) -> None:
 @pytest.mark.parametrize(
     ("path", "right"),
     [
-        ("/?lang=fr", "en"),
+        ("/map?lang=fr", "en"),
         ("/zones?lang=cn", "zh"),
         ("/embed/layer?k=nine", "5"),
-        ("/?indicator=gdp&indicator=hnte", "hnte"),
+        ("/map?indicator=gdp&indicator=hnte", "hnte"),
         ("/embed/layer?indicator=gdp&amp;indicator=hnte", "hnte"),
         ("/zones?place=htz-one&place=htz-two", "htz-two"),
-        ("/?lang=zh&lang=en", "en"),
-        ("/?scheme=manual&breaks=1,2,3,4,5,6,7,8", "10,100,1000"),
+        ("/map?lang=zh&lang=en", "en"),
+        ("/map?scheme=manual&breaks=1,2,3,4,5,6,7,8", "10,100,1000"),
         ("/download?k=4&k=5", "5"),
         ("/zones/zones.csv?place=htz-one&place=htz-two", "htz-two"),
     ],
@@ -147,13 +153,21 @@ def test_what_could_mean_two_things_is_refused_with_what_would_be_right(
 
 
 def test_too_many_breaks_are_told_how_many_may_be(client: FlaskClient) -> None:
-    assert "1 至 6 个" in client.get("/?scheme=manual&breaks=1,2,3,4,5,6,7").text
-    assert "1 to 6" in client.get("/?scheme=manual&breaks=1,2,3,4,5,6,7&lang=en").text
-    assert client.get("/?scheme=manual&breaks=1,2,3,4,5,6").status_code == OK
+    assert "1 至 6 个" in client.get("/map?scheme=manual&breaks=1,2,3,4,5,6,7").text
+    assert "1 to 6" in client.get("/map?scheme=manual&breaks=1,2,3,4,5,6,7&lang=en").text
+    assert client.get("/map?scheme=manual&breaks=1,2,3,4,5,6").status_code == OK
 
 
 @pytest.mark.parametrize(
-    "path", ["/?k=", "/?lang=", "/?scheme=", "/?place=&period=", "/zones?lang=", "/embed/layer?k="]
+    "path",
+    [
+        "/map?k=",
+        "/map?lang=",
+        "/map?scheme=",
+        "/map?place=&period=",
+        "/zones?lang=",
+        "/embed/layer?k=",
+    ],
 )
 def test_what_is_empty_says_nothing(client: FlaskClient, path: str) -> None:
     usual = client.get(path.partition("?")[0])
@@ -162,7 +176,7 @@ def test_what_is_empty_says_nothing(client: FlaskClient, path: str) -> None:
 
 def test_an_empty_list_says_none(client: FlaskClient) -> None:
     # Both ways to show a layer: nothing lies over it.
-    assert client.get("/?over=").status_code == OK
+    assert client.get("/map?over=").status_code == OK
     assert 'data-map="main"' in client.get("/embed/layer?over=").text
     assert "htz-one" not in client.get("/embed/layer?over=").text.partition("data-maps=")[2][:4000]
 

@@ -18,7 +18,10 @@ from tests.catalogues import REAL
 
 PAIR = "places=510100,510700&mode=difference&a=prefectures/gdp"
 OLD = (
-    ("/?at=30.9,101.7,7.5", "/?view=30.9,101.7,7.5"),
+    ("/?indicator=gdp&lang=en", "/map?indicator=gdp&lang=en"),
+    ("/?at=30.9,101.7,7.5", "/map?view=30.9,101.7,7.5"),
+    ("/?layer=gap-base", "/map?layer=gap-base&indicator=hightech_revenue"),
+    ("/map?at=30.9,101.7,7.5", "/map?view=30.9,101.7,7.5"),
     (f"/compare?{PAIR}&at=2021&bt=2020", f"/compare?{PAIR}&period_a=2021&period_b=2020"),
     ("/zones?date=2018-07&lang=en", "/zones?period=2018-07&lang=en"),
     ("/science-cities?version=2020&area=wcsc-1", "/science-cities?period=2020&place=wcsc-1"),

@@ -118,6 +118,6 @@ def test_what_an_address_asks_for_is_answered(client: FlaskClient, query: str) -
 
 
 def test_a_code_of_the_old_province_is_none_here(client: FlaskClient) -> None:
-    answer = client.get("/?place=510100")
+    answer = client.get("/map?place=510100")
     assert answer.status_code == 400
     assert "980100" in answer.text

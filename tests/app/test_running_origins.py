@@ -94,7 +94,8 @@ def test_only_embed_pages_take_the_list(listed: Atlas) -> None:
     client = listed.server.test_client()
     framed = policy_of(client, "/embed/anything")["frame-ancestors"]
     assert framed == "'self' https://portal.example https://b.example:8443"
-    for path in ("/", "/compare", "/health", "/embedded", "/_dash-layout", "/compare/embed/"):
+    others = ("/", "/map", "/compare", "/health", "/embedded", "/map/_dash-layout")
+    for path in (*others, "/compare/embed/"):
         assert policy_of(client, path)["frame-ancestors"] == "'none'", path
         assert client.get(path).headers["X-Frame-Options"] == "DENY", path
     assert "X-Frame-Options" not in client.get("/embed/anything").headers

@@ -100,7 +100,8 @@ def test_no_byte_of_the_atlas_says_it(config: Config) -> None:
     for stored in shelf.files.values():
         _silent(stored.plain, stored.name)
     with create_app(config, shelf=shelf).server.test_client() as client:
-        for address in ("/", "/platforms", "/zones", "/_dash-layout", "/platforms?lang=en"):
+        pages = ("/", "/map", "/platforms", "/zones", "/platforms?lang=en")
+        for address in (*pages, "/map/_dash-layout"):
             _silent(client.get(address).data, address)
         for form in ("csv", "xlsx", "geojson"):
             _silent(client.get(f"/download?layer=platforms-type&format={form}").data, form)

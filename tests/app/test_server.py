@@ -7,6 +7,7 @@ import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
@@ -18,7 +19,7 @@ from app.settings.settings import Config
 
 
 def test_page_names_its_language_and_fetches_early(client: FlaskClient) -> None:
-    page = client.get("/?lang=en&layer=zones").text
+    page = client.get("/map?lang=en&layer=zones").text
     assert '<html lang="en" data-lang="en"' in page
     early = re.findall(r'rel="preload" as="fetch" crossorigin href="([^"]+)"', page)
     assert [re.split(r"[./]", address)[2] for address in early] == ["manifest", "places", "zones"]
@@ -26,13 +27,13 @@ def test_page_names_its_language_and_fetches_early(client: FlaskClient) -> None:
 
 
 def test_our_script_comes_before_dash(client: FlaskClient) -> None:
-    page = client.get("/").text
+    page = client.get("/map").text
     ours, dash = page.index('<script src="/files/explore.'), page.index('<template id="dash">')
     assert ours < dash < page.index('<script src="/_dash-component-suites')
 
 
 def test_page_has_no_inline_script_but_the_hashed(client: FlaskClient) -> None:
-    answer = client.get("/")
+    answer = client.get("/map")
     inline = re.findall(r"<script(?![^>]*(?:src=|application/json))[^>]*>", answer.text)
     assert inline == ['<script id="_dash-renderer" type="application/javascript">']
     policy = answer.headers["Content-Security-Policy"]
@@ -40,7 +41,7 @@ def test_page_has_no_inline_script_but_the_hashed(client: FlaskClient) -> None:
     assert re.fullmatch(r"script-src 'self' 'sha256-[\w+/=]+'", script)
 
 
-@pytest.mark.parametrize("path", ["/", "/health", "/nowhere", "/_dash-layout"])
+@pytest.mark.parametrize("path", ["/", "/map", "/health", "/nowhere", "/map/_dash-layout"])
 def test_every_answer_carries_the_security_headers(client: FlaskClient, path: str) -> None:
     headers = client.get(path).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -68,7 +69,7 @@ def test_two_atlases_live_in_one_process(
 def test_everything_lives_under_the_prefix(toy_config: Config, toy_shelf: Shelf) -> None:
     other = create_app(replace(toy_config, prefix="/other/"), shelf=toy_shelf)
     client = other.server.test_client()
-    page = client.get("/other/").text
+    page = unescape(client.get("/other/").text)
     addresses = re.findall(r'(?:href|src|content)="(/[^"]+)"', page)
     assert addresses
     assert all(address.startswith("/other/") for address in addresses)
@@ -77,8 +78,8 @@ def test_everything_lives_under_the_prefix(toy_config: Config, toy_shelf: Shelf)
 
 def test_cold_start_under_load_answers_everything(toy_config: Config, toy_shelf: Shelf) -> None:
     flask = create_app(toy_config, shelf=toy_shelf).server
-    page = flask.test_client().get("/").text
-    addresses = ["/", "/_dash-layout", "/_dash-dependencies", "/health"]
+    page = flask.test_client().get("/map").text
+    addresses = ["/", "/map", "/map/_dash-layout", "/map/_dash-dependencies", "/health"]
     addresses += re.findall(r'(?:href|src)="(/[^"]+)"', page)
     fresh = create_app(toy_config, shelf=toy_shelf).server
     together = threading.Barrier(16)
@@ -101,6 +102,6 @@ def test_health_says_what_is_loaded(client: FlaskClient) -> None:
 
 
 def test_layout_is_small_and_without_data(client: FlaskClient) -> None:
-    layout = client.get("/_dash-layout").data
+    layout = client.get("/map/_dash-layout").data
     assert len(layout) < 16_000
     assert "990100" not in json.dumps(json.loads(layout))

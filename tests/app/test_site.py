@@ -55,9 +55,10 @@ def pages(site: Path) -> Iterator[Path]:
 
 def test_every_view_is_there_in_both_languages(site: Path) -> None:
     for lang in ("zh", "en"):
-        assert f'data-lang="{lang}"' in (site / lang / "index.html").read_text(encoding="utf-8")
+        assert f'data-lang="{lang}"' in (site / lang / "map.html").read_text(encoding="utf-8")
         for view in VIEWS:
-            page = (site / lang / f"{view.path.strip('/')}.html").read_text(encoding="utf-8")
+            name = view.path.strip("/") or "index"
+            page = (site / lang / f"{name}.html").read_text(encoding="utf-8")
             assert f'data-lang="{lang}"' in page
     for view in EMBEDDED:
         for ending, lang in ((".html", "zh"), (".en.html", "en")):

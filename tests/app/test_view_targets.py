@@ -187,7 +187,7 @@ def test_two_dates_of_a_year_are_no_disagreement(client: FlaskClient) -> None:
     assert "(inferred)" not in text
 
 
-@pytest.mark.parametrize("address", ["/targets", "/compare", "/zones", "/?place=510000"])
+@pytest.mark.parametrize("address", ["/targets", "/compare", "/zones", "/map?place=510000"])
 def test_no_machine_word_for_a_date_stands_on_a_chinese_page(
     client: FlaskClient, address: str
 ) -> None:

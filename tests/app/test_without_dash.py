@@ -11,7 +11,7 @@ from app.index.registry import PAGES
 from app.shell.page import Page
 
 SUITE = re.compile(r"_dash-component-suites|_dash-config|react-entry-point")
-EXPLORED = {"/", "/zones", "/science-cities"}
+EXPLORED = {"/map", "/zones", "/science-cities"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
@@ -19,7 +19,7 @@ def test_a_page_ships_dash_where_its_layers_are_explored(client: FlaskClient, pa
     answer = client.get(page.path)
     assert answer.status_code == 200
     assert bool(SUITE.search(answer.text)) == (page.path in EXPLORED) == page.dash
-    assert answer.text.count('id="leaf"') == (page.path != "/")
+    assert answer.text.count('id="leaf"') == (page.path != "/map")
     assert answer.text.count("</body>") == 1
 
 

@@ -41,7 +41,7 @@ def test_words_of_choices_exist() -> None:
 
 def test_layout_says_phrases_by_key(atlas: Atlas) -> None:
     with atlas.server.test_client() as client:
-        layout = json.loads(client.get("/_dash-layout").data)
+        layout = json.loads(client.get("/map/_dash-layout").data)
     found = list(_props(layout))
     assert found
     for props in found:

@@ -122,7 +122,7 @@ def pages() -> Iterator[tuple[str, int]]:
         yield view.path, 200
     yield "/embedding", 200
     yield "/nowhere", 404
-    yield "/?layer=nowhere", 400
+    yield "/map?layer=nowhere", 400
 
 
 @pytest.mark.parametrize(("path", "status"), tuple(pages()))

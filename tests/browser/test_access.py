@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 SERIOUS = ("serious", "critical")
 DESK, PHONE, ZOOMED = (1366, 768), (320, 640), (683, 384)
 PATHS = (
-    "/",
+    "/map",
     *(view.path for view in VIEWS),
     "/embedding",
     *(f"/embed/{view.name}{whole}" for view in EMBEDDED for whole in ("", "?full=1")),
@@ -79,7 +79,7 @@ def test_on_a_small_screen_the_map_keeps_its_room(
     page: Page, server: Served, size: tuple[int, int], lang: str
 ) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    for path in ("/", "/zones", "/embed/layer"):
+    for path in ("/map", "/zones", "/embed/layer"):
         opened(page, server, path, lang)
         # The law's sentence is read to its end.
         strip = page.locator(".unapproved-strip")

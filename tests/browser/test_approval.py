@@ -15,7 +15,7 @@ def test_a_map_without_a_number_says_so_in_both_languages(
     page: Page, toy_server: Served, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(toy_server.url + "/")
+    page.goto(toy_server.url + "/map")
     page.wait_for_selector("html[data-drawn]")
     page.wait_for_selector("#early", state="detached")
     strip, line = page.locator(".unapproved-strip"), page.locator(".atlas-stamp")

@@ -64,7 +64,7 @@ def test_a_link_restores_its_camera_again_and_again(
     page: Page, toy_server: Served, rest: str, *, width: int, height: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": height})
-    page.goto(f"{toy_server.url}/?{AT}{rest}")
+    page.goto(f"{toy_server.url}/map?{AT}{rest}")
     settled(page)
     centers = [page.evaluate(CENTER)]
     for _ in range(3):
@@ -78,7 +78,7 @@ def test_a_link_restores_its_camera_again_and_again(
 
 
 def test_panels_and_language_keep_the_center(page: Page, toy_server: Served) -> None:
-    page.goto(f"{toy_server.url}/?{AT}")
+    page.goto(f"{toy_server.url}/map?{AT}")
     settled(page)
     center = page.evaluate(CENTER)
     for press in ("t", "r", "r", "t"):
@@ -93,7 +93,7 @@ def test_panels_and_language_keep_the_center(page: Page, toy_server: Served) -> 
 
 
 def test_a_click_does_not_count_as_a_move(page: Page, toy_server: Served) -> None:
-    page.goto(toy_server.url)
+    page.goto(f"{toy_server.url}/map")
     settled(page)
     # Beside the symbol that stands in the middle of the square.
     place(page, "990100").click(position={"x": 30, "y": 30})
@@ -102,13 +102,13 @@ def test_a_click_does_not_count_as_a_move(page: Page, toy_server: Served) -> Non
     settled(page)
     after_click = page.evaluate(WIDTH)
     assert "view=" not in page.url
-    page.goto(f"{toy_server.url}/?place=990100&panel=table")
+    page.goto(f"{toy_server.url}/map?place=990100&panel=table")
     settled(page)
     assert after_click == pytest.approx(page.evaluate(WIDTH), abs=1)
 
 
 def test_a_drag_and_a_zoom_are_in_the_address_until_home(page: Page, toy_server: Served) -> None:
-    page.goto(toy_server.url)
+    page.goto(f"{toy_server.url}/map")
     settled(page)
     box = page.locator("#map").bounding_box()
     assert box is not None
@@ -126,7 +126,7 @@ def test_a_drag_and_a_zoom_are_in_the_address_until_home(page: Page, toy_server:
 
 def test_a_picked_place_stays_above_the_card_of_a_phone(page: Page, toy_server: Served) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"{toy_server.url}/?over=&view=32.6,101.5,8")
+    page.goto(f"{toy_server.url}/map?over=&view=32.6,101.5,8")
     settled(page)
     shown = page.locator("#map").bounding_box()
     assert shown is not None

@@ -19,7 +19,7 @@ def test_a_view_is_chosen_previewed_and_copied(page: Page, server: Served, befor
     page.context.grant_permissions(["clipboard-write"])
     page.add_init_script(before)
     page.set_viewport_size({"width": 1366, "height": 768})
-    page.goto(f"{server.url}/?lang=en&indicator=gdp_per_person")
+    page.goto(f"{server.url}/map?lang=en&indicator=gdp_per_person")
     page.wait_for_selector("html[data-drawn]", state="attached")
     page.wait_for_selector("#early", state="detached")
     page.locator(".stage-foot .embed-link").click()

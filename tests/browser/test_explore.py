@@ -21,7 +21,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 
 def visit(page: Page, served: Served, query: str = "") -> None:
     """Open the page and wait until its map stands in Dash's layout."""
-    page.goto(f"{served.url}/{query}")
+    page.goto(f"{served.url}/map{query}")
     page.wait_for_selector(DRAWN, state="attached")
     page.wait_for_selector("#early", state="detached")
 
@@ -297,7 +297,7 @@ def test_failed_file_is_said_and_tried_again(
 def test_bad_address_is_a_page_with_the_known_words(
     page: Page, toy_server: Served, troubles: list[str]
 ) -> None:
-    answer = page.goto(f"{toy_server.url}/?indicator=joy")
+    answer = page.goto(f"{toy_server.url}/map?indicator=joy")
     assert answer is not None
     assert answer.status == 400
     expect(page.locator(".known")).to_contain_text("gdp")

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_forward_leads_on_when_a_step_is_heard_of_late(page: Page, toy_server: Served) -> None:
-    page.goto(f"{toy_server.url}/?place=990100")
+    page.goto(f"{toy_server.url}/map?place=990100")
     page.locator("#early").wait_for(state="detached")
     expect(page.locator("#card")).to_contain_text("甲市")
     # What Dash asks of the server is held until the reader has gone back.

@@ -17,7 +17,7 @@ SERIOUS = ("serious", "critical")
 
 def visit(page: Page, served: Served, query: str = "") -> None:
     """Open the page and wait until its map stands in Dash's layout."""
-    page.goto(f"{served.url}/{query}")
+    page.goto(f"{served.url}/map{query}")
     page.wait_for_selector(DRAWN, state="attached")
     page.wait_for_selector("#early", state="detached")
 

@@ -61,7 +61,7 @@ def test_what_did_not_load_is_said_until_it_is_asked_for_again(
     page: Page, toy_server: Served, troubles: list[str], pattern: str, how: str
 ) -> None:
     refuse(page, pattern, how=how)
-    page.goto(f"{toy_server.url}/?place=990100")
+    page.goto(f"{toy_server.url}/map?place=990100")
     page.locator("#early").wait_for(state="detached")
     banner = page.locator(BANNER)
     expect(banner).to_contain_text("没有载入")
@@ -110,7 +110,7 @@ def test_what_was_asked_for_ahead_and_fails_when_it_is_needed_is_asked_for_again
 def test_a_card_that_did_not_come_is_asked_for_again(
     page: Page, toy_server: Served, troubles: list[str], how: str
 ) -> None:
-    page.goto(toy_server.url)
+    page.goto(f"{toy_server.url}/map")
     page.locator("#early").wait_for(state="detached")
     drawn(page)
     refuse(page, "**/_dash-update-component*", how=how, times=1)
@@ -143,7 +143,7 @@ def test_a_page_that_a_callback_did_not_bring_is_asked_for_again(
 def test_the_card_is_of_the_last_choice_whichever_answer_comes_first(
     page: Page, toy_server: Served
 ) -> None:
-    page.goto(toy_server.url)
+    page.goto(f"{toy_server.url}/map")
     page.locator("#early").wait_for(state="detached")
     drawn(page)
     held: list[Route] = []
@@ -169,7 +169,7 @@ def test_the_card_is_of_the_last_choice_whichever_answer_comes_first(
 def test_names_that_did_not_come_are_asked_for_again(
     page: Page, toy_server: Served, troubles: list[str]
 ) -> None:
-    page.goto(f"{toy_server.url}/?lang=en")
+    page.goto(f"{toy_server.url}/map?lang=en")
     page.locator("#early").wait_for(state="detached")
     drawn(page)
     refuse(page, "**/files/gazetteer*", how="refused", times=1)
@@ -187,7 +187,7 @@ def test_own_classes_that_were_not_made_are_asked_for_again(
     page: Page, toy_server: Served, troubles: list[str]
 ) -> None:
     refuse(page, "**/paint?*", how="login", times=1)
-    page.goto(f"{toy_server.url}/?scheme=manual&breaks=1,2")
+    page.goto(f"{toy_server.url}/map?scheme=manual&breaks=1,2")
     page.locator("#early").wait_for(state="detached")
     banner = page.locator(BANNER)
     expect(banner).to_contain_text("重新登录")
@@ -218,7 +218,7 @@ def test_a_page_to_sign_in_does_not_take_the_place_of_a_view(
 def test_own_breaks_are_read_as_a_chinese_keyboard_writes_them(
     page: Page, toy_server: Served, text: str
 ) -> None:
-    page.goto(f"{toy_server.url}/?scheme=manual&breaks=1")
+    page.goto(f"{toy_server.url}/map?scheme=manual&breaks=1")
     page.locator("#early").wait_for(state="detached")
     drawn(page)
     page.locator("#breaks").fill(text)
@@ -231,7 +231,7 @@ def test_own_breaks_are_read_as_a_chinese_keyboard_writes_them(
 def test_too_many_own_breaks_are_told_the_limit(
     page: Page, toy_server: Served, lang: str, said: str
 ) -> None:
-    page.goto(f"{toy_server.url}/?scheme=manual&breaks=1,2&lang={lang}")
+    page.goto(f"{toy_server.url}/map?scheme=manual&breaks=1,2&lang={lang}")
     page.locator("#early").wait_for(state="detached")
     drawn(page)
     rows = page.locator("#legend .legend-block").first.locator(".atlas-legend-row").count()
@@ -250,7 +250,7 @@ def test_too_many_own_breaks_are_told_the_limit(
 
 
 def test_a_count_of_classes_is_asked_for_where_it_counts(page: Page, toy_server: Served) -> None:
-    page.goto(toy_server.url)
+    page.goto(f"{toy_server.url}/map")
     page.locator("#early").wait_for(state="detached")
     drawn(page)
     for scheme, asked in (("stdev", False), ("equal", True), ("manual", False)):
@@ -260,7 +260,7 @@ def test_a_count_of_classes_is_asked_for_where_it_counts(page: Page, toy_server:
 
 def test_a_copied_link_says_so_where_it_is_seen(page: Page, toy_server: Served) -> None:
     page.context.grant_permissions(["clipboard-write"])
-    page.goto(f"{toy_server.url}/?k=4")
+    page.goto(f"{toy_server.url}/map?k=4")
     page.locator("#early").wait_for(state="detached")
     drawn(page)
     seen = page.locator("[data-act=share]:visible")

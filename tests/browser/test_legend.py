@@ -39,18 +39,18 @@ BLOCKS = """
 def test_page_frame_and_plain_frame_have_one_legend(
     page: Page, browser: Browser, server: Served, query: str
 ) -> None:
-    found = {path: drawn(page, f"{server.url}{path}?{query}") for path in ("/", "/embed/layer")}
+    found = {path: drawn(page, f"{server.url}{path}?{query}") for path in ("/map", "/embed/layer")}
     with browser.new_context(java_script_enabled=False, locale="zh-CN") as plain:
         still = plain.new_page()
         still.goto(f"{server.url}/embed/layer?{query}")
         found["still"] = still.evaluate(BLOCKS)
-    assert found["/"] == found["/embed/layer"] == found["still"]
-    assert found["/"]
+    assert found["/map"] == found["/embed/layer"] == found["still"]
+    assert found["/map"]
 
 
 def test_a_theme_of_2021_has_overlays_of_2021(page: Page, server: Served) -> None:
     query = "layer=prefectures&indicator=gdp&period=2021&over=zones-pipeline"
-    theme, overlay = drawn(page, f"{server.url}/?{query}")
+    theme, overlay = drawn(page, f"{server.url}/map?{query}")
     assert (theme["period"], overlay["period"]) == ("2021 年", "2021 年（规划基准年）")
     assert sum(int(row[2]) for row in overlay["rows"]) == 26
 

@@ -11,7 +11,7 @@ from app.files.bundle import fonts
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser
-PATHS = ("/", "/?lang=en", "/zones", "/targets", "/compare?places=990100,990200",
+PATHS = ("/", "/map", "/map?lang=en", "/zones", "/targets", "/compare?places=990100,990200",
          "/embed/layer", "/embed/zones", "/compare/brief.html?places=990100,990200")  # fmt: skip
 OURS = "chinese-"
 # Says which fonts the letters of a selector's elements are drawn with.

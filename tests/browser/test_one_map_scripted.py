@@ -31,7 +31,7 @@ PANES = """() => Object.fromEntries([...document.querySelectorAll(".leaflet-pane
   [node.className.replace(/.*leaflet-(\\w+)-pane.*/, "$1"), +getComputedStyle(node).zIndex]))"""
 
 
-@pytest.mark.parametrize("path", ["/", "/embed/layer"])
+@pytest.mark.parametrize("path", ["/map", "/embed/layer"])
 def test_a_page_with_scripts_shows_the_map_that_was_decided(
     page: Page, server: Served, path: str
 ) -> None:

@@ -27,6 +27,8 @@ KINDS = (
     "index.html",
     "zh/index.html",
     "en/index.html",
+    "zh/map.html",
+    "en/map.html",
     *(f"{lang}/{name}.html" for lang in ("zh", "en") for name in
       ("zones", "targets", "science-cities", "platforms", "compare")),
     "embed/layer.html",

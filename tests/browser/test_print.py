@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 # Sheets less the margins that our style leaves, in px of CSS.
 A4 = {"width": 703, "height": 1020}
 A4_ACROSS = {"width": 1031, "height": 690}
-PATHS = ("/", "/zones", "/science-cities", "/targets", "/platforms", "/compare?mode=swipe")
+PATHS = ("/", "/map", "/zones", "/science-cities", "/targets", "/platforms", "/compare?mode=swipe")
 PAGES = re.compile(rb"/Type /Page\b")
 # Names and legend rows are buttons on screen and words on paper.
 CONTROLS = (
@@ -72,7 +72,7 @@ def test_a_printed_page_has_whole_maps_its_title_and_no_controls(
     expect(page.locator(".paper-line")).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", ["/", "/?lang=en"])
+@pytest.mark.parametrize("path", ["/map", "/map?lang=en"])
 def test_a_sheet_of_any_size_has_the_whole_of_explore_on_one_page(
     page: Page, server: Served, path: str
 ) -> None:
@@ -83,7 +83,7 @@ def test_a_sheet_of_any_size_has_the_whole_of_explore_on_one_page(
 
 
 def test_after_printing_the_map_is_what_it_was(page: Page, server: Served) -> None:
-    walker("/?view=30.6,104,8.5")(page, server)
+    walker("/map?view=30.6,104,8.5")(page, server)
     before, words = page.locator("#map .atlas-map").bounding_box(), page.url
     chengdu = page.locator('#map [data-place="510100"]').first
     stood = chengdu.bounding_box()

@@ -22,7 +22,7 @@ def test_the_table_says_why_within_its_cell(
 ) -> None:
     assert REFUSED
     page.set_viewport_size({"width": width, "height": 768})
-    page.goto(f"{server.url}/?indicator=gdp_per_person&period=2015&panel=table&lang={lang}")
+    page.goto(f"{server.url}/map?indicator=gdp_per_person&period=2015&panel=table&lang={lang}")
     page.locator("#early").wait_for(state="detached")
     page.locator("html[data-drawn]").wait_for(state="attached")
     cell = page.locator('tr[data-place="510100"] td.is-value')
@@ -34,7 +34,7 @@ def test_the_table_says_why_within_its_cell(
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_overlays_say_what_they_cover(page: Page, server: Served, lang: str) -> None:
-    page.goto(f"{server.url}/?lang={lang}")
+    page.goto(f"{server.url}/map?lang={lang}")
     page.locator("#early").wait_for(state="detached")
     page.locator("html[data-drawn]").wait_for(state="attached")
     labels = page.locator("#overlays label")

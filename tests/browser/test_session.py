@@ -85,7 +85,7 @@ def explore(one: Session) -> Iterator[Step]:
         page.locator("#levels button").nth(at).click()
         says(f"layer={layer}")
 
-    yield "open the map", lambda: one.open("/")
+    yield "open the map", lambda: one.open("/map")
     yield "high-tech enterprises", lambda: page.select_option("#indicator", "hnte")
     yield "are shown", lambda: one.title("高新技术企业数")
     yield "a year earlier", lambda: page.locator("#period input").press("ArrowLeft")

@@ -82,14 +82,14 @@ def test_files_come_compressed_kept_and_guarded(files: Served, portal: Portal) -
         assert "cache-control" not in missing
 
 
-def test_the_root_leads_to_the_chinese_map(page: Page, files: Served) -> None:
+def test_the_root_leads_to_the_chinese_start_page(page: Page, files: Served) -> None:
     page.goto(files.url)
     turned(page, 1)
     expect(page).to_have_url(f"{files.url}/zh/index.html")
 
 
 def test_explore_is_whole_without_a_server(page: Page, files: Served) -> None:
-    opened(page, files, "zh/index.html")
+    opened(page, files, "zh/map.html")
     place = page.locator("#search-input")
     place.fill("甲")
     page.locator("#search-0").click()
@@ -110,7 +110,7 @@ def test_explore_is_whole_without_a_server(page: Page, files: Served) -> None:
 
 
 def test_what_an_address_says_wrongly_is_said(page: Page, files: Served) -> None:
-    opened(page, files, "zh/index.html?layer=nowhere&k=99&scheme=manual")
+    opened(page, files, "zh/map.html?layer=nowhere&k=99&scheme=manual")
     banner = page.locator("#banner")
     for word in ("layer", "k", "scheme"):
         expect(banner).to_contain_text(word)
@@ -205,7 +205,7 @@ def test_after_the_approval_no_map_is_shown(page: Page, config: Config, tmp_path
     build(approved, tmp_path / "out", most=1, progress=Progress())
     page.clock.set_fixed_time("2031-01-02T12:00:00Z")
     with nginx(tmp_path / "out") as served:
-        for path in ("zh/index.html", "zh/zones.html", "embed/zones.html"):
+        for path in ("zh/index.html", "zh/map.html", "zh/zones.html", "embed/zones.html"):
             page.goto(f"{served.url}/{path}")
             expect(page.locator(".expired")).to_contain_text("2030-12-31")
             expect(page.locator("main")).to_be_hidden()

@@ -89,8 +89,8 @@ def maps_of(path: str, lang: str) -> str:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("size", [WIDE, PHONE])
-@pytest.mark.parametrize("path", ["/", "/zones", "/platforms", "/targets", "/science-cities",
-                                  "/compare?places=510400,511500"])  # fmt: skip
+@pytest.mark.parametrize("path", ["/", "/map", "/zones", "/platforms", "/targets",
+                                  "/science-cities", "/compare?places=510400,511500"])  # fmt: skip
 def test_no_place_of_a_page_lies_below_what_stands_over_its_map(
     page: Page, server: Served, path: str, size: tuple[int, int], lang: str
 ) -> None:
@@ -118,7 +118,7 @@ def test_no_place_of_a_frame_lies_below_what_stands_over_its_map(
 def test_the_number_of_the_boundaries_is_never_cut(
     page: Page, server: Served, size: tuple[int, int], lang: str
 ) -> None:
-    opened(page, server, maps_of("/", lang), size)
+    opened(page, server, maps_of("/map", lang), size)
     said = page.locator("#map-credit")
     expect(said).to_contain_text(NUMBER)
     assert said.evaluate(CUT) <= 1
@@ -133,7 +133,7 @@ def test_the_number_of_the_boundaries_is_never_cut(
 def test_the_capital_has_its_name(
     page: Page, server: Served, size: tuple[int, int], lang: str
 ) -> None:
-    opened(page, server, maps_of("/", lang), size)
+    opened(page, server, maps_of("/map", lang), size)
     named = page.locator("#map .atlas-name.is-prefecture").all_text_contents()
     assert {"zh": "成都", "en": "Chengdu"}[lang] in named
 
@@ -177,7 +177,7 @@ def test_maps_in_a_low_frame_keep_their_titles_and_their_room(
 
 
 @pytest.mark.parametrize("city", ["science-city-chengdu", "science-city-mianyang"])
-@pytest.mark.parametrize("path", ["/", "/embed/layer"])
+@pytest.mark.parametrize("path", ["/map", "/embed/layer"])
 def test_a_science_city_opens_at_its_own_extent(
     page: Page, server: Served, path: str, city: str
 ) -> None:
@@ -192,7 +192,7 @@ def test_a_science_city_opens_at_its_own_extent(
         }"""
     )
     assert max(wide) > 150, "its parts lie in one blot"
-    if path == "/":
+    if path == "/map":
         # The province again, for a layer of the province.
         page.locator("button", has_text="市州").first.click()
         page.wait_for_url(lambda url: "science-city" not in url)
@@ -246,7 +246,7 @@ def test_dots_of_what_is_not_known_have_an_edge(page: Page, server: Served) -> N
     expect(pale).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", ["/embedding", "/?indicator=x"])
+@pytest.mark.parametrize("path", ["/embedding", "/map?indicator=x"])
 def test_code_is_written_in_letters_that_have_chinese(
     page: Page, server: Served, path: str, troubles: list[str]
 ) -> None:
@@ -260,7 +260,7 @@ def test_code_is_written_in_letters_that_have_chinese(
 
 
 def test_names_are_placed_anew_when_their_letters_have_come(page: Page, server: Served) -> None:
-    opened(page, server, "/?layer=science-city-chengdu", WIDE)
+    opened(page, server, "/map?layer=science-city-chengdu", WIDE)
     page.wait_for_function("document.fonts.status === 'loaded'")
     page.wait_for_function(f"() => ({OVER_SYMBOLS})().length === 0")
 
@@ -270,7 +270,7 @@ def test_names_are_placed_anew_when_their_letters_have_come(page: Page, server: 
 def test_what_can_be_searched_is_said_in_full(
     page: Page, server: Served, size: tuple[int, int], lang: str
 ) -> None:
-    opened(page, server, maps_of("/", lang), size)
+    opened(page, server, maps_of("/map", lang), size)
     fits: dict[str, Any] = page.locator("#search input").evaluate(
         """(input) => {
           const { font, paddingLeft, paddingRight } = getComputedStyle(input);

@@ -14,7 +14,7 @@ let timer = 0;
 /** @param {Manifest} manifest @param {State} state */
 function link(manifest, state) {
   const query = codec.encode(manifest.fields, state);
-  return query ? `${manifest.urls.page}?${query}` : manifest.urls.page;
+  return query ? `${manifest.urls.map}?${query}` : manifest.urls.map;
 }
 
 /** @type {(manifest: Manifest, state: State, mode: "push" | "replace") => void} */

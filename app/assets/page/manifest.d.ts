@@ -55,7 +55,7 @@ export interface Manifest {
   fields: Field[];
   bounds: [number, number, number, number];
   basemap: Basemap | null;
-  urls: { page: string; download: string; paint: string };
+  urls: { map: string; download: string; paint: string };
   downloads: string[];
   /** The files of every sheet by their format, where they were written ahead. */
   tables?: Record<string, Record<string, string>>;

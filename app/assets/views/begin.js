@@ -25,7 +25,7 @@ function listen(manifest) {
   search.mount(manifest, ([id]) => {
     const query = new URLSearchParams({ place: id });
     if (pageLanguage() !== FIRST) query.set("lang", pageLanguage());
-    location.href = `${manifest.urls.page}?${query}`;
+    location.href = `${manifest.urls.map}?${query}`;
   });
   search.speak(manifest, lang, manifest.words[lang]);
   reveal();
@@ -94,6 +94,10 @@ function move(swap) {
   });
 }
 
-maps.onPick((href, slot, id) => navigate.to(href, undefined, asking(slot, id)));
+maps.onPick((href, slot, id) => {
+  // What is not of this page is another page.
+  if (href.startsWith("?")) navigate.to(href, undefined, asking(slot, id));
+  else location.href = href;
+});
 const started = draw();
 followDash(started, "#leaf", move);

@@ -246,7 +246,8 @@ export function listen(more = {}) {
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || !form.matches("#leaf form")) return;
+    // A form of another page is sent there.
+    if (!(form instanceof HTMLFormElement) || !form.matches("#leaf form:not([data-away])")) return;
     event.preventDefault();
     to(query(form));
   });

@@ -79,4 +79,4 @@ def views(profile: Profile) -> tuple[str, ...]:
 def inquiry(world: World, asked: Asked) -> CitiesRequest:
     """Return what an address asks for."""
     distances: Any = world.shelf.facts["area_km"]
-    return CitiesRequest(world.catalogue, asked, distances, world.urls.page())
+    return CitiesRequest(world.catalogue, asked, distances, world.urls.map)

@@ -9,6 +9,7 @@ from dash import Dash, Input, Output, html
 from dash.development.base_component import Component
 
 from app.address.explore import decode
+from app.address.urls import MAP
 from app.pages.explore.card import card
 from app.pages.explore.controls import controls
 from app.pages.explore.stage import side, stage, tabs
@@ -27,7 +28,7 @@ def layout(world: World, _early: Early | None) -> Component:
     return html.Div(
         [
             said(html.A, "site.skip", href="#" + ids.MAP, className="skip", id=ids.SKIP),
-            masthead(world, "/"),
+            masthead(world, MAP),
             html.Main(
                 [controls(world.urls.embedding), stage(world.urls.embedding), side()],
                 className="explore",
@@ -66,4 +67,4 @@ def early(world: World, query: Mapping[str, str]) -> Early:
     return Early(state.lang, (places, *(world.sheet_address(s, state.lang) for s in sheets)))
 
 
-EXPLORE = Page("/", "nav.explore", "explore", layout, register, early)
+EXPLORE = Page(MAP, "nav.explore", "explore", layout, register, early)

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 from app.address.explore import FIELDS, ViewState, decode
 from app.address.fields import QueryField
 from app.address.query import Asked
+from app.address.urls import MAP
 from app.context.layer_files import sheet
 from app.context.manifest import indicator_of, sheets_of
 from app.shell.covered import period_choice, sheet_choice
@@ -161,4 +162,4 @@ def _refused(cell: Mapping[str, Any]) -> str:
     return str(cell.get("note", "")) if cell["state"] == "no-data" else ""
 
 
-VIEW = View(name="layer", path="/", title="nav.explore", fields=fields, content=content)
+VIEW = View(name="layer", path=MAP, title="nav.explore", fields=fields, content=content)

@@ -119,4 +119,4 @@ def _explore(look: PlatformsRequest, place_id: str) -> str:
     layer = "zones" if place_id in look.catalogue.zones else "platforms-field"
     if area:
         layer = look.catalogue.profile.city(area.city).layer_id
-    return f"{look.world.urls.page()}?layer={layer}&place={place_id}{lang}"
+    return f"{look.world.urls.map}?layer={layer}&place={place_id}{lang}"

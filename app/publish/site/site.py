@@ -26,7 +26,7 @@ from app.publish.site.folder import Folder, replacing
 from app.publish.site.language import FORMS, SiteLanguage, site_language, table_file
 from app.publish.site.site_pages import Kind, Writer
 from app.publish.site.site_tables import Tables
-from app.publish.site.site_urls import CARDS, UP, state_file
+from app.publish.site.site_urls import CARDS, INDEX, UP, state_file
 from app.publish.site.states import key, pairs_of, states, written
 from app.settings.approval import approval_of, require_approved
 from app.settings.version import about
@@ -175,7 +175,7 @@ def _pages(
 
 
 def _kind(view: View, asked: list[Asked], one: SiteLanguage, *, framed: bool) -> Kind:
-    stem = view.name if framed else view.path.strip("/")
+    stem = view.name if framed else view.path.strip("/") or INDEX
     files = {}
     for state in asked:
         named = key(pairs_of(state.query))

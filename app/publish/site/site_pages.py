@@ -13,6 +13,7 @@ from app.context.context import World
 from app.files.shelf import named
 from app.index.html import Index
 from app.index.registry import PAGES
+from app.pages.explore.page import EXPLORE
 from app.pages.layer import VIEW as LAYER
 from app.publish.embed.frame import written as framed_page
 from app.publish.site.language import SiteLanguage
@@ -96,24 +97,23 @@ class Writer:
     def explore(self, language: SiteLanguage) -> str:
         """Write Explore, whose every state is in the browser's hands."""
         world, lang = language.pages, language.lang
-        page = next(one for one in PAGES if one.path == "/")
         other = following(lang)
-        path = f"{lang}/{world.urls.page()}"
+        path = f"{lang}/{world.urls.map}"
         metas = [
             *self._common(world),
             f'<meta name="atlas-cards" content="{UP}{CARDS}/">',
-            *self._alternates({lang: path, other: f"{other}/{world.urls.page()}"}),
+            *self._alternates({lang: path, other: f"{other}/{world.urls.map}"}),
         ]
         framed = _moved(self._kinds[True, LAYER.name, lang]).files[""]
-        early = page.early(world, {LANG.name: lang})
-        text = self._indexes[lang].written(page, early, metas="\n".join(metas), light=framed)
+        early = EXPLORE.early(world, {LANG.name: lang})
+        text = self._indexes[lang].written(EXPLORE, early, metas="\n".join(metas), light=framed)
         self._put(path, text.encode())
         return path
 
     def _light(self, kind: Kind, now: Mapping[str, str]) -> str:
-        """Return the page for frames that says the same, or the first of its view."""
-        framed = _moved(self._kinds[True, kind.view.name, kind.language.lang])
-        return framed.nearest({}, now) or framed.files[""]
+        """Return the page for frames that says the same, or its view's first; "" if none is."""
+        framed = self._kinds.get((True, kind.view.name, kind.language.lang))
+        return (_moved(framed).nearest({}, now) or _moved(framed).files[""]) if framed else ""
 
     def _full(self, kind: Kind, asked: Asked, content: Content, *, metas: str, light: str) -> str:
         world, lang = kind.world, kind.language.lang

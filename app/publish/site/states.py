@@ -42,6 +42,7 @@ TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
     "platforms": (("field", "by"), ("field", "level"), ("type",), ("prefecture",), ("status",)),
     "compare": (("sort",), ("slope",), ("mode",)),
+    "start": (),
 }
 # In a frame the first page of each choice is enough: whoever wants more opens the full page.
 FRAMED: Mapping[str, tuple[tuple[str, ...], ...]] = {

@@ -1,0 +1,46 @@
+"""The start page: what this is, where the province stands, and the ways on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.address.fields import QueryField
+from app.address.query import Asked
+from app.pages.start import lists
+from app.pages.start.maps import opening
+from app.pages.start.tiles import tiles
+from app.shell.view import Content, View
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+
+def _fields(_world: World) -> tuple[QueryField, ...]:
+    """Return no fields: nothing is chosen here that does not lead on."""
+    return ()
+
+
+def _content(world: World, asked: Asked) -> Content:
+    said = lists.sentence(world, asked.lang)
+    recent = opening(world, asked)
+    return Content(
+        title="",
+        said=said,
+        context={
+            "said": said,
+            "about": lists.about(world, asked.lang),
+            "tiles": tiles(world, asked.lang),
+            "map": recent,
+            "verdicts": lists.verdicts(world, asked.lang),
+            "ways": lists.ways(world, asked),
+            "targets": lists.page_address(world, asked, "/targets"),
+            "zones": lists.page_address(world, asked, "/zones"),
+            "map_page": world.urls.map,
+            "places": lists.places(world, asked.lang),
+            "matrix": lists.matrix(world, asked),
+        },
+        maps={"main": recent.spec},
+    )
+
+
+VIEW = View(name="start", path="/", title="nav.start", fields=_fields, content=_content)

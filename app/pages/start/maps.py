@@ -1,0 +1,55 @@
+"""The map of the start page: what the map of layers opens with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from app.address.explore import ViewState
+from app.address.query import LANG, Asked
+from app.context.manifest import indicator_of, sheets_of
+from app.shell.covered import period_choice
+from app.shell.view import PageMap
+from layers.map import MapLayer
+from layers.words import unit_words
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+
+@dataclass(frozen=True)
+class OpeningMap:
+    """A map with its title, its period with coverage, and where it is explored."""
+
+    spec: PageMap
+    title: str
+    when: str
+    href: str
+
+
+def opening(world: World, asked: Asked) -> OpeningMap:
+    """Return the map that Explore opens with: a click on a place shows it there."""
+    sheet_id = world.vocabulary.sheet_id(ViewState())
+    about = sheets_of(world.shelf)[sheet_id]
+    period = str(about["default_period"])
+    spec = PageMap(
+        theme=MapLayer(sheet_id, period=period),
+        names=True,
+        pick=map_address(world, asked, place="{id}"),
+    )
+    unit = unit_words(world.catalogue.indicator(indicator_of(sheet_id)), asked.lang)
+    phrases = world.phrases(asked.lang, "start")
+    return OpeningMap(
+        spec,
+        phrases["map.name"].format(title=about["title"][asked.lang], unit=unit),
+        period_choice(about, period, asked.lang),
+        map_address(world, asked),
+    )
+
+
+def map_address(world: World, asked: Asked, **words: str) -> str:
+    """Return where the map of layers shows what some words say, in the language of a page."""
+    lang = {} if asked.lang == LANG.default else {LANG.name: asked.lang}
+    query = "&".join(f"{name}={quote(word, safe='{}')}" for name, word in {**words, **lang}.items())
+    return f"{world.urls.map}{'?' if query else ''}{query}"

@@ -1,0 +1,150 @@
+"""The tiles of the start page: a figure of the province, its way so far, and the plan's aim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.text import view_words
+from geo.analysis.target_track import Track, tracks
+from geo.analysis.zone_status import Count, aim, moments
+from geo.model.figures import Value
+from layers.words import least_words, number_words, unit_words, value_words
+
+if TYPE_CHECKING:
+    from app.context.context import World
+    from geo.store.catalogue import Catalogue
+
+TILES = 6
+# The picture of a tile, in px; a bar for each year that has a figure, the aim beyond them.
+WIDTH, HEIGHT, BAR = 160, 40, 8
+
+
+@dataclass(frozen=True)
+class YearBar:
+    """A year of the picture: its left edge and its height in px, and what it stands for."""
+
+    x: float
+    height: float
+    words: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    """What a tile says: a figure with its year, what is aimed at, and the verdict.
+
+    ``target`` is the id of the target that it leads to; empty where it leads to the zones. ``goal``
+    is how high the aim stands in the picture, in px. ``slots`` are the zones that are aimed at:
+    each is ``national``, ``filled`` or ``empty``.
+    """
+
+    name: str
+    figure: str
+    unit: str
+    year: str
+    aim: str
+    verdict: str = ""
+    target: str = ""
+    bars: tuple[YearBar, ...] = ()
+    goal: float = 0
+    slots: tuple[str, ...] = ()
+
+
+def tiles(world: World, lang: str) -> list[Tile]:
+    """Return the zones, then the targets of which the newest figures are known, as listed."""
+    catalogue = world.catalogue
+    judged = [track for track in tracks(catalogue) if _judged(track)]
+    newest = sorted(judged, key=lambda track: -int(track.latest.period if track.latest else 0))
+    kept = {track.target.target_id for track in newest[: TILES - 1]}
+    return [
+        *_zones(catalogue, lang),
+        *(_tile(track, lang) for track in judged if track.target.target_id in kept),
+    ]
+
+
+def _judged(track: Track) -> bool:
+    counted = track.indicator.indicator_id.startswith("zones_")
+    return track.latest is not None and track.verdict != "unknown" and not counted
+
+
+def _zones(catalogue: Catalogue, lang: str) -> Iterator[Tile]:
+    known = aim(catalogue)
+    if known is None or "total" not in known.base.moment.counts:
+        return
+    phrases = view_words("start", lang)
+    base, goal = known.base.moment.counts["total"], known.target.counts["total"]
+    latest = national_now(catalogue)
+    yield Tile(
+        name=phrases["tile.zones"],
+        figure=f"{base.value} → {goal.value}",
+        unit=phrases["tile.zones-unit"],
+        year=f"{known.base.moment.date}–{known.target.date}",
+        aim=phrases["tile.now"].format(**latest) if latest else "",
+        slots=_slots(base.value, goal.value, known.base.moment.counts.get("national")),
+    )
+
+
+def _slots(now: int, goal: int, national: Count | None) -> tuple[str, ...]:
+    high = national.value if national else 0
+    return (*["national"] * high, *["filled"] * (now - high), *["empty"] * max(goal - now, 0))
+
+
+def national_now(catalogue: Catalogue) -> dict[str, object] | None:
+    """Return the newest published count of national zones: its year, it, and what is aimed at."""
+    counted = [moment for moment in moments(catalogue) if "national" in moment.counts]
+    goal = aim(catalogue)
+    if not counted or goal is None or "national" not in goal.target.counts:
+        return None
+    last = counted[-1]
+    return {
+        "year": last.date[:4],
+        "now": last.counts["national"].value,
+        "aim": goal.target.counts["national"].value,
+    }
+
+
+def _tile(track: Track, lang: str) -> Tile:
+    latest, target = track.latest, track.target
+    assert latest is not None  # noqa: S101  only tracks with a figure are judged
+    number = number_words(latest.value, track.indicator, lang)
+    bars, goal = _picture(track, lang)
+    return Tile(
+        name=track.indicator.name(lang),
+        figure=least_words(number, lang, least=latest.status == "floor"),
+        unit=unit_words(track.indicator, lang),
+        year=latest.period,
+        aim=view_words("start", lang)["tile.aim"].format(
+            aim=value_words(target.value, track.indicator, lang), due=target.due_period
+        ),
+        verdict=track.verdict,
+        target=target.target_id,
+        bars=bars,
+        goal=goal,
+    )
+
+
+def _picture(track: Track, lang: str) -> tuple[tuple[YearBar, ...], float]:
+    """Return a bar for each year, oldest first, and the height of the aim, all from zero."""
+    by_year: dict[str, Value] = {}
+    for value in track.points:
+        by_year.setdefault(value.period, value)
+    values = [by_year[year] for year in sorted(by_year)]
+    top = max([track.target.value, *(value.value for value in values)])
+    years = _span(values, track.target.due_period)
+    step = (WIDTH - BAR) / max(len(years) - 1, 1)
+    bars = tuple(
+        YearBar(
+            round(years.index(value.period) * step, 1),
+            round(value.value / top * HEIGHT, 1),
+            f"{value.period} {value_words(value.value, track.indicator, lang)}",
+        )
+        for value in values
+    )
+    return bars, round(track.target.value / top * HEIGHT, 1)
+
+
+def _span(values: Sequence[Value], due: str) -> list[str]:
+    """Return every year from the first figure to the aim: a year without a figure stays empty."""
+    known = [int(value.period) for value in values] + ([int(due)] if due else [])
+    return [str(year) for year in range(min(known), max(known) + 1)]

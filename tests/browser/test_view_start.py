@@ -1,0 +1,58 @@
+"""The start page in a browser: what is seen first, and where a click leads."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.walk import walker
+from tools.serving import Served
+
+pytestmark = pytest.mark.browser
+visit = walker("/")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_first_screen_says_what_this_is_and_where_it_stands(
+    page: Page, server: Served, lang: str
+) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    visit(page, server, f"?lang={lang}")
+    for what in (".start-sentence", ".start-tile >> nth=5", ".start-ways a >> nth=0"):
+        box = page.locator(what).bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 768, what
+    wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert wide[0] == wide[1]
+
+
+def test_a_place_of_its_map_is_shown_on_the_map_of_layers(page: Page, server: Served) -> None:
+    visit(page, server, "?lang=en")
+    page.locator('[data-map="main"] [data-place="510700"]').dispatch_event("click")
+    page.wait_for_url("**/map?place=510700&lang=en")
+    expect(page.locator("#card .card-name")).to_contain_text("Mianyang")
+
+
+def test_a_city_is_found_in_two_steps(page: Page, server: Served) -> None:
+    visit(page, server)
+    page.locator("#start-place").select_option("510700")
+    page.locator(".start-place button").click()
+    page.wait_for_url("**/map?place=510700")
+    expect(page.locator("#card .card-name")).to_contain_text("绵阳")
+
+
+def test_a_square_leads_to_its_map(page: Page, server: Served) -> None:
+    visit(page, server)
+    page.locator('.start-matrix a[href*="indicator=gdp&"][href*="period=2021"]').first.click()
+    page.wait_for_url("**/map?**period=2021**")
+    expect(page.locator("#map-title")).to_have_text("地区生产总值")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_phone_shows_it_without_scrolling_sideways(
+    page: Page, server: Served, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    visit(page, server)
+    wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert wide[0] == wide[1]
