@@ -127,7 +127,9 @@ class Letterless(AtlasError):
 
 def named_letters(letters: str) -> tuple[str, ...]:
     """Return characters by their number in Unicode, with themselves where they can be seen."""
-    return tuple(f"U+{ord(one):04X}{f' {one}' if one.isprintable() else ''}" for one in letters)
+    return tuple(
+        f"U+{ord(letter):04X}{f' {letter}' if letter.isprintable() else ''}" for letter in letters
+    )
 
 
 def _short(text: str) -> str:

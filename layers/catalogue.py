@@ -41,7 +41,7 @@ ABOVE: tuple[Layer, ...] = (
 @lru_cache(maxsize=8)
 def layers(profile: Profile) -> Mapping[str, Layer]:
     """Return every layer that we publish of a province, by its id."""
-    cities = (ScienceCity(one.layer_id, city=one.city) for one in profile.cities)
+    cities = (ScienceCity(city.layer_id, city=city.city) for city in profile.cities)
     return {spec.layer_id: spec for spec in (*BELOW, *cities, *ABOVE)}
 
 

@@ -36,7 +36,7 @@ def credit(
 
 def credit_of(layers: Iterable[Painted], lang: str, *, of: str = "credit.figures") -> str:
     """Return the credit of all painted layers of one picture as one, each layer once."""
-    shown = tuple({id(one.frame): one for one in layers}.values())
+    shown = tuple({id(layer.frame): layer for layer in layers}.values())
     sources = {source: one.sheet.sources[source] for one in shown for source in one.sheet.sources}
     return credit([one.frame for one in shown], sources, lang, of=of)
 

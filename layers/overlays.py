@@ -32,5 +32,5 @@ def overlay_period(periods: Iterable[str], first: str, theme_period: str) -> str
 
     The one that opens (``first``) where it has none so old, or the theme has no date.
     """
-    begun = [one for one in periods if one and one[: len(theme_period)] <= theme_period]
+    begun = [period for period in periods if period and period[: len(theme_period)] <= theme_period]
     return max(begun, default=first)

@@ -82,7 +82,7 @@ def _known(row: QueryField, word: str) -> str:
     if word in row.choices:
         return word
     spoken = LOCALE.split(word)[0] if row.name == "lang" else word
-    near = [one for one in row.choices if one.lower() == spoken.lower()]
+    near = [choice for choice in row.choices if choice.lower() == spoken.lower()]
     if len(near) != 1:
         raise StateError(row.name, word, row.choices)
     return near[0]

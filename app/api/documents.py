@@ -117,5 +117,5 @@ def _mapless(told: CompareRequest) -> str:
     if told.mode == "difference":
         why = apart(told).why
         return f"apart.{why}" if why else ""
-    placed = any(maps.placed(told, one) for one in told.subjects)
+    placed = any(maps.placed(told, subject) for subject in told.subjects)
     return "" if placed else "maps.nowhere"

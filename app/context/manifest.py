@@ -143,7 +143,7 @@ def _layer(
         "level": first["level"],
         "kind": first["kind"],
         "title": {lang: _title(parts, layer_id, first, lang) for lang in LANGS},
-        "overlays": [one for one in overlays(parts.profile, layer_id) if one in sheets],
+        "overlays": [overlay for overlay in overlays(parts.profile, layer_id) if overlay in sheets],
         "sheets": {
             name: {
                 **{key: sheet[key] for key in keys},

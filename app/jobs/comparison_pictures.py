@@ -63,25 +63,27 @@ def name(asked: Plan) -> str:
     return "_".join(("comparison", asked.mode, *said, asked.lang))
 
 
-def plan(told: CompareRequest) -> Plan:
+def plan(request: CompareRequest) -> Plan:
     """Return the plan of what the page shows for an address: the very maps of the page."""
-    words, shown = told.chosen.words, plates(told)
-    if told.mode == "difference":
-        sides = told.a.measure, told.b.measure
+    words, shown = request.chosen.words, plates(request)
+    if request.mode == "difference":
+        sides = request.a.measure, request.b.measure
         # What it shows is computed where it is drawn, from the figures of both sides.
         spec = replace(shown["difference"].shown, theme=MapLayer())
-        return Plan(words, "difference", told.lang, ((words, spec),), sides, told.asked["way"])
-    if told.mode == "swipe":
-        sides = _figure(told, told.a), _figure(told, told.b)
+        return Plan(
+            words, "difference", request.lang, ((words, spec),), sides, request.asked["way"]
+        )
+    if request.mode == "swipe":
+        sides = _figure(request, request.a), _figure(request, request.b)
         maps = tuple((words, shown[name].shown) for name in ("left", "right"))
-        return Plan(words, "swipe", told.lang, maps, sides)
-    placed = ((subject.word, shown.get(slot(subject))) for subject in told.subjects)
+        return Plan(words, "swipe", request.lang, maps, sides)
+    placed = ((subject.word, shown.get(slot(subject))) for subject in request.subjects)
     maps = tuple(((word,), spec.shown) for word, spec in placed if spec is not None)
-    return Plan(words, "side", told.lang, maps, (_figure(told, told.a),))
+    return Plan(words, "side", request.lang, maps, (_figure(request, request.a),))
 
 
-def _figure(told: CompareRequest, side: Side) -> Measure | None:
+def _figure(request: CompareRequest, side: Side) -> Measure | None:
     """Return the indicator whose figures a side shows of the subjects; None for another layer."""
-    if not side.figure_id or told.subjects[0].level != side.level:
+    if not side.figure_id or request.subjects[0].level != side.level:
         return None
     return Measure(side.figure_id, side.period)

@@ -117,7 +117,8 @@ def _sum(path: Path) -> str:
 
 def _write_table(out: Path, table: Table, lang: str) -> None:
     columns = tuple(
-        replace(one, name=said(f"review.column.{one.name}").in_lang(lang)) for one in table.columns
+        replace(column, name=said(f"review.column.{column.name}").in_lang(lang))
+        for column in table.columns
     )
     # What is one of a few words of ours is said in the language; names and ids stay.
     rows = tuple(

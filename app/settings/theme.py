@@ -78,7 +78,7 @@ class Theme:
         """Return the shelf with this theme's style files and logo."""
         style = self.style()
         made = {"logo": self.logo} if self.logo else {}
-        sheets = [one for one in shelf.names if one.partition("/")[0] == "style"]
+        sheets = [name for name in shelf.names if name.partition("/")[0] == "style"]
         for what in sheets if style else ():
             made[what] = Stored.of(what.replace("/", "-"), "css", shelf.body(what) + style.encode())
         return replace(

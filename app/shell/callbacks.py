@@ -48,7 +48,7 @@ def register(
     @app.callback(
         output=Output(page, "written"),
         inputs={
-            "chosen": {one: (Input(one, "selected"), Input(one, "n_selected")) for one in maps}
+            "chosen": {map_: (Input(map_, "selected"), Input(map_, "n_selected")) for map_ in maps}
         },
         state={"address": State(page, "address")},
         prevent_initial_call=True,

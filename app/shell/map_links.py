@@ -46,7 +46,7 @@ def _published(spec: PageMap) -> Iterator[MapLayer]:
     if spec.theme.sheet is None:
         yield spec.theme
     else:
-        yield from (one for one in spec.overlays if one.sheet is None)
+        yield from (overlay for overlay in spec.overlays if overlay.sheet is None)
 
 
 def _files(world: World, one: MapLayer, lang: str) -> Iterator[File]:

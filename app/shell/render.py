@@ -97,7 +97,7 @@ def files(world: World, content: Content, lang: str) -> tuple[str, ...]:
 def _map(world: World, spec: PageMap, lang: str) -> dict[str, Any]:
     return {
         "theme": _drawn(world, spec.theme, lang),
-        "overlays": [_drawn(world, one, lang) for one in spec.overlays],
+        "overlays": [_drawn(world, overlay, lang) for overlay in spec.overlays],
         "bounds": spec.bounds,
         "names": spec.names,
         "counties": spec.counties,

@@ -105,7 +105,7 @@ def of_row(
     entries = [cell.entry for cell in cells]
     return (
         *_years(row.indicator, entries, catalogue.profile.census_year),
-        *raw_counts(catalogue, row.indicator, [one.subject for one in entries]),
+        *raw_counts(catalogue, row.indicator, [entry.subject for entry in entries]),
         *_conflicts(row.indicator, cells),
         *_floors(row.indicator, entries),
         *_tiny(catalogue, row.indicator, entries),
@@ -114,13 +114,13 @@ def of_row(
 
 
 def _years(indicator: Indicator, entries: Sequence[Entry], census_year: str) -> Iterator[Caution]:
-    periods = {one.period for one in entries}
+    periods = {entry.period for entry in entries}
     if len(periods) > 1:
-        numbers = tuple(Number(one.subject.word, "period", one.period) for one in entries)
+        numbers = tuple(Number(entry.subject.word, "period", entry.period) for entry in entries)
         yield _caution("mixed-years", indicator, numbers)
     if indicator.denominator != "people":
         return
-    figures = [(one.subject.word, one.figure) for one in entries if one.figure is not None]
+    figures = [(entry.subject.word, entry.figure) for entry in entries if entry.figure is not None]
     years = {value.people_period for _, value in figures}
     if len(years) > 1 and census_year in years:
         people = tuple(Number(word, "period", value.people_period) for word, value in figures)
@@ -133,9 +133,9 @@ def _years(indicator: Indicator, entries: Sequence[Entry], census_year: str) -> 
 def other_people(entries: Iterable[Entry]) -> tuple[Number, ...]:
     """Return the year of the residents for every rate that is divided by those of another year."""
     return tuple(
-        Number(one.subject.word, "period", one.figure.people_period)
-        for one in entries
-        if one.figure is not None and one.figure.people_period not in ("", one.figure.period)
+        Number(entry.subject.word, "period", entry.figure.people_period)
+        for entry in entries
+        if entry.figure is not None and entry.figure.people_period not in ("", entry.figure.period)
     )
 
 
@@ -155,7 +155,7 @@ def raw_counts(
     raw = indicator.kind in ADDABLE or indicator.denominator == "province"
     if not raw or sense(indicator) == "size":
         return
-    sizes = {one.word: size(catalogue, one) for one in subjects}
+    sizes = {subject.word: size(catalogue, subject) for subject in subjects}
     unknown = tuple(word for word, found in sizes.items() if found is None)
     if unknown:
         yield Caution("size-unknown", unknown, (), indicator.indicator_id)
@@ -192,9 +192,9 @@ def _conflicts(indicator: Indicator, cells: Sequence[ProfileCell]) -> Iterator[C
 def disputed(entries: Iterable[Entry]) -> tuple[Number, ...]:
     """Return every figure that other sources have otherwise, followed by what they have."""
     return tuple(
-        number(one.subject.word, name, value)
-        for one in entries
-        for conflict in one.conflicts
+        number(entry.subject.word, name, value)
+        for entry in entries
+        for conflict in entry.conflicts
         for name, value in (
             ("value", conflict.shown),
             *(("other", other) for other in conflict.others),
@@ -211,9 +211,9 @@ def _floors(indicator: Indicator, entries: Sequence[Entry]) -> Iterator[Caution]
 def least(entries: Iterable[Entry]) -> tuple[Number, ...]:
     """Return every figure that says no more than "at least"."""
     return tuple(
-        number(one.subject.word, "value", one.figure)
-        for one in entries
-        if one.figure is not None and one.floor
+        number(entry.subject.word, "value", entry.figure)
+        for entry in entries
+        if entry.figure is not None and entry.floor
     )
 
 
@@ -234,9 +234,9 @@ def _tiny(
     if limit is None:
         return
     numbers = tuple(
-        Number(one.subject.word, "below", one.below.value, one.period, one.below.source_ids)
-        for one in entries
-        if one.below is not None and one.below.value < limit
+        Number(entry.subject.word, "below", entry.below.value, entry.period, entry.below.source_ids)
+        for entry in entries
+        if entry.below is not None and entry.below.value < limit
     )
     if numbers:
         yield _caution("tiny-denominator", indicator, numbers, limit=limit)
@@ -247,10 +247,10 @@ def changed(
 ) -> Iterator[Caution]:
     """Yield figures of years before a boundary changed: they are of another extent than now."""
     numbers = tuple(
-        Number(one.subject.word, "change", change.period, one.period, change.source_ids)
-        for one in entries
+        Number(entry.subject.word, "change", change.period, entry.period, change.source_ids)
+        for entry in entries
         for change in changes
-        if change.place_id in one.subject.members and one.period < change.period
+        if change.place_id in entry.subject.members and entry.period < change.period
     )
     if numbers:
         yield _caution("boundary-changed", indicator, numbers)
@@ -264,4 +264,4 @@ def _caution(
 
 
 def _words(subjects: Sequence[Subject]) -> tuple[str, ...]:
-    return tuple(one.word for one in subjects)
+    return tuple(subject.word for subject in subjects)

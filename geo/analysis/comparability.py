@@ -64,7 +64,7 @@ def cautions(
 
 def _confidence(catalogue: Catalogue, subjects: Sequence[Subject]) -> Iterator[Caution]:
     """Yield a caution where the extents of zones or areas are not known alike."""
-    known = {one.word: confidence(catalogue, one) for one in subjects}
+    known = {subject.word: confidence(catalogue, subject) for subject in subjects}
     if len(set(known.values())) > 1:
         numbers = tuple(Number(word, "confidence", said or "") for word, said in known.items())
         yield Caution("boundary-confidence", tuple(known), numbers)
@@ -81,7 +81,7 @@ def confidence(catalogue: Catalogue, subject: Subject) -> Confidence | None:
     if area is None:
         return None
     sizes = [extent(catalogue, area, version) for version in catalogue.profile.versions]
-    return area.confidence(catalogue.official_areas, next((one for one in sizes if one), None))
+    return area.confidence(catalogue.official_areas, next((size for size in sizes if size), None))
 
 
 def _overlap(catalogue: Catalogue, subjects: Sequence[Subject]) -> Iterator[Caution]:
@@ -103,8 +103,8 @@ def _holds(whole: ScienceCityArea, part: ScienceCityArea) -> bool:
 
 def on_one_axis(indicators: Sequence[Indicator]) -> tuple[Caution, ...]:
     """Return the caution for indicators of several units that are drawn to one scale."""
-    units = {one.indicator_id: one.unit_en for one in indicators}
-    if len({(one.unit_zh, one.unit_en) for one in indicators}) < 2:  # noqa: PLR2004  one unit
+    units = {indicator.indicator_id: indicator.unit_en for indicator in indicators}
+    if len({(indicator.unit_zh, indicator.unit_en) for indicator in indicators}) < 2:  # noqa: PLR2004  one unit
         return ()
     numbers = tuple(Number(name, "unit", unit) for name, unit in units.items())
     return (Caution("mixed-units", (), numbers),)

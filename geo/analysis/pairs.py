@@ -71,12 +71,14 @@ def best(
     def rank(pair: tuple[Measure, Measure]) -> tuple[int, bool, str, int]:
         a, b = pair
         known = sum(
-            all(entry(catalogue, one, m.indicator_id, m.period).figure is not None for m in pair)
+            all(
+                entry(catalogue, subject, m.indicator_id, m.period).figure is not None for m in pair
+            )
             and not (
                 a.indicator_id == b.indicator_id
-                and broken(catalogue, one.members, a.indicator_id, a.period, b.period)
+                and broken(catalogue, subject.members, a.indicator_id, a.period, b.period)
             )
-            for one in subjects
+            for subject in subjects
         )
         before = a.indicator_id == b.indicator_id and a.period > b.period
         return known, before, a.period, -abs(int(a.period) - int(b.period))

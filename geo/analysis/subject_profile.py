@@ -82,7 +82,7 @@ class ProfileRow:
     def alike(self) -> bool:
         """Return whether the figures are of one period and, as rates, of residents of one year."""
         figures = [cell.entry.figure for cell in self.cells if cell.entry.figure is not None]
-        return len({(one.period, one.people_period) for one in figures}) < 2  # noqa: PLR2004  one
+        return len({(figure.period, figure.people_period) for figure in figures}) < 2  # noqa: PLR2004  one
 
     @property
     def known(self) -> int:
@@ -127,8 +127,8 @@ def row(
     indicator = catalogue.indicator(indicator_id)
     every = catalogue.periods(indicator_id, subjects[0].level)
     tried = {
-        one.word: {year: entry(catalogue, one, indicator_id, year) for year in every}
-        for one in subjects
+        subject.word: {year: entry(catalogue, subject, indicator_id, year) for year in every}
+        for subject in subjects
     }
     known = {word: _known(entries.values()) for word, entries in tried.items()}
     shown = _common(known.values()) if period == COMMON else period

@@ -79,7 +79,7 @@ def words_of(text: str) -> tuple[str, ...]:
 def _apart(text: str) -> list[str]:
     """Return words with blanks between them; an English name with blanks is one of them."""
     words = text.split()
-    separate = all(CODE.fullmatch(one) or not one.isascii() for one in words)
+    separate = all(CODE.fullmatch(word) or not word.isascii() for word in words)
     return words if separate else [" ".join(words)]
 
 

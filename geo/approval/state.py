@@ -88,7 +88,7 @@ def _unfit(
             yield said("approval.no-file", name=name)
         elif boundaries[name] != granted.boundaries[name]:
             yield said("approval.other-file", name=name)
-    uncovered = [one for one in layers if one not in granted.layers]
+    uncovered = [layer for layer in layers if layer not in granted.layers]
     if uncovered:
         key = "approval.layer" if len(uncovered) == 1 else "approval.layers"
         yield said(key, names=tuple(uncovered))

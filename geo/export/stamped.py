@@ -15,7 +15,7 @@ PLACES = frozenset(
 
 def of_places(table: Table) -> bool:
     """Return whether the rows of a table are of places: they have shapes, or name their ids."""
-    return bool(table.geometries) or any(one.name in PLACES for one in table.columns)
+    return bool(table.geometries) or any(column.name in PLACES for column in table.columns)
 
 
 def stamped(table: Table, *, what: str, words: str, rows: bool = True) -> Table:

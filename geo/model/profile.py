@@ -154,7 +154,7 @@ class Profile:
     @property
     def city_ids(self) -> tuple[str, ...]:
         """Return the ids of the science cities, as listed."""
-        return tuple(one.city for one in self.cities)
+        return tuple(city.city for city in self.cities)
 
     def city(self, city: str) -> CityNames:
         """Return a science city by its id; KeyError where the profile names none such."""
@@ -174,7 +174,7 @@ class Profile:
             title=self.title(lang),
             province=self.name(lang),
             example=self.opening.prefecture[0],
-            cities=LANGUAGES[lang].joint.join(one.name(lang) for one in self.cities),
+            cities=LANGUAGES[lang].joint.join(city.name(lang) for city in self.cities),
             base_year=self.base_year,
             first_year=self.first_year,
             last_year=self.last_year,

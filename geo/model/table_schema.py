@@ -168,7 +168,7 @@ def _reads(row: type) -> Iterator[tuple[str, Convert | None, tuple[str, ...]]]:
     """Yield each field, how it is made (None is the cell as it stands), and of which columns."""
     for field, kind, read in _declared(row):
         if isinstance(read, SeveralCells):
-            names = (one if isinstance(one, str) else one.name for one in read.columns)
+            names = (column if isinstance(column, str) else column.name for column in read.columns)
             yield field.name, read.convert, tuple(names)
         else:
             convert = read.convert or _conversion(kind, field.name)

@@ -36,7 +36,7 @@ def forget(tables: Tables, files: Sequence[Described]) -> None:
     a row cites, and one of several that are part of the key: nobody knows which of them a figure
     rests on. Another is left blank.
     """
-    mine = [one for one in files if one.name in tables]
+    mine = [file for file in files if file.name in tables]
     once = {name: _values(tables, name, everything=True) for name in _targets(mine)}
     noted = _noted(tables)
     while True:
@@ -66,7 +66,7 @@ def lost(tables: Tables, references: Sequence[Reference], words: Mapping[str, st
 
 
 def _targets(files: Sequence[Described]) -> set[str]:
-    return {target for one in files for ref in one.references for target in ref.targets}
+    return {target for file in files for ref in file.references for target in ref.targets}
 
 
 def _values(tables: Tables, target: str, *, everything: bool = False) -> set[str]:
@@ -74,8 +74,8 @@ def _values(tables: Tables, target: str, *, everything: bool = False) -> set[str
     name, _, column = target.partition(".")
     rows = tables.get(name, ())
     if everything:
-        return {one.read.get(column, "") for one in rows} - {""}
-    return {one.row.get(column, "") for one in rows if not one.dropped} - {""}
+        return {row.read.get(column, "") for row in rows} - {""}
+    return {row.row.get(column, "") for row in rows if not row.dropped} - {""}
 
 
 def _let_go(
@@ -129,10 +129,10 @@ def _note_goes(note: Record, noted: Noted) -> bool:
 
 def _merge(tables: Tables, files: Sequence[Described]) -> None:
     """Drop rows of which coarsening made the key of another; one of them stays."""
-    for one in files:
+    for file in files:
         same: dict[tuple[str, ...], list[Record]] = {}
-        for record in tables[one.name]:
-            key = tuple(record.row.get(name, "") for name in one.key)
+        for record in tables[file.name]:
+            key = tuple(record.row.get(name, "") for name in file.key)
             if not record.dropped and any(key):
                 same.setdefault(key, []).append(record)
         for twins in same.values():

@@ -78,7 +78,7 @@ def withhold(data: Path, rules: Sequence[Rule], out: Path) -> Withheld:
     _within_reach(data, rules)
     shutil.copytree(data, out, dirs_exist_ok=True)
     folder = _Folder(described(data), idle=set(rules))
-    names = {one.path: one.name for one in folder.files}
+    names = {file.path: file.name for file in folder.files}
     for path in sorted((data / TABLES).glob("*.csv")):
         name = names.get(f"{TABLES}/{path.name}", path.stem)
         folder.paths[name] = path
@@ -92,7 +92,7 @@ def withhold(data: Path, rules: Sequence[Rule], out: Path) -> Withheld:
     for name, path in folder.paths.items():
         if any(one.dropped or one.row != one.read for one in folder.tables[name]):
             _write(out / TABLES / path.name, folder.headers[name], folder.tables[name])
-    dropped = sum(one.dropped for rows in folder.tables.values() for one in rows)
+    dropped = sum(row.dropped for rows in folder.tables.values() for row in rows)
     counts = {"dropped": dropped, "coarsened": len(folder.coarsened)}
     idle = tuple(rule.where for rule in rules if rule in folder.idle)
     done = said("withheld.idle", **counts, idle=idle) if idle else said("withheld.done", **counts)
@@ -212,7 +212,7 @@ def _shapes(data: Path, rules: Sequence[Rule], folder: _Folder, out: Path) -> No
 def _leave_out(data: Path, level: str, folder: _Folder, path: Path) -> None:
     """Take features of what is dropped or coarsened out of a file; away with it if none stays."""
     features = read_level(data, level).sound()
-    kept = {one.position for one in features if not _hidden(one, path.name, folder)}
+    kept = {feature.position for feature in features if not _hidden(feature, path.name, folder)}
     if len(kept) == len(features):
         return
     if not kept:

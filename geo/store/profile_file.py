@@ -154,9 +154,9 @@ def _lists(form: str, values: list[Any]) -> bool:
     """Return whether a list has a form: two that rise, or names."""
     single = {"years": "year", "degrees": "degree"}.get(form)
     if single:
-        pair = len(values) == PAIR and all(_fits(single, one) for one in values)
+        pair = len(values) == PAIR and all(_fits(single, value) for value in values)
         return pair and bool(values[0] < values[1])
-    named = all(_fits("text", one) for one in values)
+    named = all(_fits("text", value) for value in values)
     return named and (form == "ids" or (form == "codes" and bool(values)))
 
 

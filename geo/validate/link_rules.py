@@ -98,7 +98,7 @@ def _names(link: Link, known: Known) -> Mapping[str, str]:
 
 
 def _judged(resource: Resource, known: Known) -> list[Link]:
-    return [one for one in resource.links if all(target in known for target in one.targets)]
+    return [link for link in resource.links if all(target in known for target in link.targets)]
 
 
 def _broken(

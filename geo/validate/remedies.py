@@ -106,7 +106,7 @@ def _texts(text: str, field: Mapping[str, Any]) -> Iterator[str]:
     if not re.fullmatch(r"[^a-zA-Z]*", text):
         slug = re.sub(r"[ _]+", "-", text.lower())
         yield from (slug, slug.replace("-", "_"), f"https://{text}" if "." in text else "")
-    whole = next((one for one in _numbers(text, field) if re.fullmatch("[0-9]+", one)), "")
+    whole = next((number for number in _numbers(text, field) if re.fullmatch("[0-9]+", number)), "")
     yield whole
     inferred = INFERRED.fullmatch(text)
     for day in dates(inferred[1] if inferred else text):

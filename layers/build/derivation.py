@@ -51,10 +51,10 @@ def _below(indicator: Indicator, top: Indicator, lang: str) -> str:
 def _side(parts: Sequence[DivisionPart], unit: str, lang: str) -> str:
     said, shift = shown_unit(unit)
     numbers = [
-        text(lang)["arithmetic.of-year"].format(number=_number(one, shift), year=one.period)
-        if one.period
-        else _number(one, shift)
-        for one in parts
+        text(lang)["arithmetic.of-year"].format(number=_number(part, shift), year=part.period)
+        if part.period
+        else _number(part, shift)
+        for part in parts
     ]
     joined = " + ".join(numbers)
     return f"({joined}) {said}" if len(numbers) > 1 else f"{joined} {said}"

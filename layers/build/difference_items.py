@@ -44,15 +44,15 @@ def shape(level: str) -> str:
 def items(catalogue: Catalogue, subjects: Sequence[Subject], lang: str) -> list[Item]:
     """Return the places as items; zones and areas with how their boundaries are known."""
     found = []
-    for one in subjects:
-        if one.word in catalogue.zones:
-            found.append(zone_item(catalogue.zones[one.word], catalogue, lang))
-        elif one.word in catalogue.areas:
-            area = catalogue.areas[one.word]
+    for subject in subjects:
+        if subject.word in catalogue.zones:
+            found.append(zone_item(catalogue.zones[subject.word], catalogue, lang))
+        elif subject.word in catalogue.areas:
+            area = catalogue.areas[subject.word]
             beside = tuple(other for other in catalogue.areas.values() if other.city == area.city)
             found.append(area_item(area, beside, catalogue, lang))
         else:
-            found.append(place_item(catalogue.places[one.word], lang))
+            found.append(place_item(catalogue.places[subject.word], lang))
     return found
 
 
@@ -67,8 +67,8 @@ def circles(
         return ()
     version = a.period if a.indicator_id == PLANNED else catalogue.profile.versions[-1]
     found = []
-    for one in subjects:
-        area = catalogue.areas[one.word]
+    for subject in subjects:
+        area = catalogue.areas[subject.word]
         size = extent(catalogue, area, version)
         drawn = area.confidence(catalogue.official_areas, size) == "area-circle"
         found.append(size.circle_m if size and drawn else None)

@@ -63,11 +63,11 @@ def rank_rows(catalogue: Catalogue, lang: str) -> tuple[ScaleRow, ...]:
     phrases = words_of(catalogue.phrase_parts, lang)
     return tuple(
         ScaleRow(
-            phrases[f"rank.{one}"] if one in ZONE_RANKS else phrases[f"pipeline.{one}"],
-            ZONE_RANKS.get(one, UNCONFIRMED),
-            SHAPES[one],
+            phrases[f"rank.{row}"] if row in ZONE_RANKS else phrases[f"pipeline.{row}"],
+            ZONE_RANKS.get(row, UNCONFIRMED),
+            SHAPES[row],
         )
-        for one in ROWS
+        for row in ROWS
     )
 
 

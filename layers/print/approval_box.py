@@ -38,8 +38,8 @@ def covered(
 
 def _lines(paper: Paper, stamp: Stamp, size: float, room: float) -> list[str]:
     font = paper.letters.font(size, bold=True)
-    return [part for one in stamp.lines for part in
-            paper.letters.lines(one, font, room)]  # fmt: skip
+    return [part for line in stamp.lines for part in
+            paper.letters.lines(line, font, room)]  # fmt: skip
 
 
 def more(stamp: Stamp, size: float) -> float:
@@ -54,7 +54,7 @@ def watermark(paper: Paper, stamp: Stamp, box: Box, *, size: float) -> None:
     part = above(paper, box)
     words = stamp.lines
     font = paper.letters.font(size, bold=True)
-    wide = max(paper.letters.width(one, font) for one in words) * STEP_ACROSS
+    wide = max(paper.letters.width(word, font) for word in words) * STEP_ACROSS
     high = size * (STEP_UP + LEADING * len(words))
     down = max(round(box.height / high), FEWEST_ROWS)
     across = max(round(box.width / wide), 1)

@@ -30,8 +30,8 @@ def unscripted(shown: PaintedMap, *, places: Json, words: Mapping[str, str]) -> 
     """
     all_of_it = shows_all(shown.bounds, places.get("bbox", shown.bounds))
     drawn = [
-        SvgLayer(painted_json(one), one.frame.period, whole=all_of_it, named=shown.names)
-        for one in shown.layers
+        SvgLayer(painted_json(layer), layer.frame.period, whole=all_of_it, named=shown.names)
+        for layer in shown.layers
     ]
     paths = outlines(places)[NAMED]
     picture = still(

@@ -127,7 +127,7 @@ def plate(
     else:
         land.land(part)
     land.lines(part, counties=shown.counties)
-    marked = [one for one in shown.layers if one.sheet.layer.kind in MARKS]
+    marked = [layer for layer in shown.layers if layer.sheet.layer.kind in MARKS]
     for painted in marked:
         marks.draw_extents(part, painted, land)
     stacked = marks.stacked([marks.marks(painted, land.fit) for painted in marked])
@@ -236,7 +236,7 @@ def _names(
     )
     if room:
         # Of what is only around a part of the province, a corner may be seen.
-        prefectures = [replace(one, needed=False) for one in prefectures]
+        prefectures = [replace(prefecture, needed=False) for prefecture in prefectures]
     wanted = [*own, *prefectures, *labels.where_room(shown, land, drawn, besides=own)]
     x, y = bar
     scale = Box(x - 2, y - 2, x + LONGEST + BEYOND, y + BAR)

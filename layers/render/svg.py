@@ -87,9 +87,9 @@ def still(
     def lettered(look: str, letters: float, fixed: Sequence[FixedWords]) -> Markup:
         """Return the words of the picture, in letters for a frame whose pixels are so large."""
         words = [*fixed, _bar(frame, middle, letters, lang)]
-        placing = svg_names.StillNames(frame, letters, [one.box for one in words])
+        placing = svg_names.StillNames(frame, letters, [word.box for word in words])
         names = placing.written(layers, prefectures, drawn)
-        inside = Markup("").join([*(one.drawn for one in words), *names])
+        inside = Markup("").join([*(word.drawn for word in words), *names])
         return Markup('<g class="still-{}">{}</g>').format(look, inside)
 
     parts.append(lettered("wide", pixel, list(_beyond(layers, frame, pixel))))
@@ -108,9 +108,9 @@ def _ground(
 ) -> Iterator[Markup]:
     """Yield every prefecture in its color, or bare where no layer colors prefectures."""
     colors: dict[str, str] = {}
-    for one in layers:
-        if one.kind in FILLED and one.sheet["level"] == "prefecture":
-            colors |= {item["id"]: _fill(look) for _, item, look in one.looks()}
+    for layer in layers:
+        if layer.kind in FILLED and layer.sheet["level"] == "prefecture":
+            colors |= {item["id"]: _fill(look) for _, item, look in layer.looks()}
     use = Markup('<use href="#still-{}" fill="{}" stroke="{}" stroke-width="{:.1f}"/>')
     # The outline of the province: the edge of a line that lies under all of it.
     for place in prefectures:

@@ -14,7 +14,7 @@ from layers.spec import FILLED
 
 def legend(layers: Sequence[SvgLayer]) -> Markup:
     """Return the legends of layers, as the map writes them: title, period, rows, words, credit."""
-    return Markup("").join(_block(one) for one in layers)
+    return Markup("").join(_block(layer) for layer in layers)
 
 
 def _block(one: SvgLayer) -> Markup:

@@ -133,7 +133,9 @@ class StillNames:
             # Not by rank: names would jump from one period to the next.
             return not place_id.endswith(CAPITAL_ENDING), -extent(prefectures[place_id].path)
 
-        for place_id in sorted((one for one in prefectures if prefectures[one].name), key=order):
+        for place_id in sorted(
+            (prefecture for prefecture in prefectures if prefectures[prefecture].name), key=order
+        ):
             one, number = prefectures[place_id], numbers.get(place_id, "")
             yield Name(
                 f"{one.name} {number}".strip(), self._at(*plane(*one.at)), NAME_PX, INK,
@@ -142,12 +144,12 @@ class StillNames:
             )  # fmt: skip
 
     def _of_marks(self, marks: Iterable[StillMark], *, needed: bool) -> Iterator[Name]:
-        for one in marks:
-            words = f"{one.item['short'] or one.item['name']} {one.number}".strip()
-            at = self._at(one.x, one.y)
-            ring = one.ring / self.pixel
+        for mark in marks:
+            words = f"{mark.item['short'] or mark.item['name']} {mark.number}".strip()
+            at = self._at(mark.x, mark.y)
+            ring = mark.ring / self.pixel
             yield Name(
-                words, at, MARK_PX, INK, clear=one.reach / self.pixel, needed=needed,
+                words, at, MARK_PX, INK, clear=mark.reach / self.pixel, needed=needed,
                 tight=TIGHT_PX if needed else 0.0,
                 ring=ring if ring < LARGE_PX else 0.0,
             )  # fmt: skip
@@ -156,7 +158,9 @@ class StillNames:
         """Return the marks that a page names at the zoom of the picture, those of zones first."""
         zoom = log2(2 * HALF / (TILE_PX * self.pixel))
         levels = [level for level in RANKS if zoom >= NAMED_FROM[level]]
-        return [one for level in levels for one in marks if one.level == level and not one.number]
+        return [
+            mark for level in levels for mark in marks if mark.level == level and not mark.number
+        ]
 
 
 def measure(name: Name) -> tuple[float, float]:

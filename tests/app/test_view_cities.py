@@ -145,7 +145,7 @@ def test_the_file_holds_the_figures_with_their_origin(client: FlaskClient) -> No
 
 def test_the_link_to_the_map_opens_the_area(client: FlaskClient) -> None:
     page = client.get(f"{PATH}?place=wcsc-1&lang=en").text
-    [link] = set(re.findall(r'href="(/\?layer=[^"]+)"', page))
+    [link] = set(re.findall(r'href="(/map\?layer=[^"]+)"', page))
     assert "place=wcsc-1" in link
     assert client.get(html.unescape(link)).status_code == OK
 

@@ -16,8 +16,8 @@ from app.index.atlas import Atlas
 from app.pages.start import VIEW, lists
 from app.pages.start.tiles import HEIGHT, TILES, tiles
 from app.settings.settings import Config
-from geo.languages import LANGS
 from geo.analysis.target_track import tracks
+from geo.languages import LANGS
 from tests.catalogues import REAL, of, rows
 
 KNOWN = of(REAL)

@@ -33,40 +33,40 @@ def fields(world: World) -> tuple[QueryField, ...]:
 
 def content(world: World, asked: Asked) -> Content:
     """Return what the view says for one address."""
-    told = inquiry(world, asked)
-    profile, city = told.catalogue.profile, str(asked["city"])
+    request = inquiry(world, asked)
+    profile, city = request.catalogue.profile, str(asked["city"])
     words = world.phrases(asked.lang, "cities")
     return Content(
         title=words["title"],
-        said=_said(told),
+        said=_said(request),
         context={
-            "cities": told.cities,
+            "cities": request.cities,
             "all_cities": profile.city_ids,
             "shown": "all" if city == BOTH else profile.city_ids.index(city) + 1,
             "choices": choices(profile),
             "views": views(profile),
             "versions": profile.versions,
-            "spans": versions.spans(told),
-            "legend": legend(told),
+            "spans": versions.spans(request),
+            "legend": legend(request),
             "may_show_streets": streets.offered(world),
-            "streets": streets.legend(told),
-            "card": card.card(told),
-            "rows": lists.rows(told),
-            "labs": versions.laboratories(told),
-            "clauses": versions.clauses(told),
-            "seats": lists.seats(told),
+            "streets": streets.legend(request),
+            "card": card.card(request),
+            "rows": lists.rows(request),
+            "labs": versions.laboratories(request),
+            "clauses": versions.clauses(request),
+            "seats": lists.seats(request),
         },
-        maps=plates(told),
+        maps=plates(request),
     )
 
 
-def _said(told: CitiesRequest) -> str:
+def _said(request: CitiesRequest) -> str:
     """Return the sentence that is read out: the area that is chosen, or what is shown."""
-    words = filled(told.catalogue.phrase_parts, told.lang, "cities")
-    if told.area is not None:
-        return told.area.name(told.lang)
-    shown = words[f"period.{told.asked['period']}"]
-    return f"{words['city.' + told.asked['city']]} · {shown}"
+    words = filled(request.catalogue.phrase_parts, request.lang, "cities")
+    if request.area is not None:
+        return request.area.name(request.lang)
+    shown = words[f"period.{request.asked['period']}"]
+    return f"{words['city.' + request.asked['city']]} · {shown}"
 
 
 VIEW = View(

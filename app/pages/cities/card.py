@@ -20,12 +20,12 @@ CLOSE = 10
 HOWS = ("named", "circle", "around")
 
 
-def card(told: CitiesRequest) -> dict[str, Any] | None:
+def card(request: CitiesRequest) -> dict[str, Any] | None:
     """Return the card of the area that is chosen; None where none is."""
-    area = told.area
+    area = request.area
     if area is None:
         return None
-    known, lang = told.catalogue, told.lang
+    known, lang = request.catalogue, request.lang
     boundary = known.official_areas.get(area.place_id)
     return {
         "id": area.place_id,
@@ -33,45 +33,45 @@ def card(told: CitiesRequest) -> dict[str, Any] | None:
         "kind": text(lang)[f"area.{area.kind}"],
         "whole": area.kind == WHOLE,
         "city": area.city,
-        "close": told.asked.link(place=""),
-        "explore": _explore(told, area),
+        "close": request.asked.link(place=""),
+        "explore": _explore(request, area),
         "planned": [
-            figure(told, value)
-            for version in told.catalogue.profile.versions
+            figure(request, value)
+            for version in request.catalogue.profile.versions
             for value in known.cell(area.place_id, PLANNED, version)
         ],
-        "other": other(told, area),
+        "other": other(request, area),
         "other_note": area.area_note(lang),
         "boundary": boundary,
         "boundary_words": km2_words(boundary.area_km2, lang) if boundary else "",
         "limits": area.limits(lang),
-        "hosts": hosts(told, area),
+        "hosts": hosts(request, area),
         "towns": area.towns,
         "function": area.function(lang),
         "industries": area.industries(lang),
         "key_platforms": area.key_platforms,
         "aims": area.aims,
-        "confidence": None if area.kind == WHOLE else confidence(told, area),
+        "confidence": None if area.kind == WHOLE else confidence(request, area),
         "exactness": text(lang)[f"exactness.{area.precision}"],
         "method": area.method,
         "method_foreign": foreign(in_words(area.method, lang), lang),
         "city_level": area.city_level,
-        "beside": _beside(told, area),
+        "beside": _beside(request, area),
         "quote": area.quote,
         "note": area.remark(lang),
         "sources": area.source_ids,
-        "words": clauses_of(told, area),
-        "unknown": unknown(told, area),
-        "platforms": _platforms(told, area),
+        "words": clauses_of(request, area),
+        "unknown": unknown(request, area),
+        "platforms": _platforms(request, area),
     }
 
 
-def unknown(told: CitiesRequest, area: ScienceCityArea) -> list[str]:
+def unknown(request: CitiesRequest, area: ScienceCityArea) -> list[str]:
     """Return the keys of what no source gives of an area."""
-    supplied = area.place_id in told.catalogue.official_areas
+    supplied = area.place_id in request.catalogue.official_areas
     missing = {
-        f"planned-{version}": not told.catalogue.cell(area.place_id, PLANNED, version)
-        for version in told.catalogue.profile.versions
+        f"planned-{version}": not request.catalogue.cell(area.place_id, PLANNED, version)
+        for version in request.catalogue.profile.versions
     }
     missing |= {
         "limits": not area.limits_zh,
@@ -85,45 +85,45 @@ def unknown(told: CitiesRequest, area: ScienceCityArea) -> list[str]:
     return [key for key, lacking in missing.items() if lacking]
 
 
-def _beside(told: CitiesRequest, area: ScienceCityArea) -> list[dict[str, str]]:
+def _beside(request: CitiesRequest, area: ScienceCityArea) -> list[dict[str, str]]:
     """Return the other areas that stand at the same point of the map."""
     return [
-        {"name": one.short(told.lang), "href": told.asked.link(place=one.place_id)}
-        for one in told.catalogue.areas.values()
+        {"name": one.short(request.lang), "href": request.asked.link(place=one.place_id)}
+        for one in request.catalogue.areas.values()
         if one.at is not None and one.at == area.at and one is not area and one.kind != WHOLE
     ]
 
 
-def _platforms(told: CitiesRequest, area: ScienceCityArea) -> list[dict[str, Any]]:
+def _platforms(request: CitiesRequest, area: ScienceCityArea) -> list[dict[str, Any]]:
     """Return the platforms in and around the area in groups, the surest first."""
-    found = platforms(told, area)
+    found = platforms(request, area)
     return [
-        {"how": how, "rows": [_platform(told, one) for one in found if one.how == how]}
+        {"how": how, "rows": [_platform(request, one) for one in found if one.how == how]}
         for how in HOWS
         if any(one.how == how for one in found)
     ]
 
 
-def _platform(told: CitiesRequest, one: Near) -> dict[str, Any]:
-    platform, phrases = one.platform, text(told.lang)
+def _platform(request: CitiesRequest, one: Near) -> dict[str, Any]:
+    platform, phrases = one.platform, text(request.lang)
     return {
-        "name": platform.name(told.lang),
+        "name": platform.name(request.lang),
         "km": None if one.km is None else f"{one.km:.1f}",
-        "type": told.catalogue.platform_types[platform.type].name(told.lang),
+        "type": request.catalogue.platform_types[platform.type].name(request.lang),
         "status": phrases[platform.status],
         "planned": platform.status == "planned",
         "exactness": phrases[f"exactness.{platform.precision}"],
     }
 
 
-def _explore(told: CitiesRequest, area: ScienceCityArea) -> str:
+def _explore(request: CitiesRequest, area: ScienceCityArea) -> str:
     """Return the address of the area on the map of the whole province."""
-    query = {"layer": told.catalogue.profile.city(area.city).layer_id}
+    query = {"layer": request.catalogue.profile.city(area.city).layer_id}
     if area.kind != WHOLE:
         query["place"] = area.place_id
     if area.at is not None:
         lon, lat = area.at
         query["view"] = f"{lat:.4f},{lon:.4f},{CLOSE}"
-    if told.lang != ORIGINAL:
-        query["lang"] = told.lang
-    return f"{told.home}?{urlencode(query, safe=',')}"
+    if request.lang != ORIGINAL:
+        query["lang"] = request.lang
+    return f"{request.home}?{urlencode(query, safe=',')}"

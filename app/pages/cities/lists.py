@@ -14,65 +14,67 @@ from layers.build.science_cities import extent_words
 from layers.words import text, value_words
 
 
-def rows(told: CitiesRequest) -> list[dict[str, Any]]:
+def rows(request: CitiesRequest) -> list[dict[str, Any]]:
     """Return the areas as the table says them, city by city."""
     found = []
-    for city in told.cities:
-        whole = whole_of(told.catalogue, city)
-        by = {change.area.place_id: change.by for change in changes(told.catalogue, city)}
-        areas = [area for area in told.areas if area.city == city]
+    for city in request.cities:
+        whole = whole_of(request.catalogue, city)
+        by = {change.area.place_id: change.by for change in changes(request.catalogue, city)}
+        areas = [area for area in request.areas if area.city == city]
         if whole is not None:
             areas.insert(0, whole)
-        found += [_row(told, area, by) for area in areas]
+        found += [_row(request, area, by) for area in areas]
     return found
 
 
-def _row(told: CitiesRequest, area: ScienceCityArea, by: dict[str, float]) -> dict[str, Any]:
-    lang = told.lang
-    counts = Counter(one.how for one in platforms(told, area))
+def _row(request: CitiesRequest, area: ScienceCityArea, by: dict[str, float]) -> dict[str, Any]:
+    lang = request.lang
+    counts = Counter(platform.how for platform in platforms(request, area))
     return {
         "id": area.place_id,
         "name": area.short(lang),
         "kind": text(lang)[f"area.{area.kind}"],
         "whole": area.kind == WHOLE,
-        "chosen": told.area is area,
-        "href": told.asked.link(place="" if told.area is area else area.place_id),
-        "planned": [planned(told, area, version) for version in told.catalogue.profile.versions],
+        "chosen": request.area is area,
+        "href": request.asked.link(place="" if request.area is area else area.place_id),
+        "planned": [
+            planned(request, area, version) for version in request.catalogue.profile.versions
+        ],
         "change": signed(by[area.place_id]) if area.place_id in by else None,
-        "other": other(told, area),
+        "other": other(request, area),
         "other_note": area.area_note(lang),
         "function": area.function(lang),
         "industries": area.industries(lang),
-        "hosts": hosts(told, area),
+        "hosts": hosts(request, area),
         "limits": area.limits(lang),
-        "confidence": None if area.kind == WHOLE else confidence(told, area),
+        "confidence": None if area.kind == WHOLE else confidence(request, area),
         "exactness": text(lang)[f"exactness.{area.precision}"],
         "counts": {how: counts[how] for how in ("named", "circle", "around")},
-        "sources": tuple(dict.fromkeys((*_figure_sources(told, area), *area.source_ids))),
+        "sources": tuple(dict.fromkeys((*_figure_sources(request, area), *area.source_ids))),
     }
 
 
-def _figure_sources(told: CitiesRequest, area: ScienceCityArea) -> list[str]:
-    known = told.catalogue
-    cells = (known.cell(area.place_id, PLANNED, one) for one in known.profile.versions)
+def _figure_sources(request: CitiesRequest, area: ScienceCityArea) -> list[str]:
+    known = request.catalogue
+    cells = (known.cell(area.place_id, PLANNED, version) for version in known.profile.versions)
     return [source for cell in cells for value in cell for source in value.source_ids]
 
 
-def planned(told: CitiesRequest, area: ScienceCityArea, version: str) -> dict[str, Any] | None:
+def planned(request: CitiesRequest, area: ScienceCityArea, version: str) -> dict[str, Any] | None:
     """Return the planned area in a version with its status and sources; None where none is."""
-    found = told.catalogue.cell(area.place_id, PLANNED, version)
-    return figure(told, found[0]) if found else None
+    found = request.catalogue.cell(area.place_id, PLANNED, version)
+    return figure(request, found[0]) if found else None
 
 
-def figure(told: CitiesRequest, value: Value) -> dict[str, Any]:
+def figure(request: CitiesRequest, value: Value) -> dict[str, Any]:
     """Return a figure as it is read, with its origin."""
-    indicator = told.catalogue.indicator(PLANNED)
+    indicator = request.catalogue.indicator(PLANNED)
     return {
-        "words": value_words(value.value, indicator, told.lang),
+        "words": value_words(value.value, indicator, request.lang),
         "number": f"{value.value:g}",
         "period": value.period,
         "status": value.status,
-        "status_words": text(told.lang)[f"status.{value.status}"],
+        "status_words": text(request.lang)[f"status.{value.status}"],
         "quote": value.quote,
         "note": value.note,
         "sources": value.source_ids,
@@ -88,48 +90,48 @@ def signed(change: float) -> str:
     return f"{change:+g}" if change else "0"
 
 
-def other(told: CitiesRequest, area: ScienceCityArea) -> str:
+def other(request: CitiesRequest, area: ScienceCityArea) -> str:
     """Return a documented area that belongs to no version, in words; nothing without one."""
     if area.area_km2 is None:
         return ""
-    known = extent(told.catalogue, area, "")
-    return extent_words(known, told.catalogue, told.lang) if known is not None else ""
+    known = extent(request.catalogue, area, "")
+    return extent_words(known, request.catalogue, request.lang) if known is not None else ""
 
 
-def hosts(told: CitiesRequest, area: ScienceCityArea) -> list[str]:
+def hosts(request: CitiesRequest, area: ScienceCityArea) -> list[str]:
     """Return the names of the counties that the documents name as hosts."""
-    places = told.catalogue.places
-    return [places[county].name(told.lang) for county in area.counties if county in places]
+    places = request.catalogue.places
+    return [places[county].name(request.lang) for county in area.counties if county in places]
 
 
-def confidence(told: CitiesRequest, area: ScienceCityArea) -> str:
+def confidence(request: CitiesRequest, area: ScienceCityArea) -> str:
     """Return how the extent is known in the version that is shown, in words."""
-    known = told.catalogue
-    key = area.confidence(known.official_areas, extent(known, area, told.version))
-    return text(told.lang)[f"confidence.{key}"]
+    known = request.catalogue
+    key = area.confidence(known.official_areas, extent(known, area, request.version))
+    return text(request.lang)[f"confidence.{key}"]
 
 
-def platforms(told: CitiesRequest, area: ScienceCityArea) -> list[Near]:
+def platforms(request: CitiesRequest, area: ScienceCityArea) -> list[Near]:
     """Return the platforms in and around an area, by the circle of the version that is shown.
 
     A whole has none of its own: its point is only one of its core.
     """
     if area.kind == WHOLE:
         return []
-    known = extent(told.catalogue, area, told.version)
-    drawn = area.confidence(told.catalogue.official_areas, known) == "area-circle"
+    known = extent(request.catalogue, area, request.version)
+    drawn = area.confidence(request.catalogue.official_areas, known) == "area-circle"
     radius = known.circle_m if known is not None and drawn else None
-    return list(near(told.catalogue, area, told.distances, radius))
+    return list(near(request.catalogue, area, request.distances, radius))
 
 
-def seats(told: CitiesRequest) -> list[dict[str, Any]]:
+def seats(request: CitiesRequest) -> list[dict[str, Any]]:
     """Return the platforms that are known only by their prefecture: listed, never placed."""
     found = []
-    for city in told.cities:
-        whole = whole_of(told.catalogue, city)
+    for city in request.cities:
+        whole = whole_of(request.catalogue, city)
         if whole is None:
             continue
-        listed = of_the_city(told.catalogue, whole.prefecture)
-        names = [one.name(told.lang) for one in listed]
-        found.append({"city": city, "name": whole.short(told.lang), "names": names})
+        listed = of_the_city(request.catalogue, whole.prefecture)
+        names = [one.name(request.lang) for one in listed]
+        found.append({"city": city, "name": whole.short(request.lang), "names": names})
     return found

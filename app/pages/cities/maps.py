@@ -21,44 +21,44 @@ METRES_PER_DEGREE = 111_320.0
 MARGIN = 0.035
 
 
-def plates(told: CitiesRequest) -> dict[str, PageMap]:
+def plates(request: CitiesRequest) -> dict[str, PageMap]:
     """Return a map for each city; a click on an area shows its card."""
-    return {city: _plate(told, city) for city in told.cities}
+    return {city: _plate(request, city) for city in request.cities}
 
 
-def _plate(told: CitiesRequest, city: str) -> PageMap:
-    mine = told.area is not None and told.area.city == city
+def _plate(request: CitiesRequest, city: str) -> PageMap:
+    mine = request.area is not None and request.area.city == city
     return PageMap(
-        theme=MapLayer(told.catalogue.profile.city(city).layer_id, period=told.version),
-        bounds=_bounds(told, city),
+        theme=MapLayer(request.catalogue.profile.city(city).layer_id, period=request.version),
+        bounds=_bounds(request, city),
         counties=True,
         late=True,
-        selected=told.asked["place"] if mine else "",
-        pick=told.asked.link(place="{id}"),
-        unpick=told.asked.link(place=""),
+        selected=request.asked["place"] if mine else "",
+        pick=request.asked.link(place="{id}"),
+        unpick=request.asked.link(place=""),
         group="science-cities",
-        rings=_rings(told, city) if told.comparing else (),
-        streets=outlines(told, city),
+        rings=_rings(request, city) if request.comparing else (),
+        streets=outlines(request, city),
     )
 
 
-def _rings(told: CitiesRequest, city: str) -> tuple[tuple[float, float, float], ...]:
+def _rings(request: CitiesRequest, city: str) -> tuple[tuple[float, float, float], ...]:
     """Return the circles of the first version for what has changed since; a whole has none."""
-    found, older = [], told.catalogue.profile.versions[0]
-    for change in changes(told.catalogue, city):
-        area, before = change.area, extent(told.catalogue, change.area, older)
+    found, older = [], request.catalogue.profile.versions[0]
+    for change in changes(request.catalogue, city):
+        area, before = change.area, extent(request.catalogue, change.area, older)
         if change.by and area.kind != WHOLE and area.at is not None and before is not None:
             found.append((*area.at, round(before.circle_m, 1)))
     return tuple(found)
 
 
-def _bounds(told: CitiesRequest, city: str) -> tuple[float, float, float, float] | None:
+def _bounds(request: CitiesRequest, city: str) -> tuple[float, float, float, float] | None:
     """Return what holds every point and every circle of a city: the same for every version."""
     boxes = [
         box
-        for area in areas_of(told.catalogue, (city,))
-        for version in told.catalogue.profile.versions
-        if (box := _box(told, area, version)) is not None
+        for area in areas_of(request.catalogue, (city,))
+        for version in request.catalogue.profile.versions
+        if (box := _box(request, area, version)) is not None
     ]
     if not boxes:
         return None
@@ -72,28 +72,28 @@ def _bounds(told: CitiesRequest, city: str) -> tuple[float, float, float, float]
 
 
 def _box(
-    told: CitiesRequest, area: ScienceCityArea, version: str
+    request: CitiesRequest, area: ScienceCityArea, version: str
 ) -> tuple[float, float, float, float] | None:
     if area.at is None:
         return None
     lon, lat = area.at
-    known = extent(told.catalogue, area, version)
-    circle = area.confidence(told.catalogue.official_areas, known) == "area-circle"
+    known = extent(request.catalogue, area, version)
+    circle = area.confidence(request.catalogue.official_areas, known) == "area-circle"
     high = known.circle_m / METRES_PER_DEGREE if circle and known is not None else 0.0
     wide = high / cos(radians(lat))
     return lon - wide, lat - high, lon + wide, lat + high
 
 
-def legend(told: CitiesRequest) -> dict[str, Any]:
+def legend(request: CitiesRequest) -> dict[str, Any]:
     """Return the one legend of the maps: kinds with counts, extents, coverage, credit."""
-    known = told.catalogue
+    known = request.catalogue
     sheets = {
-        city: sheet(known, known.profile.city(city).layer_id, lang=told.lang)
-        for city in told.cities
+        city: sheet(known, known.profile.city(city).layer_id, lang=request.lang)
+        for city in request.cities
     }
     first = next(iter(sheets.values()))
-    codes = "".join(made.frames[told.version].codes for made in sheets.values())
-    frames = [made.frames[told.version] for made in sheets.values()]
+    codes = "".join(made.frames[request.version].codes for made in sheets.values())
+    frames = [made.frames[request.version] for made in sheets.values()]
     sources = {key: one for made in sheets.values() for key, one in made.sources.items()}
     return {
         "both": len(sheets) > 1,
@@ -101,21 +101,21 @@ def legend(told: CitiesRequest) -> dict[str, Any]:
             {"label": row.label, "color": row.color, "shape": row.shape, "count": codes.count(code)}
             for code, row in zip("01234", first.rows, strict=True)
         ],
-        "extents": _extents(told, sheets),
+        "extents": _extents(request, sheets),
         "said": [
-            (city, made.frames[told.version].coverage, made.frames[told.version].warnings)
+            (city, made.frames[request.version].coverage, made.frames[request.version].warnings)
             for city, made in sheets.items()
         ],
-        "credit": credit(frames, sources, told.lang),
+        "credit": credit(frames, sources, request.lang),
     }
 
 
-def _extents(told: CitiesRequest, sheets: dict[str, Sheet]) -> list[dict[str, Any]]:
+def _extents(request: CitiesRequest, sheets: dict[str, Sheet]) -> list[dict[str, Any]]:
     """Return how extents are known in the version that is shown, strongest first, with counts."""
-    known = told.catalogue
+    known = request.catalogue
     shown = [
-        area.confidence(known.official_areas, extent(known, area, told.version))
-        for area in told.areas
+        area.confidence(known.official_areas, extent(known, area, request.version))
+        for area in request.areas
     ]
     words = {row[0]: row for made in sheets.values() for row in made.confidence_rows}
     return [

@@ -24,36 +24,36 @@ def offered(world: World) -> bool:
     return shown and bool(world.catalogue.street_unions)
 
 
-def asked_for(told: CitiesRequest) -> tuple[StreetUnion, ...]:
+def asked_for(request: CitiesRequest) -> tuple[StreetUnion, ...]:
     """Return the outlines that an address asks for, of the cities that are shown."""
-    if told.asked.values.get(FIELD) != ON:
+    if request.asked.values.get(FIELD) != ON:
         return ()
-    areas = told.catalogue.areas
+    areas = request.catalogue.areas
     return tuple(
-        one for one in told.catalogue.street_unions if areas[one.area_id].city in told.cities
+        one for one in request.catalogue.street_unions if areas[one.area_id].city in request.cities
     )
 
 
-def outlines(told: CitiesRequest, city: str) -> tuple[Any, ...]:
+def outlines(request: CitiesRequest, city: str) -> tuple[Any, ...]:
     """Return the polygons on the map of a city: rings of longitude and latitude."""
-    areas = told.catalogue.areas
+    areas = request.catalogue.areas
     return tuple(
         polygon
-        for one in asked_for(told)
+        for one in asked_for(request)
         if areas[one.area_id].city == city
         for polygon in one.polygons
     )
 
 
-def legend(told: CitiesRequest) -> list[dict[str, Any]]:
+def legend(request: CitiesRequest) -> list[dict[str, Any]]:
     """Return what the legend says of each outline: its name, what it is, and whom to credit."""
-    phrases = text(told.lang)
+    phrases = text(request.lang)
     return [
         {
-            "name": one.name(told.lang),
+            "name": one.name(request.lang),
             "label": phrases[f"confidence.{CONFIDENCE}"],
             "explain": phrases[f"explain.{CONFIDENCE}"],
-            "credit": say(told.lang, "credit.streets"),
+            "credit": say(request.lang, "credit.streets"),
         }
-        for one in asked_for(told)
+        for one in asked_for(request)
     ]

@@ -43,10 +43,10 @@ OTHERS = (
 
 def areas(world: World, asked: Asked) -> Table:
     """Return the areas as a table; places without a point have no geometry."""
-    told = inquiry(world, asked)
-    known = told.catalogue
+    request = inquiry(world, asked)
+    known = request.catalogue
     found: list[ScienceCityArea] = []
-    for city in told.cities:
+    for city in request.cities:
         whole = whole_of(known, city)
         found += [*([whole] if whole is not None else []), *areas_of(known, (city,))]
     versions = known.profile.versions
@@ -59,7 +59,7 @@ def areas(world: World, asked: Asked) -> Table:
         name="science-cities",
         title=words["title"],
         columns=(*NAMES, *(c for v in versions for c in _columns(v)), *OTHERS),
-        rows=tuple(_row(told, area) for area in found),
+        rows=tuple(_row(request, area) for area in found),
         sources=tuple(known.sources[source] for source in cited),
         geometries=tuple(point(a.at) if a.kind != WHOLE else None for a in found),
         about=(
@@ -81,16 +81,16 @@ def _columns(version: str) -> tuple[Column, ...]:
     )
 
 
-def _row(told: CitiesRequest, area: ScienceCityArea) -> tuple[Cell, ...]:
-    lang, whole, versions = told.lang, area.kind == WHOLE, told.catalogue.profile.versions
-    documented = extent(told.catalogue, area, told.version)
-    kind = area.confidence(told.catalogue.official_areas, documented)
+def _row(request: CitiesRequest, area: ScienceCityArea) -> tuple[Cell, ...]:
+    lang, whole, versions = request.lang, area.kind == WHOLE, request.catalogue.profile.versions
+    documented = extent(request.catalogue, area, request.version)
+    kind = area.confidence(request.catalogue.official_areas, documented)
     circle = documented.circle_m if documented is not None and kind == "area-circle" else None
-    near = [one.how for one in platforms(told, area)]
+    near = [platform.how for platform in platforms(request, area)]
     lon, lat = area.at if area.at is not None and not whole else (None, None)
     cells: tuple[Cell, ...] = (
         *(area.place_id, area.science_city, area.name_zh, area.name_en, area.kind),
-        *(cell for version in versions for cell in _planned(told, area, version)),
+        *(cell for version in versions for cell in _planned(request, area, version)),
         area.area_km2,
         area.area_about if area.area_km2 is not None else None,
         *(area.area_note(lang), in_words(area.quote, lang), area.limits(lang), area.function(lang)),
@@ -105,12 +105,12 @@ def _row(told: CitiesRequest, area: ScienceCityArea) -> tuple[Cell, ...]:
     return tuple(None if cell == "" else cell for cell in cells)
 
 
-def _planned(told: CitiesRequest, area: ScienceCityArea, version: str) -> tuple[Cell, ...]:
-    found = told.catalogue.cell(area.place_id, PLANNED, version)
+def _planned(request: CitiesRequest, area: ScienceCityArea, version: str) -> tuple[Cell, ...]:
+    found = request.catalogue.cell(area.place_id, PLANNED, version)
     if not found:
         return None, NO_DATA, None, None, None
     shown = found[0]
-    note = in_words(shown.note, told.lang) or None
+    note = in_words(shown.note, request.lang) or None
     return shown.value, shown.status, "; ".join(shown.source_ids), shown.quote, note
 
 

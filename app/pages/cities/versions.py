@@ -14,37 +14,37 @@ from geo.model.places import Place
 from geo.model.science_cities import ADDED, PLANNED, ScienceCityArea, Words
 
 
-def spans(told: CitiesRequest) -> list[dict[str, Any]]:
+def spans(request: CitiesRequest) -> list[dict[str, Any]]:
     """Return each city's planned areas in both versions, whole and parts, and what changed."""
-    return [span for city in told.cities if (span := _span(told, city)) is not None]
+    return [span for city in request.cities if (span := _span(request, city)) is not None]
 
 
-def _span(told: CitiesRequest, city: str) -> dict[str, Any] | None:
-    whole, versions = whole_of(told.catalogue, city), told.catalogue.profile.versions
+def _span(request: CitiesRequest, city: str) -> dict[str, Any] | None:
+    whole, versions = whole_of(request.catalogue, city), request.catalogue.profile.versions
     if whole is None:
         return None
-    parts = [a for a in areas_of(told.catalogue, (city,)) if a.kind in ADDED]
-    by = {change.area.place_id: change for change in changes(told.catalogue, city)}
+    parts = [a for a in areas_of(request.catalogue, (city,)) if a.kind in ADDED]
+    by = {change.area.place_id: change for change in changes(request.catalogue, city)}
     zones = [by[a.place_id] for a in parts if a.kind == "zone" and a.place_id in by]
     core = next((by[a.place_id] for a in parts if a.kind == "core" and a.place_id in by), None)
     total = by.get(whole.place_id)
     return {
         "city": city,
-        "name": whole.short(told.lang),
-        "note": whole.area_note(told.lang),
+        "name": whole.short(request.lang),
+        "note": whole.area_note(request.lang),
         "sources": whole.source_ids,
-        "bars": [_bar(told, city, version, by) for version in versions] if total else [],
+        "bars": [_bar(request, city, version, by) for version in versions] if total else [],
         "only_core": bool(core and total and core.by == total.by and not any(z.by for z in zones)),
         "total": _both(total.first.value, total.second.value) if total else None,
         "core": _both(core.first.value, core.second.value) if core else None,
-        "core_name": core.area.short(told.lang) if core else "",
+        "core_name": core.area.short(request.lang) if core else "",
         "zones": _zones([(z.first.value, z.second.value) for z in zones]),
         "zone_count": len(zones),
         "known": [
-            {"name": area.short(told.lang), **figure(told, found[0])}
-            for area in areas_of(told.catalogue, (city,))
+            {"name": area.short(request.lang), **figure(request, found[0])}
+            for area in areas_of(request.catalogue, (city,))
             for version in versions
-            if total is None and (found := told.catalogue.cell(area.place_id, PLANNED, version))
+            if total is None and (found := request.catalogue.cell(area.place_id, PLANNED, version))
         ],
     }
 
@@ -62,19 +62,19 @@ def _zones(values: list[tuple[float, float]]) -> dict[str, Any] | None:
 
 
 def _bar(
-    told: CitiesRequest, city: str, version: str, by: Mapping[str, AreaChange]
+    request: CitiesRequest, city: str, version: str, by: Mapping[str, AreaChange]
 ) -> dict[str, Any]:
     """Return a version as segments of one bar, in km2 from the left; ``more`` is what it adds."""
-    at, segments, latest = 0.0, [], told.catalogue.profile.versions[-1]
-    for area in areas_of(told.catalogue, (city,)):
-        found = told.catalogue.cell(area.place_id, PLANNED, version)
+    at, segments, latest = 0.0, [], request.catalogue.profile.versions[-1]
+    for area in areas_of(request.catalogue, (city,)):
+        found = request.catalogue.cell(area.place_id, PLANNED, version)
         if area.kind not in ADDED or not found:
             continue
         value, change = found[0].value, by.get(area.place_id)
         grown = change.by if change is not None and version == latest else 0.0
         segments.append(
             {
-                "name": area.short(told.lang),
+                "name": area.short(request.lang),
                 "kind": area.kind,
                 "from": at,
                 "km2": value,
@@ -88,37 +88,37 @@ def _bar(
     return {"version": version, "segments": segments, "km2": at, "words": f"{at:g}"}
 
 
-def clauses(told: CitiesRequest) -> list[dict[str, Any]]:
+def clauses(request: CitiesRequest) -> list[dict[str, Any]]:
     """Return what the plan says of each city that is shown, clause by clause."""
     return [
         {
             "city": city,
-            "name": whole.short(told.lang),
-            "words": [_said(told, one) for one in _of(told, city) if one.clause],
+            "name": whole.short(request.lang),
+            "words": [_said(request, one) for one in _of(request, city) if one.clause],
         }
-        for city in told.cities
-        if (whole := whole_of(told.catalogue, city)) is not None
+        for city in request.cities
+        if (whole := whole_of(request.catalogue, city)) is not None
     ]
 
 
-def laboratories(told: CitiesRequest) -> dict[str, Any] | None:
+def laboratories(request: CitiesRequest) -> dict[str, Any] | None:
     """Return the system of laboratories: the plan's words, and what other sources name.
 
     The plan gives two numbers and no list. What no source gives stays unknown.
     """
-    words = [one for city in told.cities for one in _of(told, city) if one.of_laboratories]
-    told_of = told.catalogue.profile.laboratories
+    words = [one for city in request.cities for one in _of(request, city) if one.of_laboratories]
+    told_of = request.catalogue.profile.laboratories
     if not words or told_of is None:
         return None
-    home = _home(told)
-    members = [p for p in told.catalogue.platforms.values() if p.type == told_of.platform_type]
+    home = _home(request)
+    members = [p for p in request.catalogue.platforms.values() if p.type == told_of.platform_type]
     return {
-        "told": told_of.in_lang(told.lang),
-        "home": shortened(home.name(told.lang)) if home else "",
-        "words": [_said(told, one) for one in words],
+        "told": told_of.in_lang(request.lang),
+        "home": shortened(home.name(request.lang)) if home else "",
+        "words": [_said(request, word) for word in words],
         "members": [
             {
-                "name": one.name(told.lang),
+                "name": one.name(request.lang),
                 "where": one.address or one.county,
                 "field": one.field,
                 "status": one.status,
@@ -132,30 +132,33 @@ def laboratories(told: CitiesRequest) -> dict[str, Any] | None:
     }
 
 
-def _home(told: CitiesRequest) -> Place | None:
+def _home(request: CitiesRequest) -> Place | None:
     """Return the prefecture of the science city that is named first."""
-    whole = whole_of(told.catalogue, told.catalogue.profile.city_ids[0])
-    return told.catalogue.places.get(whole.prefecture) if whole is not None else None
+    whole = whole_of(request.catalogue, request.catalogue.profile.city_ids[0])
+    return request.catalogue.places.get(whole.prefecture) if whole is not None else None
 
 
-def _of(told: CitiesRequest, city: str) -> list[Words]:
-    ids = {a.place_id for a in told.catalogue.areas.values() if a.city == city}
-    return [one for one in told.catalogue.city_words if ids & set(one.areas)]
+def _of(request: CitiesRequest, city: str) -> list[Words]:
+    ids = {a.place_id for a in request.catalogue.areas.values() if a.city == city}
+    return [word for word in request.catalogue.city_words if ids & set(word.areas)]
 
 
-def _said(told: CitiesRequest, one: Words) -> dict[str, Any]:
-    areas = told.catalogue.areas
+def _said(request: CitiesRequest, one: Words) -> dict[str, Any]:
+    areas = request.catalogue.areas
     return {
         "clause": one.clause,
         "quote": one.quote,
-        "said": "" if told.lang == ORIGINAL else one.said_en,
+        "said": "" if request.lang == ORIGINAL else one.said_en,
         "source": one.source_id,
         "areas": [
-            {"name": areas[a].short(told.lang), "href": told.asked.link(place=a)} for a in one.areas
+            {"name": areas[a].short(request.lang), "href": request.asked.link(place=a)}
+            for a in one.areas
         ],
     }
 
 
-def clauses_of(told: CitiesRequest, area: ScienceCityArea) -> list[dict[str, Any]]:
+def clauses_of(request: CitiesRequest, area: ScienceCityArea) -> list[dict[str, Any]]:
     """Return what the plan, or another document, says of one area."""
-    return [_said(told, one) for one in told.catalogue.city_words if area.place_id in one.areas]
+    return [
+        _said(request, word) for word in request.catalogue.city_words if area.place_id in word.areas
+    ]

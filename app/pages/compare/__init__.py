@@ -19,58 +19,60 @@ if TYPE_CHECKING:
 
 def content(world: World, asked: Asked) -> Content:
     """Return what the view says for one address."""
-    told = inquiry(world, asked)
-    names = told.names(*told.chosen.words)
-    heading = told.heading
+    request = inquiry(world, asked)
+    names = request.names(*request.chosen.words)
+    heading = request.heading
     return Content(
         title=f"{heading} · {names}" if names else heading,
-        said=_said(told),
-        context={"heading": heading, **_context(told)},
-        maps=plates(told),
-        address=_address(told),
+        said=_said(request),
+        context={"heading": heading, **_context(request)},
+        maps=plates(request),
+        address=_address(request),
     )
 
 
-def _address(told: CompareRequest) -> str:
+def _address(request: CompareRequest) -> str:
     """Return the link that says the same without a search or a click; nothing if it is that one.
 
     What was wrong, or could not be decided, stays in the address: a reload must say it again.
     """
-    open_ = told.chosen.near or told.chosen.faults
-    return "" if open_ or told.based.query == told.asked.query else told.based.link()
+    open_ = request.chosen.near or request.chosen.faults
+    return "" if open_ or request.based.query == request.asked.query else request.based.link()
 
 
-def _context(told: CompareRequest) -> dict[str, Any]:
+def _context(request: CompareRequest) -> dict[str, Any]:
     return {
-        "based": told.based,
-        "choosing": controls.choosing(told),
-        "modes": controls.modes(told),
-        "frames": controls.frames(told),
-        "apart": difference.context(told),
-        "guard": warnings.shown(told),
-        "warnings": warnings.grouped(told, _cautions(told)),
-        "table": lists.table(told),
-        "like": peers.likeness(told),
-        "charts": charts(told),
+        "based": request.based,
+        "choosing": controls.choosing(request),
+        "modes": controls.modes(request),
+        "frames": controls.frames(request),
+        "apart": difference.context(request),
+        "guard": warnings.shown(request),
+        "warnings": warnings.grouped(request, _cautions(request)),
+        "table": lists.table(request),
+        "like": peers.likeness(request),
+        "charts": charts(request),
     }
 
 
-def _cautions(told: CompareRequest) -> tuple[Any, ...]:
+def _cautions(request: CompareRequest) -> tuple[Any, ...]:
     """Return the cautions of the table, and those of the difference where one is shown."""
-    found = difference.apart(told).cautions if told.mode == "difference" else ()
-    return (*told.cautions, *found)
+    found = difference.apart(request).cautions if request.mode == "difference" else ()
+    return (*request.cautions, *found)
 
 
-def _said(told: CompareRequest) -> str:
+def _said(request: CompareRequest) -> str:
     """Return the sentence that is read out: what is wrong, or what is compared."""
-    words = told.world.phrases(told.lang, NAME)
+    words = request.world.phrases(request.lang, NAME)
     wrong = [
-        words[f"fault.{one['rule']}"].format(**one) for one in controls.choosing(told)["faults"]
+        words[f"fault.{one['rule']}"].format(**one) for one in controls.choosing(request)["faults"]
     ]
     if wrong:
         return " ".join(wrong)
     return words["said"].format(
-        mode=words[f"mode.{told.mode}"], names=told.names(*told.chosen.words), layer=told.a.title
+        mode=words[f"mode.{request.mode}"],
+        names=request.names(*request.chosen.words),
+        layer=request.a.title,
     )
 
 

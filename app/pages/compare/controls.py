@@ -23,27 +23,27 @@ from layers.words import period_words as said_period
 FIGURES = (PREFECTURES, FIGURED)
 
 
-def choosing(told: CompareRequest) -> dict[str, Any]:
+def choosing(request: CompareRequest) -> dict[str, Any]:
     """Return what the part that chooses subjects says."""
-    words, every = told.chosen.words, offered(told.catalogue, told.kind)
+    words, every = request.chosen.words, offered(request.catalogue, request.kind)
     return {
         "chips": [
             {
-                "word": one.word,
-                "name": one.name(told.lang),
-                "color": told.color(one.word),
-                "link": _without(told, one.word) if len(words) > 1 else "",
+                "word": subject.word,
+                "name": subject.name(request.lang),
+                "color": request.color(subject.word),
+                "link": _without(request, subject.word) if len(words) > 1 else "",
             }
-            for one in told.subjects
+            for subject in request.subjects
         ],
         "full": len(words) >= MOST,
         "most": MOST,
         "kinds": [
             {
                 "kind": kind,
-                "on": told.kind == kind,
-                "link": told.based.link(
-                    places=",".join(opening(told.catalogue, kind)),
+                "on": request.kind == kind,
+                "link": request.based.link(
+                    places=",".join(opening(request.catalogue, kind)),
                     a="",
                     period_a="",
                     b="",
@@ -57,170 +57,186 @@ def choosing(told: CompareRequest) -> dict[str, Any]:
             }
             for kind in KINDS
         ],
-        "names": [one.name(told.lang) for one in every if one.word not in words],
+        "names": [one.name(request.lang) for one in every if one.word not in words],
         "near": [
-            {"name": one.name(told.lang), "link": _with(told, one.word)} for one in told.chosen.near
+            {"name": one.name(request.lang), "link": _with(request, one.word)}
+            for one in request.chosen.near
         ],
-        "sought": told.chosen.sought,
-        "groups": list(_groups(told)),
+        "sought": request.chosen.sought,
+        "groups": list(_groups(request)),
         "prefectures": [
-            {"id": place.place_id, "name": place.name(told.lang)}
-            for place in told.catalogue.at_level("prefecture")
+            {"id": place.place_id, "name": place.name(request.lang)}
+            for place in request.catalogue.at_level("prefecture")
         ],
-        "two": _two(told),
-        "faults": faults(told),
-        "start": "?" + ("" if told.lang == ORIGINAL else f"lang={told.lang}"),
+        "two": _two(request),
+        "faults": faults(request),
+        "start": "?" + ("" if request.lang == ORIGINAL else f"lang={request.lang}"),
     }
 
 
-def _two(told: CompareRequest) -> tuple[str, str]:
+def _two(request: CompareRequest) -> tuple[str, str]:
     """Return the first two prefectures that are compared, for a page that offers no search."""
-    known = told.catalogue.at_level_ids("prefecture")
-    both = [one.word for one in told.chosen.subjects if one.word in known][:2]
+    known = request.catalogue.at_level_ids("prefecture")
+    both = [subject.word for subject in request.chosen.subjects if subject.word in known][:2]
     return both[0] if both else "", both[1] if len(both) > 1 else ""
 
 
-def faults(told: CompareRequest) -> list[dict[str, Any]]:
+def faults(request: CompareRequest) -> list[dict[str, Any]]:
     """Return what is wrong with the address: the rule, and the words at fault by their names.
 
     ``offers`` are links to what a name at fault may mean.
     """
-    named = zip(told.chosen.faults, faults_said(told.chosen.faults), strict=True)
+    named = zip(request.chosen.faults, faults_said(request.chosen.faults), strict=True)
     return [
         {
-            "offers": _offers(told, fault),
+            "offers": _offers(request, fault),
             "rule": rule,
-            "words": told.names(*words),
-            "example": told.catalogue.at_level_ids("prefecture")[0],
+            "words": request.names(*words),
+            "example": request.catalogue.at_level_ids("prefecture")[0],
             # Where two do not fit together, the first is the one that was not taken.
-            "left": told.names(*words[:1]),
-            "kept": told.names(*words[1:]),
+            "left": request.names(*words[:1]),
+            "kept": request.names(*words[1:]),
         }
         for fault, (rule, words) in named
     ]
 
 
-def _offers(told: CompareRequest, fault: AtlasError) -> list[dict[str, str]]:
+def _offers(request: CompareRequest, fault: AtlasError) -> list[dict[str, str]]:
     """Return what may be meant, each with the link that takes it, of the kind compared if any."""
-    found = offers(told.catalogue, fault)
-    mine = [one for one in found if one.kind == told.kind] if told.subjects else []
-    shown = [one for one in mine or found if one.word not in told.chosen.words]
+    found = offers(request.catalogue, fault)
+    mine = [one for one in found if one.kind == request.kind] if request.subjects else []
+    shown = [one for one in mine or found if one.word not in request.chosen.words]
     several = len({one.kind for one in shown}) > 1
     return [
-        {"name": _kept_apart(told, one, several=several), "link": _with(told, one.word)}
+        {"name": _kept_apart(request, one, several=several), "link": _with(request, one.word)}
         for one in shown
     ]
 
 
-def _kept_apart(told: CompareRequest, one: Subject, *, several: bool) -> str:
+def _kept_apart(request: CompareRequest, one: Subject, *, several: bool) -> str:
     """Return a name, with its kind where things of ``several`` kinds may have the same."""
-    name, phrases = one.name(told.lang), told.world.phrases(told.lang, "compare")
+    name, phrases = one.name(request.lang), request.world.phrases(request.lang, "compare")
     if not several:
         return name
     return phrases["fault.of-kind"].format(name=name, kind=phrases[f"kind.{one.kind}"])
 
 
-def _without(told: CompareRequest, word: str) -> str:
-    return told.based.link(places=told.chosen.joined(*(w for w in told.chosen.words if w != word)))
+def _without(request: CompareRequest, word: str) -> str:
+    return request.based.link(
+        places=request.chosen.joined(*(w for w in request.chosen.words if w != word))
+    )
 
 
-def _with(told: CompareRequest, word: str) -> str:
-    return told.based.link(places=told.chosen.joined(*told.chosen.words, word))
+def _with(request: CompareRequest, word: str) -> str:
+    return request.based.link(places=request.chosen.joined(*request.chosen.words, word))
 
 
-def _groups(told: CompareRequest) -> Iterator[dict[str, Any]]:
+def _groups(request: CompareRequest) -> Iterator[dict[str, Any]]:
     """Yield the ready groups: as subjects where groups are compared, else as their members."""
-    for one in offered(told.catalogue, "group"):
+    for one in offered(request.catalogue, "group"):
         members = one.members[:MOST]
-        grouped = told.kind == "group"
-        on = one.word in told.chosen.words if grouped else set(told.chosen.words) == set(members)
-        link = told.based.link(places=told.chosen.joined(*members))
+        grouped = request.kind == "group"
+        on = (
+            one.word in request.chosen.words
+            if grouped
+            else set(request.chosen.words) == set(members)
+        )
+        link = request.based.link(places=request.chosen.joined(*members))
         if grouped:
-            link = _without(told, one.word) if on else _with(told, one.word)
+            link = _without(request, one.word) if on else _with(request, one.word)
         yield {
-            "name": one.name(told.lang),
-            "members": told.names(*one.members),
+            "name": one.name(request.lang),
+            "members": request.names(*one.members),
             "on": on,
-            "link": link if not (grouped and on and len(told.subjects) == 1) else told.based.link(),
+            "link": link
+            if not (grouped and on and len(request.subjects) == 1)
+            else request.based.link(),
             "count": len(one.members),
             "cut": not grouped and len(one.members) > MOST,
             "sources": one.source_ids,
         }
 
 
-def modes(told: CompareRequest) -> dict[str, Any]:
+def modes(request: CompareRequest) -> dict[str, Any]:
     """Return the choices of mode, layer and period."""
     return {
         "modes": [
-            {"mode": mode, "on": told.mode == mode, "link": told.based.link(mode=mode)}
+            {"mode": mode, "on": request.mode == mode, "link": request.based.link(mode=mode)}
             for mode in MODES
         ],
         "sync": [
-            {"word": word, "on": told.asked["sync"] == word, "link": told.based.link(sync=word)}
+            {
+                "word": word,
+                "on": request.asked["sync"] == word,
+                "link": request.based.link(sync=word),
+            }
             for word in ("move", "free")
         ],
-        "sides": [_side(told, name, side) for name, side in _sides(told)],
-        "swap": told.based.link(
-            a=told.b.sheet_id, period_a=told.b.period, b=told.a.sheet_id, period_b=told.a.period
+        "sides": [_side(request, name, side) for name, side in _sides(request)],
+        "swap": request.based.link(
+            a=request.b.sheet_id,
+            period_a=request.b.period,
+            b=request.a.sheet_id,
+            period_b=request.a.period,
         ),
     }
 
 
-def _sides(told: CompareRequest) -> tuple[tuple[str, Side], ...]:
-    first = (("a", told.a),)
-    return first if told.mode == "side" else (*first, ("b", told.b))
+def _sides(request: CompareRequest) -> tuple[tuple[str, Side], ...]:
+    first = (("a", request.a),)
+    return first if request.mode == "side" else (*first, ("b", request.b))
 
 
-def _side(told: CompareRequest, name: str, side: Side) -> dict[str, Any]:
+def _side(request: CompareRequest, name: str, side: Side) -> dict[str, Any]:
     return {
         "name": name,
         "period_name": "period_a" if name == "a" else "period_b",
         "sheet": side.sheet_id,
         "title": side.title,
         "period": side.period,
-        "words": period_words(told, side),
+        "words": period_words(request, side),
         "periods": [
             {
-                "period": one,
-                "words": period_choice(told.sheets[side.sheet_id], one, told.lang),
-                "on": one == side.period,
+                "period": period,
+                "words": period_choice(request.sheets[side.sheet_id], period, request.lang),
+                "on": period == side.period,
             }
-            for one in reversed(side.periods)
-            if one
+            for period in reversed(side.periods)
+            if period
         ],
-        "layers": _layers(told, name),
+        "layers": _layers(request, name),
     }
 
 
-def period_words(told: CompareRequest, side: Side) -> str:
+def period_words(request: CompareRequest, side: Side) -> str:
     """Return the period of a side in words; nothing for a layer that has none."""
-    return said_period(side.period, told.lang)
+    return said_period(side.period, request.lang)
 
 
-def _layers(told: CompareRequest, name: str) -> list[dict[str, Any]]:
+def _layers(request: CompareRequest, name: str) -> list[dict[str, Any]]:
     """Return the sheets to choose from, by what they are; for a difference those that have one."""
     found: dict[str, list[dict[str, str]]] = {}
-    able = _subtractable(told, name) if told.mode == "difference" else None
-    for sheet_id, about in told.sheets.items():
+    able = _subtractable(request, name) if request.mode == "difference" else None
+    for sheet_id, about in request.sheets.items():
         plain = about["layer"] in FIGURES
-        side = told.a if name == "a" else told.b
-        apart = plain and about["level"] == told.level and about["indicator"] in (able or ())
+        side = request.a if name == "a" else request.b
+        apart = plain and about["level"] == request.level and about["indicator"] in (able or ())
         if able is not None and not apart and sheet_id != side.sheet_id:
             continue
         under = str(about["group"]) if plain else _heading(str(about["layer"]))
         found.setdefault(under, []).append(
-            {"id": sheet_id, "title": sheet_choice(about, told.lang)}
+            {"id": sheet_id, "title": sheet_choice(about, request.lang)}
         )
     order = (*GROUPS.values(), "zones", "cities", "platforms", "gaps")
     return [{"group": name, "sheets": found[name]} for name in order if name in found]
 
 
-def _subtractable(told: CompareRequest, name: str) -> set[str]:
+def _subtractable(request: CompareRequest, name: str) -> set[str]:
     """Return the indicators that can be subtracted: for B those that match the one of A."""
-    known = pairs(told.catalogue, told.level)
+    known = pairs(request.catalogue, request.level)
     if name == "a":
         return {one.indicator_id for one in known}
-    mine = told.a.figure_id
+    mine = request.a.figure_id
     return {b.indicator_id for a, others in known.items() if a.indicator_id == mine for b in others}
 
 
@@ -232,35 +248,35 @@ def _heading(layer: str) -> str:
     return "cities" if layer.startswith("science-city") else "zones"
 
 
-def frames(told: CompareRequest) -> dict[str, Any]:
+def frames(request: CompareRequest) -> dict[str, Any]:
     """Return the frames of the maps: captions with what each map's subject has."""
-    first = next((one for one in told.subjects if placed(told, one)), None)
+    first = next((subject for subject in request.subjects if placed(request, subject)), None)
     return {
-        "mode": told.mode,
-        "frames": [_frame(told, at) for at in range(len(told.subjects))],
+        "mode": request.mode,
+        "frames": [_frame(request, at) for at in range(len(request.subjects))],
         "first": slot(first) if first else "",
-        "left": f"{told.a.title} {period_words(told, told.a)}".strip(),
-        "right": f"{told.b.title} {period_words(told, told.b)}".strip(),
-        "bar": f"{told.asked['bar']:g}",
-        "bar_link": told.based.pattern("bar"),
-        "title": f"{told.a.title} {period_words(told, told.a)}".strip(),
+        "left": f"{request.a.title} {period_words(request, request.a)}".strip(),
+        "right": f"{request.b.title} {period_words(request, request.b)}".strip(),
+        "bar": f"{request.asked['bar']:g}",
+        "bar_link": request.based.pattern("bar"),
+        "title": f"{request.a.title} {period_words(request, request.a)}".strip(),
     }
 
 
-def _frame(told: CompareRequest, at: int) -> dict[str, Any]:
-    subject, row = told.subjects[at], told.active
+def _frame(request: CompareRequest, at: int) -> dict[str, Any]:
+    subject, row = request.subjects[at], request.active
     said = lack = ""
     rank = None
     if row is not None:
-        said = entry_words(row.cells[at].entry, row.indicator, told.lang)
-        lack = lacking(told, row.cells[at].entry)
+        said = entry_words(row.cells[at].entry, row.indicator, request.lang)
+        lack = lacking(request, row.cells[at].entry)
         rank = row.cells[at].rank
     return {
         "slot": slot(subject),
         "word": subject.word,
-        "name": subject.name(told.lang),
-        "color": told.color(subject.word),
-        "placed": placed(told, subject),
+        "name": subject.name(request.lang),
+        "color": request.color(subject.word),
+        "placed": placed(request, subject),
         "known": row is not None,
         "words": said,
         "lack": lack,

@@ -39,45 +39,47 @@ class Apart:
     cautions: tuple[Caution, ...] = ()
 
 
-def apart(told: CompareRequest) -> Apart:
+def apart(request: CompareRequest) -> Apart:
     """Return the differences that an address asks for, or why they cannot be had."""
-    a, b = told.a.measure, told.b.measure
-    if not pairs(told.catalogue, told.level):
+    a, b = request.a.measure, request.b.measure
+    if not pairs(request.catalogue, request.level):
         return Apart(why=NO_PAIRS)
-    if a is None or b is None or {told.a.level, told.b.level} != {told.level}:
+    if a is None or b is None or {request.a.level, request.b.level} != {request.level}:
         return Apart(why=NO_INDICATOR)
-    way: Way = told.asked["way"]
-    why = mismatch(told.catalogue, a, b, way)
+    way: Way = request.asked["way"]
+    why = mismatch(request.catalogue, a, b, way)
     if why:
         return Apart(why=why)
     try:
-        found = differences(told.catalogue, told.subjects, a, b, way=way)
-        painted = difference_map(told.catalogue, a, b, way=way, lang=told.lang, level=told.level)
+        found = differences(request.catalogue, request.subjects, a, b, way=way)
+        painted = difference_map(
+            request.catalogue, a, b, way=way, lang=request.lang, level=request.level
+        )
     except AtlasError:
         return Apart(why=NO_INDICATOR)
-    return Apart(found, painted, cautions=of_differences(told.catalogue, found))
+    return Apart(found, painted, cautions=of_differences(request.catalogue, found))
 
 
-def context(told: CompareRequest) -> dict[str, Any] | None:
+def context(request: CompareRequest) -> dict[str, Any] | None:
     """Return what the page says of the difference; None in another mode."""
-    if told.mode != "difference":
+    if request.mode != "difference":
         return None
-    shown = apart(told)
+    shown = apart(request)
     return {
         "why": shown.why,
-        "mend": told.based.link(b="", period_b="") if shown.why and told.asked["b"] else "",
-        "left_out": [one.name(told.lang) for one in unpaired(told.catalogue, told.level)],
+        "mend": request.based.link(b="", period_b="") if shown.why and request.asked["b"] else "",
+        "left_out": [one.name(request.lang) for one in unpaired(request.catalogue, request.level)],
         "ways": [
-            {"word": way, "link": told.based.link(way=way), "on": told.asked["way"] == way}
+            {"word": way, "link": request.based.link(way=way), "on": request.asked["way"] == way}
             for way in WAYS
         ],
-        "title": title(told.catalogue, shown.found, told.lang) if shown.found else "",
-        "rows": list(_rows(told, shown.found)) if shown.found else [],
+        "title": title(request.catalogue, shown.found, request.lang) if shown.found else "",
+        "rows": list(_rows(request, shown.found)) if shown.found else [],
     }
 
 
-def _rows(told: CompareRequest, found: Differences) -> Iterator[dict[str, Any]]:
-    lang = told.lang
+def _rows(request: CompareRequest, found: Differences) -> Iterator[dict[str, Any]]:
+    lang = request.lang
     for one in found.found:
         sides = [side.figure for side in (one.a, one.b) if side.figure is not None]
         words = "" if one.value is None else apart_words(one.value, found, lang)
@@ -86,6 +88,6 @@ def _rows(told: CompareRequest, found: Differences) -> Iterator[dict[str, Any]]:
             "name": one.subject.name(lang),
             "words": bounded(one, words, lang) if words else "",
             "lack": lack_words(one, lang),
-            "sum": arithmetic(one, told.catalogue, lang),
+            "sum": arithmetic(one, request.catalogue, lang),
             "sources": list(dict.fromkeys(s for side in sides for s in side.source_ids)),
         }

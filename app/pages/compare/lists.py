@@ -25,49 +25,53 @@ UNKNOWN_LAST = 10**6
 LEAST_SHARE = 0.1
 
 
-def table(told: CompareRequest) -> dict[str, Any]:
+def table(request: CompareRequest) -> dict[str, Any]:
     """Return the profile as it is read: heads, rows in the order asked, years to choose."""
-    every = list(_sorted(told))
+    every = list(_sorted(request))
     return {
-        "heads": [_head(told, subject) for subject in told.subjects],
-        "rows": [_row(told, one) for one in every],
-        "years": list(_years(told)),
+        "heads": [_head(request, subject) for subject in request.subjects],
+        "rows": [_row(request, one) for one in every],
+        "years": list(_years(request)),
         "sorts": [
-            {"word": word, "link": told.based.link(sort=word), "on": told.asked["sort"] == word}
+            {
+                "word": word,
+                "link": request.based.link(sort=word),
+                "on": request.asked["sort"] == word,
+            }
             for word in (LISTED, NAMED)
         ],
-        "grouped": told.kind == "group",
-        "ranked": told.kind != "group",
+        "grouped": request.kind == "group",
+        "ranked": request.kind != "group",
     }
 
 
-def _head(told: CompareRequest, subject: Subject) -> dict[str, Any]:
-    on = told.asked["sort"] == subject.word
+def _head(request: CompareRequest, subject: Subject) -> dict[str, Any]:
+    on = request.asked["sort"] == subject.word
     return {
         "word": subject.word,
-        "name": subject.name(told.lang),
-        "color": told.color(subject.word),
+        "name": subject.name(request.lang),
+        "color": request.color(subject.word),
         "on": on,
-        "link": told.based.link(sort="" if on else subject.word),
-        "members": told.names(*subject.members) if subject.kind == "group" else "",
+        "link": request.based.link(sort="" if on else subject.word),
+        "members": request.names(*subject.members) if subject.kind == "group" else "",
     }
 
 
-def _years(told: CompareRequest) -> Iterator[dict[str, Any]]:
-    known = {year for row in told.rows for cell in row.cells for year in cell.periods}
+def _years(request: CompareRequest) -> Iterator[dict[str, Any]]:
+    known = {year for row in request.rows for cell in row.cells for year in cell.periods}
     for year in (COMMON, LATEST, *sorted(known, reverse=True)):
-        yield {"year": year, "on": told.asked["year"] == year}
+        yield {"year": year, "on": request.asked["year"] == year}
 
 
-def _sorted(told: CompareRequest) -> Sequence[ProfileRow]:
+def _sorted(request: CompareRequest) -> Sequence[ProfileRow]:
     """Return the rows: as listed, by name, or those first in which one subject ranks best."""
-    by = told.asked["sort"]
+    by = request.asked["sort"]
     if by == NAMED:
-        return sorted(told.rows, key=lambda row: row.indicator.name(told.lang))
-    if by not in told.chosen.words:
-        return told.rows
-    at = told.chosen.words.index(by)
-    return sorted(told.rows, key=lambda row: _standing(row, at))
+        return sorted(request.rows, key=lambda row: row.indicator.name(request.lang))
+    if by not in request.chosen.words:
+        return request.rows
+    at = request.chosen.words.index(by)
+    return sorted(request.rows, key=lambda row: _standing(row, at))
 
 
 def _standing(row: ProfileRow, at: int) -> tuple[float, int]:
@@ -83,10 +87,10 @@ def _standing(row: ProfileRow, at: int) -> tuple[float, int]:
     return 1 + (before / len(known)), -len(known)
 
 
-def _row(told: CompareRequest, row: ProfileRow) -> dict[str, Any]:
-    indicator, lang = row.indicator, told.lang
+def _row(request: CompareRequest, row: ProfileRow) -> dict[str, Any]:
+    indicator, lang = row.indicator, request.lang
     sheet = f"{PREFECTURES}/{indicator.indicator_id}"
-    drawn = level_facts(told.subjects[0].level).division and sheet in told.sheets
+    drawn = level_facts(request.subjects[0].level).division and sheet in request.sheets
     return {
         "id": indicator.indicator_id,
         "name": indicator.name(lang),
@@ -94,20 +98,22 @@ def _row(told: CompareRequest, row: ProfileRow) -> dict[str, Any]:
         "note": indicator.note(lang),
         "period": row.period,
         "mixed": row.mixed,
-        "link": told.based.link(a=sheet, period_a=row.period, mode="side") if drawn else "",
-        "on": told.active is not None and told.a.figure_id == indicator.indicator_id,
-        "cells": [_cell(told, row, cell) for cell in row.cells],
-        "order": _order(told, row),
+        "link": request.based.link(a=sheet, period_a=row.period, mode="side") if drawn else "",
+        "on": request.active is not None and request.a.figure_id == indicator.indicator_id,
+        "cells": [_cell(request, row, cell) for cell in row.cells],
+        "order": _order(request, row),
         "flags": list(
             dict.fromkeys(
-                one.key for one in told.cautions if one.indicator_id == indicator.indicator_id
+                caution.key
+                for caution in request.cautions
+                if caution.indicator_id == indicator.indicator_id
             )
         ),
-        "fair": fair_link(told, row),
+        "fair": fair_link(request, row),
     }
 
 
-def _order(told: CompareRequest, row: ProfileRow) -> str:
+def _order(request: CompareRequest, row: ProfileRow) -> str:
     """Return the link that puts the subjects in the order of a row, its best first."""
     if row.known < 2:  # noqa: PLR2004  one figure is in order
         return ""
@@ -116,29 +122,29 @@ def _order(told: CompareRequest, row: ProfileRow) -> str:
     known.sort(key=lambda cell: sign * (cell.entry.value or 0.0))
     rest = [c for c in row.cells if c.entry.value is None]
     words = [cell.entry.subject.word for cell in (*known, *rest)]
-    if tuple(words) == told.chosen.words:
+    if tuple(words) == request.chosen.words:
         return ""
-    return told.based.link(places=told.chosen.joined(*words))
+    return request.based.link(places=request.chosen.joined(*words))
 
 
-def fair_link(told: CompareRequest, row: ProfileRow) -> dict[str, str] | None:
+def fair_link(request: CompareRequest, row: ProfileRow) -> dict[str, str] | None:
     """Return the link that makes a row fair, and what it chooses; None where nothing would."""
-    found = fairer(told.catalogue, row)
+    found = fairer(request.catalogue, row)
     if found is None:
         return None
-    name = told.catalogue.indicator(found.indicator_id).name(told.lang)
+    name = request.catalogue.indicator(found.indicator_id).name(request.lang)
     sheet = f"{PREFECTURES}/{found.indicator_id}"
     same = found.indicator_id == row.indicator.indicator_id
-    drawn = {"a": sheet, "period_a": found.period} if sheet in told.sheets else {}
-    if drawn and told.asked["b"] and told.b.sheet_id == told.a.sheet_id:
+    drawn = {"a": sheet, "period_a": found.period} if sheet in request.sheets else {}
+    if drawn and request.asked["b"] and request.b.sheet_id == request.a.sheet_id:
         drawn["b"] = sheet
     year = {"year": COMMON if row.common == found.period else found.period} if same else {}
-    link = told.based.link(**drawn, **year)
+    link = request.based.link(**drawn, **year)
     return {"link": link, "name": name, "period": found.period, "same": "1" if same else ""}
 
 
-def _cell(told: CompareRequest, row: ProfileRow, cell: ProfileCell) -> dict[str, Any]:
-    found, lang, word = cell.entry, told.lang, cell.entry.subject.word
+def _cell(request: CompareRequest, row: ProfileRow, cell: ProfileCell) -> dict[str, Any]:
+    found, lang, word = cell.entry, request.lang, cell.entry.subject.word
     figure = found.figure
     said = {
         "word": word,
@@ -147,7 +153,7 @@ def _cell(told: CompareRequest, row: ProfileRow, cell: ProfileCell) -> dict[str,
         "words": entry_words(found, row.indicator, lang),
         "period": found.period,
         "end": _end(row, word),
-        "lack": lacking(told, found),
+        "lack": lacking(request, found),
         "of": len(found.subject.members),
         "rank": cell.rank,
         "unranked": unranked_words(cell.unranked, lang) if cell.unranked else "",
@@ -159,56 +165,61 @@ def _cell(told: CompareRequest, row: ProfileRow, cell: ProfileCell) -> dict[str,
     if figure is not None:
         said |= {
             "status": status_words(figure, lang),
-            "note": note_words(figure, told.catalogue, lang),
+            "note": note_words(figure, request.catalogue, lang),
             "quote": figure.quote,
             "as_of": as_of_words(figure.as_of, lang),
-            "others": [other_words(told, found, one) for c in found.conflicts for one in c.others],
+            "others": [
+                other_words(request, found, one) for c in found.conflicts for one in c.others
+            ],
         }
     return said
 
 
-def lacking(told: CompareRequest, found: Entry) -> str:
+def lacking(request: CompareRequest, found: Entry) -> str:
     """Return why an entry has no figure; blank where it has one."""
     if not found.lack:
         return ""
-    reason = refused_words(found.refusals, told.lang)
+    reason = refused_words(found.refusals, request.lang)
     if found.lack == "refused":
         return reason
-    said = told.world.phrases(told.lang, "compare")[f"lack.{found.lack}"]
-    return joined_words(said.format(names=told.names(*found.missing)), reason, told.lang)
+    said = request.world.phrases(request.lang, "compare")[f"lack.{found.lack}"]
+    return joined_words(said.format(names=request.names(*found.missing)), reason, request.lang)
 
 
-def other_words(told: CompareRequest, found: Entry, other: Value) -> str:
+def other_words(request: CompareRequest, found: Entry, other: Value) -> str:
     """Return the figure that another source has, with that source."""
-    indicator = told.catalogue.indicator(other.indicator_id)
-    words = value_words(other.value, indicator, told.lang)
-    source = told.catalogue.sources[other.source_ids[0]].title
+    indicator = request.catalogue.indicator(other.indicator_id)
+    words = value_words(other.value, indicator, request.lang)
+    source = request.catalogue.sources[other.source_ids[0]].title
     return say(
-        told.lang, "conflict", words=f"{another(told, found, other)} {words}".strip(), source=source
+        request.lang,
+        "conflict",
+        words=f"{another(request, found, other)} {words}".strip(),
+        source=source,
     )
 
 
-def another(told: CompareRequest, found: Entry, other: Value) -> str:
+def another(request: CompareRequest, found: Entry, other: Value) -> str:
     """Return of which place and indicator the figure of another source is, where not of the entry.
 
     A rate or a sum is in no source: what disagrees is a numerator, or a member's figure.
     """
     if (other.place_id, other.indicator_id) == (found.subject.word, found.indicator_id):
         return ""
-    return owner_words(told, other, found.indicator_id)
+    return owner_words(request, other, found.indicator_id)
 
 
-def owner_words(told: CompareRequest, figure: Value, indicator_id: str) -> str:
+def owner_words(request: CompareRequest, figure: Value, indicator_id: str) -> str:
     """Return the place of a figure, and its indicator where that is not the one spoken of.
 
     What is shown of a subject may rest on figures of others: of a member, of a numerator, or
     of the province that it is a share of.
     """
-    name = told.names(figure.place_id)
+    name = request.names(figure.place_id)
     if figure.indicator_id == indicator_id:
         return name
-    indicator = told.catalogue.indicator(figure.indicator_id).name(told.lang)
-    return say(told.lang, "figure-of", place=name, indicator=indicator)
+    indicator = request.catalogue.indicator(figure.indicator_id).name(request.lang)
+    return say(request.lang, "figure-of", place=name, indicator=indicator)
 
 
 def share_words(percent: float) -> str:

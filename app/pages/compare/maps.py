@@ -27,20 +27,24 @@ MARGIN, AROUND_A_POINT = 0.08, 0.16
 SHARED = Classification(lock=LOCKED)
 
 
-def plates(told: CompareRequest) -> dict[str, PageMap]:
+def plates(request: CompareRequest) -> dict[str, PageMap]:
     """Return the maps by slot; none without a subject."""
-    if not told.subjects:
+    if not request.subjects:
         return {}
-    if told.mode == "swipe":
-        return {"left": _swiped(told, told.a), "right": _swiped(told, told.b)}
-    if told.mode == "difference":
-        return _difference(told)
-    return {slot(one): _beside(told, one) for one in told.subjects if placed(told, one)}
+    if request.mode == "swipe":
+        return {"left": _swiped(request, request.a), "right": _swiped(request, request.b)}
+    if request.mode == "difference":
+        return _difference(request)
+    return {
+        slot(subject): _beside(request, subject)
+        for subject in request.subjects
+        if placed(request, subject)
+    }
 
 
-def placed(told: CompareRequest, subject: Subject) -> bool:
+def placed(request: CompareRequest, subject: Subject) -> bool:
     """Return whether anybody says where a subject lies: without that it has no map."""
-    return _bounds(told, (subject,)) is not None
+    return _bounds(request, (subject,)) is not None
 
 
 def slot(subject: Subject) -> str:
@@ -48,82 +52,83 @@ def slot(subject: Subject) -> str:
     return f"of-{crc32(subject.word.encode()):08x}"
 
 
-def _beside(told: CompareRequest, subject: Subject) -> PageMap:
+def _beside(request: CompareRequest, subject: Subject) -> PageMap:
     return PageMap(
-        theme=_theme(told, told.a),
-        overlays=_overlays(told, told.a),
-        bounds=_bounds(told, (subject,)),
-        counties=level_facts(told.a.level).in_prefecture or not level_facts(subject.level).division,
+        theme=_theme(request, request.a),
+        overlays=_overlays(request, request.a),
+        bounds=_bounds(request, (subject,)),
+        counties=level_facts(request.a.level).in_prefecture
+        or not level_facts(subject.level).division,
         selected=subject.members[0] if subject.kind != "group" else "",
         outlined=subject.members if subject.kind == "group" else (),
-        pick=told.based.pattern("pick").replace("{pick}", "{id}"),
+        pick=request.based.pattern("pick").replace("{pick}", "{id}"),
         group="compare",
-        sync=told.asked["sync"],
+        sync=request.asked["sync"],
         again=True,
     )
 
 
-def _swiped(told: CompareRequest, side: Side) -> PageMap:
+def _swiped(request: CompareRequest, side: Side) -> PageMap:
     """Return one of the two maps under the bar: one ground, one camera, each its own legend."""
     return PageMap(
-        theme=_theme(told, side, alone=True),
-        overlays=_overlays(told, side),
-        bounds=_bounds(told, told.subjects),
-        pick=told.based.pattern("pick").replace("{pick}", "{id}"),
+        theme=_theme(request, side, alone=True),
+        overlays=_overlays(request, side),
+        bounds=_bounds(request, request.subjects),
+        pick=request.based.pattern("pick").replace("{pick}", "{id}"),
         group="swipe",
         sync="same",
         again=True,
     )
 
 
-def _difference(told: CompareRequest) -> dict[str, PageMap]:
-    found = apart(told)
+def _difference(request: CompareRequest) -> dict[str, PageMap]:
+    found = apart(request)
     if found.painted is None:
         return {}
-    divisions = level_facts(told.level).division
+    divisions = level_facts(request.level).division
     return {
         "difference": PageMap(
             theme=computed(found.painted),
-            bounds=None if divisions else _bounds(told, told.subjects),
+            bounds=None if divisions else _bounds(request, request.subjects),
             counties=not divisions,
             late=True,
-            pick=told.based.pattern("pick").replace("{pick}", "{id}"),
+            pick=request.based.pattern("pick").replace("{pick}", "{id}"),
             again=True,
         )
     }
 
 
-def _theme(told: CompareRequest, side: Side, *, alone: bool = False) -> MapLayer:
+def _theme(request: CompareRequest, side: Side, *, alone: bool = False) -> MapLayer:
     """Return the layer of a side; the two sides of one indicator share the scale of all years."""
-    classed = told.sheets[side.sheet_id]["kind"] in CLASSED
-    shared = alone and told.a.sheet_id == told.b.sheet_id
+    classed = request.sheets[side.sheet_id]["kind"] in CLASSED
+    shared = alone and request.a.sheet_id == request.b.sheet_id
     choice = (SHARED if shared else Classification()) if classed else None
     return MapLayer(side.sheet_id, side.period, choice)
 
 
-def _overlays(told: CompareRequest, side: Side) -> tuple[MapLayer, ...]:
+def _overlays(request: CompareRequest, side: Side) -> tuple[MapLayer, ...]:
     """Return what must stand above: the zones or areas compared, where the layer has none."""
-    profile = told.catalogue.profile
-    cities = [one.layer_id for one in profile.cities]
+    profile = request.catalogue.profile
+    cities = [city.layer_id for city in profile.cities]
     if side.sheet_id in cities:
-        rest = (one for one in cities if one != side.sheet_id)
-        return tuple(MapLayer(one, period=side.period) for one in rest if one in told.sheets)
+        rest = (city for city in cities if city != side.sheet_id)
+        return tuple(MapLayer(one, period=side.period) for one in rest if one in request.sheets)
     if not level_facts(side.level).division:
         return ()
-    if level_facts(told.level).division:
+    if level_facts(request.level).division:
         return ()
-    if level_facts(told.level).close:
-        return tuple(MapLayer(one, period=profile.versions[-1]) for one in cities)
+    if level_facts(request.level).close:
+        return tuple(MapLayer(city, period=profile.versions[-1]) for city in cities)
     return (MapLayer("zones"),)
 
 
-def _bounds(told: CompareRequest, subjects: Iterable[Subject]) -> Box | None:
+def _bounds(request: CompareRequest, subjects: Iterable[Subject]) -> Box | None:
     """Return what holds some subjects with a margin; None where no point is known of any."""
     boxes = [
         box
         for subject in subjects
         for member in subject.members
-        if (box := _box(told, subject, member)) is not None
+        if (box := _box(request, subject, member)) is not None
     ]
     if not boxes:
         return None
@@ -137,23 +142,23 @@ def _bounds(told: CompareRequest, subjects: Iterable[Subject]) -> Box | None:
     )
 
 
-def _box(told: CompareRequest, subject: Subject, member: str) -> Box | None:
-    known = told.catalogue
+def _box(request: CompareRequest, subject: Subject, member: str) -> Box | None:
+    known = request.catalogue
     place = known.place(member)
     if isinstance(place, Place):
         return place.bounds
     if place.at is None:
         return None
     lon, lat = place.at
-    metres = _circle_m(told, subject) or 0.0
+    metres = _circle_m(request, subject) or 0.0
     high = max(AROUND_A_POINT, metres / METRES_PER_DEGREE)
     wide = high / cos(radians(lat))
     return lon - wide, lat - high, lon + wide, lat + high
 
 
-def _circle_m(told: CompareRequest, subject: Subject) -> float | None:
+def _circle_m(request: CompareRequest, subject: Subject) -> float | None:
     """Return the radius of the circle that is drawn for a zone or an area, if one is."""
-    known = told.catalogue
+    known = request.catalogue
     if subject.word in known.zones:
         return known.zones[subject.word].circle_m
     found = extent(known, known.areas[subject.word], known.profile.versions[-1])

@@ -39,7 +39,7 @@ def figured(
     periods: dict[str, list[str]] = {}
     for one in pairs(catalogue, level):
         periods.setdefault(one.indicator_id, []).append(one.period)
-    members = [place for one in subjects for place in one.members]
+    members = [place for subject in subjects for place in subject.members]
     places = rivals_of(catalogue, level, members)
     return {
         word(level, name): _told(catalogue, level, name, found, places)
@@ -61,7 +61,9 @@ def _told(
     catalogue: Catalogue, level: str, name: str, periods: Sequence[str], places: Sequence[str]
 ) -> dict[str, Any]:
     indicator = catalogue.indicator(name)
-    covered = {one: sum(bool(catalogue.cell(p, name, one)) for p in places) for one in periods}
+    covered = {
+        period: sum(bool(catalogue.cell(p, name, period)) for p in places) for period in periods
+    }
     return {
         "layer": FIGURED,
         "group": indicator.group,

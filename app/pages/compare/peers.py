@@ -28,17 +28,17 @@ USUAL = (
 )
 
 
-def likeness(told: CompareRequest) -> dict[str, Any] | None:
+def likeness(request: CompareRequest) -> dict[str, Any] | None:
     """Return the nearest places of the one asked about; None for groups, or without a subject."""
-    if told.kind == "group" or not told.subjects:
+    if request.kind == "group" or not request.subjects:
         return None
-    words = told.chosen.words
-    asked = told.asked["like"] if told.asked["like"] in words else words[0]
-    subject = told.subjects[words.index(asked)]
-    every = measures(told.catalogue, subject.level)
-    picked = _picked(told, every)
+    words = request.chosen.words
+    asked = request.asked["like"] if request.asked["like"] in words else words[0]
+    subject = request.subjects[words.index(asked)]
+    every = measures(request.catalogue, subject.level)
+    picked = _picked(request, every)
     try:
-        found = peers(told.catalogue, subject, picked) if picked else None
+        found = peers(request.catalogue, subject, picked) if picked else None
     except AtlasError:
         found = None
     groups = found.groups if found else ()
@@ -46,23 +46,29 @@ def likeness(told: CompareRequest) -> dict[str, Any] | None:
     most = max((one.distance or 0.0 for group in shown for one in group), default=0.0)
     known = sum(map(len, groups))
     return {
-        "of": {"word": asked, "name": subject.name(told.lang)},
+        "of": {"word": asked, "name": subject.name(request.lang)},
         "subjects": [
-            {"word": w, "name": told.names(w), "link": told.based.link(like=w), "on": w == asked}
+            {
+                "word": w,
+                "name": request.names(w),
+                "link": request.based.link(like=w),
+                "on": w == asked,
+            }
             for w in words
         ],
-        "measures": [_measure(told, one, on=one in picked) for one in every],
+        "measures": [_measure(request, one, on=one in picked) for one in every],
         "needed": found.needed if found else 0,
         "picked": len(picked),
         "unusable": [
-            {"name": _name(told, one), "why": why} for one, why in (found.unusable if found else ())
+            {"name": _name(request, one), "why": why}
+            for one, why in (found.unusable if found else ())
         ],
         "groups": [
             {
                 "count": len(group[0].shared),
-                "names": [_name(told, one) for one in group[0].shared],
+                "names": [_name(request, one) for one in group[0].shared],
                 "more": len(groups[at]) - len(group),
-                "peers": [_peer(told, one, most) for one in group],
+                "peers": [_peer(request, one, most) for one in group],
             }
             for at, group in enumerate(shown)
         ],
@@ -72,21 +78,21 @@ def likeness(told: CompareRequest) -> dict[str, Any] | None:
     }
 
 
-def _picked(told: CompareRequest, every: tuple[Measure, ...]) -> tuple[Measure, ...]:
+def _picked(request: CompareRequest, every: tuple[Measure, ...]) -> tuple[Measure, ...]:
     """Return the measures a reader picked; without a pick the usual ones, or else all."""
-    wanted = told.asked["by"] or USUAL
+    wanted = request.asked["by"] or USUAL
     found = tuple(one for one in every if one.indicator_id in wanted)
     return found or every
 
 
-def _name(told: CompareRequest, measure: Measure) -> str:
-    return told.catalogue.indicator(measure.indicator_id).name(told.lang)
+def _name(request: CompareRequest, measure: Measure) -> str:
+    return request.catalogue.indicator(measure.indicator_id).name(request.lang)
 
 
-def _measure(told: CompareRequest, measure: Measure, *, on: bool) -> dict[str, Any]:
+def _measure(request: CompareRequest, measure: Measure, *, on: bool) -> dict[str, Any]:
     return {
         "id": measure.indicator_id,
-        "name": _name(told, measure),
+        "name": _name(request, measure),
         "period": measure.period,
         "on": on,
     }
@@ -101,48 +107,51 @@ def closeness(distance: float) -> str:
     return next((word for limit, word in CLOSENESS if distance <= limit), FAR)
 
 
-def _peer(told: CompareRequest, peer: Peer, most: float) -> dict[str, Any]:
+def _peer(request: CompareRequest, peer: Peer, most: float) -> dict[str, Any]:
     """Return a peer in words; bars of all peers have one axis, which ends at ``most``."""
     distance = peer.distance or 0.0
-    words = told.chosen.words
+    words = request.chosen.words
     inside = peer.place_id in words
     left = 0.0
     parts = []
-    for one in peer.parts:
-        wide = 100 * one.contribution / most if most else 0.0
+    for part in peer.parts:
+        wide = 100 * part.contribution / most if most else 0.0
         parts.append(
             {
-                "name": _name(told, one.measure),
-                "period": one.measure.period,
-                "here": _words(told, one.here),
-                "there": _words(told, one.there),
-                "sources": list(dict.fromkeys((*one.here.source_ids, *one.there.source_ids))),
-                "here_value": one.here.value,
-                "there_value": one.there.value,
-                "unit": told.catalogue.indicator(one.measure.indicator_id).unit(told.lang),
-                "added": f"{one.contribution:.3f}",
-                "contribution": one.contribution,
+                "name": _name(request, part.measure),
+                "period": part.measure.period,
+                "here": _words(request, part.here),
+                "there": _words(request, part.there),
+                "sources": list(dict.fromkeys((*part.here.source_ids, *part.there.source_ids))),
+                "here_value": part.here.value,
+                "there_value": part.there.value,
+                "unit": request.catalogue.indicator(part.measure.indicator_id).unit(request.lang),
+                "added": f"{part.contribution:.3f}",
+                "contribution": part.contribution,
                 "left": f"{left:.2f}",
                 "wide": f"{wide:.2f}",
             }
         )
         left += wide
-    phrases = told.world.phrases(told.lang, "compare")
+    phrases = request.world.phrases(request.lang, "compare")
     return {
         "word": peer.place_id,
-        "name": told.place_name(peer.place_id),
+        "name": request.place_name(peer.place_id),
         "distance": f"{distance:.3f}",
         "exact": distance,
         "closeness": phrases[f"like.{closeness(distance)}"],
         "parts": parts,
         "left_out": [
-            _name(told, one) + LANGUAGES[told.lang].brackets.format(phrases[f"like.left.{why}"])
-            for one, why in peer.left_out
+            _name(request, part)
+            + LANGUAGES[request.lang].brackets.format(phrases[f"like.left.{why}"])
+            for part, why in peer.left_out
         ],
         "inside": inside,
-        "link": "" if inside else told.based.link(places=told.chosen.joined(*words, peer.place_id)),
+        "link": ""
+        if inside
+        else request.based.link(places=request.chosen.joined(*words, peer.place_id)),
     }
 
 
-def _words(told: CompareRequest, figure: Value) -> str:
-    return value_words(figure.value, told.catalogue.indicator(figure.indicator_id), told.lang)
+def _words(request: CompareRequest, figure: Value) -> str:
+    return value_words(figure.value, request.catalogue.indicator(figure.indicator_id), request.lang)

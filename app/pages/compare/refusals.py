@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 WHOLE = ("too-few", "twice")
 
 
-def whole(told: CompareRequest) -> CompareRequest:
+def whole(request: CompareRequest) -> CompareRequest:
     """Return an inquiry that leaves out nothing it was asked for; raise as ``stated`` says."""
-    for fault in told.chosen.faults:
-        if told.subjects and isinstance(fault, Unfit) and fault.rule in WHOLE:
+    for fault in request.chosen.faults:
+        if request.subjects and isinstance(fault, Unfit) and fault.rule in WHOLE:
             continue
-        raise stated(told.world, fault, str(told.asked["places"]), told.lang)
-    return told
+        raise stated(request.world, fault, str(request.asked["places"]), request.lang)
+    return request
 
 
 def stated(world: World, error: AtlasError, words: str, lang: str) -> AtlasError:
@@ -42,6 +42,8 @@ def stated(world: World, error: AtlasError, words: str, lang: str) -> AtlasError
         return error
     if not words:
         return StateError("places", "", ())
-    told = inquiry(world, read({"places": words, "lang": lang}, fields(world)))
+    request = inquiry(world, read({"places": words, "lang": lang}, fields(world)))
     said = world.phrases(lang, NAME)
-    return Refused(" ".join(said[f"fault.{o['rule']}"].format(**o) for o in controls.faults(told)))
+    return Refused(
+        " ".join(said[f"fault.{o['rule']}"].format(**o) for o in controls.faults(request))
+    )

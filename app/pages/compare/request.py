@@ -195,7 +195,9 @@ class CompareRequest:
         if side.measure is None or self.level != side.level:
             return False
         name, known = side.figure_id, self.catalogue
-        return all(broken(known, one.members, name, period, side.period) for one in self.subjects)
+        return all(
+            broken(known, subject.members, name, period, side.period) for subject in self.subjects
+        )
 
     def _side(self, name: str, sheet_id: str, period: str) -> Side:
         if sheet_id not in self.sheets:
@@ -260,7 +262,7 @@ class CompareRequest:
 
     def names(self, *words: str) -> str:
         """Return the names of subjects or prefectures, joined as the language does."""
-        known = {one.word: one.name(self.lang) for one in self.subjects}
+        known = {subject.word: subject.name(self.lang) for subject in self.subjects}
         return LANGUAGES[self.lang].comma.join(
             known.get(word) or self.place_name(word) for word in words
         )

@@ -61,9 +61,9 @@ def profile(world: World, asked: Asked) -> Table:
     """Return every indicator of every subject, a figure a row, with the warnings of each."""
     told = whole(inquiry(world, asked))
     warned: dict[tuple[str, str], list[Caution]] = {}
-    for one in told.cautions:
-        for word in one.subjects or told.chosen.words:
-            warned.setdefault((one.indicator_id, word), []).append(one)
+    for caution in told.cautions:
+        for word in caution.subjects or told.chosen.words:
+            warned.setdefault((caution.indicator_id, word), []).append(caution)
     rows = tuple(_line(told, row, cell, warned) for row in told.rows for cell in row.cells)
     used = (
         source
@@ -83,7 +83,7 @@ def profile(world: World, asked: Asked) -> Table:
 
 
 def _line(
-    told: CompareRequest,
+    request: CompareRequest,
     row: ProfileRow,
     cell: Entry,
     warned: Mapping[tuple[str, str], list[Caution]],
@@ -94,30 +94,30 @@ def _line(
     cautions = [*warned.get((indicator.indicator_id, word), ()), *warned.get(("", word), ())]
     return (
         indicator.indicator_id,
-        indicator.name(told.lang),
+        indicator.name(request.lang),
         word,
-        found.subject.name(told.lang),
-        indicator.unit(told.lang) or None,
+        found.subject.name(request.lang),
+        indicator.unit(request.lang) or None,
         found.period or None,
         found.value,
-        status_words(figure, told.lang) if figure else None,
+        status_words(figure, request.lang) if figure else None,
         end,
-        lacking(told, found) or None,
+        lacking(request, found) or None,
         cell.rank.at if cell.rank else None,
         cell.rank.known if cell.rank else None,
         cell.rank.of if cell.rank else None,
         cell.share.percent if cell.share else None,
-        *_warned(told, cautions),
-        "; ".join(_other(told, found, one) for c in found.conflicts for one in c.others) or None,
-        note_words(figure, told.catalogue, told.lang) or None if figure else None,
+        *_warned(request, cautions),
+        "; ".join(_other(request, found, one) for c in found.conflicts for one in c.others) or None,
+        note_words(figure, request.catalogue, request.lang) or None if figure else None,
         figure.quote or None if figure else None,
-        *cited(figure.source_ids if figure else (), told.catalogue.sources),
+        *cited(figure.source_ids if figure else (), request.catalogue.sources),
     )
 
 
-def _other(told: CompareRequest, found: Figured, other: Value) -> str:
+def _other(request: CompareRequest, found: Figured, other: Value) -> str:
     """Return a figure of another source, with that source."""
-    of = another(told, found, other)
+    of = another(request, found, other)
     return f"{of}{': ' if of else ''}{other.value:.15g} ({', '.join(other.source_ids)})"
 
 
@@ -189,22 +189,22 @@ def peers(world: World, asked: Asked) -> Table:
     )
 
 
-def _named(told: CompareRequest, one: Caution) -> str:
-    return told.world.phrases(told.lang, "compare")[f"guard.{one.key}"]
+def _named(request: CompareRequest, one: Caution) -> str:
+    return request.world.phrases(request.lang, "compare")[f"guard.{one.key}"]
 
 
-def _warned(told: CompareRequest, found: Iterable[Caution]) -> tuple[str | None, str | None]:
+def _warned(request: CompareRequest, found: Iterable[Caution]) -> tuple[str | None, str | None]:
     """Return the names of cautions, and what each means with its numbers; None without any."""
     every = list(found)
-    names = dict.fromkeys(_named(told, one) for one in every)
-    meant = dict.fromkeys(f"{_named(told, one)}: {_meant(told, one)}" for one in every)
+    names = dict.fromkeys(_named(request, one) for one in every)
+    meant = dict.fromkeys(f"{_named(request, one)}: {_meant(request, one)}" for one in every)
     return "; ".join(names) or None, " | ".join(meant) or None
 
 
-def _meant(told: CompareRequest, one: Caution) -> str:
+def _meant(request: CompareRequest, one: Caution) -> str:
     """Return why a caution is one, and its numbers."""
-    why = told.world.phrases(told.lang, "compare")[f"guard.why.{one.key}"]
-    return f"{why} {said(told, one)}".strip()
+    why = request.world.phrases(request.lang, "compare")[f"guard.why.{one.key}"]
+    return f"{why} {said(request, one)}".strip()
 
 
 def _quoted(found: Iterable[Caution]) -> Iterator[str]:
@@ -213,21 +213,21 @@ def _quoted(found: Iterable[Caution]) -> Iterator[str]:
             yield from number.source_ids
 
 
-def _sources(told: CompareRequest, used: Iterable[str]) -> tuple[Source, ...]:
-    known = told.catalogue.sources
+def _sources(request: CompareRequest, used: Iterable[str]) -> tuple[Source, ...]:
+    known = request.catalogue.sources
     return tuple(known[source] for source in dict.fromkeys(used) if source in known)
 
 
-def _about(told: CompareRequest, found: Iterable[Caution]) -> Iterator[tuple[str, str]]:
+def _about(request: CompareRequest, found: Iterable[Caution]) -> Iterator[tuple[str, str]]:
     """Yield every warning with its numbers, then what holds for the whole."""
-    phrases = told.world.phrases(told.lang, "compare")
-    colon = LANGUAGES[told.lang].colon
+    phrases = request.world.phrases(request.lang, "compare")
+    colon = LANGUAGES[request.lang].colon
     for one in found:
-        known = told.catalogue.indicators.get(one.indicator_id)
-        about = f"{known.name(told.lang)}{colon}" if known else ""
-        yield f"warning: {_named(told, one)}", f"{about}{_meant(told, one)}"
+        known = request.catalogue.indicators.get(one.indicator_id)
+        about = f"{known.name(request.lang)}{colon}" if known else ""
+        yield f"warning: {_named(request, one)}", f"{about}{_meant(request, one)}"
     yield "rule", phrases["table.rule"]
-    yield "credit", text(told.lang)["credit.boundaries"]
+    yield "credit", text(request.lang)["credit.boundaries"]
 
 
 TABLES: Mapping[str, Callable[[World, Asked], Table]] = {

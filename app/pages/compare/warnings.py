@@ -34,24 +34,24 @@ ORDER: tuple[Key, ...] = (
 )
 
 
-def shown(told: CompareRequest) -> dict[str, Any]:
+def shown(request: CompareRequest) -> dict[str, Any]:
     """Return what is said of the indicator on the maps, and what would make it fair."""
-    row = told.active
+    row = request.active
     if row is None:
         return {"warnings": [], "fair": None}
     return {
-        "warnings": grouped(told, of_row(told.catalogue, row)),
-        "fair": fair_link(told, row),
+        "warnings": grouped(request, of_row(request.catalogue, row)),
+        "fair": fair_link(request, row),
     }
 
 
-def grouped(told: CompareRequest, found: Iterable[Caution]) -> list[dict[str, Any]]:
+def grouped(request: CompareRequest, found: Iterable[Caution]) -> list[dict[str, Any]]:
     """Return cautions by their name: what it means, for which indicators, with which numbers."""
     every = list(found)
     return [
         {
             "key": key,
-            "lines": [line(told, one) for one in every if one.key == key],
+            "lines": [line(request, one) for one in every if one.key == key],
             "count": sum(one.key == key for one in every),
         }
         for key in ORDER
@@ -59,38 +59,40 @@ def grouped(told: CompareRequest, found: Iterable[Caution]) -> list[dict[str, An
     ]
 
 
-def line(told: CompareRequest, one: Caution) -> dict[str, str]:
+def line(request: CompareRequest, one: Caution) -> dict[str, str]:
     """Return one caution: the indicator it is about, and its numbers in words."""
-    known = told.catalogue.indicators.get(one.indicator_id)
+    known = request.catalogue.indicators.get(one.indicator_id)
     return {
-        "name": known.name(told.lang) if known else "",
-        "words": said(told, one),
+        "name": known.name(request.lang) if known else "",
+        "words": said(request, one),
     }
 
 
-def said(told: CompareRequest, one: Caution) -> str:
+def said(request: CompareRequest, one: Caution) -> str:
     """Return the numbers of a caution in words."""
-    phrases = told.world.phrases(told.lang, "compare")
-    semicolon = LANGUAGES[told.lang].semicolon
-    parts = [part for part in (_limits(told, one), semicolon.join(numbers(told, one))) if part]
+    phrases = request.world.phrases(request.lang, "compare")
+    semicolon = LANGUAGES[request.lang].semicolon
+    parts = [
+        part for part in (_limits(request, one), semicolon.join(numbers(request, one))) if part
+    ]
     if not parts and one.subjects:
-        return told.names(*one.subjects)
+        return request.names(*one.subjects)
     return phrases["guard.stop"].join(parts)
 
 
-def _limits(told: CompareRequest, one: Caution) -> str:
-    phrases = told.world.phrases(told.lang, "compare")
+def _limits(request: CompareRequest, one: Caution) -> str:
+    phrases = request.world.phrases(request.lang, "compare")
     if one.ratio is not None and one.limit is not None:
         return phrases["guard.ratio"].format(ratio=f"{one.ratio:.1f}", limit=f"{one.limit:g}")
     return phrases["guard.limit"].format(limit=f"{one.limit:g}") if one.limit is not None else ""
 
 
-def numbers(told: CompareRequest, one: Caution) -> Iterator[str]:
+def numbers(request: CompareRequest, one: Caution) -> Iterator[str]:
     """Yield every number of a caution as it is read, with whose it is."""
-    phrases = told.world.phrases(told.lang, "compare")
+    phrases = request.world.phrases(request.lang, "compare")
     lines = (
         phrases[f"guard.number.{number.name}"].format(
-            name=_owner(told, one, number), words=_number(told, number)
+            name=_owner(request, one, number), words=_number(request, number)
         )
         for number in one.numbers
     )
@@ -98,34 +100,34 @@ def numbers(told: CompareRequest, one: Caution) -> Iterator[str]:
     yield from dict.fromkeys(lines)
 
 
-def _owner(told: CompareRequest, one: Caution, number: Number) -> str:
+def _owner(request: CompareRequest, one: Caution, number: Number) -> str:
     """Return what a number is of: a figure's own place, and its indicator where it is another."""
     figure = number.figure
     if figure is None or number.name == "share-of":
-        return told.names(number.subject)
-    return owner_words(told, figure, one.indicator_id)
+        return request.names(number.subject)
+    return owner_words(request, figure, one.indicator_id)
 
 
-def _number(told: CompareRequest, number: Number) -> str:
+def _number(request: CompareRequest, number: Number) -> str:
     """Return a number or a word of a caution as it is read, with its period and source."""
-    lang, figure = told.lang, number.figure
+    lang, figure = request.lang, number.figure
     if figure is not None:
-        return _figure(told, figure)
+        return _figure(request, figure)
     if isinstance(number.value, str):
         if number.name == "confidence":
-            return extent_words(number.value or "none", told.level, lang)
-        return told.names(number.value) if number.name == "shared" else number.value
+            return extent_words(number.value or "none", request.level, lang)
+        return request.names(number.value) if number.name == "shared" else number.value
     if number.name == "size":
-        if level_facts(told.subjects[0].level).division:
-            return value_words(number.value, told.catalogue.indicator("population_census"), lang)
+        if level_facts(request.subjects[0].level).division:
+            return value_words(number.value, request.catalogue.indicator("population_census"), lang)
         return km2_words(number.value, lang)
     return f"{number.value:,.10g}"
 
 
-def _figure(told: CompareRequest, figure: Value) -> str:
-    indicator = told.catalogue.indicator(figure.indicator_id)
-    words = value_words(figure.value, indicator, told.lang)
-    words = least_words(words, told.lang, least=figure.status == "floor")
-    source = told.catalogue.sources[figure.source_ids[0]].title if figure.source_ids else ""
-    dated = say_layer(told.lang, "difference.dated", words=words, year=figure.period)
-    return f"{dated}{LANGUAGES[told.lang].clause}{source}" if source else dated
+def _figure(request: CompareRequest, figure: Value) -> str:
+    indicator = request.catalogue.indicator(figure.indicator_id)
+    words = value_words(figure.value, indicator, request.lang)
+    words = least_words(words, request.lang, least=figure.status == "floor")
+    source = request.catalogue.sources[figure.source_ids[0]].title if figure.source_ids else ""
+    dated = say_layer(request.lang, "difference.dated", words=words, year=figure.period)
+    return f"{dated}{LANGUAGES[request.lang].clause}{source}" if source else dated

@@ -38,7 +38,7 @@ def fields(world: World) -> tuple[QueryField, ...]:
     periods = tuple(sorted({p for found in vocabulary.sheets.values() for p in found if p}))
     choices = {
         "period": periods,
-        "scheme": tuple(one for one in SCHEMES if one != MANUAL),
+        "scheme": tuple(scheme for scheme in SCHEMES if scheme != MANUAL),
         "place": tuple(sorted(vocabulary.places)),
     }
     return tuple(
@@ -84,7 +84,7 @@ def _when(whole: Mapping[str, Any], period: str, lang: str) -> str:
     """Return the period and the unit in words, as far as there are any."""
     unit = view_words(VIEW.name, lang)["plate.unit"].format(unit=whole["unit"])
     words = (whole["period_words"].get(period, ""), unit if whole["unit"] else "")
-    return " · ".join(one for one in words if one)
+    return " · ".join(word for word in words if word)
 
 
 def _map(world: World, state: ViewState, sheet_id: str, period: str) -> PageMap:

@@ -35,7 +35,9 @@ def about(world: World, lang: str) -> str:
     """Return what this is, and how much there is of it, up to when."""
     known = world.catalogue
     # What the atlas computes itself is no figure of a document.
-    computed = {one.indicator_id for one in known.indicators.values() if one.denominator}
+    computed = {
+        indicator.indicator_id for indicator in known.indicators.values() if indicator.denominator
+    }
     values = [value for value in known.values if value.indicator_id not in computed]
     return world.phrases(lang, PAGE)["about"].format(
         figures=f"{len(values):,}",

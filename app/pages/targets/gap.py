@@ -72,7 +72,7 @@ def gap_content(world: World, asked: Asked) -> tuple[dict[str, Any], dict[str, P
         "rows": _rows(catalogue, made, frame, asked),
         "lacks": _lacks(made, frame),
         "selected": asked["place"],
-        "own": any(one.place_id != catalogue.profile.adcode for one in catalogue.targets),
+        "own": any(target.place_id != catalogue.profile.adcode for target in catalogue.targets),
     }
     spec = PageMap(
         theme=MapLayer(made.sheet_id, period),

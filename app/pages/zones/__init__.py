@@ -38,22 +38,22 @@ def fields(world: World) -> tuple[QueryField, ...]:
 
 def content(world: World, asked: Asked) -> Content:
     """Return what the view says for one address."""
-    told = inquiry(world, asked)
+    request = inquiry(world, asked)
     words = world.phrases(asked.lang, "zones")
-    title = words["title.scenario" if told.assuming else "title"]
+    title = words["title.scenario" if request.assuming else "title"]
     return Content(
         title=title,
-        said=_said(told),
-        context=lists.context(told),
-        maps={"main": plate(told)},
+        said=_said(request),
+        context=lists.context(request),
+        maps={"main": plate(request)},
     )
 
 
-def _said(told: ZonesRequest) -> str:
+def _said(request: ZonesRequest) -> str:
     """Return the sentence that is read out: what the scenario changes, or what the date says."""
-    if told.assumed_here:
-        return sentence(told.catalogue, told.outcome, told.lang)
-    return ledger_words(told.ledger, told.catalogue, told.lang)
+    if request.assumed_here:
+        return sentence(request.catalogue, request.outcome, request.lang)
+    return ledger_words(request.ledger, request.catalogue, request.lang)
 
 
 VIEW = View(

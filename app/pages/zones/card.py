@@ -12,36 +12,36 @@ from geo.model.zones import Zone
 from layers.build.status_words import date_words
 
 
-def card(told: ZonesRequest) -> dict[str, Any] | None:
+def card(request: ZonesRequest) -> dict[str, Any] | None:
     """Return the card of the place that is chosen; None where none is."""
-    place = told.asked["place"]
+    place = request.asked["place"]
     if not place:
         return None
-    zone = told.catalogue.zones.get(place)
-    return _county(told, place) if zone is None else _zone(told, zone)
+    zone = request.catalogue.zones.get(place)
+    return _county(request, place) if zone is None else _zone(request, zone)
 
 
-def _zone(told: ZonesRequest, zone: Zone) -> dict[str, Any]:
-    known, lang = told.catalogue, told.lang
+def _zone(request: ZonesRequest, zone: Zone) -> dict[str, Any]:
+    known, lang = request.catalogue, request.lang
     return {
         "kind": "zone",
         "name": zone.name(lang),
-        "standing": told.ledger.standings[zone.place_id],
+        "standing": request.ledger.standings[zone.place_id],
         "prefecture": known.places[zone.prefecture].name(lang),
         "hosts": [known.places[c].name(lang) for c in zone.counties if c in known.places],
         "steps": step_rows(steps_of(known, zone.place_id), lang),
         "note": zone.note,
         "sources": zone.source_ids,
-        "requirements": requirements(told, zone, ("national",)),
+        "requirements": requirements(request, zone, ("national",)),
         "can": zone.grade == "provincial" and zone.counted is not None,
         "reason": "national-already" if zone.grade == "national" else "unconfirmed",
-        "on": zone.place_id in told.scenario.upgraded,
-        "href": told.based.switched("up", zone.place_id),
+        "on": zone.place_id in request.scenario.upgraded,
+        "href": request.based.switched("up", zone.place_id),
     }
 
 
-def _county(told: ZonesRequest, place: str) -> dict[str, Any]:
-    known, lang = told.catalogue, told.lang
+def _county(request: ZonesRequest, place: str) -> dict[str, Any]:
+    known, lang = request.catalogue, request.lang
     county = known.places[place]
     hosted = [z.name(lang) for z in known.zones.values() if place in z.counties]
     return {
@@ -49,9 +49,9 @@ def _county(told: ZonesRequest, place: str) -> dict[str, Any]:
         "name": county.name(lang),
         "prefecture": known.places[county.prefecture].name(lang),
         "hosted": hosted,
-        "requirements": requirements(told, None, ("provincial",)),
-        "on": place in told.scenario.recognized,
-        "href": told.based.switched("new", place),
+        "requirements": requirements(request, None, ("provincial",)),
+        "on": place in request.scenario.recognized,
+        "href": request.based.switched("new", place),
     }
 
 
@@ -59,31 +59,31 @@ def step_rows(steps: Iterable[ZoneStep], lang: str) -> list[dict[str, Any]]:
     """Return the steps of a zone as they are read, oldest first."""
     return [
         {
-            "step": one.step,
-            "date": date_words(one, lang),
-            "document": one.document,
-            "note": one.note,
-            "sources": one.source_ids,
+            "step": step.step,
+            "date": date_words(step, lang),
+            "document": step.document,
+            "note": step.note,
+            "sources": step.source_ids,
         }
-        for one in steps
+        for step in steps
     ]
 
 
 def requirements(
-    told: ZonesRequest, zone: Zone | None, levels: tuple[str, ...]
+    request: ZonesRequest, zone: Zone | None, levels: tuple[str, ...]
 ) -> list[dict[str, Any]]:
     """Return what is asked for some levels, and whether a source shows that a zone meets it."""
-    steps = steps_of(told.catalogue, zone.place_id) if zone else ()
+    steps = steps_of(request.catalogue, zone.place_id) if zone else ()
     return [
         {
-            "level": one.level,
-            "name": one.name(told.lang),
-            "threshold": one.threshold,
-            "clause": one.clause,
-            "quote": one.quote,
-            "sources": one.source_ids,
-            "state": state(one, zone, steps) if zone else "not-stated",
+            "level": requirement.level,
+            "name": requirement.name(request.lang),
+            "threshold": requirement.threshold,
+            "clause": requirement.clause,
+            "quote": requirement.quote,
+            "sources": requirement.source_ids,
+            "state": state(requirement, zone, steps) if zone else "not-stated",
         }
-        for one in told.catalogue.requirements
-        if one.level in levels
+        for requirement in request.catalogue.requirements
+        if requirement.level in levels
     ]

@@ -19,60 +19,60 @@ from layers.build.status_words import ledger_words, moment_words
 COLUMNS: tuple[Standing, ...] = ("national", "candidate", "provincial")
 
 
-def context(told: ZonesRequest) -> dict[str, Any]:
+def context(request: ZonesRequest) -> dict[str, Any]:
     """Return everything that the templates of the view know as ``c``."""
     return {
-        "when": moment_words(told.moment, told.catalogue.profile, told.lang),
-        "base_year": told.catalogue.profile.base_year,
-        "target": told.moment.target,
-        "assuming": told.assuming,
-        "assumed_here": told.assumed_here,
-        "sentence": sentence(told.catalogue, told.outcome, told.lang),
-        "line": ledger_words(told.ledger, told.catalogue, told.lang),
-        "dates": list(_dates(told)),
-        "counter": counter(told),
-        "aim": told.aim,
-        "new": len(told.scenario.recognized),
-        "marks": list(_marks(told)),
+        "when": moment_words(request.moment, request.catalogue.profile, request.lang),
+        "base_year": request.catalogue.profile.base_year,
+        "target": request.moment.target,
+        "assuming": request.assuming,
+        "assumed_here": request.assumed_here,
+        "sentence": sentence(request.catalogue, request.outcome, request.lang),
+        "line": ledger_words(request.ledger, request.catalogue, request.lang),
+        "dates": list(_dates(request)),
+        "counter": counter(request),
+        "aim": request.aim,
+        "new": len(request.scenario.recognized),
+        "marks": list(_marks(request)),
         "refused": [
             {
-                "name": _zone_name(told, one.place_id),
+                "name": _zone_name(request, one.place_id),
                 "reason": one.reason,
-                "href": told.asked.switched("up", one.place_id),
+                "href": request.asked.switched("up", one.place_id),
             }
-            for one in told.scenario.refused
+            for one in request.scenario.refused
         ],
-        "changes": told.outcome.counters,
-        "homes": _homes(told),
-        "card": card.card(told),
-        "columns": [_column(told, one) for one in COLUMNS],
-        "beside": [_beside(told, one) for one in ("unconfirmed", "undated", "not-yet")],
-        "slots": _slots(told),
-        "regions": list(_regions(told)),
-        "prefectures": list(_prefectures(told)),
-        "without": _without(told),
-        "requirements": card.requirements(told, None, ("national", "provincial")),
-        "cooperations": told.catalogue.cooperations,
-        "zones": [_listed(told, zone) for zone in told.catalogue.zones],
-        "criteria": ranking.criteria(told),
-        "usual_weights": ranking.usual(told),
-        "ranking": ranking.ranking(told),
+        "changes": request.outcome.counters,
+        "homes": _homes(request),
+        "card": card.card(request),
+        "columns": [_column(request, column) for column in COLUMNS],
+        "beside": [_beside(request, one) for one in ("unconfirmed", "undated", "not-yet")],
+        "slots": _slots(request),
+        "regions": list(_regions(request)),
+        "prefectures": list(_prefectures(request)),
+        "without": _without(request),
+        "requirements": card.requirements(request, None, ("national", "provincial")),
+        "cooperations": request.catalogue.cooperations,
+        "zones": [_listed(request, zone) for zone in request.catalogue.zones],
+        "criteria": ranking.criteria(request),
+        "usual_weights": ranking.usual(request),
+        "ranking": ranking.ranking(request),
     }
 
 
-def counter(told: ZonesRequest) -> dict[str, Any]:
+def counter(request: ZonesRequest) -> dict[str, Any]:
     """Return the counts of the date, or of the scenario against the base, with their sources."""
-    tallies = {level: told.ledger.tally(level) for level in LEVELS}
+    tallies = {level: request.ledger.tally(level) for level in LEVELS}
     numbers: dict[str, int | None] = {
         level: one.count.value if one.count else None for level, one in tallies.items()
     }
-    if told.assumed_here:
-        numbers = {level: told.outcome.counters[level].after for level in LEVELS}
-    counts = told.moment.counts
+    if request.assumed_here:
+        numbers = {level: request.outcome.counters[level].after for level in LEVELS}
+    counts = request.moment.counts
     return {
         "numbers": numbers,
         "unpublished": [
-            view_words("zones", told.lang)[f"level.{level}"]
+            view_words("zones", request.lang)[f"level.{level}"]
             for level, number in numbers.items()
             if number is None
         ],
@@ -86,41 +86,41 @@ def counter(told: ZonesRequest) -> dict[str, Any]:
             for level, count in counts.items()
             if not (count.derived and not count.quote)
         ],
-        "unconfirmed": [_zone_name(told, zone) for zone in told.ledger.having("unconfirmed")],
-        "undated": [_zone_name(told, zone) for zone in told.ledger.having("undated")],
+        "unconfirmed": [_zone_name(request, zone) for zone in request.ledger.having("unconfirmed")],
+        "undated": [_zone_name(request, zone) for zone in request.ledger.having("undated")],
     }
 
 
-def _dates(told: ZonesRequest) -> Iterator[dict[str, Any]]:
-    for moment in told.moments:
+def _dates(request: ZonesRequest) -> Iterator[dict[str, Any]]:
+    for moment in request.moments:
         yield {
-            "words": moment_words(moment, told.catalogue.profile, told.lang),
-            "href": told.asked.link(period=moment.date),
-            "on": moment.date == told.moment.date,
+            "words": moment_words(moment, request.catalogue.profile, request.lang),
+            "href": request.asked.link(period=moment.date),
+            "on": moment.date == request.moment.date,
         }
 
 
-def _marks(told: ZonesRequest) -> Iterator[dict[str, str]]:
+def _marks(request: ZonesRequest) -> Iterator[dict[str, str]]:
     """Yield every assumption with the link that takes it back."""
-    for zone in told.scenario.upgraded:
+    for zone in request.scenario.upgraded:
         yield {
             "kind": "upgraded",
-            "name": _zone_name(told, zone),
-            "href": told.asked.switched("up", zone),
+            "name": _zone_name(request, zone),
+            "href": request.asked.switched("up", zone),
         }
-    for county in told.scenario.recognized:
-        place = told.catalogue.places[county]
+    for county in request.scenario.recognized:
+        place = request.catalogue.places[county]
         yield {
             "kind": "recognized",
-            "name": place.name(told.lang),
-            "href": told.asked.switched("new", county),
+            "name": place.name(request.lang),
+            "href": request.asked.switched("new", county),
         }
 
 
-def _homes(told: ZonesRequest) -> dict[str, Any]:
+def _homes(request: ZonesRequest) -> dict[str, Any]:
     """Return the prefectures to choose from, and the counties of the one that is chosen."""
-    known, lang = told.catalogue, told.lang
-    chosen = told.asked["home"]
+    known, lang = request.catalogue, request.lang
+    chosen = request.asked["home"]
     counties = [one for one in known.divisions("county") if one.prefecture == chosen]
     return {
         "chosen": chosen,
@@ -130,65 +130,67 @@ def _homes(told: ZonesRequest) -> dict[str, Any]:
         "counties": [
             {
                 "name": county.name(lang),
-                "on": county.place_id in told.scenario.recognized,
-                "href": told.based.switched("new", county.place_id),
+                "on": county.place_id in request.scenario.recognized,
+                "href": request.based.switched("new", county.place_id),
             }
             for county in counties
         ],
     }
 
 
-def _column(told: ZonesRequest, standing: Standing) -> dict[str, Any]:
+def _column(request: ZonesRequest, standing: Standing) -> dict[str, Any]:
     """Return one column of the pipeline; an assumed upgrade moves its zone."""
-    moved = told.scenario.upgraded if told.assumed_here else ()
-    mine = [zone for zone in told.ledger.having(standing) if zone not in moved]
-    chips = [_chip(told, zone) for zone in mine]
+    moved = request.scenario.upgraded if request.assumed_here else ()
+    mine = [zone for zone in request.ledger.having(standing) if zone not in moved]
+    chips = [_chip(request, zone) for zone in mine]
     if standing == "national":
-        chips += [{**_chip(told, zone), "assumed": True} for zone in moved]
+        chips += [{**_chip(request, zone), "assumed": True} for zone in moved]
     return {
         "key": standing,
         "chips": chips,
-        "unnamed": _unnamed(told) if standing == "provincial" else 0,
+        "unnamed": _unnamed(request) if standing == "provincial" else 0,
     }
 
 
-def _unnamed(told: ZonesRequest) -> int:
+def _unnamed(request: ZonesRequest) -> int:
     """Return how many provincial zones the list does not name; those of the base at the target.
 
     The target counts the places of nobody too, which stand in a column of their own.
     """
-    counted = told.aim.base if told.moment.target and told.aim else told.ledger
+    counted = request.aim.base if request.moment.target and request.aim else request.ledger
     return max(counted.tally("provincial").unnamed or 0, 0)
 
 
-def _beside(told: ZonesRequest, standing: Standing) -> dict[str, Any]:
-    chips = [_chip(told, zone) for zone in told.ledger.having(standing)]
+def _beside(request: ZonesRequest, standing: Standing) -> dict[str, Any]:
+    chips = [_chip(request, zone) for zone in request.ledger.having(standing)]
     return {"key": standing, "chips": chips}
 
 
-def _chip(told: ZonesRequest, zone: str) -> dict[str, Any]:
+def _chip(request: ZonesRequest, zone: str) -> dict[str, Any]:
     return {
-        "name": _zone_name(told, zone),
-        "href": told.asked.link(place=zone),
-        "on": told.asked["place"] == zone,
+        "name": _zone_name(request, zone),
+        "href": request.asked.link(place=zone),
+        "on": request.asked["place"] == zone,
         "assumed": False,
     }
 
 
-def _slots(told: ZonesRequest) -> dict[str, Any] | None:
+def _slots(request: ZonesRequest) -> dict[str, Any] | None:
     """Return the places of the plan that belong to nobody yet, filled by what is assumed.
 
     None before the plan's base year: nobody had planned them then.
     """
-    if told.aim is None or last_day(told.moment.date) < last_day(told.catalogue.profile.base_year):
+    if request.aim is None or last_day(request.moment.date) < last_day(
+        request.catalogue.profile.base_year
+    ):
         return None
-    slots = told.aim.slots
+    slots = request.aim.slots
     filled = [
         {
-            "name": told.catalogue.places[county].name(told.lang),
-            "href": told.asked.link(place=county),
+            "name": request.catalogue.places[county].name(request.lang),
+            "href": request.asked.link(place=county),
         }
-        for county in told.scenario.recognized
+        for county in request.scenario.recognized
     ]
     return {
         "all": slots,
@@ -198,14 +200,14 @@ def _slots(told: ZonesRequest) -> dict[str, Any] | None:
     }
 
 
-def _regions(told: ZonesRequest) -> Iterator[dict[str, Any]]:
-    for region in told.catalogue.regions.values():
-        before, after = told.outcome.of_region(region.prefectures)
-        people = _people(told, region.prefectures)
-        national = told.outcome.of_region(region.prefectures, "national")
+def _regions(request: ZonesRequest) -> Iterator[dict[str, Any]]:
+    for region in request.catalogue.regions.values():
+        before, after = request.outcome.of_region(region.prefectures)
+        people = _people(request, region.prefectures)
+        national = request.outcome.of_region(region.prefectures, "national")
         yield {
-            "name": region.name(told.lang),
-            "prefectures": [_place(told, p).name(told.lang) for p in region.prefectures],
+            "name": region.name(request.lang),
+            "prefectures": [_place(request, p).name(request.lang) for p in region.prefectures],
             "national": national,
             "every": (before, after),
             "changed": before != after or national[0] != national[1],
@@ -216,69 +218,69 @@ def _regions(told: ZonesRequest) -> Iterator[dict[str, Any]]:
         }
 
 
-def _prefectures(told: ZonesRequest) -> Iterator[dict[str, Any]]:
-    for one in told.outcome.balances:
+def _prefectures(request: ZonesRequest) -> Iterator[dict[str, Any]]:
+    for one in request.outcome.balances:
         yield {
             "id": one.prefecture,
-            "name": _place(told, one.prefecture).name(told.lang),
-            "levels": [_stand(told, one.of(level)) for level in BALANCE_LEVELS],
+            "name": _place(request, one.prefecture).name(request.lang),
+            "levels": [_stand(request, one.of(level)) for level in BALANCE_LEVELS],
             "changed": any(one.of(level).changed for level in BALANCE_LEVELS),
         }
 
 
-def _stand(told: ZonesRequest, one: Stand) -> dict[str, Any]:
+def _stand(request: ZonesRequest, one: Stand) -> dict[str, Any]:
     """Return the zones of a prefecture and the nearest one, in words, before and after."""
     return {
         "before": one.before,
         "after": one.after,
-        "nearest": _near(told, one.nearest_after),
-        "km_before": _km(told, one.km_before),
-        "km_after": _km(told, one.km_after),
+        "nearest": _near(request, one.nearest_after),
+        "km_before": _km(request, one.km_before),
+        "km_after": _km(request, one.km_after),
     }
 
 
-def _km(told: ZonesRequest, km: float | None) -> str:
-    return "" if km is None else nearest_words(km, told.lang)
+def _km(request: ZonesRequest, km: float | None) -> str:
+    return "" if km is None else nearest_words(km, request.lang)
 
 
-def _without(told: ZonesRequest) -> list[dict[str, Any]]:
+def _without(request: ZonesRequest) -> list[dict[str, Any]]:
     """Return the prefectures without a zone, national ones first, before and after."""
-    sides = [(level, told.outcome.without(level)) for level in BALANCE_LEVELS]
+    sides = [(level, request.outcome.without(level)) for level in BALANCE_LEVELS]
     return [
         {
             "level": level,
             "before": len(before),
-            "after": [_place(told, place).name(told.lang) for place in after],
+            "after": [_place(request, place).name(request.lang) for place in after],
         }
         for level, (before, after) in sides
     ]
 
 
-def _listed(told: ZonesRequest, zone_id: str) -> dict[str, Any]:
-    zone = told.catalogue.zones[zone_id]
+def _listed(request: ZonesRequest, zone_id: str) -> dict[str, Any]:
+    zone = request.catalogue.zones[zone_id]
     return {
-        **_chip(told, zone_id),
+        **_chip(request, zone_id),
         "id": zone_id,
-        "full": zone.name(told.lang),
-        "standing": told.ledger.standings[zone_id],
-        "assumed": told.assumed_here and zone_id in told.scenario.upgraded,
-        "prefecture": _place(told, zone.prefecture).name(told.lang),
-        "steps": card.step_rows(steps_of(told.catalogue, zone_id), told.lang),
+        "full": zone.name(request.lang),
+        "standing": request.ledger.standings[zone_id],
+        "assumed": request.assumed_here and zone_id in request.scenario.upgraded,
+        "prefecture": _place(request, zone.prefecture).name(request.lang),
+        "steps": card.step_rows(steps_of(request.catalogue, zone_id), request.lang),
         "national": zone.grade == "national",
-        "order": STANDINGS.index(told.ledger.standings[zone_id]),
+        "order": STANDINGS.index(request.ledger.standings[zone_id]),
     }
 
 
-def _near(told: ZonesRequest, place: str) -> str:
-    if place in told.catalogue.zones:
-        return _zone_name(told, place)
-    return told.catalogue.places[place].name(told.lang) if place else ""
+def _near(request: ZonesRequest, place: str) -> str:
+    if place in request.catalogue.zones:
+        return _zone_name(request, place)
+    return request.catalogue.places[place].name(request.lang) if place else ""
 
 
-def _people(told: ZonesRequest, prefectures: tuple[str, ...]) -> float | None:
+def _people(request: ZonesRequest, prefectures: tuple[str, ...]) -> float | None:
     """Return the residents of some prefectures at the census, None where one is not known."""
-    year = told.catalogue.profile.census_year
-    cells = [told.catalogue.cell(place, "population_census", year) for place in prefectures]
+    year = request.catalogue.profile.census_year
+    cells = [request.catalogue.cell(place, "population_census", year) for place in prefectures]
     return sum(cell[0].value for cell in cells) if all(cells) else None
 
 
@@ -286,9 +288,9 @@ def _per_million(zones: int, people: float | None) -> float | None:
     return zones / people * 1_000_000 if people else None
 
 
-def _zone_name(told: ZonesRequest, zone: str) -> str:
-    return zone_item(told.catalogue.zones[zone], told.catalogue, told.lang).short
+def _zone_name(request: ZonesRequest, zone: str) -> str:
+    return zone_item(request.catalogue.zones[zone], request.catalogue, request.lang).short
 
 
-def _place(told: ZonesRequest, place: str) -> Place:
-    return told.catalogue.places[place]
+def _place(request: ZonesRequest, place: str) -> Place:
+    return request.catalogue.places[place]

@@ -10,20 +10,20 @@ from layers.map import MapLayer
 PLACE = "{id}"
 
 
-def plate(told: ZonesRequest) -> PageMap:
+def plate(request: ZonesRequest) -> PageMap:
     """Return the map: a click on a zone or a county shows it beside, where it can be marked."""
-    ground = counties(told.catalogue, told.scenario, told.lang)
+    ground = counties(request.catalogue, request.scenario, request.lang)
     above = (
-        computed(zones(told.catalogue, told.outcome, told.lang))
-        if told.assumed_here
-        else MapLayer("zones-pipeline", period=told.moment.date)
+        computed(zones(request.catalogue, request.outcome, request.lang))
+        if request.assumed_here
+        else MapLayer("zones-pipeline", period=request.moment.date)
     )
     return PageMap(
         theme=computed(ground),
         late=True,
         overlays=(above,),
         counties=True,
-        selected=told.asked["place"],
-        pick=told.asked.link(place=PLACE),
-        unpick=told.asked.link(place=""),
+        selected=request.asked["place"],
+        pick=request.asked.link(place=PLACE),
+        unpick=request.asked.link(place=""),
     )

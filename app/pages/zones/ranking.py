@@ -10,13 +10,14 @@ from layers.build.scenario import nearest_words
 from layers.words import value_words
 
 
-def criteria(told: ZonesRequest) -> list[dict[str, Any]]:
+def criteria(request: ZonesRequest) -> list[dict[str, Any]]:
     """Return the criteria with their weights, and how many prefectures have no figure."""
     missing = [
-        sum(one.parts[at].score is None for one in told.suggestions) for at in range(len(CRITERIA))
+        sum(one.parts[at].score is None for one in request.suggestions)
+        for at in range(len(CRITERIA))
     ]
     used = [
-        dict.fromkeys(s for one in told.suggestions for s in one.parts[at].source_ids)
+        dict.fromkeys(s for one in request.suggestions for s in one.parts[at].source_ids)
         for at in range(len(CRITERIA))
     ]
     return [
@@ -29,27 +30,29 @@ def criteria(told: ZonesRequest) -> list[dict[str, Any]]:
             "missing": lacking,
             "sources": list(sources),
         }
-        for one, weight, lacking, sources in zip(CRITERIA, told.weights, missing, used, strict=True)
+        for one, weight, lacking, sources in zip(
+            CRITERIA, request.weights, missing, used, strict=True
+        )
     ]
 
 
-def usual(told: ZonesRequest) -> str:
+def usual(request: ZonesRequest) -> str:
     """Return the link to the weights as they are without a choice; nothing where they are so."""
     weights = {one.name: float(one.weight) for one in CRITERIA}
-    return "" if told.weights == tuple(weights.values()) else told.asked.link(**weights)
+    return "" if request.weights == tuple(weights.values()) else request.asked.link(**weights)
 
 
-def ranking(told: ZonesRequest) -> list[dict[str, Any]]:
+def ranking(request: ZonesRequest) -> list[dict[str, Any]]:
     """Return the prefectures in order, with score and rank as intervals."""
-    return [_row(told, one) for one in told.suggestions]
+    return [_row(request, one) for one in request.suggestions]
 
 
-def _row(told: ZonesRequest, one: Suggestion) -> dict[str, Any]:
-    added = shares(one.parts, told.weights)
-    whole = sum(told.weights)
+def _row(request: ZonesRequest, one: Suggestion) -> dict[str, Any]:
+    added = shares(one.parts, request.weights)
+    whole = sum(request.weights)
     return {
         "id": one.prefecture,
-        "name": told.catalogue.places[one.prefecture].name(told.lang),
+        "name": request.catalogue.places[one.prefecture].name(request.lang),
         "low": one.low,
         "high": one.high,
         "best": one.best,
@@ -58,23 +61,23 @@ def _row(told: ZonesRequest, one: Suggestion) -> dict[str, Any]:
         "parts": [
             {
                 "name": part.criterion.name,
-                "words": _words(told, part),
+                "words": _words(request, part),
                 "floor": part.floor,
                 "added": added[part.criterion.name],
                 "most": weight / whole if whole else 0.0,
             }
-            for part, weight in zip(one.parts, told.weights, strict=True)
+            for part, weight in zip(one.parts, request.weights, strict=True)
         ],
     }
 
 
-def _words(told: ZonesRequest, part: ScorePart) -> str:
+def _words(request: ZonesRequest, part: ScorePart) -> str:
     """Return a figure as it is read; nothing where there is none."""
     if part.value is None:
         return ""
-    indicator = told.catalogue.indicators.get(part.criterion.indicator_id)
+    indicator = request.catalogue.indicators.get(part.criterion.indicator_id)
     if indicator:
-        return value_words(part.value, indicator, told.lang)
+        return value_words(part.value, indicator, request.lang)
     if part.criterion.name == "distance":
-        return nearest_words(part.value, told.lang)
+        return nearest_words(part.value, request.lang)
     return f"{part.value:.2f}"

@@ -28,34 +28,34 @@ BLANKS = ("",) * 6
 
 def zones(world: World, asked: Asked) -> Table:
     """Return every zone with its level at the date, or in the scenario, a step a row."""
-    told = inquiry(world, asked)
-    known = told.catalogue
+    request = inquiry(world, asked)
+    known = request.catalogue
     columns = ("zone_id", "name_zh", "name_en", "prefecture_id", "date_shown", "level", "step")
     rows: list[tuple[Cell, ...]] = []
     places = []
     for zone in known.zones.values():
-        level = told.ledger.standings[zone.place_id]
-        upgraded = told.assumed_here and zone.place_id in told.scenario.upgraded
+        level = request.ledger.standings[zone.place_id]
+        upgraded = request.assumed_here and zone.place_id in request.scenario.upgraded
         said = "upgraded (scenario)" if upgraded else level
         named = (zone.place_id, zone.name_zh, zone.name_en, zone.prefecture)
-        head = (*named, told.moment.date, said)
+        head = (*named, request.moment.date, said)
         for step in steps_of(known, zone.place_id) or (None,):
             tail = (
                 (
-                    *(step.step, step.date, step.qualifier, in_words(step.document, told.lang)),
+                    *(step.step, step.date, step.qualifier, in_words(step.document, request.lang)),
                     "; ".join(step.source_ids),
                 )
                 if step
                 else ("", "", "", "", "; ".join(zone.source_ids))
             )
-            note = in_words(step.note, told.lang) if step else ""
-            rows.append(_blank((*head, *tail, note, _mark(told))))
+            note = in_words(step.note, request.lang) if step else ""
+            rows.append(_blank((*head, *tail, note, _mark(request))))
             places.append(point(zone.at))
-    for county in told.scenario.recognized if told.assumed_here else ():
+    for county in request.scenario.recognized if request.assumed_here else ():
         place = known.places[county]
         named = (county, place.name_zh, place.name_en, place.prefecture)
         rows.append(
-            _blank((*named, told.moment.date, "recognized (scenario)", *BLANKS, _mark(told)))
+            _blank((*named, request.moment.date, "recognized (scenario)", *BLANKS, _mark(request)))
         )
         places.append(point(place.label))
     more = ("step_date", "qualifier", "document", "source_ids", "note")
@@ -63,35 +63,35 @@ def zones(world: World, asked: Asked) -> Table:
     cited += [s for step in known.zone_steps for s in step.source_ids]
     return Table(
         name="zones",
-        title=words_of(told.catalogue.phrase_parts, told.lang)["title.zones-pipeline"],
+        title=words_of(request.catalogue.phrase_parts, request.lang)["title.zones-pipeline"],
         columns=(*map(Column, (*columns, *more)), SCENARIO),
         rows=tuple(rows),
         sources=tuple(known.sources[s] for s in dict.fromkeys(cited)),
         geometries=tuple(places),
-        about=tuple(_about(told)),
+        about=tuple(_about(request)),
     )
 
 
 def balance(world: World, asked: Asked) -> Table:
     """Return the prefectures with their listed zones and the nearest one, before and after."""
-    told = inquiry(world, asked)
-    homes = {p: r for r in told.catalogue.regions.values() for p in r.prefectures}
+    request = inquiry(world, asked)
+    homes = {p: r for r in request.catalogue.regions.values() for p in r.prefectures}
     rows = tuple(
         _blank(
             (
                 one.prefecture,
-                told.catalogue.places[one.prefecture].name(told.lang),
-                homes[one.prefecture].name(told.lang) if one.prefecture in homes else "",
+                request.catalogue.places[one.prefecture].name(request.lang),
+                homes[one.prefecture].name(request.lang) if one.prefecture in homes else "",
                 *(cell for level in BALANCE_LEVELS for cell in _stand(one.of(level))),
-                _mark(told),
+                _mark(request),
             )
         )
-        for one in told.outcome.balances
+        for one in request.outcome.balances
     )
-    cited = [s for region in told.catalogue.regions.values() for s in region.source_ids]
+    cited = [s for region in request.catalogue.regions.values() for s in region.source_ids]
     return Table(
         name="balance",
-        title=words_of(told.catalogue.phrase_parts, told.lang)["title.zones-pipeline"],
+        title=words_of(request.catalogue.phrase_parts, request.lang)["title.zones-pipeline"],
         columns=(
             *(Column("prefecture_id"), Column("prefecture"), Column("region")),
             *_columns("national_zones", "nearest_national"),
@@ -99,8 +99,8 @@ def balance(world: World, asked: Asked) -> Table:
             SCENARIO,
         ),
         rows=rows,
-        sources=tuple(told.catalogue.sources[s] for s in dict.fromkeys(cited)),
-        about=tuple(_about(told)),
+        sources=tuple(request.catalogue.sources[s] for s in dict.fromkeys(cited)),
+        about=tuple(_about(request)),
     )
 
 
@@ -123,17 +123,17 @@ def _stand(one: Stand) -> Iterable[Cell]:
 
 def suggestions(world: World, asked: Asked) -> Table:
     """Return the ranking with weights, contributions, and intervals of score and rank."""
-    told = inquiry(world, asked)
+    request = inquiry(world, asked)
     rows: list[tuple[Cell, ...]] = []
-    for one, found in zip(ranking(told), told.suggestions, strict=True):
+    for one, found in zip(ranking(request), request.suggestions, strict=True):
         head = (one["id"], one["name"], one["best"], one["worst"], one["low"], one["high"])
-        for part, shown, weight in zip(found.parts, one["parts"], told.weights, strict=True):
+        for part, shown, weight in zip(found.parts, one["parts"], request.weights, strict=True):
             cell = (part.criterion.name, weight, part.value, shown["added"])
-            rows.append(_blank((*head, *cell, "; ".join(part.source_ids), _mark(told))))
-    cited = [s for one in told.suggestions for part in one.parts for s in part.source_ids]
+            rows.append(_blank((*head, *cell, "; ".join(part.source_ids), _mark(request))))
+    cited = [s for one in request.suggestions for part in one.parts for s in part.source_ids]
     return Table(
         name="suggestions",
-        title=words_of(told.catalogue.phrase_parts, told.lang)["title.zones-pipeline"],
+        title=words_of(request.catalogue.phrase_parts, request.lang)["title.zones-pipeline"],
         columns=(
             *(Column("prefecture_id"), Column("prefecture")),
             *(Column("rank_best", "integer"), Column("rank_worst", "integer")),
@@ -142,16 +142,16 @@ def suggestions(world: World, asked: Asked) -> Table:
             *(Column("contribution", "number"), Column("source_ids"), SCENARIO),
         ),
         rows=tuple(rows),
-        sources=tuple(told.catalogue.sources[s] for s in dict.fromkeys(cited)),
-        about=tuple(_about(told)),
+        sources=tuple(request.catalogue.sources[s] for s in dict.fromkeys(cited)),
+        about=tuple(_about(request)),
     )
 
 
 def cooperation(world: World, asked: Asked) -> Table:
     """Return what the plan names beyond the province, with its clause and words."""
-    told = inquiry(world, asked)
-    known = told.catalogue
-    phrases = filled(known.phrase_parts, told.lang, "zones")
+    request = inquiry(world, asked)
+    known = request.catalogue
+    phrases = filled(known.phrase_parts, request.lang, "zones")
     names = ("cooperation_id", "name_zh", "name_en", "zone_id", "edge", "clause", "quote")
     cited = [s for one in known.cooperations for s in one.source_ids]
     return Table(
@@ -172,20 +172,20 @@ def cooperation(world: World, asked: Asked) -> Table:
     )
 
 
-def _mark(told: ZonesRequest) -> str:
+def _mark(request: ZonesRequest) -> str:
     """Return what is assumed, for every row of a file; blank where nothing is."""
-    return sentence(told.catalogue, told.outcome, told.lang) if told.assuming else ""
+    return sentence(request.catalogue, request.outcome, request.lang) if request.assuming else ""
 
 
-def _about(told: ZonesRequest) -> Iterable[tuple[str, str]]:
-    if told.assuming:
-        yield "scenario", _mark(told)
-        yield "scenario note", text(told.lang)["note.zones-scenario"]
-    yield "count", ledger_words(told.ledger, told.catalogue, told.lang)
-    if told.aim:
-        yield "target", aim_words(told.aim, told.catalogue.profile, told.lang)
-    yield "note", text(told.lang)["note.zones-pipeline"]
-    yield "credit", text(told.lang)["credit.boundaries"]
+def _about(request: ZonesRequest) -> Iterable[tuple[str, str]]:
+    if request.assuming:
+        yield "scenario", _mark(request)
+        yield "scenario note", text(request.lang)["note.zones-scenario"]
+    yield "count", ledger_words(request.ledger, request.catalogue, request.lang)
+    if request.aim:
+        yield "target", aim_words(request.aim, request.catalogue.profile, request.lang)
+    yield "note", text(request.lang)["note.zones-pipeline"]
+    yield "credit", text(request.lang)["credit.boundaries"]
 
 
 def _blank(cells: Iterable[Cell]) -> tuple[Cell, ...]:

@@ -210,9 +210,14 @@ def _put(text: str, mark: str, content: Markup) -> str:
 
 def _drawn(world: World, spec: PageMap, lang: str) -> Iterable[SvgLayer]:
     seen = shows_all(_bounds(world, spec), world.catalogue.province.bounds)
-    for one in spec.layers:
+    for layer in spec.layers:
         yield SvgLayer(
-            _sheet(world, one, lang), one.period, one.paint, one.part, whole=seen, named=spec.names
+            _sheet(world, layer, lang),
+            layer.period,
+            layer.paint,
+            layer.part,
+            whole=seen,
+            named=spec.names,
         )
 
 

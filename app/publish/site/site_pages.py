@@ -179,7 +179,7 @@ class Writer:
 
     def _parted(self, kind: Kind, content: Content) -> Content:
         """Return a content whose larger sheets are files, and whose maps offer what is written."""
-        names = {pair.partition("=")[0] for one in kind.states.files for pair in one.split("&")}
+        names = {pair.partition("=")[0] for file in kind.states.files for pair in file.split("&")}
         maps = {slot: self._map(kind, spec, names) for slot, spec in content.maps.items()}
         return replace(content, maps=maps, address="")
 
@@ -188,7 +188,7 @@ class Writer:
         return replace(
             spec,
             theme=self._sheet(kind, spec.theme),
-            overlays=tuple(self._sheet(kind, one) for one in spec.overlays),
+            overlays=tuple(self._sheet(kind, overlay) for overlay in spec.overlays),
             pick=spec.pick if picked in names else "",
             unpick=spec.unpick if picked in names else "",
         )

@@ -38,18 +38,20 @@ def maps(rows: Sequence[ProfileRow], telling: Telling, *, indicator: str = "") -
         raise UnknownWord(said("kind.indicator of kind", level=level), indicator, ())
     if subjects[0].word in catalogue.zones:
         painted = paint(sheet(catalogue, "zones", lang=lang))
-        views = tuple(_at_point(one, painted, ZONE_REACH, telling) for one in subjects)
+        views = tuple(_at_point(subject, painted, ZONE_REACH, telling) for subject in subjects)
     elif subjects[0].word in catalogue.areas:
-        views = tuple(_area(one, telling) for one in subjects)
+        views = tuple(_area(subject, telling) for subject in subjects)
     else:
         chosen = _row(rows, indicator)
         filled = sheet(catalogue, "prefectures", indicator=chosen.indicator.indicator_id, lang=lang)
         period = chosen.period if chosen.period in filled.frames else ""
         painted = paint(filled, period=period)
-        views = tuple(BriefMap(telling.name(one), painted, one.members) for one in subjects)
-    layers = [painted for one in views for painted in (one.painted, *one.over)]
+        views = tuple(
+            BriefMap(telling.name(subject), painted, subject.members) for subject in subjects
+        )
+    layers = [painted for view in views for painted in (view.painted, *view.over)]
     return Maps(
-        title=telling.listed(dict.fromkeys(_title(one.painted) for one in views)),
+        title=telling.listed(dict.fromkeys(_title(view.painted) for view in views)),
         note=telling.say(f"map.{subjects[0].kind}") + _unplaced(views, telling),
         views=views,
         cites=telling.cite(_cited(views) if level_facts(level).division else ()),

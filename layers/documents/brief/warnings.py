@@ -40,8 +40,8 @@ def warnings(
     It begins with the caution's name and says what it means, then where it holds.
     """
     kinds: dict[str, list[Caution]] = {}
-    for one in cautions:
-        kinds.setdefault(one.key, []).append(one)
+    for caution in cautions:
+        kinds.setdefault(caution.key, []).append(caution)
     names = _Names(rows, telling)
     return tuple(tuple(_paragraph(key, found, names)) for key, found in kinds.items())
 
@@ -71,7 +71,7 @@ def _paragraph(key: str, found: Sequence[Caution], names: _Names) -> Iterator[Ru
 def _sizes(caution: Caution, names: _Names) -> Iterator[Run]:
     """Yield the sizes of the largest and the smallest, and how many times as large that is."""
     telling = names.telling
-    numbers = [one for one in caution.numbers if not isinstance(one.value, str)]
+    numbers = [number for number in caution.numbers if not isinstance(number.value, str)]
     ordered = sorted(numbers, key=lambda one: -float(one.value))
     told = []
     for one in (ordered[0], ordered[-1]):
@@ -99,7 +99,7 @@ def _figures(caution: Caution, names: _Names) -> Iterator[Run]:
     """Yield figures in words: a value, and after it what other sources say instead."""
     telling = names.telling
     # The province's figure is disputed once, not once for each subject that is a share of it.
-    once = {(one.name, one.figure or one.subject): one for one in caution.numbers}
+    once = {(number.name, number.figure or number.subject): number for number in caution.numbers}
     for at, one in enumerate(once.values()):
         if at:
             yield Run(telling.say("comma" if one.name != "other" else "caution.or"))
@@ -143,7 +143,7 @@ def _shared(caution: Caution, names: _Names) -> Iterator[Run]:
     telling = names.telling
     pair = telling.say("caution.pair", one=names.of(caution.subjects[0]),
                        other=names.of(caution.subjects[1]))  # fmt: skip
-    shared = telling.listed(dict.fromkeys(names.of(one.subject) for one in caution.numbers))
+    shared = telling.listed(dict.fromkeys(names.of(number.subject) for number in caution.numbers))
     yield Run(f"{pair}{say(telling.lang, 'brief.paren', words=shared)}" if shared else pair)
 
 

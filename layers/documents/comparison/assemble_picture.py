@@ -70,7 +70,7 @@ def picture(catalogue: Catalogue, plan: Plan) -> Picture:
 
 def _between(plan: Plan, compared: Sequence[Subject], told: Telling) -> Iterator[Caution]:
     """Yield what to know before two sides are held against each other, as for a difference."""
-    shown = [one for one in plan.figures if one is not None]
+    shown = [figure for figure in plan.figures if figure is not None]
     if len(shown) != len(SIDES):
         return
     a, b = shown
@@ -162,7 +162,7 @@ def _whole(  # noqa: PLR0913  the parts of a picture, each by its name
         cautions=_cautions(compared, found, told),
         citations=tuple(citations(told)),
         credit=" ".join((credit_of(layers, plan.lang), told.say("projection"))),
-        guarded=any(one is not None for one in plan.figures),
+        guarded=any(figure is not None for figure in plan.figures),
         atlas=told.catalogue.profile.title(plan.lang),
     )
 
@@ -178,7 +178,7 @@ def _cautions(
 ) -> tuple[Sentence, ...]:
     """Return what keeps it from being fair: of the subjects together, then of what is shown."""
     rows = profile(told.catalogue, compared)[:1]
-    together = [one for one in cautions(told.catalogue, rows) if not one.indicator_id]
+    together = [caution for caution in cautions(told.catalogue, rows) if not caution.indicator_id]
     every = tuple(dict.fromkeys((*together, *found)))
     return warnings(rows, every, told) if rows else ()
 

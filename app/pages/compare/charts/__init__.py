@@ -15,13 +15,13 @@ from app.pages.compare.charts.slope import slope
 from app.pages.compare.request import CompareRequest
 
 
-def charts(told: CompareRequest) -> dict[str, Any]:
+def charts(request: CompareRequest) -> dict[str, Any]:
     """Return the charts that the figures allow; None for those they do not."""
-    row = told.active
+    row = request.active
     return {
-        "bullet": bullet(told, row) if row and row.known else None,
-        "slope": slope(told),
-        "bars": bars(told, row) if row and row.known else None,
-        "lines": lines(told, row) if row else None,
-        "ranks": ranks(told) if told.kind != "group" else None,
+        "bullet": bullet(request, row) if row and row.known else None,
+        "slope": slope(request),
+        "bars": bars(request, row) if row and row.known else None,
+        "lines": lines(request, row) if row else None,
+        "ranks": ranks(request) if request.kind != "group" else None,
     }

@@ -11,35 +11,39 @@ from geo.analysis.subject_profile import ProfileRow, sense
 from geo.analysis.subjects import offered
 
 
-def bars(told: CompareRequest, row: ProfileRow) -> dict[str, Any]:
+def bars(request: CompareRequest, row: ProfileRow) -> dict[str, Any]:
     """Return every place of the level with a figure of the period, the first the best."""
-    period = told.a.period
-    places = told.subjects if told.kind == "group" else offered(told.catalogue, told.kind)
-    every = [entry(told.catalogue, one, row.indicator.indicator_id, period) for one in places]
+    period = request.a.period
+    places = (
+        request.subjects if request.kind == "group" else offered(request.catalogue, request.kind)
+    )
+    every = [
+        entry(request.catalogue, place, row.indicator.indicator_id, period) for place in places
+    ]
     known = sorted(
         (one for one in every if one.value is not None),
         key=lambda one: (one.value or 0.0) * (1 if sense(row.indicator) == "low" else -1),
     )
     top = max((abs(one.value or 0.0) for one in known), default=0.0)
     return {
-        "name": row.indicator.name(told.lang),
+        "name": row.indicator.name(request.lang),
         "period": period,
         "rows": [
             {
                 "word": one.subject.word,
-                "name": one.subject.name(told.lang),
+                "name": one.subject.name(request.lang),
                 "at": at,
-                "words": entry_words(one, row.indicator, told.lang),
+                "words": entry_words(one, row.indicator, request.lang),
                 "share": f"{100 * (one.value or 0.0) / top:.2f}" if top else "0",
-                "on": one.subject.word in told.chosen.words,
-                "color": _color(told, one),
+                "on": one.subject.word in request.chosen.words,
+                "color": _color(request, one),
             }
             for at, one in enumerate(known, start=1)
         ],
-        "missing": told.names(*(one.subject.word for one in every if one.value is None)),
+        "missing": request.names(*(one.subject.word for one in every if one.value is None)),
         "missing_count": sum(one.value is None for one in every),
     }
 
 
-def _color(told: CompareRequest, one: Entry) -> str:
-    return told.color(one.subject.word) if one.subject.word in told.chosen.words else ""
+def _color(request: CompareRequest, one: Entry) -> str:
+    return request.color(one.subject.word) if one.subject.word in request.chosen.words else ""

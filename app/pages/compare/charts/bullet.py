@@ -21,13 +21,13 @@ RATE = "ratio"
 WHOLE = "province"
 
 
-def bullet(told: CompareRequest, row: ProfileRow) -> dict[str, Any] | None:
+def bullet(request: CompareRequest, row: ProfileRow) -> dict[str, Any] | None:
     """Return the bullets of a row of one period; None for ranks, which have no zero to start at."""
     if row.indicator.kind == "rank" or not row.period:
         return None
-    found = _spread(told, row)
-    mark = province(told, row)
-    aims = {cell.entry.subject.word: _target(told, row, cell) for cell in row.cells}
+    found = _spread(request, row)
+    mark = province(request, row)
+    aims = {cell.entry.subject.word: _target(request, row, cell) for cell in row.cells}
     numbers = [cell.entry.value for cell in row.cells if cell.entry.value is not None]
     numbers += [aim.value for aim in aims.values() if aim]
     numbers += [mark.value] if mark else []
@@ -35,14 +35,16 @@ def bullet(told: CompareRequest, row: ProfileRow) -> dict[str, Any] | None:
     low, high = min(0.0, *numbers), max(0.0, *numbers)
     axis = _Axis(low, (high - low) or 1.0)
     return {
-        "name": row.indicator.name(told.lang),
+        "name": row.indicator.name(request.lang),
         "period": row.period,
-        "rows": [_bar(told, row, cell, axis, aims[cell.entry.subject.word]) for cell in row.cells],
+        "rows": [
+            _bar(request, row, cell, axis, aims[cell.entry.subject.word]) for cell in row.cells
+        ],
         "band": _band(axis, found.lowest.value, found.highest.value) if found else None,
         "half": _band(axis, *found.half) if found and found.half else None,
         "mark": axis.at(mark.value) if mark else "",
-        "ends": [_words(told, row, low), _words(told, row, high)],
-        "said": _said(told, row, found, mark),
+        "ends": [_words(request, row, low), _words(request, row, high)],
+        "said": _said(request, row, found, mark),
         "aimed": any(aims.values()),
         "sources": list(dict.fromkeys(_sources(row, found, mark, aims.values()))),
     }
@@ -66,50 +68,54 @@ def _band(axis: _Axis, low: float | None, high: float | None) -> dict[str, str]:
     return {"x": f"{start:.2f}%", "wide": f"{end - start:.2f}%"}
 
 
-def _spread(told: CompareRequest, row: ProfileRow) -> Spread | None:
+def _spread(request: CompareRequest, row: ProfileRow) -> Spread | None:
     """Return the spread of all places; none where places count differently, or for sums of them."""
-    if sense(row.indicator) == "none" or (told.kind == "group" and row.indicator.kind != RATE):
+    if sense(row.indicator) == "none" or (request.kind == "group" and row.indicator.kind != RATE):
         return None
-    return spread(told.catalogue, told.level, Measure(row.indicator.indicator_id, row.period))
+    return spread(request.catalogue, request.level, Measure(row.indicator.indicator_id, row.period))
 
 
-def province(told: CompareRequest, row: ProfileRow) -> Value | None:
+def province(request: CompareRequest, row: ProfileRow) -> Value | None:
     """Return the province's own figure of a rate in the period; None of a sum, or without one."""
     if row.indicator.kind != RATE or row.indicator.denominator == WHOLE:
         return None
-    found = told.catalogue.cell(
-        told.catalogue.profile.adcode, row.indicator.indicator_id, row.period
+    found = request.catalogue.cell(
+        request.catalogue.profile.adcode, row.indicator.indicator_id, row.period
     )
     return next((one for one in found if one.source_ids), None)
 
 
-def _target(told: CompareRequest, row: ProfileRow, cell: ProfileCell) -> Target | None:
+def _target(request: CompareRequest, row: ProfileRow, cell: ProfileCell) -> Target | None:
     """Return the target a document sets for this very place, the first to fall due."""
     mine = [
-        one
-        for one in told.catalogue.targets
-        if one.indicator_id == row.indicator.indicator_id
-        and one.kind == "level"
-        and one.place_id == cell.entry.subject.word
+        target
+        for target in request.catalogue.targets
+        if target.indicator_id == row.indicator.indicator_id
+        and target.kind == "level"
+        and target.place_id == cell.entry.subject.word
     ]
     return min(mine, key=lambda one: one.due_period, default=None)
 
 
 def _bar(
-    told: CompareRequest, row: ProfileRow, cell: ProfileCell, axis: _Axis, aim: Target | None
+    request: CompareRequest, row: ProfileRow, cell: ProfileCell, axis: _Axis, aim: Target | None
 ) -> dict[str, Any]:
-    phrases, word, value = told.world.phrases(told.lang, "compare"), cell.entry.subject.word, None
+    phrases, word, value = (
+        request.world.phrases(request.lang, "compare"),
+        cell.entry.subject.word,
+        None,
+    )
     value = cell.entry.value
-    words = entry_words(cell.entry, row.indicator, told.lang) or lacking(told, cell.entry)
+    words = entry_words(cell.entry, row.indicator, request.lang) or lacking(request, cell.entry)
     aimed = ""
     if aim:
-        number = _words(told, row, aim.value)
+        number = _words(request, row, aim.value)
         aimed = phrases["bullet.target"].format(words=number, period=aim.due_period)
     start, end = sorted((axis.share(0.0), axis.share(value or 0.0)))
     return {
         "word": word,
-        "name": told.names(word),
-        "color": told.color(word),
+        "name": request.names(word),
+        "color": request.color(word),
         "known": value is not None,
         "words": words,
         "x": f"{start:.2f}%",
@@ -119,35 +125,39 @@ def _bar(
     }
 
 
-def _words(told: CompareRequest, row: ProfileRow, value: float) -> str:
-    return value_words(value, row.indicator, told.lang)
+def _words(request: CompareRequest, row: ProfileRow, value: float) -> str:
+    return value_words(value, row.indicator, request.lang)
 
 
 def _said(
-    told: CompareRequest, row: ProfileRow, found: Spread | None, mark: Value | None
+    request: CompareRequest, row: ProfileRow, found: Spread | None, mark: Value | None
 ) -> list[str]:
     """Return what bands and mark say, or why there is none, one sentence each."""
-    phrases = told.world.phrases(told.lang, "compare")
-    return [*_spread_said(told, row, found), _mark_said(told, row, mark), phrases["bullet.zero"]]
+    phrases = request.world.phrases(request.lang, "compare")
+    return [
+        *_spread_said(request, row, found),
+        _mark_said(request, row, mark),
+        phrases["bullet.zero"],
+    ]
 
 
-def _spread_said(told: CompareRequest, row: ProfileRow, found: Spread | None) -> list[str]:
-    phrases = told.world.phrases(told.lang, "compare")
+def _spread_said(request: CompareRequest, row: ProfileRow, found: Spread | None) -> list[str]:
+    phrases = request.world.phrases(request.lang, "compare")
     if found is None:
-        key = "unlike" if sense(row.indicator) == "none" else "sums" if _summed(told) else "few"
+        key = "unlike" if sense(row.indicator) == "none" else "sums" if _summed(request) else "few"
         return [phrases[f"bullet.no-band.{key}"]]
     said = [
         phrases["bullet.band"].format(
             known=found.known,
             of=found.of,
-            low=entry_words(found.lowest, row.indicator, told.lang),
-            lowest=found.lowest.subject.name(told.lang),
-            high=entry_words(found.highest, row.indicator, told.lang),
-            highest=found.highest.subject.name(told.lang),
+            low=entry_words(found.lowest, row.indicator, request.lang),
+            lowest=found.lowest.subject.name(request.lang),
+            high=entry_words(found.highest, row.indicator, request.lang),
+            highest=found.highest.subject.name(request.lang),
         )
     ]
     if found.half:
-        low, high = (_words(told, row, one) for one in found.half)
+        low, high = (_words(request, row, one) for one in found.half)
         said.append(phrases["bullet.half"].format(low=low, high=high))
     else:
         said.append(phrases["bullet.no-half"].format(known=found.known))
@@ -156,14 +166,16 @@ def _spread_said(told: CompareRequest, row: ProfileRow, found: Spread | None) ->
     return said
 
 
-def _summed(told: CompareRequest) -> bool:
-    return told.kind == "group"
+def _summed(request: CompareRequest) -> bool:
+    return request.kind == "group"
 
 
-def _mark_said(told: CompareRequest, row: ProfileRow, mark: Value | None) -> str:
-    phrases = told.world.phrases(told.lang, "compare")
+def _mark_said(request: CompareRequest, row: ProfileRow, mark: Value | None) -> str:
+    phrases = request.world.phrases(request.lang, "compare")
     if mark is not None:
-        words = least_words(_words(told, row, mark.value), told.lang, least=mark.status == "floor")
+        words = least_words(
+            _words(request, row, mark.value), request.lang, least=mark.status == "floor"
+        )
         return phrases["bullet.province"].format(words=words)
     rate = row.indicator.kind == RATE and row.indicator.denominator != WHOLE
     return phrases["bullet.no-province.figure" if rate else "bullet.no-province.sum"]

@@ -18,13 +18,13 @@ from layers.words import number_words, unit_words, value_words
 LEFT, RIGHT, TOP, BOTTOM = 92.0, 165.0, 16.0, 28.0
 
 
-def lines(told: CompareRequest, row: ProfileRow) -> dict[str, Any] | None:
+def lines(request: CompareRequest, row: ProfileRow) -> dict[str, Any] | None:
     """Return the figures of every year as lines; a line is broken where a year has no figure."""
     years = sorted({int(year) for cell in row.cells for year in cell.periods})
     if len(years) < FEWEST:
         return None
     name = row.indicator.indicator_id
-    series = [_series(told, one, name, years) for one in told.subjects]
+    series = [_series(request, subject, name, years) for subject in request.subjects]
     values = [value for points in series for _, value in points]
     low, high = min(values), max(values)
     span = (high - low) or 1.0
@@ -36,9 +36,9 @@ def lines(told: CompareRequest, row: ProfileRow) -> dict[str, Any] | None:
         return TOP + (HIGH - TOP - BOTTOM) * (1 - (value - low) / span)
 
     drawn = []
-    for one, points in zip(told.subjects, series, strict=True):
+    for one, points in zip(request.subjects, series, strict=True):
         if points:
-            drawn.append(_line(told, row, one, [(p, x(p[0]), y(p[1])) for p in points]))
+            drawn.append(_line(request, row, one, [(p, x(p[0]), y(p[1])) for p in points]))
     spread(drawn, HIGH - BOTTOM + 4)
     return {
         "wide": WIDE,
@@ -46,22 +46,22 @@ def lines(told: CompareRequest, row: ProfileRow) -> dict[str, Any] | None:
         "years": [{"x": f"{x(year):.1f}", "words": str(year)} for year in _labelled(years)],
         "left": LEFT,
         "right": WIDE - RIGHT,
-        "unit": unit_words(row.indicator, told.lang),
+        "unit": unit_words(row.indicator, request.lang),
         "ticks": [
-            {"y": f"{y(value):.1f}", "words": number_words(value, row.indicator, told.lang)}
+            {"y": f"{y(value):.1f}", "words": number_words(value, row.indicator, request.lang)}
             for value in dict.fromkeys((high, low))
         ],
         "lines": drawn,
         "reasons": list(dict.fromkeys(why for one in drawn for why in one["reasons"])),
         "broken": any(part["gap"] for one in drawn for part in one["parts"]),
-        "said": LANGUAGES[told.lang].semicolon.join(one["said"] for one in drawn),
+        "said": LANGUAGES[request.lang].semicolon.join(one["said"] for one in drawn),
     }
 
 
 def _series(
-    told: CompareRequest, one: Subject, indicator_id: str, years: Sequence[int]
+    request: CompareRequest, one: Subject, indicator_id: str, years: Sequence[int]
 ) -> list[tuple[int, float]]:
-    found = ((year, entry(told.catalogue, one, indicator_id, str(year)).value) for year in years)
+    found = ((year, entry(request.catalogue, one, indicator_id, str(year)).value) for year in years)
     return [(year, value) for year, value in found if value is not None]
 
 
@@ -76,7 +76,7 @@ def _labelled(years: Sequence[int]) -> list[int]:
 
 
 def _line(
-    told: CompareRequest,
+    request: CompareRequest,
     row: ProfileRow,
     one: Subject,
     points: list[tuple[tuple[int, float], float, float]],
@@ -85,21 +85,22 @@ def _line(
     parts, breaks, reasons = [], [], []
     for ((before, _), x1, y1), ((after, _), x2, y2) in pairwise(points):
         name = row.indicator.indicator_id
-        found = broken(told.catalogue, one.members, name, str(before), str(after))
+        found = broken(request.catalogue, one.members, name, str(before), str(after))
         if found:
             breaks.append({"x": f"{(x1 + x2) / 2:.1f}", "y": f"{(y1 + y2) / 2:.1f}"})
-            reasons += [f"{each.before}–{each.after} {each.reason(told.lang)}" for each in found]
+            reasons += [f"{each.before}–{each.after} {each.reason(request.lang)}" for each in found]
         else:
             ends = {"x1": f"{x1:.1f}", "y1": f"{y1:.1f}", "x2": f"{x2:.1f}", "y2": f"{y2:.1f}"}
             parts.append({**ends, "gap": after - before > 1})
     words = [
-        f"{year} {value_words(value, row.indicator, told.lang)}" for (year, value), _, _ in points
+        f"{year} {value_words(value, row.indicator, request.lang)}"
+        for (year, value), _, _ in points
     ]
-    comma = LANGUAGES[told.lang].comma
+    comma = LANGUAGES[request.lang].comma
     return {
         "word": one.word,
-        "name": told.short(one.word),
-        "color": told.color(one.word),
+        "name": request.short(one.word),
+        "color": request.color(one.word),
         "parts": parts,
         "breaks": breaks,
         "reasons": reasons,
@@ -109,5 +110,5 @@ def _line(
         ],
         "x": f"{points[-1][1] + 9:.1f}",
         "y": points[-1][2] + 4,
-        "said": f"{told.names(one.word)} {comma.join(words)}",
+        "said": f"{request.names(one.word)} {comma.join(words)}",
     }

@@ -14,22 +14,22 @@ RANK_ROW, RANK_TOP, RANK_SIDE = 46.0, 34.0, 14.0
 MOST_AXES = 9
 
 
-def ranks(told: CompareRequest) -> dict[str, Any] | None:
+def ranks(request: CompareRequest) -> dict[str, Any] | None:
     """Return ranks across indicators, one row each, for those that rank two subjects or more.
 
     Ranks of different years are ranks in different orders: such rows are left out.
     """
     fit = [
         row
-        for row in told.rows
+        for row in request.rows
         if not row.mixed and sum(c.rank is not None for c in row.cells) >= FEWEST
     ]
-    fit.sort(key=lambda row: row.known < len(told.subjects))
+    fit.sort(key=lambda row: row.known < len(request.subjects))
     names = {row.indicator.indicator_id for row in fit[:MOST_AXES]}
-    axes = [row for row in told.rows if row.indicator.indicator_id in names]
+    axes = [row for row in request.rows if row.indicator.indicator_id in names]
     if len(axes) < FEWEST:
         return None
-    last = len(offered(told.catalogue, told.kind))
+    last = len(offered(request.catalogue, request.kind))
 
     def x(rank: int) -> float:
         return RANK_SIDE + (WIDE - 2 * RANK_SIDE) * (rank - 1) / max(last - 1, 1)
@@ -38,13 +38,13 @@ def ranks(told: CompareRequest) -> dict[str, Any] | None:
     for at, row in enumerate(axes):
         y = RANK_TOP + 18 + at * RANK_ROW
         dots = [
-            _dot(told, cell.entry.subject.word, x(cell.rank.at), y, cell.rank.at)
+            _dot(request, cell.entry.subject.word, x(cell.rank.at), y, cell.rank.at)
             for cell in row.cells
             if cell.rank is not None
         ]
         drawn.append(
             {
-                "name": row.indicator.name(told.lang),
+                "name": row.indicator.name(request.lang),
                 "period": row.period,
                 "known": max(c.rank.known for c in row.cells if c.rank is not None),
                 "y": y,
@@ -62,11 +62,11 @@ def ranks(told: CompareRequest) -> dict[str, Any] | None:
     }
 
 
-def _dot(told: CompareRequest, word: str, x: float, y: float, rank: int) -> dict[str, Any]:
+def _dot(request: CompareRequest, word: str, x: float, y: float, rank: int) -> dict[str, Any]:
     return {
         "word": word,
-        "name": told.names(word),
-        "color": told.color(word),
+        "name": request.names(word),
+        "color": request.color(word),
         "x": f"{x:.1f}",
         "y": f"{y:.1f}",
         "rank": rank,

@@ -32,23 +32,24 @@ LABEL = 30.0
 LEAST_HIGH = 220.0
 
 
-def slope(told: CompareRequest) -> dict[str, Any] | None:
+def slope(request: CompareRequest) -> dict[str, Any] | None:
     """Return the slopes that the two sides allow; None where they allow none at all."""
-    pair = sides(told)
-    if pair is None or not told.subjects:
+    pair = sides(request)
+    if pair is None or not request.subjects:
         return None
-    shown = str(told.asked["slope"])
+    shown = str(request.asked["slope"])
     try:
-        found = differences(told.catalogue, told.subjects, *pair, way=WAYS[shown])
+        found = differences(request.catalogue, request.subjects, *pair, way=WAYS[shown])
     except AtlasError:
         return None
     known = [one for one in found.found if one.value is not None]
-    drawing = _Drawing(told, found, known, ranked=shown == "rank")
+    drawing = _Drawing(request, found, known, ranked=shown == "rank")
     return {
-        "title": _title(told, found),
+        "title": _title(request, found),
         "shown": shown,
         "choices": [
-            {"word": one, "on": one == shown, "link": told.based.link(slope=one)} for one in SLOPES
+            {"word": slope, "on": slope == shown, "link": request.based.link(slope=slope)}
+            for slope in SLOPES
         ],
         "wide": WIDE,
         "high": drawing.high,
@@ -56,27 +57,27 @@ def slope(told: CompareRequest) -> dict[str, Any] | None:
         "right": WIDE - RIGHT,
         "top": TOP - 14,
         "bottom": drawing.high - BOTTOM + 8,
-        "heads": [_head(told, found.b, found), _head(told, found.a, found)],
-        "marks": _marks(told, found),
+        "heads": [_head(request, found.b, found), _head(request, found.a, found)],
+        "marks": _marks(request, found),
         "lines": drawing.lines(),
-        "missing": [_missing(told, one, found) for one in found.found if one.value is None],
+        "missing": [_missing(request, one, found) for one in found.found if one.value is None],
         "later": found.a.period != found.b.period,
     }  # fmt: skip
 
 
-def sides(told: CompareRequest) -> tuple[Measure, Measure] | None:
+def sides(request: CompareRequest) -> tuple[Measure, Measure] | None:
     """Return (right, left): sides A and B, or A and another period of it where one is shown.
 
     Time runs to the right: of two periods of one indicator the later is the first.
     """
-    a = told.a.measure if told.a.level == told.level else None
-    b = told.b.measure if told.b.level == told.level else None
+    a = request.a.measure if request.a.level == request.level else None
+    b = request.b.measure if request.b.level == request.level else None
     if a is None:
         return None
-    if told.mode == "side":
-        every = [(a, b) for b in pairs(told.catalogue, told.level).get(a, ())]
+    if request.mode == "side":
+        every = [(a, b) for b in pairs(request.catalogue, request.level).get(a, ())]
         own = [pair for pair in every if pair[1].indicator_id == a.indicator_id]
-        found = best(told.catalogue, told.subjects, own)
+        found = best(request.catalogue, request.subjects, own)
         if found is None:
             return None
         a, b = found
@@ -164,39 +165,41 @@ class _Drawing:
         }  # fmt: skip
 
 
-def _title(told: CompareRequest, found: Differences) -> str:
+def _title(request: CompareRequest, found: Differences) -> str:
     """Return what the lines show, with the unit of the figures on them."""
-    phrases = told.world.phrases(told.lang, "compare")
-    a, b = (told.catalogue.indicator(m.indicator_id).name(told.lang) for m in (found.a, found.b))
-    words = unit_words(found.indicator, told.lang)
+    phrases = request.world.phrases(request.lang, "compare")
+    a, b = (
+        request.catalogue.indicator(m.indicator_id).name(request.lang) for m in (found.a, found.b)
+    )
+    words = unit_words(found.indicator, request.lang)
     unit = phrases["slope.unit"].format(unit=words) if words else ""
     return phrases["slope.title" if a == b else "slope.title-two"].format(a=a, b=b, unit=unit)
 
 
-def _marks(told: CompareRequest, found: Differences) -> list[str]:
+def _marks(request: CompareRequest, found: Differences) -> list[str]:
     """Return what stands above the axes: the periods; of two indicators which side each is."""
     if found.a.indicator_id == found.b.indicator_id:
-        return [_head(told, found.b, found), _head(told, found.a, found)]
-    phrases = told.world.phrases(told.lang, "compare")
+        return [_head(request, found.b, found), _head(request, found.a, found)]
+    phrases = request.world.phrases(request.lang, "compare")
     return [phrases["slope.b"], phrases["slope.a"]]
 
 
-def _head(told: CompareRequest, measure: Measure, found: Differences) -> str:
+def _head(request: CompareRequest, measure: Measure, found: Differences) -> str:
     """Return what an axis is: its period; with the indicator where there are two."""
-    period = say(told.lang, "period", period=measure.period)
+    period = say(request.lang, "period", period=measure.period)
     if found.a.indicator_id == found.b.indicator_id:
         return period
-    return f"{told.catalogue.indicator(measure.indicator_id).name(told.lang)} {period}"
+    return f"{request.catalogue.indicator(measure.indicator_id).name(request.lang)} {period}"
 
 
-def _missing(told: CompareRequest, one: Difference, found: Differences) -> str:
+def _missing(request: CompareRequest, one: Difference, found: Differences) -> str:
     """Return a subject that has no line, with the reason."""
-    phrases = told.world.phrases(told.lang, "compare")
+    phrases = request.world.phrases(request.lang, "compare")
     sides = {"no-a": found.a, "no-b": found.b}
     if one.lack in sides:
-        words = phrases["slope.no"].format(side=_head(told, sides[one.lack], found))
-        refused = refused_words((*one.a.refusals, *one.b.refusals), told.lang)
-        words = joined_words(words, refused, told.lang)
+        words = phrases["slope.no"].format(side=_head(request, sides[one.lack], found))
+        refused = refused_words((*one.a.refusals, *one.b.refusals), request.lang)
+        words = joined_words(words, refused, request.lang)
     else:
-        words = lack_words(one, told.lang)
-    return phrases["slope.missing-one"].format(name=one.subject.name(told.lang), why=words)
+        words = lack_words(one, request.lang)
+    return phrases["slope.missing-one"].format(name=one.subject.name(request.lang), why=words)
