@@ -21,7 +21,7 @@ PAIRS: tuple[tuple[str, str], ...] = (
     ("rule", "ink"),
     ("white", "accent"),
     # Marked cells and verdicts keep their colors: they mean something.
-    *(("ink", ground) for ground in ("best-wash", "worst-wash")),
+    *(("ink", ground) for ground in ("best-wash", "worst-wash", "band", "pale", "amount-pale")),
     *((text, "panel") for text in ("good", "best", "worst", "rank-national")),
     *((text, "paper") for text in ("good", "rank-national")),
     ("best", "best-wash"),

@@ -25,11 +25,13 @@ from layers.style import OURS, Style
 
 COLORS = ("paper", "panel", "sea", "ink", "ink-2", "rule", "accent", "accent-wash")
 FONTS = ("title", "ui", "num")
-SITE = ("title_zh", "title_en", "logo")
+# Of the site: its texts, by language where they differ, and a file.
+TEXTS = ("title_zh", "title_en", "publisher_zh", "publisher_en", "record", "contact")
+SITE = (*TEXTS, "logo")
 KNOWN = {"colors": COLORS, "fonts": FONTS, "site": SITE}
 COLOR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 FONT = re.compile(r"""([\w .-]+|"[\w .-]+"|'[\w .-]+')(, *([\w .-]+|"[\w .-]+"|'[\w .-]+'))*""")
-LONGEST_TITLE = 60
+LONGEST_TEXT = 60
 
 
 class ThemeError(AtlasError):
@@ -40,12 +42,16 @@ class ThemeError(AtlasError):
 class Theme:
     """What an operator changed; an empty theme is ours.
 
-    ``fonts`` are by token, ``titles`` by language.
+    ``fonts`` are by token, ``titles`` and ``publishers`` by language. ``record`` is the number by
+    which a site is registered, ``contact`` how its publisher is reached.
     """
 
     colors: Style = OURS
     fonts: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    publishers: Mapping[str, str] = field(default_factory=dict)
+    record: str = ""
+    contact: str = ""
     logo: Stored | None = None
 
     @property
@@ -54,11 +60,14 @@ class Theme:
         return self.colors.color("accent")
 
     def phrases(self, lang: str, phrases: Mapping[str, str]) -> Mapping[str, str]:
-        """Return words of the interface with the operator's title in them."""
-        title = self.titles.get(lang)
-        if not title:
-            return phrases
-        return {**phrases, "site.title": title, "site.full-title": title}
+        """Return words of the interface with the operator's title and name in them."""
+        own: dict[str, str] = {}
+        if title := self.titles.get(lang):
+            own |= {"site.title": title, "site.full-title": title}
+        if self.publishers:
+            # A name in one language is better than none.
+            own["site.publisher"] = self.publishers.get(lang, next(iter(self.publishers.values())))
+        return {**phrases, **own} if own else phrases
 
     def style(self) -> str:
         """Return what comes after our style sheets; empty if nothing changes."""
@@ -132,9 +141,9 @@ def _faults(entries: Mapping[str, Any]) -> Iterator[Said]:
                 yield said("theme.color", table=table, name=name, value=value)
             elif table == "fonts" and not FONT.fullmatch(value):
                 yield said("theme.font", table=table, name=name, value=value)
-            elif name.startswith("title") and not 0 < len(value.strip()) <= LONGEST_TITLE:
+            elif name in TEXTS and not 0 < len(value.strip()) <= LONGEST_TEXT:
                 facts = {"table": table, "name": name, "value": value}
-                yield said("theme.title", **facts, longest=LONGEST_TITLE)
+                yield said("theme.title", **facts, longest=LONGEST_TEXT)
 
 
 def _theme(entries: Mapping[str, Any]) -> Theme:
@@ -144,8 +153,15 @@ def _theme(entries: Mapping[str, Any]) -> Theme:
     return Theme(
         colors=colors,
         fonts=entries.get("fonts", {}),
-        titles={k: site[f"title_{k}"].strip() for k in LANGS if f"title_{k}" in site},
+        titles=_by_language("title", site),
+        publishers=_by_language("publisher", site),
+        record=site.get("record", "").strip(),
+        contact=site.get("contact", "").strip(),
     )
+
+
+def _by_language(name: str, site: Mapping[str, str]) -> Mapping[str, str]:
+    return {lang: site[f"{name}_{lang}"].strip() for lang in LANGS if f"{name}_{lang}" in site}
 
 
 def _faint(theme: Theme) -> Iterator[Said]:

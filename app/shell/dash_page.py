@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from app.address.query import read
 from app.files.once import once
 from app.shell import callbacks, ids
+from app.shell.footer import footer
 from app.shell.masthead import masthead
 from app.shell.page import Early, Page
 from app.shell.phrases import marks, said
@@ -39,6 +40,7 @@ def page(view: View) -> Page:
                 said(html.A, "site.skip-words", href="#" + ids.LEAF, className="skip", id=ids.SKIP),
                 masthead(world, view.path),
                 _leaf(view, early),
+                footer(world),
                 html.Div(id=ids.BANNER, className="banner", role="alert"),
                 html.Div(
                     id=ids.LIVE, className="unseen", role="status", **marks(aria_live="polite")

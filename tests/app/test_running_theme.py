@@ -32,6 +32,8 @@ accent = "#0b5394"
 title = '"Source Han Serif SC", SimSun, serif'
 [site]
 title_zh = "某市科创地图"
+publisher_zh = "某市<b>科技局</b>"
+record = "备 0000 号"
 title_en = "<Innovation> & Co"
 logo = "logo.svg"
 """
@@ -88,6 +90,11 @@ def test_a_theme_reaches_page_style_and_words(
     assert ">某市科创地图</span>" in page
     assert '<meta name="theme-color" content="#0b5394">' in page
     assert "&lt;Innovation&gt; &amp; Co" in client.get("/?lang=en").text
+    for path in ("/", "/zones", "/compare?lang=en"):
+        foot = client.get(path).text.partition('class="site-footer"')[2].partition("</footer>")[0]
+        assert "某市&lt;b&gt;科技局&lt;/b&gt;" in foot
+        assert "备 0000 号" in foot
+        assert "2021" in foot
     assert "&lt;Innovation&gt; &amp; Co" in client.get("/nowhere?lang=en").text
     framed = client.get("/embed/zones").text
     assert "某市科创地图</title>" in framed
@@ -146,6 +153,7 @@ def test_white_on_the_accent_is_checked(folder: Path) -> None:
         ("[fonts]\nui = 'x; } body { color: red'", "is not a list of font names"),
         ("[fonts]\nui = 'url(https://fonts.example/x)'", "is not a list of font names"),
         ("[site]\ntitle_zh = ' '", "has not 1 to 60 characters"),
+        ("[site]\nrecord = ''", "has not 1 to 60 characters"),
         ("[site]\nlogo = 'none.svg'", "'none.svg' cannot be read"),
         ("[site]\nlogo = 'theme.toml'", "is neither .svg nor .png"),
     ],

@@ -12,6 +12,7 @@ from app.context.manifest import indicator_of, sheets_of
 from app.shell.covered import period_choice
 from app.shell.view import PageMap
 from layers.map import MapLayer
+from layers.paint import Classification
 from layers.words import unit_words
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def opening(world: World, asked: Asked) -> OpeningMap:
     about = sheets_of(world.shelf)[sheet_id]
     period = str(about["default_period"])
     spec = PageMap(
-        theme=MapLayer(sheet_id, period=period),
+        theme=MapLayer(sheet_id, period, Classification()),
         names=True,
         pick=map_address(world, asked, place="{id}"),
     )

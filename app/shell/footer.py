@@ -1,0 +1,35 @@
+"""The foot of every page of words: who publishes it, by which number, and how new its data are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dash import html
+from dash.development.base_component import Component
+
+from app.context.context import World
+from app.shell.phrases import said
+from geo.languages import ORIGINAL
+
+
+def footer(world: World) -> Component:
+    """Return the foot: what an operator has named stands first, then the state of the data."""
+    return html.Footer(list(_parts(world)), className="site-footer")
+
+
+def _parts(world: World) -> Iterator[Component]:
+    phrases, theme = world.phrases(ORIGINAL), world.theme
+    if theme.publishers:
+        yield _named("footer.publisher", said(html.Span, "site.publisher", phrases=phrases))
+    for key, words in (("footer.record", theme.record), ("footer.contact", theme.contact)):
+        if words:
+            yield _named(key, words)
+    newest = max((value.period[:4] for value in world.catalogue.values), default="")
+    if newest:
+        yield _named("footer.newest", newest)
+    if world.config.edition:
+        yield _named("footer.edition", html.Code(world.config.edition))
+
+
+def _named(key: str, words: Component | str) -> Component:
+    return html.Span([said(html.Span, key), " ", words])
