@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from app.address.lenient import pairs as read
 from app.address.lenient import said
 from app.address.urls import EMBED
+from app.pages.layer import VIEW as LAYER
 from app.pages.views import EMBEDDED
 from app.settings.origins import origin
 from app.shell.view import View
@@ -32,7 +33,8 @@ def named(world: World, address: str, *, here: str) -> tuple[View, Mapping[str, 
     if not path.startswith(prefix):
         return None
     inside = path.removeprefix(prefix).rstrip("/").lower()
-    pages = {view.path.strip("/"): view for view in EMBEDDED}
+    # The first page was that of layers once; itself it cannot be framed.
+    pages = {"": LAYER, **{view.path.strip("/"): view for view in EMBEDDED}}
     frames = {f"{EMBED}{view.name}": view for view in EMBEDDED}
     view = {**pages, **frames}.get(inside)
     return (view, pairs(parts.query)) if view else None
