@@ -55,7 +55,7 @@ def main() -> None:
                 figures, _ = load.measure(browser, running[one.name], one)
                 found[one.name]["no_webgl"].append(1 - figures["unpainted"])
         for one in SUBJECTS:
-            _server(running[one.name], found[one.name], sheet if one is EXPLORE else "")
+            _server(running[one.name], found[one.name], one.path, sheet if one is EXPLORE else "")
     pressed = crowd.measure()
     for at in range(options.rounds):
         for one in _in_turn(at):
@@ -91,9 +91,9 @@ def _rounds(browser: Browser, running: dict[str, Served], rounds: int, found: Fo
     return next((path for path in paths if "prefectures-" in path and path.endswith(".json")), "")
 
 
-def _server(served: Served, found: defaultdict[str, list[float]], sheet: str) -> None:
+def _server(served: Served, found: defaultdict[str, list[float]], path: str, sheet: str) -> None:
     found["memory_mib"].append(pressure.memory_mib(served))
-    found["page_per_s"].append(pressure.per_second(served, "/"))
+    found["page_per_s"].append(pressure.per_second(served, f"/{path}"))
     if sheet:
         found["sheet_per_s"].append(pressure.per_second(served, sheet))
 

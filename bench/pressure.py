@@ -23,10 +23,10 @@ REQUESTS = 300
 THREADS = 8
 VISITORS = 16
 TIMEOUT_S = 60.0
-SERVER_ERROR = 500
+WRONG = 400
 ACCEPT = {"Accept-Encoding": "br, gzip", "Accept": "*/*"}
 LINKED = re.compile(r"""<(?:script|link)[^>]+?(?:src|href)=["'](/[^"']+)["']""")
-DASH = ("/_dash-layout", "/_dash-dependencies")
+DASH = ("_dash-layout", "_dash-dependencies")
 
 
 def per_second(served: Served, path: str) -> float:
@@ -39,7 +39,7 @@ def per_second(served: Served, path: str) -> float:
             connection.request("GET", path, headers=ACCEPT)
             answer = connection.getresponse()
             answer.read()
-            if answer.status >= SERVER_ERROR:
+            if answer.status >= WRONG:
                 raise RuntimeError(f"{path} answered {answer.status}")
         connection.close()
 
@@ -53,10 +53,12 @@ def cold_start(subject: Subject) -> dict[str, float]:
     with serving(subject.module, *subject.arguments, until="") as served:
         began = time.perf_counter()
         statuses = [
-            status for visit in _at_once(VISITORS, lambda _: _load(served)) for status in visit
+            status
+            for visit in _at_once(VISITORS, lambda _: _load(served, subject))
+            for status in visit
         ]
         return {
-            "cold_5xx": sum(not status or status >= SERVER_ERROR for status in statuses),
+            "cold_5xx": sum(not status or status >= WRONG for status in statuses),
             "cold_requests": len(statuses),
             "cold_ms": (time.perf_counter() - began) * 1000,
         }
@@ -100,15 +102,16 @@ def _held_kib(pid: int) -> int:
     return int(found[1]) if found else 0
 
 
-def _load(served: Served) -> list[int]:
+def _load(served: Served, subject: Subject) -> list[int]:
     """Fetch a page and everything it links to, as a browser would; return the statuses."""
+    inside = f"/{subject.path}/" if subject.path else "/"
     connection = HTTPConnection(HOST, served.port, timeout=TIMEOUT_S)
     try:
-        connection.request("GET", "/")
+        connection.request("GET", f"/{subject.path}")
         answer = connection.getresponse()
         text = answer.read().decode()
         statuses = [answer.status]
-        for path in (*LINKED.findall(text), *DASH):
+        for path in (*LINKED.findall(text), *(inside + name for name in DASH)):
             connection.request("GET", path.replace("&amp;", "&"), headers=ACCEPT)
             answer = connection.getresponse()
             answer.read()

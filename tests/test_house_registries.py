@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from geo.languages import LANGS
+from geo.languages import LANGS, ORIGINAL
 from geo.levels import LEVELS
 from layers.spec import FILLED, MARKS
 from tests import house
@@ -46,6 +46,10 @@ LEFT = {
 def test_what_a_language_is_stands_in_one_file(name: str) -> None:
     lines = [line for line, word in strings(name) if word in LANGS]
     assert not lines, f"{name}:{lines} names a language: make it a fact of geo/languages.json"
+
+
+def test_python_and_the_browser_begin_with_one_language() -> None:
+    assert LANGS[0] == ORIGINAL
 
 
 @pytest.mark.parametrize("name", [n for n in house.files(".js", ".html") if n.startswith("app/")])

@@ -101,21 +101,23 @@ def _picture(world: World) -> comparison_pictures.PictureJob:
     """
     rows = compare.VIEW.fields(world)
     query = said(request.args.items(multi=True), (*rows, LANG))
-    told = inquiry(world, read(query, rows))
-    if told.chosen.faults:
-        raise stated(world, told.chosen.faults[0], told.asked["places"], told.lang)
-    why = _mapless(told)
+    comparison = inquiry(world, read(query, rows))
+    if comparison.chosen.faults:
+        raise stated(
+            world, comparison.chosen.faults[0], comparison.asked["places"], comparison.lang
+        )
+    why = _mapless(comparison)
     if why:
-        raise Refused(view_words(compare.VIEW.name, told.lang)[why])
+        raise Refused(view_words(compare.VIEW.name, comparison.lang)[why])
     return comparison_pictures.PictureJob(
-        comparison_pictures.plan(told), world.approval, world.theme.colors
+        comparison_pictures.plan(comparison), world.approval, world.theme.colors
     )
 
 
-def _mapless(told: CompareRequest) -> str:
+def _mapless(comparison: CompareRequest) -> str:
     """Return the key of the words that say why a page has no map; nothing where it has one."""
-    if told.mode == "difference":
-        why = apart(told).why
+    if comparison.mode == "difference":
+        why = apart(comparison).why
         return f"apart.{why}" if why else ""
-    placed = any(maps.placed(told, subject) for subject in told.subjects)
+    placed = any(maps.placed(comparison, subject) for subject in comparison.subjects)
     return "" if placed else "maps.nowhere"

@@ -26,7 +26,7 @@ DASH = (("_dash-layout", GET), ("_dash-dependencies", GET), ("_dash-update-compo
 def register(app: Atlas, world: World) -> None:
     """Answer at each page's path, and below it what Dash asks for."""
     root = world.urls.prefix
-    layouts = {page.path: page.layout(world, None) for page in PAGES}
+    layouts = {page.path: page.layout(world, None) for page in PAGES if page.dash}
     app.layout = lambda: layouts[page_of(request.path, root).path]
     views = app.server.view_functions
     index = views[root]

@@ -100,8 +100,9 @@ def _fields(world: World) -> Mapping[str, Sequence[QueryField]]:
 
 def _explores(given: lenient.Pairs) -> bool:
     """Return whether a query asks for a map: Explore was the first page once."""
-    names = {name for row in FIELDS for name in (row.name, row.was)} - {LANG.name}
-    return any(lenient.name_of(key) in names for key, _ in given)
+    names = {name for row in FIELDS for name in (row.name, row.was) if name} - {LANG.name}
+    # Where the map of the first page looks is said with the name of that map.
+    return any(lenient.name_of(key) in names and ":" not in text for key, text in given)
 
 
 def _fitting(world: World, meant: lenient.Pairs) -> lenient.Pairs:

@@ -13,9 +13,11 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from app.address.urls import MAP
 from app.context.context import World
 from app.pages.embedding.options import ON
 from app.pages.explore.page import EXPLORE
+from app.pages.start import VIEW as START
 from app.pages.views import EMBEDDED
 from app.shell.page import Early, Page
 from app.shell.prerender import early_html
@@ -126,9 +128,11 @@ def strip(world: World, lang: str) -> Markup:
 def light_page(world: World, page: Page, query: Mapping[str, str]) -> str:
     """Return the address of the page that says the same without a script; empty if there is none.
 
-    A page for frames needs no script, and a whole one has its words and tables too.
+    A page for frames needs no script, and a whole one has its words and tables too. The first page
+    shows what layers open with.
     """
-    view = next((one for one in EMBEDDED if one.path == page.path), None)
+    path = MAP if page.path == START.path else page.path
+    view = next((view for view in EMBEDDED if view.path == path), None)
     asks = urlencode({**query, "full": ON})
     return f"{world.urls.embed}{view.name}?{asks}" if view else ""
 

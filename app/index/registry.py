@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from app.pages.embedding.builder import EMBEDDING
 from app.pages.explore.page import EXPLORE
+from app.pages.start import VIEW as FIRST
 from app.pages.views import VIEWS
 from app.shell.dash_page import page
 from app.shell.page import Page
 
 # What the head of every page leads to; the builder is reached from the tools of each.
-START, *_VIEWS = (page(view) for view in VIEWS)
-HEAD = (START, EXPLORE, *_VIEWS)
+START = page(FIRST)
+HEAD = (START, EXPLORE, *(page(view) for view in VIEWS if view is not FIRST))
 PAGES = (*HEAD, EMBEDDING)
 
 

@@ -14,4 +14,4 @@ from app.shell.view import View
 VIEWS: tuple[View, ...] = (START, COMPARE, ZONES, CITIES, TARGETS, PLATFORMS)
 # What other people's pages may show in a frame: Explore's layers as a view, and every view but
 # the first, which leads to the others.
-EMBEDDED: tuple[View, ...] = (LAYER, *VIEWS[1:])
+EMBEDDED: tuple[View, ...] = (LAYER, *(view for view in VIEWS if view is not START))

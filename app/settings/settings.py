@@ -192,8 +192,8 @@ class Config:
     theme: Path | None = _row(
         None,
         _file,
-        "TOML file with colors, fonts, title and logo",
-        "TOML 文件：颜色、字体、标题和标志",
+        "TOML file with colors, fonts, title, logo and who publishes",
+        "TOML 文件：颜色、字体、标题、标志和主办单位",
     )
     max_body: int = _row(65_536, _positive, "largest request body in bytes", "请求体的最大字节数")
     basemap_url: str = _row(

@@ -1,4 +1,4 @@
-"""A theme: the operator's colors, fonts, title and logo, from one small TOML file.
+"""A theme: the operator's colors, fonts, title, logo and name, from one small TOML file.
 
 It becomes part of the style file that we serve, so no page needs a style of its own; and a theme
 that cannot be read well is refused at the start.
@@ -26,7 +26,11 @@ from layers.style import OURS, Style
 COLORS = ("paper", "panel", "sea", "ink", "ink-2", "rule", "accent", "accent-wash")
 FONTS = ("title", "ui", "num")
 # Of the site: its texts, by language where they differ, and a file.
-TEXTS = ("title_zh", "title_en", "publisher_zh", "publisher_en", "record", "contact")
+TEXTS = (
+    *(f"{name}_{lang}" for name in ("title", "publisher") for lang in LANGS),
+    "record",
+    "contact",
+)
 SITE = (*TEXTS, "logo")
 KNOWN = {"colors": COLORS, "fonts": FONTS, "site": SITE}
 COLOR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -143,7 +147,7 @@ def _faults(entries: Mapping[str, Any]) -> Iterator[Said]:
                 yield said("theme.font", table=table, name=name, value=value)
             elif name in TEXTS and not 0 < len(value.strip()) <= LONGEST_TEXT:
                 facts = {"table": table, "name": name, "value": value}
-                yield said("theme.title", **facts, longest=LONGEST_TEXT)
+                yield said("theme.text-length", **facts, longest=LONGEST_TEXT)
 
 
 def _theme(entries: Mapping[str, Any]) -> Theme:

@@ -24,12 +24,11 @@ def _parts(world: World) -> Iterator[Component]:
     for key, words in (("footer.record", theme.record), ("footer.contact", theme.contact)):
         if words:
             yield _named(key, words)
-    newest = max((value.period[:4] for value in world.catalogue.values), default="")
-    if newest:
+    if newest := world.catalogue.newest_year:
         yield _named("footer.newest", newest)
     if world.config.edition:
         yield _named("footer.edition", html.Code(world.config.edition))
 
 
 def _named(key: str, words: Component | str) -> Component:
-    return html.Span([said(html.Span, key), " ", words])
+    return html.Span([said(html.Span, key), words])

@@ -27,7 +27,8 @@ STANDINGS: tuple[Standing, ...] = (
 )
 LEVELS: tuple[Level, ...] = ("national", "provincial", "total")
 INFERRED = " (inferred)"
-_INDICATORS: Mapping[str, Level] = {f"zones_{level}": level for level in LEVELS}
+# The indicators that count zones, and which.
+ZONE_COUNTS: Mapping[str, Level] = {f"zones_{level}": level for level in LEVELS}
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def moments(catalogue: Catalogue) -> tuple[Moment, ...]:
     mine = [
         value
         for value in catalogue.values
-        if value.place_id == catalogue.profile.adcode and value.indicator_id in _INDICATORS
+        if value.place_id == catalogue.profile.adcode and value.indicator_id in ZONE_COUNTS
     ]
     finer = {value.as_of for value in mine}
     found: dict[str, dict[Level, Count]] = {}
@@ -122,7 +123,7 @@ def moments(catalogue: Catalogue) -> tuple[Moment, ...]:
         date = value.as_of.removesuffix(INFERRED) or _year_end(value.period, finer)
         if value.as_of.endswith(INFERRED):
             inferred.add(date)
-        found.setdefault(date, {})[_INDICATORS[value.indicator_id]] = _counted(value)
+        found.setdefault(date, {})[ZONE_COUNTS[value.indicator_id]] = _counted(value)
     dated = (Moment(d, _summed(found[d]), inferred=d in inferred) for d in sorted(found))
     return tuple(dated) or (Moment(catalogue.profile.base_year, {}),)
 

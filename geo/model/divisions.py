@@ -8,7 +8,6 @@ from geo.files.shape_files import read_level
 from geo.levels import DIVISIONS, level_facts
 from geo.model.places import Place
 
-# The levels that are divisions, largest first.
 NOWHERE = (0.0, 0.0)
 
 

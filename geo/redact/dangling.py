@@ -74,8 +74,8 @@ def _values(tables: Tables, target: str, *, everything: bool = False) -> set[str
     name, _, column = target.partition(".")
     rows = tables.get(name, ())
     if everything:
-        return {row.read.get(column, "") for row in rows} - {""}
-    return {row.row.get(column, "") for row in rows if not row.dropped} - {""}
+        return {record.read.get(column, "") for record in rows} - {""}
+    return {record.row.get(column, "") for record in rows if not record.dropped} - {""}
 
 
 def _let_go(

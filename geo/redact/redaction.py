@@ -92,7 +92,7 @@ def withhold(data: Path, rules: Sequence[Rule], out: Path) -> Withheld:
     for name, path in folder.paths.items():
         if any(one.dropped or one.row != one.read for one in folder.tables[name]):
             _write(out / TABLES / path.name, folder.headers[name], folder.tables[name])
-    dropped = sum(row.dropped for rows in folder.tables.values() for row in rows)
+    dropped = sum(record.dropped for rows in folder.tables.values() for record in rows)
     counts = {"dropped": dropped, "coarsened": len(folder.coarsened)}
     idle = tuple(rule.where for rule in rules if rule in folder.idle)
     done = said("withheld.idle", **counts, idle=idle) if idle else said("withheld.done", **counts)

@@ -137,6 +137,11 @@ class Catalogue:
         for key in sorted(mine, key=lambda key: (order[key[1]], key[2])):
             yield self._cells[key]
 
+    @property
+    def newest_year(self) -> str:
+        """Return the newest year that any figure is of; blank where there are none."""
+        return max((value.period[:4] for value in self.values), default="")
+
     def indicator(self, indicator_id: str) -> Indicator:
         """Return the indicator, or raise UnknownWord with those that exist."""
         if indicator_id not in self.indicators:

@@ -54,7 +54,7 @@ def watermark(paper: Paper, stamp: Stamp, box: Box, *, size: float) -> None:
     part = above(paper, box)
     words = stamp.lines
     font = paper.letters.font(size, bold=True)
-    wide = max(paper.letters.width(word, font) for word in words) * STEP_ACROSS
+    wide = max(paper.letters.width(line, font) for line in words) * STEP_ACROSS
     high = size * (STEP_UP + LEADING * len(words))
     down = max(round(box.height / high), FEWEST_ROWS)
     across = max(round(box.width / wide), 1)

@@ -155,10 +155,10 @@ def where_room(
             for mark in own
         ]
     found += [
-        _inside(place_id, words, ground, part, size=TINY, color=SOFT)
-        for part in shown.named
-        if level_facts(part).in_prefecture
-        for place_id, words in ground.names(shown.lang, part).items()
+        _inside(place_id, words, ground, level, size=TINY, color=SOFT)
+        for level in shown.named
+        if level_facts(level).in_prefecture
+        for place_id, words in ground.names(shown.lang, level).items()
         if words not in known
     ]
     return found

@@ -134,7 +134,7 @@ class StillNames:
             return not place_id.endswith(CAPITAL_ENDING), -extent(prefectures[place_id].path)
 
         for place_id in sorted(
-            (prefecture for prefecture in prefectures if prefectures[prefecture].name), key=order
+            (place_id for place_id in prefectures if prefectures[place_id].name), key=order
         ):
             one, number = prefectures[place_id], numbers.get(place_id, "")
             yield Name(

@@ -81,3 +81,18 @@ def test_the_card_leads_to_the_map_of_the_province(page: Page, server: Served) -
     page.wait_for_selector("html[data-drawn]", state="attached")
     expect(page).to_have_url(re.compile("place=wcsc-1"))
     expect(page.locator(".card .card-name")).to_contain_text("成都科学城")
+
+
+def test_a_map_that_was_away_while_the_language_turned_comes_back(
+    page: Page, server: Served
+) -> None:
+    visit(page, server)
+    page.locator('[data-part="choices"] .chip', has_text="绵阳").click()
+    turned(page, 2)
+    expect(page.locator('[data-map="wcsc"] .leaflet-container')).to_have_count(0)
+    page.locator("#language").click()
+    turned(page, 3)
+    page.locator('[data-part="choices"] .chip').first.click()
+    turned(page, 4)
+    for slot in ("wcsc", "mst"):
+        expect(page.locator(f'[data-map="{slot}"] .leaflet-container')).to_be_visible()

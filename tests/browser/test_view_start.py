@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.walk import walker
 from tools.serving import Served
@@ -56,3 +56,26 @@ def test_a_phone_shows_it_without_scrolling_sideways(
     visit(page, server)
     wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert wide[0] == wide[1]
+
+
+def test_where_its_map_looks_is_kept_by_its_address(page: Page, server: Served) -> None:
+    visit(page, server)
+    page.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_url("**/?view=main:*")
+    page.reload()
+    page.wait_for_selector("html[data-drawn]", state="attached")
+    expect(page.locator(".start-sentence")).to_be_visible()
+    assert "/?view=main:" in page.url
+    page.locator("#language").click()
+    page.wait_for_selector('html[data-lang="en"]', state="attached")
+    expect(page.locator(".start-sentence")).to_contain_text("Sichuan")
+
+
+def test_without_a_script_it_leads_to_a_map_that_needs_none(
+    browser: Browser, server: Served
+) -> None:
+    with browser.new_context(java_script_enabled=False) as plain:
+        page = plain.new_page()
+        page.goto(server.url)
+        page.locator(".noscript a").click()
+        expect(page.locator(".still-wide").first).to_be_visible()

@@ -41,13 +41,13 @@ BUSY = pytest.mark.parametrize(
     ("layer", "indicator"), [one for one in choices(REAL) if one[1] in ("", "gdp")]
 )
 WIDE, NARROW = "still-wide", "still-narrow"
-# A dashed line says how large an area is; a name with its halo may stand on it.
 # The scale is at its corner, whatever lies there.
 SCALE = re.compile(r"[\d.]+ (km|公里)")
 # A number that stands nowhere else is written though there is no free spot for its name.
 NEEDED = {("zones-enterprises", "en", NARROW): ["Guangan HTZ (Linshui) 181"]}
+# A dashed line says how large an area is; a name with its halo may stand on it.
 AREA_LINE = RINGS["area-circle"].dashes
-# Coordinates are whole units of the plane.
+# Coordinates are rounded.
 HAIR = 1.0
 
 

@@ -56,19 +56,19 @@ function lacks(slot, ground, words) {
 /** @param {string} name @param {string} slot */
 const slotted = (name, slot) => document.querySelector(`[data-${name}="${slot}"]`);
 
-/** Stand in the layout that is on the page now.
- * @type {() => void} */
-export function enter() {
-  for (const [slot, { host }] of drawn) {
-    const here = slotted("map", slot);
-    const whole = outer(slot, host);
-    if (here && whole.parentElement !== here) here.append(whole);
-  }
-}
-
 /** The element of a component of Dash that its map stands in, by slot.
  * @type {Map<string, HTMLElement>} */
 const elements = new Map();
+
+/** Stand in the layout that is on the page now.
+ * @type {() => void} */
+export function enter() {
+  for (const slot of new Set([...drawn.keys(), ...elements.keys()])) {
+    const here = slotted("map", slot);
+    const whole = elements.get(slot) || drawn.get(slot)?.host;
+    if (here && whole && whole.parentElement !== here) here.append(whole);
+  }
+}
 
 /** A map stands in an element of Dash's from now on, in its slot.
  * @param {string} slot @param {HTMLElement} element */
@@ -78,10 +78,6 @@ export function adopt(slot, element) {
   if (known) element.append(known.host);
   slotted("map", slot)?.append(element);
 }
-
-/** What stands in a slot: the map, or the element of Dash's that holds it.
- * @param {string} slot @param {HTMLElement} host */
-const outer = (slot, host) => elements.get(slot) || host;
 
 /** @param {string} slot @param {MapSpec} spec @param {Manifest} manifest */
 function mapOf(slot, spec, manifest) {

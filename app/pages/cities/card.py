@@ -126,4 +126,4 @@ def _explore(request: CitiesRequest, area: ScienceCityArea) -> str:
         query["view"] = f"{lat:.4f},{lon:.4f},{CLOSE}"
     if request.lang != ORIGINAL:
         query["lang"] = request.lang
-    return f"{request.home}?{urlencode(query, safe=',')}"
+    return f"{request.map_page}?{urlencode(query, safe=',')}"

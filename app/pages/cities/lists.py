@@ -29,7 +29,7 @@ def rows(request: CitiesRequest) -> list[dict[str, Any]]:
 
 def _row(request: CitiesRequest, area: ScienceCityArea, by: dict[str, float]) -> dict[str, Any]:
     lang = request.lang
-    counts = Counter(platform.how for platform in platforms(request, area))
+    counts = Counter(near.how for near in platforms(request, area))
     return {
         "id": area.place_id,
         "name": area.short(lang),

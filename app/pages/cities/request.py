@@ -23,14 +23,14 @@ DIFFERENCE = "difference"
 class CitiesRequest:
     """The cities, the version and the area that an address asks for.
 
-    ``distances`` are kilometres from areas to platforms, as the build measured them; ``home`` is
-    the address of the Explore page.
+    ``distances`` are kilometres from areas to platforms, as the build measured them; ``map_page``
+    is the address of the map of layers.
     """
 
     catalogue: Catalogue
     asked: Asked
     distances: Mapping[str, Mapping[str, float]]
-    home: str
+    map_page: str
 
     @property
     def lang(self) -> str:

@@ -86,7 +86,7 @@ def _row(request: CitiesRequest, area: ScienceCityArea) -> tuple[Cell, ...]:
     documented = extent(request.catalogue, area, request.version)
     kind = area.confidence(request.catalogue.official_areas, documented)
     circle = documented.circle_m if documented is not None and kind == "area-circle" else None
-    near = [platform.how for platform in platforms(request, area)]
+    near = [found.how for found in platforms(request, area)]
     lon, lat = area.at if area.at is not None and not whole else (None, None)
     cells: tuple[Cell, ...] = (
         *(area.place_id, area.science_city, area.name_zh, area.name_en, area.kind),

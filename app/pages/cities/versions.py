@@ -107,13 +107,13 @@ def laboratories(request: CitiesRequest) -> dict[str, Any] | None:
     The plan gives two numbers and no list. What no source gives stays unknown.
     """
     words = [one for city in request.cities for one in _of(request, city) if one.of_laboratories]
-    told_of = request.catalogue.profile.laboratories
-    if not words or told_of is None:
+    named = request.catalogue.profile.laboratories
+    if not words or named is None:
         return None
     home = _home(request)
-    members = [p for p in request.catalogue.platforms.values() if p.type == told_of.platform_type]
+    members = [p for p in request.catalogue.platforms.values() if p.type == named.platform_type]
     return {
-        "told": told_of.in_lang(request.lang),
+        "told": named.in_lang(request.lang),
         "home": shortened(home.name(request.lang)) if home else "",
         "words": [_said(request, word) for word in words],
         "members": [
@@ -140,7 +140,7 @@ def _home(request: CitiesRequest) -> Place | None:
 
 def _of(request: CitiesRequest, city: str) -> list[Words]:
     ids = {a.place_id for a in request.catalogue.areas.values() if a.city == city}
-    return [word for word in request.catalogue.city_words if ids & set(word.areas)]
+    return [words for words in request.catalogue.city_words if ids & set(words.areas)]
 
 
 def _said(request: CitiesRequest, one: Words) -> dict[str, Any]:

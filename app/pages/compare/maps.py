@@ -109,16 +109,18 @@ def _theme(request: CompareRequest, side: Side, *, alone: bool = False) -> MapLa
 def _overlays(request: CompareRequest, side: Side) -> tuple[MapLayer, ...]:
     """Return what must stand above: the zones or areas compared, where the layer has none."""
     profile = request.catalogue.profile
-    cities = [city.layer_id for city in profile.cities]
-    if side.sheet_id in cities:
-        rest = (city for city in cities if city != side.sheet_id)
-        return tuple(MapLayer(one, period=side.period) for one in rest if one in request.sheets)
+    layers = [city.layer_id for city in profile.cities]
+    if side.sheet_id in layers:
+        rest = (layer for layer in layers if layer != side.sheet_id)
+        return tuple(
+            MapLayer(layer, period=side.period) for layer in rest if layer in request.sheets
+        )
     if not level_facts(side.level).division:
         return ()
     if level_facts(request.level).division:
         return ()
     if level_facts(request.level).close:
-        return tuple(MapLayer(city, period=profile.versions[-1]) for city in cities)
+        return tuple(MapLayer(layer, period=profile.versions[-1]) for layer in layers)
     return (MapLayer("zones"),)
 
 

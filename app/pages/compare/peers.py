@@ -142,9 +142,9 @@ def _peer(request: CompareRequest, peer: Peer, most: float) -> dict[str, Any]:
         "closeness": phrases[f"like.{closeness(distance)}"],
         "parts": parts,
         "left_out": [
-            _name(request, part)
+            _name(request, measure)
             + LANGUAGES[request.lang].brackets.format(phrases[f"like.left.{why}"])
-            for part, why in peer.left_out
+            for measure, why in peer.left_out
         ],
         "inside": inside,
         "link": ""

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from app.context.context import World
 
 PREFECTURES, CITIES, GAPS = "prefectures", "science-city-", "gap-"
-# Letters of a name that a drawing has room for.
 MODES = ("side", "swipe", "difference")
 SIDES = ("a", "b")
 

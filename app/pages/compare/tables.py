@@ -59,26 +59,26 @@ PEERS = (
 
 def profile(world: World, asked: Asked) -> Table:
     """Return every indicator of every subject, a figure a row, with the warnings of each."""
-    told = whole(inquiry(world, asked))
+    request = whole(inquiry(world, asked))
     warned: dict[tuple[str, str], list[Caution]] = {}
-    for caution in told.cautions:
-        for word in caution.subjects or told.chosen.words:
+    for caution in request.cautions:
+        for word in caution.subjects or request.chosen.words:
             warned.setdefault((caution.indicator_id, word), []).append(caution)
-    rows = tuple(_line(told, row, cell, warned) for row in told.rows for cell in row.cells)
+    rows = tuple(_line(request, row, cell, warned) for row in request.rows for cell in row.cells)
     used = (
         source
-        for row in told.rows
+        for row in request.rows
         for cell in row.cells
         if cell.entry.figure is not None
         for source in cell.entry.figure.source_ids
     )
     return Table(
         name="comparison",
-        title=told.heading,
+        title=request.heading,
         columns=PROFILE,
         rows=rows,
-        sources=_sources(told, (*used, *_quoted(told.cautions))),
-        about=tuple(_about(told, told.cautions)),
+        sources=_sources(request, (*used, *_quoted(request.cautions))),
+        about=tuple(_about(request, request.cautions)),
     )
 
 
@@ -123,31 +123,31 @@ def _other(request: CompareRequest, found: Figured, other: Value) -> str:
 
 def difference(world: World, asked: Asked) -> Table:
     """Return side A less side B of the subjects; a row that says why where they do not match."""
-    told = whole(inquiry(world, asked))
-    shown = apart(told)
-    phrases = told.world.phrases(told.lang, "compare")
+    request = whole(inquiry(world, asked))
+    shown = apart(request)
+    phrases = request.world.phrases(request.lang, "compare")
     rows: list[tuple[Cell, ...]] = []
     used: list[str] = []
     for one in shown.found.found if shown.found else ():
         sides = [side.figure for side in (one.a, one.b) if side.figure is not None]
         sources = list(dict.fromkeys(s for side in sides for s in side.source_ids))
         used += sources
-        way = str(told.asked["way"])
-        unit = {"percent": "%", "rank": text(told.lang)["difference.unit.rank"]}
+        way = str(request.asked["way"])
+        unit = {"percent": "%", "rank": text(request.lang)["difference.unit.rank"]}
         rows.append(
             (
                 one.subject.word,
-                one.subject.name(told.lang),
+                one.subject.name(request.lang),
                 way,
                 one.value,
-                unit.get(way, shown.found.indicator.unit(told.lang)) if shown.found else None,
+                unit.get(way, shown.found.indicator.unit(request.lang)) if shown.found else None,
                 one.bound or None,
-                lack_words(one, told.lang) or None,
+                lack_words(one, request.lang) or None,
                 *(one.a.indicator_id, one.a.period, one.a.value),
                 *(one.b.indicator_id, one.b.period, one.b.value),
-                arithmetic(one, told.catalogue, told.lang) or None,
-                *_warned(told, shown.cautions),
-                *cited(sources, told.catalogue.sources),
+                arithmetic(one, request.catalogue, request.lang) or None,
+                *_warned(request, shown.cautions),
+                *cited(sources, request.catalogue.sources),
             )
         )
     if not rows:
@@ -155,19 +155,21 @@ def difference(world: World, asked: Asked) -> Table:
         rows.append((*(None,) * 6, why, *(None,) * (len(DIFFERENCE) - 7)))
     return Table(
         name="difference",
-        title=title(told.catalogue, shown.found, told.lang) if shown.found else told.heading,
+        title=title(request.catalogue, shown.found, request.lang)
+        if shown.found
+        else request.heading,
         columns=DIFFERENCE,
         rows=tuple(rows),
-        sources=_sources(told, (*used, *_quoted(shown.cautions))),
-        about=(*_about(told, shown.cautions), ("note", text(told.lang)["difference.note"])),
+        sources=_sources(request, (*used, *_quoted(shown.cautions))),
+        about=(*_about(request, shown.cautions), ("note", text(request.lang)["difference.note"])),
     )
 
 
 def peers(world: World, asked: Asked) -> Table:
     """Return the places most like one, a contribution a row."""
-    told = whole(inquiry(world, asked))
-    found = likeness(told)
-    phrases = told.world.phrases(told.lang, "compare")
+    request = whole(inquiry(world, asked))
+    found = likeness(request)
+    phrases = request.world.phrases(request.lang, "compare")
     groups = found["groups"] if found else []
     near = [(group["count"], one) for group in groups for one in group["peers"]]
     rows = [
@@ -184,7 +186,7 @@ def peers(world: World, asked: Asked) -> Table:
         title=phrases["like.title"],
         columns=PEERS,
         rows=tuple(rows),
-        sources=_sources(told, used),
+        sources=_sources(request, used),
         about=(("how", phrases["like.rule"]),),
     )
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from app.address.fields import QueryField
 from app.address.query import Asked
 from app.pages.start import lists
+from app.pages.start.addresses import page_address
 from app.pages.start.maps import opening
-from app.pages.start.tiles import tiles
+from app.pages.start.tiles import BAR, HEIGHT, WIDTH, tiles
 from app.shell.view import Content, View
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ def _content(world: World, asked: Asked) -> Content:
         context={
             "said": said,
             "about": lists.about(world, asked.lang),
-            "tiles": tiles(world, asked.lang),
+            "tiles": tiles(world, asked),
+            "picture": {"width": WIDTH, "height": HEIGHT, "bar": BAR},
             "map": recent,
             "verdicts": lists.verdicts(world, asked.lang),
+            "register": page_address(world, asked, "/targets"),
             "ways": lists.ways(world, asked),
-            "targets": lists.page_address(world, asked, "/targets"),
-            "zones": lists.page_address(world, asked, "/zones"),
             "map_page": world.urls.map,
             "places": lists.places(world, asked.lang),
             "matrix": lists.matrix(world, asked),

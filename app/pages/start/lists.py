@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from app.address.query import LANG, Asked
+from app.address.query import Asked
+from app.address.urls import MAP
 from app.context.manifest import indicator_of, sheets_of
-from app.pages.start.maps import map_address
+from app.pages.start.addresses import page_address
 from app.pages.start.tiles import national_now
 from app.text import words
 from geo.analysis.target_track import VERDICTS, tracks
@@ -21,7 +22,7 @@ PAGE = "start"
 LAYER = "prefectures"
 # Shades of coverage: up to a third of the places, up to two thirds, more, all.
 SHARES = (1 / 3, 2 / 3)
-SHADE_NAMES = ("some", "third", "most", "all")
+SHADE_NAMES = ("some", "over-third", "over-two-thirds", "all")
 
 
 def sentence(world: World, lang: str) -> str:
@@ -42,7 +43,7 @@ def about(world: World, lang: str) -> str:
     return world.phrases(lang, PAGE)["about"].format(
         figures=f"{len(values):,}",
         sources=len(known.sources),
-        newest=max((value.period[:4] for value in values), default=""),
+        newest=known.newest_year,
     )
 
 
@@ -70,7 +71,7 @@ def ways(world: World, asked: Asked) -> list[Mapping[str, str]]:
         "zones": page_address(world, asked, "/zones"),
         "cities": page_address(world, asked, "/science-cities"),
         "targets": page_address(world, asked, "/targets"),
-        "map": map_address(world, asked),
+        "map": page_address(world, asked, MAP),
     }
     return [
         {"words": phrases[f"way.{name}"], "more": phrases[f"way.{name}.more"], "href": href}
@@ -110,15 +111,11 @@ def _cell(
     if not known:
         return None
     return {
-        "href": map_address(world, asked, layer=LAYER, indicator=indicator_of(name), period=year),
+        "href": page_address(
+            world, asked, MAP, layer=LAYER, indicator=indicator_of(name), period=year
+        ),
         "known": known,
         "of": of,
         "shade": SHADE_NAMES[sum(known / of > share for share in SHARES) + (known == of)],
         "words": f"{about['title'][asked.lang]} {period_words(year, asked.lang)} {known}/{of}",
     }
-
-
-def page_address(world: World, asked: Asked, path: str) -> str:
-    """Return the address of a page in the language of this one."""
-    lang = {} if asked.lang == LANG.default else {LANG.name: asked.lang}
-    return world.urls.page(path, lang)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from app.address.explore import ViewState
-from app.address.query import LANG, Asked
+from app.address.query import Asked
+from app.address.urls import MAP
 from app.context.manifest import indicator_of, sheets_of
+from app.pages.start.addresses import page_address
 from app.shell.covered import period_choice
 from app.shell.view import PageMap
 from layers.map import MapLayer
@@ -37,7 +38,7 @@ def opening(world: World, asked: Asked) -> OpeningMap:
     spec = PageMap(
         theme=MapLayer(sheet_id, period, Classification()),
         names=True,
-        pick=map_address(world, asked, place="{id}"),
+        pick=page_address(world, asked, MAP, place="{id}"),
     )
     unit = unit_words(world.catalogue.indicator(indicator_of(sheet_id)), asked.lang)
     phrases = world.phrases(asked.lang, "start")
@@ -45,12 +46,5 @@ def opening(world: World, asked: Asked) -> OpeningMap:
         spec,
         phrases["map.name"].format(title=about["title"][asked.lang], unit=unit),
         period_choice(about, period, asked.lang),
-        map_address(world, asked),
+        page_address(world, asked, MAP),
     )
-
-
-def map_address(world: World, asked: Asked, **words: str) -> str:
-    """Return where the map of layers shows what some words say, in the language of a page."""
-    lang = {} if asked.lang == LANG.default else {LANG.name: asked.lang}
-    query = "&".join(f"{name}={quote(word, safe='{}')}" for name, word in {**words, **lang}.items())
-    return f"{world.urls.map}{'?' if query else ''}{query}"

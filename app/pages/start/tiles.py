@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.address.query import Asked
+from app.pages.start.addresses import page_address
 from app.text import view_words
 from geo.analysis.target_track import Track, tracks
-from geo.analysis.zone_status import Count, aim, moments
+from geo.analysis.zone_status import ZONE_COUNTS, Count, aim, moments
 from geo.model.figures import Value
 from layers.words import least_words, number_words, unit_words, value_words
 
@@ -17,8 +19,19 @@ if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
 
 TILES = 6
-# The picture of a tile, in px; a bar for each year that has a figure, the aim beyond them.
-WIDTH, HEIGHT, BAR = 160, 40, 8
+# The picture of a tile, in px; a bar for each year that has a figure, a line for the aim.
+WIDTH, HEIGHT, BAR = 168, 40, 8
+# A zone is a square; so many stand in a row.
+STEP, ROW = 14, 12
+
+
+@dataclass(frozen=True)
+class Square:
+    """A zone that is aimed at: its upper left corner in px; national, filled or empty."""
+
+    x: int
+    y: int
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -32,47 +45,46 @@ class YearBar:
 
 @dataclass(frozen=True)
 class Tile:
-    """What a tile says: a figure with its year, what is aimed at, and the verdict.
+    """What a tile says: a figure with its year, where it leads, the verdict, and what is aimed at.
 
-    ``target`` is the id of the target that it leads to; empty where it leads to the zones. ``goal``
-    is how high the aim stands in the picture, in px. ``slots`` are the zones that are aimed at:
-    each is ``national``, ``filled`` or ``empty``.
+    ``below`` is the aim in words; of the zones, how many are national. ``goal`` is how high the aim
+    stands in the picture, in px from the foot. Zones have ``squares`` in place of ``bars``.
     """
 
     name: str
     figure: str
     unit: str
     year: str
-    aim: str
+    below: str
+    href: str
     verdict: str = ""
-    target: str = ""
     bars: tuple[YearBar, ...] = ()
     goal: float = 0
-    slots: tuple[str, ...] = ()
+    squares: tuple[Square, ...] = ()
 
 
-def tiles(world: World, lang: str) -> list[Tile]:
+def tiles(world: World, asked: Asked) -> list[Tile]:
     """Return the zones, then the targets of which the newest figures are known, as listed."""
-    catalogue = world.catalogue
-    judged = [track for track in tracks(catalogue) if _judged(track)]
+    judged = [track for track in tracks(world.catalogue) if _judged(track)]
     newest = sorted(judged, key=lambda track: -int(track.latest.period if track.latest else 0))
     kept = {track.target.target_id for track in newest[: TILES - 1]}
     return [
-        *_zones(catalogue, lang),
-        *(_tile(track, lang) for track in judged if track.target.target_id in kept),
+        *_zones(world, asked),
+        *(_tile(world, asked, track) for track in judged if track.target.target_id in kept),
     ]
 
 
 def _judged(track: Track) -> bool:
-    counted = track.indicator.indicator_id.startswith("zones_")
+    counted = track.indicator.indicator_id in ZONE_COUNTS
     return track.latest is not None and track.verdict != "unknown" and not counted
 
 
-def _zones(catalogue: Catalogue, lang: str) -> Iterator[Tile]:
+def _zones(world: World, asked: Asked) -> Iterator[Tile]:
+    catalogue = world.catalogue
     known = aim(catalogue)
     if known is None or "total" not in known.base.moment.counts:
         return
-    phrases = view_words("start", lang)
+    phrases = view_words("start", asked.lang)
     base, goal = known.base.moment.counts["total"], known.target.counts["total"]
     latest = national_now(catalogue)
     yield Tile(
@@ -80,14 +92,18 @@ def _zones(catalogue: Catalogue, lang: str) -> Iterator[Tile]:
         figure=f"{base.value} → {goal.value}",
         unit=phrases["tile.zones-unit"],
         year=f"{known.base.moment.date}–{known.target.date}",
-        aim=phrases["tile.now"].format(**latest) if latest else "",
-        slots=_slots(base.value, goal.value, known.base.moment.counts.get("national")),
+        below=phrases["tile.now"].format(**latest) if latest else "",
+        href=page_address(world, asked, "/zones"),
+        squares=_squares(base.value, goal.value, known.base.moment.counts.get("national")),
     )
 
 
-def _slots(now: int, goal: int, national: Count | None) -> tuple[str, ...]:
+def _squares(now: int, goal: int, national: Count | None) -> tuple[Square, ...]:
     high = national.value if national else 0
-    return (*["national"] * high, *["filled"] * (now - high), *["empty"] * max(goal - now, 0))
+    kinds = [*["national"] * high, *["filled"] * (now - high), *["empty"] * max(goal - now, 0)]
+    return tuple(
+        Square(STEP * (at % ROW), STEP * (at // ROW), kind) for at, kind in enumerate(kinds)
+    )
 
 
 def national_now(catalogue: Catalogue) -> dict[str, object] | None:
@@ -104,8 +120,8 @@ def national_now(catalogue: Catalogue) -> dict[str, object] | None:
     }
 
 
-def _tile(track: Track, lang: str) -> Tile:
-    latest, target = track.latest, track.target
+def _tile(world: World, asked: Asked, track: Track) -> Tile:
+    lang, latest, target = asked.lang, track.latest, track.target
     assert latest is not None  # noqa: S101  only tracks with a figure are judged
     number = number_words(latest.value, track.indicator, lang)
     bars, goal = _picture(track, lang)
@@ -114,11 +130,11 @@ def _tile(track: Track, lang: str) -> Tile:
         figure=least_words(number, lang, least=latest.status == "floor"),
         unit=unit_words(track.indicator, lang),
         year=latest.period,
-        aim=view_words("start", lang)["tile.aim"].format(
+        below=view_words("start", lang)["tile.aim"].format(
             aim=value_words(target.value, track.indicator, lang), due=target.due_period
         ),
         verdict=track.verdict,
-        target=target.target_id,
+        href=page_address(world, asked, "/targets", target=target.target_id),
         bars=bars,
         goal=goal,
     )

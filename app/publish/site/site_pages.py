@@ -111,9 +111,10 @@ class Writer:
         return path
 
     def _light(self, kind: Kind, now: Mapping[str, str]) -> str:
-        """Return the page for frames that says the same, or its view's first; "" if none is."""
-        framed = self._kinds.get((True, kind.view.name, kind.language.lang))
-        return (_moved(framed).nearest({}, now) or _moved(framed).files[""]) if framed else ""
+        """Return the page for frames that says the same, or the first of its view or of layers."""
+        kinds, lang = self._kinds, kind.language.lang
+        framed = _moved(kinds.get((True, kind.view.name, lang), kinds[True, LAYER.name, lang]))
+        return framed.nearest({}, now) or framed.files[""]
 
     def _full(self, kind: Kind, asked: Asked, content: Content, *, metas: str, light: str) -> str:
         world, lang = kind.world, kind.language.lang
@@ -189,7 +190,8 @@ class Writer:
             spec,
             theme=self._sheet(kind, spec.theme),
             overlays=tuple(self._sheet(kind, overlay) for overlay in spec.overlays),
-            pick=spec.pick if picked in names else "",
+            # A link to another page is one wherever it leads.
+            pick=spec.pick if picked in names or not spec.pick.startswith("?") else "",
             unpick=spec.unpick if picked in names else "",
         )
 

@@ -1,7 +1,7 @@
 """States: which addresses of a view are written ahead, and which of them a choice leads to.
 
-A server answers every address of a view; plain files can be some of them. Those are what the
-first page links to, and every combination of the fields that are named together here.
+A server answers every address of a view; plain files can be some of them. Those are what
+the view as it opens links to, and every combination of the fields that are named together here.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Pairs = Mapping[str, str]
 
 LINK = re.compile(r'href="\?([^"]*)"')
-# Of a field with more choices those are taken that the first page links to.
+# Of a field with more choices those are taken that the view as it opens links to.
 FEW = 60
 TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "zones": (("period", "place"),),
@@ -42,7 +42,6 @@ TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
     "platforms": (("field", "by"), ("field", "level"), ("type",), ("prefecture",), ("status",)),
     "compare": (("sort",), ("slope",), ("mode",)),
-    "start": (),
 }
 # In a frame the first page of each choice is enough: whoever wants more opens the full page.
 FRAMED: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -115,7 +114,7 @@ def written(world: World, view: View, *, framed: bool, most: int | None = None) 
     """
     if view is LAYER:
         return list(islice(_possible(world, view, _layers(world)), most))
-    groups = (FRAMED if framed else TOGETHER)[view.name]
+    groups = (FRAMED if framed else TOGETHER).get(view.name, ())
     linked = _linked(world, view, asked(world, view, {}))
     combined = _combined(view.fields(world), groups, linked)
     if framed and groups:

@@ -100,11 +100,7 @@ def _target(request: CompareRequest, row: ProfileRow, cell: ProfileCell) -> Targ
 def _bar(
     request: CompareRequest, row: ProfileRow, cell: ProfileCell, axis: _Axis, aim: Target | None
 ) -> dict[str, Any]:
-    phrases, word, value = (
-        request.world.phrases(request.lang, "compare"),
-        cell.entry.subject.word,
-        None,
-    )
+    phrases, word = request.world.phrases(request.lang, "compare"), cell.entry.subject.word
     value = cell.entry.value
     words = entry_words(cell.entry, row.indicator, request.lang) or lacking(request, cell.entry)
     aimed = ""

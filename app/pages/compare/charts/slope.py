@@ -48,8 +48,8 @@ def slope(request: CompareRequest) -> dict[str, Any] | None:
         "title": _title(request, found),
         "shown": shown,
         "choices": [
-            {"word": slope, "on": slope == shown, "link": request.based.link(slope=slope)}
-            for slope in SLOPES
+            {"word": way, "on": way == shown, "link": request.based.link(slope=way)}
+            for way in SLOPES
         ],
         "wide": WIDE,
         "high": drawing.high,
@@ -91,7 +91,7 @@ def sides(request: CompareRequest) -> tuple[Measure, Measure] | None:
 class _Drawing:
     """Where the lines of a slope run; values share one axis, the best rank is on top."""
 
-    told: CompareRequest
+    request: CompareRequest
     found: Differences
     known: list[Difference]
     ranked: bool
@@ -116,7 +116,7 @@ class _Drawing:
     def words(self, one: Difference) -> tuple[str, str]:
         """Return (left, right) of a subject in words."""
         if self.ranked and one.ranks:
-            phrase = self.told.world.phrases(self.told.lang, "compare")["rank"]
+            phrase = self.request.world.phrases(self.request.lang, "compare")["rank"]
             left, right = (
                 phrase.format(at=rank.at, known=rank.known) for rank in reversed(one.ranks)
             )
@@ -130,9 +130,9 @@ class _Drawing:
         return self._figure(one.b, number_words), self._figure(one.a, number_words)
 
     def _figure(self, side: Entry, words: Callable[[float, Indicator, str], str]) -> str:
-        indicator = self.told.catalogue.indicator(side.indicator_id)
-        said = words(side.value or 0.0, indicator, self.told.lang)
-        return least_words(said, self.told.lang, least=side.floor)
+        indicator = self.request.catalogue.indicator(side.indicator_id)
+        said = words(side.value or 0.0, indicator, self.request.lang)
+        return least_words(said, self.request.lang, least=side.floor)
 
     def lines(self) -> list[dict[str, Any]]:
         drawn = [self._line(one) for one in self.known]
@@ -143,18 +143,18 @@ class _Drawing:
     def _line(self, one: Difference) -> dict[str, Any]:
         left, right = (self.y(number) for number in self.numbers(one))
         words, numbers = self.words(one), self.numbers_words(one)
-        lang, word = self.told.lang, one.subject.word
+        lang, word = self.request.lang, one.subject.word
         change = bounded(one, apart_words(one.value or 0.0, self.found, lang), lang)
-        heads = [_head(self.told, m, self.found) for m in (self.found.b, self.found.a)]
+        heads = [_head(self.request, m, self.found) for m in (self.found.b, self.found.a)]
         return {
             "word": word,
             "name": one.subject.name(lang),
-            "color": self.told.color(word),
+            "color": self.request.color(word),
             "y1": f"{left:.1f}",
             "y2": f"{right:.1f}",
             "left_y": left,
             "right_y": right,
-            "short": self.told.short(word),
+            "short": self.request.short(word),
             "left": numbers[0],
             "right": numbers[1],
             "change": change,
