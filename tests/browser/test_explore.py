@@ -112,7 +112,7 @@ def test_period_moves_by_key_and_by_tick(page: Page, toy_server: Served) -> None
 def test_a_chosen_period_comes_back_where_it_exists(page: Page, toy_server: Served) -> None:
     visit(page, toy_server, "?indicator=gdp&period=2021")
     page.locator("#levels").get_by_role("button", name="高新区").click()
-    expect(page).to_have_url(re.compile(r"/\?layer=zones&indicator=gdp$"))
+    expect(page).to_have_url(re.compile(r"/map\?layer=zones&indicator=gdp$"))
     page.locator("#levels").get_by_role("button", name="市州").click()
     expect(page).to_have_url(re.compile(r"period=2021"))
 
@@ -153,7 +153,7 @@ def test_switching_needs_no_server(page: Page, toy_server: Served) -> None:
     page.on("request", lambda request: asked.append(request.url))
     for name in ("hnte", "gdp_per_person", "gdp"):
         page.select_option("#indicator", name)
-        expect(page).to_have_url(re.compile(rf"indicator={name}|/$"))
+        expect(page).to_have_url(re.compile(rf"indicator={name}|/map$"))
     assert [url for url in asked if "/icon." not in url] == []
 
 
@@ -163,7 +163,7 @@ def test_legend_class_fades_and_comes_back(page: Page, toy_server: Served) -> No
     row.click()
     expect(page).to_have_url(re.compile(r"hide=-"))
     row.click()
-    expect(page).to_have_url(re.compile(r"/$"))
+    expect(page).to_have_url(re.compile(r"/map$"))
 
 
 def test_search_is_worked_by_keys(page: Page, toy_server: Served) -> None:
@@ -214,7 +214,7 @@ def test_escape_closes_one_thing_at_a_time(page: Page, toy_server: Served) -> No
     visit(page, toy_server, "?panel=table&place=990100")
     expect(page.locator("#card .card-name")).to_be_visible()
     page.locator(".stage .download summary").click()
-    for query in (r"panel=table", r"/\?place=990100$", r"/$"):
+    for query in (r"panel=table", r"/map\?place=990100$", r"/map$"):
         page.keyboard.press("Escape")
         expect(page.locator(".stage .downloads")).to_be_hidden()
         expect(page).to_have_url(re.compile(query))
@@ -259,7 +259,7 @@ def test_own_breaks_are_in_the_unit_on_screen(page: Page, toy_server: Served) ->
 def test_reset_begins_again_in_the_same_language(page: Page, toy_server: Served) -> None:
     visit(page, toy_server, "?lang=en&indicator=hnte&panel=table&place=990100")
     page.get_by_role("button", name="Reset").first.click()
-    expect(page).to_have_url(re.compile(r"/\?lang=en$"))
+    expect(page).to_have_url(re.compile(r"/map\?lang=en$"))
     expect(page.locator("#table-panel")).to_be_hidden()
 
 

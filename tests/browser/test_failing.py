@@ -93,7 +93,7 @@ def test_what_was_asked_for_ahead_and_fails_when_it_is_needed_is_asked_for_again
             held.append(route)
 
     page.route(pattern, answer)
-    page.goto(toy_server.url, wait_until="commit")
+    page.goto(f"{toy_server.url}/map", wait_until="commit")
     # The page knows its view, and waits for the file to draw it.
     expect(page.locator("#indicator option").first).to_be_attached()
     if how == "login":
