@@ -93,7 +93,7 @@ def _rounds(browser: Browser, running: dict[str, Served], rounds: int, found: Fo
 
 def _server(served: Served, found: defaultdict[str, list[float]], path: str, sheet: str) -> None:
     found["memory_mib"].append(pressure.memory_mib(served))
-    found["page_per_s"].append(pressure.per_second(served, f"/{path}"))
+    found["page_per_s"].append(pressure.per_second(served, path or "/"))
     if sheet:
         found["sheet_per_s"].append(pressure.per_second(served, sheet))
 

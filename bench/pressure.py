@@ -104,10 +104,10 @@ def _held_kib(pid: int) -> int:
 
 def _load(served: Served, subject: Subject) -> list[int]:
     """Fetch a page and everything it links to, as a browser would; return the statuses."""
-    inside = f"/{subject.path}/" if subject.path else "/"
+    inside = f"{subject.path}/"
     connection = HTTPConnection(HOST, served.port, timeout=TIMEOUT_S)
     try:
-        connection.request("GET", f"/{subject.path}")
+        connection.request("GET", subject.path or "/")
         answer = connection.getresponse()
         text = answer.read().decode()
         statuses = [answer.status]

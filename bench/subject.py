@@ -41,7 +41,7 @@ class Subject:
     path: str = ""
 
 
-EXPLORE = Subject("Explore", "app", ("serve",), "/health", CHOROPLETH, "map")
+EXPLORE = Subject("Explore", "app", ("serve",), "/health", CHOROPLETH, "/map")
 BARE = Subject(
     "bare Dash", "bench.bare", (), "/_dash-layout", f"document.getElementById('{CONTENT}')"
 )

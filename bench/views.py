@@ -59,7 +59,8 @@ def measure(browser: Browser, running: Mapping[str, Served], rounds: int) -> dic
     for one in SUBJECTS:
         times = _turns(browser, atlas, one.name)
         found[one.name]["turn_ms"] += times
-        found[one.name]["turn_worst_ms"].append(max(times, default=float("nan")))
+        if times:
+            found[one.name]["turn_worst_ms"].append(max(times))
     compared = found[compare.COMPARED.name]
     compared["add_ms"] += compare.adding(browser, atlas)
     frames, pixels = compare.panning(browser, atlas)
@@ -88,7 +89,10 @@ def _keep(found: Figures, mine: Mapping[str, float], bare: Mapping[str, float]) 
 
 
 def _turns(browser: Browser, served: Served, name: str) -> list[float]:
-    """Return the milliseconds of a dozen choices, spread over the links of the view."""
+    """Return the milliseconds of a dozen choices, spread over the links of the view.
+
+    The first page has none: it leads to those that have.
+    """
     subject = next(one for one in SUBJECTS if one.name == name)
     with load.opened(browser) as (page, _, _traffic):
         load.first_paint(page, served, subject)
@@ -97,6 +101,8 @@ def _turns(browser: Browser, served: Served, name: str) -> list[float]:
         for at in range(TURNS):
             # A choice changes the page, and with it what there is to choose.
             links = cast("list[str]", page.evaluate(LINKS))
+            if not links:
+                break
             times.append(cast("float", page.evaluate(PRESS, links[at * len(links) // TURNS])))
         return times
 
