@@ -256,5 +256,14 @@ def _near(spots: Sequence[Spot], others: Iterable[Box]) -> list[Box]:
 
 
 def _shared(box: Box, others: Iterable[Box]) -> float:
-    """Return the area that a box has in common with others."""
-    return sum(box.overlap(other) for other in others)
+    """Return the area that a box has in common with others.
+
+    Asked hundreds of thousands of times for a picture: most boxes are told to be beside it by a
+    comparison or two, without a call.
+    """
+    left, bottom, right, top = box.left, box.bottom, box.right, box.top
+    return sum(
+        box.overlap(other)
+        for other in others
+        if other.left < right and other.right > left and other.bottom < top and other.top > bottom
+    )
