@@ -97,9 +97,7 @@ def vocabulary(shelf: Shelf, catalogue: Catalogue) -> explore.Vocabulary:
         layers=layers_of(sheets),
         sheets={name: tuple(sheet["periods"]) for name, sheet in sheets.items()},
         overlays=(*dict.fromkeys(overlays), "counties", "names"),
-        places=frozenset(
-            (*catalogue.places, *catalogue.zones, *catalogue.areas, *catalogue.platforms)
-        ),
+        places=frozenset(catalogue.every_place),
         examples=(*catalogue.at_level_ids("prefecture"), *catalogue.zones),
     )
 

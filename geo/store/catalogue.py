@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from geo.errors import UnknownWord
-from geo.levels import level_facts
+from geo.levels import LEVELS, level_facts
 from geo.model.cooperations import COOPERATIONS, Cooperation
 from geo.model.figures import VALUES, Value
 from geo.model.indicators import DERIVED, INDICATORS, Indicator
@@ -149,11 +149,16 @@ class Catalogue:
         return self.indicators[indicator_id]
 
     def place(self, place_id: str) -> AnyPlace:
-        """Return a place, zone, area or platform by its id, or raise UnknownWord."""
-        known: dict[str, AnyPlace] = {**self.places, **self.zones, **self.areas, **self.platforms}
-        if place_id not in known:
+        """Return a place of any level by its id, or raise UnknownWord."""
+        if place_id not in self.every_place:
             raise UnknownWord("place", place_id, (*self.at_level_ids("prefecture"), *self.zones))
-        return known[place_id]
+        return self.every_place[place_id]
+
+    @cached_property
+    def every_place(self) -> Mapping[str, AnyPlace]:
+        """Return the places of all levels by their ids."""
+        held = dict.fromkeys(level_facts(level).held for level in LEVELS)
+        return {place_id: place for name in held for place_id, place in getattr(self, name).items()}
 
     def at_level(self, level: str) -> tuple[AnyPlace, ...]:
         """Return the places of one level: province, prefecture, county, zone, area, platform."""

@@ -9,7 +9,6 @@ import { say } from "../runtime/dom.js";
  * @import { State } from "./view.js"
  */
 
-const LEVELS = ["prefecture", "county", "zone", "area", "platform"];
 const GROUPS = ["base", "per-person", "per-area", "share"];
 
 /** @type {(manifest: Manifest, id: string) => LayerRow} */
@@ -38,10 +37,11 @@ export function kept(manifest, state) {
   return period(manifest, state) === state.period ? state.period : "";
 }
 
-/** @type {(manifest: Manifest, words: Words) => Choice[]} */
+/** The levels that layers are of, in the order of the layers.
+ * @type {(manifest: Manifest, words: Words) => Choice[]} */
 export function levels(manifest, words) {
-  return LEVELS.filter((level) => manifest.layers.some((one) => one.level === level))
-    .map((level) => ({ value: level, label: words[`level.${level}`] }));
+  const known = new Set(manifest.layers.map(({ level }) => level));
+  return [...known].map((level) => ({ value: level, label: words[`level.${level}`] }));
 }
 
 /** The name of a layer of one sheet says how much of it is known when it opens.
