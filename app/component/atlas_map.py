@@ -27,7 +27,25 @@ PROPERTIES = (
 )
 
 
-class AtlasMap(Component):
+class AtlasComponent(Component):
+    """A component of ours: Dash finds it by the name of its class, and asks for ``properties``."""
+
+    _children_props: list[str] = []  # noqa: RUF012  Dash declares it so
+    _base_nodes = ["children"]  # noqa: RUF012  the same
+    _namespace = NAMESPACE
+    properties: tuple[str, ...] = ()
+
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401  each as its class describes it
+        """Raise TypeError for a property that it does not have."""
+        self._type = type(self).__name__
+        self._prop_names = self.available_properties = list(self.properties)
+        self._valid_wildcard_attributes: list[str] = []
+        self.available_wildcard_properties: list[str] = []
+        known = {name: value for name, value in given.items() if value is not None}
+        super().__init__(**known)  # type: ignore[no-untyped-call]  # Dash's own
+
+
+class AtlasMap(AtlasComponent):
     """A map of layers, with its legend, that callbacks read and change.
 
     - ``id``: by which callbacks name it.
@@ -46,10 +64,7 @@ class AtlasMap(Component):
       legend's together.
     """
 
-    _children_props: list[str] = []  # noqa: RUF012  Dash declares it so
-    _base_nodes = ["children"]  # noqa: RUF012  the same
-    _namespace = NAMESPACE
-    _type = "AtlasMap"
+    properties = PROPERTIES
 
     def __init__(
         self,
@@ -58,9 +73,4 @@ class AtlasMap(Component):
         **properties: Any,  # noqa: ANN401  each as the class describes it
     ) -> None:
         """Raise TypeError for a property that it does not have."""
-        self._prop_names = self.available_properties = list(PROPERTIES)
-        self._valid_wildcard_attributes: list[str] = []
-        self.available_wildcard_properties: list[str] = []
-        given = {"id": id, "map": map, **properties}
-        known = {name: value for name, value in given.items() if value is not None}
-        super().__init__(**known)  # type: ignore[no-untyped-call]  # Dash's own
+        super().__init__(id=id, map=map, **properties)

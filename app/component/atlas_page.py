@@ -6,12 +6,10 @@ the page already, and the page that follows takes its place part by part.
 
 from __future__ import annotations
 
-from dash.development.base_component import Component
-
-from app.component.atlas_map import NAMESPACE
+from app.component.atlas_map import AtlasComponent
 
 
-class AtlasPage(Component):
+class AtlasPage(AtlasComponent):
     """The page around the maps of a view.
 
     - ``id``: by which callbacks name it.
@@ -20,13 +18,4 @@ class AtlasPage(Component):
       (``n_selected`` of its AtlasMap), and ``page``, its HTML.
     """
 
-    _children_props: list[str] = []  # noqa: RUF012  Dash declares it so
-    _base_nodes = ["children"]  # noqa: RUF012  the same
-    _namespace = NAMESPACE
-    _type = "AtlasPage"
-
-    def __init__(self, id: str) -> None:  # noqa: A002  Dash's own word for it
-        self._prop_names = self.available_properties = ["id", "address", "written"]
-        self._valid_wildcard_attributes: list[str] = []
-        self.available_wildcard_properties: list[str] = []
-        super().__init__(id=id)  # type: ignore[no-untyped-call]  # Dash's own
+    properties = ("id", "address", "written")

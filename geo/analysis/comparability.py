@@ -104,7 +104,7 @@ def _holds(whole: ScienceCityArea, part: ScienceCityArea) -> bool:
 def on_one_axis(indicators: Sequence[Indicator]) -> tuple[Caution, ...]:
     """Return the caution for indicators of several units that are drawn to one scale."""
     units = {indicator.indicator_id: indicator.unit_en for indicator in indicators}
-    if len({(indicator.unit_zh, indicator.unit_en) for indicator in indicators}) < 2:  # noqa: PLR2004  one unit
+    if len({(indicator.unit_zh, indicator.unit_en) for indicator in indicators}) <= 1:
         return ()
     numbers = tuple(Number(name, "unit", unit) for name, unit in units.items())
     return (Caution("mixed-units", (), numbers),)

@@ -82,7 +82,7 @@ class ProfileRow:
     def alike(self) -> bool:
         """Return whether the figures are of one period and, as rates, of residents of one year."""
         figures = [cell.entry.figure for cell in self.cells if cell.entry.figure is not None]
-        return len({(figure.period, figure.people_period) for figure in figures}) < 2  # noqa: PLR2004  one
+        return len({(figure.period, figure.people_period) for figure in figures}) <= 1
 
     @property
     def known(self) -> int:

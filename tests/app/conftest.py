@@ -28,9 +28,15 @@ def toy_shelf(toy_config: Config) -> Shelf:
 
 
 @pytest.fixture(scope="session")
-def atlas(toy_config: Config, toy_shelf: Shelf) -> Atlas:
-    """Return the atlas of Toyland."""
+def toy_atlas(toy_config: Config, toy_shelf: Shelf) -> Atlas:
+    """Return the atlas of Toyland, also where others have that of the data that we ship."""
     return create_app(toy_config, shelf=toy_shelf)
+
+
+@pytest.fixture(scope="session")
+def atlas(toy_atlas: Atlas) -> Atlas:
+    """Return the atlas of Toyland."""
+    return toy_atlas
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from app.shell.view import View
 from geo.languages import LANGS
 from layers.paint import paint
 from layers.words import text
-from tests.app.test_views import maps
+from tests.app.shipped.test_views import maps
 from tests.catalogues import REAL, sheet_of
 
 OK, NOT_MODIFIED, BAD, NOT_FOUND = 200, 304, 400, 404

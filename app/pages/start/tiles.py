@@ -65,18 +65,20 @@ class Tile:
 
 def tiles(world: World, asked: Asked) -> list[Tile]:
     """Return the zones, then the targets of which the newest figures are known, as listed."""
-    judged = [track for track in tracks(world.catalogue) if _judged(track)]
-    newest = sorted(judged, key=lambda track: -int(track.latest.period if track.latest else 0))
-    kept = {track.target.target_id for track in newest[: TILES - 1]}
+    judged = list(_judged(world.catalogue))
+    newest = sorted(judged, key=lambda pair: pair[1].period, reverse=True)[: TILES - 1]
     return [
         *_zones(world, asked),
-        *(_tile(world, asked, track) for track in judged if track.target.target_id in kept),
+        *(_tile(world, asked, *pair) for pair in judged if pair in newest),
     ]
 
 
-def _judged(track: Track) -> bool:
-    counted = track.indicator.indicator_id in ZONE_COUNTS
-    return track.latest is not None and track.verdict != "unknown" and not counted
+def _judged(catalogue: Catalogue) -> Iterator[tuple[Track, Value]]:
+    """Yield the tracks with a verdict, and their latest figures; zones have a tile of their own."""
+    for track in tracks(catalogue):
+        counted = track.indicator.indicator_id in ZONE_COUNTS
+        if track.latest is not None and track.verdict != "unknown" and not counted:
+            yield track, track.latest
 
 
 def _zones(world: World, asked: Asked) -> Iterator[Tile]:
@@ -120,9 +122,8 @@ def national_now(catalogue: Catalogue) -> dict[str, object] | None:
     }
 
 
-def _tile(world: World, asked: Asked, track: Track) -> Tile:
-    lang, latest, target = asked.lang, track.latest, track.target
-    assert latest is not None  # noqa: S101  only tracks with a figure are judged
+def _tile(world: World, asked: Asked, track: Track, latest: Value) -> Tile:
+    lang, target = asked.lang, track.target
     number = number_words(latest.value, track.indicator, lang)
     bars, goal = _picture(track, lang)
     return Tile(

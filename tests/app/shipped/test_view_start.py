@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 
 import pytest
@@ -11,35 +10,13 @@ from flask.testing import FlaskClient
 
 from app.address.query import read
 from app.context.context import World
-from app.factory import create_app
-from app.index.atlas import Atlas
 from app.pages.start import VIEW, lists
 from app.pages.start.tiles import HEIGHT, TILES, Tile, tiles
-from app.settings.settings import Config
 from geo.analysis.target_track import tracks
 from geo.languages import LANGS
 from tests.catalogues import REAL, of, rows
 
 KNOWN = of(REAL)
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    """Return the real atlas."""
-    return create_app(Config(data=REAL))
-
-
-@pytest.fixture(scope="module")
-def client(atlas: Atlas) -> Iterator[FlaskClient]:
-    """Return a client of the real atlas."""
-    with atlas.server.test_client() as client:
-        yield client
-
-
-@pytest.fixture(scope="module")
-def world(atlas: Atlas) -> World:
-    """Return what the real atlas knows."""
-    return atlas.world
 
 
 @pytest.mark.parametrize("lang", LANGS)

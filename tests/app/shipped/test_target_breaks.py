@@ -8,21 +8,12 @@ import pytest
 
 from app.address.query import read
 from app.context.context import World
-from app.factory import create_app
 from app.pages.targets import VIEW
-from app.settings.settings import Config
 from app.shell.render import main
 from geo.languages import LANGS
 from geo.model.series_breaks import SeriesBreak
-from tests.catalogues import REAL
 
 BASIS = SeriesBreak("rd_intensity", (), "2022", "2023", "另一口径", "another basis", ("plan-2022",))
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    """Return the world of the real data."""
-    return create_app(Config(data=REAL)).world
 
 
 def _open(world: World, lang: str) -> str:

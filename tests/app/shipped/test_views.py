@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,9 +12,7 @@ from flask.testing import FlaskClient
 
 from app.address.fields import QueryField, StateError
 from app.address.query import Asked, read
-from app.factory import create_app
 from app.pages.views import VIEWS
-from app.settings.settings import Config
 from app.shell.view import View
 from app.text import filled
 from geo.languages import LANGS
@@ -28,14 +25,6 @@ FIELDS = (
     QueryField("tags", "words", (), ("a", "b")),
     QueryField("radius", "number", 10.0, limits=(1, 200)),
 )
-
-
-@pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
-    """Return a client of the real atlas."""
-    del tmp_path_factory
-    with create_app(Config(data=REAL)).server.test_client() as client:
-        yield client
 
 
 def of(query: dict[str, str]) -> Asked:

@@ -7,27 +7,17 @@ import html
 import io
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from flask.testing import FlaskClient
 
-from app.factory import create_app
-from app.settings.settings import Config
 from tests.catalogues import REAL, of
 
 COUNTED = [zone for zone in of(REAL).zones.values() if zone.counted]
 OK, BAD, NOT_FOUND = 200, 400, 404
 MARKED = "up=htz-yibin,htz-suining&new=511902"
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[FlaskClient]:
-    """Return a client of the real atlas."""
-    with create_app(Config(data=REAL)).server.test_client() as client:
-        yield client
 
 
 def page(client: FlaskClient, query: str = "") -> str:

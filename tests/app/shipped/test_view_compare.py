@@ -6,26 +6,16 @@ import html
 import io
 import json
 import re
-from collections.abc import Iterator
 from zipfile import ZipFile
 
 import pytest
 from flask.testing import FlaskClient
 
-from app.factory import create_app
-from app.settings.settings import Config
 from geo.analysis.subject_profile import profile
 from geo.analysis.subjects import subjects
 from tests.app.comparing import FOUR, files, maps, page, part
 from tests.catalogues import REAL, of
 from tests.catalogues import rows as table_rows
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[FlaskClient]:
-    """Return a client of the real atlas."""
-    with create_app(Config(data=REAL)).server.test_client() as client:
-        yield client
 
 
 def test_it_opens_with_four_cities_on_one_scale(client: FlaskClient) -> None:

@@ -8,30 +8,20 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
 
-from app.factory import create_app
-from app.settings.settings import Config
 from geo.analysis.platform_filter import BLANK, PlatformFilter, asks, chosen
 from layers import legend
 from layers.paint import paint
-from tests.app.test_views import maps
+from tests.app.shipped.test_views import maps
 from tests.catalogues import REAL, of, sheet_of
 
 OK, REFUSED = 200, (400, 404)
 PATH = "/platforms"
 CHIP = re.compile(r'class="chip[^>]*href="([^"]*)"[^>]*>[^<]*<span class="chip-count">(\d+)')
 ROW = re.compile(r'<tr data-row="(\w+)"')
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[FlaskClient]:
-    """Return a client of the real atlas."""
-    with create_app(Config(data=REAL)).server.test_client() as client:
-        yield client
 
 
 def read(client: FlaskClient, query: str = "") -> str:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
 
-from app.factory import create_app
 from app.pages.explore.card import card
 from app.pages.views import VIEWS
-from app.settings.settings import Config
 from app.shell.view import View
 from geo.languages import LANGS
 from geo.model.reader_notes import READER_NOTES, RESEARCH, ROW_KEYS, ReaderNote, ReaderNotes, row_id
@@ -25,13 +22,6 @@ from tests.catalogues import REAL, choices, of, rows, sheet_of
 INTERNAL = re.compile(r"(zone|platform|stat)-[A-Za-z0-9]*\d|CONFLICT|REJECTED|DERIVED|^row \d")
 # A shorter one may be a word that anybody would use.
 TELLING = 24
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[FlaskClient]:
-    """Return a client of the real atlas."""
-    with create_app(Config(data=REAL)).server.test_client() as client:
-        yield client
 
 
 @pytest.fixture(scope="module")

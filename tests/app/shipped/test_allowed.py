@@ -4,41 +4,24 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
 
 from app.address.explore import rows
 from app.api.allowed import Names, every_field, field_words
-from app.factory import create_app
 from app.index.atlas import Atlas
 from app.pages.embedding import VIEW as BUILDER
 from app.pages.embedding.options import OPTIONS
 from app.pages.views import EMBEDDED, VIEWS
-from app.settings.settings import Config
 from app.shell.view import View
 from app.text import view_words, words
 from geo.languages import LANGS
-from tests.catalogues import REAL
 
 BAD, NOT_FOUND = 400, 404
 LATIN = re.compile(r"[A-Za-z]{2,}")
 # What a program is asked to write, in any language.
 OWN = re.compile(r"R&D|GDP|STEM|ETRC|LHAASO|TOD|km²|20\d\d|A|B|English|[A-Z]{2,}\d*")
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    """Return the real atlas."""
-    return create_app(Config(data=REAL))
-
-
-@pytest.fixture(scope="module")
-def client(atlas: Atlas) -> Iterator[FlaskClient]:
-    """Return a client of the real atlas."""
-    with atlas.server.test_client() as client:
-        yield client
 
 
 def body(text: str) -> str:

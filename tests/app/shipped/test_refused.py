@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
 
-from app.factory import create_app
-from app.index.atlas import Atlas
 from app.pages.explore.card import card
-from app.settings.settings import Config
 from geo.languages import LANGS
 from layers.documents.brief.compose import brief
 from layers.refusals import refusal_words
@@ -22,19 +18,6 @@ from tests.catalogues import REAL, of, sheet_of
 KNOWN = of(REAL)
 REFUSED = ("510100", "gdp_per_person", "2015")
 PLACES = "places=510100,510300&year=2015"
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    """Return the real atlas."""
-    return create_app(Config(data=REAL))
-
-
-@pytest.fixture
-def client(atlas: Atlas) -> Iterator[FlaskClient]:
-    """Return a client of it."""
-    with atlas.server.test_client() as client:
-        yield client
 
 
 def reason(lang: str) -> str:

@@ -14,10 +14,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from app.factory import create_app
-from app.settings.settings import Config
+from app.index.atlas import Atlas
 from geo.analysis.planned_areas import areas_of
-from tests.catalogues import REAL, TOY, of
+from tests.catalogues import REAL, of
 
 PATH = "/science-cities"
 OK, BAD_REQUEST = 200, 400
@@ -26,16 +25,9 @@ SECONDS = 0.25
 
 
 @pytest.fixture(scope="module")
-def client() -> FlaskClient:
-    """Return a client of the real atlas."""
-    made: FlaskClient = create_app(Config(data=REAL)).server.test_client()
-    return made
-
-
-@pytest.fixture(scope="module")
-def toy() -> FlaskClient:
+def toy(toy_atlas: Atlas) -> FlaskClient:
     """Return a client of Toyland, whose names are hostile."""
-    made: FlaskClient = create_app(Config(data=TOY)).server.test_client()
+    made: FlaskClient = toy_atlas.server.test_client()
     return made
 
 

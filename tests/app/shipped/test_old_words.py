@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import unquote
 
 import pytest
@@ -10,11 +9,8 @@ from flask.testing import FlaskClient
 
 from app.address.lenient import said
 from app.address.query import LOOK
-from app.factory import create_app
 from app.index.atlas import Atlas
 from app.pages.views import VIEWS
-from app.settings.settings import Config
-from tests.catalogues import REAL
 
 PAIR = "places=510100,510700&mode=difference&a=prefectures/gdp"
 OLD = (
@@ -29,19 +25,6 @@ OLD = (
     ("/embed/zones?date=2020", "/embed/zones?period=2020"),
     ("/embedding?view=zones", "/embedding?page=zones"),
 )
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    """Return the real atlas."""
-    return create_app(Config(data=REAL))
-
-
-@pytest.fixture(scope="module")
-def client(atlas: Atlas) -> Iterator[FlaskClient]:
-    """Return a client of the real atlas."""
-    with atlas.server.test_client() as client:
-        yield client
 
 
 @pytest.mark.parametrize(("old", "new"), OLD)

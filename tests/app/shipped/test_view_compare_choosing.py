@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
@@ -11,20 +10,11 @@ from flask.testing import FlaskClient
 
 from app.address.fields import QueryField, StateError
 from app.address.query import read
-from app.factory import create_app
-from app.settings.settings import Config
 from geo.analysis.aliases import called, names_of
 from geo.analysis.subjects import everything, subject
 from geo.errors import Unfit
 from tests.app.comparing import BAD, FOUR, files, maps, page, part
 from tests.catalogues import REAL, of
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[FlaskClient]:
-    """Return a client of the real atlas."""
-    with create_app(Config(data=REAL)).server.test_client() as client:
-        yield client
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 
 from app.address.query import read
-from app.factory import create_app
 from app.index.atlas import Atlas
 from app.pages.compare.charts import charts
 from app.pages.compare.fields import fields
 from app.pages.compare.request import CompareRequest, inquiry
-from app.settings.settings import Config
 from geo.model.targets import Target
 from tests.app.comparing import files, page, part
 from tests.catalogues import REAL, of
@@ -24,22 +21,9 @@ GDP = {"a": "prefectures/gdp_per_person", "period_a": "2021"}
 TIBETAN = "513200"
 
 
-@pytest.fixture(scope="module")
-def served() -> Atlas:
-    """Return the real atlas."""
-    return create_app(Config(data=REAL))
-
-
-@pytest.fixture
-def client(served: Atlas) -> Iterator[FlaskClient]:
-    """Return a client of the real atlas."""
-    with served.server.test_client() as client:
-        yield client
-
-
-def asked(served: Atlas, **query: str) -> CompareRequest:
+def asked(atlas: Atlas, **query: str) -> CompareRequest:
     """Return what a query asks of the real atlas."""
-    return inquiry(served.world, read(query, fields(served.world)))
+    return inquiry(atlas.world, read(query, fields(atlas.world)))
 
 
 def figures(client: FlaskClient, indicator: str, period: str) -> dict[str, float]:
@@ -51,8 +35,8 @@ def figures(client: FlaskClient, indicator: str, period: str) -> dict[str, float
     }
 
 
-def test_bars_of_bullets_are_the_figures_of_the_table(served: Atlas, client: FlaskClient) -> None:
-    told = charts(asked(served, **GDP))["bullet"]
+def test_bars_of_bullets_are_the_figures_of_the_table(atlas: Atlas, client: FlaskClient) -> None:
+    told = charts(asked(atlas, **GDP))["bullet"]
     table = figures(client, "gdp_per_person", "2021")
     wide = {one["word"]: float(one["wide"].rstrip("%")) for one in told["rows"] if one["known"]}
     assert wide.keys() == table.keys()
@@ -64,8 +48,8 @@ def test_bars_of_bullets_are_the_figures_of_the_table(served: Atlas, client: Fla
         assert one["words"] in said
 
 
-def test_the_band_reaches_from_the_lowest_to_the_highest(served: Atlas) -> None:
-    told = charts(asked(served, a="prefectures/population_census", period_a="2020"))["bullet"]
+def test_the_band_reaches_from_the_lowest_to_the_highest(atlas: Atlas) -> None:
+    told = charts(asked(atlas, a="prefectures/population_census", period_a="2020"))["bullet"]
     known = of(REAL)
     values = [
         known.cell(place, "population_census", "2020")[0].value
@@ -78,18 +62,18 @@ def test_the_band_reaches_from_the_lowest_to_the_highest(served: Atlas) -> None:
     assert told["mark"] == ""
 
 
-def test_the_province_is_marked_for_a_rate_with_a_figure_of_its_own(served: Atlas) -> None:
-    told = asked(served, a="prefectures/population_census_per_km2", period_a="2020")
+def test_the_province_is_marked_for_a_rate_with_a_figure_of_its_own(atlas: Atlas) -> None:
+    told = asked(atlas, a="prefectures/population_census_per_km2", period_a="2020")
     bullet = charts(told)["bullet"]
     own = of(REAL).cell(of(REAL).profile.adcode, "population_census_per_km2", "2020")
     assert bool(own) == bool(bullet["mark"])
-    total = charts(asked(served, a="prefectures/gdp", period_a="2021"))["bullet"]
+    total = charts(asked(atlas, a="prefectures/gdp", period_a="2021"))["bullet"]
     assert total["mark"] == ""
     assert any("全省总量" in words for words in total["said"])
 
 
-def test_a_place_has_the_mark_of_its_own_target_only(served: Atlas) -> None:
-    told = asked(served, a="prefectures/hnte", period_a="2023")
+def test_a_place_has_the_mark_of_its_own_target_only(atlas: Atlas) -> None:
+    told = asked(atlas, a="prefectures/hnte", period_a="2023")
     bullet = charts(told)["bullet"]
     assert not bullet["aimed"]
     mine = replace(first_target(told), place_id="510700", value=900.0, due_period="2030")
@@ -110,10 +94,10 @@ def first_target(told: CompareRequest) -> Target:
 
 @pytest.mark.parametrize("mode", ["side", "swipe", "difference"])
 def test_slopes_join_the_figures_of_two_periods(
-    served: Atlas, client: FlaskClient, mode: str
+    atlas: Atlas, client: FlaskClient, mode: str
 ) -> None:
     side = {} if mode == "side" else {"b": GDP["a"], "period_b": "2020"}
-    told = charts(asked(served, mode=mode, **GDP, **side))["slope"]
+    told = charts(asked(atlas, mode=mode, **GDP, **side))["slope"]
     first, second = (figures(client, "gdp_per_person", year) for year in ("2020", "2021"))
     assert [one["word"] for one in told["lines"]] == [w for w in first if w in second]
     query = "mode=difference&a=prefectures/gdp_per_person&period_a=2021&period_b=2020"
@@ -125,9 +109,9 @@ def test_slopes_join_the_figures_of_two_periods(
     assert told["heads"] == ["2020 年", "2021 年"]
 
 
-def test_higher_figures_stand_higher_and_better_ranks_too(served: Atlas) -> None:
-    values = charts(asked(served, **GDP))["slope"]["lines"]
-    ranks = charts(asked(served, slope="rank", **GDP))["slope"]["lines"]
+def test_higher_figures_stand_higher_and_better_ranks_too(atlas: Atlas) -> None:
+    values = charts(asked(atlas, **GDP))["slope"]["lines"]
+    ranks = charts(asked(atlas, slope="rank", **GDP))["slope"]["lines"]
     for lines in (values, ranks):
         tops = sorted(lines, key=lambda one: float(one["y2"]))
         assert [one["word"] for one in tops] == ["510100", "510600", "510700", "511500"]
@@ -142,8 +126,8 @@ def test_who_lacks_a_side_is_named(client: FlaskClient) -> None:
     assert "Garzê" in english.partition("Not drawn: ")[2]
 
 
-def test_lines_do_not_run_across_a_break(served: Atlas, client: FlaskClient) -> None:
-    told = charts(asked(served, a="prefectures/gdp", period_a="2025"))["lines"]
+def test_lines_do_not_run_across_a_break(atlas: Atlas, client: FlaskClient) -> None:
+    told = charts(asked(atlas, a="prefectures/gdp", period_a="2025"))["lines"]
     for one in told["lines"]:
         # 2015 to 2019 and 2023 to 2024: eight years, two parts of the line are not there.
         assert len(one["breaks"]) == 2
@@ -153,12 +137,12 @@ def test_lines_do_not_run_across_a_break(served: Atlas, client: FlaskClient) -> 
     assert "//" in text
 
 
-def test_sums_of_groups_have_no_band(served: Atlas) -> None:
+def test_sums_of_groups_have_no_band(atlas: Atlas) -> None:
     told = charts(
-        asked(served, places="group:cdm,region:south", a="prefectures/gdp", period_a="2020")
+        asked(atlas, places="group:cdm,region:south", a="prefectures/gdp", period_a="2020")
     )
     assert told["bullet"]["band"] is None
-    rate = charts(asked(served, places="group:cdm,region:south", **GDP | {"period_a": "2020"}))
+    rate = charts(asked(atlas, places="group:cdm,region:south", **GDP | {"period_a": "2020"}))
     assert rate["bullet"]["band"]
 
 

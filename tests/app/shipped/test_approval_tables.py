@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
 
-from app.factory import create_app
 from app.pages.views import VIEWS
-from app.settings.settings import Config
 from geo.approval.state import Approval
 from layers.approval_mark import stamp
-from tests.catalogues import REAL
 
 OK = 200
 TABLES = [(view.path, name) for view in VIEWS for name in view.tables]
 # Tables of aims, and of published totals: no map, no places (docs/approval.md).
 PLACELESS = {("/targets", "register"), ("/platforms", "totals")}
 WORDS = stamp(Approval("missing"), "zh").words
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[FlaskClient]:
-    """Return a client of the real atlas, which has no approval."""
-    with create_app(Config(data=REAL)).server.test_client() as client:
-        yield client
 
 
 @pytest.mark.parametrize(("path", "name"), TABLES, ids=lambda one: str(one).strip("/"))

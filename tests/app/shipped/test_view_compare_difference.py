@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
 
-from app.factory import create_app
-from app.files.shelf import Shelf
-from app.settings.settings import Config
+from app.index.atlas import Atlas
 from geo.store.breaks import breaks_between
 from layers.palettes import DIVERGING
 from tests.app.comparing import OK, files, maps, page, part
@@ -20,13 +17,6 @@ from tests.catalogues import rows as table_rows
 
 ZONES = "places=htz-chengdu,htz-zigong,htz-luzhou&mode=difference"
 AREAS = "places=wcsc-0,wcsc-1,wcsc-2,mst-2&mode=difference"
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[FlaskClient]:
-    """Return a client of the real atlas."""
-    with create_app(Config(data=REAL)).server.test_client() as client:
-        yield client
 
 
 def published(indicator: str, period: str) -> dict[str, float]:
@@ -159,9 +149,8 @@ def test_what_is_wrong_stays_in_the_address(client: FlaskClient, query: str) -> 
     assert address(page(client, query)) == ""
 
 
-def test_where_nothing_matches_that_is_said(toy_config: Config, toy_shelf: Shelf) -> None:
-    atlas = create_app(toy_config, shelf=toy_shelf)
-    with atlas.server.test_client() as toy:
+def test_where_nothing_matches_that_is_said(toy_atlas: Atlas) -> None:
+    with toy_atlas.server.test_client() as toy:
         text = page(toy, "places=htz-one,htz-two&mode=difference&lang=en")
         assert "Nothing here can be subtracted" in part(text, "plates")
         assert maps(text) == {}

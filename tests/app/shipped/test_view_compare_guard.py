@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
 from flask.testing import FlaskClient
 
 from app.address.query import read
-from app.factory import create_app
 from app.index.atlas import Atlas
 from app.pages.compare import VIEW
 from app.pages.compare.request import CompareRequest, inquiry
 from app.pages.compare.warnings import numbers
-from app.settings.settings import Config
 from geo.analysis.cautions import Number
 from geo.analysis.comparability import confidence
 from geo.analysis.subjects import KINDS, offered
@@ -27,19 +24,6 @@ from tests.catalogues import REAL, of
 
 KNOWN = of(REAL)
 OF_THE_PROVINCE = "places=htz-luzhou,htz-yibin"
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    """Return the real atlas."""
-    return create_app(Config(data=REAL))
-
-
-@pytest.fixture(scope="module")
-def client(atlas: Atlas) -> Iterator[FlaskClient]:
-    """Return a client of the real atlas."""
-    with atlas.server.test_client() as client:
-        yield client
 
 
 def of_the_place(told: CompareRequest, number: Number, phrase: str) -> bool:

@@ -4,30 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
 
-from app.factory import create_app
-from app.index.atlas import Atlas
 from app.pages.views import EMBEDDED
-from app.settings.settings import Config
 from geo.languages import LANGS
 from tests.catalogues import REAL, sheet_of
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    """Return the real atlas."""
-    return create_app(Config(data=REAL))
-
-
-@pytest.fixture
-def client(atlas: Atlas) -> Iterator[FlaskClient]:
-    """Return a client of it."""
-    with atlas.server.test_client() as client:
-        yield client
 
 
 @pytest.mark.parametrize("lang", LANGS)

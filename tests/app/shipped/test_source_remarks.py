@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 
 import pytest
 from dash import html as dash_html
 from flask.testing import FlaskClient
 
-from app.factory import create_app
-from app.settings.settings import Config
 from app.shell.citation import citation
 from geo.export.table import source_table
 from geo.model.sources import Source
@@ -31,13 +28,6 @@ ENGLISH = re.compile(
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")
 REMARKED = "zone-z3-01"
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[FlaskClient]:
-    """Return a client of the real atlas."""
-    with create_app(Config(data=REAL)).server.test_client() as client:
-        yield client
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda one: one.source_id)

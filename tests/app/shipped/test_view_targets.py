@@ -6,15 +6,12 @@ import csv
 import html
 import io
 import re
-from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
 
-from app.factory import create_app
 from app.index.atlas import Atlas
 from app.pages.targets import gap as targets_gap
-from app.settings.settings import Config
 from geo.analysis.target_gap import Allocation, aims, gap
 from geo.analysis.target_track import VERDICTS, tracks
 from geo.sentences import in_words
@@ -23,13 +20,6 @@ from tests.catalogues import REAL, of
 OK, BAD = 200, 400
 KNOWN = of(REAL)
 TRACKS = {one.target.target_id: one for one in tracks(KNOWN)}
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[FlaskClient]:
-    """Return a client of the real atlas."""
-    with create_app(Config(data=REAL)).server.test_client() as client:
-        yield client
 
 
 def part(client: FlaskClient, query: str, name: str) -> str:
@@ -153,8 +143,8 @@ def test_the_register_goes_out_whole(client: FlaskClient) -> None:
         assert (row["latest_value"] == "") == (one.latest is None)
 
 
-def test_toyland_has_the_view_too(atlas: Atlas) -> None:
-    with atlas.server.test_client() as client:
+def test_toyland_has_the_view_too(toy_atlas: Atlas) -> None:
+    with toy_atlas.server.test_client() as client:
         words = part(client, "", "open")
         assert "玩科〔2022〕1号" in words
         assert "没有查到 2021 年以后的数字" in words

@@ -11,11 +11,9 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from app.factory import create_app
 from app.index.atlas import Atlas
 from app.pages.cities import fields, streets
 from app.publish.site.site_urls import SiteUrls
-from app.settings.settings import Config
 from geo.model.streets import CONFIDENCE, street_unions
 from geo.validate import inspect
 from layers.words import text
@@ -25,19 +23,6 @@ OK = 200
 PATH = "/science-cities"
 CREDIT = "© OpenStreetMap contributors (ODbL)"
 LABEL = "据来源所列街道合成，街道界取自 OpenStreetMap，非官方边界"
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    """Return the real atlas."""
-    return create_app(Config(data=REAL))
-
-
-@pytest.fixture(scope="module")
-def client(atlas: Atlas) -> FlaskClient:
-    """Return a client of it."""
-    made: FlaskClient = atlas.server.test_client()
-    return made
 
 
 def test_it_is_off_until_a_reader_asks(client: FlaskClient) -> None:
