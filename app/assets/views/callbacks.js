@@ -18,18 +18,16 @@ import * as maps from "./maps.js";
 const tells = new Map();
 /** @type {Properties["setProps"] | null} */
 let locate = null;
-let choices = 0;
-/** @type {((page: string) => void) | null} */
-let answered = null;
-/** @type {((error: unknown) => void) | null} */
-let refused = null;
+/** The last choice, by its number: what comes of an earlier one nobody waits for.
+ * @type {{ choice: number, answered: (page: string) => void,
+ *   refused: (error: unknown) => void }} */
+let last = { choice: 0, answered() {}, refused() {} };
 
 /** Takes the answers; it shows nothing itself. @param {Properties} properties */
 function AtlasPage({ written, setProps }) {
   const { useEffect } = React;
   locate = setProps;
-  useEffect(() => { if (written && written.choice === choices) answered?.(written.page); },
-    [written]);
+  useEffect(() => { if (written?.choice === last.choice) last.answered(written.page); }, [written]);
   return null;
 }
 
@@ -40,12 +38,11 @@ export function asking(slot, id) {
   if (!tell || !place) return undefined;
   /** @type {(url: URL, signal: AbortSignal) => Promise<Document>} */
   return (_url, signal) => new Promise((resolve, reject) => {
-    choices += 1;
-    answered = (page) => resolve(new DOMParser().parseFromString(page, "text/html"));
-    refused = reject;
+    last = { choice: last.choice + 1, refused: reject,
+      answered: (page) => resolve(new DOMParser().parseFromString(page, "text/html")) };
     signal.addEventListener("abort", () => reject(signal.reason));
     place({ address: location.search });
-    tell({ selected: id, n_selected: choices });
+    tell({ selected: id, n_selected: last.choice });
   });
 }
 
@@ -54,7 +51,7 @@ const PREFIX = "map-";
 
 offer((element, tell) => {
   const slot = element.id.slice(PREFIX.length);
-  if (!tells.size) watchAnswers((error) => refused?.(error));
+  if (!tells.size) watchAnswers((error) => last.refused(error));
   tells.set(slot, tell);
   maps.adopt(slot, element);
   return { receive() {}, leave() {} };
