@@ -8,7 +8,7 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from contextvars import copy_context
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from app.build.editions import opened, store_of
@@ -43,6 +43,7 @@ class Exchange:
         self._atlas = self._joined(atlas)
         self._lock, self._looking_in = Lock(), 0
         self._failed, self._again_at = "", 0.0
+        self._closed = Event()
         self.trouble = ""
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
@@ -64,6 +65,10 @@ class Exchange:
                 self._lock.release()
         return self._atlas
 
+    def close(self) -> None:
+        """Look no longer; what is served now goes on."""
+        self._closed.set()
+
     def _look(self) -> None:
         """Look now, and from now on: a thread of its own in each process that answers."""
         with self._lock:
@@ -74,8 +79,7 @@ class Exchange:
             Thread(target=self._keep_looking, name="editions", daemon=True).start()
 
     def _keep_looking(self) -> None:
-        while True:
-            time.sleep(LOOK_S)
+        while not self._closed.wait(LOOK_S):
             self.follow()
 
     def _follow(self) -> None:

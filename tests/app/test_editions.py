@@ -8,7 +8,9 @@ import re
 import shutil
 import time
 import weakref
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from urllib.request import urlopen
@@ -20,12 +22,15 @@ from app.build import bake
 from app.build.editions import opened
 from app.cli import main
 from app.factory import create_app, served
+from app.factory.exchange import Exchange
+from app.index.atlas import Atlas
 from app.settings.settings import Config
 from geo.files.content_hash import hash_of
 from geo.store.editions import NAME_LENGTH
 from geo.store.folder_store import CURRENT, EDITIONS, FolderStore
 from tools.serving import serving
 
+Following = Callable[..., Client]
 # What the second edition says of the first indicator of Toyland.
 RENAMED = "重新命名的指标"
 WAIT_S = 60
@@ -59,9 +64,23 @@ def config(editions: tuple[Path, str, str], toy_config: Config) -> Config:
 
 
 @pytest.fixture
-def client(config: Config) -> Client:
+def following() -> Iterator[Following]:
+    """Return what makes clients of atlases that follow a store until the test ends."""
+    with ExitStack() as stack:
+
+        def follow(config: Config, atlas: Atlas | None = None) -> Client:
+            exchange = served(config, atlas or create_app(config))
+            assert isinstance(exchange, Exchange)
+            stack.callback(exchange.close)
+            return Client(exchange)
+
+        yield follow
+
+
+@pytest.fixture
+def client(config: Config, following: Following) -> Client:
     """Return a client of an atlas that follows the store."""
-    return Client(served(config, create_app(config)))
+    return following(config)
 
 
 def edition_of(client: Client) -> str:
@@ -105,10 +124,10 @@ def test_files_of_a_page_that_is_open_are_still_there(
 
 
 def test_a_page_of_a_worker_that_was_first_finds_its_files(
-    config: Config, editions: tuple[Path, str, str]
+    config: Config, editions: tuple[Path, str, str], following: Following
 ) -> None:
     root, _, second = editions
-    slow, quick = (Client(served(config, create_app(config))) for _ in range(2))
+    slow, quick = following(config), following(config)
     assert {edition_of(slow), edition_of(quick)} == {editions[1]}
     FolderStore(root).set_current(second)
     awaited(quick, second)
@@ -117,11 +136,11 @@ def test_a_page_of_a_worker_that_was_first_finds_its_files(
 
 
 def test_an_edition_that_is_over_leaves_memory(
-    config: Config, editions: tuple[Path, str, str]
+    config: Config, editions: tuple[Path, str, str], following: Following
 ) -> None:
     root, _, second = editions
     atlas = create_app(config)
-    client = Client(served(config, atlas))
+    client = following(config, atlas)
     for address in ("/", "/zones", "/compare", "/targets", "/platforms", "/embed/layer"):
         assert client.get(address).status_code == 200
     ends = [weakref.ref(known) for known in (atlas.world, atlas.world.catalogue)]
@@ -166,13 +185,13 @@ def test_an_edition_that_is_not_there_is_said_and_the_old_one_goes_on(
 
 
 def test_the_lists_of_what_is_sensitive_hold_for_every_edition(
-    config: Config, editions: tuple[Path, str, str], tmp_path: Path
+    config: Config, editions: tuple[Path, str, str], tmp_path: Path, following: Following
 ) -> None:
     root, _, second = editions
     words = tmp_path / "words.csv"
     words.write_text(f"word,action\n{RENAMED},drop\n", encoding="utf-8")
     listed = replace(config, sensitive_words=words)
-    client = Client(served(listed, create_app(listed)))
+    client = following(listed)
     FolderStore(root).set_current(second)
     awaited(client, second)
     assert RENAMED not in client.get("/").text
