@@ -46,7 +46,7 @@ class ViewState:
     k: int = _row("int", USUAL.k, tuple(str(count) for count in CLASS_COUNTS))
     lock: str = _row("word", USUAL.lock, LOCKS)
     breaks: tuple[float, ...] = _row("numbers", USUAL.breaks, limits=(1, MAX_BREAKS))
-    over: tuple[str, ...] = _row("words", ("zones", NAMES))
+    over: tuple[str, ...] = _row("words", (NAMES,))
     hide: tuple[str, ...] = _row("words", (), tuple("-zn0123456789abcdefghijklmopqrstuvwxy"))
     place: str = _row("word", "")
     lang: str = _row("word", ORIGINAL, LANGS)

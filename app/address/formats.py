@@ -12,3 +12,6 @@ DRAWN = {
     "html": "text/html; charset=utf-8",
     "gpkg": "application/geopackage+sqlite3",
 }
+# The same by what they are taken away for, in the order of every page.
+PICTURES = ("png", "svg", "pdf", "html")
+DATA = (*TABLES, "gpkg")

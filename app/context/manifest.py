@@ -124,6 +124,7 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
         "id": indicator.indicator_id,
         "title": {lang: indicator.name(lang) for lang in LANGS},
         "group": indicator.group,
+        "base": indicator.numerator or indicator.indicator_id,
         "unit": {lang: unit_words(indicator, lang) for lang in LANGS},
         "shift": {lang: shown_unit(indicator.unit(lang))[1] for lang in LANGS},
     }

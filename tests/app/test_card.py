@@ -100,11 +100,11 @@ def test_what_names_no_place_gives_the_hint(atlas: Atlas, chosen: object) -> Non
 def test_the_card_leads_with_what_the_map_shows(atlas: Atlas) -> None:
     chosen = {"place": "990100", "lang": "zh", "layer": "prefectures", "indicator": "gdp"}
     words = list(texts(card(atlas.world.catalogue, {**chosen, "period": "2020"})))
-    at = words.index("正在显示")
+    at = words.index("这个数的出处")
     assert words[at + 1 : at + 3] == ["地区生产总值", "2020"]
     assert at < words.index("区划代码")
     other = list(texts(card(atlas.world.catalogue, {**chosen, "layer": "zones"})))
-    assert "正在显示" not in other
+    assert "这个数的出处" not in other
 
 
 def test_a_note_in_two_languages_is_read_in_that_of_the_page() -> None:
@@ -159,8 +159,8 @@ def test_a_zone_has_a_density_only_inside_an_official_boundary(atlas: Atlas) -> 
 def test_a_map_of_gaps_leads_with_the_gap(atlas: Atlas) -> None:
     shown = {"place": "990100", "lang": "zh", "layer": "gap-population", "indicator": "hnte"}
     words = "\n".join(texts(card(atlas.world.catalogue, {**shown, "period": "2021"})))
-    assert "正在显示" in words
+    assert "这个数的出处" in words
     assert "+66.7%" in words
     assert "5 家 ÷ 路径 3 家" in words
     for strange in ({"period": "1999"}, {"period": "2021", "indicator": "gdp"}):
-        assert "正在显示" not in list(texts(card(atlas.world.catalogue, {**shown, **strange})))
+        assert "这个数的出处" not in list(texts(card(atlas.world.catalogue, {**shown, **strange})))

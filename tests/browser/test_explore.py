@@ -36,15 +36,16 @@ def test_first_view_says_what_when_and_how_much_is_known(page: Page, toy_server:
     expect(page.locator("#map-title")).to_have_text("每万人高新技术企业数")
     expect(page.locator("#map-subtitle")).to_contain_text("2021")
     expect(page.locator("#map-coverage")).to_contain_text("3 / 4")
-    expect(page.locator("#legend .legend-block")).to_have_count(2)
+    expect(page.locator("#legend .legend-block")).to_have_count(1)
+    # The list stands beside the map: who has a figure, in order, and who has none.
+    expect(page.locator("#ranking .atlas-bars li")).to_have_count(3)
+    expect(page.locator("#ranking .atlas-ranking-rest")).to_contain_text("丁")
     assert page.title().startswith("每万人高新技术企业数")
     # Every choice says for how many places it has a figure, before it is chosen.
     expect(page.locator("#period .ticks small")).to_have_text(["4/4", "3/4"])
     options = page.locator("#indicator option")
-    expect(options.first).to_have_text("常住人口（七普）（2020：4/4）")
-    expect(page.locator("#indicator option:checked")).to_have_text(
-        "每万人高新技术企业数（2021：3/4）"
-    )
+    expect(page.locator("#indicator option:checked")).to_have_text("高新技术企业数（2021：3/4）")
+    expect(page.locator("#measure [aria-pressed=true]")).to_have_text("人均")
     said = options.all_text_contents()
     assert [text for text in said if not re.search(r"（\d{4}：[1-4]/4）$", text)] == []
     assert query(page) == ""
@@ -57,23 +58,29 @@ def test_only_what_changes_the_card_asks_the_server(page: Page, toy_server: Serv
     page.on("request", lambda one: asked.append(one.url) if "_dash-update" in one.url else None)
     page.locator('.tool[data-act="table"]').first.click()
     expect(page.locator("#table-panel")).to_be_visible()
+    page.locator('.tool[data-act="table"]').first.click()
     page.locator('#card-panel [data-act="unselect"]').click()
-    expect(page.locator("#card")).to_contain_text("在地图上点选")
-    page.select_option("#indicator", "hnte")
+    expect(page.locator("#card-panel")).to_be_hidden()
+    measured(page, "总量")
     expect(page.locator("#map-title")).to_have_text("高新技术企业数")
     page.locator(f"{STAGE} path[data-place='990300']").click()
     expect(page.locator("#card .shown-name")).to_have_text("高新技术企业数")
     assert len(asked) == 2
 
 
-def test_choice_of_indicator_is_drawn_and_in_the_address(page: Page, toy_server: Served) -> None:
+def measured(page: Page, name: str) -> None:
+    """Choose a measure of the indicator that is shown."""
+    page.locator("#measure").get_by_role("button", name=name).click()
+
+
+def test_choice_of_measure_is_drawn_and_in_the_address(page: Page, toy_server: Served) -> None:
     visit(page, toy_server)
-    page.select_option("#indicator", "hnte")
+    measured(page, "总量")
     expect(page.locator("#map-title")).to_have_text("高新技术企业数")
     expect(page).to_have_url(re.compile(r"indicator=hnte"))
     page.go_back()
     expect(page.locator("#map-title")).to_have_text("每万人高新技术企业数")
-    expect(page.locator("#indicator")).to_have_value("hnte_per_10k_people")
+    expect(page.locator("#measure [aria-pressed=true]")).to_have_text("人均")
     page.go_forward()
     expect(page.locator("#map-title")).to_have_text("高新技术企业数")
 
@@ -89,7 +96,9 @@ def test_address_restores_everything(page: Page, toy_server: Served) -> None:
     expect(page.locator("#period input")).to_have_attribute("aria-valuetext", re.compile("2020"))
     expect(page.locator("#scheme")).to_have_value("quantiles")
     expect(page.locator("#classes")).to_have_value("3")
+    page.locator("#scheme-field summary").click()
     expect(page.get_by_label("Same classes in every period")).to_be_checked()
+    page.locator("#overlays-field summary").click()
     expect(page.get_by_label("County borders")).to_be_checked()
     expect(page.get_by_label("Names", exact=True)).not_to_be_checked()
     expect(page.locator("#table table")).to_be_visible()
@@ -131,6 +140,39 @@ def test_levels_lead_to_their_layers(page: Page, toy_server: Served) -> None:
     expect(page.locator("#indicator-field")).to_be_visible()
 
 
+def test_another_indicator_keeps_the_measure(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server)
+    page.select_option("#indicator", "gdp")
+    expect(page.locator("#map-title")).to_have_text("人均地区生产总值")
+    measured(page, "地均")
+    expect(page.locator("#map-title")).to_have_text("地均地区生产总值")
+
+
+def test_map_and_list_point_at_each_other(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server)
+    row = page.locator("#ranking li[data-place='990200']")
+    page.locator(f"{STAGE} path[data-place='990200']").hover()
+    expect(row).to_have_class(re.compile("is-hovered"))
+    expect(page.locator(".atlas-tooltip")).to_be_visible()
+    high = page.locator(".atlas-tooltip").bounding_box()
+    assert high is not None
+    assert high["height"] <= 120
+    row.get_by_role("button").click()
+    expect(page).to_have_url(re.compile("place=990200"))
+    expect(page.locator("#place-name")).to_have_text("乙市")
+
+
+def test_periods_are_played_and_stepped(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server, "?indicator=gdp&period=2020")
+    page.get_by_role("button", name="后一时期").click()
+    expect(page.locator("#map-subtitle")).to_contain_text("2021")
+    page.get_by_role("button", name="播放").click()
+    expect(page.locator("#map-subtitle")).to_contain_text("2020")
+    expect(page.locator("#map-subtitle")).to_contain_text("2021")
+    # It ends with the last one.
+    expect(page.get_by_role("button", name="播放")).to_be_visible()
+
+
 def test_language_changes_at_once_and_keeps_the_view(page: Page, toy_server: Served) -> None:
     visit(page, toy_server, "?indicator=hnte&place=990100")
     expect(page.locator("#card .card-name")).to_have_text("甲市")
@@ -151,9 +193,9 @@ def test_switching_needs_no_server(page: Page, toy_server: Served) -> None:
     page.wait_for_selector("html[data-warm=zh]", state="attached")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    for name in ("hnte", "gdp_per_person", "gdp"):
-        page.select_option("#indicator", name)
-        expect(page).to_have_url(re.compile(rf"indicator={name}|/map$"))
+    for name, shown in (("总量", "hnte"), ("人均", ""), ("总量", "hnte")):
+        measured(page, name)
+        expect(page).to_have_url(re.compile(rf"indicator={shown}$" if shown else "/map$"))
     assert [url for url in asked if "/icon." not in url] == []
 
 
@@ -197,42 +239,45 @@ def test_search_says_when_it_finds_nothing(page: Page, toy_server: Served) -> No
     expect(page.locator("#search-list")).to_be_hidden()
 
 
-def test_keys_open_table_and_ranking_unless_one_types(page: Page, toy_server: Served) -> None:
+def test_a_key_opens_the_table_in_place_of_the_map_unless_one_types(
+    page: Page, toy_server: Served
+) -> None:
     visit(page, toy_server)
     page.keyboard.press("t")
-    expect(page.locator("#table-panel")).to_be_visible()
-    page.keyboard.press("r")
-    expect(page.locator("#ranking-panel")).to_be_visible()
-    page.locator("#table-panel .close").click()
-    expect(page.locator("#table-panel")).to_be_hidden()
-    page.locator(SEARCH).press_sequentially("tr")
-    expect(page.locator("#table-panel")).to_be_hidden()
-    expect(page).to_have_url(re.compile(r"panel=ranking$"))
+    table = page.locator("#table-panel")
+    expect(table).to_be_visible()
+    assert table.bounding_box() == page.locator(".map-frame").evaluate(
+        "frame => { const { x, y, width, height } = frame.getBoundingClientRect();"
+        " return { x, y: y + 1, width, height: height - 1 }; }"
+    )
+    table.locator(".close").click()
+    expect(table).to_be_hidden()
+    page.locator(SEARCH).press_sequentially("t")
+    expect(table).to_be_hidden()
 
 
 def test_escape_closes_one_thing_at_a_time(page: Page, toy_server: Served) -> None:
     visit(page, toy_server, "?panel=table&place=990100")
-    expect(page.locator("#card .card-name")).to_be_visible()
-    page.locator(".stage .download summary").click()
+    expect(page.locator("#place-name")).to_be_visible()
+    page.locator(".stage .tools summary").first.click()
     for query in (r"panel=table", r"/map\?place=990100$", r"/map$"):
         page.keyboard.press("Escape")
-        expect(page.locator(".stage .downloads")).to_be_hidden()
+        expect(page.locator(".stage .downloads").first).to_be_hidden()
         expect(page).to_have_url(re.compile(query))
 
 
-def test_a_layer_without_figures_cannot_be_ranked(page: Page, toy_server: Served) -> None:
+def test_a_layer_without_figures_is_listed_by_its_legend(page: Page, toy_server: Served) -> None:
     visit(page, toy_server, "?layer=zones")
-    button = page.locator(".tool[data-act=ranking]")
-    expect(button).to_have_attribute("aria-disabled", "true")
-    expect(button).to_have_attribute("title", "这个图层没有可以排名的数")
-    page.keyboard.press("r")
-    expect(page.locator("#ranking-panel")).to_be_hidden()
-    page.locator("#levels").get_by_role("button", name="市州").click()
-    expect(button).to_have_attribute("aria-disabled", "false")
+    classes = page.locator("#ranking .atlas-list-class .atlas-legend-count")
+    rows = page.locator("#ranking .atlas-names li")
+    assert sum(int(text) for text in classes.all_text_contents()) == rows.count() > 0
+    rows.first.get_by_role("button").click()
+    expect(page).to_have_url(re.compile("place=htz"))
 
 
 def test_own_breaks_are_asked_from_the_server(page: Page, toy_server: Served) -> None:
     visit(page, toy_server, "?indicator=gdp&period=2020")
+    page.locator("#scheme-field summary").click()
     page.select_option("#scheme", "manual")
     field = page.get_by_label("各级上限，由小到大（亿元）")
     field.fill("1、2")
@@ -247,6 +292,7 @@ def test_own_breaks_are_asked_from_the_server(page: Page, toy_server: Served) ->
 
 def test_own_breaks_are_in_the_unit_on_screen(page: Page, toy_server: Served) -> None:
     visit(page, toy_server, "?indicator=gdp&period=2020&scheme=manual&breaks=0.7,2&lang=en")
+    page.locator("#scheme-field summary").click()
     field = page.get_by_label("Upper bound of each class, rising (billion yuan)")
     expect(field).to_have_value("0.07, 0.2")
     field.fill("0.07; 0.3")
@@ -265,9 +311,9 @@ def test_reset_begins_again_in_the_same_language(page: Page, toy_server: Served)
 
 def test_download_is_of_what_is_shown(page: Page, toy_server: Served) -> None:
     visit(page, toy_server, "?indicator=hnte")
-    page.locator(".stage .download summary").click()
+    page.locator(".stage .tools summary").last.click()
     with page.expect_download() as started:
-        page.locator(".stage .downloads a").first.click()
+        page.locator(".stage .downloads:visible a").first.click()
     assert started.value.suggested_filename == "hnte_all.csv"
 
 
@@ -283,7 +329,7 @@ def test_failed_file_is_said_and_tried_again(
     page.route("**/files/prefectures-hnte.*", lambda route: route.fulfill(status=503))
     page.route("**/files/sheets-zh.*", lambda route: route.fulfill(status=503))
     visit(page, toy_server)
-    page.select_option("#indicator", "hnte")
+    measured(page, "总量")
     banner = page.locator("#banner")
     expect(banner).to_contain_text("没有载入")
     page.unroute_all()

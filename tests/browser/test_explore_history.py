@@ -24,7 +24,7 @@ def test_forward_leads_on_when_a_step_is_heard_of_late(page: Page, toy_server: S
 
     page.route("**/_dash-update-component*", hold)
     with page.expect_request("**/_dash-update-component*"):
-        page.select_option("#indicator", "hnte")
+        page.locator("#measure").get_by_role("button", name="总量").click()
     expect(page).to_have_url(re.compile(r"indicator=hnte"))
     page.go_back()
     expect(page.locator("#map-title")).to_have_text("每万人高新技术企业数")

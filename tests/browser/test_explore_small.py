@@ -36,22 +36,40 @@ def test_nothing_sticks_out(
     assert box["width"] * box["height"] > 0.4 * width * height
 
 
-def test_tabs_raise_one_sheet_at_a_time(page: Page, toy_server: Served) -> None:
+def test_the_choices_open_over_the_map_of_a_phone(page: Page, toy_server: Served) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     visit(page, toy_server)
-    controls, legend = page.locator("#controls-panel"), page.locator("#legend-panel")
-    tabs = page.get_by_role("navigation", name="面板")
+    controls = page.locator("#controls-panel")
     expect(controls).to_be_hidden()
-    tabs.get_by_role("button", name="选择").click()
+    page.get_by_role("button", name="选择").click()
     expect(controls).to_be_visible()
-    tabs.get_by_role("button", name="图例").click()
+    page.locator("#measure").get_by_role("button", name="总量").click()
+    expect(page.locator("#map-title")).to_have_text("高新技术企业数")
+    controls.get_by_role("button", name="关闭").click()
     expect(controls).to_be_hidden()
-    expect(legend).to_be_visible()
-    tabs.get_by_role("button", name="数据表").click()
-    expect(legend).to_be_hidden()
-    expect(page.locator("#table-panel")).to_be_visible()
-    tabs.get_by_role("button", name="数据表").click()
-    expect(page.locator("#table-panel")).to_be_hidden()
+
+
+def test_the_sheet_of_a_phone_has_three_stops_and_leaves_the_map_its_size(
+    page: Page, toy_server: Served
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, toy_server)
+    sheet, shown = page.locator(".side"), page.locator("#map")
+    before = shown.bounding_box()
+    assert before is not None
+    # The map takes at least 45 % of the screen and reaches its foot.
+    assert before["height"] >= 0.45 * 844
+    assert before["y"] + before["height"] == 844
+    heights: list[float] = []
+    for _ in range(3):
+        box = sheet.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] == 844
+        heights.append(box["height"])
+        page.get_by_role("button", name="展开或收起").click()
+        assert shown.bounding_box() == before
+    assert heights == sorted(set(heights))
+    assert sheet.bounding_box()["height"] == heights[0]  # type: ignore[index]  # it is there
 
 
 @pytest.mark.parametrize("width", [320, 390])
@@ -71,31 +89,34 @@ def test_the_map_approval_is_one_press_away(
     expect(credit).to_have_attribute("aria-expanded", "false")
 
 
-def test_a_place_in_the_address_shows_its_card(page: Page, toy_server: Served) -> None:
+def test_a_place_in_the_address_stands_in_the_sheet(page: Page, toy_server: Served) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     visit(page, toy_server, "?place=990100")
-    expect(page.locator("#card .card-name")).to_be_visible()
-    expect(page.locator("[data-tab=card]")).to_have_attribute("aria-pressed", "true")
+    # Its name and its figure, before anything is pressed.
+    for part in ("#place-name", ".place-value"):
+        expect(page.locator(part)).to_be_in_viewport(ratio=1)
+    expect(page.locator("#ranking-panel")).to_be_hidden()
     visit(page, toy_server)
     expect(page.locator("#card-panel")).to_be_hidden()
+    expect(page.locator("#ranking li").first).to_be_in_viewport(ratio=1)
 
 
-def test_map_stays_in_sight_above_a_sheet(page: Page, toy_server: Served) -> None:
+def test_legend_and_title_are_on_the_first_screen_of_a_phone(
+    page: Page, toy_server: Served
+) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     visit(page, toy_server)
-    page.locator("[data-tab=controls]").click()
-    sheet, shown = page.locator("#controls-panel").bounding_box(), page.locator("#map")
-    box = shown.bounding_box()
-    assert sheet is not None
-    assert box is not None
-    assert box["y"] + box["height"] <= sheet["y"] + 2
+    for part in ("#map-title", "#map-subtitle", "#legend [data-class] >> nth=0"):
+        expect(page.locator(part)).to_be_in_viewport()
 
 
 def test_fingers_hit_what_they_aim_at(page: Page, toy_server: Served) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     visit(page, toy_server)
-    page.locator("[data-tab=controls]").click()
-    small = page.locator(".controls :is(button, select), .tabs button, .masthead button")
+    page.get_by_role("button", name="选择").click()
+    small = page.locator(
+        ".controls :is(button, select), .tools button, .side button, .masthead button"
+    )
     for box in (node.bounding_box() for node in small.all() if node.is_visible()):
         assert box is not None
         assert min(box["width"], box["height"]) >= 24
@@ -112,7 +133,7 @@ def test_axe_finds_nothing_serious(
     page.set_viewport_size({"width": width, "height": height})
     visit(page, toy_server, query)
     if width < 900:
-        page.locator("[data-tab=controls]").click()
+        page.locator(".tool[data-act=choose]").click()
     page.evaluate(script.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run()")
     serious = [
@@ -132,7 +153,7 @@ def test_skip_link_leads_to_the_map(page: Page, toy_server: Served) -> None:
 
 def test_what_is_drawn_is_announced(page: Page, toy_server: Served) -> None:
     visit(page, toy_server)
-    page.select_option("#indicator", "hnte")
+    page.locator("#measure").get_by_role("button", name="总量").click()
     expect(page.locator("#live")).to_have_text(re.compile("高新技术企业数，2021 年，3 / 4"))
 
 

@@ -155,7 +155,7 @@ def test_the_card_is_of_the_last_choice_whichever_answer_comes_first(
 
     page.route("**/_dash-update-component*", hold)
     page.locator(PLACE).click(position=CORNER)
-    page.select_option("#indicator", "hnte")
+    page.locator("#measure").get_by_role("button", name="总量").click()
     shown = page.locator("#card .shown-name")
     expect(shown).to_have_text("高新技术企业数")
     assert len(held) == 2
@@ -253,6 +253,7 @@ def test_a_count_of_classes_is_asked_for_where_it_counts(page: Page, toy_server:
     page.goto(f"{toy_server.url}/map")
     page.locator("#early").wait_for(state="detached")
     drawn(page)
+    page.locator("#scheme-field summary").click()
     for scheme, asked in (("stdev", False), ("equal", True), ("manual", False)):
         page.locator("#scheme").select_option(scheme)
         expect(page.locator("#classes")).to_be_visible(visible=asked)

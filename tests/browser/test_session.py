@@ -72,7 +72,7 @@ def explore(one: Session) -> Iterator[Step]:
         expect(card).to_contain_text(words)
 
     def download() -> None:
-        page.locator("summary:visible", has_text="下载").first.click()
+        page.locator("summary:visible", has_text=re.compile("下载|数据")).first.click()
         with page.expect_download() as taken:
             page.locator(".downloads a:visible").first.click()
         assert taken.value.suggested_filename.endswith(".csv")
@@ -86,10 +86,11 @@ def explore(one: Session) -> Iterator[Step]:
         says(f"layer={layer}")
 
     yield "open the map", lambda: one.open("/map")
-    yield "high-tech enterprises", lambda: page.select_option("#indicator", "hnte")
+    yield "in all", page.locator("#measure").get_by_role("button", name="总量").click
     yield "are shown", lambda: one.title("高新技术企业数")
     yield "a year earlier", lambda: page.locator("#period input").press("ArrowLeft")
     yield "is in the address", lambda: says("period=")
+    yield "classes", page.locator("#scheme-field summary").click
     yield "quantiles", lambda: page.select_option("#scheme", "quantiles")
     yield "three classes", lambda: page.select_option("#classes", "3")
     yield "are in the address", lambda: says("k=3")
@@ -98,7 +99,6 @@ def explore(one: Session) -> Iterator[Step]:
     yield "find a prefecture", lambda: find("绵阳市")
     yield "the table", page.locator("[data-act='table']:visible").first.click
     yield "stands", lambda: expect(panel).to_be_visible()
-    yield "the ranking", lambda: page.keyboard.press("r")
     yield "take a file", download
     yield "in English", lambda: spoken("en")
     yield "in Chinese", lambda: spoken("zh")

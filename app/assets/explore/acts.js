@@ -10,8 +10,10 @@ import { following } from "../page/words.js";
 
 /** @import { Manifest } from "../page/manifest.d.ts" */
 
+/** What opens over the map, each by itself. */
+const OPEN = "details.popover[open]";
 /** @type {Record<string, () => void>} */
-const KEYS = { t: () => panels.toggle("table"), r: () => panels.toggle("ranking") };
+const KEYS = { t: () => panels.toggle("table") };
 
 /** @param {Manifest} manifest */
 function reset(manifest) {
@@ -40,10 +42,10 @@ function credit() {
   node?.setAttribute("aria-expanded", String(node.getAttribute("aria-expanded") !== "true"));
 }
 
-/** Escape closes one thing at a time: the menu, the credit, then what the panels hold.
+/** Escape closes one thing at a time: what is open over the map, the credit, the table, the place.
  * @param {KeyboardEvent} event */
 function escape(event) {
-  const menu = document.querySelector("details.download[open]");
+  const menu = document.querySelector(OPEN);
   const whole = document.querySelector("#map-credit[aria-expanded='true']");
   if (event.defaultPrevented || event.isComposing) return;
   if (menu) {
@@ -65,7 +67,8 @@ export function listenToActs(manifest) {
   /** @type {Record<string, () => void>} */
   const acts = {
     table: KEYS.t,
-    ranking: KEYS.r,
+    stop: panels.step,
+    choose: () => document.body.toggleAttribute("data-choosing"),
     credit,
     reset: () => reset(manifest),
     unselect: () => view.set({ place: "" }),
@@ -77,12 +80,10 @@ export function listenToActs(manifest) {
     if (act && acts[act]) acts[act]();
     const link = target.closest("a[data-act='embed']");
     if (link) embed(link);
-    const tab = target.closest("[data-tab]")?.getAttribute("data-tab");
-    if (tab) panels.tab(tab);
     if (target.closest("#language")) {
       view.set({ lang: following(view.get().lang) });
     }
-    for (const open of document.querySelectorAll("details.download[open]")) {
+    for (const open of document.querySelectorAll(OPEN)) {
       if (!open.contains(target)) open.removeAttribute("open");
     }
   });

@@ -19,7 +19,6 @@ import * as codec from "./codec.js";
 import * as controls from "./controls.js";
 import * as drawing from "./draw.js";
 import { showFound } from "./found.js";
-import * as panels from "./panels.js";
 import * as report from "./report.js";
 import * as stage from "./stage.js";
 import { validated } from "./validate.js";
@@ -47,7 +46,6 @@ async function draw() {
       view.keep(state);
       unknown = strange;
       listen(manifest);
-      reveal(view.get());
     }
     const asked = view.get();
     await Promise.all([drawing.render(manifest, asked), showCard(asked)]);
@@ -75,12 +73,6 @@ function listen(manifest) {
   controls.listen(manifest);
   listenToActs(manifest);
   address.listen(manifest, stage.look);
-}
-
-/** A place that the address names shows its card, on a phone too.
- * @param {State} state */
-function reveal({ place, panel }) {
-  if (place && !panel.length) panels.raise("card");
 }
 
 /** @param {unknown} error @param {() => void} again */

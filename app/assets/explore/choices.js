@@ -3,9 +3,10 @@
 import { say } from "../runtime/dom.js";
 
 /**
- * @import { Lang, LayerRow, Manifest } from "../page/manifest.d.ts"
+ * @import { IndicatorRow, Lang, LayerRow, Manifest } from "../page/manifest.d.ts"
  * @import { Level, Words } from "../runtime/layer_file.d.ts"
- * @import { Choice, Stop } from "./inputs.js"
+ * @import { Choice } from "./inputs.js"
+ * @import { Stop } from "./time.js"
  * @import { State } from "./view.js"
  */
 
@@ -60,17 +61,55 @@ export function layers(manifest, level, lang, words) {
     .map((one) => ({ value: one.id, label: named(one, lang, words) }));
 }
 
-/** @type {(manifest: Manifest, state: State, words: Words) => Choice[]} */
+/** The measures of each indicator of a layer, totals first.
+ * @param {Manifest} manifest @param {State} state */
+function families(manifest, state) {
+  const { id, sheets } = layer(manifest, state.layer);
+  /** @type {Map<string, IndicatorRow[]>} */
+  const byBase = new Map();
+  for (const row of manifest.indicators) {
+    if (!Object.hasOwn(sheets, `${id}/${row.id}`)) continue;
+    byBase.set(row.base, [...(byBase.get(row.base) || []), row]);
+  }
+  for (const rows of byBase.values()) {
+    rows.sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
+  }
+  return byBase;
+}
+
+/** The indicator of which the one that is shown is a measure.
+ * @type {(manifest: Manifest, state: State) => string} */
+export function base(manifest, { indicator }) {
+  return manifest.indicators.find((row) => row.id === indicator)?.base ?? indicator;
+}
+
+/** The measure that an indicator is shown by: the same as now if it has that, else its first.
+ * @type {(manifest: Manifest, state: State, of: string) => IndicatorRow} */
+export function measured(manifest, state, of) {
+  const now = manifest.indicators.find((row) => row.id === state.indicator);
+  const rows = families(manifest, state).get(of) || [];
+  return rows.find((row) => row.group === now?.group) || rows[0];
+}
+
+/** What can be shown, each with the coverage of the measure that it would be shown by.
+ * @type {(manifest: Manifest, state: State, words: Words) => Choice[]} */
 export function indicators(manifest, state, words) {
   const { id, sheets } = layer(manifest, state.layer);
-  const rows = manifest.indicators.filter((one) => Object.hasOwn(sheets, `${id}/${one.id}`));
-  return GROUPS.flatMap((group) => rows.filter((one) => one.group === group).map((one) => {
-    const sheet = sheets[`${id}/${one.id}`];
+  return [...families(manifest, state)].map(([of, rows]) => {
+    const sheet = sheets[`${id}/${measured(manifest, state, of).id}`];
     const first = sheet.default_period;
-    return { value: one.id, group: words[`group.${group}`],
-      label: say(words, "indicator.coverage", { title: one.title[state.lang],
-        period: first, known: sheet.covered[first], of: sheet.of }) };
-  }));
+    return { value: of, label: say(words, "indicator.coverage",
+      { title: rows[0].title[state.lang], period: first, known: sheet.covered[first],
+        of: sheet.of }) };
+  });
+}
+
+/** The measures of the indicator that is shown; none where there is one only.
+ * @type {(manifest: Manifest, state: State, words: Words) => Choice[]} */
+export function measures(manifest, state, words) {
+  const rows = families(manifest, state).get(base(manifest, state)) || [];
+  return rows.length > 1
+    ? rows.map((row) => ({ value: row.id, label: words[`measure.${row.group}`] })) : [];
 }
 
 /** A period as it is read: a year, or the month of one (layers/words.py says the same).
@@ -86,7 +125,8 @@ export function periods(manifest, state, words) {
   const { periods: names, covered, of } = layer(manifest, state.layer)
     .sheets[sheetId(manifest, state)];
   return names.filter(Boolean).map((name) => ({ value: name, label: name,
-    count: `${covered[name]}/${of}`, words: say(words, "period.coverage",
+    count: `${covered[name]}/${of}`, covered: covered[name] / of,
+    words: say(words, "period.coverage",
       { period: when(name, words), known: covered[name], of }) }));
 }
 

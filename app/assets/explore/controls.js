@@ -6,6 +6,7 @@ import * as choices from "./choices.js";
 import * as codec from "./codec.js";
 import * as inputs from "./inputs.js";
 import * as manual from "./manual.js";
+import { renderTime } from "./time.js";
 import * as view from "./view.js";
 
 /**
@@ -62,7 +63,15 @@ function what(manifest, state, words, layer) {
   inputs.options(need("layer"), layers, state.layer);
   const indicators = choices.indicators(manifest, state, words);
   reveal("indicator-field", indicators.length > 0);
-  inputs.options(need("indicator"), indicators, state.indicator);
+  inputs.options(need("indicator"), indicators, choices.base(manifest, state));
+  const measures = choices.measures(manifest, state, words);
+  reveal("measure", measures.length > 0);
+  inputs.segments(need("measure"), measures, state.indicator, (id) => indicate(manifest, id));
+}
+
+/** @param {Manifest} manifest @param {string} indicator */
+function indicate(manifest, indicator) {
+  view.set({ indicator, period: kept(manifest, { ...view.get(), indicator }), hide: [] });
 }
 
 /** @param {Manifest} manifest @param {string} id */
@@ -81,8 +90,8 @@ function when(manifest, state, words) {
   const rows = choices.periods(manifest, state, words);
   reveal("period-field", rows.length > 0);
   if (rows.length) {
-    inputs.stops(need("period"), rows, choices.period(manifest, state), words["controls.when"],
-      (period) => view.set({ period }));
+    renderTime(need("period"), { rows, value: choices.period(manifest, state), words,
+      choose: (period) => view.set({ period }) });
   }
 }
 
@@ -126,8 +135,9 @@ function downloads(manifest, state, words) {
   const address = (form) => (manifest.tables
     ? manifest.tables[choices.sheetId(manifest, state)][form]
     : `${manifest.urls.download}?${query}${query ? "&" : ""}format=${form}`);
-  for (const host of document.querySelectorAll(".downloads")) {
-    host.replaceChildren(...manifest.downloads.map((form) =>
+  for (const host of document.querySelectorAll("[data-forms]")) {
+    const forms = host.getAttribute("data-forms")?.split(" ") || [];
+    host.replaceChildren(...manifest.downloads.filter((form) => forms.includes(form)).map((form) =>
       el("a", { href: address(form), download: "" }, label(form))));
   }
 }
@@ -137,10 +147,7 @@ export function listen(manifest) {
   /** @type {Record<string, (value: string) => void>} */
   const changes = {
     layer: (value) => chooseLayer(manifest, value),
-    indicator: (value) => {
-      const state = { ...view.get(), indicator: value };
-      view.set({ indicator: value, period: kept(manifest, state), hide: [] });
-    },
+    indicator: (value) => indicate(manifest, choices.measured(manifest, view.get(), value).id),
     scheme: (value) => manual.scheme(value),
     classes: (value) => view.set({ k: Number(value), hide: [] }),
   };

@@ -12,6 +12,7 @@ import * as controls from "./controls.js";
 import { showHeadline } from "./headline.js";
 import * as manual from "./manual.js";
 import * as panels from "./panels.js";
+import { showPlace } from "./place.js";
 import * as shown from "./shown.js";
 import * as stage from "./stage.js";
 import * as view from "./view.js";
@@ -100,6 +101,7 @@ function around() {
   const { manifest, state, theme, overlays } = drawn;
   showHeadline(manifest, state, theme, overlays);
   panels.show(state, theme, manifest.words[state.lang], stage.flash);
+  showPlace(state.place, [theme, ...overlays], manifest.words[state.lang]);
 }
 
 /** Once it is on screen: its mark, and what can wait.

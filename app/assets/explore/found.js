@@ -1,6 +1,5 @@
 /* A place that was found: chosen, with what must be drawn for it to be seen, and looked at. */
 
-import * as panels from "./panels.js";
 import * as stage from "./stage.js";
 import * as view from "./view.js";
 
@@ -22,5 +21,4 @@ export function showFound([id, level, , , , lng, lat]) {
   view.set({ place: id, over: wanted ? [...over, needed] : over });
   const known = lat !== null && lng !== null && ZOOM[level] > 0;
   stage.look(known ? `${lat},${lng},${ZOOM[level]}` : "");
-  panels.raise("card");
 }

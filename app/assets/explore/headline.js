@@ -2,7 +2,8 @@
 
 import * as banner from "../page/banner.js";
 import { el, say } from "../runtime/dom.js";
-import { renderLegend } from "../runtime/legend.js";
+import { renderLegend, renderLegendRow } from "../runtime/legend.js";
+import { renderSpread } from "./spread.js";
 import * as view from "./view.js";
 
 /**
@@ -36,20 +37,30 @@ export function showHeadline({ words: all, basemap }, state, theme, overlays) {
     [sheet.title, when, frame.coverage].filter(Boolean).join(words["map.comma"]));
 }
 
-/** One legend a layer: the theme's rows can be switched off, an overlay's only explain.
+/** An element for each of some things. @param {string} id @param {number} count */
+function blocks(id, count) {
+  const host = document.getElementById(id);
+  if (!host) return [];
+  while (host.children.length > count) host.lastElementChild?.remove();
+  while (host.children.length < count) host.append(el("div", { class: "legend-block" }));
+  return [...host.children];
+}
+
+/** One legend a layer: the theme's rows can be switched off, an overlay's only explain. The rows
+ * stand in one line; what they mean opens from it.
  * @param {State} state @param {View} theme
  * @param {View[]} overlays @param {Words} words */
 function legends(state, theme, overlays, words) {
-  const host = document.getElementById("legend");
-  if (!host) return;
   const all = [theme, ...overlays];
-  while (host.children.length > all.length) host.lastElementChild?.remove();
-  while (host.children.length < all.length) host.append(el("div", { class: "legend-block" }));
+  const [lines, meanings] = [blocks("legend", all.length), blocks("legend-meaning", all.length)];
   for (const [at, drawn] of all.entries()) {
     const first = at === 0;
-    renderLegend(/** @type {HTMLElement} */ (host.children[at]), { ...drawn, words,
-      hidden: first ? state.hide : [], onToggle: first ? toggle : null });
+    const shared = { ...drawn, words, hidden: first ? state.hide : [] };
+    renderLegendRow(lines[at], { ...shared, onToggle: first ? toggle : null }, !first);
+    renderLegend(meanings[at], { ...shared, onToggle: null });
   }
+  const host = document.getElementById("spread");
+  if (host) renderSpread(host, theme, state.place);
 }
 
 /** @param {string} char */

@@ -2,8 +2,6 @@
 
 import { el } from "../runtime/dom.js";
 
-/** @typedef {Choice & { words: string, count: string }} Stop */
-
 /**
  * One thing that can be chosen.
  * @typedef {object} Choice
@@ -16,8 +14,8 @@ import { el } from "../runtime/dom.js";
  * @type {WeakMap<Element, string>} */
 const held = new WeakMap();
 
-/** @param {Element} host @param {unknown} rows */
-function fresh(host, rows) {
+/** Whether a host is to be filled anew. @param {Element} host @param {unknown} rows */
+export function fresh(host, rows) {
   const print = JSON.stringify(rows);
   if (held.get(host) === print) return false;
   held.set(host, print);
@@ -67,39 +65,4 @@ export function checks(host, rows, chosen, toggle) {
       el("span", {}, row.label))));
   }
   for (const input of host.querySelectorAll("input")) input.checked = chosen.includes(input.name);
-}
-
-/** How many letters have room in one line below a slider; more stand in several. */
-const LETTERS = 36;
-
-/** A slider over named stops; each stop is also a button under it. A button is called what is
- * written on it, so that who speaks to it is understood; its sentence describes it.
- * @type {( host: HTMLElement, rows: Stop[], value: string, label: string, choose: (value: string)
- *   => void) => void}
- */
-export function stops(host, rows, value, label, choose) {
-  if (fresh(host, [rows, label])) {
-    const range = el("input", { type: "range", min: 0, max: rows.length - 1, step: 1,
-      "aria-label": label, input: () => choose(rows[Number(range.value)].value) });
-    const ticks = rows.map((row) => el("button", {
-      type: "button", "data-value": row.value, tabindex: -1,
-      title: row.words, click: () => choose(row.value),
-    }, row.label, " ", el("small", {}, row.count)));
-    host.replaceChildren(...(rows.length > 1 ? [range] : []),
-      el("div", { class: "ticks" }, ...ticks), el("output", { class: "period-words" }));
-  }
-  const at = Math.max(rows.findIndex((row) => row.value === value), 0);
-  const range = host.querySelector("input");
-  if (range) {
-    range.value = String(at);
-    range.setAttribute("aria-valuetext", rows[at].words);
-  }
-  const letters = rows.reduce((sum, row) =>
-    sum + Math.max(row.label.length, row.count.length) + 1, 0);
-  host.classList.toggle("is-crowded", letters > LETTERS);
-  for (const [index, tick] of [...host.querySelectorAll("button")].entries()) {
-    tick.setAttribute("aria-pressed", String(index === at));
-  }
-  const output = host.querySelector("output");
-  if (output) output.textContent = rows[at].words;
 }

@@ -1,4 +1,4 @@
-/* Panels: table and ranking are part of the view; which sheet is up on a phone is not. */
+/* Panels: the list beside the map, the table in its place; on a phone the list is a sheet. */
 
 import { renderRanking } from "../runtime/ranking.js";
 import { renderTable } from "../runtime/table.js";
@@ -10,6 +10,9 @@ import * as view from "./view.js";
  * @import { Sort, TableOptions } from "../runtime/table.js"
  * @import { State } from "./view.js"
  */
+
+/** How far the sheet of a phone is up: its first lines, half, nearly all. */
+const STOPS = ["peek", "half", "full"];
 
 /** @type {Sort} */
 let sort = { key: "value", dir: "desc" };
@@ -31,50 +34,31 @@ function select(id) {
 export function show(state, drawn, words, flash) {
   const shared = { ...drawn, hidden: state.hide, selected: state.place || null, words,
     onSelect: select, onHover: flash };
-  for (const name of ["table", "ranking"]) {
-    const open = state.panel.includes(name);
-    need(`${name}-panel`).hidden = !open;
-    for (const button of document.querySelectorAll(`[data-act="${name}"].tool`)) {
-      button.setAttribute("aria-pressed", String(open));
-    }
+  const open = state.panel.includes("table");
+  need("table-panel").hidden = !open;
+  for (const button of document.querySelectorAll('.tool[data-act="table"]')) {
+    button.setAttribute("aria-pressed", String(open));
   }
-  rankable(drawn, words);
-  if (state.panel.includes("table")) table(shared);
-  if (state.panel.includes("ranking")) renderRanking(need("ranking"), shared);
+  if (open) table(shared);
+  renderRanking(need("ranking"), shared);
   document.body.dataset.panels = state.panel.join(" ");
   document.body.toggleAttribute("data-place", Boolean(state.place));
-  tabs();
+  document.body.dataset.stop ??= state.panel.includes("ranking") ? "half" : STOPS[0];
 }
 
-/** A layer without figures has nothing to rank, and its buttons say so.
- * @param {View} drawn @param {Words} words */
-function rankable({ sheet }, words) {
-  const none = !Object.values(sheet.frames).some((frame) =>
-    frame.cells.some((cell) => cell.value !== null));
-  for (const button of document.querySelectorAll(
-    '.tool[data-act="ranking"], [data-tab="ranking"]')) {
-    button.setAttribute("aria-disabled", String(none));
-    if (none) button.setAttribute("title", words["ranking.none"]);
-    else button.removeAttribute("title");
+/** Mark the row of the place that is pointed at on the map. @param {string | null} id */
+export function mark(id) {
+  for (const row of document.querySelectorAll("#ranking [data-place]")) {
+    row.classList.toggle("is-hovered", row.getAttribute("data-place") === id);
   }
 }
 
-/** @param {string} name */
-function barred(name) {
-  const button = document.querySelector(`.tool[data-act="${name}"]`);
-  return !view.get().panel.includes(name) &&
-    button?.getAttribute("aria-disabled") === "true";
-}
-
-/** Escape closes what lies on top: table or ranking, the last opened first, then the card.
+/** Escape closes what lies on top: the table, then the place.
  * @type {() => void} */
 export function escape() {
   const { panel, place } = view.get();
-  if (panel.length) toggle(panel[panel.length - 1]);
-  else if (place) {
-    view.set({ place: "" });
-    raise("");
-  } else if (document.body.dataset.sheet) raise("");
+  if (panel.includes("table")) toggle("table");
+  else if (place) view.set({ place: "" });
 }
 
 /** @param {Omit<TableOptions, "sort" | "onSort">} shared */
@@ -87,35 +71,13 @@ function table(shared) {
 
 /** @type {(name: string) => void} */
 export function toggle(name) {
-  if (barred(name)) return;
   const { panel } = view.get();
   const rest = panel.filter((one) => one !== name);
   view.set({ panel: panel.includes(name) ? rest : [...rest, name] });
 }
 
-/** A tab raises one sheet and lowers the others; a second press lowers its own.
- * @type {(name: string) => void} */
-export function tab(name) {
-  const drawer = name === "table" || name === "ranking";
-  if (drawer && barred(name)) return;
-  const { panel } = view.get();
-  const up = drawer ? panel.includes(name) : document.body.dataset.sheet === name;
-  raise(drawer || up ? "" : name);
-  const wanted = drawer && !up ? [name] : [];
-  if (panel.join() !== wanted.join()) view.set({ panel: wanted });
-}
-
-/** @type {(name: string) => void} */
-export function raise(name) {
-  document.body.dataset.sheet = name;
-  tabs();
-}
-
-function tabs() {
-  const { sheet = "", panels = "" } = document.body.dataset;
-  for (const button of document.querySelectorAll("[data-tab]")) {
-    const name = button.getAttribute("data-tab") || "";
-    const up = name === sheet || panels.split(" ").includes(name);
-    button.setAttribute("aria-pressed", String(up));
-  }
+/** The sheet of a phone goes to its next stop, and from the last to the first. */
+export function step() {
+  const at = STOPS.indexOf(document.body.dataset.stop || STOPS[0]);
+  document.body.dataset.stop = STOPS[(at + 1) % STOPS.length];
 }

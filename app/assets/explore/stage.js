@@ -46,10 +46,8 @@ export function start(manifest, state) {
   if (!host.isConnected) enter(slot);
   map = createMap(host, { bounds, reach: manifest.bounds,
     words: manifest.words[state.lang], lang: state.lang, basemap: manifest.basemap });
-  map.on("select", (id) => {
-    view.set({ place: id || "" });
-    panels.raise(id ? "card" : "");
-  });
+  map.on("select", (id) => view.set({ place: id || "" }));
+  map.on("hover", panels.mark);
   map.on("want", (what) => want(manifest, what));
   look(state.view);
   const tell = (/** @type {string} */ at) => address.camera(manifest, at);

@@ -40,7 +40,10 @@ export interface LayerRow {
 export interface IndicatorRow {
   id: string;
   title: Both;
+  /** By what it measures: total, per person, per area, share of the province. */
   group: string;
+  /** The indicator of which this is a measure; itself, if of no other. */
+  base: string;
   unit: Both;
   /** A figure of the data, moved by this power of ten, is in the unit on screen. */
   shift: Record<Lang, number>;

@@ -54,6 +54,20 @@ function kinds(rows) {
         row.explain ? el("span", { class: "atlas-legend-explain" }, row.explain) : null))));
 }
 
+/** The rows alone, in one line; `named` says of which layer they are.
+ * @type {(el: Element, options: LegendOptions, named: boolean) => void} */
+export function renderLegendRow(host, options, named) {
+  const { sheet, words } = options;
+  const { size_rows: sizes } = sheets.frame(options);
+  host.classList.add("atlas-legend", "is-row");
+  redraw(host, [
+    named ? el("p", { class: "atlas-legend-title" }, sheet.title) : null,
+    el("ul", { class: "atlas-legend-rows", "aria-label": say(words, "map.legend") },
+      ...sheets.legend(options).map((row) => entry(row, options))),
+    sizes?.length ? shapes.sizes(sizes) : null,
+  ]);
+}
+
 /** @type {(el: Element, options: LegendOptions) => void} */
 export function renderLegend(host, options) {
   const { sheet, words } = options;

@@ -108,6 +108,12 @@ function compare(a, b) {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
+/** The words of a figure without the unit of its sheet, which stands at the head of a list.
+ * @param {Sheet} sheet @param {Cell} cell */
+export function figure({ unit }, { words }) {
+  return unit && words.endsWith(unit) ? words.slice(0, -unit.length).trimEnd() : words;
+}
+
 /** @param {Sheet} sheet @param {Cell} cell */
 export function sources(sheet, cell) {
   return (cell.sources || []).map((index) => sheet.sources[index]).filter(Boolean);

@@ -1,6 +1,7 @@
 /* What is known of one place: the box beside the pointer, and the same content elsewhere. */
 
 import { el, say } from "./dom.js";
+import { history } from "./history.js";
 import * as sheets from "./sheets.js";
 
 /**
@@ -16,51 +17,28 @@ import * as sheets from "./sheets.js";
  * @property {() => void} remove
  */
 
-/** A zone can rest on a dozen documents; the table names them all. */
-const MOST_SOURCES = 3;
-
-/** @param {Words} words @param {string} label @param {string} text */
-function row(words, label, text) {
-  if (!text) return [];
-  return [el("dt", {}, say(words, label)), el("dd", {}, text)];
-}
-
-/** Title, value and origin of one item, all of it text.
+/** What is pointed at, in a few lines: its figure, of when, its rank, how sure; the bars of its
+ * years. All of it text. The rest is said where the place opens.
  * @type {(sheet: Sheet, period: string, index: number, words: Words) => HTMLElement} */
 function content(sheet, period, index, words) {
   const view = { sheet, period, paintKey: "" };
   const item = sheet.items[index];
   const cell = sheets.frame(view).cells[index];
-  const confidence = sheet.confidences.find((one) => one.key === item.confidence);
-  const rank = cell.rank
-    ? say(words, "map.rank-of", { rank: cell.rank, of: cell.of ?? "" }) : cell.unranked || "";
-  // The value of a category is a fact too: once is enough.
-  const facts = sheets.facts(item).filter(([, text]) => text !== cell.words);
-  const said = new Set(facts.map(([, text]) => text));
-  const location = item.exactness && !said.has(item.exactness) ? item.exactness : "";
-  const sources = [...new Set(sheets.sources(sheet, cell).map((one) => one.title))];
-  const more = sources.length > MOST_SOURCES
-    ? say(words, "map.more-sources", { n: sources.length - MOST_SOURCES }) : "";
+  const confidence = sheet.confidences.find((row) => row.key === item.confidence);
+  const about = [
+    cell.rank ? say(words, "map.rank-of", { rank: cell.rank, of: cell.of ?? "" }) : "",
+    cell.as_of || "",
+    cell.status || "",
+    confidence ? confidence.label : item.exactness || "",
+    cell.conflict ? say(words, "map.conflict") : "",
+  ].filter((text) => text && text !== cell.words);
+  const bars = history(sheet, period, index);
   return el("div", { class: "atlas-card" },
     el("p", { class: "atlas-card-name" }, item.name),
-    el("p", { class: `atlas-card-value is-${cell.state}` }, cell.words),
+    el("p", { class: `atlas-card-value is-${cell.state}` }, cell.words, bars),
     el("p", { class: "atlas-card-of" },
       [sheet.title, sheet.period_words[period] || ""].filter(Boolean).join(" · ")),
-    el("dl", {},
-      ...row(words, "map.rank", rank),
-      ...row(words, "map.as-of", cell.as_of || ""),
-      ...row(words, "map.status", cell.status || ""),
-      ...facts.flatMap(([label, text]) => [el("dt", {}, label), el("dd", {}, text)]),
-      ...row(words, "map.boundary",
-        confidence ? confidence.explain || confidence.label : ""),
-      ...row(words, "map.location", location),
-      ...row(words, "map.note", cell.note || ""),
-      ...row(words, "map.source",
-        [...sources.slice(0, MOST_SOURCES), more].filter(Boolean).join("; "))),
-    cell.conflict
-      ? el("p", { class: "atlas-card-conflict" }, say(words, "map.conflict"), " ",
-        cell.conflict)
-      : null);
+    about.length ? el("p", { class: "atlas-card-about" }, [...new Set(about)].join(" · ")) : null);
 }
 
 /** @param {Target} target @param {Words} words */
@@ -84,9 +62,6 @@ export function createTooltip(map, words) {
   /** @param {L.Point} point @param {number} gap */
   function place(point, gap) {
     const size = map.getSize();
-    // On a low map the figure is said, and what else is known of the place is left to the page.
-    box.classList.remove("is-brief");
-    box.classList.toggle("is-brief", box.offsetHeight > size.y - 16);
     const [width, height] = [box.offsetWidth, box.offsetHeight];
     let left = point.x + gap;
     if (left + width > size.x - 8) left = point.x - gap - width;

@@ -1,4 +1,4 @@
-"""The card of one place: what it is, and every figure we have of it with where it comes from."""
+"""The card of one place: what it is; behind it every figure of it, with where it comes from."""
 
 from __future__ import annotations
 
@@ -87,9 +87,15 @@ def card(catalogue: Catalogue, chosen: object) -> Component:
             *_leading(catalogue, place, CardContext.of(catalogue.profile, chosen), lang),
             *gap_leading(catalogue, place_id, chosen, lang),
             html.Dl(list(_rows(_facts(catalogue, place, lang), lang)), className="facts"),
-            *_figures(catalogue, place, lang),
-            *targets(catalogue, place.place_id, lang),
-            *_documents(catalogue, place, lang),
+            html.Details(
+                [
+                    html.Summary(words(lang)["card.all"], className="tool"),
+                    *_figures(catalogue, place, lang),
+                    *targets(catalogue, place.place_id, lang),
+                    *_documents(catalogue, place, lang),
+                ],
+                className="evidence",
+            ),
         ],
         className="card",
         lang=LANGUAGES[lang].tag,
@@ -177,7 +183,7 @@ def _joined(parts: list[str] | tuple[str, ...], lang: str) -> str:
 def _leading(
     catalogue: Catalogue, place: AnyPlace, shown: CardContext, lang: str
 ) -> Iterator[Component]:
-    """Yield the figure that the map shows, first and marked; nothing for a map without one."""
+    """Yield where the figure that the map shows is from; nothing for a map without one."""
     indicator = catalogue.indicators.get(shown.indicator_id)
     if indicator is None or isinstance(place, Platform) or place.level != shown.level:
         return
@@ -185,13 +191,13 @@ def _leading(
     why = refusal_words(catalogue, place.place_id, shown.indicator_id, shown.period, lang)
     blank = " · ".join(one for one in (shown.period, text(lang)["no-data"], why) if one)
     none = html.P(blank, className="hint")
-    yield html.Section(
+    yield html.Details(
         [
-            html.P(words(lang)["card.shown"], className="shown-mark"),
+            html.Summary(words(lang)["card.shown"], className="tool"),
             html.H4(indicator.name(lang), className="shown-name"),
             _cell(catalogue, indicator, place, found, lang=lang) if found else none,
         ],
-        className="shown",
+        className="shown evidence",
     )
 
 

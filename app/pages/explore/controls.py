@@ -1,4 +1,4 @@
-"""The left column: what is shown, when, in which classes, with what laid over it.
+"""The bar above the map: what is shown, by which measure, in which classes, with what laid over it.
 
 Python says the words and the order; the browser fills the choices from the manifest, because
 native controls hold their own state.
@@ -9,29 +9,40 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from app.pages.explore.tools import tools
 from app.shell import ids
-from app.shell.phrases import labelled, said
+from app.shell.phrases import labelled, marks, said
 
 
-def controls(embedding: str) -> Component:
-    """Return the panel of choices; ``embedding`` is the address of the embed builder."""
+def controls() -> Component:
+    """Return the bar of choices; how to class and what to lay over open from it."""
     return labelled(
         html.Section,
         "controls.label",
-        _what(),
-        _when(),
-        _how(),
-        _over(),
-        tools(embedding, small=True),
+        labelled(
+            html.Button,
+            "tools.close",
+            "×",
+            type="button",
+            className="close",
+            **marks(data_act="choose"),
+        ),
+        *_what(),
+        _popover("controls.how", *_how(), panel_id=f"{ids.SCHEME}-field"),
+        _popover("controls.over", _over(), panel_id=f"{ids.OVERLAYS}-field"),
         id=ids.CONTROLS_PANEL,
         className="panel controls",
     )
 
 
-def _group(key: str, *children: Component, name: str = "") -> Component:
-    return html.Div(
-        [said(html.H2, key, className="group-title"), *children], className=f"group {name}"
+def when() -> Component:
+    """Return the control of time; the browser fills it."""
+    return labelled(
+        html.Div,
+        "controls.when",
+        html.Div(id=ids.PERIOD, className="period"),
+        id=f"{ids.PERIOD}-field",
+        className="when",
+        role="group",
     )
 
 
@@ -40,43 +51,40 @@ def _choice(key: str, select_id: str) -> Component:
     return html.Label([label, html.Select(id=select_id)], className="field")
 
 
-def _what() -> Component:
-    return _group(
-        "controls.what",
-        labelled(html.Div, "controls.level", id=ids.LEVELS, className="segments", role="group"),
+def _popover(key: str, *children: Component, panel_id: str) -> Component:
+    return html.Details(
+        [
+            said(html.Summary, key, className="tool"),
+            html.Div(list(children), className="popover-body"),
+        ],
+        id=panel_id,
+        className="popover",
+    )
+
+
+def _what() -> tuple[Component, ...]:
+    segments = {"className": "segments", "role": "group"}
+    return (
+        labelled(html.Div, "controls.level", id=ids.LEVELS, **segments),
         html.Div(_choice("controls.layer", ids.LAYER), id=f"{ids.LAYER}-field"),
         html.Div(_choice("controls.indicator", ids.INDICATOR), id=f"{ids.INDICATOR}-field"),
-        name="what",
+        labelled(html.Div, "controls.measure", id=ids.MEASURE, **segments),
     )
 
 
-def _when() -> Component:
-    return html.Div(
-        _group("controls.when", html.Div(id=ids.PERIOD, className="period")),
-        id=f"{ids.PERIOD}-field",
-    )
-
-
-def _how() -> Component:
-    return html.Div(
-        _group(
-            "controls.how",
-            html.Div(
-                [
-                    _choice("controls.scheme", ids.SCHEME),
-                    html.Div(_choice("controls.k", ids.CLASSES), id=f"{ids.CLASSES}-field"),
-                ],
-                className="field-pair",
-            ),
-            html.Div(html.Div(id=ids.LOCK, className="checks"), id=f"{ids.LOCK}-field"),
-            html.Div(id=ids.MANUAL, className="manual"),
+def _how() -> tuple[Component, ...]:
+    return (
+        html.Div(
+            [
+                _choice("controls.scheme", ids.SCHEME),
+                html.Div(_choice("controls.k", ids.CLASSES), id=f"{ids.CLASSES}-field"),
+            ],
+            className="field-pair",
         ),
-        id=f"{ids.SCHEME}-field",
+        html.Div(html.Div(id=ids.LOCK, className="checks"), id=f"{ids.LOCK}-field"),
+        html.Div(id=ids.MANUAL, className="manual"),
     )
 
 
 def _over() -> Component:
-    return _group(
-        "controls.over",
-        labelled(html.Div, "controls.over", id=ids.OVERLAYS, className="checks", role="group"),
-    )
+    return labelled(html.Div, "controls.over", id=ids.OVERLAYS, className="checks", role="group")

@@ -12,7 +12,7 @@ from app.address.explore import decode
 from app.address.urls import MAP
 from app.pages.explore.card import card
 from app.pages.explore.controls import controls
-from app.pages.explore.stage import side, stage, tabs
+from app.pages.explore.stage import side, stage
 from app.shell import ids
 from app.shell.masthead import masthead
 from app.shell.page import Early, Page
@@ -30,10 +30,9 @@ def layout(world: World, _early: Early | None) -> Component:
             said(html.A, "site.skip", href="#" + ids.MAP, className="skip", id=ids.SKIP),
             masthead(world, MAP),
             html.Main(
-                [controls(world.urls.embedding), stage(world.urls.embedding), side()],
+                [controls(), stage(world.urls.embedding), side()],
                 className="explore",
             ),
-            tabs(),
         ],
         className="page explore-page",
     )

@@ -1,4 +1,4 @@
-"""The middle and the right: the map with its title, and the panels that open over it."""
+"""The map with its title, legend and time, and beside it the ranked list and the chosen place."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from app.component.atlas_map import AtlasMap
+from app.pages.explore.controls import when
 from app.pages.explore.tools import tools
 from app.shell import ids
 from app.shell.phrases import labelled, marks, said
@@ -15,7 +16,7 @@ _FOLDED = marks(data_act="credit", aria_expanded="false")
 
 
 def stage(embedding: str) -> Component:
-    """Return the map, its title and coverage, and the panels that slide over it.
+    """Return the map with what stands above and below it; the table takes the map's place.
 
     ``embedding`` is the address of the embed builder.
     """
@@ -28,26 +29,25 @@ def stage(embedding: str) -> Component:
                     [
                         html.H2(id=ids.TITLE, className="plate-title"),
                         html.P(id=ids.SUBTITLE, className="plate-subtitle"),
-                    ]
+                        html.P(id=ids.COVERAGE, className="coverage"),
+                    ],
+                    className="plate-words",
                 ),
-                html.P(id=ids.COVERAGE, className="coverage"),
+                tools(embedding),
             ],
             className="plate",
         ),
+        _legend(),
         html.Div(
             [
                 AtlasMap(id=ids.MAP, className="map"),
                 html.Div(id=ids.BANNER, className="banner", role="alert"),
-                _drawer(ids.TABLE_PANEL, ids.TABLE, "tools.table", "table"),
-                _drawer(ids.RANKING_PANEL, ids.RANKING, "tools.ranking", "ranking"),
+                _table(),
             ],
             className="map-frame",
         ),
         html.Div(
-            [
-                tools(embedding),
-                html.Button(id=ids.CREDIT, type="button", className="credit", **_FOLDED),
-            ],
+            [when(), html.Button(id=ids.CREDIT, type="button", className="credit", **_FOLDED)],
             className="stage-foot",
         ),
         html.Div(id=ids.LIVE, className="unseen", role="status", **marks(aria_live="polite")),
@@ -56,58 +56,67 @@ def stage(embedding: str) -> Component:
 
 
 def side() -> Component:
-    """Return the right column: the legend, what the figures are, and the chosen place."""
+    """Return what stands beside the map: the chosen place, and behind it the ranked list."""
     return labelled(
         html.Aside,
         "side.label",
-        html.Section(
-            [
-                said(html.H2, "legend.title", className="group-title"),
-                html.Div(id=ids.LEGEND),
-            ],
-            id=ids.LEGEND_PANEL,
-            className="panel legend-panel",
+        labelled(
+            html.Button,
+            "side.stop",
+            type="button",
+            className="grip",
+            **marks(data_act="stop"),
         ),
         html.Section(
             [
                 html.Div(
-                    [said(html.H2, "card.title", className="group-title"), _close("unselect")],
+                    [html.H2(id=ids.PLACE, className="card-name"), _close("unselect")],
                     className="card-head",
                 ),
+                html.Div(id=ids.PLACE_FIGURE, className="place-figure"),
                 html.Div(said(html.P, "card.empty", className="hint"), id=ids.CARD),
             ],
             id=ids.CARD_PANEL,
             className="panel card-panel",
         ),
+        labelled(
+            html.Section,
+            "tools.ranking",
+            html.Div(id=ids.RANKING, className="ranking-body", tabIndex=0, role="group"),
+            id=ids.RANKING_PANEL,
+            className="panel ranking-panel",
+        ),
         className="side",
     )
 
 
-def tabs() -> Component:
-    """Return the bar that opens the panels on a small screen."""
-    names = (
-        ("tabs.controls", "controls"),
-        ("tabs.legend", "legend"),
-        ("tools.table", "table"),
-        ("tools.ranking", "ranking"),
-        ("tabs.card", "card"),
+def _legend() -> Component:
+    """Return the legend in one row, with where the figures lie; what it means opens from it."""
+    more = said(html.Summary, "legend.more", className="tool")
+    return html.Section(
+        [
+            html.Div(id=ids.LEGEND, className="legend-rows"),
+            html.Div(id=ids.SPREAD, className="spread", **marks(aria_hidden="true")),
+            html.Details(
+                [more, html.Div(id=ids.MEANING, className="popover-body")],
+                className="popover legend-more",
+            ),
+        ],
+        id=ids.LEGEND_PANEL,
+        className="legend-panel",
     )
-    buttons = (
-        said(html.Button, key, type="button", className="tab", **marks(data_tab=tab))
-        for key, tab in names
-    )
-    return labelled(html.Nav, "tabs.label", *buttons, className="tabs")
 
 
-def _drawer(panel_id: str, slot_id: str, key: str, act: str) -> Component:
+def _table() -> Component:
     return labelled(
         html.Section,
-        key,
+        "tools.table",
         html.Div(
-            [said(html.H2, key, className="group-title"), _close(act)], className="drawer-head"
+            [said(html.H2, "tools.table", className="group-title"), _close("table")],
+            className="drawer-head",
         ),
-        html.Div(id=slot_id, className="drawer-body", tabIndex=0, role="group"),
-        id=panel_id,
+        html.Div(id=ids.TABLE, className="drawer-body", tabIndex=0, role="group"),
+        id=ids.TABLE_PANEL,
         className="panel drawer",
         hidden=True,
     )

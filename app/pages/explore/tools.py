@@ -1,35 +1,40 @@
-"""What can be done with the map as it stands: open, take away, pass on, begin again."""
+"""What can be done with the map as it stands: a table of it, files, a link, and to begin again."""
 
 from __future__ import annotations
 
 from dash import html
 from dash.development.base_component import Component
 
+from app.address import formats
 from app.shell.phrases import labelled, marks, said
 
+# What is taken away, in the order of every page: pictures, then data.
+_TAKEN = (("tools.picture", formats.PICTURES), ("tools.data", formats.DATA))
 
-def tools(address: str, *, small: bool = False) -> Component:
-    """Return the tools: under the map, or (``small``) among the choices of a small screen.
 
-    ``address`` is that of the embed builder, empty for none; scripts add the view. A small screen
-    opens table and ranking by its tabs.
+def tools(address: str) -> Component:
+    """Return the tools beside the title.
+
+    ``address`` is that of the embed builder, empty for none; scripts add the view.
     """
-    opening = () if small else (_tool("table", shortcut="t"), _tool("ranking", shortcut="r"))
-    download = html.Details(
-        [said(html.Summary, "tools.download", className="tool"), html.Div(className="downloads")],
-        className="download",
-    )
     return labelled(
         html.Div,
         "tools.label",
-        *opening,
-        download,
+        _tool("choose"),
+        _tool("table", shortcut="t"),
+        *(_menu(key, forms) for key, forms in _TAKEN),
         _tool("share"),
         *_embedding(address),
         _tool("reset"),
-        className="tools small" if small else "tools",
+        className="tools",
         role="group",
     )
+
+
+def _menu(key: str, forms: tuple[str, ...]) -> Component:
+    """Return a menu of files of some formats; scripts fill it with the view."""
+    slot = html.Div(className="downloads popover-body", **marks(data_forms=" ".join(forms)))
+    return html.Details([said(html.Summary, key, className="tool"), slot], className="popover")
 
 
 def _embedding(address: str) -> list[Component]:
@@ -40,9 +45,9 @@ def _embedding(address: str) -> list[Component]:
 
 def _tool(act: str, *, shortcut: str = "") -> Component:
     keys = marks(aria_keyshortcuts=shortcut) if shortcut else {}
-    mark = [html.Kbd(shortcut, **marks(aria_hidden="true"))] if shortcut else []
-    return html.Button(
-        [said(html.Span, f"tools.{act}"), *mark],
+    return said(
+        html.Button,
+        f"tools.{act}",
         type="button",
         className="tool",
         **marks(data_act=act),
