@@ -80,6 +80,7 @@ class Index:
                 lang=early.lang,
                 html_lang=LANGUAGES[early.lang].tag,
                 max_zoom=self.world.config.map_max_zoom,
+                served=self.world.urls.served,
                 title=early.document_title(phrases["site.full-title"]),
                 # Written as HTML by whoever hands it over, escaped there.
                 metas=Markup(metas),  # noqa: S704  the same

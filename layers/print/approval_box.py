@@ -6,6 +6,7 @@ import shapely
 
 from layers.approval_mark import Stamp
 from layers.placement import Box
+from layers.print.basemap import PROVINCE_LINE
 from layers.print.canvas import ACCENT, INK, PAPER, WHITE, Paper
 
 BANNER = 15.0
@@ -13,6 +14,9 @@ BANNER = 15.0
 TURN, INKED = 24.0, 0.13
 ABOVE, LEADING = 29.0, 1.35
 FEWEST_ROWS, STEP_ACROSS, STEP_UP = 2, 1.25, 6.5
+MOST_ROWS, MOST_COLUMNS = 3, 2
+# Over the lines of the province, below every symbol.
+ACROSS = PROVINCE_LINE + 0.5
 
 
 def write(paper: Paper, stamp: Stamp, at: tuple[float, float], *, size: float, room: float) -> None:
@@ -47,23 +51,25 @@ def more(stamp: Stamp, size: float) -> float:
     return (len(stamp.lines) - 1) * size * LEADING
 
 
-def watermark(paper: Paper, stamp: Stamp, box: Box, *, size: float) -> None:
-    """Write across a box, aslant and pale, that it may not be published; nothing if it may."""
+def watermark(part: Paper, stamp: Stamp, box: Box, *, size: float) -> None:
+    """Write in a box that it may not be published: six pale phrases at most; nothing if it may.
+
+    ``part`` is what the map is drawn on: they lie over its colors, below symbols and names.
+    """
     if stamp.approved:
         return
-    part = above(paper, box)
     words = stamp.lines
-    font = paper.letters.font(size, bold=True)
-    wide = max(paper.letters.width(line, font) for line in words) * STEP_ACROSS
+    font = part.letters.font(size, bold=True)
+    wide = max(part.letters.width(line, font) for line in words) * STEP_ACROSS
     high = size * (STEP_UP + LEADING * len(words))
-    down = max(round(box.height / high), FEWEST_ROWS)
-    across = max(round(box.width / wide), 1)
+    down = min(max(round(box.height / high), FEWEST_ROWS), MOST_ROWS)
+    across = min(max(round(box.width / wide), 1), MOST_COLUMNS)
     for row in range(down):
         for column in range(across):
             x = box.left + box.width * (column + (0.35, 0.65)[row % 2]) / across
             y = box.bottom + box.height * (row + 0.5) / down
             part.text((x, y), "\n".join(words), size=size, bold=True, color=ACCENT, align="center",
-                      turn=TURN, inked=INKED, cut=True, layer=ABOVE)  # fmt: skip
+                      turn=TURN, inked=INKED, cut=True, layer=ACROSS)  # fmt: skip
 
 
 def above(paper: Paper, box: Box) -> Paper:

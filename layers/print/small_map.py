@@ -110,8 +110,9 @@ def pane(paper: Paper, view: BriefMap, box: Box, land: Land) -> None:
     corner, room = (box.left + 3, box.bottom + 3), box.width - 6
     size = min(STAMP, box.width / STAMPS)
     sealed = approval_box.covered(paper, land.stamp, corner, size=size, room=room)
-    _map(paper.window(box), view, box, land, sealed=sealed)
-    approval_box.watermark(paper, land.stamp, box, size=min(8.0, box.width / SEALED))
+    part = paper.window(box)
+    _map(part, view, box, land, sealed=sealed)
+    approval_box.watermark(part, land.stamp, box, size=min(8.0, box.width / SEALED))
     approval_box.write(approval_box.above(paper, box), land.stamp, corner, size=size, room=room)
     paper.area(frame, layer=30, facecolor="none", edgecolor=FAINT, linewidth=0.5)
 

@@ -141,7 +141,7 @@ def plate(
     _key(paper, shown, drawn, Box(right, foot + 10, WIDTH - MARGIN, HEIGHT - MARGIN), land)
     if part is paper:
         _edges(paper, shown, room)
-    approval_box.watermark(paper, shown.stamp, room, size=15)
+    approval_box.watermark(part, shown.stamp, room, size=15)
     approval_box.write(paper, shown.stamp, (MARGIN, foot + 5), size=STAMP, room=room.width)
     approval_box.banner(paper, shown.stamp)
     return paper

@@ -30,7 +30,7 @@ from layers.words import km_words
 ALONE_PX, BESIDE_PX = 640.0, 320.0
 # What a narrow one is wide, as on a telephone.
 NARROW_PX = 360.0
-ROWS, WATERMARK_PX = 7, 15.0
+ROWS, COLUMNS, WATERMARK_PX = 3, 2, 15.0
 # A scale bar is at most this share of the width, and so far above the edge, in pixels.
 BAR_SHARE, BAR_PX, BAR_HIGH_PX = 0.2, 24.0, 16.0
 # From one line to the next, in the size of letters.
@@ -79,6 +79,7 @@ def still(
     frame = (left, top, width, height)
     parts = [*_ground(layers, tuple(prefectures), pixel)]
     parts += _outlined([one for one, shown in prefectures.items() if shown.marked], pixel)
+    parts += _across(frame, watermark, pixel) if watermark else ()
     drawn = list(marks(layers, svg_paths.around(bounds), pixel))
     parts += (one.drawn() for one in drawn)
     lang = str(layers[0].sheet["lang"]) if layers else ORIGINAL
@@ -96,7 +97,6 @@ def still(
     if wide_px > NARROW_PX:
         # Beside the map there is no room for what lies beyond it; the legend says it.
         parts.append(lettered("narrow", width / NARROW_PX, ()))
-    parts += _across(frame, watermark, pixel) if watermark else ()
     return Markup(
         '<svg class="still" viewBox="{} {} {} {}" role="img" aria-label="{}" '
         'preserveAspectRatio="xMidYMid meet">{}</svg>'
@@ -176,11 +176,13 @@ def _bar(frame: Bounds, lat: float, pixel: float, lang: str) -> FixedWords:
 
 
 def _across(box: Bounds, words: str, pixel: float) -> Iterator[Markup]:
-    """Yield words across the picture, line below line, pale as on the map."""
+    """Yield words on the picture in a few places, pale, below its symbols and names."""
     left, top, width, height = box
     for row in range(ROWS):
-        x, y = left - width / 4, top + height * (row + 1) / (ROWS - 2)
-        yield Markup(
-            '<text class="still-watermark" transform="translate({:.0f} {:.0f}) rotate(-24)" '
-            'font-size="{:.1f}">{}</text>'
-        ).format(x, y, WATERMARK_PX * pixel, "\u2003".join([words] * 3))
+        for column in range(COLUMNS):
+            x = left + width * (column + (0.35, 0.65)[row % 2]) / COLUMNS
+            y = top + height * (row + 0.5) / ROWS
+            yield Markup(
+                '<text class="still-watermark" transform="translate({:.0f} {:.0f}) rotate(-24)" '
+                'font-size="{:.1f}">{}</text>'
+            ).format(x, y, WATERMARK_PX * pixel, words)

@@ -26,7 +26,15 @@ def test_a_map_without_a_number_says_so_in_both_languages(
     assert abs(corner["y"] + corner["height"] - frame["y"] - frame["height"]) < 12
     scale = _box(page.locator(".leaflet-control-scale"))
     assert scale["y"] + scale["height"] <= corner["y"] + 1, "the scale bar stands above it"
-    expect(page.locator(".atlas-watermark")).to_have_css("pointer-events", "none")
+    # A map that is worked with has nothing across it; on paper it has a few phrases.
+    across = page.locator(".atlas-watermark")
+    expect(across).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(across).to_have_css("display", "grid")
+    phrases = across.locator("span").all_text_contents()
+    assert phrases == [LAW] * len(phrases)
+    assert 1 <= len(phrases) <= 6
+    page.emulate_media(media="screen")
     foot = _box(page.locator(".page"))
     assert foot["y"] + foot["height"] <= 801, "the strip takes its room from the page"
     page.locator("#language").click()
