@@ -107,8 +107,8 @@ function under(layers) {
   return pale ? "pale" : "colors";
 }
 
-/** From this zoom on, points stand among the borders of counties. */
-const CLOSE = 11;
+/** From this zoom on, borders and names of counties come by themselves. */
+const CLOSE = 8;
 /** Milliseconds after which a map that followed another counts as still. */
 const STILL = 90;
 
@@ -172,12 +172,11 @@ export function createMap(host, options) {
     beyond.place(context.geometry.province, [...symbols, ...frame.standing()]);
   }
 
-  /** Close to points one wants to know in which county they lie. */
+  /** Close by one wants to know in which county one is. */
   function borders() {
-    const layers = stack.layers();
-    const close = map.getZoom() >= CLOSE && layers.some(({ sheet }) => sheet.kind === "points");
+    const close = map.getZoom() >= CLOSE;
     if (close) pointing.want();
-    ground.paint({ under: under(layers), counties: close || Boolean(drawing.counties) });
+    ground.paint({ under: under(stack.layers()), counties: close || Boolean(drawing.counties) });
   }
 
   /** @param {boolean} force */

@@ -30,7 +30,7 @@ function content(sheet, period, index, words) {
     cell.as_of || "",
     cell.status || "",
     confidence ? confidence.label : item.exactness || "",
-    cell.conflict ? say(words, "map.conflict") : "",
+    cell.conflict ? `${say(words, "map.conflict")} ${cell.conflict}` : "",
   ].filter((text) => text && text !== cell.words);
   const bars = history(sheet, period, index);
   return el("div", { class: "atlas-card" },

@@ -114,7 +114,9 @@ def test_the_ranking_has_the_colors_and_order_of_the_map(bench: Bench) -> None:
     bench.page.evaluate("bench.content.sheets.squares.frames['2020'].cells[0].words = '1 个（估）'")
     bench.draw("squares", "2020")
     bars = bench.page.locator("#ranking .atlas-bars li")
-    expect(bars).to_have_text(["1丙3 个", "2乙2 个", "3甲1 个（估）"])
+    # The unit stands once, at the head; what is said beside a figure stays.
+    expect(bars).to_have_text(["1丙3", "2乙2", "3甲1 个（估）"])
+    expect(bench.page.locator("#ranking .atlas-ranking-unit")).to_have_text("个")
     colors = [row["color"] for row in toy("squares")["scales"][0]["rows"]]
     for at, color in enumerate(reversed(colors)):
         rgb = f"rgb({int(color[1:3], 16)}, {int(color[3:5], 16)}, {int(color[5:], 16)})"
@@ -129,7 +131,11 @@ def test_the_ranking_has_the_colors_and_order_of_the_map(bench: Bench) -> None:
     expect(bench.page.locator("#ranking .atlas-unseen")).to_contain_text("最高为丙市（3 个）")
 
 
-def test_a_layer_without_figures_has_no_ranking(bench: Bench) -> None:
+def test_a_layer_without_figures_is_listed_by_the_rows_of_its_legend(bench: Bench) -> None:
     bench.draw("zones")
-    expect(bench.page.locator("#ranking")).to_contain_text("没有可排序的数值")
-    expect(bench.page.locator("#ranking li")).to_have_count(0)
+    ranking = bench.page.locator("#ranking")
+    expect(ranking.locator(".atlas-bars")).to_have_count(0)
+    counts = [int(text) for text in ranking.locator(".atlas-legend-count").all_text_contents()]
+    names = ranking.locator(".atlas-names")
+    assert counts == [part.locator("li").count() for part in names.all()]
+    assert sum(counts) == len(toy("zones")["items"])

@@ -48,7 +48,7 @@ def test_the_host_county_is_outlined_when_pointed_at(bench: Bench) -> None:
     bench.call("select", None)
     bench.place("z-host").locator(".atlas-reach").hover()
     expect(bench.page.locator(".atlas-host")).to_have_count(1)
-    expect(bench.page.locator(".atlas-tooltip")).to_contain_text("虚线为该县界")
+    expect(bench.page.locator(".atlas-tooltip")).to_contain_text("所在县")
 
 
 def test_host_counties_are_asked_for_once(open_bench: Opens) -> None:
