@@ -22,7 +22,8 @@ ADDRESSES = (
     "layer=platforms-type",
 )
 BLOCKS = """
-() => [...document.querySelectorAll(".legend-block")].map((block) => ({
+() => [...document.querySelectorAll(
+  "#legend-meaning .legend-block, :not(.legend-rows) > .legend-block")].map((block) => ({
   title: block.querySelector(".atlas-legend-title").textContent.trim(),
   period: block.querySelector(".atlas-legend-period")?.textContent || "",
   rows: [...block.querySelectorAll(".atlas-legend-rows [data-class]")].map((row) => [

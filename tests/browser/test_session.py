@@ -94,6 +94,7 @@ def explore(one: Session) -> Iterator[Step]:
     yield "quantiles", lambda: page.select_option("#scheme", "quantiles")
     yield "three classes", lambda: page.select_option("#classes", "3")
     yield "are in the address", lambda: says("k=3")
+    yield "what lies over it", page.locator("#overlays-field summary").click
     yield "county borders", lambda: page.get_by_label("区县界").check()
     yield "names off", lambda: page.get_by_label("地名", exact=True).uncheck()
     yield "find a prefecture", lambda: find("绵阳市")

@@ -16,8 +16,7 @@ export async function shareAddress(words) {
       { label: words["tools.close"], run: () => {} });
     return;
   }
-  // A page has its tools twice, for wide and for narrow screens; one of them is seen.
-  for (const button of document.querySelectorAll('[data-act="share"] span')) {
+  for (const button of document.querySelectorAll('[data-act="share"]')) {
     button.textContent = words["share.copied"];
     setTimeout(() => { button.textContent = words["tools.share"]; }, SAID_MS);
   }
