@@ -19,6 +19,8 @@ help: ## Show this list
 serve: $(VENV)/runtime.stamp ## Serve the atlas at http://127.0.0.1:8050 (HOST=, PORT=)
 	@exec $(PY) -m app serve --host $(HOST) --port $(PORT) --log-format text
 
+# Tests start hundreds of processes: each would compile every module anew where nothing is kept.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/dev.stamp system js lint ## Install what the tests need, then run every check and test
 	$(PY) -m app check
 	$(PY) -m pytest -n auto --dist loadfile
