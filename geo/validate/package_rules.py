@@ -9,7 +9,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from frictionless import FrictionlessException, Schema
+from frictionless import Field, FrictionlessException, Schema
 
 from geo.errors import Fault
 from geo.files.shape_json import not_json, parsed, repeated
@@ -44,7 +44,8 @@ CONSTRAINTS: Mapping[str, type | tuple[type, ...]] = {
 class Resource:
     """One described file; ``schema`` is a Table Schema of its columns or its properties.
 
-    ``codes`` are words for the patterns of the province's codes.
+    ``judges`` are its fields, by their names, as the library reads them; ``codes`` are words for
+    the patterns of the province's codes.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Resource:
     optional: bool
     features: int | None
     schema: Mapping[str, Any]
+    judges: Mapping[str, Field]
     links: tuple[Link, ...]
     codes: Mapping[str, Said]
 
@@ -161,15 +163,20 @@ def _resource(folder: Path, entry: Mapping[str, Any], *, optional: bool) -> Reso
         raise _ShapeError("features", said("package.features"))
     key = SCHEMAS[kind]
     declared = _object(entry, key)
-    schema = _schema(key, declared)
+    schema, judges = _schema(key, declared)
     columns = tuple(str(field["name"]) for field in schema["fields"])
     links = tuple(_links(key, declared, columns))
     left_out = optional and name not in NEEDED
-    return Resource(name, path, kind, left_out, features, schema, links, {})
+    return Resource(name, path, kind, left_out, features, schema, judges, links, {})
 
 
-def _schema(where: str, declared: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the parts of a Table Schema that we judge by, or raise if one is malformed."""
+def _schema(
+    where: str, declared: Mapping[str, Any]
+) -> tuple[Mapping[str, Any], Mapping[str, Field]]:
+    """Return the parts of a Table Schema that we judge by, and its fields as the library has them.
+
+    Raises _ShapeError if one is malformed.
+    """
     fields = declared.get("fields")
     if not isinstance(fields, list) or not fields:
         raise _ShapeError(f"{where}.fields", said("package.fields"))
@@ -183,10 +190,10 @@ def _schema(where: str, declared: Mapping[str, Any]) -> Mapping[str, Any]:
         raise _ShapeError(f"{where}.primaryKey", said("package.key"))
     schema: dict[str, Any] = {"fields": clean, "missingValues": [""], "primaryKey": key}
     try:
-        Schema.from_descriptor(schema)
+        judged = Schema.from_descriptor(schema)
     except FrictionlessException as error:
         raise _ShapeError(where, said("package.schema", why=error.error.note)) from error
-    return schema
+    return schema, {field.name: field for field in judged.fields}
 
 
 def _field(where: str, field: object) -> dict[str, Any]:

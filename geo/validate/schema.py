@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-
-from frictionless import Resource as Judge
-from frictionless import Schema
+from collections.abc import Hashable, Iterator, Sequence
 
 from geo.errors import Fault
 from geo.sentences import said
@@ -18,7 +13,6 @@ from geo.validate.remedies import PLAIN
 NUMBERS = ("number", "integer")
 # Beyond this a float no longer holds every whole number, and nothing in a province is that many.
 LIMIT = 1e15
-ALL = 10_000_000
 
 
 def cell_faults(
@@ -34,66 +28,74 @@ def cell_faults(
     Cells are text (CSV) or whatever JSON holds (feature properties). Only the columns that
     are there are judged: a missing column is one fault of the header, not one of every row.
     """
-    fields = {field["name"]: field for field in resource.schema["fields"]}
-    if not cells:
-        return
-    key = [column for column in resource.schema["primaryKey"] if column in columns]
-    schema = {
-        "fields": [fields[column] for column in columns],
-        "missingValues": [""],
-        # Part of a key is no key.
-        "primaryKey": key if len(key) == len(resource.schema["primaryKey"]) else [],
-    }
+    judges = {name: field for name, field in resource.judges.items() if name in columns}
+    # Its readers alone: a resource of the library copies and validates every field many times.
+    readers = [judges[column].create_cell_reader() for column in columns]
+    own = resource.schema["primaryKey"]
+    # Part of a key is no key.
+    key = [columns.index(column) for column in own if column in columns]
+    key = key if len(key) == len(own) else []
     # A blank key is a blank cell that is required, and told as that.
-    required = any(fields[column].get("constraints", {}).get("required") for column in key)
-    judge = Judge(data=[list(columns), *map(list, cells)], schema=Schema.from_descriptor(schema))
-    for task in judge.validate(limit_errors=ALL).tasks:
-        for error in task.errors:
-            if not (error.type == "primary-key" and "position" not in error.note and required):
-                yield _fault(resource, error.to_descriptor(), (columns, cells, places), noun)
+    required = any(judges[columns[at]].required for at in key)
+    unique = [at for at, column in enumerate(columns) if judges[column].constraints.get("unique")]
+    seen: dict[Hashable, int] = {}
+    for record, place in zip(cells, places, strict=True):
+        read = [reader(cell) for reader, cell in zip(readers, record, strict=True)]
+        values = [value for value, _ in read]
+        if all(value is None and "type" not in (notes or {}) for value, notes in read):
+            yield _blank(resource, columns, place)
+        else:
+            for at, (_, notes) in enumerate(read):
+                for rule in notes or {}:
+                    yield _fault(resource, (columns, cells), (at, place), record[at], rule)
+        for at in unique:
+            if values[at] is not None:
+                if (at, values[at]) in seen:
+                    yield _fault(resource, (columns, cells), (at, place), values[at], "unique")
+                seen[at, values[at]] = place
+        if key:
+            words = tuple(values[at] for at in key)
+            blank = set(words) == {None}
+            if (words in seen and not blank) or (blank and not required):
+                yield _twice(resource, place, None if blank else seen[words], noun)
+            seen[words] = place
     yield from _odd_numbers(resource, columns, cells, places)
 
 
 def _fault(
     resource: Resource,
-    error: Mapping[str, Any],
-    judged: tuple[Sequence[str], Sequence[Sequence[object]], Sequence[int]],
-    noun: str,
+    judged: tuple[Sequence[str], Sequence[Sequence[object]]],
+    where: tuple[int, int],
+    cell: object,
+    rule: str,
 ) -> Fault:
-    """Return one of frictionless's errors in our words."""
-    columns, cells, places = judged
-    fields = {field["name"]: field for field in resource.schema["fields"]}
-    at = error.get("rowNumber")
-    place = places[at - 2] if isinstance(at, int) else None
-    column = str(error.get("fieldName", ""))
-    cell = str(error.get("cell", ""))
-    value = "" if cell == "None" else cell
-    kind = error["type"]
-    if kind == "primary-key":
-        key = tuple(resource.schema["primaryKey"])
-        before = re.search(r"position (\d+)", error["note"])
-        message = said("duplicate-key.somewhere", key=key)
-        if before:
-            other = places[int(before[1]) - 2]
-            message = said(f"duplicate-key.{noun}", key=key, place=other)
-        return Fault(resource.path, place, key[0], "", "duplicate-key", message)
-    if kind == "blank-row":
-        needed = [f["name"] for f in fields.values() if f.get("constraints", {}).get("required")]
-        message = said("blank-row.record", columns=tuple(needed) or tuple(columns))
-        return Fault(resource.path, place, "", "", "blank-row", message)
-    if column not in fields:
-        return Fault(resource.path, place, column, value, "type", said("unfit.row"))
-    field = fields[column]
-    if kind == "type-error":
-        return Fault(resource.path, place, column, value, "type", mistyped(value, field))
-    named = re.search(r'"(\w+)"', error["note"])
-    rule = "unique" if kind == "unique-error" else named[1] if named else "type"
-    if rule == "pattern":
-        others = [row[columns.index(column)] for row in cells]
-        message = misformed(value, field, others, resource.codes)
+    """Return what is wrong with one cell, ``where`` its column and place are, in our words."""
+    (columns, cells), (at, place) = judged, where
+    field = next(one for one in resource.schema["fields"] if one["name"] == columns[at])
+    value = "" if cell is None else str(cell)
+    if rule == "type":
+        message = mistyped(value, field)
+    elif rule == "pattern":
+        message = misformed(value, field, [row[at] for row in cells], resource.codes)
     else:
         message = broken(rule, value, field)
-    return Fault(resource.path, place, column, value, rule, message)
+    return Fault(resource.path, place, columns[at], value, rule, message)
+
+
+def _blank(resource: Resource, columns: Sequence[str], place: int) -> Fault:
+    fields = resource.schema["fields"]
+    needed = [one["name"] for one in fields if one.get("constraints", {}).get("required")]
+    message = said("blank-row.record", columns=tuple(needed) or tuple(columns))
+    return Fault(resource.path, place, "", "", "blank-row", message)
+
+
+def _twice(resource: Resource, place: int, before: int | None, noun: str) -> Fault:
+    key = tuple(resource.schema["primaryKey"])
+    if before is None:
+        message = said("duplicate-key.somewhere", key=key)
+    else:
+        message = said(f"duplicate-key.{noun}", key=key, place=before)
+    return Fault(resource.path, place, key[0], "", "duplicate-key", message)
 
 
 def _odd_numbers(
