@@ -21,9 +21,11 @@ serve: $(VENV)/runtime.stamp ## Serve the atlas at http://127.0.0.1:8050 (HOST=,
 
 # Tests start hundreds of processes: each would compile every module anew where nothing is kept.
 test: export PYTHONDONTWRITEBYTECODE :=
+# Files run in the order of their names: those of few, long tests would else come last, one worker
+# at a time.
 test: $(VENV)/dev.stamp system js lint ## Install what the tests need, then run every check and test
 	$(PY) -m app check
-	$(PY) -m pytest -n auto --dist loadfile
+	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/dev.stamp ## Run ruff and mypy
 	$(PY) -m ruff check .
