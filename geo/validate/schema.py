@@ -39,6 +39,7 @@ def cell_faults(
     required = any(judges[columns[at]].required for at in key)
     unique = [at for at, column in enumerate(columns) if judges[column].constraints.get("unique")]
     seen: dict[Hashable, int] = {}
+    taken: set[tuple[int, Hashable]] = set()
     for record, place in zip(cells, places, strict=True):
         read = [reader(cell) for reader, cell in zip(readers, record, strict=True)]
         values = [value for value, _ in read]
@@ -50,9 +51,9 @@ def cell_faults(
                     yield _fault(resource, (columns, cells), (at, place), record[at], rule)
         for at in unique:
             if values[at] is not None:
-                if (at, values[at]) in seen:
+                if (at, values[at]) in taken:
                     yield _fault(resource, (columns, cells), (at, place), values[at], "unique")
-                seen[at, values[at]] = place
+                taken.add((at, values[at]))
         if key:
             words = tuple(values[at] for at in key)
             blank = set(words) == {None}
