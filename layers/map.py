@@ -22,11 +22,11 @@ from layers.extent import Bounds
 from layers.overlays import above, overlay_period
 from layers.paint import Classification
 from layers.selection import Selection
+from layers.spec import CLASSED
 
 COUNTIES, NAMES = "counties", "names"
 # Layers whose places are parts of counties: borders of counties say where they are.
 AMONG_COUNTIES = ("county", "area")
-CLASSED = "choropleth"
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def map_spec(
     lying = above(profile, theme.sheet_id.partition("/")[0], over)
     known = ((name, facts(name)) for name in lying)
     return MapSpec(
-        theme=replace(theme, period=period, choice=theme.choice if about.kind == CLASSED else None),
+        theme=replace(theme, period=period, choice=theme.choice if about.kind in CLASSED else None),
         overlays=tuple(
             MapLayer(name, overlay_period(found.periods, found.default_period, period))
             for name, found in known

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from geo.analysis.target_gap import Allocation
 from geo.levels import Level
+from layers.symbols import KINDS
 
 Kind = Literal["choropleth", "categories", "symbols", "points"]
-# Layers whose figures are classed.
-CLASSED: tuple[Kind, ...] = ("choropleth",)
+# What a place is drawn with: the fill of its area, a marker, or a dot: small, one of many, whose
+# filling says how exact its point is. Renderers match all of them: the type check names each that
+# does not know a new one.
+SymbolType = Literal["fill", "marker", "dot"]
+
+
+class KindFacts(NamedTuple):
+    """What is true of a kind of layer; the figures of a ``classed`` one are classed."""
+
+    symbol: SymbolType
+    classed: bool = False
+
+
+_FACTS: Mapping[str, KindFacts] = {kind: KindFacts(**facts) for kind, facts in KINDS.items()}
+CLASSED = tuple(kind for kind, facts in _FACTS.items() if facts.classed)
 # Layers that fill areas, and layers of marks that lie on them.
-FILLED: tuple[Kind, ...] = ("choropleth", "categories")
-MARKS: tuple[Kind, ...] = ("symbols", "points")
-# Marks that are dots: small, many, and their filling says how exact a point is.
-DOTS: tuple[Kind, ...] = ("points",)
+FILLED = tuple(kind for kind, facts in _FACTS.items() if facts.symbol == "fill")
+MARKS = tuple(kind for kind in _FACTS if kind not in FILLED)
+DOTS = tuple(kind for kind, facts in _FACTS.items() if facts.symbol == "dot")
+
+
+def symbol_type(kind: str) -> SymbolType:
+    """Return what the places of a kind of layer are drawn with; KeyError for what is no kind."""
+    return _FACTS[kind].symbol
 
 
 @dataclass(frozen=True)

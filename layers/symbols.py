@@ -1,4 +1,4 @@
-"""Symbols: shapes, dashes, rings and textures of the map as data, the same for every renderer.
+"""Symbols: what each kind of layer is drawn with, as data that is the same for every renderer.
 
 ``symbols.json`` has them; scripts of the browser read it too (app/assets/runtime/style.js).
 Corners are of unit shapes, y down; their areas are near that of the unit circle, so none looks
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 FILE = Path(__file__).with_suffix(".json")
 
@@ -23,6 +23,8 @@ class Ring(NamedTuple):
 
 
 _KNOWN = json.loads(FILE.read_text(encoding="utf-8"))
+# What is true of each kind of layer, as layers.spec reads it.
+KINDS: Mapping[str, Mapping[str, Any]] = _KNOWN["kinds"]
 CORNERS: Mapping[str, tuple[tuple[float, float], ...]] = {
     shape: tuple((x, y) for x, y in corners) for shape, corners in _KNOWN["corners"].items()
 }

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from typing import get_args
 
 import pytest
 
 from geo.languages import LANGS, ORIGINAL
 from geo.levels import LEVELS
-from layers.spec import FILLED, MARKS
+from layers.spec import Kind, SymbolType, symbol_type
+from layers.symbols import KINDS, STACK
 from tests import house
 
 # The only file that names the languages; their words are in files of their own.
@@ -26,7 +28,8 @@ REGISTRIES = {
     "layers/table.py",
     "layers/placement.py",
 }
-KNOWN = {*LEVELS, *FILLED, *MARKS}
+KNOWN = {*LEVELS, *KINDS}
+KIND_COMPARED = re.compile(rf"""[!=]==?\s*["'](?:{"|".join(KINDS)})["']""")
 # What a figure is divided by is spelled like a level.
 ALIKE = "denominator"
 # Comparisons that still stand elsewhere, by file. They may become fewer, never more.
@@ -56,6 +59,22 @@ def test_python_and_the_browser_begin_with_one_language() -> None:
 def test_scripts_and_templates_decide_nothing_by_language(name: str) -> None:
     decided = DECIDING.findall(house.text(name))
     assert not decided, f"{name} says {decided}: ask geo/languages.json"
+
+
+def test_kinds_of_layers_and_what_they_are_drawn_with_are_those_of_the_types() -> None:
+    assert set(KINDS) == set(get_args(Kind))
+    assert {symbol_type(kind) for kind in KINDS} == set(get_args(SymbolType))
+    assert {kind for kind in KINDS if symbol_type(kind) != "fill"} <= set(STACK)
+    declared = house.text("app/assets/runtime/layer_file.d.ts")
+    for name, known in (("Kind", get_args(Kind)), ("SymbolType", get_args(SymbolType))):
+        words = " | ".join(f'"{word}"' for word in known)
+        assert f"export type {name} = {words};" in declared
+
+
+@pytest.mark.parametrize("name", house.scripts())
+def test_scripts_ask_what_a_kind_is_drawn_with(name: str) -> None:
+    found = KIND_COMPARED.findall(house.text(name))
+    assert not found, f"{name} compares {found}: ask symbolType or classed of runtime/style.js"
 
 
 @pytest.mark.parametrize("name", [name for name in house.ours() if name not in REGISTRIES])

@@ -14,8 +14,9 @@ from geo.files.shape_areas import CGCS2000, EQUAL_AREA
 from geo.languages import ENGLISH, TABLE_LANGS
 from layers.data import Painted
 from layers.placement import Box
-from layers.print.canvas import FAINT, INK, LAND, WHITE, Paper
+from layers.print.canvas import FAINT, INK, LAND, SOFT, WHITE, Paper
 from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO
+from layers.spec import symbol_type
 from layers.symbols import TEXTURES
 
 # Below the marks, bottom to top.
@@ -114,6 +115,14 @@ class Basemap:
                 # White beside a white border: an edge shows that a place is there.
                 paper.area(shape, layer=HATCH, facecolor="none", edgecolor=FAINT, linewidth=1.6)
 
+    def ground(self, paper: Paper, theme: Painted) -> None:
+        """Fill the places of a theme, or lay plain ground below one that is not of areas."""
+        match symbol_type(theme.sheet.layer.kind):
+            case "fill":
+                self.fill(paper, theme)
+            case "marker" | "dot":
+                self.land(paper)
+
     def land(self, paper: Paper) -> None:
         """Lay plain ground for a map that is not of areas."""
         for shape in self.shapes["prefecture"].values():
@@ -155,6 +164,14 @@ def scale_bar(paper: Paper, scale: float, at: tuple[float, float], *, longest: f
     for step, where in steps if half > CROWDED else steps[::2]:
         unit = f" {paper.letters.words['km']}" if step == km else ""
         paper.text((where, y + 6), f"{step:g}{unit}", size=6.5, align="center")
+
+
+def swatch(paper: Paper, area: BaseGeometry, code: str, color: str, layer: float) -> None:
+    """Draw the sample of a filled area for a legend: its color, its pattern, a thin edge."""
+    paper.area(area, layer=layer, facecolor=color, edgecolor="none", linewidth=0)
+    if code in HATCHES:
+        hatch(paper, area, code, layer)
+    paper.area(area, layer=layer, facecolor="none", edgecolor=SOFT, linewidth=0.4)
 
 
 def hatch(paper: Paper, shape: BaseGeometry, code: str, layer: float = HATCH) -> None:

@@ -13,11 +13,11 @@ from layers import legend
 from layers.data import Item, Painted, Sheet
 from layers.legend import LegendRow
 from layers.placement import Box
-from layers.print.basemap import HATCHES, hatch
+from layers.print.basemap import swatch
 from layers.print.canvas import ACCENT, FAINT, INK, SOFT, Paper
 from layers.print.marks import POINT, POINTS_PER_PIXEL, SYMBOL, UNKNOWN, Mark, draw
 from layers.scale import NO_DATA, ScaleRow
-from layers.spec import DOTS, FILLED
+from layers.spec import symbol_type
 from layers.symbols import filling
 
 SWATCH_WIDTH, SWATCH_HEIGHT = 20.0, 10.0
@@ -122,22 +122,24 @@ class LegendColumn:
 
     def _swatch(self, painted: Painted, code: str, row: ScaleRow) -> None:
         middle = (self.box.left + SWATCH_WIDTH / 2, self.y + 2.8 * self.zoom)
-        kind = painted.sheet.layer.kind
-        if kind in FILLED:
-            high = SWATCH_HEIGHT * self.zoom / 2
-            x, y = middle
-            area = shapely.box(x - SWATCH_WIDTH / 2, y - high, x + SWATCH_WIDTH / 2, y + high)
-            self.paper.area(area, layer=TOP, facecolor=row.color, edgecolor="none", linewidth=0)
-            if code in HATCHES:
-                hatch(self.paper, area, code, TOP)
-            self.paper.area(area, layer=TOP, facecolor="none", edgecolor=SOFT, linewidth=0.4)
-            return
-        radius = POINT * 1.25 if kind in DOTS else SYMBOL * 0.95
-        shape = "circle" if painted.frame.sizes else row.shape
-        if code == NO_DATA and kind not in DOTS:
-            radius, shape = UNKNOWN, "circle"
+        match symbol_type(painted.sheet.layer.kind):
+            case "fill":
+                high = SWATCH_HEIGHT * self.zoom / 2
+                x, y = middle
+                area = shapely.box(x - SWATCH_WIDTH / 2, y - high, x + SWATCH_WIDTH / 2, y + high)
+                swatch(self.paper, area, code, row.color, TOP)
+            case "marker":
+                radius = UNKNOWN if code == NO_DATA else SYMBOL * 0.95
+                shape = "circle" if painted.frame.sizes else row.shape
+                self._mark(middle, radius, row.color, shape, code)
+            case "dot":
+                self._mark(middle, POINT * 1.25, row.color, row.shape, code)
+
+    def _mark(
+        self, at: tuple[float, float], radius: float, color: str, shape: str, code: str
+    ) -> None:
         size = radius * self.zoom
-        mark = Mark("", _NOBODY, middle, size, row.color, shape or "circle", "full", middle, code)
+        mark = Mark("", _NOBODY, at, size, color, shape or "circle", "full", at, code)
         draw(self.paper, mark, TOP)
 
     def _sizes(self, rows: Sequence[tuple[str, float]]) -> None:

@@ -130,11 +130,8 @@ def _map(part: Paper, view: BriefMap, box: Box, whole: Land, *, sealed: Box) -> 
         for level, frame in flat.items()
     }
     land = Basemap(seen, box, fit=Fit.around(middle, scale, box))
+    land.ground(part, theme)
     filled = theme.sheet.layer.kind in FILLED
-    if filled:
-        land.fill(part, theme)
-    else:
-        land.land(part)
     counties = view.counties or level_facts(theme.sheet.layer.level).in_prefecture
     land.lines(part, counties=counties or not filled)
     _outline(part, view, land, flat)

@@ -11,11 +11,11 @@ from layers.data import Item, Painted
 from layers.documents.brief.document import BriefMap, Maps
 from layers.placement import Box
 from layers.print import marks
-from layers.print.basemap import HATCHES, hatch, scale_bar
-from layers.print.canvas import SOFT, Paper
+from layers.print.basemap import scale_bar, swatch
+from layers.print.canvas import Paper
 from layers.print.small_map import Frames, Land, pane
 from layers.scale import ScaleRow
-from layers.spec import FILLED
+from layers.spec import symbol_type
 
 GAP, CAPTION, LEGEND, BETWEEN = 8.0, 13.0, 30.0, 5.0
 # Panes in a row; more than four stand in two rows.
@@ -91,14 +91,12 @@ def _swatch(
     paper: Paper, painted: Painted, code: str, row: ScaleRow, at: tuple[float, float]
 ) -> None:
     x, y = at
-    if painted.sheet.layer.kind in FILLED:
-        area = shapely.box(x, y - 1, x + 13, y + 6.4)
-        paper.area(area, layer=17, facecolor=row.color, edgecolor="none", linewidth=0)
-        if code in HATCHES:
-            hatch(paper, area, code, 17)
-        paper.area(area, layer=17, facecolor="none", edgecolor=SOFT, linewidth=0.4)
-        return
-    middle = (x + 6, y + 2.6)
-    mark = marks.Mark("", _NOBODY, middle, marks.SYMBOL * 0.8, row.color, row.shape or "circle",
-                      "full", middle, code)  # fmt: skip
-    marks.draw(paper, mark, 17)
+    match symbol_type(painted.sheet.layer.kind):
+        case "fill":
+            area = shapely.box(x, y - 1, x + 13, y + 6.4)
+            swatch(paper, area, code, row.color, 17)
+        case "marker" | "dot":
+            middle = (x + 6, y + 2.6)
+            mark = marks.Mark("", _NOBODY, middle, marks.SYMBOL * 0.8, row.color,
+                              row.shape or "circle", "full", middle, code)  # fmt: skip
+            marks.draw(paper, mark, 17)

@@ -26,7 +26,7 @@ from layers.print.fonts import Letters
 from layers.print.library import mpl
 from layers.print.small_map import Land, pane
 from layers.render.print_map import METADATA, SETTINGS, shortened
-from layers.spec import FILLED
+from layers.spec import symbol_type
 from layers.style import OURS, Style
 from layers.symbols import CORNERS
 from layers.words import text
@@ -34,6 +34,8 @@ from layers.words import text
 TEMPLATES = Path(__file__).parent.parent / "templates"
 # Points of one map, and of its scale bar below.
 WIDTH, HEIGHT, FOOT = 190.0, 166.0, 18.0
+# The corners of what stands for an area in the legend, in a box of ten.
+SAMPLE = "0,1 10,1 10,9 0,9"
 
 
 @dataclass(frozen=True)
@@ -99,10 +101,13 @@ def _maps(brief: Brief, ground: Mapping[str, gpd.GeoDataFrame], style: Style) ->
 
 
 def _keys(painted: Painted) -> Iterator[LegendLine]:
-    area = painted.sheet.layer.kind in FILLED
     for row in legend.rows(painted):
-        shape = "0,1 10,1 10,9 0,9" if area else _corners(row.look.shape)
-        yield LegendLine(row.look.label, row.look.color, shape, area and row.look.shape == "hatch")
+        look = row.look
+        match symbol_type(painted.sheet.layer.kind):
+            case "fill":
+                yield LegendLine(look.label, look.color, SAMPLE, hatched=look.shape == "hatch")
+            case "marker" | "dot":
+                yield LegendLine(look.label, look.color, _corners(look.shape), hatched=False)
 
 
 def _corners(shape: str) -> str:

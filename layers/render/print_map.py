@@ -25,7 +25,7 @@ from layers.print.basemap import Basemap, Fit
 from layers.print.canvas import ACCENT, FAINT, HEIGHT, MARGIN, PAPER, SOFT, WIDTH, Paper
 from layers.print.fonts import Letters
 from layers.print.library import mpl
-from layers.spec import FILLED, MARKS
+from layers.spec import MARKS
 from layers.style import OURS, Style
 
 FORMATS = ("svg", "png", "pdf")
@@ -121,11 +121,7 @@ def plate(
     land, part = _land(paper, shown, ground, room)
     # In a frame nothing stands on its line.
     inset = 0 if part is paper else INSET
-    theme = shown.theme
-    if theme.sheet.layer.kind in FILLED:
-        land.fill(part, theme)
-    else:
-        land.land(part)
+    land.ground(part, shown.theme)
     land.lines(part, counties=shown.counties)
     marked = [layer for layer in shown.layers if layer.sheet.layer.kind in MARKS]
     for painted in marked:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from layers.render.svg_layer import SvgLayer
 from layers.render.svg_symbols import sizes, swatch
-from layers.spec import FILLED
+from layers.spec import symbol_type
 
 
 def legend(layers: Sequence[SvgLayer]) -> Markup:
@@ -55,7 +55,7 @@ def _row(one: SvgLayer, code: str, count: int, placed: int | None = None) -> Mar
         '<span class="atlas-legend-count">{}</span></span></li>'
     ).format(
         code,
-        swatch(look, area=one.kind in FILLED),
+        swatch(look, symbol_type(one.kind)),
         look["label"],
         count if placed is None else f"{placed} / {count}",
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from layers.spec import SymbolType
 from layers.symbols import ASSUMED_DASHES, CORNERS, TEXTURES, widest
 
 # Tokens of layers/style.json: a page has them as they are in its theme.
@@ -46,19 +47,24 @@ def reach(look: Look, radius: float = DOT) -> float:
     return radius * widest(_kind(look)) + EDGE / 2
 
 
-def swatch(look: Look, *, area: bool) -> Markup:
+def swatch(look: Look, kind: SymbolType) -> Markup:
     """Return a row's picture for a legend: a small area, or the symbol itself."""
-    inside = shape(look, 6)
-    if area:
-        hatched = look.get("pattern") == "hatch"
-        inside = Markup(
-            '<rect x="-11.5" y="-6.5" width="23" height="13" fill="{}" stroke="{}" '
-            'stroke-opacity=".3"/>{}'
-        ).format(look["color"], INK, HATCHING if hatched else "")
     return Markup(
         '<svg class="atlas-glyph" width="24" height="16" viewBox="-12 -8 24 16" '
         'aria-hidden="true">{}</svg>'
-    ).format(inside)
+    ).format(_sample(look, kind))
+
+
+def _sample(look: Look, kind: SymbolType) -> Markup:
+    match kind:
+        case "fill":
+            hatched = look.get("pattern") == "hatch"
+            return Markup(
+                '<rect x="-11.5" y="-6.5" width="23" height="13" fill="{}" stroke="{}" '
+                'stroke-opacity=".3"/>{}'
+            ).format(look["color"], INK, HATCHING if hatched else "")
+        case "marker" | "dot":
+            return shape(look, 6)
 
 
 def sizes(rows: Sequence[Mapping[str, Any]]) -> Markup:

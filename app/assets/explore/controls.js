@@ -1,6 +1,7 @@
 /* The controls show the view and change it; they know nothing else. */
 
 import { el, say } from "../runtime/dom.js";
+import { classed } from "../runtime/style.js";
 import { prebuiltCards } from "./cards.js";
 import * as choices from "./choices.js";
 import * as codec from "./codec.js";
@@ -98,7 +99,7 @@ function when(manifest, state, words) {
 /** @param {Manifest} manifest @param {State} state
  * @param {Words} words @param {LayerRow} layer */
 function how(manifest, state, words, layer) {
-  reveal("scheme-field", layer.kind === "choropleth");
+  reveal("scheme-field", classed(layer.kind));
   // Breaks of one's own are classed by a server.
   const schemes = SCHEMES.filter((value) => value !== manual.KEY || !prebuiltCards);
   inputs.options(need("scheme"), schemes.map((value) =>

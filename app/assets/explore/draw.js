@@ -6,6 +6,7 @@ import * as files from "../page/files.js";
 import * as search from "../page/search.js";
 import { applyWords } from "../page/words.js";
 import { afterPaint } from "../runtime/dom.js";
+import { classed } from "../runtime/style.js";
 import * as address from "./address.js";
 import * as choices from "./choices.js";
 import * as controls from "./controls.js";
@@ -58,7 +59,7 @@ async function gather(manifest, state) {
  * @returns {Promise<View>} */
 async function themed(manifest, state, sheet) {
   const period = choices.period(manifest, state);
-  if (sheet.kind !== "choropleth") return { sheet, period, paintKey: "" };
+  if (!classed(sheet.kind)) return { sheet, period, paintKey: "" };
   const words = manifest.words[state.lang];
   if (state.scheme === manual.KEY) {
     const painted = await manual.painted(manifest, state, sheet, period, words);

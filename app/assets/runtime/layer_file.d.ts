@@ -5,6 +5,8 @@ export type LngLat = [number, number];
 /** West, south, east, north. */
 export type Bounds = [number, number, number, number];
 export type Kind = "choropleth" | "categories" | "symbols" | "points";
+/** What a place is drawn with (layers/spec.py). */
+export type SymbolType = "fill" | "marker" | "dot";
 export type Level = "prefecture" | "county" | "zone" | "area" | "platform";
 export type Confidence = "official" | "area-circle" | "streets-union" | "host-county" | "point" | "none";
 export type Shape = "circle" | "diamond" | "ring" | "square" | "triangle" | "dashed-circle" |

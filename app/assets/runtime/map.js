@@ -16,6 +16,7 @@ import { createRings } from "./rings.js";
 import * as sheets from "./sheets.js";
 import { createStack } from "./stack.js";
 import { createStreets } from "./streets.js";
+import { symbolType } from "./style.js";
 import { createViewport } from "./viewport.js";
 
 /**
@@ -97,8 +98,7 @@ import { createViewport } from "./viewport.js";
 /** What the borders of prefectures are drawn over; zeros and classes switched off are pale.
  * @param {Layer[]} layers @returns {Under} */
 function under(layers) {
-  const areas = layers.filter(({ sheet }) =>
-    sheet.kind === "choropleth" || sheet.kind === "categories");
+  const areas = layers.filter(({ sheet }) => symbolType(sheet.kind) === "fill");
   if (areas.some(({ sheet }) => sheet.level === "county")) return "counties";
   const theme = areas.find(({ sheet }) => sheet.level === "prefecture");
   if (!theme) return "nothing";

@@ -3,6 +3,7 @@
 import { say, svg } from "./dom.js";
 import * as shapes from "./shapes.js";
 import * as sheets from "./sheets.js";
+import { symbolType } from "./style.js";
 
 /**
  * @import { Item } from "./layer_file.d.ts"
@@ -166,7 +167,7 @@ export function createPoints(context) {
   }
 
   return {
-    accepts: (layer) => layer.sheet.kind === "points",
+    accepts: (layer) => symbolType(layer.sheet.kind) === "dot",
     paint,
     targets: visible,
     remove() { context.map.removeLayer(group); },

@@ -1,11 +1,11 @@
 /* Small drawings: symbols, dots and legend swatches, the same on the map and beside it. */
 
 import { svg } from "./dom.js";
-import { style } from "./style.js";
+import { style, symbolType } from "./style.js";
 
 /**
  * @import { Attributes } from "./dom.js"
- * @import { Kind, Pattern, Shape, SizeRow } from "./layer_file.d.ts"
+ * @import { Kind, Pattern, Shape, SizeRow, SymbolType } from "./layer_file.d.ts"
  * @import { Look } from "./sheets.js"
  * @import { Filling } from "./style.js"
  */
@@ -73,21 +73,29 @@ function texture(pattern) {
   return group;
 }
 
-/** The swatch of a legend row: a small area, or the symbol itself.
- * @type {(look: Look, kind: Kind) => SVGElement} */
-export function swatch(look, kind) {
-  if (kind === "choropleth" || kind === "categories") {
-    const box = { x: -11.5, y: -6.5, width: 23, height: 13 };
-    return picture(24, 14,
-      svg("rect", { ...box, fill: look.color }), texture(look.pattern),
-      svg("rect", { ...box, fill: "none", stroke: INK, "stroke-opacity": 0.3 }));
-  }
+/** @param {Look} look */
+function filled(look) {
+  const box = { x: -11.5, y: -6.5, width: 23, height: 13 };
+  return picture(24, 14,
+    svg("rect", { ...box, fill: look.color }), texture(look.pattern),
+    svg("rect", { ...box, fill: "none", stroke: INK, "stroke-opacity": 0.3 }));
+}
+
+/** @param {Look} look */
+function marked(look) {
   const open = hollow(look.shape);
   return picture(24, 16, shape(look.shape, 6, {
     fill: open ? PAPER : look.color, stroke: open ? look.color : INK,
     "stroke-width": open ? 2.4 : 0.8, "stroke-opacity": open ? 1 : 0.55,
     "stroke-dasharray": dashes(look.shape) }));
 }
+
+/** @type {Record<SymbolType, (look: Look) => SVGElement>} */
+const SWATCHES = { fill: filled, marker: marked, dot: marked };
+
+/** The swatch of a legend row: a small area, or the symbol itself.
+ * @type {(look: Look, kind: Kind) => SVGElement} */
+export const swatch = (look, kind) => SWATCHES[symbolType(kind)](look);
 
 /** How a kind of boundary or location is drawn, for the legend.
  * @type {(key: string) => SVGElement} */

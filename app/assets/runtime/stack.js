@@ -2,9 +2,11 @@
 
 import { createPoints } from "./points.js";
 import { createPolygons } from "./polygons.js";
+import { symbolType } from "./style.js";
 import { createSymbols } from "./symbols.js";
 
 /**
+ * @import { Level, SymbolType } from "./layer_file.d.ts"
  * @import { Context, Drawing } from "./map.js"
  * @import { Target } from "./pointing.js"
  * @import { Layer, View } from "./sheets.js"
@@ -18,12 +20,12 @@ import { createSymbols } from "./symbols.js";
  * @property {() => void} remove
  */
 
+/** @type {Record<SymbolType, (context: Context, level: Level) => Drawer>} */
+const DRAWERS = { fill: createPolygons, marker: createSymbols, dot: createPoints };
+
 /** @param {Layer} layer @param {Context} context @returns {Drawer} */
-function drawer(layer, context) {
-  const { kind, level } = layer.sheet;
-  if (kind === "points") return createPoints(context);
-  if (kind === "symbols") return createSymbols(context);
-  return createPolygons(context, level);
+function drawer({ sheet: { kind, level } }, context) {
+  return DRAWERS[symbolType(kind)](context, level);
 }
 
 /** Two layers that would draw the same thing.
@@ -43,8 +45,7 @@ function asked({ theme, overlays, hidden = [] }) {
   /** @param {View} view @param {string[]} off */
   const add = (view, off) => {
     const { kind, level, layer } = view.sheet;
-    const areas = kind === "choropleth" || kind === "categories";
-    const key = areas ? `areas ${level}` : layer;
+    const key = symbolType(kind) === "fill" ? `areas ${level}` : layer;
     if (!all.has(key)) all.set(key, { ...view, hidden: off });
   };
   if (theme) add(theme, hidden);

@@ -1,11 +1,14 @@
-/* The symbols of the map: shapes, rings and textures, as every renderer reads them. */
+/* The symbols of the map: what each kind of layer is drawn with, as every renderer reads it. */
 
 import symbols from "../../../layers/symbols.json" with { type: "json" };
+
+/** @import { Kind, SymbolType } from "./layer_file.d.ts" */
 
 /** @typedef {"full" | "target" | "ring" | "broken"} Filling */
 
 /**
  * @typedef {object} Style
+ * @property {Record<Kind, { symbol: SymbolType, classed?: boolean }>} kinds
  * @property {Record<string, [number, number][]>} corners
  * @property {{ symbol: number, no_data: number }} radius
  * @property {number} see_through
@@ -17,3 +20,9 @@ import symbols from "../../../layers/symbols.json" with { type: "json" };
  */
 
 export const style = /** @type {Style} */ (/** @type {unknown} */ (symbols));
+
+/** What the places of a kind of layer are drawn with. @type {(kind: Kind) => SymbolType} */
+export const symbolType = (kind) => style.kinds[kind].symbol;
+
+/** Whether the figures of a kind of layer are classed. @type {(kind: Kind) => boolean} */
+export const classed = (kind) => Boolean(style.kinds[kind].classed);

@@ -4,7 +4,7 @@ import { say, svg } from "./dom.js";
 import { toPath } from "./geometry.js";
 import * as shapes from "./shapes.js";
 import * as sheets from "./sheets.js";
-import { style as SYMBOLS } from "./style.js";
+import { style as SYMBOLS, symbolType } from "./style.js";
 
 /**
  * @import { PlaceFeature } from "./geometry.js"
@@ -210,7 +210,7 @@ export function createSymbols(context) {
   }
 
   return {
-    accepts: (layer) => layer.sheet.kind === "symbols",
+    accepts: (layer) => symbolType(layer.sheet.kind) === "marker",
     paint,
     targets: () => targets,
     remove() { group.remove(); },
