@@ -8,7 +8,7 @@ gets its share of both (tools.toyland).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from inspect import getdoc
 from typing import Any
 
@@ -40,15 +40,16 @@ those, not this page. How to add figures: [data.md](data.md).
 """
 
 
-def descriptor() -> str:
+def descriptor(tables: Iterable[TableSchema] = tuple(TABLES.values())) -> str:
     """Return the text of datapackage.json with the schemas that are declared."""
     package: dict[str, Any] = json.loads(DESCRIPTOR.read_text(encoding="utf-8"))
     known = {resource["name"]: resource for resource in _resources(package)}
-    for table in TABLES.values():
+    for table in tables:
         resource = known.get(table.name)
         if resource is None:
             resource = _new(table)
-            package["resources"].append(resource)
+            place = "optionalResources" if resource.get("optional") else "resources"
+            package[place].append(resource)
         resource[FORMATS[_format(table)][0]] = _schema(table)
     return f"{json.dumps(package, ensure_ascii=False, indent=2)}\n"
 
@@ -86,6 +87,7 @@ def _new(table: TableSchema) -> dict[str, Any]:
         "format": _format(table),
         "mediatype": mediatype,
         "encoding": "utf-8",
+        **({"optional": True} if table.presence == "optional" else {}),
     }
 
 
