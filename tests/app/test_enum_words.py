@@ -109,7 +109,7 @@ def test_every_word_of_an_enum_has_its_words(name: str) -> None:
 
 def test_levels_and_confidences_have_their_words() -> None:
     for lang in ("zh", "en"):
-        assert all(f"kind.{level}" in words(lang) for level in LEVELS)
+        assert all({f"kind.{level}", f"level.{level}"} <= set(words(lang)) for level in LEVELS)
         assert all({f"confidence.{c}", f"explain.{c}"} <= set(text(lang)) for c in CONFIDENCES)
 
 
