@@ -1,6 +1,8 @@
 /* Fitting: a place is shown as large as its frame allows where nothing that stands over the map
  * covers it: the notice of the law, the scale bar, the buttons. */
 
+import { positions } from "./geometry.js";
+
 /** @import { PlaceFeature } from "./geometry.js" */
 
 /**
@@ -52,10 +54,7 @@ const hulls = new WeakMap();
 export function around(feature) {
   const known = hulls.get(feature);
   if (known) return known;
-  const { geometry } = feature;
-  const points = geometry.type === "Polygon" ? geometry.coordinates.flat()
-    : geometry.type === "MultiPolygon" ? geometry.coordinates.flat(2) : [];
-  const made = hull(points.map(([lng, lat]) => flat(lat, lng)));
+  const made = hull(positions(feature.geometry).map(([lng, lat]) => flat(lat, lng)));
   hulls.set(feature, made);
   return made;
 }

@@ -86,6 +86,13 @@ const DEPTHS = { LineString: 0, MultiLineString: 1, Polygon: 1, MultiPolygon: 2 
  * @type {WeakMap<GeoJSON.Geometry, any>} */
 const points = new WeakMap();
 
+/** All positions of a geometry, part by part.
+ * @type {(geometry: GeoJSON.Geometry) => GeoJSON.Position[]} */
+export function positions(geometry) {
+  const { type, coordinates } = /** @type {any} */ (geometry);
+  return coordinates.flat(DEPTHS[type]);
+}
+
 /** A shape as a path of Leaflet's: an area, or a line.
  * @type {(shape: PlaceFeature | GeoJSON.MultiLineString, options: L.PolylineOptions) =>
  *   L.Polyline<any, any>}

@@ -2,6 +2,7 @@
 
 import { svg } from "./dom.js";
 import * as fitting from "./fitting.js";
+import { positions } from "./geometry.js";
 import { inside } from "./inside.js";
 import * as sheets from "./sheets.js";
 
@@ -91,12 +92,9 @@ const boxes = new WeakMap();
 function bounds(feature) {
   const known = boxes.get(feature);
   if (known) return known;
-  const { geometry } = feature;
-  const points = geometry.type === "Polygon" ? geometry.coordinates.flat()
-    : geometry.type === "MultiPolygon" ? geometry.coordinates.flat(2) : [];
   /** @type {Bounds} */
   const box = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [lng, lat] of points) {
+  for (const [lng, lat] of positions(feature.geometry)) {
     box[0] = Math.min(box[0], lng);
     box[1] = Math.min(box[1], lat);
     box[2] = Math.max(box[2], lng);
