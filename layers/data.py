@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from geo.model.indicators import Indicator
-from geo.model.periods import opening
+from geo.model.periods import LATEST, opening, years_of
 from geo.model.sources import Source
 from layers.palettes import NO_DATA as NO_DATA_COLOR
 from layers.palettes import NOT_APPLICABLE as NOT_APPLICABLE_COLOR
@@ -45,6 +45,7 @@ class Item:
 class Cell:
     """What a layer says of one place in one period; ``value`` is in the indicator's own unit.
 
+    ``period`` is that of the figure, which ``as_of`` says where the frame has several.
     ``unranked`` says why a figure has no rank; ``people_period`` is the year of the residents that
     a rate is divided by.
     """
@@ -52,6 +53,7 @@ class Cell:
     state: State
     words: str
     value: float | None = None
+    period: str = ""
     floor: bool = False
     status: str = ""
     rank: int | None = None
@@ -99,6 +101,13 @@ class Frame:
     written: tuple[str, ...] = ()
     target: bool = False
     known: int | None = None
+
+    def period_at(self, at: int) -> str:
+        """Return the period of what stands at a position: of ``LATEST`` that of the figure.
+
+        Blank there for a place without one.
+        """
+        return self.cells[at].period if self.period == LATEST else self.period
 
     def circle_m(self, at: int, item: Item) -> float | None:
         """Return the radius of the circle of an item's documented area, or None without one."""
@@ -159,13 +168,18 @@ class Sheet:
 
     @property
     def periods(self) -> tuple[str, ...]:
-        """Return the periods, oldest first; one empty word when the layer has none."""
+        """Return the periods, oldest first and ``LATEST`` last; one empty word without any."""
         return tuple(self.frames)
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """Return the periods that have one date for all places, oldest first."""
+        return years_of(self.frames)
 
     @cached_property
     def values(self) -> tuple[float | None, ...]:
-        """Return the figures of all periods together."""
-        return tuple(value for frame in self.frames.values() for value in frame.values)
+        """Return the figures of all periods together, each once."""
+        return tuple(value for year in self.years for value in self.frames[year].values)
 
     @property
     def covered(self) -> Mapping[str, int]:
@@ -175,8 +189,17 @@ class Sheet:
     @property
     def default_period(self) -> str:
         """Return the period that opens (geo.model.periods); what documents aim at never does."""
-        stated = {p: known for p, known in self.covered.items() if not self.frames[p].target}
-        return opening(stated or self.covered, len(self.items))
+        return self._opening(self.periods)
+
+    @property
+    def default_year(self) -> str:
+        """Return the period that opens where all places must be of one date."""
+        return self._opening(self.years)
+
+    def _opening(self, periods: Sequence[str]) -> str:
+        covered = {period: self.frames[period].covered for period in periods}
+        stated = {p: known for p, known in covered.items() if not self.frames[p].target}
+        return opening(stated or covered, len(self.items))
 
 
 @dataclass(frozen=True)

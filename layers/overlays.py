@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from geo.model.periods import LATEST, years_of
 from geo.model.profile import Profile
 from layers.catalogue import layer, layers
 from layers.spec import MARKS
@@ -30,7 +31,10 @@ def above(profile: Profile, layer_id: str, asked: Collection[str]) -> tuple[str,
 def overlay_period(periods: Iterable[str], first: str, theme_period: str) -> str:
     """Return the period of an overlay: its newest that had begun when the theme's ended.
 
-    The one that opens (``first``) where it has none so old, or the theme has no date.
+    The one that opens (``first``) where it has none so old, or the theme has no one date.
     """
-    begun = [period for period in periods if period and period[: len(theme_period)] <= theme_period]
+    if theme_period in ("", LATEST):
+        return first
+    dated = years_of(period for period in periods if period)
+    begun = [period for period in dated if period[: len(theme_period)] <= theme_period]
     return max(begun, default=first)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from geo.export.geometries import point
 from geo.export.table import Cell, Column, Geometry, Table, cited
+from geo.model.periods import LATEST
 from geo.model.places import Place
 from geo.model.platforms import Platform
 from geo.model.science_cities import PLANNED, ScienceCityArea
@@ -25,6 +26,7 @@ COLUMNS = (
     Column("indicator_id"),
     Column("indicator"),
     Column("period"),
+    Column("is_latest", "boolean"),
     Column("as_of"),
     Column("value", "number"),
     Column("unit"),
@@ -85,7 +87,10 @@ def table(
     period: str = "",
     shapes: Mapping[str, Geometry] | None = None,
 ) -> Table:
-    """Return sheets of one layer as one table: every period, or the one that is named.
+    """Return sheets of one layer as one table: every year, or the one period that is named.
+
+    A column says which figures ``LATEST`` has: of every year they stand in it once. Each row has
+    the year of its figure.
 
     ``shapes`` are boundaries by place; a place without one is put at its point.
     """
@@ -93,8 +98,7 @@ def table(
     found = [
         (sheet, frame, at)
         for sheet in sheets
-        for frame in sheet.frames.values()
-        if period in ("", frame.period)
+        for frame in _frames(sheet, period)
         for at in range(len(sheet.items))
     ]
     shown = {s: catalogue.sources[s] for s in _cited(found)}
@@ -119,6 +123,22 @@ def table(
     )
 
 
+def _frames(sheet: Sheet, period: str) -> Iterator[Frame]:
+    """Yield the frame of a period where a sheet has it; without one those of every year."""
+    for one in (period,) if period else sheet.years:
+        if one in sheet.frames:
+            yield sheet.frames[one]
+
+
+def _is_latest(sheet: Sheet, frame: Frame, at: int) -> bool | None:
+    """Return whether a figure is the newest of its place; None for what is no figure of a year."""
+    period = frame.cells[at].period
+    if not period:
+        return None
+    newest = sheet.frames.get(LATEST, frame)
+    return newest.cells[at].period == period
+
+
 def _cited(found: Sequence[tuple[Sheet, Frame, int]]) -> Iterator[str]:
     for _, frame, at in found:
         yield from frame.cells[at].source_ids
@@ -137,7 +157,8 @@ def _row(sheet: Sheet, frame: Frame, at: int, catalogue: Catalogue) -> tuple[Cel
         item.prefecture,
         indicator.indicator_id if indicator else "",
         indicator.name(sheet.lang) if indicator else "",
-        frame.period,
+        frame.period_at(at),
+        _is_latest(sheet, frame, at),
         cell.as_of,
         cell.value,
         indicator.unit(sheet.lang) if indicator else "",
@@ -170,7 +191,8 @@ def _status(sheet: Sheet, frame: Frame, at: int, catalogue: Catalogue) -> str:
         return NO_DATA if cell.state == NO_DATA else ""
     if isinstance(sheet.layer, GapLayer):
         return "" if cell.value is None else "floor" if cell.floor else "derived"
-    values = catalogue.cell(sheet.items[at].place_id, sheet.indicator.indicator_id, frame.period)
+    place, period = sheet.items[at].place_id, frame.period_at(at)
+    values = catalogue.cell(place, sheet.indicator.indicator_id, period)
     return values[0].status if values else ""
 
 
@@ -225,13 +247,12 @@ def _more(place: AnyPlace, radius: float | None, catalogue: Catalogue) -> tuple[
 def _about(sheets: Sequence[Sheet], period: str) -> Iterator[tuple[str, str]]:
     """Yield what holds for the whole: how much is known, what it is not, whose it is."""
     for sheet in sheets:
-        for frame in sheet.frames.values():
-            if period in ("", frame.period):
-                words = (sheet.sheet_id, frame.period)
-                yield " ".join(("coverage", *filter(None, words))), frame.coverage
+        for frame in _frames(sheet, period):
+            words = (sheet.sheet_id, frame.period)
+            yield " ".join(("coverage", *filter(None, words))), frame.coverage
         if sheet.note:
             yield f"note {sheet.sheet_id}", sheet.note
-    warnings = (w for sheet in sheets for f in sheet.frames.values() for w in f.warnings)
+    warnings = (w for sheet in sheets for f in _frames(sheet, period) for w in f.warnings)
     for at, warning in enumerate(dict.fromkeys(warnings), start=1):
         yield f"warning {at}", warning
     yield "credit", text(sheets[0].lang)["credit.boundaries"]

@@ -12,6 +12,7 @@ from geo.analysis.zone_status import INFERRED
 from geo.errors import UnknownWord
 from geo.languages import LANGS
 from geo.model.indicators import Indicator
+from geo.model.periods import LATEST
 from geo.model.phrase_parts import PhraseParts
 
 FOLDER = Path(__file__).with_name("text")
@@ -69,7 +70,9 @@ def say(lang: str, key: str, **parts: object) -> str:
 
 
 def period_words(period: str, lang: str) -> str:
-    """Return a period as it is read: a year, or the month of one; nothing for no period."""
+    """Return a period as it is read: a year, the month of one, ``LATEST``; nothing for none."""
+    if period == LATEST:
+        return text(lang)["period.latest"]
     year, _, month = period.partition("-")
     if month.isdigit():
         months = text(lang)["months"].split(", ")

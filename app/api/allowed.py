@@ -21,6 +21,7 @@ from app.pages.views import EMBEDDED
 from app.text import say, words
 from geo.analysis.subjects import COMMA, FEWEST, MOST
 from geo.model.names import shortened
+from geo.model.periods import LATEST
 from layers.catalogue import layers
 from layers.words import period_words, words_of
 
@@ -148,7 +149,8 @@ class Names:
             f"{field}.{word}", ""
         )
         yield phrases.get(f"choice.{word}", "")
-        if word[:4].isdigit() and field in ("period", "year", "period_a", "period_b"):
+        dated = word[:4].isdigit() and field in ("period", "year", "period_a", "period_b")
+        if dated or (field, word) == ("period", LATEST):
             yield period_words(word, lang)
 
 

@@ -181,6 +181,7 @@ def _summary(known: Catalogue, drawn: Sheet) -> dict[str, Any]:
         "group": known.indicators[indicator].group if indicator else "",
         "periods": list(drawn.periods),
         "default_period": drawn.default_period,
+        "default_year": drawn.default_year,
         "covered": dict(drawn.covered),
         "of": len(drawn.items),
         **({"bounds": bounds} if bounds else {}),

@@ -12,10 +12,10 @@ from app.jobs.reading import read
 from app.settings.approval import approval_of
 from app.settings.theme import load as load_theme
 from app.text.messages import said
-from geo.analysis.subject_profile import LATEST
 from geo.analysis.subjects import FEWEST, MOST, OWN_FORM, subjects
 from geo.errors import UnknownWord
 from geo.files.atomic import write_file
+from geo.model.periods import LATEST
 from layers.words import text
 
 if TYPE_CHECKING:

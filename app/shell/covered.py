@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.address.query import LANG, read
 from app.context.manifest import sheets_of
 from app.files.once import once
+from geo.model.periods import LATEST
 from geo.owned import owned
 from layers.words import period_words, say
 
@@ -29,26 +30,25 @@ def period_choice(about: Mapping[str, Any], period: str, lang: str) -> str:
 def view_choice(world: World, view: View, lang: str, *, title: str) -> str:
     """Return a view's name with what the first published sheet of its maps covers as it opens."""
     sheets = sheets_of(world.shelf)
-    for one in _opening(world, view, lang):
+    for one, period in _opening(world, view, lang):
         if one in sheets:
-            return sheet_choice(sheets[one], lang, title=title)
+            return sheet_choice(sheets[one], period, lang, title=title)
     return title
 
 
 @owned(once(KEPT))
-def _opening(world: World, view: View, lang: str) -> tuple[str, ...]:
-    """Return the sheets that a view shows before anything is chosen, those below first."""
+def _opening(world: World, view: View, lang: str) -> tuple[tuple[str, str], ...]:
+    """Return the sheets and periods that a view shows before anything is chosen, from below."""
     content = view.content(world, read({LANG.name: lang}, view.fields(world)))
     drawn = (layer for spec in content.maps.values() for layer in spec.layers)
-    return tuple(one.sheet_id for one in drawn if one.sheet is None)
+    return tuple((one.sheet_id, one.period) for one in drawn if one.sheet is None)
 
 
-def sheet_choice(about: Mapping[str, Any], lang: str, *, title: str = "") -> str:
-    """Return a sheet's name with the period that opens and its coverage; ``title`` for its own."""
-    period = str(about["default_period"])
+def sheet_choice(about: Mapping[str, Any], period: str, lang: str, *, title: str = "") -> str:
+    """Return a sheet's name with a period and its coverage; ``title`` for its own."""
     parts = {
         "title": title or about["title"][lang],
-        "period": period,
+        "period": period_words(period, lang) if period == LATEST else period,
         "known": about["covered"].get(period, 0),
         "of": about["of"],
     }

@@ -11,6 +11,7 @@ from geo.analysis.ranks import FEWEST_COMPARED, UNLIKE, Rank, Unranked, exceedin
 from geo.analysis.target_track import ADDABLE
 from geo.model.figures import Value
 from geo.model.indicators import Indicator
+from geo.model.periods import LATEST
 from geo.model.science_cities import PLANNED
 from geo.model.subject import Subject
 from geo.model.zones import APPROVED
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 Sense = Literal["high", "low", "size", "none"]
 
-# What a reader may ask for instead of a year: the best common one, or each subject's latest.
-COMMON, LATEST = "", "latest"
+# What a reader may ask for instead of a year, beside LATEST: the best common one.
+COMMON = ""
 # How large a place is: the most is no better than the least.
 SIZES = ("population_census", "population", PLANNED, APPROVED)
 

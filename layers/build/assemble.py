@@ -10,11 +10,12 @@ from geo.model.indicators import Indicator
 from geo.model.places import CONFIDENCES
 from geo.store.catalogue import Catalogue
 from layers.build.beyond import beyond, beyond_note
+from layers.build.latest import frame_words
 from layers.credit import credit
 from layers.data import Frame, Item, Sheet, state_rows
 from layers.scale import ScaleRow
 from layers.spec import CHOOSING, Layer
-from layers.words import extent_words, period_words, unit_words, words_of
+from layers.words import extent_words, unit_words, words_of
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def assembled(spec: Layer, catalogue: Catalogue, lang: str, parts: Parts) -> She
         note=" ".join(part for part in notes if part),
         items=tuple(parts.items),
         frames=frames,
-        period_words={p: period_words(p, lang) for p in frames},
+        period_words={p: frame_words(frame, lang) for p, frame in frames.items()},
         rows=parts.rows,
         state_rows=state_rows(phrases, no_data=parts.no_data),
         confidence_rows=tuple(

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from geo.analysis.latest import latest_periods, latest_standings
 from geo.analysis.ranks import Standings, Unranked, standings
+from geo.languages import LANGUAGES
 from geo.model.figures import Value
 from geo.model.indicators import Indicator
+from geo.model.periods import LATEST
 from geo.store.catalogue import Catalogue
 from layers.build.derivation import note_words
 from layers.data import Cell
@@ -26,16 +29,26 @@ def figure_cells(
 ) -> tuple[Cell, ...]:
     """Return one cell for each place of a level, in their order, with ranks where there are any."""
     name = indicator.indicator_id
-    cells = [
-        figure_cell(catalogue, indicator, found, lang)
-        if found
-        else missing_cell(catalogue, place, name, period, lang)
-        for place, found in ((place, catalogue.cell(place, name, period)) for place in place_ids)
-    ]
-    order = standings(catalogue, indicator.indicator_id, period, level)
+    if period == LATEST:
+        own = latest_periods(catalogue, name, level)
+        dateless = [_cell(catalogue, indicator, place, own[place], lang) for place in place_ids]
+        cells = [replace(cell, as_of=cell.as_of or cell.period) for cell in dateless]
+        order = latest_standings(catalogue, name, level)
+    else:
+        cells = [_cell(catalogue, indicator, place, period, lang) for place in place_ids]
+        order = standings(catalogue, name, period, level)
     return tuple(
         _standing(cell, place, order, lang) for cell, place in zip(cells, place_ids, strict=True)
     )
+
+
+def _cell(
+    catalogue: Catalogue, indicator: Indicator, place_id: str, period: str, lang: str
+) -> Cell:
+    found = catalogue.cell(place_id, indicator.indicator_id, period)
+    if found:
+        return figure_cell(catalogue, indicator, found, lang)
+    return missing_cell(catalogue, place_id, indicator.indicator_id, period, lang)
 
 
 def _standing(cell: Cell, place_id: str, order: Standings, lang: str) -> Cell:
@@ -74,6 +87,7 @@ def figure_cell(
         state="zero" if shown.value == 0 else "value",
         words=least_words(words, lang, least=floor),
         value=shown.value,
+        period=shown.period,
         floor=floor,
         status=status_words(shown, lang),
         people_period=shown.people_period,
@@ -85,12 +99,18 @@ def figure_cell(
     )
 
 
-def written(cells: Sequence[Cell], indicator: Indicator, lang: str) -> tuple[str, ...]:
-    """Return the numbers that stand on a map of few figures: the unit is in its legend."""
+def written(
+    cells: Sequence[Cell], indicator: Indicator, lang: str, *, dated: bool = False
+) -> tuple[str, ...]:
+    """Return the numbers that stand on a map of few figures, ``dated`` with the year of each.
+
+    The unit is in the legend.
+    """
     return tuple(
         ""
         if cell.value is None
         else f"{'≥ ' if cell.floor else ''}{number_words(cell.value, indicator, lang)}"
+        f"{LANGUAGES[lang].brackets.format(cell.period) if dated else ''}"
         for cell in cells
     )
 

@@ -13,7 +13,7 @@ from geo.model.platforms import Platform
 from geo.model.zones import Zone
 from geo.store.catalogue import Catalogue
 from layers.data import Cell
-from layers.words import least_words, per_cent, say, value_words
+from layers.words import least_words, per_cent, period_words, say, value_words
 
 ADDITIVE = ("count", "amount")
 ROUGH = ("prefecture-seat", "prefecture-point")
@@ -53,16 +53,39 @@ def _beside(
         words = value_words(whole[0].value, indicator, lang)
         total = least_words(words, lang, least=whole[0].status == "floor")
         yield say(lang, "coverage.whole", total=total)
-    yield from of_other_years(known, period, lang)
+    yield from of_other_years(known, lang)
     if indicator.denominator == "province":
         over = exceeding(catalogue, indicator.numerator, period)
         if over:
             yield say(lang, "coverage.shares-over", percent=f"{over:.2f}")
 
 
-def of_other_years(known: Sequence[Cell], period: str, lang: str) -> list[str]:
+def of_latest(catalogue: Catalogue, indicator: Indicator, cells: Sequence[Cell], lang: str) -> str:
+    """Return how many places have a recent figure, how many of which year, and what it rests on."""
+    known = [cell for cell in cells if cell.value is not None]
+    periods = [cell.period for cell in known]
+    newest_first = sorted(set(periods), reverse=True)
+    told = [
+        say(
+            lang, "coverage.of-year", period=period_words(period, lang), count=periods.count(period)
+        )
+        for period in newest_first
+    ]
+    listed = LANGUAGES[lang].comma.join(told)
+    parts = [say(lang, "coverage.latest", known=len(known), all=len(cells), years=listed)]
+    parts += of_other_years(known, lang)
+    if indicator.denominator == "province":
+        for period in newest_first:
+            over = exceeding(catalogue, indicator.numerator, period)
+            if over:
+                words = say(lang, "coverage.shares-over", percent=f"{over:.2f}")
+                parts.append(f"{period_words(period, lang)}{LANGUAGES[lang].colon}{words}")
+    return " · ".join(parts)
+
+
+def of_other_years(known: Sequence[Cell], lang: str) -> list[str]:
     """Return how many rates are divided by residents of which other years; nothing for none."""
-    years = [cell.people_period for cell in known if cell.people_period not in ("", period)]
+    years = [cell.people_period for cell in known if cell.people_period not in ("", cell.period)]
     if not years:
         return []
     told = [

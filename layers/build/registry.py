@@ -13,6 +13,7 @@ from geo.analysis.target_gap import aims
 from geo.errors import UnknownWord
 from geo.languages import ORIGINAL
 from geo.model.indicators import Indicator
+from geo.model.periods import LATEST
 from geo.model.zones import Zone
 from geo.sentences import said
 from geo.store.catalogue import Catalogue
@@ -20,6 +21,7 @@ from layers.build import coverage
 from layers.build.assemble import Parts, assembled
 from layers.build.cells import blank_cell, figure_cells, word_cell, written
 from layers.build.items import host_item, place_item, platform_item, zone_item
+from layers.build.latest import latest_warnings, periods
 from layers.build.science_cities import science_city
 from layers.build.target_gap import gaps
 from layers.build.zone_status import pipeline
@@ -84,14 +86,17 @@ def _choropleth(spec: Choropleth, catalogue: Catalogue, indicator: Indicator, la
     places = [p for p in catalogue.places.values() if p.level == spec.level]
     ids = [place.place_id for place in places]
     frames = {}
-    for period in catalogue.periods(indicator.indicator_id, spec.level):
+    for period in periods(catalogue, indicator, spec.level):
         cells = figure_cells(catalogue, indicator, ids, period, level=spec.level, lang=lang)
-        said = coverage.of_places(catalogue, indicator, period, cells, lang)
+        if period == LATEST:
+            said = coverage.of_latest(catalogue, indicator, cells, lang)
+            warnings = latest_warnings(catalogue, indicator, spec.level, lang)
+        else:
+            said, warnings = coverage.of_places(catalogue, indicator, period, cells, lang), ()
         known = sum(cell.value is not None for cell in cells)
         few = known < fewest_ranked(len(ids))
-        frames[period] = Frame(
-            period, cells, said, written=written(cells, indicator, lang) if few else ()
-        )
+        numbers = written(cells, indicator, lang, dated=period == LATEST) if few else ()
+        frames[period] = Frame(period, cells, said, warnings, written=numbers)
     note = indicator.note(lang)
     items = [place_item(place, lang) for place in places]
     return assembled(spec, catalogue, lang, Parts(items, frames, indicator, note=note))
@@ -124,16 +129,15 @@ def _sized(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
     """Return zones as circles whose area is the value, by one scale for all periods."""
     zones = _by_rank(catalogue)
     indicator = catalogue.indicator(spec.indicator_id)
-    periods = catalogue.periods(spec.indicator_id, "zone")
     shown = (
         catalogue.cell(zone.place_id, spec.indicator_id, period)
         for zone in zones
-        for period in periods
+        for period in catalogue.periods(spec.indicator_id, "zone")
     )
     largest = max((cell[0].value for cell in shown if cell), default=0.0)
     frames = {
         period: _sized_frame(zones, catalogue, indicator, period, largest=largest, lang=lang)
-        for period in periods
+        for period in periods(catalogue, indicator, "zone")
     }
     # A circle that says an amount and one that says an area would be taken for each other.
     items = [replace(zone_item(zone, catalogue, lang), circle_m=None) for zone in zones]
@@ -161,10 +165,14 @@ def _sized_frame(
     ranks = codes_of([zone.rank for zone in zones], RANKS)
     said = [
         coverage.of_zones(catalogue, lang),
-        coverage.of_zone_values(catalogue, indicator, period, cells, lang),
+        coverage.of_latest(catalogue, indicator, cells, lang)
+        if period == LATEST
+        else coverage.of_zone_values(catalogue, indicator, period, cells, lang),
     ]
     steps = dict.fromkeys(_round_down(largest * share) for share in LEGEND_STEPS if sized)
     warnings = _zone_warnings(catalogue, lang)
+    if period == LATEST:
+        warnings = (*warnings, *latest_warnings(catalogue, indicator, "zone", lang))
     if not sized:
         warnings = (*warnings, text(lang)["warning.unsized"])
     elif any(v is not None and radius(v, largest) == LEAST_PX for v in values):
@@ -177,7 +185,7 @@ def _sized_frame(
         sizes=tuple(None if v is None else radius(v, largest) for v in values) if sized else (),
         size_rows=tuple((value_words(s, indicator, lang), radius(s, largest)) for s in steps),
         codes="".join("-" if v is None else rank for v, rank in zip(values, ranks, strict=True)),
-        written=() if sized else written(cells, indicator, lang),
+        written=() if sized else written(cells, indicator, lang, dated=period == LATEST),
     )
 
 

@@ -16,9 +16,10 @@ from geo.analysis.cautions import (
     of_row,
 )
 from geo.analysis.comparability import cautions
-from geo.analysis.subject_profile import LATEST, profile, sense
+from geo.analysis.subject_profile import profile, sense
 from geo.analysis.subject_sizes import size
 from geo.analysis.subjects import subject, subjects
+from geo.model.periods import LATEST
 from geo.model.places import Boundary
 from tests.catalogues import REAL, TOY, of, rows
 from tests.geo.compared import compared, keys, only, said

@@ -16,9 +16,10 @@ from geo.analysis.cautions import (
 from geo.analysis.comparability import cautions, confidence, fairer, of_differences, on_one_axis
 from geo.analysis.difference import differences
 from geo.analysis.operands import Way
-from geo.analysis.subject_profile import COMMON, LATEST, profile, row
+from geo.analysis.subject_profile import COMMON, profile, row
 from geo.analysis.subjects import subject, subjects
 from geo.model.figures import Measure
+from geo.model.periods import LATEST
 from geo.model.places import Boundary
 from tests.catalogues import REAL, TOY, of
 from tests.geo.compared import compared, keys, only, said

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.analysis.ranks import Rank
-from geo.analysis.subject_profile import COMMON, LATEST, ProfileRow, profile, row, sense
+from geo.analysis.subject_profile import COMMON, ProfileRow, profile, row, sense
 from geo.analysis.subjects import subjects
+from geo.model.periods import LATEST
 from geo.store.catalogue import Catalogue
 from tests.catalogues import REAL, TOY, of, rows, sheet_of
 

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from geo.analysis.cautions import Key
 from geo.analysis.planned_areas import areas_of
-from geo.analysis.subject_profile import LATEST, profile
+from geo.analysis.subject_profile import profile
 from geo.analysis.subjects import subjects
 from geo.errors import AtlasError, Unfit, UnknownWord
 from geo.languages import LANGS
+from geo.model.periods import LATEST
 from layers.documents.brief.compose import brief
 from layers.documents.brief.document import Brief, Numbering, cite_words, plain
 from layers.documents.brief.figures import bare_words

@@ -57,10 +57,11 @@ def test_a_sum_with_a_floor_in_it_is_a_floor() -> None:
 def test_prefectures_with_a_figure(indicator: str) -> None:
     sheet = sheet_of(REAL, "prefectures", indicator, "en")
     prefectures = {p.place_id for p in of(REAL).at_level("prefecture")}
-    for period, frame in sheet.frames.items():
+    for period in sheet.years:
         known = figures(indicator, period)
         count = len(prefectures & known.keys())
-        assert frame.coverage.startswith(f"{count} of 21 prefectures have data"), period
+        said = sheet.frames[period].coverage
+        assert said.startswith(f"{count} of 21 prefectures have data"), period
 
 
 @pytest.mark.parametrize(("layer", "indicator"), choices(REAL))
@@ -87,7 +88,7 @@ def test_rates_stand_beside_the_province_and_say_other_years() -> None:
     made = sheet_of(REAL, "prefectures", "hnte_per_10k_people", "en")
     assert "province 2.0" in made.frames["2023"].coverage
     for frame in made.frames.values():
-        others = [c for c in frame.cells if c.people_period not in ("", frame.period)]
+        others = [c for c in frame.cells if c.people_period not in ("", c.period)]
         assert (f"{len(others)} of them by residents of another year" in frame.coverage) == bool(
             others
         )

@@ -10,10 +10,10 @@ from tests.catalogues import REAL, TOY, choices, of, sheet_of
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(("layer", "indicator"), choices(REAL))
-def test_a_row_for_every_place_and_period(layer: str, indicator: str, lang: str) -> None:
+def test_a_row_for_every_place_and_year(layer: str, indicator: str, lang: str) -> None:
     sheet, known = sheet_of(REAL, layer, indicator, lang), of(REAL)
     made = table([sheet], known)
-    assert len(made.rows) == len(sheet.items) * len(sheet.frames)
+    assert len(made.rows) == len(sheet.items) * len(sheet.years)
     cited = {source.source_id: source.title for source in made.sources}
     for row in (dict(zip(made.names, row, strict=True)) for row in made.rows):
         place = known.place(str(row["place_id"]))
@@ -32,7 +32,8 @@ def test_a_row_for_every_place_and_period(layer: str, indicator: str, lang: str)
 def test_values_are_those_of_the_catalogue() -> None:
     known = of(REAL)
     made = table([sheet_of(REAL, "prefectures", "gdp")], known)
-    found = {(row[0], row[7]): row[9] for row in made.rows}
+    value_at = made.names.index("value")
+    found = {(row[0], row[7]): row[value_at] for row in made.rows}
     assert made.names[7] == "period"
     for (place, period), value in found.items():
         cells = known.cell(str(place), "gdp", str(period))

@@ -1,6 +1,7 @@
 /* What can be chosen: words and numbers for the controls, out of the manifest. */
 
 import { say } from "../runtime/dom.js";
+import { LATEST } from "../runtime/sheets.js";
 
 /**
  * @import { IndicatorRow, Lang, LayerRow, Manifest } from "../page/manifest.d.ts"
@@ -52,7 +53,8 @@ function named(one, lang, words) {
   if (!sheet) return one.title[lang];
   const first = sheet.default_period;
   return say(words, first ? "indicator.coverage" : "layer.coverage",
-    { title: one.title[lang], period: first, known: sheet.covered[first], of: sheet.of });
+    { title: one.title[lang], period: brief(first, words),
+      known: sheet.covered[first], of: sheet.of });
 }
 
 /** @type {(manifest: Manifest, level: Level, lang: Lang, words: Words) => Choice[]} */
@@ -99,8 +101,8 @@ export function indicators(manifest, state, words) {
     const sheet = sheets[`${id}/${measured(manifest, state, of).id}`];
     const first = sheet.default_period;
     return { value: of, label: say(words, "indicator.coverage",
-      { title: rows[0].title[state.lang], period: first, known: sheet.covered[first],
-        of: sheet.of }) };
+      { title: rows[0].title[state.lang], period: brief(first, words),
+        known: sheet.covered[first], of: sheet.of }) };
   });
 }
 
@@ -112,9 +114,16 @@ export function measures(manifest, state, words) {
     ? rows.map((row) => ({ value: row.id, label: words[`measure.${row.group}`] })) : [];
 }
 
+/** A period among other words: a year as it stands in the data.
+ * @type {(name: string, words: Words) => string} */
+function brief(name, words) {
+  return name === LATEST ? words["period.latest"] : name;
+}
+
 /** A period as it is read: a year, or the month of one (layers/words.py says the same).
  * @type {(name: string, words: Words) => string} */
 export function when(name, words) {
+  if (name === LATEST) return brief(name, words);
   const [year, month] = name.split("-");
   if (!month) return say(words, "period.year", { year });
   return say(words, "period.month", { year, month: words.months.split(", ")[Number(month) - 1] });
@@ -124,7 +133,7 @@ export function when(name, words) {
 export function periods(manifest, state, words) {
   const { periods: names, covered, of } = layer(manifest, state.layer)
     .sheets[sheetId(manifest, state)];
-  return names.filter(Boolean).map((name) => ({ value: name, label: name,
+  return names.filter(Boolean).map((name) => ({ value: name, label: brief(name, words),
     count: `${covered[name]}/${of}`, covered: covered[name] / of,
     words: say(words, "period.coverage",
       { period: when(name, words), known: covered[name], of }) }));

@@ -38,6 +38,7 @@ export interface Cell {
   unranked?: string;
   of?: number;
   sources?: number[];
+  /** The date of the figure: always said where those of the frame differ. */
   as_of?: string;
   note?: string;
   conflict?: string;

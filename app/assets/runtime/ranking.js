@@ -51,7 +51,8 @@ function bar(options, index, largest) {
     el("span", { class: "atlas-bar-rank", "aria-hidden": "true" }, String(cell.rank ?? "")),
     el("span", { class: "atlas-bar-name" }, item.short || item.name),
     el("span", { class: "atlas-bar-track", "aria-hidden": "true" }, fill),
-    el("span", { class: "atlas-bar-value" }, sheets.figure(sheet, cell)));
+    el("span", { class: "atlas-bar-value" },
+      sheets.dated(options, cell, sheets.figure(sheet, cell), options.words)));
 }
 
 /** The places of a layer without figures, by the rows of its legend.

@@ -7,6 +7,9 @@ import { say } from "./dom.js";
  * @import { Words } from "./layer_file.d.ts"
  */
 
+/** The period in which each place has its own newest figure. */
+export const LATEST = "latest";
+
 /** @typedef {Look & { count: number, placed: number }} LegendRow */
 
 /**
@@ -93,6 +96,13 @@ export function legend(view) {
   return rows.map(([char, count, placed = count]) => ({ ...look(view, char), count, placed }));
 }
 
+/** Words of a cell, with its own year where those of the view differ.
+ * @param {View} view @param {Cell} cell @param {string} text @param {Words} words */
+export function dated({ period }, cell, text, words) {
+  return period === LATEST && cell.as_of
+    ? say(words, "map.dated", { words: text, year: cell.as_of }) : text;
+}
+
 /** Item indices, best rank first, then larger value, then as listed.
  * @param {View} view */
 export function order(view) {
@@ -125,7 +135,7 @@ export function describe(view, index, words) {
   const item = view.sheet.items[index];
   const cell = frame(view).cells[index];
   const row = view.sheet.confidences.find((one) => one.key === item.confidence);
-  const parts = [item.name, cell.words, look(view, chars(view)[index]).label,
+  const parts = [item.name, dated(view, cell, cell.words, words), look(view, chars(view)[index]).label,
     row ? row.label : "", item.exactness || ""];
   return [...new Set(parts.filter(Boolean))].join(say(words, "map.comma"));
 }

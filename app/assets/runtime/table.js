@@ -54,7 +54,8 @@ function columns(options) {
       ? cells[index].words : null) },
     cells.some((one) => one.status)
       ? plain("status", (index) => cells[index].status || "") : null,
-    period ? plain("period", (index) => cells[index].as_of || period) : null,
+    period ? plain("period", (index) =>
+      cells[index].as_of || (options.period === sheets.LATEST ? "" : period)) : null,
     ...facts.map((label) => plain(`fact:${label}`, (index) => fact(index, label), label)),
     plain("source", source),
   ];

@@ -225,7 +225,7 @@ def _layers(request: CompareRequest, name: str) -> list[dict[str, Any]]:
             continue
         under = str(about["group"]) if plain else _heading(str(about["layer"]))
         found.setdefault(under, []).append(
-            {"id": sheet_id, "title": sheet_choice(about, request.lang)}
+            {"id": sheet_id, "title": sheet_choice(about, str(about["default_year"]), request.lang)}
         )
     order = (*GROUPS.values(), "zones", "cities", "platforms", "gaps")
     return [{"group": name, "sheets": found[name]} for name in order if name in found]

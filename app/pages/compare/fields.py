@@ -10,8 +10,9 @@ from app.pages.compare.charts.slope import SLOPES
 from app.pages.compare.measures import every_word
 from app.pages.compare.request import MODES
 from geo.analysis.operands import WAYS
-from geo.analysis.subject_profile import COMMON, LATEST
+from geo.analysis.subject_profile import COMMON
 from geo.analysis.subjects import COMMA
+from geo.model.periods import LATEST, years_of
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -27,7 +28,8 @@ def fields(world: World) -> tuple[QueryField, ...]:
     sheets = sheets_of(world.shelf)
     named = (*sheets, *every_word(known))
     years = sorted({value.period for value in known.values})
-    periods = sorted({*years, *(p for sheet in sheets.values() for p in sheet["periods"] if p)})
+    dated = (p for sheet in sheets.values() for p in years_of(sheet["periods"]) if p)
+    periods = sorted({*years, *dated})
     places = (*known.at_level_ids("prefecture"), *known.zones, *known.areas)
     return (
         QueryField("places", "list", COMMA.join(known.profile.opening.prefecture)),

@@ -8,10 +8,11 @@ from typing import Any
 from app.pages.compare.request import PREFECTURES, CompareRequest
 from geo.analysis.comparability import fairer
 from geo.analysis.observations import Entry
-from geo.analysis.subject_profile import COMMON, LATEST, ProfileCell, ProfileRow, sense
+from geo.analysis.subject_profile import COMMON, ProfileCell, ProfileRow, sense
 from geo.levels import level_facts
 from geo.model.figures import Value
 from geo.model.indicators import Indicator
+from geo.model.periods import LATEST
 from geo.model.subject import Subject
 from layers.build.cells import status_words, unranked_words
 from layers.build.derivation import note_words

@@ -69,7 +69,7 @@ def _told(
         "group": indicator.group,
         "title": {lang: indicator.name(lang) for lang in LANGS},
         "periods": list(periods),
-        "default_period": opening(covered, len(places)),
+        "default_year": opening(covered, len(places)),
         "indicator": name,
         "level": level,
         "covered": covered,

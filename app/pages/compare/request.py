@@ -18,7 +18,7 @@ from geo.languages import LANGUAGES
 from geo.levels import level_facts
 from geo.model.figures import Measure
 from geo.model.names import shortened
-from geo.model.periods import opening
+from geo.model.periods import opening, years_of
 from geo.model.science_cities import PLANNED
 from geo.model.subject import Kind, Subject
 from geo.store.breaks import broken
@@ -35,7 +35,10 @@ SIDES = ("a", "b")
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a comparison: a published sheet at a period, and its indicator if it has one."""
+    """One side of a comparison: a published sheet at a period, and its indicator if it has one.
+
+    What is compared is of one date: ``periods`` are those that have one.
+    """
 
     sheet_id: str
     title: str
@@ -205,8 +208,8 @@ class CompareRequest:
         side = Side(
             sheet_id=sheet_id,
             title=str(about["title"][self.lang]),
-            periods=tuple(about["periods"]),
-            period=str(about["default_period"]),
+            periods=years_of(about["periods"]),
+            period=str(about["default_year"]),
             indicator_id=str(about["indicator"] or ""),
             level=str(about["level"]),
         )

@@ -15,12 +15,14 @@ from app.shell.citation import citation
 from app.shell.notes import original
 from app.shell.phrases import marks, said
 from app.text import say, words
+from geo.analysis.latest import latest_periods
 from geo.analysis.platform_filter import called
 from geo.analysis.ranks import standings
 from geo.errors import Refused, UnknownWord
 from geo.languages import LANGS, LANGUAGES, ORIGINAL, beside
 from geo.model.figures import Value
 from geo.model.indicators import Indicator
+from geo.model.periods import LATEST
 from geo.model.places import Place
 from geo.model.platforms import Platform
 from geo.model.profile import Profile
@@ -35,7 +37,15 @@ from layers.build.items import platform_item, zone_item
 from layers.catalogue import layers
 from layers.refusals import refusal_words
 from layers.spec import Choropleth, Symbols
-from layers.words import as_of_words, km2_words, least_words, ordinal_words, text, value_words
+from layers.words import (
+    as_of_words,
+    km2_words,
+    least_words,
+    ordinal_words,
+    period_words,
+    text,
+    value_words,
+)
 
 Fact = tuple[str, str]
 REVENUE = "zone_revenue"
@@ -187,9 +197,13 @@ def _leading(
     indicator = catalogue.indicators.get(shown.indicator_id)
     if indicator is None or isinstance(place, Platform) or place.level != shown.level:
         return
-    found = catalogue.cell(place.place_id, shown.indicator_id, shown.period)
-    why = refusal_words(catalogue, place.place_id, shown.indicator_id, shown.period, lang)
-    blank = " · ".join(one for one in (shown.period, text(lang)["no-data"], why) if one)
+    period, when = shown.period, shown.period
+    if period == LATEST:
+        own = latest_periods(catalogue, indicator.indicator_id, place.level)
+        period, when = own[place.place_id], period_words(LATEST, lang)
+    found = catalogue.cell(place.place_id, shown.indicator_id, period)
+    why = refusal_words(catalogue, place.place_id, shown.indicator_id, period, lang)
+    blank = " · ".join(one for one in (when, text(lang)["no-data"], why) if one)
     none = html.P(blank, className="hint")
     yield html.Details(
         [

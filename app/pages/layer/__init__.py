@@ -20,7 +20,7 @@ from app.shell.covered import period_choice, sheet_choice
 from app.shell.view import Content, PageMap, View
 from app.text import view_words
 from geo.levels import level_facts
-from geo.model.indicators import GROUPS
+from geo.model.indicators import GROUPS, Indicator
 from layers.map import LayerFacts, MapLayer, map_spec
 from layers.paint import Classification
 from layers.scale import MANUAL, SCHEMES
@@ -119,11 +119,7 @@ def _indicators(world: World, state: ViewState, asked: Asked) -> list[dict[str, 
             "choices": [
                 {
                     "id": one.indicator_id,
-                    "name": sheet_choice(
-                        sheets[f"{state.layer}/{one.indicator_id}"],
-                        asked.lang,
-                        title=one.name(asked.lang),
-                    ),
+                    "name": _choice(sheets[f"{state.layer}/{one.indicator_id}"], one, asked.lang),
                     "on": one.indicator_id == state.indicator,
                 }
                 for one in mine
@@ -133,6 +129,10 @@ def _indicators(world: World, state: ViewState, asked: Asked) -> list[dict[str, 
         for group in GROUPS.values()
         if any(one.group == group for one in mine)
     ]
+
+
+def _choice(about: Mapping[str, Any], one: Indicator, lang: str) -> str:
+    return sheet_choice(about, str(about["default_period"]), lang, title=one.name(lang))
 
 
 def _table(whole: Mapping[str, Any], period: str) -> list[dict[str, Any]]:
@@ -148,7 +148,10 @@ def _table(whole: Mapping[str, Any], period: str) -> list[dict[str, Any]]:
             "rank": cell.get("rank"),
             "of": cell.get("of"),
             "note": " · ".join(
-                filter(None, (cell.get("status"), cell.get("conflict"), _refused(cell)))
+                filter(
+                    None,
+                    (cell.get("as_of"), cell.get("status"), cell.get("conflict"), _refused(cell)),
+                )
             ),
             "sources": [sources[at]["id"] for at in cell.get("sources", ())],
         }

@@ -12,6 +12,7 @@ from app.pages.start.addresses import page_address
 from app.pages.start.tiles import national_now
 from app.text import words
 from geo.analysis.target_track import VERDICTS, tracks
+from geo.model.periods import years_of
 from layers.words import period_words
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ def matrix(world: World, asked: Asked) -> dict[str, Any]:
         for name, about in sheets_of(world.shelf).items()
         if about["layer"] == LAYER and name != LAYER
     }
-    years = sorted({period for about in sheets.values() for period in about["periods"] if period})
+    dated = (period for about in sheets.values() for period in years_of(about["periods"]))
+    years = sorted({period for period in dated if period})
     rows: dict[bool, list[Mapping[str, Any]]] = {False: [], True: []}
     for name, about in sheets.items():
         cells = [_cell(world, asked, name, about, year) for year in years]

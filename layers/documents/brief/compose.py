@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from geo.analysis.comparability import cautions
-from geo.analysis.subject_profile import COMMON, LATEST, ProfileRow, profile
+from geo.analysis.subject_profile import COMMON, ProfileRow, profile
 from geo.analysis.subjects import subjects
 from geo.errors import UnknownWord
 from geo.languages import ORIGINAL, beside
+from geo.model.periods import LATEST
 from geo.store.catalogue import Catalogue
 from layers.documents.brief.charts import charts
 from layers.documents.brief.context import Telling
