@@ -10,8 +10,8 @@ from geo.errors import UnknownWord
 from geo.model.indicators import SIGNED, Indicator
 from layers.data import FREE, LOCKED, LOCKS, Painted, Sheet
 from layers.palettes import GROUP_RAMPS
-from layers.scale import Scale, ScaleRow, manual, one_tint, scale
-from layers.words import number_words, text
+from layers.scale import FEWEST_CLASSED, Scale, ScaleRow, manual, scale, unclassed
+from layers.words import bound_words, text
 
 # A sheet is painted in fifty ways, two languages and every period; most ways give the same scale.
 KEPT = 4096
@@ -53,7 +53,7 @@ def paint(sheet: Sheet, *, period: str = "", choice: Classification | None = Non
 
 @lru_cache(maxsize=KEPT)
 def _rows(found: Scale, indicator: Indicator, lang: str) -> tuple[ScaleRow, ...]:
-    return found.rows(lambda bound: number_words(bound, indicator, lang), text(lang))
+    return found.rows(lambda bounds: bound_words(bounds, indicator, lang), text(lang))
 
 
 @lru_cache(maxsize=KEPT)
@@ -62,20 +62,30 @@ def _codes(found: Scale, values: tuple[float | None, ...]) -> str:
 
 
 def fitted(sheet: Sheet, period: str, choice: Classification) -> Scale:
-    """Return the scale of a choropleth's period, or of all its periods when locked."""
+    """Return the scale of a choropleth's period, or of all its periods when locked.
+
+    A period of few figures has no classes, and of less than a third of the places no fill; what
+    a person chose stays as chosen.
+    """
     if choice.lock not in LOCKS:
         raise UnknownWord("lock", choice.lock, LOCKS)
     indicator = sheet.indicator
     if indicator is None:
         raise UnknownWord("indicator", "", ())
-    values = sheet.values if choice.lock == LOCKED else sheet.frames[period].values
+    shown = sheet.frames[period].values
+    values = sheet.values if choice.lock == LOCKED else shown
     palette, decimals = GROUP_RAMPS[indicator.group], indicator.decimals
     signed = indicator.kind in SIGNED
     if choice.scheme == "manual":
         return manual(
             values, breaks=choice.breaks, palette=palette, decimals=decimals, signed=signed
         )
-    found = scale(
+    known = len(shown) - shown.count(None)
+    filled = known >= fewest_ranked(len(sheet.items))
+    # Of what may lie below zero the two sides have colors of their own, however few there are.
+    if not filled or (known < FEWEST_CLASSED and not signed):
+        return unclassed(shown, palette=palette, decimals=decimals, filled=filled)
+    return scale(
         values,
         scheme=choice.scheme,
         k=choice.k,
@@ -83,5 +93,3 @@ def fitted(sheet: Sheet, period: str, choice: Classification) -> Scale:
         decimals=decimals,
         signed=signed,
     )
-    few = len(values) - values.count(None) < fewest_ranked(len(sheet.items))
-    return one_tint(values, palette=palette, decimals=decimals) if few and not signed else found

@@ -83,6 +83,8 @@ KIND_COLORS: Mapping[str, str] = {
     **{f"kind-{kind}": color for kind, color in AREA_KINDS.items()},
 }
 
+# The ground itself: places whose figures are too few to be shaded.
+UNFILLED = "#f1ece0"
 NO_DATA = "#e7e3da"
 ZERO = "#ffffff"
 NOT_APPLICABLE = "#c9c5bc"

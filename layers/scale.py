@@ -12,7 +12,7 @@ from math import inf
 from geo.errors import AtlasError, UnknownWord
 from geo.sentences import said
 from layers.classifiers import fitted
-from layers.palettes import MOST_CLASSES, arms, ramp
+from layers.palettes import MOST_CLASSES, UNFILLED, arms, ramp
 from layers.words import WIDE
 
 SCHEMES = ("natural", "quantiles", "equal", "stdev", "pretty", "manual")
@@ -20,8 +20,10 @@ MANUAL = "manual"
 # Schemes whose bounds follow from a rule, not from where the figures lie.
 RULES = ("equal", "stdev", "pretty")
 CLASS_COUNTS = tuple(range(3, MOST_CLASSES + 1))
-# A bound of a scheme that follows the figures has as few digits as keep every figure in its class.
-BOUND_DIGITS = (2, 3)
+# A bound has at least so many digits, and as few as keep every figure in its class.
+FEWEST_DIGITS = 2
+# Fewer figures are told by their numbers: breaks would part what is next to equal.
+FEWEST_CLASSED = 7
 
 NO_DATA, ZERO, NOT_APPLICABLE = "-", "z", "n"
 _CODES = "0123456789abcdefghijklm"
@@ -65,18 +67,25 @@ class Scale:
         return _CODES[min(at, len(self.uppers) - 1)]
 
     def rows(
-        self, say_bound: Callable[[float], str], phrases: Mapping[str, str]
+        self, say_bounds: Callable[[Sequence[float]], Sequence[str]], phrases: Mapping[str, str]
     ) -> tuple[ScaleRow, ...]:
-        """Return the legend's class rows; each bound is said in one row only once."""
-        lowers = (self.low, *self.uppers[:-1])
+        """Return the legend's class rows: from bound to bound, which ``say_bounds`` says alike."""
+        bounds = (self.low, *self.uppers)
+        words = say_bounds(bounds)
+        # A dash beside a minus would be read as another one.
+        span = "row.signed" if min(bounds) < 0 else "row.span"
         rows = []
-        for at, (lower, upper) in enumerate(zip(lowers, self.uppers, strict=True)):
-            low, high = say_bound(lower), say_bound(upper)
-            first = "row.single" if low == high else "row.first"
-            kind = "row.next" if at else "row.upto" if self.scheme == MANUAL else first
-            label = phrases[kind].format(low=low, high=high)
-            rows.append(ScaleRow(label, self.colors[at]))
+        for at, color in enumerate(self.colors):
+            kind = "row.single" if self._holds_one(at) else span
+            if self.scheme == MANUAL and not at:
+                kind = "row.upto"
+            rows.append(ScaleRow(phrases[kind].format(low=words[at], high=words[at + 1]), color))
         return tuple(rows)
+
+    def _holds_one(self, at: int) -> bool:
+        """Return whether a class can hold one number only: its upper bound."""
+        low, high = (self.low, *self.uppers)[at : at + 2]
+        return low == high or (at > 0 and not self.decimals and high - low == 1)
 
 
 def scale(
@@ -108,25 +117,28 @@ def scale(
         return Scale(scheme, 0, (), (), decimals)
     # Distances from the mean give as many classes as they give.
     asked = CLASS_COUNTS[0] if scheme == "stdev" else k
+    low = _outward(kept[0], -inf, decimals)
     if not signed:
         uppers = _uppers(kept, scheme, asked, decimals)
-        rough = scheme not in RULES and kept[0] != uppers[0]
-        low = _outward(kept[0], -inf, decimals) if rough else kept[0]
         return Scale(scheme, low, uppers, ramp(palette, len(uppers)), decimals)
     tried = (_parted(kept, scheme, fewer, decimals) for fewer in range(asked, 0, -1))
     uppers = next(found for found in tried if len(found) <= MOST_CLASSES)
-    return Scale(scheme, kept[0], uppers, _arms(uppers), decimals)
+    return Scale(scheme, low, uppers, _arms(uppers), decimals)
 
 
-def one_tint(values: Sequence[float | None], *, palette: str, decimals: int) -> Scale:
-    """Return a scale of one class, for figures so few that breaks would part what is next to equal.
+def unclassed(
+    values: Sequence[float | None], *, palette: str, decimals: int, filled: bool
+) -> Scale:
+    """Return a scale of one class, for figures that are told by their numbers, not by shades.
 
-    They are told by their numbers, not by shades.
+    It is one tint; where they are not ``filled``, that of the ground.
     """
     kept = _kept(tuple(values), decimals)
     if not kept:
         return Scale(SCHEMES[0], 0, (), (), decimals)
-    return Scale(SCHEMES[0], kept[0], kept[-1:], ramp(palette, CLASS_COUNTS[0])[1:2], decimals)
+    color = ramp(palette, CLASS_COUNTS[0])[1] if filled else UNFILLED
+    low, high = _outward(kept[0], -inf, decimals), _outward(kept[-1], inf, decimals)
+    return Scale(SCHEMES[0], low, (high,), (color,), decimals)
 
 
 def manual(
@@ -189,28 +201,33 @@ def _parted(kept: tuple[float, ...], scheme: str, k: int, decimals: int) -> tupl
 
 @lru_cache(maxsize=KEPT_SCALES)
 def _uppers(kept: tuple[float, ...], scheme: str, k: int, decimals: int) -> tuple[float, ...]:
-    """Return upper bounds as mapclassify finds them, rounded to ``decimals``."""
+    """Return upper bounds as mapclassify finds them, with few digits, and the same members."""
     distinct = sorted(set(kept))
     if len(distinct) <= 2:  # noqa: PLR2004  nothing to classify: each value is its own class
-        return tuple(distinct)
+        return _rounded(distinct, kept, decimals)
     bounds = sorted({_shown(float(bound), decimals) for bound in fitted(kept, scheme, k)})
     bounds[-1] = max(bounds[-1], kept[-1])
     if scheme in RULES:
         # Below the smallest value a rule may have bounds that nobody needs.
-        return tuple(bound for bound in bounds if bound >= kept[0])
+        needed = [bound for bound in bounds if bound >= kept[0]]
+        # Pretty ones are round already.
+        return tuple(needed) if scheme == "pretty" else _rounded(needed, kept, decimals)
     full: list[float] = []
     for bound in bounds:
         below = full[-1] if full else -inf
-        if any(below < value <= bound for value in kept):
-            full.append(bound)
-    return tuple(_between(bound, kept, decimals) for bound in full)
+        members = [value for value in kept if below < value <= bound]
+        if members:
+            full.append(members[-1])
+    return _rounded(full, kept, decimals)
 
 
-def _between(bound: float, kept: Sequence[float], decimals: int) -> float:
-    """Return a bound with few digits, between the last figure of its class and the next."""
-    last = max(value for value in kept if value <= bound)
-    above = min((value for value in kept if value > bound), default=inf)
-    return _outward(last, above, decimals)
+def _rounded(bounds: Sequence[float], kept: Sequence[float], decimals: int) -> tuple[float, ...]:
+    """Return rising bounds rounded up, short of the next figure and of the next bound."""
+    limits = (*bounds[1:], inf)
+    return tuple(
+        _outward(bound, min(limit, *(value for value in kept if value > bound), inf), decimals)
+        for bound, limit in zip(bounds, limits, strict=True)
+    )
 
 
 def _outward(value: float, short_of: float, decimals: int) -> float:
@@ -220,10 +237,8 @@ def _outward(value: float, short_of: float, decimals: int) -> float:
     """
     exact = Decimal(repr(value))
     way = ROUND_CEILING if short_of > value else ROUND_FLOOR
-    for digits in BOUND_DIGITS:
-        place = exact.adjusted() - digits + 1
-        if place < -decimals:
-            break
+    largest = exact.adjusted() - FEWEST_DIGITS + 1
+    for place in range(largest, -decimals - 1, -1):
         found = float(exact.quantize(Decimal(1).scaleb(place), rounding=way, context=WIDE))
         if found < short_of or way == ROUND_FLOOR:
             return found

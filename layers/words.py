@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache, lru_cache
 from pathlib import Path
@@ -102,6 +102,20 @@ def number_words(value: float, indicator: Indicator, lang: str) -> str:
     ('17,716.67', '1,771.667')
     """
     return _shown(Decimal(repr(value)), indicator, shown_unit(indicator.unit(lang))[1])
+
+
+def bound_words(bounds: Sequence[float], indicator: Indicator, lang: str) -> tuple[str, ...]:
+    """Return the bounds of classes as one column: all with the decimals that one of them needs.
+
+    >>> rate = Indicator("r", "", "", "%", "%", "ratio", 2)
+    >>> bound_words([0.2, 0.45, 1.2], rate, "en")
+    ('0.20', '0.45', '1.20')
+    """
+    shift = shown_unit(indicator.unit(lang))[1]
+    shown = [Decimal(repr(bound)).scaleb(shift) for bound in bounds]
+    needed = max(-int(bound.normalize(WIDE).as_tuple().exponent) for bound in shown)
+    decimals = min(needed, indicator.decimals - shift)
+    return tuple(_digits(bound, decimals).replace("-", MINUS) for bound in shown)
 
 
 def value_words(value: float, indicator: Indicator, lang: str) -> str:

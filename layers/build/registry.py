@@ -11,7 +11,7 @@ from geo.analysis.platform_filter import CAMPUS, is_campus
 from geo.analysis.ranks import FEWEST_COMPARED, fewest_ranked
 from geo.analysis.target_gap import aims
 from geo.errors import UnknownWord
-from geo.languages import ORIGINAL
+from geo.languages import LANGUAGES, ORIGINAL
 from geo.model.indicators import Indicator
 from geo.model.periods import LATEST
 from geo.model.zones import Zone
@@ -28,7 +28,7 @@ from layers.build.zone_status import pipeline
 from layers.catalogue import layer as published
 from layers.data import Frame, Sheet, codes_of
 from layers.palettes import CAMPUS_COLOR, CATEGORIES, ZONE_RANKS
-from layers.scale import ScaleRow
+from layers.scale import FEWEST_CLASSED, ScaleRow
 from layers.spec import (
     CHOOSING,
     Choropleth,
@@ -93,13 +93,23 @@ def _choropleth(spec: Choropleth, catalogue: Catalogue, indicator: Indicator, la
             warnings = latest_warnings(catalogue, indicator, spec.level, lang)
         else:
             said, warnings = coverage.of_places(catalogue, indicator, period, cells, lang), ()
+        numbers: tuple[str, ...] = ()
         known = sum(cell.value is not None for cell in cells)
-        few = known < fewest_ranked(len(ids))
-        numbers = written(cells, indicator, lang, dated=period == LATEST) if few else ()
+        if few := _few(known, len(ids)):
+            numbers = written(cells, indicator, lang, dated=period == LATEST)
+            warnings = (*warnings, text(lang)[f"warning.{few}"])
         frames[period] = Frame(period, cells, said, warnings, written=numbers)
-    note = indicator.note(lang)
+    notes = (indicator.note(lang), text(lang)["note.bounds"])
+    note = LANGUAGES[lang].space.join(filter(None, notes))
     items = [place_item(place, lang) for place in places]
     return assembled(spec, catalogue, lang, Parts(items, frames, indicator, note=note))
+
+
+def _few(known: int, of: int) -> str:
+    """Return what so few figures cannot be: shaded, or classed; blank where there are enough."""
+    if known < fewest_ranked(of):
+        return "unfilled"
+    return "unclassed" if known < FEWEST_CLASSED else ""
 
 
 def _symbols(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:

@@ -80,8 +80,9 @@ def test_each_cell_is_the_newest_figure_and_says_its_year(
     said = [cell.period for cell in frame.cells if cell.period]
     assert frame.coverage.count(str(len(said)))
     for year in set(said):
-        words = {"zh": f"{year} 年 {said.count(year)} 个", "en": f"{said.count(year)} of {year}"}
-        assert words[lang] in frame.coverage
+        count = said.count(year)
+        told = {"zh": f"{year} 年 {count} 个", "en": f"{count} of {year}"}
+        assert told[lang] in frame.coverage
     words = made.period_words[LATEST]
     assert min(said) in words
     assert max(said) in words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from math import isclose, pi, sqrt
 
 import pytest
@@ -16,11 +17,13 @@ from layers.build.registry import LARGEST_PX, LEAST_PX, sheet
 from layers.catalogue import layers
 from layers.data import LOCKS, Sheet
 from layers.paint import Classification, paint
+from layers.palettes import UNFILLED, ramp
 from layers.scale import CLASS_COUNTS, SCHEMES
 from layers.spec import GapLayer, ScienceCity, Symbols
 from tests.catalogues import REAL, TOY, choices, of, sheet_of
 
 COMPUTED = [scheme for scheme in SCHEMES if scheme != "manual"]
+INDICATORS = [indicator for layer, indicator in choices(REAL) if layer == "prefectures"]
 SIZED = [
     spec.layer_id
     for spec in layers(of(REAL).profile).values()
@@ -77,18 +80,21 @@ def test_every_choice_paints_every_period(scheme: str, k: int, lock: str) -> Non
     rows = set()
     for period in made.periods:
         painted = paint(made, period=period, choice=Classification(scheme, k, lock))
-        rows.add(painted.rows)
+        if not painted.frame.written:
+            rows.add(painted.rows)
         for at, cell in enumerate(painted.frame.cells):
             assert (painted.codes[at] == "-") == (cell.value is None)
     assert len(rows) == 1 or lock == "free", "locked classes are the same for all periods"
 
 
 def test_toyland_fits_in_the_head() -> None:
-    painted = paint(
-        sheet_of(TOY, "prefectures", "gdp"), period="2020", choice=Classification("equal", 3)
-    )
+    made = sheet_of(TOY, "prefectures", "gdp")
+    own = Classification("manual", breaks=(1, 2, 3))
+    painted = paint(made, period="2020", choice=own)
     assert painted.codes == "012-"
     assert [row.count for row in legend.rows(painted)] == [1, 1, 1, 1]
+    plain = paint(made, period="2020", choice=Classification("equal", 3))
+    assert (plain.codes, [row.look.label for row in legend.rows(plain)][:1]) == ("000-", ["1–3"])
 
 
 def test_zero_is_painted_as_zero() -> None:
@@ -182,18 +188,54 @@ def test_symbols_of_amounts_are_circles_and_no_circle_is_an_area(layer: str) -> 
     assert "area-circle" not in [key for key, _, _ in made.confidence_rows]
 
 
-def test_a_map_of_few_figures_has_one_tint_and_writes_them() -> None:
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_map_of_few_figures_has_no_classes_and_writes_them(lock: str) -> None:
     known = of(REAL)
     for one in known.indicators_at("prefecture"):
-        made = sheet(known, "prefectures", indicator=one.indicator_id)
+        made = sheet_of(REAL, "prefectures", one.indicator_id)
         for period, frame in made.frames.items():
-            figures = [cell.value for cell in frame.cells if cell.value]
-            painted = paint(made, period=period)
-            assert bool(frame.written) == (sum(cell.value is not None for cell in frame.cells) < 7)
+            figures = [cell.value for cell in frame.cells if cell.value is not None]
+            painted = paint(made, period=period, choice=Classification(lock=lock))
+            filled = {painted.color(at) for at, value in enumerate(frame.values) if value}
+            few = "有数的不到三分之一：不着色，数写在名称后面。"
+            assert (few in frame.warnings) == (len(figures) < 7)
+            assert bool(frame.written) == (len(figures) < 7)
             if len(figures) < 7:
+                assert filled <= {UNFILLED}
                 assert len(painted.rows) <= 1
             elif len(set(figures)) > 2:
                 assert len(painted.rows) > 1
+                assert UNFILLED not in filled
+
+
+def test_a_third_of_a_few_places_has_one_tint() -> None:
+    made = sheet_of(TOY, "prefectures", "gdp")
+    frame = made.frames["2020"]
+    painted = paint(made, period="2020")
+    assert sum(value is not None for value in frame.values) == 3
+    assert "有数的不到七个：不分级，数写在名称后面。" in frame.warnings
+    assert all(frame.written[at] for at, value in enumerate(frame.values) if value)
+    assert {painted.color(at) for at, value in enumerate(frame.values) if value} == {
+        ramp("blues", 3)[1]
+    }
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("scheme", COMPUTED)
+@pytest.mark.parametrize("indicator", INDICATORS)
+def test_rows_are_ranges_of_one_column(indicator: str, scheme: str, lang: str) -> None:
+    made = sheet_of(REAL, "prefectures", indicator, lang)
+    for period, frame in made.frames.items():
+        painted = paint(made, period=period, choice=Classification(scheme, 5))
+        labels = [row.label for row in painted.rows]
+        ends = [label.split("–") for label in labels]
+        assert not any(set(label) & set("<>") for label in labels)
+        assert all(before[-1] == after[0] for before, after in pairwise(ends) if len(after) > 1)
+        decimals = {len(end.partition(".")[2]) for pair in ends for end in pair}
+        assert len(decimals) <= 1
+        known = [value for value in frame.values if value]
+        assert len(set(labels)) == len(labels)
+        assert len(known) == sum(painted.codes.count(str(at)) for at in range(len(labels)))
 
 
 def test_unknown_words_are_named_with_those_we_know() -> None:

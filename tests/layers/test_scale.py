@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Callable
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 import mapclassify
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.errors import AtlasError, UnknownWord
-from layers.palettes import MOST_CLASSES, arms
-from layers.scale import CLASS_COUNTS, NO_DATA, RULES, SCHEMES, ZERO, Scale, manual, one_tint, scale
+from layers.palettes import MOST_CLASSES, UNFILLED, arms
+from layers.scale import (
+    CLASS_COUNTS,
+    NO_DATA,
+    RULES,
+    SCHEMES,
+    ZERO,
+    Scale,
+    manual,
+    scale,
+    unclassed,
+)
 from layers.words import text
 
 VALUES = (398.0, 712.5, 951.2, 1210.0, 1480.3, 1502.9, 2004.0, 2311.1, 2877.4, 3012.0, 17716.7)
@@ -57,8 +67,11 @@ def test_classes_hold_the_same_values_as_mapclassify(scheme: str, k: int) -> Non
 
 def test_equal_intervals_are_equal_even_where_nothing_lies() -> None:
     found = made(VALUES, "equal", 5)
-    widths = [b - a for a, b in pairwise((found.low, *found.uppers))]
-    assert widths == pytest.approx([widths[0]] * 5, abs=0.02)
+    step = (max(VALUES) - min(VALUES)) / 5
+    for at, upper in enumerate(found.uppers, start=1):
+        exact = min(VALUES) + at * step
+        # Rounded up to two digits.
+        assert exact <= upper < exact + 10 ** (math.floor(math.log10(exact)) - 1)
     assert {found.code(value) for value in VALUES} == {"0", "4"}
 
 
@@ -118,10 +131,63 @@ def test_a_class_is_closed_above_and_the_first_below() -> None:
     assert [found.code(v) for v in (1.0, 1.5, 2.0, 2.5, 3.0)] == ["0", "1", "1", "2", "2"]
 
 
-def test_no_two_rows_claim_the_same_value() -> None:
-    rows = made(VALUES, "quantiles", 4).rows(lambda bound: f"{bound:g}", text("en"))
-    assert not rows[0].label.startswith(">")
-    assert all(row.label.startswith("> ") for row in rows[1:])
+@given(
+    st.lists(numbers, min_size=1, max_size=40),
+    st.sampled_from(COMPUTED),
+    st.sampled_from(CLASS_COUNTS),
+    st.integers(0, 2),
+)
+@settings(deadline=None)
+def test_bounds_have_the_fewest_digits_that_keep_every_value_in_its_class(
+    values: list[float | None], scheme: str, k: int, decimals: int
+) -> None:
+    shown = [value and round(value, decimals) for value in values]
+    found = scale(shown, scheme=scheme, k=k, palette="blues", decimals=decimals)
+    kept = sorted(value for value in shown if value)
+    if not kept or scheme == "pretty":
+        return
+    assert found.low == rounded(kept[0], ROUND_FLOOR, 2, decimals)
+    for at, upper in enumerate(found.uppers):
+        lower = found.uppers[at - 1] if at else -math.inf
+        members = [value for value in kept if lower < value <= upper]
+        above = [value for value in kept if value > upper]
+        assert not above or upper < above[0]
+        digits = significant(upper)
+        if members and digits > 2 and scheme not in RULES:
+            # With a digit less the bound would take in the next class.
+            assert rounded(members[-1], ROUND_CEILING, digits - 1, decimals) >= above[0]
+    if scheme not in RULES:
+        assert significant(found.uppers[-1]) <= 2
+
+
+def rounded(value: float, way: str, digits: int, decimals: int) -> float:
+    """Return a value with so many significant digits, or with its decimals if those are fewer."""
+    exact = Decimal(repr(value))
+    place = max(exact.adjusted() - digits + 1, -decimals)
+    return float(exact.quantize(Decimal(1).scaleb(place), rounding=way))
+
+
+def significant(value: float) -> int:
+    """Return how many significant digits a number has."""
+    return len(Decimal(repr(value)).normalize().as_tuple().digits)
+
+
+def in_digits(bounds: Sequence[float]) -> list[str]:
+    return [f"{bound:g}" for bound in bounds]
+
+
+def test_rows_are_ranges_that_meet() -> None:
+    found = made(VALUES, "quantiles", 4)
+    rows = [row.label.split("–") for row in found.rows(in_digits, text("en"))]
+    assert [row[0] for row in rows] == in_digits((found.low, *found.uppers))[:-1]
+    assert [row[1] for row in rows] == in_digits(found.uppers)
+
+
+def test_a_class_of_one_count_is_that_count() -> None:
+    found = scale([1, 1, 1, 2, 2, 3, 9], scheme="natural", k=4, palette="blues", decimals=0)
+    labels = [row.label for row in found.rows(in_digits, text("zh"))]
+    assert labels == ["1", "2", "3", "3–9"]
+    assert [found.code(value) for value in (1, 2, 3, 9)] == ["0", "1", "2", "3"]
 
 
 @pytest.mark.parametrize("breaks", [(), (3.0, 1.0), (1.0, 1.0), tuple(map(float, range(1, 10)))])
@@ -140,8 +206,8 @@ def test_unknown_words_are_named_with_those_we_know() -> None:
 def test_figures_are_classed_as_they_are_shown() -> None:
     found = made([28272.021, 28272.024, 30000.0, 41000.0, 52000.0], "natural", 4)
     assert found.code(28272.021) == found.code(28272.024) == "0"
-    rows = found.rows(lambda bound: f"{bound:.2f}", text("en"))
-    assert rows[0].label == "28000.00 – 29000.00"
+    rows = found.rows(in_digits, text("en"))
+    assert rows[0].label == "28000–29000"
 
 
 def test_bounds_have_few_digits_and_move_no_figure() -> None:
@@ -150,16 +216,18 @@ def test_bounds_have_few_digits_and_move_no_figure() -> None:
 
 
 def test_few_figures_are_not_classed() -> None:
-    values: list[float | None] = [100.0, 100.3, None, 250.0]
-    found = one_tint(values, palette="blues", decimals=1)
-    assert (found.uppers, len(found.colors)) == ((250.0,), 1)
+    values: list[float | None] = [101.0, 100.3, None, 253.0]
+    found = unclassed(values, palette="blues", decimals=1, filled=True)
+    assert (found.low, found.uppers, len(found.colors)) == (100.0, (260.0,), 1)
     assert {found.code(v) for v in values} == {"0", NO_DATA}
+    assert found.colors != (UNFILLED,)
+    assert unclassed(values, palette="blues", decimals=1, filled=False).colors == (UNFILLED,)
 
 
 def test_the_first_row_of_own_breaks_has_no_lower_end() -> None:
     found = manual([60.0, 300.0], breaks=[50.0, 100.0], palette="blues", decimals=0)
-    rows = found.rows(lambda bound: f"{bound:g}", text("en"))
-    assert [row.label for row in rows] == ["≤ 50", "> 50 – 100", "> 100 – 300"]
+    rows = found.rows(in_digits, text("en"))
+    assert [row.label for row in rows] == ["≤ 50", "50–100", "100–300"]
 
 
 SIGNS = st.one_of(st.none(), st.floats(-1e4, 1e4).map(lambda value: round(value, 2)))
