@@ -15,7 +15,7 @@ from layers.palettes import NOT_APPLICABLE as NOT_APPLICABLE_COLOR
 from layers.palettes import ZERO as ZERO_COLOR
 from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO, ScaleRow
 from layers.spec import CHOOSING, Layer
-from layers.words import say
+from layers.words import period_words, say
 
 State = Literal["value", "zero", "no-data", "not-applicable"]
 
@@ -180,6 +180,10 @@ class Sheet:
     def values(self) -> tuple[float | None, ...]:
         """Return the figures of all periods together, each once."""
         return tuple(value for year in self.years for value in self.frames[year].values)
+
+    def heading_period(self, period: str) -> str:
+        """Return a period as a heading has room for; the legend says more of ``LATEST``."""
+        return period_words(LATEST, self.lang) if period == LATEST else self.period_words[period]
 
     @property
     def covered(self) -> Mapping[str, int]:

@@ -177,7 +177,7 @@ class PaintedMap:
     def title(self) -> str:
         """Return the title: what is shown, its unit, and the period."""
         sheet = self.theme.sheet
-        period = sheet.period_words[self.theme.frame.period]
+        period = sheet.heading_period(self.theme.frame.period)
         gap = " · " if period else ""
         return f"{sheet.title}{sheet.unit_label}{gap}{period}"
 

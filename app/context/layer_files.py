@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.files.once import once
+from geo.model.periods import LATEST
 from geo.owned import owned
+from layers.words import period_words
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -21,6 +23,13 @@ def sheet(world: World, sheet_id: str, lang: str) -> Mapping[str, Any]:
     """Return a published sheet in one language (docs/architecture.md has its form)."""
     read: Mapping[str, Any] = json.loads(world.shelf.body(f"sheet/{lang}/{sheet_id}"))
     return read
+
+
+def heading_period(whole: Mapping[str, Any], period: str) -> str:
+    """Return a period of a sheet as a heading has room for; the legend says more of ``LATEST``."""
+    if period == LATEST:
+        return period_words(LATEST, whole["lang"])
+    return str(whole["period_words"].get(period, ""))
 
 
 @owned(once(1))

@@ -52,7 +52,7 @@ def _published(spec: PageMap) -> Iterator[MapLayer]:
 def _files(world: World, one: MapLayer, lang: str) -> Iterator[File]:
     layer, _, indicator = one.sheet_id.partition("/")
     whole = layer_files.sheet(world, one.sheet_id, lang)
-    title = f"{whole['title']} {whole['period_words'].get(one.period, '')}".strip()
+    title = f"{whole['title']} {layer_files.heading_period(whole, one.period)}".strip()
     asks = {"layer": layer, "indicator": indicator, "period": one.period, "over": "names"}
     for form in formats.DRAWN:
         pairs = {**asks, "lang": lang, "format": form}

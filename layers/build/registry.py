@@ -99,7 +99,8 @@ def _choropleth(spec: Choropleth, catalogue: Catalogue, indicator: Indicator, la
             numbers = written(cells, indicator, lang, dated=period == LATEST)
             warnings = (*warnings, text(lang)[f"warning.{few}"])
         frames[period] = Frame(period, cells, said, warnings, written=numbers)
-    notes = (indicator.note(lang), text(lang)["note.bounds"])
+    classed = any(not frame.written for frame in frames.values())
+    notes = (indicator.note(lang), text(lang)["note.bounds"] if classed else "")
     note = LANGUAGES[lang].space.join(filter(None, notes))
     items = [place_item(place, lang) for place in places]
     return assembled(spec, catalogue, lang, Parts(items, frames, indicator, note=note))

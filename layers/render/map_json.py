@@ -61,7 +61,7 @@ def needed(drawable: PaintedMap) -> tuple[str, ...]:
 
 def _title(drawable: PaintedMap, others: Sequence[Painted]) -> str:
     """Return the title, without the period when the reader may choose another."""
-    period = drawable.theme.sheet.period_words[drawable.theme.frame.period]
+    period = drawable.theme.sheet.heading_period(drawable.theme.frame.period)
     return drawable.title.removesuffix(f" · {period}") if others else drawable.title
 
 

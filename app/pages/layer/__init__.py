@@ -14,7 +14,7 @@ from app.address.explore import FIELDS, ViewState, decode
 from app.address.fields import QueryField
 from app.address.query import Asked
 from app.address.urls import MAP
-from app.context.layer_files import sheet
+from app.context.layer_files import heading_period, sheet
 from app.context.manifest import indicator_of, sheets_of
 from app.shell.covered import period_choice, sheet_choice
 from app.shell.view import Content, PageMap, View
@@ -60,7 +60,7 @@ def content(world: World, asked: Asked) -> Content:
     title = str(whole["title"])
     return Content(
         title=title,
-        said=f"{title} {whole['period_words'].get(period, '')}".strip(),
+        said=f"{title} {heading_period(whole, period)}".strip(),
         context={
             "title": title,
             "when": _when(whole, period, asked.lang),
