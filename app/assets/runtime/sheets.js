@@ -135,8 +135,8 @@ export function describe(view, index, words) {
   const item = view.sheet.items[index];
   const cell = frame(view).cells[index];
   const row = view.sheet.confidences.find((one) => one.key === item.confidence);
-  const parts = [item.name, dated(view, cell, cell.words, words), look(view, chars(view)[index]).label,
-    row ? row.label : "", item.exactness || ""];
+  const parts = [item.name, dated(view, cell, cell.words, words),
+    look(view, chars(view)[index]).label, row ? row.label : "", item.exactness || ""];
   return [...new Set(parts.filter(Boolean))].join(say(words, "map.comma"));
 }
 
