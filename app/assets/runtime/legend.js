@@ -63,7 +63,9 @@ export function renderLegendRow(host, options, named) {
   redraw(host, [
     named ? el("p", { class: "atlas-legend-title" }, sheet.title) : null,
     el("ul", { class: "atlas-legend-rows", "aria-label": say(words, "map.legend") },
-      ...sheets.legend(options).map((row) => entry(row, options))),
+      // A state that nothing has is of no use in one line.
+      ...sheets.legend(options).filter((row) => row.count || !row.state)
+        .map((row) => entry(row, options))),
     sizes?.length ? shapes.sizes(sizes) : null,
   ]);
 }
