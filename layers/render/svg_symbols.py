@@ -78,7 +78,7 @@ def sizes(rows: Sequence[Mapping[str, Any]]) -> Markup:
         floor = max(top, floor + 15)
         parts.append(
             Markup(
-                '<circle cx="{:.1f}" cy="{:.1f}" r="{:.1f}" fill="none" stroke="{}"/>'
+                '<circle cx="{:.1f}" cy="{:.1f}" r="{:g}" fill="none" stroke="{}"/>'
                 '<path d="M{:.1f} {:.1f}L{:.1f} {:.1f}h8" fill="none" stroke="{}"/>'
                 '<text x="{:.1f}" y="{:.1f}" dy=".35em">{}</text>'
             ).format(

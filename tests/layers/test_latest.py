@@ -9,8 +9,9 @@ from geo.model.periods import LATEST, LATEST_WITHIN
 from layers import table
 from layers.data import Sheet
 from layers.overlays import overlay_period
+from layers.paint import paint
 from layers.spec import Choropleth, Symbols
-from tests.catalogues import REAL, choices, of, rows, sheet_of
+from tests.catalogues import REAL, choices, map_of, of, rows, sheet_of
 
 EVERY = choices(REAL)
 # Layers whose figures are of years.
@@ -150,3 +151,8 @@ def test_what_lies_over_it_is_of_the_period_that_opens() -> None:
     assert overlay_period(periods, LATEST, "2018") == LATEST
     assert overlay_period(periods, "2019", LATEST) == "2019"
     assert overlay_period(periods, "2019", "") == "2019"
+
+
+def test_a_heading_says_it_in_short() -> None:
+    shown = map_of(REAL, paint(sheet_of(REAL, "prefectures", "industrial_enterprises")))
+    assert shown.title.endswith(" · 最近可得")

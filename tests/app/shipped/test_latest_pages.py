@@ -30,13 +30,6 @@ def test_a_frame_opens_with_it_and_says_the_years(client: FlaskClient, lang: str
     assert f"{NAMES[lang]}{'：' if lang == 'zh' else ': '}20/21" in page
 
 
-def test_a_title_for_others_names_it_in_short(client: FlaskClient) -> None:
-    page = client.get(f"/embed/layer?indicator={MIXED}").text
-    title = unescape(page.partition("<title>")[2].partition("</title>")[0])
-    assert f"规模以上工业企业数 {NAMES['zh']}" in title
-    assert "最多早" not in title
-
-
 def test_a_comparison_is_of_years(client: FlaskClient) -> None:
     page = client.get(f"/compare?places=510100,510700&mode=swipe&a=prefectures/{MIXED}").text
     years = page.partition('id="compare-period_a"')[2].partition("</select>")[0]
