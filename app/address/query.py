@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -18,10 +18,15 @@ LANG = QueryField("lang", "word", ORIGINAL, LANGS)
 
 @dataclass(frozen=True)
 class Asked:
-    """The parsed query of a view: a value for each of its fields, the language among them."""
+    """The parsed query of a view: a value for each of its fields, the language among them.
+
+    ``path_field`` names the field that the path of the page says; links of the same page leave it
+    out. Blank where every field is in the query, as in a frame.
+    """
 
     fields: tuple[QueryField, ...]
     values: Mapping[str, Any]
+    path_field: str = ""
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401  each field's own type
         """Return the value of a field."""
@@ -34,24 +39,29 @@ class Asked:
 
     @property
     def query(self) -> str:
-        """Return the shortest query that says this, without its question mark."""
-        return "&".join(f"{name}={quote(text, safe=SAFE)}" for name, text in self._changed())
+        """Return the shortest query that says all of this, without its question mark."""
+        return _query(self._changed())
+
+    @property
+    def beside_path(self) -> str:
+        """Return the shortest query that says what the path of the page does not."""
+        return _query(self._in_query())
 
     def but(self, **changes: Any) -> Asked:  # noqa: ANN401  each field's own type
         """Return the same with some fields changed."""
         strange = changes.keys() - {row.name for row in self.fields}
         if strange:
             raise KeyError(f"no field {', '.join(sorted(strange))}")
-        return Asked(self.fields, {**self.values, **changes})
+        return replace(self, values={**self.values, **changes})
 
     def link(self, **changes: Any) -> str:  # noqa: ANN401  each field's own type
         """Return the address of the same view with some fields changed, as a relative link."""
-        return f"?{self.but(**changes).query}"
+        return f"?{self.but(**changes).beside_path}"
 
     def pattern(self, name: str) -> str:
         """Return the link with ``{name}`` where a field has its text, for a script to fill."""
         row = next(row for row in self.fields if row.name == name)
-        rest = self.but(**{name: row.default}).query
+        rest = self.but(**{name: row.default}).beside_path
         return f"?{rest}{'&' if rest else ''}{name}={{{name}}}"
 
     def switched(self, name: str, word: str) -> str:
@@ -61,7 +71,10 @@ class Asked:
 
     def carried(self, *names: str) -> tuple[tuple[str, str], ...]:
         """Return (name, text) of what a form must carry beside its own fields ``names``."""
-        return tuple((name, text) for name, text in self._changed() if name not in names)
+        return tuple((name, text) for name, text in self._in_query() if name not in names)
+
+    def _in_query(self) -> Sequence[tuple[str, str]]:
+        return [pair for pair in self._changed() if pair[0] != self.path_field]
 
     def _changed(self) -> Sequence[tuple[str, str]]:
         return [
@@ -69,6 +82,10 @@ class Asked:
             for row in self.fields
             if self.values[row.name] != row.default
         ]
+
+
+def _query(pairs: Iterable[tuple[str, str]]) -> str:
+    return "&".join(f"{name}={quote(text, safe=SAFE)}" for name, text in pairs)
 
 
 def read(query: Mapping[str, str], fields: tuple[QueryField, ...]) -> Asked:

@@ -90,10 +90,19 @@ def allowed(world: World, view: View | None, error: StateError, lang: str) -> Al
     if right in words(lang):
         said = f"{said} {say(lang, right, **NUMBERS, **_examples(world, lang))}"
     names = Names(world, view, lang)
-    near = dict.fromkeys(get_close_matches(error.word, error.known, n=NEAR))
+    near = dict.fromkeys(_near(error, names))
     ordered = tuple(dict.fromkeys((*near, *error.known)))
     shown = tuple((word, names.of(error.kind, word)) for word in ordered[:LISTED])
     return Allowed(said, shown, len(ordered) - len(shown))
+
+
+def _near(error: StateError, names: Names) -> Iterator[str]:
+    """Yield the words that one may have meant: those that look like it, or are called so."""
+    yield from get_close_matches(error.word, error.known, n=NEAR)
+    called = {names.of(error.kind, word): word for word in error.known}
+    sought = error.word.casefold()
+    yield from (word for name, word in called.items() if sought and sought in name.casefold())
+    yield from (called[name] for name in get_close_matches(error.word, called, n=NEAR))
 
 
 def _examples(world: World, lang: str) -> Mapping[str, str]:

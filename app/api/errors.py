@@ -32,7 +32,7 @@ RETRY_AFTER_S = "10"
 # Nothing that waiting mends.
 UNABLE = "unable"
 BAD, NOT_FOUND = 400, 404
-# What a part of a path is called in rules, and as a field.
+# What a part of a path is called as a field, where rules call it otherwise.
 PATH_PARTS = {"form": "format"}
 
 
@@ -52,15 +52,18 @@ def register(app: Atlas, world: World) -> None:
 
     def unknown(error: StateError) -> Response:
         lang = _language()
-        told = allowed(world, view_at(world, request.path), error, lang)
+        view = view_at(world, request.path)
+        told = allowed(world, view, error, lang)
         if _wants_json():
             names = {word: name for word, name in told.known if name}
             answer = jsonify({"error": told.said, "known": list(error.known), "names": names})
         else:
-            title = say(lang, "error.state.title")
-            answer = make_response(_page(world, lang, title, told.said, told=told))
+            lacking = view is not None and error.kind == view.part in (request.view_args or {})
+            title = say(lang, "error.404" if lacking else "error.state.title")
+            above = view.path if view and lacking else ""
+            answer = make_response(_page(world, lang, title, told.said, told=told, above=above))
         # A path that leads nowhere is not found; what is asked of a page that is there is bad.
-        parts = {PATH_PARTS.get(name) for name in request.view_args or ()}
+        parts = {PATH_PARTS.get(name, name) for name in request.view_args or ()}
         missing = error.kind in parts
         answer.status_code = NOT_FOUND if missing else BAD
         return answer
@@ -159,9 +162,20 @@ def _wants_json() -> bool:
     return accepted["application/json"] > accepted["text/html"]
 
 
-def _page(world: World, lang: str, title: str, message: str, *, told: Allowed | None = None) -> str:
-    """Return a page that says what is wrong, with the way to every page and what may be used."""
-    file, names, phrases = world.urls.file, world.shelf.names, world.phrases(lang)
+def _page(
+    world: World,
+    lang: str,
+    title: str,
+    message: str,
+    *,
+    told: Allowed | None = None,
+    above: str = "",
+) -> str:
+    """Return a page that says what is wrong, with the way to every page and what may be used.
+
+    What may be used leads to the pages below ``above``, where it is the path of some.
+    """
+    urls, names, phrases = world.urls, world.shelf.names, world.phrases(lang)
     query = {} if lang == ORIGINAL else {LANG.name: lang}
     more = say(lang, "error.known.more", count=told.more) if told and told.more else ""
     return (
@@ -175,17 +189,20 @@ def _page(world: World, lang: str, title: str, message: str, *, told: Allowed | 
             site=phrases["site.title"],
             heading=title,
             message=message,
-            icon=file(names["icon"]),
-            style=file(names["style"]),
-            home=world.urls.page(query=query),
+            icon=urls.file(names["icon"]),
+            style=urls.file(names["style"]),
+            home=urls.page(query=query),
             navigation=phrases["nav.label"],
             links=[
-                {"href": world.urls.page(path, query=query), "words": phrases[key]}
+                {"href": urls.page(path, query=query), "words": phrases[key]}
                 for path, key in world.links
             ],
             back=say(lang, "error.back"),
             known_heading=say(lang, "error.known"),
-            known=told.known if told else (),
+            known=[
+                {"word": word, "name": name, "href": above and urls.page(f"{above}/{word}", query)}
+                for word, name in (told.known if told else ())
+            ],
             more=more,
         )
     )

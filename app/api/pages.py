@@ -9,6 +9,7 @@ has its own layout, without a round trip that would choose it and without a layo
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from flask import abort, request
@@ -37,14 +38,22 @@ def register(app: Atlas, world: World) -> None:
     for page in PAGES:
         if not page.own_prefix:
             continue
+        show = index if page.dash else app.written
         for path in (page.own_prefix.rstrip("/"), page.own_prefix):
-            show = index if page.dash else app.written
             app.server.add_url_rule(root + path, f"page {path}", show)
+        if page.part:
+            rule = f"{root}{page.own_prefix}<{page.part}>"
+            app.server.add_url_rule(rule, rule, _without_parts(show))
         if not page.dash:
             continue
         for name, methods in DASH:
             rule = f"{root}{page.own_prefix}{name}"
             app.server.add_url_rule(rule, rule, answers[name], methods=methods)
+
+
+def _without_parts(show: Callable[[], str]) -> Callable[..., str]:
+    """Return what shows a page; what its path says it reads from the request."""
+    return lambda **_parts: show()
 
 
 def _nothing() -> None:

@@ -22,6 +22,7 @@ from app.pages.embedding import VIEW as BUILDER
 from app.pages.embedding.options import OPTIONS
 from app.pages.layer import VIEW as LAYER
 from app.pages.views import EMBEDDED, VIEWS
+from app.shell.view import View
 
 if TYPE_CHECKING:
     from app.index.atlas import Atlas
@@ -48,16 +49,40 @@ def register(app: Atlas, world: World) -> None:
             return _led(_path(anything), list(request.args.items(multi=True)))
         given = list(request.args.items(multi=True))
         path = request.path if request.path in known else request.path.rstrip("/")
+        view, said = _parted(world, path, given)
+        if view:
+            path = world.urls.page(view.path)
         if path == world.urls.page() and _explores(given):
             path = explored
         if path not in known:
             return None
-        meant = lenient.plain(given, known[path])
+        meant = lenient.plain(said, known[path])
         if path in layers:
             meant = _fitting(world, meant)
+        if view:
+            path, meant = _in_path(world, view, meant)
         return _led(path, meant) if (path, meant) != (request.path, given) else None
 
     app.server.before_request(lead)
+
+
+def _parted(world: World, path: str, given: lenient.Pairs) -> tuple[View | None, lenient.Pairs]:
+    """Return the view whose path may have a part, and the pairs with the part that it has."""
+    for view in VIEWS:
+        own = world.urls.page(view.path)
+        if view.part and f"{path}/".startswith(f"{own}/"):
+            part = path[len(own) + 1 :].rstrip(STRAY)
+            if "/" not in part:
+                return view, [*([(view.part, part)] if part else []), *given]
+    return None, given
+
+
+def _in_path(world: World, view: View, meant: lenient.Pairs) -> tuple[str, lenient.Pairs]:
+    """Return the path and the pairs of a page whose path says one of them."""
+    part = dict(meant).get(view.part, "")
+    rest = [pair for pair in meant if pair[0] != view.part]
+    own = world.urls.page(view.path)
+    return (f"{own}/{part}" if part else own), rest
 
 
 def _led(path: str | None, meant: lenient.Pairs) -> Response | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 from typing import TYPE_CHECKING
 
 from flask import Response, current_app, request
@@ -23,17 +24,19 @@ if TYPE_CHECKING:
 
 
 def register(app: Atlas, world: World) -> None:
-    """Answer ``<path of the view>/<name>.<format>``."""
+    """Answer ``<path of the view>/<name>.<format>``, below its part where it has one."""
     for view in VIEWS:
-        for name in view.tables:
-            rule = world.urls.page(f"{view.path}/{name}.<form>")
+        folders = [view.path, *([f"{view.path}/<{view.part}>"] if view.part else [])]
+        for folder, name in product(folders, view.tables):
+            rule = world.urls.page(f"{folder}/{name}.<form>")
             app.server.add_url_rule(rule, rule, _answer(world, view, name))
 
 
-def _answer(world: World, view: View, name: str) -> Callable[[str], Response]:
-    def answer(form: str) -> Response:
+def _answer(world: World, view: View, name: str) -> Callable[..., Response]:
+    def answer(form: str, **parts: str) -> Response:
         rows = view.fields(world)
-        asked = read(said(request.args.items(multi=True), (*rows, LANG)), rows)
+        given = [*request.args.items(multi=True), *parts.items()]
+        asked = read(said(given, (*rows, LANG)), rows)
         if form not in formats.TABLES:
             raise StateError("format", form, formats.TABLES)
         if form in SPATIAL:

@@ -66,6 +66,6 @@ class Atlas(Dash):
     def written(self, dash: Mapping[str, str] | None = None) -> str:
         """Return the page of the request, with the pieces of ``dash`` where Dash renders it."""
         page = page_of(request.path, self.world.urls.prefix)
-        query = said(request.args.items(multi=True))
+        query = said([*request.args.items(multi=True), *(request.view_args or {}).items()])
         metas = discovery(self.world, request.full_path) if page.path in SHOWN else ""
         return self._index_page.html(page, query, metas=metas, dash=dash)

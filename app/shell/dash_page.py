@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -56,7 +57,8 @@ def page(view: View) -> Page:
 
     @owned(once(KEPT))
     def written(world: World, query: str) -> Early:
-        asked = read(dict(parse_qsl(query, keep_blank_values=True)), view.fields(world))
+        pairs = dict(parse_qsl(query, keep_blank_values=True))
+        asked = replace(read(pairs, view.fields(world)), path_field=view.part)
         content = view.content(world, asked)
         return Early(
             asked.lang,
@@ -73,7 +75,7 @@ def page(view: View) -> Page:
         return written(world, read(query, view.fields(world)).query)
 
     dash = view.explored is not None
-    return Page(view.path, view.title, BUNDLE, layout, register, early, dash=dash)
+    return Page(view.path, view.title, BUNDLE, layout, register, early, dash=dash, part=view.part)
 
 
 def _leaf(view: View, early: Early | None) -> Component:

@@ -42,7 +42,8 @@ class Page:
     ``title`` is a word key, ``bundle`` names its scripts in app/files/bundle.py. ``layout`` is what
     Dash makes of it; with what a query said (``early``) it is the same, filled. ``early`` reads a
     query and raises StateError for a word it does not know. A page whose layers are explored is
-    rendered with ``dash``; the others ship none of it.
+    rendered with ``dash``; the others ship none of it. ``part`` names the field that the end of its
+    path may say; it is read as the query is.
     """
 
     path: str
@@ -52,6 +53,7 @@ class Page:
     register: Callable[[Dash, World], None]
     early: Callable[[World, Mapping[str, str]], Early]
     dash: bool = True
+    part: str = ""
 
     @property
     def own_prefix(self) -> str:

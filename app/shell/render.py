@@ -68,7 +68,7 @@ def main(
             home=world.urls.page(),
             served=world.urls.served,
             embedding=world.urls.embedding,
-            here=world.urls.page(view.path),
+            here=world.urls.page(view.path_of(asked) if asked.path_field else view.path),
             sources=world.catalogue.sources,
             kept=kept(world, content, asked) if view.tables and credit is None else [],
         )

@@ -7,8 +7,9 @@ a script; with one, only the parts that differ are changed (app/assets/views).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote
 
 from app.address.fields import QueryField
 from app.address.query import Asked
@@ -72,6 +73,8 @@ class View:
 
     ``title`` is the word key of its name in the head of every page. ``tables`` are the files it
     gives away, by name. ``fields`` and ``content`` raise StateError for what they do not know.
+    ``part`` names the field that the end of the path says: ``/place/510700`` is the view ``/place``
+    of a place. Without it the view says what there is to choose from.
     ``explored`` returns the slots of the maps whose layers are explored: Dash renders those, and a
     place that is chosen on one is the ``place`` of the address (app/shell/callbacks.py).
     """
@@ -83,3 +86,15 @@ class View:
     content: Callable[[World, Asked], Content]
     tables: Mapping[str, Callable[[World, Asked], Table]] = field(default_factory=dict)
     explored: Callable[[World], tuple[str, ...]] | None = None
+    part: str = ""
+
+    def path_of(self, asked: Asked) -> str:
+        """Return the path of the page that says this: its own, and its part where there is one."""
+        part = str(asked[self.part]) if self.part else ""
+        return f"{self.path}/{quote(part, safe='')}" if part else self.path
+
+
+def page_address(world: World, view: View, asked: Asked) -> str:
+    """Return the address of the full page that says this; its path says its part."""
+    asks = replace(asked, path_field=view.part).beside_path
+    return f"{world.urls.page(view.path_of(asked))}{'?' if asks else ''}{asks}"

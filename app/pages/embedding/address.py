@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from app.address.lenient import pairs as read
 from app.address.lenient import said
@@ -36,8 +36,12 @@ def named(world: World, address: str, *, here: str) -> tuple[View, Mapping[str, 
     # The first page was that of layers once; itself it cannot be framed.
     pages = {"": LAYER, **{view.path.strip("/"): view for view in EMBEDDED}}
     frames = {f"{EMBED}{view.name}": view for view in EMBEDDED}
+    said = pairs(parts.query)
     view = {**pages, **frames}.get(inside)
-    return (view, pairs(parts.query)) if view else None
+    above, _, part = inside.rpartition("/")
+    if view is None and (parted := pages.get(above)) and parted.part:
+        view, said = parted, {**said, parted.part: unquote(part)}
+    return (view, said) if view else None
 
 
 def pairs(query: str) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from app.address.query import Asked
 from app.pages.embedding.options import OPTIONS, asked
-from app.shell.view import View
+from app.shell.view import View, page_address
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -54,8 +54,7 @@ def source(world: World, one: FramedView) -> str:
 def full(world: World, one: FramedView) -> str:
     """Return the address of the full page that shows the same, below our own origin."""
     plain: dict[str, Any] = {row.name: row.default for row in OPTIONS}
-    asks = one.asked.but(**plain).query
-    return f"{world.urls.page(one.view.path)}{'?' if asks else ''}{asks}"
+    return page_address(world, one.view, one.asked.but(**plain))
 
 
 def snippet(world: World, one: FramedView, *, here: str, height: int, width: str = FULL) -> Markup:

@@ -20,7 +20,7 @@ from app.index.html import strip
 from app.pages.embedding.options import OPTIONS, asked, strange
 from app.shell import ids
 from app.shell.render import environment, files, main, maps_json
-from app.shell.view import Content, PageMap, View
+from app.shell.view import Content, PageMap, View, page_address
 from geo.languages import LANGUAGES
 from geo.owned import owned
 from layers.approval_mark import stamp
@@ -105,7 +105,7 @@ def written(
             script=world.urls.file(names["script/embed"]),
             loader=world.urls.file(names["script/load"]),
             origins=" ".join(world.config.message_origins),
-            full=world.urls.page(view.path) + wanted.link(**shown),
+            full=page_address(world, view, wanted.but(**shown)),
             whole=words["embed.whole"],
             **{name: words[f"banner.{name}"] for name in ("failed", "retry")},
             banner=ids.BANNER,

@@ -26,7 +26,7 @@ from app.publish.site.folder import Folder, replacing
 from app.publish.site.language import FORMS, SiteLanguage, site_language, table_file
 from app.publish.site.site_pages import Kind, Writer
 from app.publish.site.site_tables import Tables
-from app.publish.site.site_urls import CARDS, INDEX, UP, state_file
+from app.publish.site.site_urls import CARDS, INDEX, UP, state_file, stem_of
 from app.publish.site.states import key, pairs_of, states, written
 from app.settings.approval import approval_of, require_approved
 from app.settings.version import about
@@ -178,8 +178,12 @@ def _kind(view: View, asked: list[Asked], one: SiteLanguage, *, framed: bool) ->
     stem = view.name if framed else view.path.strip("/") or INDEX
     files = {}
     for state in asked:
-        named = key(pairs_of(state.query))
-        files[named] = state_file(stem, named, lang=one.lang if framed else "")
+        pairs = pairs_of(state.query)
+        part = pairs.get(view.part, "")
+        rest = {name: value for name, value in pairs.items() if name != view.part}
+        files[key(pairs)] = state_file(
+            stem_of(stem, part), key(rest), lang=one.lang if framed else ""
+        )
     folder = EMBED if framed else f"{one.lang}/"
     return Kind(view, one, folder, framed, states(one.pages, view, files))
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
+from urllib.parse import quote
 
 from app.address.query import LANG, Asked
 from app.address.urls import FILES
@@ -74,8 +75,8 @@ class Writer:
         self._pages: dict[str, dict[str, States]] = {}
         for kind in kinds:
             if not kind.framed:
-                name = kind.world.urls.page(kind.view.path)
-                self._pages.setdefault(name, {})[kind.language.lang] = _moved(kind)
+                for name, states in _by_name(kind):
+                    self._pages.setdefault(name, {})[kind.language.lang] = states
 
     def page(self, kind: Kind, asked: Asked) -> str:
         """Write one state of a view and return its path from the root of the site."""
@@ -204,6 +205,15 @@ class Writer:
         name = named(f"sheet-{kind.view.name}", "json", body)
         self._put(f"{FILES}/{name}", body)
         return replace(drawn, file=kind.world.urls.file(name))
+
+
+def _by_name(kind: Kind) -> Iterator[tuple[str, States]]:
+    """Yield the names of files that links give a kind of page, each with the states behind it."""
+    page, moved, part = kind.world.urls.page, _moved(kind), kind.view.part
+    yield page(kind.view.path), moved
+    said = {pairs_of(state).get(part, "") for state in kind.states.files} if part else set()
+    for value in sorted(said - {""}):
+        yield page(f"{kind.view.path}/{quote(value, safe='')}"), moved.below(part, value)
 
 
 def _moved(kind: Kind) -> States:

@@ -5,6 +5,7 @@
     index.html          leads to zh/
     zh/  en/            the pages, and those of their states
     embed/              pages for frames, in both languages, and host.js
+    zh/place-510700.html  a page whose path has a part, which a folder would be of its own
     cards/zh/  …/en/    what Explore says of a place
     files/              everything named by its content
 
@@ -17,7 +18,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from app.address.urls import Urls
 from geo.languages import ORIGINAL
@@ -48,13 +49,23 @@ class SiteUrls(Urls):
 
     def page(self, path: str = "/", query: Mapping[str, str] | None = None) -> str:
         """Return the address of a page, with its view in the query."""
-        address = f"{self.home}{path.strip('/') or INDEX}{SUFFIX}"
+        stem, _, part = path.strip("/").partition("/")
+        address = f"{self.home}{stem_of(stem or INDEX, unquote(part))}{SUFFIX}"
         return f"{address}?{urlencode(query)}" if query else address
 
     @property
     def embedding(self) -> str:
         """Return nothing: the embed builder needs a server."""
         return ""
+
+
+def stem_of(stem: str, part: str) -> str:
+    """Return what the files of a page begin with, by the part that its path has, if any.
+
+    A part that a script fills in stays as it is.
+    """
+    filled = part.startswith("{")
+    return f"{stem}-{part if filled else _plain(part)}" if part else stem
 
 
 def state_file(stem: str, key: str, *, lang: str = "") -> str:
@@ -70,10 +81,15 @@ def state_file(stem: str, key: str, *, lang: str = "") -> str:
 
 def _slug(pair: str) -> str:
     name, _, value = pair.partition("=")
+    return f"{name}-{_plain(value)}"
+
+
+def _plain(value: str) -> str:
+    """Return a value as it may stand in the name of a file: itself, or its digest."""
     said = value.replace(",", "+").replace("/", ".")
     # One word that stands for two values would give both the same file.
     plain = SAFE.fullmatch(said) and said == said.lower() and not STANDINS & {*value}
-    return f"{name}-{said if plain else '~' + _digest(value)}"
+    return said if plain else f"~{_digest(value)}"
 
 
 def _digest(text: str) -> str:

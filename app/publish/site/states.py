@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from itertools import combinations, islice, product
 from typing import TYPE_CHECKING
@@ -42,6 +42,7 @@ TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
     "platforms": (("field", "by"), ("field", "level"), ("type",), ("prefecture",), ("status",)),
     "compare": (("sort",), ("slope",), ("mode",)),
+    "place": (("level",), ("place",)),
 }
 # In a frame the first page of each choice is enough: whoever wants more opens the full page.
 FRAMED: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -50,6 +51,7 @@ FRAMED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "targets": (("target",), ("indicator", "period")),
     "platforms": (("field",),),
     "compare": (),
+    "place": (("level",), ("place",)),
 }
 PLACES = "places"
 SIGNS = str.maketrans({"%": "%25", "&": "%26", "+": "%2B"})
@@ -81,6 +83,17 @@ class States:
             if name in ABOUT or before.get(name) != value
         }
         return self.files.get(key(chosen)) if chosen else None
+
+    def below(self, name: str, value: str) -> States:
+        """Return the states in which a field has a value, as a path leads to them that says it."""
+        said = key({name: value})
+        pairs = ((named.split("&"), file) for named, file in self.files.items())
+        files = {
+            "&".join(pair for pair in named if pair != said): file
+            for named, file in pairs
+            if said in named
+        }
+        return replace(self, files=files)
 
     def _said(self, pairs: Pairs) -> dict[str, str]:
         return {
@@ -116,7 +129,7 @@ def written(world: World, view: View, *, framed: bool, most: int | None = None) 
         return list(islice(_possible(world, view, _layers(world)), most))
     groups = (FRAMED if framed else TOGETHER).get(view.name, ())
     linked = _linked(world, view, asked(world, view, {}))
-    combined = _combined(view.fields(world), groups, linked)
+    combined = _combined(world, view, groups, linked)
     if framed and groups:
         # The places of a list are many, and a frame is small.
         named = {name for group in groups for name in group}
@@ -159,18 +172,18 @@ def _linked(world: World, view: View, first: Asked) -> list[dict[str, str]]:
 
 
 def _combined(
-    fields: Iterable[QueryField], groups: Iterable[tuple[str, ...]], linked: list[dict[str, str]]
+    world: World, view: View, groups: Iterable[tuple[str, ...]], linked: list[dict[str, str]]
 ) -> Iterator[dict[str, str]]:
-    rows = {row.name: row for row in fields}
+    rows = {row.name: row for row in view.fields(world)}
     for group in groups:
-        seen = [_values(rows[name], linked) for name in group]
+        seen = [_values(rows[name], linked, view.part) for name in group]
         for values in product(*seen):
             yield {name: value for name, value in zip(group, values, strict=True) if value}
 
 
-def _values(row: QueryField, linked: list[dict[str, str]]) -> list[str]:
-    """Return what a field may say, nothing (its default) first."""
-    few = len(row.choices) <= FEW
+def _values(row: QueryField, linked: list[dict[str, str]], part: str) -> list[str]:
+    """Return what a field may say, nothing (its default) first; each of what a path may say."""
+    few = row.name == part or len(row.choices) <= FEW
     said = row.choices if few else (one[row.name] for one in linked if row.name in one)
     return ["", *(value for value in dict.fromkeys(said) if value != printed(row, row.default))]
 
