@@ -70,10 +70,11 @@ def _parted(world: World, path: str, given: lenient.Pairs) -> tuple[View | None,
     """Return the view whose path may have a part, and the pairs with the part that it has."""
     for view in VIEWS:
         own = world.urls.page(view.path)
-        if view.part and f"{path}/".startswith(f"{own}/"):
-            part = path[len(own) + 1 :].rstrip(STRAY)
-            if "/" not in part:
-                return view, [*([(view.part, part)] if part else []), *given]
+        if view.part and path == own:
+            return view, given
+        part = (request.view_args or {}).get(view.part, "")
+        if part and path == f"{own}/{part}":
+            return view, [(view.part, part.rstrip(STRAY)), *given]
     return None, given
 
 

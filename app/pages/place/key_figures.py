@@ -1,0 +1,125 @@
+"""Key figures: the six that say most of a place, and every figure as a row with its standing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.pages.place.plot import Line, axis, line
+from app.pages.place.request import PlaceRequest
+from geo.analysis.ranks import Rank, standings
+from geo.model.figures import Value
+from geo.model.indicators import Indicator
+from layers.build.cells import status_words, unranked_words
+from layers.words import least_words, number_words, unit_words, value_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SHOWN = 6
+# Two figures make a line.
+FEWEST = 2
+# What is shown first of what a place has: how large it is, how rich, how much it invents and sells.
+FIRST = (
+    "gdp",
+    "gdp_per_person",
+    "hnte",
+    "rd_intensity",
+    "hightech_revenue",
+    "tech_contracts",
+    "invention_patents_in_force",
+    "sme_tech",
+    "zone_revenue",
+    "zone_industrial_output",
+    "zone_enterprises",
+    "industrial_revenue",
+    "patents_granted",
+    "population",
+    "planned_area",
+    "approved_area",
+)
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """The newest figure of an indicator: its words, its year, its standing that very year.
+
+    ``rank`` is None where the places of the year do not make one; ``why`` says so in words.
+    """
+
+    indicator: Indicator
+    name: str
+    number: str
+    unit: str
+    year: str
+    rank: Rank | None
+    why: str
+    status: str
+    also: str
+    marks: tuple[int, ...]
+    line: Line | None
+    said: str
+
+
+def rows(request: PlaceRequest) -> list[FigureRow]:
+    """Return the newest figure of every indicator, the key figures first."""
+    return [figure_row(request, name) for name in _ordered(request)]
+
+
+def _ordered(request: PlaceRequest) -> Sequence[str]:
+    known = request.series
+    first = [name for name in FIRST if name in known]
+    if len(first) < SHOWN:
+        # What is divided repeats what it is divided from.
+        first += [n for n in known if n not in first and not _derived(request, n)]
+    return list(dict.fromkeys((*first[:SHOWN], *known)))
+
+
+def _derived(request: PlaceRequest, name: str) -> bool:
+    return bool(request.catalogue.indicators[name].denominator)
+
+
+def figure_row(request: PlaceRequest, name: str) -> FigureRow:
+    """Return the newest figure of one indicator that the place has."""
+    known, lang = request.catalogue, request.lang
+    indicator, values = known.indicators[name], request.series[name]
+    newest = values[-1]
+    rank, why = _standing(request, newest)
+    return FigureRow(
+        indicator=indicator,
+        name=indicator.name(lang),
+        number=least_words(
+            number_words(newest.value, indicator, lang), lang, least=newest.status == "floor"
+        ),
+        unit=unit_words(indicator, lang),
+        year=newest.period,
+        rank=rank,
+        why=why,
+        status=status_words(newest, lang) if newest.status == "derived" else "",
+        also=_also(request, newest),
+        marks=request.footnotes.marks(newest.source_ids),
+        line=line(known, values, axis([values])) if len(values) >= FEWEST else None,
+        said=series_words(request, indicator, values),
+    )
+
+
+def _standing(request: PlaceRequest, newest: Value) -> tuple[Rank | None, str]:
+    order = standings(request.catalogue, newest.indicator_id, newest.period, request.place.level)
+    why = order.unranked.get(request.place_id)
+    return order.ranks.get(request.place_id), unranked_words(why, request.lang) if why else ""
+
+
+def _also(request: PlaceRequest, newest: Value) -> str:
+    """Return what other sources give for the same cell; nothing where they agree."""
+    known = request.catalogue
+    cell = known.cell(request.place_id, newest.indicator_id, newest.period)
+    others = dict.fromkeys(value.value for value in cell[1:] if value.disagrees(newest))
+    indicator = known.indicators[newest.indicator_id]
+    said = " / ".join(number_words(value, indicator, request.lang) for value in others)
+    return request.say("also", values=said) if said else ""
+
+
+def series_words(request: PlaceRequest, indicator: Indicator, values: Sequence[Value]) -> str:
+    """Return a series in words: what a reader hears who does not see its line."""
+    said = (f"{v.period} {value_words(v.value, indicator, request.lang)}" for v in values)
+    return f"{indicator.name(request.lang)}: {request.words['comma'].join(said)}"

@@ -1,0 +1,104 @@
+"""Plot: a series of figures in a box of 100 by 100, and ticks that read well.
+
+A line never runs across a break of its series, and is dashed where years between have no figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil, floor, log10
+from typing import TYPE_CHECKING
+
+from geo.model.figures import Value
+from geo.store.breaks import breaks_between
+
+if TYPE_CHECKING:
+    from geo.model.series_breaks import SeriesBreak
+    from geo.store.catalogue import Catalogue
+
+SIDE = 100.0
+STEPS = (1, 2, 2.5, 5, 10)
+TICKS = 4
+# A line whose lowest figure is so much of its highest would be flat above zero.
+FLAT = 0.6
+
+
+@dataclass(frozen=True)
+class Axis:
+    """What a box shows: years from left to right, values upwards, ``ticks`` among them."""
+
+    first: int
+    last: int
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+
+    def x(self, period: str) -> float:
+        """Return where a year is, from the left."""
+        span = self.last - self.first
+        return SIDE * (int(period) - self.first) / span if span else SIDE / 2
+
+    def y(self, value: float) -> float:
+        """Return where a value is, from above."""
+        span = self.high - self.low
+        return SIDE * (1 - (value - self.low) / span) if span else SIDE / 2
+
+
+@dataclass(frozen=True)
+class Line:
+    """A drawn series: ``solid`` and ``dashed`` are paths, ``dots`` the figures it goes through.
+
+    ``breaks`` stand between two figures: where, and why they do not compare.
+    """
+
+    solid: str
+    dashed: str
+    dots: tuple[tuple[float, float, Value], ...]
+    breaks: tuple[tuple[float, tuple[SeriesBreak, ...]], ...]
+
+
+def axis(series: Sequence[Sequence[Value]]) -> Axis:
+    """Return the axis that holds some series, at least one figure among them.
+
+    It begins at zero unless the figures lie so far above it that they would be one flat line.
+    """
+    values = [value.value for one in series for value in one]
+    years = [int(value.period) for one in series for value in one]
+    low, high = min(values), max(values)
+    low = low if low >= high * FLAT and low < high else min(low, 0.0)
+    ticks = nice_ticks(low, high)
+    return Axis(min(years), max(years), ticks[0], ticks[-1], ticks)
+
+
+def nice_ticks(low: float, high: float) -> tuple[float, ...]:
+    """Return round numbers that hold two others between their first and last.
+
+    >>> nice_ticks(0, 4344), nice_ticks(6.1, 7.2)
+    ((0.0, 2000.0, 4000.0, 6000.0), (6.0, 6.5, 7.0, 7.5))
+    """
+    span = (high - low) or abs(high) or 1.0
+    rough = span / (TICKS - 1)
+    unit = 10.0 ** floor(log10(rough))
+    step = next(unit * one for one in STEPS if unit * one >= rough * (1 - 1e-9))
+    first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
+    return tuple(round(step * at, 10) for at in range(first, max(last, first + 1) + 1))
+
+
+def line(catalogue: Catalogue, values: Sequence[Value], on: Axis) -> Line:
+    """Return the figures of one place and indicator, oldest first, as they are drawn."""
+    solid: list[str] = []
+    dashed: list[str] = []
+    breaks = []
+    at = [(round(on.x(value.period), 2), round(on.y(value.value), 2), value) for value in values]
+    for (x1, y1, before), (x2, y2, after) in pairwise(at):
+        found = breaks_between(
+            catalogue, before.place_id, before.indicator_id, before.period, after.period
+        )
+        if found:
+            breaks.append((round((x1 + x2) / 2, 2), found))
+        else:
+            part = f"M{x1:g} {y1:g}L{x2:g} {y2:g}"
+            (solid if int(after.period) - int(before.period) == 1 else dashed).append(part)
+    return Line("".join(solid), "".join(dashed), tuple(at), tuple(breaks))

@@ -1,0 +1,120 @@
+"""Request: what one address of a place's page asks for, computed once."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from app.address.query import Asked
+from app.files.once import once
+from app.pages.compare.peers import USUAL
+from app.pages.place.footnotes import Footnotes
+from app.pages.place.lists import LEVELS, place_address
+from geo.analysis.peers import FEWEST_SHARED, measures, peers
+from geo.analysis.rank_groups import rivals
+from geo.analysis.subjects import offered
+from geo.model.figures import Measure, Value
+from geo.model.periods import WELL_COVERED
+from geo.model.subject import Subject
+from geo.owned import owned
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.context.context import World
+    from geo.store.catalogue import AnyPlace, Catalogue
+
+# So many of the places most like one are named, and drawn beside it.
+PEERS = 3
+
+
+@owned(once(len(LEVELS)))
+def _usual(catalogue: Catalogue, level: str) -> tuple[Measure, ...]:
+    """Return the measures by which places are likened: usual ones that most places have.
+
+    Distances by the same measures are one order, for all places but a few.
+    """
+    places = catalogue.at_level_ids(level)
+    return tuple(
+        one
+        for one in measures(catalogue, level)
+        if one.indicator_id in USUAL
+        and sum(bool(catalogue.cell(p, *astuple(one))) for p in places)
+        >= len(places) * WELL_COVERED
+    )
+
+
+@dataclass(frozen=True)
+class PlaceRequest:
+    """A place with its figures, the places most like it, and the sources that are cited."""
+
+    world: World
+    asked: Asked
+    place: AnyPlace
+    footnotes: Footnotes = field(default_factory=Footnotes)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Return the catalogue that the place is of."""
+        return self.world.catalogue
+
+    @property
+    def lang(self) -> str:
+        """Return the language of the page."""
+        return self.asked.lang
+
+    @property
+    def place_id(self) -> str:
+        """Return the id of the place."""
+        return self.place.place_id
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """Return the words of the page."""
+        return self.world.phrases(self.lang, "place")
+
+    def say(self, key: str, **parts: object) -> str:
+        """Return a phrase of the page with its parts filled in."""
+        return self.words[key].format(**parts)
+
+    @cached_property
+    def series(self) -> Mapping[str, tuple[Value, ...]]:
+        """Return the figure that is shown of each period, oldest first, by indicator as listed."""
+        found: dict[str, list[Value]] = {}
+        for cell in self.catalogue.figures(self.place_id):
+            found.setdefault(cell[0].indicator_id, []).append(cell[0])
+        return {name: tuple(values) for name, values in found.items()}
+
+    @cached_property
+    def rivals(self) -> tuple[str, ...]:
+        """Return the places that this one is compared with, itself among them."""
+        sets = rivals(self.catalogue, self.place.level)
+        return next((one for one in sets if self.place_id in one), ())
+
+    @cached_property
+    def subject(self) -> Subject | None:
+        """Return the place as a subject of a comparison; None where its level is not compared."""
+        known = offered(self.catalogue, "zone"), offered(self.catalogue, "prefecture")
+        every = (*known[0], *known[1], *offered(self.catalogue, "area"))
+        return next((one for one in every if one.word == self.place_id), None)
+
+    @cached_property
+    def peers(self) -> tuple[str, ...]:
+        """Return the places most like it; none where too few indicators tell places apart."""
+        subject = self.subject
+        if subject is None:
+            return ()
+        picked = _usual(self.catalogue, subject.level)
+        if len(picked) < FEWEST_SHARED:
+            return ()
+        groups = peers(self.catalogue, subject, picked).groups
+        return tuple(one.place_id for group in groups for one in group)[:PEERS]
+
+    def name_of(self, place_id: str) -> str:
+        """Return the short name of a place."""
+        return self.catalogue.place(place_id).name(self.lang)
+
+    def address_of(self, place_id: str) -> str:
+        """Return the address of the page of a place."""
+        return place_address(self.world, self.lang, place_id)
