@@ -26,19 +26,19 @@ def test_the_first_screen_says_what_this_is_and_where_it_stands(
     assert wide[0] == wide[1]
 
 
-def test_a_place_of_its_map_is_shown_on_the_map_of_layers(page: Page, server: Served) -> None:
+def test_a_place_of_its_map_leads_to_its_page(page: Page, server: Served) -> None:
     visit(page, server, "?lang=en")
     page.locator('[data-map="main"] [data-place="510700"]').dispatch_event("click")
-    page.wait_for_url("**/map?place=510700&lang=en")
-    expect(page.locator("#card .card-name")).to_contain_text("Mianyang")
+    page.wait_for_url("**/place/510700?lang=en")
+    expect(page.locator(".leaf-title")).to_have_text("Mianyang")
 
 
 def test_a_city_is_found_in_two_steps(page: Page, server: Served) -> None:
     visit(page, server)
     page.locator("#start-place").select_option("510700")
     page.locator(".start-place button").click()
-    page.wait_for_url("**/map?place=510700")
-    expect(page.locator("#card .card-name")).to_contain_text("绵阳")
+    page.wait_for_url("**/place/510700")
+    expect(page.locator(".leaf-title")).to_have_text("绵阳市")
 
 
 def test_a_square_leads_to_its_map(page: Page, server: Served) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from app.context.place_pages import place_address
 from app.pages.cities.lists import confidence, figure, hosts, other, platforms
 from app.pages.cities.request import CitiesRequest
 from app.pages.cities.versions import clauses_of
@@ -35,6 +36,7 @@ def card(request: CitiesRequest) -> dict[str, Any] | None:
         "city": area.city,
         "close": request.asked.link(place=""),
         "explore": _explore(request, area),
+        "page": place_address(request.urls, lang, area.place_id),
         "planned": [
             figure(request, value)
             for version in request.catalogue.profile.versions
@@ -126,4 +128,4 @@ def _explore(request: CitiesRequest, area: ScienceCityArea) -> str:
         query["view"] = f"{lat:.4f},{lon:.4f},{CLOSE}"
     if request.lang != ORIGINAL:
         query["lang"] = request.lang
-    return f"{request.map_page}?{urlencode(query, safe=',')}"
+    return f"{request.urls.map}?{urlencode(query, safe=',')}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.address.query import Asked
+from app.address.urls import Urls
 from geo.analysis.planned_areas import areas_of
 from geo.model.profile import Profile
 from geo.model.science_cities import ScienceCityArea
@@ -23,14 +24,14 @@ DIFFERENCE = "difference"
 class CitiesRequest:
     """The cities, the version and the area that an address asks for.
 
-    ``distances`` are kilometres from areas to platforms, as the build measured them; ``map_page``
-    is the address of the map of layers.
+    ``distances`` are kilometres from areas to platforms, as the build measured them; ``urls``
+    are the addresses that the page prints.
     """
 
     catalogue: Catalogue
     asked: Asked
     distances: Mapping[str, Mapping[str, float]]
-    map_page: str
+    urls: Urls
 
     @property
     def lang(self) -> str:
@@ -79,4 +80,4 @@ def views(profile: Profile) -> tuple[str, ...]:
 def inquiry(world: World, asked: Asked) -> CitiesRequest:
     """Return what an address asks for."""
     distances: Any = world.shelf.facts["area_km"]
-    return CitiesRequest(world.catalogue, asked, distances, world.urls.map)
+    return CitiesRequest(world.catalogue, asked, distances, world.urls)

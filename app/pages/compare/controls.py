@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from app.context.place_pages import has_page, place_address
 from app.pages.compare.lists import entry_words, lacking
 from app.pages.compare.maps import placed, slot
 from app.pages.compare.measures import FIGURED
@@ -31,6 +32,7 @@ def choosing(request: CompareRequest) -> dict[str, Any]:
             {
                 "word": subject.word,
                 "name": subject.name(request.lang),
+                "page": _page(request, subject.word),
                 "color": request.color(subject.word),
                 "link": _without(request, subject.word) if len(words) > 1 else "",
             }
@@ -119,6 +121,13 @@ def _kept_apart(request: CompareRequest, one: Subject, *, several: bool) -> str:
     if not several:
         return name
     return phrases["fault.of-kind"].format(name=name, kind=phrases[f"kind.{one.kind}"])
+
+
+def _page(request: CompareRequest, word: str) -> str:
+    """Return the address of the page of a subject; nothing for a group."""
+    if not has_page(request.catalogue, word):
+        return ""
+    return place_address(request.world.urls, request.lang, word)
 
 
 def _without(request: CompareRequest, word: str) -> str:

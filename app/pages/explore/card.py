@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
+from app.address.urls import Urls
+from app.context.place_pages import has_page, place_address
 from app.pages.explore.area import area_facts
 from app.pages.explore.gap import gap_leading
 from app.pages.explore.targets import targets
@@ -71,11 +73,12 @@ class CardContext:
         return cls()
 
 
-def card(catalogue: Catalogue, chosen: object) -> Component:
+def card(catalogue: Catalogue, chosen: object, *, urls: Urls | None = None) -> Component:
     """Return the card for what the browser chose: {"place": id, "lang": "zh" or "en"}.
 
     With a layer, an indicator and a period it leads with the figure that the map shows.
-    What names no place gives the hint that stands in an empty card.
+    What names no place gives the hint that stands in an empty card. With ``urls`` it leads to the
+    page of the place, where there is one.
     """
     if not isinstance(chosen, Mapping):
         return hint(ORIGINAL)
@@ -92,6 +95,7 @@ def card(catalogue: Catalogue, chosen: object) -> Component:
                 [
                     html.H3(place.name(lang), className="card-name"),
                     html.P(_kind(catalogue, place, lang), className="card-kind"),
+                    *_page(catalogue, place_id, lang, urls),
                 ]
             ),
             *_leading(catalogue, place, CardContext.of(catalogue.profile, chosen), lang),
@@ -117,6 +121,13 @@ def hint(lang: str) -> Component:
     if lang == ORIGINAL:
         return said(html.P, "card.empty", className="hint")
     return html.P(words(lang)["card.empty"], className="hint", **marks(data_t="card.empty"))
+
+
+def _page(catalogue: Catalogue, place_id: str, lang: str, urls: Urls | None) -> Iterator[Component]:
+    """Yield the link to the page of a place; nothing where it has none."""
+    if urls is not None and has_page(catalogue, place_id):
+        href = place_address(urls, lang, place_id)
+        yield html.A(words(lang)["card.page"], href=href, className="act")
 
 
 def _kind(catalogue: Catalogue, place: AnyPlace, lang: str) -> str:

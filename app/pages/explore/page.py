@@ -52,7 +52,8 @@ def register(app: Dash, world: World) -> None:
     )
     def write_card(selected: Any, period: Any, shown: Any, _again: Any) -> Component:  # noqa: ANN401  whatever the browser sent
         about = shown if isinstance(shown, Mapping) else {}
-        return card(world.catalogue, {**about, "place": selected or "", "period": period})
+        chosen = {**about, "place": selected or "", "period": period}
+        return card(world.catalogue, chosen, urls=world.urls)
 
 
 def early(world: World, query: Mapping[str, str]) -> Early:

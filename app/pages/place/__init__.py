@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.address.fields import QueryField, StateError
 from app.address.query import Asked
+from app.context.place_pages import PAGED_LEVELS, PATH, paged
 from app.pages.place import history, lists, maps
 from app.pages.place.head import head
 from app.pages.place.inside import inside
@@ -27,11 +28,11 @@ OPEN = 10
 
 def fields(world: World) -> tuple[QueryField, ...]:
     """Return the fields of the view's address: a place that has a page, or a level of them."""
-    places = lists.paged(world.catalogue).values()
+    places = paged(world.catalogue).values()
     return (
         QueryField("place", "word", "", tuple(chain.from_iterable(places))),
         QueryField("indicator", "word", "", tuple(world.catalogue.indicators)),
-        QueryField("level", "word", lists.LEVELS[0], lists.LEVELS),
+        QueryField("level", "word", PAGED_LEVELS[0], PAGED_LEVELS),
     )
 
 
@@ -87,7 +88,7 @@ def _blank(request: PlaceRequest) -> list[str]:
 
 VIEW = View(
     name=NAME,
-    path="/place",
+    path=PATH,
     title="nav.places",
     fields=fields,
     content=content,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from app.context.place_pages import has_page
 from app.pages.place.request import PlaceRequest
 from app.shell.notes import foreign
 from geo.analysis.zone_status import steps_of
@@ -97,11 +98,10 @@ def _hosts(
     request: PlaceRequest, prefecture: str, counties: tuple[str, ...]
 ) -> list[dict[str, str]]:
     """Return the prefecture and the host counties, as links where they have pages."""
-    paged = {row.name: row.choices for row in request.asked.fields}["place"]
     return [
         {
             "name": request.name_of(one),
-            "href": request.address_of(one) if one in paged else "",
+            "href": request.address_of(one) if has_page(request.catalogue, one) else "",
         }
         for one in (prefecture, *counties)
         if one in request.catalogue.places

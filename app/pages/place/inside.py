@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from app.pages.place.lists import paged
+from app.context.place_pages import paged
 from app.pages.place.request import PlaceRequest
 from geo.analysis.zone_status import steps_of
 from geo.model.platforms import Platform

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from app.pages.place.plot import Line, axis, line
 from app.pages.place.request import PlaceRequest
 from geo.analysis.ranks import Rank, standings
+from geo.analysis.subject_profile import sense
 from geo.model.figures import Value
 from geo.model.indicators import Indicator
 from layers.build.cells import status_words, unranked_words
-from layers.words import least_words, number_words, unit_words, value_words
+from layers.words import least_words, number_words, ordinal_words, unit_words, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,10 +89,8 @@ def figure_row(request: PlaceRequest, name: str) -> FigureRow:
     return FigureRow(
         indicator=indicator,
         name=indicator.name(lang),
-        number=least_words(
-            number_words(newest.value, indicator, lang), lang, least=newest.status == "floor"
-        ),
-        unit=unit_words(indicator, lang),
+        number=_number(newest, indicator, lang),
+        unit="" if sense(indicator) == "low" else unit_words(indicator, lang),
         year=newest.period,
         rank=rank,
         why=why,
@@ -101,6 +100,14 @@ def figure_row(request: PlaceRequest, name: str) -> FigureRow:
         line=line(known, values, axis([values])) if len(values) >= FEWEST else None,
         said=series_words(request, indicator, values),
     )
+
+
+def _number(newest: Value, indicator: Indicator, lang: str) -> str:
+    """Return a figure without its unit; a published rank is an ordinal, not an amount."""
+    if sense(indicator) == "low":
+        return ordinal_words(int(newest.value), lang)
+    words = number_words(newest.value, indicator, lang)
+    return least_words(words, lang, least=newest.status == "floor")
 
 
 def _standing(request: PlaceRequest, newest: Value) -> tuple[Rank | None, str]:

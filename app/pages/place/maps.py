@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from app.address.explore import ViewState
 from app.address.query import Asked
 from app.context.manifest import sheets_of
+from app.context.place_pages import paged, place_address
 from app.files.once import once
 from app.pages.place.inside import platforms_in, zones_in
-from app.pages.place.lists import paged, place_address
 from app.pages.place.request import PlaceRequest
 from app.shell.view import PageMap
 from geo.languages import LANGS
@@ -52,7 +52,7 @@ def of_level(world: World, asked: Asked) -> PageMap:
         theme=ground,
         overlays=tuple(cities) if level_facts(level).close else (),
         counties=level_facts(level).in_prefecture,
-        pick=place_address(world, asked.lang, "{id}"),
+        pick=place_address(world.urls, asked.lang, "{id}"),
     )
 
 

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.address.query import Asked
+from app.context.place_pages import PAGED_LEVELS, place_address
 from app.files.once import once
 from app.pages.compare.peers import USUAL
 from app.pages.place.footnotes import Footnotes
-from app.pages.place.lists import LEVELS, place_address
 from geo.analysis.peers import FEWEST_SHARED, measures, peers
 from geo.analysis.rank_groups import rivals
 from geo.analysis.subjects import offered
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 PEERS = 3
 
 
-@owned(once(len(LEVELS)))
+@owned(once(len(PAGED_LEVELS)))
 def _usual(catalogue: Catalogue, level: str) -> tuple[Measure, ...]:
     """Return the measures by which places are likened: usual ones that most places have.
 
@@ -117,4 +117,4 @@ class PlaceRequest:
 
     def address_of(self, place_id: str) -> str:
         """Return the address of the page of a place."""
-        return place_address(self.world, self.lang, place_id)
+        return place_address(self.world.urls, self.lang, place_id)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from app.address.query import Asked
-from app.pages.place.lists import paged
+from app.context.place_pages import paged
 from geo.analysis.ranks import standings
 from geo.export.table import Cell, Column, Table, cited
 from geo.sentences import in_words

@@ -118,7 +118,7 @@ def _line(
             for x, y, v in made.dots
         ],
         "breaks": [
-            {"x": x, "words": request.words["semicolon"].join(one.reason(lang) for one in found)}
+            {"x": x, "words": " ".join(one.reason(lang) for one in found)}
             for x, found in made.breaks
         ],
         "x": made.dots[-1][0],

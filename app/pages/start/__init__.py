@@ -36,7 +36,7 @@ def _content(world: World, asked: Asked) -> Content:
             "verdicts": lists.verdicts(world, asked.lang),
             "register": page_address(world, asked, "/targets"),
             "ways": lists.ways(world, asked),
-            "map_page": world.urls.map,
+            "place_page": world.urls.page("/place"),
             "places": lists.places(world, asked.lang),
             "matrix": lists.matrix(world, asked),
         },

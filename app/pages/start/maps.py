@@ -9,6 +9,7 @@ from app.address.explore import ViewState
 from app.address.query import Asked
 from app.address.urls import MAP
 from app.context.manifest import indicator_of, sheets_of
+from app.context.place_pages import place_address
 from app.pages.start.addresses import page_address
 from app.shell.covered import period_choice
 from app.shell.view import PageMap
@@ -31,14 +32,14 @@ class OpeningMap:
 
 
 def opening(world: World, asked: Asked) -> OpeningMap:
-    """Return the map that Explore opens with: a click on a place shows it there."""
+    """Return the map that Explore opens with: a click on a place leads to its page."""
     sheet_id = world.vocabulary.sheet_id(ViewState())
     about = sheets_of(world.shelf)[sheet_id]
     period = str(about["default_period"])
     spec = PageMap(
         theme=MapLayer(sheet_id, period, Classification()),
         names=True,
-        pick=page_address(world, asked, MAP, place="{id}"),
+        pick=place_address(world.urls, asked.lang, "{id}"),
     )
     unit = unit_words(world.catalogue.indicator(indicator_of(sheet_id)), asked.lang)
     phrases = world.phrases(asked.lang, "start")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from app.context.place_pages import place_address
 from app.pages.zones.request import ZonesRequest
 from geo.analysis.zone_status import state, steps_of
 from geo.model.zone_events import ZoneStep
@@ -28,6 +29,7 @@ def _zone(request: ZonesRequest, zone: Zone) -> dict[str, Any]:
         "name": zone.name(lang),
         "standing": request.ledger.standings[zone.place_id],
         "prefecture": known.places[zone.prefecture].name(lang),
+        "page": place_address(request.urls, lang, zone.place_id),
         "hosts": [known.places[c].name(lang) for c in zone.counties if c in known.places],
         "steps": step_rows(steps_of(known, zone.place_id), lang),
         "note": zone.note,

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from app.address.query import Asked
+from app.address.urls import Urls
 from geo.analysis.scenario import Outcome, Scenario, outcome, scenario
 from geo.analysis.suggestions import CRITERIA, Suggestion, suggestions
 from geo.analysis.zone_status import Aim, Ledger, Moment, aim, base_moment, ledger, moments
@@ -23,6 +24,7 @@ class ZonesRequest:
     """A date with its ledger, and a scenario with its outcome; the base is the plan's base year."""
 
     catalogue: Catalogue
+    urls: Urls
     asked: Asked
     moment: Moment
     ledger: Ledger
@@ -81,6 +83,7 @@ def inquiry(world: World, asked: Asked) -> ZonesRequest:
     distances: Any = world.shelf.facts["distances"]
     return ZonesRequest(
         catalogue=known,
+        urls=world.urls,
         asked=asked,
         moment=moment,
         ledger=ledger(known, moment),

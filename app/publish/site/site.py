@@ -194,7 +194,8 @@ def _cards(languages: Iterable[SiteLanguage], folder: Folder) -> None:
         catalogue, lang = one.pages.catalogue, one.lang
         phrases = one.pages.phrases(lang)
         for place in sorted(one.pages.vocabulary.places):
-            told = early_html(card(catalogue, {"place": place, "lang": lang}), phrases)
+            chosen = {"place": place, "lang": lang}
+            told = early_html(card(catalogue, chosen, urls=one.pages.urls), phrases)
             folder.put(f"{CARDS}/{lang}/{place}.html", told.encode())
 
 
