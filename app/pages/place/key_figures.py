@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.pages.place.plot import Line, axis, line
+from app.pages.place.plot import SeriesLine, axis, line
 from app.pages.place.request import PlaceRequest
 from geo.analysis.ranks import Rank, standings
 from geo.analysis.subject_profile import sense
@@ -58,7 +58,7 @@ class FigureRow:
     status: str
     also: str
     marks: tuple[int, ...]
-    line: Line | None
+    line: SeriesLine | None
     said: str
 
 

@@ -9,6 +9,7 @@ from app.context.place_pages import PAGED_LEVELS, paged, place_address
 
 if TYPE_CHECKING:
     from app.context.context import World
+    from geo.store.catalogue import Catalogue
 
 
 def listed(world: World, asked: Asked) -> dict[str, Any]:
@@ -30,7 +31,17 @@ def listed(world: World, asked: Asked) -> dict[str, Any]:
         "level": phrases[f"level.{asked['level']}"],
         "count": len(every[asked["level"]]),
         "places": [
-            {"name": known.place(p).name(lang), "href": place_address(world.urls, lang, p)}
-            for p in every[asked["level"]]
+            {
+                "name": known.place(place).name(lang),
+                "parent": _parent(known, place, lang),
+                "href": place_address(world.urls, lang, place),
+            }
+            for place in every[asked["level"]]
         ],
     }
+
+
+def _parent(catalogue: Catalogue, place_id: str, lang: str) -> str:
+    """Return the prefecture that a place lies in: counties of several have one name."""
+    home = catalogue.places.get(catalogue.place(place_id).prefecture)
+    return home.name(lang) if home is not None and home.place_id != place_id else ""

@@ -31,9 +31,7 @@ if TYPE_CHECKING:
     from app.context.context import World
     from geo.store.catalogue import Catalogue
 
-# The layer in which the places of a level can be clicked on, where it is not one of figures.
 HOSTS, ZONES = "host-counties", "zones"
-GROUNDS = {"county": HOSTS, "zone": ZONES, "area": ZONES}
 PLATFORMS = "platforms-field"
 # Degrees around what has no extent of its own, and around what has one.
 AROUND, MARGIN = 0.22, 0.04
@@ -80,7 +78,9 @@ def _sheet(catalogue: Catalogue, layer: str, lang: str) -> Sheet:
 
 
 def _ground(world: World, level: str) -> MapLayer:
-    layer = GROUNDS.get(level, "")
+    """Return the layer in which the places of a level can be clicked on, or that stands below."""
+    facts = level_facts(level)
+    layer = HOSTS if facts.in_prefecture else "" if facts.division else ZONES
     sheets = sheets_of(world.shelf)
     if layer in sheets:
         return MapLayer(layer, str(sheets[layer]["default_period"]))

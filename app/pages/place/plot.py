@@ -47,7 +47,7 @@ class Axis:
 
 
 @dataclass(frozen=True)
-class Line:
+class SeriesLine:
     """A drawn series: ``solid`` and ``dashed`` are paths, ``dots`` the figures it goes through.
 
     ``breaks`` stand between two figures: where, and why they do not compare.
@@ -86,7 +86,7 @@ def nice_ticks(low: float, high: float) -> tuple[float, ...]:
     return tuple(round(step * at, 10) for at in range(first, max(last, first + 1) + 1))
 
 
-def line(catalogue: Catalogue, values: Sequence[Value], on: Axis) -> Line:
+def line(catalogue: Catalogue, values: Sequence[Value], on: Axis) -> SeriesLine:
     """Return the figures of one place and indicator, oldest first, as they are drawn."""
     solid: list[str] = []
     dashed: list[str] = []
@@ -101,4 +101,4 @@ def line(catalogue: Catalogue, values: Sequence[Value], on: Axis) -> Line:
         else:
             part = f"M{x1:g} {y1:g}L{x2:g} {y2:g}"
             (solid if int(after.period) - int(before.period) == 1 else dashed).append(part)
-    return Line("".join(solid), "".join(dashed), tuple(at), tuple(breaks))
+    return SeriesLine("".join(solid), "".join(dashed), tuple(at), tuple(breaks))
