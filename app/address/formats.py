@@ -4,6 +4,8 @@ from __future__ import annotations
 
 # What a worker can write without geopandas.
 TABLES = ("csv", "xlsx", "geojson")
+# What holds all tables of a page at once.
+ARCHIVE = "zip"
 # What only the process that draws can write: endings, and what a browser is told they are.
 DRAWN = {
     "png": "image/png",

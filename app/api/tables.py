@@ -22,14 +22,32 @@ from layers.approval_mark import stamp_table
 if TYPE_CHECKING:
     from app.index.atlas import Atlas
 
+ZIP = "application/zip"
+
 
 def register(app: Atlas, world: World) -> None:
     """Answer ``<path of the view>/<name>.<format>``, below its part where it has one."""
     for view in VIEWS:
+        for name in view.archives:
+            rule = world.urls.page(f"{view.path}/{name}.{formats.ARCHIVE}")
+            app.server.add_url_rule(rule, rule, _packed(world, view, name))
         folders = [view.path, *([f"{view.path}/<{view.part}>"] if view.part else [])]
         for folder, name in product(folders, view.tables):
             rule = world.urls.page(f"{folder}/{name}.<form>")
             app.server.add_url_rule(rule, rule, _answer(world, view, name))
+
+
+def _packed(world: World, view: View, name: str) -> Callable[[], Response]:
+    def answer() -> Response:
+        changes: Changes = current_app.extensions[CHANGES]
+        changes.require()
+        rows = view.fields(world)
+        asked = read(said(request.args.items(multi=True), (*rows, LANG)), rows)
+        file = Response(view.archives[name](world, asked), content_type=ZIP)
+        file.headers["Content-Disposition"] = f'attachment; filename="{name}.{formats.ARCHIVE}"'
+        return file
+
+    return answer
 
 
 def _answer(world: World, view: View, name: str) -> Callable[..., Response]:
@@ -39,7 +57,7 @@ def _answer(world: World, view: View, name: str) -> Callable[..., Response]:
         asked = read(said(given, (*rows, LANG)), rows)
         if form not in formats.TABLES:
             raise StateError("format", form, formats.TABLES)
-        if form in SPATIAL:
+        if form in SPATIAL or view.archives:
             changes: Changes = current_app.extensions[CHANGES]
             changes.require()
         table = stamp_table(view.tables[name](world, asked), world.approval, asked.lang)

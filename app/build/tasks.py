@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from app.build.hands import Hands
 from app.build.redacted import refusal
 from app.files import bundle
+from app.files.changelog import changelogs
 from app.files.shelf import Stored
 from app.settings.settings import PROJECT
 from geo.analysis.platform_filter import called
@@ -231,6 +232,11 @@ def _scripts(_data: Path, _: Hands) -> Made:
     return made, {}
 
 
+def _changelog(_data: Path, _: Hands) -> Made:
+    """Return what changed of late, for the page of data and method."""
+    return {"changelog": _json("changelog", changelogs(PROJECT))}, {}
+
+
 def _dash(_data: Path, _: Hands) -> Made:
     """Return Dash's own scripts, compressed better than Dash does at each request."""
     from app.files.dash_scripts import suites  # noqa: PLC0415  makes an app to ask it for its scripts
@@ -263,5 +269,10 @@ STEPS = (
     Step("distances", lambda data: (*CODE, (data, "**/*")), _distances),
     Step("sheets", lambda data: (*CODE, (LAYERS, "**/*"), (data, "**/*")), _sheets),
     Step("scripts", lambda _: (*DRAWN_BY, *CODE[1:]), _scripts),
+    Step(
+        "changelog",
+        lambda _: ((PROJECT, "CHANGELOG*.md"), (APP, "files/changelog.py"), *CODE[1:]),
+        _changelog,
+    ),
     Step("dash", lambda _: ((APP, "files/dash_scripts.py"), *CODE[1:]), _dash),
 )

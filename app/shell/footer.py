@@ -1,4 +1,4 @@
-"""The foot of every page of words: who publishes it, by which number, and how new its data are."""
+"""The foot of every page of words: who publishes it, by which number, what its data are."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from dash.development.base_component import Component
 from app.context.context import World
 from app.shell.phrases import said
 from geo.languages import ORIGINAL
+
+# The page of data and method, and its list of changes.
+DATA, CHANGES = "/data", "#changes"
 
 
 def footer(world: World) -> Component:
@@ -24,6 +27,9 @@ def _parts(world: World) -> Iterator[Component]:
     for key, words in (("footer.record", theme.record), ("footer.contact", theme.contact)):
         if words:
             yield _named(key, words)
+    # They open in the language of the page, as the links of its head do.
+    for key, place in (("footer.method", ""), ("footer.changes", CHANGES)):
+        yield said(html.A, key, href=world.urls.page(DATA) + place, className="home")
     if newest := world.catalogue.newest_year:
         yield _named("footer.newest", newest)
     if world.config.edition:

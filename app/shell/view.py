@@ -72,9 +72,11 @@ class View:
     """One view: its name (templates, words, styles), its address, its fields, its content.
 
     ``title`` is the word key of its name in the head of every page. ``tables`` are the files it
-    gives away, by name. ``fields`` and ``content`` raise StateError for what they do not know.
-    ``part`` names the field that the end of the path says: ``/place/510700`` is the view ``/place``
-    of a place. Without it the view says what there is to choose from.
+    gives away, by name, ``archives`` the ZIPs; where there are any, both are read from the data
+    folder. ``fields`` and ``content`` raise StateError for what they do not know. ``part`` names
+    the field that the end of the path says: ``/place/510700`` is the view ``/place`` of a place.
+    Without it the view says what there is to choose from. What is not ``embedded`` has no page for
+    frames.
     ``explored`` returns the slots of the maps whose layers are explored: Dash renders those, and a
     place that is chosen on one is the ``place`` of the address (app/shell/callbacks.py).
     """
@@ -87,6 +89,8 @@ class View:
     tables: Mapping[str, Callable[[World, Asked], Table]] = field(default_factory=dict)
     explored: Callable[[World], tuple[str, ...]] | None = None
     part: str = ""
+    archives: Mapping[str, Callable[[World, Asked], bytes]] = field(default_factory=dict)
+    embedded: bool = True
 
     def path_of(self, asked: Asked) -> str:
         """Return the path of the page that says this: its own, and its part where there is one."""

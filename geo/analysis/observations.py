@@ -7,11 +7,12 @@ count the smallest member as much as the largest. Nothing is filled in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from geo.analysis.conflicts import Conflict, conflicts_of
 from geo.analysis.target_track import ADDABLE
 from geo.model.figures import Division, DivisionPart, Value
 from geo.model.indicators import Indicator
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
 
 Lack = Literal["", "no-figure", "refused", "members-missing", "no-parts", "no-sum"]
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """A cell whose sources give different numbers: the figure shown, and the others."""
-
-    shown: Value
-    others: tuple[Value, ...]
 
 
 @dataclass(frozen=True)
@@ -89,11 +82,11 @@ def _of_place(catalogue: Catalogue, subject: Subject, indicator: Indicator, peri
         lack: Lack = "refused" if refusals else "no-figure"
         return Entry(subject, name, period, lack=lack, refusals=refusals)
     if not indicator.denominator:
-        found = tuple(_conflicts([cell]))
+        found = tuple(conflicts_of([cell]))
         return Entry(subject, name, period, figure=cell[0], conflicts=found)
     top = catalogue.cell(place, indicator.numerator, period)
     below = divisor(catalogue, indicator, place, period)
-    found = tuple(_conflicts([top, below.cell if below else ()]))
+    found = tuple(conflicts_of([top, below.cell if below else ()]))
     return Entry(subject, name, period, figure=cell[0], parts=top[:1], below=below, conflicts=found)
 
 
@@ -110,7 +103,7 @@ def _sum(catalogue: Catalogue, subject: Subject, indicator: Indicator, period: s
         period,
         figure=_figure(subject, indicator, parts, value=added(parts), words=_words(parts)),
         parts=parts,
-        conflicts=tuple(_conflicts(cells.values())),
+        conflicts=tuple(conflicts_of(cells.values())),
     )
 
 
@@ -161,7 +154,7 @@ def _rate(catalogue: Catalogue, subject: Subject, indicator: Indicator, period: 
         ),
         parts=parts,
         below=below,
-        conflicts=tuple(_conflicts([*cells, *(one.cell for one in whole)])),
+        conflicts=tuple(conflicts_of([*cells, *(one.cell for one in whole)])),
     )
 
 
@@ -212,11 +205,3 @@ def less(a: float, b: float) -> float:
 
 def _words(parts: Iterable[Value]) -> str:
     return " + ".join(f"{part.value:,.10g}" for part in parts)
-
-
-def _conflicts(cells: Iterable[tuple[Value, ...]]) -> Iterator[Conflict]:
-    """Yield the cells in which another source gives another number."""
-    for cell in cells:
-        others = tuple(one for one in cell[1:] if one.disagrees(cell[0]))
-        if others:
-            yield Conflict(cell[0], others)

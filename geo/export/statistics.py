@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from geo.errors import CatalogueError, Fault, UnknownWord
 from geo.export.geometries import point, shapes
-from geo.export.table import Cell, Column, Geometry, Table, Type, cited
+from geo.export.table import Cell, Column, Geometry, Table, Type, both_languages, cited
 from geo.files.precision import coarse
 from geo.files.records import table_at
 from geo.model.cells import listed, number
+from geo.model.reader_notes import ReaderNotes
 from geo.model.sources import Source
+from geo.store.references import PACKAGE
 
 TYPES: Mapping[str, Type] = {"number": "number", "integer": "integer", "boolean": "boolean"}
 POINTS = (("lon", "lat"), ("centre_lon", "centre_lat"))
@@ -25,15 +27,21 @@ def names(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (folder / "statistics").glob("*.csv")))
 
 
-def statistics(folder: Path, name: str, sources: Mapping[str, Source]) -> Table:
+def statistics(
+    folder: Path, name: str, sources: Mapping[str, Source], notes: ReaderNotes | None = None
+) -> Table:
     """Return a table by its name; raises UnknownWord with those that exist.
 
-    Its rows are placed by their own point, or by the boundary of the place they name.
+    Its rows are placed by their own point, or by the boundary of the place they name. With
+    ``notes`` they are as a reader meets them (geo.model.reader_notes), and without shapes.
     """
     if name not in names(folder):
         raise UnknownWord("table", name, names(folder))
     header, rows = _read(folder / "statistics" / f"{name}.csv")
-    types, title = _described(folder, name)
+    types, title, strict = _described(folder, name)
+    if notes is not None:
+        free = set(header) - strict
+        rows = [_for_reader(notes, name, dict(zip(header, row, strict=True)), free) for row in rows]
     kinds = [types.get(column, "text") for column in header]
     degrees = {name for names in POINTS for name in names}
     cells = [
@@ -59,7 +67,7 @@ def statistics(folder: Path, name: str, sources: Mapping[str, Source]) -> Table:
         columns=tuple(columns),
         rows=tuple(cells),
         sources=tuple(used.values()),
-        geometries=_places(folder, header, rows),
+        geometries=() if notes is not None else _places(folder, header, rows),
     )
 
 
@@ -71,17 +79,32 @@ def _read(path: Path) -> tuple[list[str], list[list[str]]]:
     return header, [(row + [""] * len(header))[: len(header)] for _, row in body]
 
 
-def _described(folder: Path, name: str) -> tuple[Mapping[str, Type], str]:
-    """Return the types of the columns and the title, as the data package says them."""
-    path = folder / "datapackage.json"
+def _for_reader(
+    notes: ReaderNotes, name: str, row: Mapping[str, str], free: Collection[str]
+) -> list[str]:
+    """Return the cells of a row as a reader meets them, remarks in both languages.
+
+    What a program reads is left as it is: only columns of ``free`` words are reworded.
+    """
+    cells = notes.read(name, row)
+    return [both_languages(cells[at] or "") if at in free else row[at] for at in row]
+
+
+def _described(folder: Path, name: str) -> tuple[Mapping[str, Type], str, frozenset[str]]:
+    """Return the types of the columns, the title, and the columns that have a pattern.
+
+    They are as the data package says them.
+    """
+    path = folder / PACKAGE
     if not path.exists():
-        return {}, ""
+        return {}, "", frozenset()
     for resource in json.loads(path.read_text("utf-8-sig"))["resources"]:
         if resource["name"] == name:
             fields = resource["schema"]["fields"]
-            types = {f["name"]: TYPES[f["type"]] for f in fields if f["type"] in TYPES}
-            return types, resource.get("title", "")
-    return {}, ""
+            types = {row["name"]: TYPES[row["type"]] for row in fields if row["type"] in TYPES}
+            strict = (row["name"] for row in fields if "pattern" in row.get("constraints", {}))
+            return types, resource.get("title", ""), frozenset(strict)
+    return {}, "", frozenset()
 
 
 def _cell(text: str, kind: Type) -> Cell:

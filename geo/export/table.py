@@ -55,10 +55,12 @@ class Table:
 def source_table(sources: Iterable[Source]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return the header and the rows of the sources that go inside a file."""
     header = ("source_id", "title", "publisher", "read_in", "published", "url", "grade")
-    return header, [tuple(_both(getattr(source, name)) for name in header) for source in sources]
+    return header, [
+        tuple(both_languages(getattr(source, name)) for name in header) for source in sources
+    ]
 
 
-def _both(text: str) -> str:
+def both_languages(text: str) -> str:
     """Return a remark in both languages: a file is read in either, wherever it goes."""
     return f"{text.zh} / {text}" if isinstance(text, Said) and text.zh != text else str(text)
 

@@ -27,6 +27,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "values": ("place_id", "indicator_id", "period", "as_of", "source_id"),
     "zone_requirements": ("requirement_id",),
     "zone_steps": ("zone_id", "step", "date"),
+    "zone_towns": ("zone_id", "town_name"),
     "zones": ("zone_id",),
 }
 SEPARATOR = "|"
@@ -34,8 +35,10 @@ SEPARATOR = "|"
 RESEARCH: Mapping[str, tuple[str, ...]] = {
     "platforms": ("location_method", "note"),
     "science_city_areas": ("location_method",),
+    "sources": ("note",),
     "values": ("note",),
     "zone_steps": ("note",),
+    "zone_towns": ("basis",),
     "zones": ("area_note", "location_method", "note"),
 }
 

@@ -26,7 +26,7 @@ from geo.redact.rules import Rule, RulesError, strongest
 from geo.sentences import Said, said
 from geo.store.profile_file import FILE as PROFILE
 from geo.store.profile_file import LABORATORIES
-from geo.store.references import Described, described
+from geo.store.references import PACKAGE, Described, described
 
 WITHHELD = "［略］"
 # What says more of a place than its prefecture, by table; its point is told apart below.
@@ -37,7 +37,6 @@ CLOSER = ("county", "county_adcodes", "address", "location_precision", "location
 POINTED = "zones"
 MOST_SAID = 8
 TABLES = "statistics"
-PACKAGE = "datapackage.json"
 
 
 class SensitiveError(AtlasError):

@@ -115,15 +115,17 @@ class Catalogue:
         then the later date; the file's order breaks ties.
         """
         latest_first = sorted(values, key=lambda v: v.as_of, reverse=True)
-        return tuple(
-            sorted(
-                latest_first,
-                key=lambda v: (
-                    self.profile.plan_source not in v.source_ids,
-                    v.status == "derived",
-                    min((GRADES.index(self.sources[s].grade) for s in v.source_ids), default=9),
-                ),
-            )
+        return tuple(sorted(latest_first, key=self.preference))
+
+    def preference(self, value: Value) -> tuple[bool, bool, int]:
+        """Return what decides, before dates, which figure of a cell is shown: the least is.
+
+        Whether it is not the plan's, whether it is derived, and its best grade of source.
+        """
+        return (
+            self.profile.plan_source not in value.source_ids,
+            value.status == "derived",
+            min((GRADES.index(self.sources[s].grade) for s in value.source_ids), default=9),
         )
 
     def cell(self, place_id: str, indicator_id: str, period: str) -> tuple[Value, ...]:

@@ -56,6 +56,15 @@ def load(
     return replace(base, values=(*base.values, *derived_values(base)))
 
 
+def reader_notes(folder: Path) -> ReaderNotes:
+    """Return the notes for readers of a checked data folder; raise CatalogueError for a bad row."""
+    faults: list[Fault] = []
+    notes = _read(folder, READER_NOTES, faults, ReaderNotes())
+    if faults:
+        raise CatalogueError(faults)
+    return notes
+
+
 def _together(parts: list[Any]) -> Any:  # noqa: ANN401  the catalogue's field says what it is
     """Return what is held of several tables as one: rows by name, where there is more than one."""
     if len(parts) == 1:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+PACKAGE = "datapackage.json"
 SCHEMAS = ("schema", "featureSchema")
 SOURCES = "sources"
 
@@ -47,7 +48,7 @@ class Described:
 
 def described(data: Path) -> tuple[Described, ...]:
     """Return every described file of a data folder."""
-    package = json.loads((data / "datapackage.json").read_text("utf-8-sig"))
+    package = json.loads((data / PACKAGE).read_text("utf-8-sig"))
     resources = [*package["resources"], *package.get("optionalResources", ())]
     return tuple(_described(resource) for resource in resources)
 

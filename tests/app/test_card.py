@@ -116,8 +116,8 @@ def test_a_note_in_two_languages_is_read_in_that_of_the_page() -> None:
 
 def test_a_source_names_who_made_the_text_and_where_it_was_read() -> None:
     source = Source("s", "title", "泸州市统计局", "某网", "2021", "", "B", "")
-    assert "泸州市统计局（经某网）" in "".join(texts(citation(source, "zh")))
-    assert "泸州市统计局 (read in 某网)" in "".join(texts(citation(source, "en")))
+    assert "泸州市统计局（经某网转载）" in "".join(texts(citation(source, "zh")))
+    assert "泸州市统计局 (republished by 某网)" in "".join(texts(citation(source, "en")))
     assert replace(source, read_in="").origin == "泸州市统计局"
 
 

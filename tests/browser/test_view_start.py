@@ -43,7 +43,7 @@ def test_a_city_is_found_in_two_steps(page: Page, server: Served) -> None:
 
 def test_a_square_leads_to_its_map(page: Page, server: Served) -> None:
     visit(page, server)
-    page.locator('.start-matrix a[href*="indicator=gdp&"][href*="period=2021"]').first.click()
+    page.locator('.coverage-matrix a[href*="indicator=gdp&"][href*="period=2021"]').first.click()
     page.wait_for_url("**/map?**period=2021**")
     expect(page.locator("#map-title")).to_have_text("地区生产总值")
 

@@ -31,8 +31,10 @@ export function applyWords(root, words, lang) {
   }
   // Another page opens in the language of this one.
   for (const link of root.querySelectorAll("a.nav-link, a.home")) {
-    const [path] = (link.getAttribute("href") || "").split("?");
-    link.setAttribute("href", lang === FIRST ? path : `${path}?lang=${lang}`);
+    const [whole, part = ""] = (link.getAttribute("href") || "").split("#");
+    const [path] = whole.split("?");
+    const spoken = lang === FIRST ? path : `${path}?lang=${lang}`;
+    link.setAttribute("href", part ? `${spoken}#${part}` : spoken);
   }
   document.documentElement.lang = languages[lang].tag;
   document.documentElement.dataset.lang = lang;

@@ -10,6 +10,7 @@ import { shareAddress } from "../page/share.js";
 import { FIRST, applyWords, following, pageLanguage } from "../page/words.js";
 import { asking } from "./callbacks.js";
 import { completeLines, copyField } from "./copy.js";
+import * as find from "./find.js";
 import * as highlight from "./highlight.js";
 import * as maps from "./maps.js";
 import * as navigate from "./navigate.js";
@@ -29,10 +30,11 @@ function listen(manifest) {
   });
   search.speak(manifest, lang, manifest.words[lang]);
   reveal();
-  navigate.listen({ spoken: search.speak, filled: completeLines });
+  navigate.listen({ spoken: search.speak, filled });
   swipe.listen(navigate.to);
   swipe.set();
   highlight.listen();
+  find.listen();
   document.addEventListener("click", ({ target }) => {
     const act = target instanceof Element && target.closest("[data-act]");
     const name = act && act.getAttribute("data-act");
@@ -51,6 +53,12 @@ function listen(manifest) {
     else url.searchParams.set("lang", next);
     navigate.to(url.search || "?");
   });
+}
+
+/** What a page that the server wrote leaves to us. @type {() => void} */
+function filled() {
+  completeLines();
+  find.offer();
 }
 
 /** On a small screen the links of the head scroll: the one of this page is in sight. */

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from app.address.fields import QueryField
 from app.address.query import Asked
 from app.pages.start import lists
-from app.pages.start.addresses import page_address
 from app.pages.start.maps import opening
 from app.pages.start.tiles import BAR, HEIGHT, WIDTH, tiles
+from app.shell.coverage_matrix import coverage_matrix
+from app.shell.page_address import page_address
 from app.shell.view import Content, View
 
 if TYPE_CHECKING:
@@ -38,10 +39,18 @@ def _content(world: World, asked: Asked) -> Content:
             "ways": lists.ways(world, asked),
             "place_page": world.urls.page("/place"),
             "places": lists.places(world, asked.lang),
-            "matrix": lists.matrix(world, asked),
+            "matrix": coverage_matrix(world, asked),
         },
         maps={"main": recent.spec},
     )
 
 
-VIEW = View(name="start", path="/", title="nav.start", fields=_fields, content=_content)
+VIEW = View(
+    name="start",
+    path="/",
+    title="nav.start",
+    fields=_fields,
+    content=_content,
+    # It leads to the others.
+    embedded=False,
+)

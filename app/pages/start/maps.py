@@ -10,8 +10,8 @@ from app.address.query import Asked
 from app.address.urls import MAP
 from app.context.manifest import indicator_of, sheets_of
 from app.context.place_pages import place_address
-from app.pages.start.addresses import page_address
 from app.shell.covered import period_choice
+from app.shell.page_address import page_address
 from app.shell.view import PageMap
 from layers.map import MapLayer
 from layers.paint import Classification

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.address.query import Asked
-from app.pages.start.addresses import page_address
+from app.shell.page_address import page_address
 from app.text import view_words
 from geo.analysis.target_track import Track, tracks
 from geo.analysis.zone_status import ZONE_COUNTS, Count, aim, moments

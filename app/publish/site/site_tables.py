@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
+from app.address import formats
 from app.address.query import LANG, read
 from app.files.shelf import HASH_LENGTH
 from app.pages.views import VIEWS
@@ -40,16 +41,21 @@ class Tables:
     def file(self, language: SiteLanguage, page: str, table: str, pairs: Pairs) -> str | None:
         """Return the address of a table of a view for a query; None where none is written.
 
-        Workbooks are written of the first page of a view; text of every state.
+        Workbooks and archives are written of the first page of a view; text of every state.
         """
         name, _, form = table.rpartition(".")
         world = language.pages
         asked = {key: value for key, value in pairs.items() if key != LANG.name}
-        if form not in FORMS or (asked and form != TEXT):
-            return None
         view = next(
             view for view in VIEWS if page.rpartition("/")[2] == language.pages.urls.page(view.path)
         )
+        if form == formats.ARCHIVE and name in view.archives and not asked:
+            whole = view.archives[name](world, read(dict(pairs), view.fields(world)))
+            path = f"{FOLDER}/{name}.{formats.ARCHIVE}"
+            self._put(path, whole)
+            return UP + path
+        if form not in FORMS or (asked and form != TEXT):
+            return None
         try:
             made = self._table(world, view, name, urlencode(pairs))
         except AtlasError:

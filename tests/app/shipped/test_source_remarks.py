@@ -79,7 +79,7 @@ def test_what_a_register_says_of_a_base_is_in_its_language(client: FlaskClient) 
     """A phrase that is filled with a sentence in two languages says the one of the page."""
     for page in ("/targets", "/zones", "/platforms", "/science-cities", "/compare"):
         said = html.unescape(client.get(page).text)
-        assert "(read in" not in said, page
+        assert "(republished by" not in said, page
         assert "（经" not in html.unescape(client.get(f"{page}?lang=en").text), page
 
 

@@ -12,6 +12,7 @@ from app.address.query import read
 from app.context.context import World
 from app.pages.start import VIEW, lists
 from app.pages.start.tiles import HEIGHT, TILES, Tile, tiles
+from app.shell.coverage_matrix import coverage_matrix
 from geo.analysis.target_track import tracks
 from geo.languages import LANGS
 from tests.catalogues import REAL, of, rows
@@ -74,7 +75,7 @@ def test_every_target_has_a_verdict_in_the_bar(world: World) -> None:
 
 
 def test_a_square_counts_the_places_that_have_a_figure(world: World) -> None:
-    found = lists.matrix(world, read({}, VIEW.fields(world)))
+    found = coverage_matrix(world, read({}, VIEW.fields(world)))
     by_name = {row["name"]: row["cells"] for row in found["rows"]}
     prefectures = set(KNOWN.at_level_ids("prefecture"))
     cells = dict(zip(found["years"], by_name["高新技术企业数"], strict=True))
@@ -103,4 +104,4 @@ def test_it_needs_no_dash_and_no_script_for_its_words(client: FlaskClient) -> No
     page = client.get("/").text
     assert "_dash" not in page
     assert "27 → 35" in page
-    assert page.count('class="start-square') > 100
+    assert page.count('class="coverage-square') > 100

@@ -1,4 +1,4 @@
-"""Addresses that the start page leads to, in the language that it is read in."""
+"""Addresses of pages of ours, in the language that the page which leads there is read in."""
 
 from __future__ import annotations
 

@@ -1,0 +1,158 @@
+"""What the page lists of the data: how much there is, conflicts, breaks, refusals, terms."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from app.shell.footnotes import Footnotes
+from geo.analysis.conflicts import every_conflict, shown_because
+from geo.languages import LANGUAGES
+from geo.model.figures import Value
+from geo.model.indicators import Indicator
+from layers.words import as_of_words, least_words, period_words, text, unit_words, value_words
+
+if TYPE_CHECKING:
+    from app.context.context import World
+    from geo.store.catalogue import Catalogue
+
+PAGE = "data"
+# How the extent of a place is known, the surest first.
+EXTENTS = ("official", "area-circle.zone", "area-circle.area", "host-county", "point")
+
+
+def sizes(world: World) -> Mapping[str, int | str]:
+    """Return how much there is: figures by state, documents, indicators, rates, conflicts."""
+    known = world.catalogue
+    figures = [value for value in known.values if not _computed(known, value)]
+    states = Counter(value.status for value in figures)
+    return {
+        "figures": f"{len(figures):,}",
+        **{name: f"{states[name]:,}" for name in ("observed", "derived", "floor")},
+        "sources": len(known.sources),
+        "indicators": sum(not one.denominator for one in known.indicators.values()),
+        "rates": sum(bool(one.denominator) for one in known.indicators.values()),
+        "computed": f"{len(known.values) - len(figures):,}",
+        "newest": known.newest_year,
+    }
+
+
+def _computed(catalogue: Catalogue, value: Value) -> bool:
+    return bool(catalogue.indicator(value.indicator_id).denominator)
+
+
+def conflict_rows(world: World, lang: str, indicator_id: str = "") -> list[Mapping[str, Any]]:
+    """Return a row for each cell whose sources disagree; of one indicator where it is named."""
+    known, phrases = world.catalogue, world.phrases(lang, PAGE)
+    return [
+        {
+            "place": known.place(one.shown.place_id).name(lang),
+            "indicator": known.indicator(one.shown.indicator_id).name(lang),
+            "period": period_words(one.shown.period, lang),
+            "shown": _figure(world, one.shown, lang),
+            "others": [_figure(world, other, lang) for other in one.others],
+            "why": phrases[f"why.{shown_because(known, one)}"],
+        }
+        for one in every_conflict(known)
+        if indicator_id in ("", one.shown.indicator_id)
+    ]
+
+
+def _figure(world: World, value: Value, lang: str) -> Mapping[str, str]:
+    """Return a figure with how it is known and who says it."""
+    known = world.catalogue
+    source = known.sources[value.source_ids[0]]
+    words = value_words(value.value, known.indicator(value.indicator_id), lang)
+    details = [
+        source.origin.in_lang(lang),
+        as_of_words(value.as_of, lang),
+        "" if value.status == "observed" else text(lang)[f"status.{value.status}"],
+    ]
+    return {
+        "words": least_words(words, lang, least=value.status == "floor"),
+        "whose": " · ".join(part for part in details if part),
+        "grade": source.grade,
+    }
+
+
+def break_rows(
+    world: World, lang: str, notes: Footnotes, indicator_ids: Iterable[str] = ()
+) -> list[Mapping[str, Any]]:
+    """Return a row for each break of a series; of some indicators where they are named."""
+    known, wanted = world.catalogue, tuple(indicator_ids)
+    return [
+        {
+            "indicator": known.indicator(one.indicator_id).name(lang),
+            "places": _places(world, one.places, lang),
+            "before": one.before,
+            "after": one.after,
+            "reason": one.reason(lang),
+            "notes": notes.numbers(one.source_ids),
+        }
+        for one in known.series_breaks
+        if not wanted or one.indicator_id in wanted
+    ]
+
+
+def refusal_rows(
+    world: World, lang: str, notes: Footnotes, of: Indicator | None = None
+) -> list[Mapping[str, Any]]:
+    """Return a row for each quotient that is refused; of one indicator where it is named."""
+    known, phrases = world.catalogue, world.phrases(lang, PAGE)
+    return [
+        {
+            "indicator": phrases[f"refusal.{one.denominator}"].format(
+                name=known.indicator(one.numerator).name(lang)
+            ),
+            "places": _places(world, one.places, lang),
+            "until": one.until,
+            "reason": one.reason(lang),
+            "notes": notes.numbers(one.source_ids),
+        }
+        for one in known.refusals
+        if of is None or (one.numerator, one.denominator) == (of.numerator, of.denominator)
+    ]
+
+
+def _places(world: World, place_ids: Iterable[str], lang: str) -> str:
+    names = [world.catalogue.place(one).name(lang) for one in place_ids]
+    return LANGUAGES[lang].comma.join(names) or world.phrases(lang, PAGE)["breaks.all"]
+
+
+def indicator_rows(world: World, lang: str) -> list[Mapping[str, str]]:
+    """Return every indicator that has a figure: its name, unit and what a reader must know."""
+    known = world.catalogue
+    used = {value.indicator_id for value in known.values}
+    return [
+        {
+            "id": one.indicator_id,
+            "name": one.name(lang),
+            "unit": unit_words(one, lang),
+            "note": one.note(lang),
+        }
+        for one in known.indicators.values()
+        if one.indicator_id in used
+    ]
+
+
+def changes(world: World, lang: str) -> list[Mapping[str, Any]]:
+    """Return the newest versions of the program and what they changed, as the build packed them."""
+    packed = json.loads(world.shelf.body("changelog"))
+    return list(packed.get(lang, ()))
+
+
+def extent_rows(world: World, lang: str) -> list[Mapping[str, str]]:
+    """Return how the extent of a place may be known, in the words of the legend."""
+    phrases = world.catalogue.phrase_parts.fill(text(lang), lang)
+    rows = []
+    for name in EXTENTS:
+        plain = name.partition(".")[0]
+        rows.append(
+            {
+                "name": phrases.get(f"confidence.{name}", phrases[f"confidence.{plain}"]),
+                "about": phrases.get(f"explain.{name}", phrases[f"explain.{plain}"]),
+            }
+        )
+    return rows
