@@ -18,8 +18,6 @@ from geo.export.table import Table
 from geo.export.text import csv_text
 from geo.store.references import PACKAGE
 
-# A ZIP knows no earlier moment; the real one would make other bytes of the same tables.
-MOMENT = (1980, 1, 1, 0, 0, 0)
 READABLE = 0o644 << 16
 UNIX = 3
 SCHEMA, FIELDS = "schema", "fields"
@@ -49,7 +47,8 @@ def package_archive(folder: Path, tables: Iterable[Table], about: Mapping[str, s
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path, text in files.items():
-            entry = zipfile.ZipInfo(path, MOMENT)
+            # Of the earliest moment that a ZIP knows: the real one would make other bytes.
+            entry = zipfile.ZipInfo(path)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system, entry.external_attr = UNIX, READABLE
             archive.writestr(entry, text.encode())

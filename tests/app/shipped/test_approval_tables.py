@@ -8,14 +8,23 @@ import io
 import pytest
 from flask.testing import FlaskClient
 
+from app.pages.data.tables import TABLES as DATA
 from app.pages.views import VIEWS
 from geo.approval.state import Approval
 from layers.approval_mark import stamp
 
 OK = 200
 TABLES = [(view.path, name) for view in VIEWS for name in view.tables]
+# Tables of the data whose rows are of places.
+OF_PLACES = {
+    *("values", "targets", "zones", "zone_steps", "zone_towns", "cooperations"),
+    *("science_city_areas", "platforms"),
+}
 # Tables of aims, and of published totals: no map, no places (docs/approval.md).
-PLACELESS = {("/targets", "register"), ("/platforms", "totals")}
+PLACELESS = {
+    *(("/targets", "register"), ("/platforms", "totals")),
+    *(("/data", name) for name in sorted({*DATA} - OF_PLACES)),
+}
 WORDS = stamp(Approval("missing"), "zh").words
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import io
 import re
+import zipfile
 
 import pytest
 from flask.testing import FlaskClient
@@ -70,6 +72,10 @@ def test_no_page_and_no_file_says_it(
         file = client.get(f"{view.path}/{name}.csv", query_string={"lang": lang}).text
         assert file
         assert not leaked(file.replace('""', '"'), private), name
+    for name in view.archives:
+        whole = zipfile.ZipFile(io.BytesIO(client.get(f"{view.path}/{name}.zip").data))
+        for path in whole.namelist():
+            assert not leaked(whole.read(path).decode().replace('""', '"'), private), path
 
 
 @pytest.mark.parametrize("lang", LANGS)
