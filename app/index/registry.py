@@ -9,10 +9,11 @@ from app.pages.views import VIEWS
 from app.shell.dash_page import page
 from app.shell.page import Page
 
-# What the head of every page leads to; the builder is reached from the tools of each.
+# What the head of every page leads to; the builder is reached from the tools of each, and what is
+# not in the head from the pages that are.
 START = page(FIRST)
-HEAD = (START, EXPLORE, *(page(view) for view in VIEWS if view is not FIRST))
-PAGES = (*HEAD, EMBEDDING)
+HEAD = (START, EXPLORE, *(page(view) for view in VIEWS if view.in_head and view is not FIRST))
+PAGES = (*HEAD, *(page(view) for view in VIEWS if not view.in_head), EMBEDDING)
 
 
 def links() -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.address.query import Asked
 from app.address.urls import MAP
 from app.context.manifest import indicator_of, sheets_of
-from app.shell.page_address import page_address
+from app.shell.path_address import path_address
 from geo.model.periods import years_of
 from layers.words import period_words
 
@@ -25,7 +25,8 @@ SHADE_NAMES = ("some", "over-third", "over-two-thirds", "all")
 def coverage_matrix(world: World, asked: Asked) -> dict[str, Any]:
     """Return the rows of what is published and of what is computed, a cell for each year.
 
-    A cell says how many prefectures have a figure, and leads to the map of it; None for none.
+    A cell says how many prefectures have a figure, and leads to the map of it; None for none. A row
+    leads to the page of its indicator.
     """
     sheets = {
         name: about
@@ -37,8 +38,10 @@ def coverage_matrix(world: World, asked: Asked) -> dict[str, Any]:
     rows: dict[bool, list[Mapping[str, Any]]] = {False: [], True: []}
     for name, about in sheets.items():
         cells = [_cell(world, asked, name, about, year) for year in years]
-        computed = bool(world.catalogue.indicator(indicator_of(name)).denominator)
-        rows[computed].append({"name": about["title"][asked.lang], "cells": cells})
+        one = world.catalogue.indicator(indicator_of(name))
+        href = path_address(world, asked, f"/indicator/{one.indicator_id}")
+        row = {"name": about["title"][asked.lang], "href": href, "cells": cells}
+        rows[bool(one.denominator)].append(row)
     return {"years": years, "rows": rows[False], "computed": rows[True], "shades": SHADE_NAMES}
 
 
@@ -49,7 +52,7 @@ def _cell(
     if not known:
         return None
     return {
-        "href": page_address(
+        "href": path_address(
             world, asked, MAP, layer=LAYER, indicator=indicator_of(name), period=year
         ),
         "known": known,

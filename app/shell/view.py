@@ -76,7 +76,7 @@ class View:
     folder. ``fields`` and ``content`` raise StateError for what they do not know. ``part`` names
     the field that the end of the path says: ``/place/510700`` is the view ``/place`` of a place.
     Without it the view says what there is to choose from. What is not ``embedded`` has no page for
-    frames.
+    frames, and what is not ``in_head`` no link in the head of every page.
     ``explored`` returns the slots of the maps whose layers are explored: Dash renders those, and a
     place that is chosen on one is the ``place`` of the address (app/shell/callbacks.py).
     """
@@ -91,6 +91,7 @@ class View:
     part: str = ""
     archives: Mapping[str, Callable[[World, Asked], bytes]] = field(default_factory=dict)
     embedded: bool = True
+    in_head: bool = True
 
     def path_of(self, asked: Asked) -> str:
         """Return the path of the page that says this: its own, and its part where there is one."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from geo.analysis.conflicts import Conflict, conflicts_of, every_conflict, shown_because
-from geo.model.figures import Value
+from geo.model.figures import Status, Value
 from tests.catalogues import TOY, of
 
 KNOWN = of(TOY)
@@ -15,7 +15,7 @@ FIGURE = Value("990100", "gdp", "2021", "", 1, "observed", ("toy-bulletin",), "1
 
 
 def figure(
-    value: float, status: str = "observed", source: str = "toy-bulletin", as_of: str = ""
+    value: float, status: Status = "observed", source: str = "toy-bulletin", as_of: str = ""
 ) -> Value:
     return replace(FIGURE, value=value, status=status, source_ids=(source,), as_of=as_of)
 

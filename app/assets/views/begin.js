@@ -9,7 +9,7 @@ import * as search from "../page/search.js";
 import { shareAddress } from "../page/share.js";
 import { FIRST, applyWords, following, pageLanguage } from "../page/words.js";
 import { asking } from "./callbacks.js";
-import { completeLines, copyField } from "./copy.js";
+import { completeCitations, completeLines, copyField } from "./copy.js";
 import * as find from "./find.js";
 import * as highlight from "./highlight.js";
 import * as maps from "./maps.js";
@@ -58,6 +58,7 @@ function listen(manifest) {
 /** What a page that the server wrote leaves to us. @type {() => void} */
 function filled() {
   completeLines();
+  completeCitations();
   find.offer();
 }
 

@@ -36,6 +36,20 @@ export async function copyField(button, words) {
   setTimeout(() => { button.textContent = before; }, SAID_MS);
 }
 
+/** A citation says when it was read, and where: the day and the address are known here.
+ * @type {() => void} */
+export function completeCitations() {
+  const now = new Date();
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((number) => `${number}`.padStart(2, "0")).join("-");
+  const { origin, pathname, protocol } = location;
+  const address = protocol === "file:" ? pathname : origin + pathname;
+  for (const field of document.querySelectorAll("textarea[data-cite]")) {
+    field.textContent = (field.getAttribute("data-cite") || "")
+      .replace("{date}", day).replace("{address}", address);
+  }
+}
+
 /** Lines for other pages that a server wrote who does not know what it is called: we do.
  * @type {() => void} */
 export function completeLines() {

@@ -47,7 +47,7 @@ def _content(world: World, asked: Asked) -> Content:
             "breaks": lists.break_rows(world, asked.lang, notes),
             "refusals": lists.refusal_rows(world, asked.lang, notes),
             "notes": notes.sources,
-            "indicators": lists.indicator_rows(world, asked.lang),
+            "indicators": lists.indicator_rows(world, asked),
             "extents": lists.extent_rows(world, asked.lang),
             "versions": lists.changes(world, asked.lang),
         },

@@ -39,7 +39,7 @@ def evidence(world: World, lang: str) -> list[Mapping[str, Any]]:
     """Return a group for each grade that has a document, those that gave most first."""
     known = world.catalogue
     figures, listed = figures_given(known), rows_given(known)
-    groups = []
+    groups: list[Mapping[str, Any]] = []
     for grade in GRADES:
         mine = [source for source in known.sources.values() if source.grade == grade]
         mine.sort(key=lambda one: (-figures[one.source_id], -listed[one.source_id]))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from app.address.query import Asked
 from app.shell.footnotes import Footnotes
+from app.shell.path_address import path_address
 from geo.analysis.conflicts import every_conflict, shown_because
 from geo.languages import LANGUAGES
 from geo.model.figures import Value
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from app.context.context import World
     from geo.store.catalogue import Catalogue
 
-PAGE = "data"
 # How the extent of a place is known, the surest first.
 EXTENTS = ("official", "area-circle.zone", "area-circle.area", "host-county", "point")
 
@@ -43,9 +44,11 @@ def _computed(catalogue: Catalogue, value: Value) -> bool:
     return bool(catalogue.indicator(value.indicator_id).denominator)
 
 
-def conflict_rows(world: World, lang: str, indicator_id: str = "") -> list[Mapping[str, Any]]:
-    """Return a row for each cell whose sources disagree; of one indicator where it is named."""
-    known, phrases = world.catalogue, world.phrases(lang, PAGE)
+def conflict_rows(
+    world: World, lang: str, indicator_ids: Collection[str] = ()
+) -> list[Mapping[str, Any]]:
+    """Return a row for each cell whose sources disagree; of some indicators where named."""
+    known, phrases = world.catalogue, world.phrases(lang)
     return [
         {
             "place": known.place(one.shown.place_id).name(lang),
@@ -56,7 +59,7 @@ def conflict_rows(world: World, lang: str, indicator_id: str = "") -> list[Mappi
             "why": phrases[f"why.{shown_because(known, one)}"],
         }
         for one in every_conflict(known)
-        if indicator_id in ("", one.shown.indicator_id)
+        if not indicator_ids or one.shown.indicator_id in indicator_ids
     ]
 
 
@@ -78,10 +81,10 @@ def _figure(world: World, value: Value, lang: str) -> Mapping[str, str]:
 
 
 def break_rows(
-    world: World, lang: str, notes: Footnotes, indicator_ids: Iterable[str] = ()
+    world: World, lang: str, notes: Footnotes, indicator_ids: Collection[str] = ()
 ) -> list[Mapping[str, Any]]:
-    """Return a row for each break of a series; of some indicators where they are named."""
-    known, wanted = world.catalogue, tuple(indicator_ids)
+    """Return a row for each break of a series; of some indicators where named."""
+    known = world.catalogue
     return [
         {
             "indicator": known.indicator(one.indicator_id).name(lang),
@@ -92,7 +95,7 @@ def break_rows(
             "notes": notes.numbers(one.source_ids),
         }
         for one in known.series_breaks
-        if not wanted or one.indicator_id in wanted
+        if not indicator_ids or one.indicator_id in indicator_ids
     ]
 
 
@@ -100,7 +103,7 @@ def refusal_rows(
     world: World, lang: str, notes: Footnotes, of: Indicator | None = None
 ) -> list[Mapping[str, Any]]:
     """Return a row for each quotient that is refused; of one indicator where it is named."""
-    known, phrases = world.catalogue, world.phrases(lang, PAGE)
+    known, phrases = world.catalogue, world.phrases(lang)
     return [
         {
             "indicator": phrases[f"refusal.{one.denominator}"].format(
@@ -118,22 +121,21 @@ def refusal_rows(
 
 def _places(world: World, place_ids: Iterable[str], lang: str) -> str:
     names = [world.catalogue.place(one).name(lang) for one in place_ids]
-    return LANGUAGES[lang].comma.join(names) or world.phrases(lang, PAGE)["breaks.all"]
+    return LANGUAGES[lang].comma.join(names) or world.phrases(lang)["breaks.all"]
 
 
-def indicator_rows(world: World, lang: str) -> list[Mapping[str, str]]:
-    """Return every indicator that has a figure: its name, unit and what a reader must know."""
+def indicator_rows(world: World, asked: Asked) -> list[Mapping[str, str]]:
+    """Return every indicator that has a figure: name, page, unit, what a reader must know."""
     known = world.catalogue
-    used = {value.indicator_id for value in known.values}
     return [
         {
             "id": one.indicator_id,
-            "name": one.name(lang),
-            "unit": unit_words(one, lang),
-            "note": one.note(lang),
+            "name": one.name(asked.lang),
+            "href": path_address(world, asked, f"/indicator/{one.indicator_id}"),
+            "unit": unit_words(one, asked.lang),
+            "note": one.note(asked.lang),
         }
-        for one in known.indicators.values()
-        if one.indicator_id in used
+        for one in used(known)
     ]
 
 
@@ -143,10 +145,16 @@ def changes(world: World, lang: str) -> list[Mapping[str, Any]]:
     return list(packed.get(lang, ()))
 
 
+def used(catalogue: Catalogue) -> tuple[Indicator, ...]:
+    """Return the indicators that have a figure, as listed."""
+    found = {value.indicator_id for value in catalogue.values}
+    return tuple(one for name, one in catalogue.indicators.items() if name in found)
+
+
 def extent_rows(world: World, lang: str) -> list[Mapping[str, str]]:
     """Return how the extent of a place may be known, in the words of the legend."""
     phrases = world.catalogue.phrase_parts.fill(text(lang), lang)
-    rows = []
+    rows: list[Mapping[str, str]] = []
     for name in EXTENTS:
         plain = name.partition(".")[0]
         rows.append(

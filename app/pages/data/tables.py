@@ -68,7 +68,7 @@ def downloads(world: World, lang: str) -> Mapping[str, Any]:
 
 @owned(once(1))
 def _sized(world: World) -> list[Mapping[str, Any]]:
-    rows = []
+    rows: list[Mapping[str, Any]] = []
     for name in _there(world):
         made = statistics(world.config.data, name, world.catalogue.sources, _notes(world))
         csv = WRITERS["csv"](made)

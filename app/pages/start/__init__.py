@@ -10,7 +10,7 @@ from app.pages.start import lists
 from app.pages.start.maps import opening
 from app.pages.start.tiles import BAR, HEIGHT, WIDTH, tiles
 from app.shell.coverage_matrix import coverage_matrix
-from app.shell.page_address import page_address
+from app.shell.path_address import path_address
 from app.shell.view import Content, View
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _content(world: World, asked: Asked) -> Content:
             "picture": {"width": WIDTH, "height": HEIGHT, "bar": BAR},
             "map": recent,
             "verdicts": lists.verdicts(world, asked.lang),
-            "register": page_address(world, asked, "/targets"),
+            "register": path_address(world, asked, "/targets"),
             "ways": lists.ways(world, asked),
             "place_page": world.urls.page("/place"),
             "places": lists.places(world, asked.lang),

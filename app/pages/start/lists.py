@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.address.query import Asked
 from app.address.urls import MAP
 from app.pages.start.tiles import national_now
-from app.shell.page_address import page_address
+from app.shell.path_address import path_address
 from app.text import words
 from geo.analysis.target_track import VERDICTS, tracks
 
@@ -60,11 +60,11 @@ def ways(world: World, asked: Asked) -> list[Mapping[str, str]]:
     """Return the ways on: the words of what a reader wants, and the page that has it."""
     phrases = world.phrases(asked.lang, PAGE)
     links = {
-        "compare": page_address(world, asked, "/compare"),
-        "zones": page_address(world, asked, "/zones"),
-        "cities": page_address(world, asked, "/science-cities"),
-        "targets": page_address(world, asked, "/targets"),
-        "map": page_address(world, asked, MAP),
+        "compare": path_address(world, asked, "/compare"),
+        "zones": path_address(world, asked, "/zones"),
+        "cities": path_address(world, asked, "/science-cities"),
+        "targets": path_address(world, asked, "/targets"),
+        "map": path_address(world, asked, MAP),
     }
     return [
         {"words": phrases[f"way.{name}"], "more": phrases[f"way.{name}.more"], "href": href}

@@ -11,7 +11,7 @@ from app.address.urls import MAP
 from app.context.manifest import indicator_of, sheets_of
 from app.context.place_pages import place_address
 from app.shell.covered import period_choice
-from app.shell.page_address import page_address
+from app.shell.path_address import path_address
 from app.shell.view import PageMap
 from layers.map import MapLayer
 from layers.paint import Classification
@@ -47,5 +47,5 @@ def opening(world: World, asked: Asked) -> OpeningMap:
         spec,
         phrases["map.name"].format(title=about["title"][asked.lang], unit=unit),
         period_choice(about, period, asked.lang),
-        page_address(world, asked, MAP),
+        path_address(world, asked, MAP),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.address.query import Asked
-from app.shell.page_address import page_address
+from app.shell.path_address import path_address
 from app.text import view_words
 from geo.analysis.target_track import Track, tracks
 from geo.analysis.zone_status import ZONE_COUNTS, Count, aim, moments
@@ -95,7 +95,7 @@ def _zones(world: World, asked: Asked) -> Iterator[Tile]:
         unit=phrases["tile.zones-unit"],
         year=f"{known.base.moment.date}–{known.target.date}",
         below=phrases["tile.now"].format(**latest) if latest else "",
-        href=page_address(world, asked, "/zones"),
+        href=path_address(world, asked, "/zones"),
         squares=_squares(base.value, goal.value, known.base.moment.counts.get("national")),
     )
 
@@ -135,7 +135,7 @@ def _tile(world: World, asked: Asked, track: Track, latest: Value) -> Tile:
             aim=value_words(target.value, track.indicator, lang), due=target.due_period
         ),
         verdict=track.verdict,
-        href=page_address(world, asked, "/targets", target=target.target_id),
+        href=path_address(world, asked, "/targets", target=target.target_id),
         bars=bars,
         goal=goal,
     )

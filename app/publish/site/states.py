@@ -43,6 +43,7 @@ TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "platforms": (("field", "by"), ("field", "level"), ("type",), ("prefecture",), ("status",)),
     "compare": (("sort",), ("slope",), ("mode",)),
     "place": (("level",), ("place",)),
+    "indicator": (("indicator",),),
 }
 # In a frame the first page of each choice is enough: whoever wants more opens the full page.
 FRAMED: Mapping[str, tuple[tuple[str, ...], ...]] = {

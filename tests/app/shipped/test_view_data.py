@@ -98,7 +98,7 @@ def test_conflicts_are_the_cells_whose_figures_differ(world: World) -> None:
 
 
 def test_a_conflict_says_what_is_shown_and_why(world: World) -> None:
-    [row] = lists.conflict_rows(world, "zh", "basic_research_share")
+    [row] = lists.conflict_rows(world, "zh", ("basic_research_share",))
     assert row["shown"]["words"] == "5.9%"
     assert [other["words"] for other in row["others"]] == ["4.8%"]
     assert row["why"] == "规划自己的数"

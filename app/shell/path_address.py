@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from app.context.context import World
 
 
-def page_address(world: World, asked: Asked, path: str, **words: str) -> str:
+def path_address(world: World, asked: Asked, path: str, **words: str) -> str:
     """Return the address of a page that says some words; braces stay for a script to fill."""
     lang = {} if asked.lang == LANG.default else {LANG.name: asked.lang}
     query = "&".join(f"{name}={quote(word, safe='{}')}" for name, word in {**words, **lang}.items())

@@ -1,0 +1,71 @@
+"""The page of an indicator: what it is, how it is known, where, and how to cite it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.address.fields import QueryField
+from app.address.query import Asked
+from app.pages.data.lists import break_rows, conflict_rows, refusal_rows, used
+from app.pages.indicator import lists, maps, origin
+from app.pages.indicator.citing import citation
+from app.pages.indicator.tables import figures
+from app.shell.footnotes import Footnotes
+from app.shell.view import Content, View
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+NAME = "indicator"
+
+
+def _fields(world: World) -> tuple[QueryField, ...]:
+    """Return the field of the address: an indicator that has a figure."""
+    known = tuple(one.indicator_id for one in used(world.catalogue))
+    return (QueryField("indicator", "word", "", known),)
+
+
+def _content(world: World, asked: Asked) -> Content:
+    phrases, lang = world.phrases(asked.lang, NAME), asked.lang
+    if not asked["indicator"]:
+        groups = lists.groups(world, asked)
+        said = phrases["list.said"].format(count=sum(len(group["rows"]) for group in groups))
+        context = {"one": None, "heading": phrases["nav.indicators"], "groups": groups}
+        return Content(phrases["nav.indicators"], said, context)
+    one, notes = world.catalogue.indicator(asked["indicator"]), Footnotes(world.catalogue)
+    drawn = maps.drawn(world, asked, one)
+    names = (one.indicator_id, *origin.parts(world.catalogue, one))
+    return Content(
+        title=one.name(lang),
+        said=lists.summary(world, one, lang),
+        context={
+            "one": one,
+            "heading": one.name(lang),
+            "facts": lists.facts(world, one, lang),
+            "steps": origin.steps(world, asked, one),
+            "map": drawn,
+            "values": lists.values(world, one, drawn, lang, notes),
+            "province": lists.province(world, one, lang, notes),
+            "coverage": lists.coverage(world, asked, one),
+            "breaks": break_rows(world, lang, notes, names),
+            "refusals": refusal_rows(world, lang, notes, one) if one.denominator else [],
+            "conflicts": conflict_rows(world, lang, names),
+            "targets": lists.aims(world, asked, one),
+            "notes": notes.sources,
+            "citation": citation(world, asked, one),
+        },
+        maps={"main": drawn.spec} if drawn else {},
+    )
+
+
+VIEW = View(
+    name=NAME,
+    path="/indicator",
+    title="nav.indicators",
+    fields=_fields,
+    content=_content,
+    tables={"figures": figures},
+    part="indicator",
+    embedded=False,
+    in_head=False,
+)
