@@ -11,7 +11,9 @@ from app.pages.indicator import lists, maps, origin
 from app.pages.indicator.citing import citation
 from app.pages.indicator.tables import figures
 from app.shell.footnotes import Footnotes
+from app.shell.path_address import path_address
 from app.shell.view import Content, View
+from layers.words import unit_words
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -40,7 +42,9 @@ def _content(world: World, asked: Asked) -> Content:
         said=lists.summary(world, one, lang),
         context={
             "one": one,
+            "every": path_address(world, asked, "/indicator"),
             "heading": one.name(lang),
+            "unit": unit_words(one, lang) or phrases["values.number"],
             "facts": lists.facts(world, one, lang),
             "steps": origin.steps(world, asked, one),
             "map": drawn,
