@@ -110,7 +110,8 @@ def coverage(world: World, asked: Asked, indicator: Indicator) -> list[Mapping[s
                 }
             )
         phrases = world.phrases(asked.lang, PAGE)
-        found.append({"name": phrases[f"level.{level}"], "of": len(places), "rows": rows[::-1]})
+        about = {"level": level, "name": phrases[f"level.{level}"], "of": len(places)}
+        found.append({**about, "rows": rows[::-1]})
     return found
 
 
