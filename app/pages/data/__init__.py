@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NAME = "data"
 SECTIONS = (
-    *("coverage", "sources", "downloads", "method", "conflicts", "breaks"),
+    *("coverage", "sources", "files", "method", "conflicts", "breaks"),
     *("terms", "own", "changes"),
 )
 
