@@ -211,7 +211,7 @@ def test_a_row_of_choices_shows_the_one_that_is_chosen(page: Page, server: Serve
 
 
 def test_a_narrow_frame_shows_the_rows_of_every_layer(page: Page, server: Served) -> None:
-    opened(page, server, "/embed/layer", (360, 800))
+    opened(page, server, "/embed/layer?over=zones,names", (360, 800))
     legend = page.locator(".leaf-map .legend-blocks").bounding_box()
     rows = page.locator(".legend-block .atlas-legend-rows").all()
     assert legend
