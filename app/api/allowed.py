@@ -17,7 +17,8 @@ from app.address.urls import EMBED
 from app.context.manifest import sheets_of
 from app.pages.embedding import VIEW as BUILDER
 from app.pages.embedding.options import OPTIONS
-from app.pages.views import EMBEDDED
+from app.pages.layer import VIEW as LAYER
+from app.pages.views import EMBEDDED, VIEWS
 from app.text import say, words
 from geo.analysis.subjects import COMMA, FEWEST, MOST
 from geo.model.names import shortened
@@ -57,7 +58,7 @@ class Allowed:
 def view_at(world: World, path: str) -> View | None:
     """Return the view whose page, frame or files lie at a path; None for Explore and the rest."""
     inside = path.removeprefix(world.urls.prefix).strip("/")
-    for view in (*EMBEDDED, BUILDER):
+    for view in (LAYER, *VIEWS, BUILDER):
         own = (view.path.strip("/"), f"{EMBED}{view.name}")
         if any(one and f"{inside}/".startswith(f"{one}/") for one in own):
             return view
@@ -165,6 +166,6 @@ class Names:
 
 def every_field(world: World) -> Iterator[tuple[View, str]]:
     """Yield every field of every view, and of the frame that it may stand in."""
-    for view in (*EMBEDDED, BUILDER):
+    for view in (LAYER, *VIEWS, BUILDER):
         for row in (*view.fields(world), *OPTIONS):
             yield view, row.name
