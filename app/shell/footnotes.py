@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from geo.model.sources import Source
 
-if TYPE_CHECKING:
-    from geo.store.catalogue import Catalogue
+# So many numbers stand behind one figure where there is little room; the list has the others.
+MARKS = 3
 
 
+@dataclass(frozen=True)
 class Footnotes:
-    """Numbers the sources of a page in the order in which they are met, each once."""
+    """Numbers the sources of a page in the order in which they are met, each once.
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        """Begin with none."""
-        self._sources = catalogue.sources
-        self._numbers: dict[str, int] = {}
+    ``known`` are sources by their ids, ``cited`` the numbers of those that were met.
+    """
+
+    known: Mapping[str, Source]
+    cited: dict[str, int] = field(default_factory=dict)
 
     def numbers(self, source_ids: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of some sources, in rising order."""
-        known = self._numbers
-        return tuple(sorted(known.setdefault(one, len(known) + 1) for one in source_ids))
+        cited = self.cited
+        return tuple(sorted(cited.setdefault(one, len(cited) + 1) for one in source_ids))
+
+    def marks(self, source_ids: Iterable[str]) -> tuple[int, ...]:
+        """Return the first few of the numbers of some sources."""
+        return self.numbers(source_ids)[:MARKS]
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """Return the sources that were met, by number."""
-        return tuple(self._sources[source_id] for source_id in self._numbers)
+        return tuple(self.known[source_id] for source_id in self.cited)

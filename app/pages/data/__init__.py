@@ -30,7 +30,7 @@ def _fields(_world: World) -> tuple[QueryField, ...]:
 
 
 def _content(world: World, asked: Asked) -> Content:
-    phrases, notes = world.phrases(asked.lang, NAME), Footnotes(world.catalogue)
+    phrases, notes = world.phrases(asked.lang, NAME), Footnotes(world.catalogue.sources)
     sizes = lists.sizes(world)
     said = phrases["said"].format(**sizes)
     return Content(

@@ -34,7 +34,7 @@ def _content(world: World, asked: Asked) -> Content:
         said = phrases["list.said"].format(count=sum(len(group["rows"]) for group in groups))
         context = {"one": None, "heading": phrases["nav.indicators"], "groups": groups}
         return Content(phrases["nav.indicators"], said, context)
-    one, notes = world.catalogue.indicator(asked["indicator"]), Footnotes(world.catalogue)
+    one, notes = world.catalogue.indicator(asked["indicator"]), Footnotes(world.catalogue.sources)
     drawn = maps.drawn(world, asked, one)
     names = (one.indicator_id, *origin.parts(world.catalogue, one))
     return Content(

@@ -73,7 +73,7 @@ def _context(request: PlaceRequest) -> dict[str, Any]:
         "more": rest[OPEN:],
         "rest": len(rest),
         "blank": _blank(request),
-        "notes": request.footnotes.listed(request.catalogue.sources),
+        "notes": lists.cited(request.footnotes),
     }
 
 

@@ -1,4 +1,4 @@
-"""Lists: the places of one level that have a page."""
+"""Lists: the places of one level that have a page, and the sources that a page cites."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.address.query import Asked
 from app.context.place_pages import PAGED_LEVELS, paged, place_address
+from app.shell.footnotes import Footnotes
+from geo.model.sources import GRADES
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -45,3 +47,16 @@ def _parent(catalogue: Catalogue, place_id: str, lang: str) -> str:
     """Return the prefecture that a place lies in: counties of several have one name."""
     home = catalogue.places.get(catalogue.place(place_id).prefecture)
     return home.name(lang) if home is not None and home.place_id != place_id else ""
+
+
+def cited(footnotes: Footnotes) -> dict[str, Any]:
+    """Return the cited sources by grade, the best first, and how many there are of each."""
+    numbered = [(source, at + 1) for at, source in enumerate(footnotes.sources)]
+    rows = sorted(numbered, key=lambda row: (GRADES.index(row[0].grade), row[1]))
+    grades = [source.grade for source in footnotes.sources]
+    return {
+        "rows": [{"number": number, "id": source.source_id} for source, number in rows],
+        "grades": [
+            {"grade": grade, "count": grades.count(grade)} for grade in GRADES if grade in grades
+        ],
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from app.address.query import Asked
 from app.context.place_pages import PAGED_LEVELS, place_address
 from app.files.once import once
 from app.pages.compare.peers import USUAL
-from app.pages.place.footnotes import Footnotes
+from app.shell.footnotes import Footnotes
 from geo.analysis.peers import FEWEST_SHARED, measures, peers
 from geo.analysis.rank_groups import rivals
 from geo.analysis.subjects import offered
@@ -52,7 +52,6 @@ class PlaceRequest:
     world: World
     asked: Asked
     place: AnyPlace
-    footnotes: Footnotes = field(default_factory=Footnotes)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -68,6 +67,11 @@ class PlaceRequest:
     def place_id(self) -> str:
         """Return the id of the place."""
         return self.place.place_id
+
+    @cached_property
+    def footnotes(self) -> Footnotes:
+        """Return the sources that are cited so far."""
+        return Footnotes(self.catalogue.sources)
 
     @cached_property
     def words(self) -> Mapping[str, str]:

@@ -105,7 +105,7 @@ def test_a_conflict_says_what_is_shown_and_why(world: World) -> None:
 
 
 def test_breaks_and_refusals_are_those_of_the_tables(world: World) -> None:
-    notes = Footnotes(KNOWN)
+    notes = Footnotes(KNOWN.sources)
     breaks = lists.break_rows(world, "zh", notes)
     assert [(row["before"], row["after"], row["reason"]) for row in breaks] == [
         (row["before"], row["after"], row["reason_zh"]) for row in rows(REAL, "series_breaks")
