@@ -41,6 +41,8 @@ RESEARCH: Mapping[str, tuple[str, ...]] = {
     "zone_towns": ("basis",),
     "zones": ("area_note", "location_method", "note"),
 }
+# What is about a document or a method alone: nobody misses an edited note of it.
+UNEDITED = ("sources", "zone_towns")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from geo.errors import Fault
-from geo.model.reader_notes import RESEARCH, ROW_KEYS, SEPARATOR, TABLE, row_id
+from geo.model.reader_notes import (
+    RESEARCH,
+    ROW_KEYS,
+    SEPARATOR,
+    TABLE,
+    UNEDITED,
+    row_id,
+)
 from geo.sentences import said
 from geo.validate.tables import CheckedRow, CheckedTable
 
@@ -37,6 +44,8 @@ def warnings(tables: Mapping[str, CheckedTable]) -> Iterator[Fault]:
             yield tables[TABLE].fault(note, "row_id", "note-row", message)
     edited = {(row["table"], row["row_id"], row["column"]) for row in tables[TABLE].rows}
     for name, columns in RESEARCH.items():
+        if name in UNEDITED:
+            continue
         for key, row in rows[name].items():
             for column in columns:
                 if row[column] and (name, key, column) not in edited:

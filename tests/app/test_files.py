@@ -64,7 +64,7 @@ def test_every_file_of_the_manifest_is_served(atlas: Atlas, client: FlaskClient)
 def test_manifest_says_what_each_sheet_covers(atlas: Atlas) -> None:
     layer = next(one for one in atlas.world.manifest["layers"] if one["id"] == "prefectures")
     gdp = layer["sheets"]["prefectures/gdp"]
-    assert (gdp["covered"], gdp["of"]) == ({"2020": 3, "2021": 3}, 4)
+    assert (gdp["covered"], gdp["of"]) == ({"2020": 3, "2021": 3, "latest": 3}, 4)
     assert gdp["default_period"] == "2021"
 
 
