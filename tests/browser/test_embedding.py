@@ -22,7 +22,7 @@ def test_a_view_is_chosen_previewed_and_copied(page: Page, server: Served, befor
     page.goto(f"{server.url}/map?lang=en&indicator=gdp_per_person")
     page.wait_for_selector("html[data-drawn]", state="attached")
     page.wait_for_selector("#early", state="detached")
-    page.locator(".stage-foot .embed-link").click()
+    page.locator(".stage .embed-link").click()
     page.wait_for_selector("#leaf .embedding", state="attached")
     page.wait_for_selector("html[data-drawn]", state="attached")
     page.wait_for_selector("#early", state="detached")

@@ -61,7 +61,7 @@ def test_what_did_not_load_is_said_until_it_is_asked_for_again(
     page: Page, toy_server: Served, troubles: list[str], pattern: str, how: str
 ) -> None:
     refuse(page, pattern, how=how)
-    page.goto(f"{toy_server.url}/map?place=990100")
+    page.goto(f"{toy_server.url}/map?place=990100&over=zones")
     page.locator("#early").wait_for(state="detached")
     banner = page.locator(BANNER)
     expect(banner).to_contain_text("没有载入")
@@ -93,7 +93,7 @@ def test_what_was_asked_for_ahead_and_fails_when_it_is_needed_is_asked_for_again
             held.append(route)
 
     page.route(pattern, answer)
-    page.goto(f"{toy_server.url}/map", wait_until="commit")
+    page.goto(f"{toy_server.url}/map?over=zones", wait_until="commit")
     # The page knows its view, and waits for the file to draw it.
     expect(page.locator("#indicator option").first).to_be_attached()
     if how == "login":

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 # Rows of all legends, as a reader sees them: label and count.
 LEGENDS = """() => [...document.querySelectorAll(
-    "#legend .atlas-legend-row, [data-legend] .atlas-legend-row")]
+    "#legend-meaning .atlas-legend-row, [data-legend] .atlas-legend-row")]
   .map((row) => [".atlas-legend-label", ".atlas-legend-count"]
     .map((part) => row.querySelector(part)?.textContent.trim() ?? ""))"""
 # What is drawn of each place: the layer of the map that it lies in, its class, its fill.

@@ -37,6 +37,7 @@ def test_overlays_say_what_they_cover(page: Page, server: Served, lang: str) -> 
     page.goto(f"{server.url}/map?lang={lang}")
     page.locator("#early").wait_for(state="detached")
     page.locator("html[data-drawn]").wait_for(state="attached")
+    page.locator("#overlays-field summary").click()
     labels = page.locator("#overlays label")
     expect(labels.first).to_contain_text(re.compile(r"\d+/\d+[）)]"))
     words = labels.all_inner_texts()

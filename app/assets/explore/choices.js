@@ -134,7 +134,7 @@ export function periods(manifest, state, words) {
   const { periods: names, covered, of } = layer(manifest, state.layer)
     .sheets[sheetId(manifest, state)];
   return names.filter(Boolean).map((name) => ({ value: name, label: brief(name, words),
-    count: `${covered[name]}/${of}`, covered: covered[name] / of,
+    count: `${covered[name]}/${of}`, covered: covered[name] / of, dated: /^\d/.test(name),
     words: say(words, "period.coverage",
       { period: when(name, words), known: covered[name], of }) }));
 }

@@ -9,8 +9,9 @@ import { fresh } from "./inputs.js";
  */
 
 /**
- * A period: its sentence, its coverage in figures, and as a part of one.
- * @typedef {Choice & { words: string, count: string, covered: number }} Stop
+ * A period: its sentence, its coverage in figures, and as a part of one; the latest of each place
+ * is of no date.
+ * @typedef {Choice & { words: string, count: string, covered: number, dated: boolean }} Stop
  */
 
 /**
@@ -29,12 +30,18 @@ let playing;
 /** What the buttons work on: that of the last drawing. @type {TimeOptions | null} */
 let shown = null;
 
+/** The period before or after; from what has no date one comes to the last.
+ * @param {TimeOptions} options @param {number} by */
+function beside({ rows, value }, by) {
+  const dated = rows.filter((row) => row.dated);
+  const at = dated.findIndex((row) => row.value === value);
+  return dated[(at < 0 ? dated.length : at) + by];
+}
+
 /** @param {number} by @returns {boolean} Whether there is one. */
 function step(by) {
-  if (!shown) return false;
-  const { rows, value, choose } = shown;
-  const next = rows[rows.findIndex((row) => row.value === value) + by];
-  if (next) choose(next.value);
+  const next = shown && beside(shown, by);
+  if (next) shown?.choose(next.value);
   return Boolean(next);
 }
 
@@ -48,9 +55,8 @@ function stop() {
 /** From the chosen period on, or from the first if it is the last. */
 function play() {
   if (!shown) return;
-  const { rows, value, choose } = shown;
   document.body.dataset.playing = "";
-  if (value === rows[rows.length - 1].value) choose(rows[0].value);
+  if (!beside(shown, 1)) shown.choose(shown.rows[0].value);
   playing = window.setInterval(() => { if (!step(1)) stop(); }, EACH_MS);
   name();
 }
@@ -109,8 +115,8 @@ export function renderTime(host, options) {
     button.setAttribute("aria-pressed", String(index === at));
   }
   const [back, on] = host.querySelectorAll(".step");
-  back?.toggleAttribute("disabled", at === 0);
-  on?.toggleAttribute("disabled", at === rows.length - 1);
+  back?.toggleAttribute("disabled", !beside(options, -1));
+  on?.toggleAttribute("disabled", !beside(options, 1));
   const output = host.querySelector("output");
   if (output) output.textContent = rows[at].words;
 }
