@@ -42,7 +42,7 @@ def test_first_view_says_what_when_and_how_much_is_known(page: Page, toy_server:
     expect(page.locator("#ranking .atlas-ranking-rest")).to_contain_text("丁")
     assert page.title().startswith("每万人高新技术企业数")
     # Every choice says for how many places it has a figure, before it is chosen.
-    expect(page.locator("#period .ticks small")).to_have_text(["4/4", "3/4"])
+    expect(page.locator("#period .ticks small")).to_have_text(["4/4", "3/4", "4/4"])
     options = page.locator("#indicator option")
     expect(page.locator("#indicator option:checked")).to_have_text("高新技术企业数（2021：3/4）")
     expect(page.locator("#measure [aria-pressed=true]")).to_have_text("人均")
