@@ -101,6 +101,7 @@ def explore(one: Session) -> Iterator[Step]:
     yield "the table", page.locator("[data-act='table']:visible").first.click
     yield "stands", lambda: expect(panel).to_be_visible()
     yield "take a file", download
+    yield "the map again", page.locator("#table-panel .close").click
     yield "in English", lambda: spoken("en")
     yield "in Chinese", lambda: spoken("zh")
     yield "zoom in", page.locator(".leaflet-control-zoom-in").first.click

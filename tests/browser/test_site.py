@@ -88,11 +88,11 @@ def test_the_root_leads_to_the_chinese_start_page(page: Page, files: Served) -> 
     expect(page).to_have_url(f"{files.url}/zh/index.html")
 
 
-def test_a_place_of_the_start_page_is_shown_on_the_map(page: Page, files: Served) -> None:
+def test_a_place_of_the_start_page_leads_to_its_page(page: Page, files: Served) -> None:
     opened(page, files, "zh/index.html")
     page.locator('[data-map="main"] [data-place="990100"]').dispatch_event("click")
-    page.wait_for_url("**/zh/map.html?place=990100")
-    expect(page.locator("#card .card-name")).to_contain_text("甲")
+    page.wait_for_url("**/zh/place-990100.html")
+    expect(page.locator("h1, h2").filter(has_text="甲市").first).to_be_visible()
 
 
 def test_explore_is_whole_without_a_server(page: Page, files: Served) -> None:

@@ -18,8 +18,12 @@ from tools.serving import Served
 pytestmark = pytest.mark.browser
 SIZES = ((1366, 768), (390, 844))
 EACH = pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
-# The first page has no choices: it leads to those that have.
-CHOOSING = pytest.mark.parametrize("view", VIEWS[1:], ids=lambda view: view.name)
+# The first page has no choices: it leads to those that have. What is said of data and of an
+# indicator is one page.
+SINGLE = ("start", "data", "indicator")
+CHOOSING = pytest.mark.parametrize(
+    "view", [view for view in VIEWS if view.name not in SINGLE], ids=lambda view: view.name
+)
 # The embed builder is a page about the views: it must fit and be readable as they are.
 WITH_BUILDER = pytest.mark.parametrize("view", [*VIEWS, BUILDER], ids=lambda view: view.name)
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])

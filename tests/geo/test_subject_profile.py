@@ -101,7 +101,8 @@ def test_without_a_common_year_each_has_its_latest() -> None:
 @pytest.mark.parametrize("indicator", ["gdp", "hnte", "gdp_per_person", "population_census"])
 def test_ranks_are_those_of_the_map(indicator: str) -> None:
     sheet = sheet_of(REAL, "prefectures", indicator)
-    for period, frame in sheet.frames.items():
+    for period in sheet.years:
+        frame = sheet.frames[period]
         for start in range(0, len(PREFECTURES), 6):
             words = PREFECTURES[start : start + 6]
             for cell in real(indicator, *words, period=period).cells:
