@@ -58,13 +58,15 @@ class Session:
         expect(self.page.locator("#map-title")).to_have_text(words)
 
 
+def says(page: Page, what: str) -> None:
+    """Wait until the address says something."""
+    expect(page).to_have_url(re.compile(re.escape(what)))
+
+
 def explore(one: Session) -> Iterator[Step]:
     """Yield what a planner does on the map."""
     page = one.page
     card, panel = page.locator("#card .card-name"), page.locator("#table table")
-
-    def says(what: str) -> None:
-        expect(page).to_have_url(re.compile(re.escape(what)))
 
     def find(words: str) -> None:
         page.locator("#search-input").fill(words)
@@ -83,17 +85,17 @@ def explore(one: Session) -> Iterator[Step]:
 
     def level(at: int, layer: str) -> None:
         page.locator("#levels button").nth(at).click()
-        says(f"layer={layer}")
+        says(page, f"layer={layer}")
 
     yield "open the map", lambda: one.open("/map")
     yield "in all", page.locator("#measure").get_by_role("button", name="总量").click
     yield "are shown", lambda: one.title("高新技术企业数")
     yield "a year earlier", lambda: page.locator("#period input").press("ArrowLeft")
-    yield "is in the address", lambda: says("period=")
+    yield "is in the address", lambda: says(page, "period=")
     yield "classes", page.locator("#scheme-field summary").click
     yield "quantiles", lambda: page.select_option("#scheme", "quantiles")
     yield "three classes", lambda: page.select_option("#classes", "3")
-    yield "are in the address", lambda: says("k=3")
+    yield "are in the address", lambda: says(page, "k=3")
     yield "what lies over it", page.locator("#overlays-field summary").click
     yield "county borders", lambda: page.get_by_label("区县界").check()
     yield "names off", lambda: page.get_by_label("地名", exact=True).uncheck()
