@@ -12,7 +12,8 @@ function watermark() {
   const phrases = Array.from({ length: PHRASES }, () => el("span"));
   const box = el("div", { class: "atlas-watermark", "aria-hidden": "true" }, ...phrases);
   return { box, tell: (/** @type {string} */ words) => {
-    for (const phrase of phrases) phrase.textContent = words;
+    // Drawn, not said: the strip says it, and pale letters are not for reading.
+    for (const phrase of phrases) phrase.dataset.words = words;
     box.hidden = !words;
   } };
 }
