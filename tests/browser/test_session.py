@@ -136,8 +136,8 @@ def walk(one: Session, view: View) -> Iterator[Step]:
         one.turn(choices.nth(min(at, choices.count() - 1)).click)
 
     yield f"{name}: by its link", follow
-    # The first page has no choices: it leads to those that have.
-    if view.path != "/":
+    # The first page leads to those that have choices; data and indicators have none.
+    if view.name not in ("start", "data", "indicator"):
         yield f"{name}: a choice", lambda: choose(0)
         yield f"{name}: another", lambda: choose(7)
     yield f"{name}: in English", lambda: one.turn(page.locator("#language").click)

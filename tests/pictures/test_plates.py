@@ -91,7 +91,9 @@ def test_the_same_scene_gives_the_same_bytes(form: str) -> None:
 
 
 def test_no_data_zero_and_the_classes_differ_in_grey() -> None:
-    theme = paint(sheet_of(TOY, "prefectures", "hnte"), period="2021")
+    # Four figures have classes where a reader sets them.
+    own = Classification("manual", breaks=(6.0,))
+    theme = paint(sheet_of(TOY, "prefectures", "hnte"), period="2021", choice=own)
     shown = replace(map_of(TOY, theme), names=False)
     svg = print_map.picture(shown, ground=ground(TOY), form="svg").decode()
     png = print_map.picture(shown, ground=ground(TOY), form="png")
