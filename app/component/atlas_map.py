@@ -30,19 +30,19 @@ PROPERTIES = (
 class AtlasComponent(Component):
     """A component of ours: Dash finds it by the name of its class, and asks for ``properties``."""
 
-    _children_props: list[str] = []  # noqa: RUF012  Dash declares it so
-    _base_nodes = ["children"]  # noqa: RUF012  the same
     _namespace = NAMESPACE
     properties: tuple[str, ...] = ()
 
-    def __init__(self, **given: Any) -> None:  # noqa: ANN401  each as its class describes it
+    def __init__(self, **given: object) -> None:
         """Raise TypeError for a property that it does not have."""
         self._type = type(self).__name__
+        self._children_props: list[str] = []
+        self._base_nodes = ["children"]
         self._prop_names = self.available_properties = list(self.properties)
         self._valid_wildcard_attributes: list[str] = []
         self.available_wildcard_properties: list[str] = []
         known = {name: value for name, value in given.items() if value is not None}
-        super().__init__(**known)  # type: ignore[no-untyped-call]  # Dash's own
+        super().__init__(**known)  # type: ignore[no-untyped-call]  # Dash's constructor has no types
 
 
 class AtlasMap(AtlasComponent):
@@ -70,7 +70,7 @@ class AtlasMap(AtlasComponent):
         self,
         id: str | Mapping[str, Any] | None = None,  # noqa: A002  Dash's own word for it
         map: Mapping[str, Any] | None = None,  # noqa: A002  what it is
-        **properties: Any,  # noqa: ANN401  each as the class describes it
+        **properties: object,
     ) -> None:
         """Raise TypeError for a property that it does not have."""
         super().__init__(id=id, map=map, **properties)

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tools.serving import Served
 
@@ -49,27 +49,32 @@ def test_the_choices_open_over_the_map_of_a_phone(page: Page, toy_server: Served
     expect(controls).to_be_hidden()
 
 
+def box_of(found: Locator) -> FloatRect:
+    """Return where something stands."""
+    box = found.bounding_box()
+    assert box is not None
+    return box
+
+
 def test_the_sheet_of_a_phone_has_three_stops_and_leaves_the_map_its_size(
     page: Page, toy_server: Served
 ) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     visit(page, toy_server)
     sheet, shown = page.locator(".side"), page.locator("#map")
-    before = shown.bounding_box()
-    assert before is not None
+    before = box_of(shown)
     # The map takes at least 45 % of the screen and reaches its foot.
     assert before["height"] >= 0.45 * 844
     assert before["y"] + before["height"] == 844
     heights: list[float] = []
     for _ in range(3):
-        box = sheet.bounding_box()
-        assert box is not None
+        box = box_of(sheet)
         assert box["y"] + box["height"] == 844
         heights.append(box["height"])
         page.get_by_role("button", name="展开或收起").click()
-        assert shown.bounding_box() == before
+        assert box_of(shown) == before
     assert heights == sorted(set(heights))
-    assert sheet.bounding_box()["height"] == heights[0]  # type: ignore[index]  # it is there
+    assert box_of(sheet)["height"] == heights[0]
 
 
 @pytest.mark.parametrize("width", [320, 390])

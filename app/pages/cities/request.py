@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.address.query import Asked
-from app.address.urls import Urls
+from app.shell.page_request import PageRequest
 from geo.analysis.planned_areas import areas_of
 from geo.model.profile import Profile
 from geo.model.science_cities import ScienceCityArea
-from geo.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -21,22 +20,14 @@ DIFFERENCE = "difference"
 
 
 @dataclass(frozen=True)
-class CitiesRequest:
+class CitiesRequest(PageRequest):
     """The cities, the version and the area that an address asks for.
 
-    ``distances`` are kilometres from areas to platforms, as the build measured them; ``urls``
-    are the addresses that the page prints.
+    ``distances`` are kilometres from areas to platforms, as the build measured them.
     """
 
-    catalogue: Catalogue
-    asked: Asked
+    page = "cities"
     distances: Mapping[str, Mapping[str, float]]
-    urls: Urls
-
-    @property
-    def lang(self) -> str:
-        """Return the language, zh or en."""
-        return self.asked.lang
 
     @property
     def cities(self) -> tuple[str, ...]:
@@ -80,4 +71,4 @@ def views(profile: Profile) -> tuple[str, ...]:
 def inquiry(world: World, asked: Asked) -> CitiesRequest:
     """Return what an address asks for."""
     distances: Any = world.shelf.facts["area_km"]
-    return CitiesRequest(world.catalogue, asked, distances, world.urls)
+    return CitiesRequest(world, asked, distances)

@@ -11,6 +11,7 @@ from app.address.query import Asked
 from app.context.manifest import sheets_of
 from app.pages.compare.measures import figured, filled, word
 from app.pages.compare.places import Chosen, chosen
+from app.shell.page_request import PageRequest
 from geo.analysis.cautions import Caution
 from geo.analysis.comparability import cautions
 from geo.analysis.subject_profile import ProfileRow, profile, row
@@ -22,7 +23,6 @@ from geo.model.periods import opening, years_of
 from geo.model.science_cities import PLANNED
 from geo.model.subject import Kind, Subject
 from geo.store.breaks import broken
-from geo.store.catalogue import Catalogue
 from layers.palettes import CATEGORIES
 
 if TYPE_CHECKING:
@@ -61,18 +61,11 @@ class Side:
 
 
 @dataclass(frozen=True)
-class CompareRequest:
+class CompareRequest(PageRequest):
     """The subjects of an address and what is asked of them."""
 
-    world: World
-    catalogue: Catalogue
-    asked: Asked
+    page = "compare"
     chosen: Chosen
-
-    @property
-    def lang(self) -> str:
-        """Return the language, zh or en."""
-        return self.asked.lang
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -295,4 +288,4 @@ def _at(side: Side, period: str) -> Side:
 
 def inquiry(world: World, asked: Asked) -> CompareRequest:
     """Return what an address asks for."""
-    return CompareRequest(world, world.catalogue, asked, chosen(world.catalogue, asked))
+    return CompareRequest(world, asked, chosen(world.catalogue, asked))

@@ -6,11 +6,11 @@ from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.address.query import Asked
 from app.context.place_pages import PAGED_LEVELS, place_address
 from app.files.once import once
 from app.pages.compare.peers import USUAL
 from app.shell.footnotes import Footnotes
+from app.shell.page_request import PageRequest
 from geo.analysis.peers import FEWEST_SHARED, measures, peers
 from geo.analysis.rank_groups import rivals
 from geo.analysis.subjects import offered
@@ -22,7 +22,6 @@ from geo.owned import owned
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.context.context import World
     from geo.store.catalogue import AnyPlace, Catalogue
 
 # So many of the places most like one are named, and drawn beside it.
@@ -46,22 +45,11 @@ def _usual(catalogue: Catalogue, level: str) -> tuple[Measure, ...]:
 
 
 @dataclass(frozen=True)
-class PlaceRequest:
+class PlaceRequest(PageRequest):
     """A place with its figures, the places most like it, and the sources that are cited."""
 
-    world: World
-    asked: Asked
+    page = "place"
     place: AnyPlace
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """Return the catalogue that the place is of."""
-        return self.world.catalogue
-
-    @property
-    def lang(self) -> str:
-        """Return the language of the page."""
-        return self.asked.lang
 
     @property
     def place_id(self) -> str:
@@ -72,15 +60,6 @@ class PlaceRequest:
     def footnotes(self) -> Footnotes:
         """Return the sources that are cited so far."""
         return Footnotes(self.catalogue.sources)
-
-    @cached_property
-    def words(self) -> Mapping[str, str]:
-        """Return the words of the page."""
-        return self.world.phrases(self.lang, "place")
-
-    def say(self, key: str, **parts: object) -> str:
-        """Return a phrase of the page with its parts filled in."""
-        return self.words[key].format(**parts)
 
     @cached_property
     def series(self) -> Mapping[str, tuple[Value, ...]]:

@@ -4,41 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from app.address.query import Asked
+from app.shell.page_request import PageRequest
 from geo.analysis.platform_filter import SEAT, PlatformFilter, chosen
 from geo.model.platforms import Platform
-from geo.store.catalogue import Catalogue
 from layers.words import text
-
-if TYPE_CHECKING:
-    from app.context.context import World
 
 ON = "1"
 NAME = "platforms"
 
 
 @dataclass(frozen=True)
-class PlatformsRequest:
+class PlatformsRequest(PageRequest):
     """The world through one address of the page."""
 
-    world: World
-    asked: Asked
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """Return the data."""
-        return self.world.catalogue
-
-    @property
-    def lang(self) -> str:
-        """Return the language, zh or en."""
-        return self.asked.lang
-
-    def say(self, key: str, **parts: object) -> str:
-        """Return a phrase of the page with its parts filled in."""
-        return self.world.phrases(self.lang, NAME)[key].format(**parts)
+    page = NAME
 
     def word(self, key: str) -> str:
         """Return a word that belongs to the data, such as that of a level."""

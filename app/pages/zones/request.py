@@ -7,11 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from app.address.query import Asked
-from app.address.urls import Urls
+from app.shell.page_request import PageRequest
 from geo.analysis.scenario import Outcome, Scenario, outcome, scenario
 from geo.analysis.suggestions import CRITERIA, Suggestion, suggestions
 from geo.analysis.zone_status import Aim, Ledger, Moment, aim, base_moment, ledger, moments
-from geo.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -20,21 +19,14 @@ WEIGHT_LIMITS = (0.0, 10.0)
 
 
 @dataclass(frozen=True)
-class ZonesRequest:
+class ZonesRequest(PageRequest):
     """A date with its ledger, and a scenario with its outcome; the base is the plan's base year."""
 
-    catalogue: Catalogue
-    urls: Urls
-    asked: Asked
+    page = "zones"
     moment: Moment
     ledger: Ledger
     aim: Aim | None
     outcome: Outcome
-
-    @property
-    def lang(self) -> str:
-        """Return the language, zh or en."""
-        return self.asked.lang
 
     @property
     def scenario(self) -> Scenario:
@@ -82,8 +74,7 @@ def inquiry(world: World, asked: Asked) -> ZonesRequest:
     moment = every.get(asked["period"], base_moment(known))
     distances: Any = world.shelf.facts["distances"]
     return ZonesRequest(
-        catalogue=known,
-        urls=world.urls,
+        world=world,
         asked=asked,
         moment=moment,
         ledger=ledger(known, moment),

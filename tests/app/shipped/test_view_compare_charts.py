@@ -77,7 +77,8 @@ def test_a_place_has_the_mark_of_its_own_target_only(atlas: Atlas) -> None:
     bullet = charts(told)["bullet"]
     assert not bullet["aimed"]
     mine = replace(first_target(told), place_id="510700", value=900.0, due_period="2030")
-    with_one = replace(told, catalogue=replace(told.catalogue, targets=(mine,)))
+    aiming = replace(told.catalogue, targets=(mine,))
+    with_one = replace(told, world=replace(told.world, catalogue=aiming))
     marked = charts(with_one)["bullet"]
     assert marked["aimed"]
     assert [one["word"] for one in marked["rows"] if one["target"]] == ["510700"]
