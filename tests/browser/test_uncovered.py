@@ -281,3 +281,29 @@ def test_what_can_be_searched_is_said_in_full(
         }"""
     )
     assert 0 < fits["words"] <= fits["room"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [1024, 1180, 1366, 1920])
+def test_the_parts_of_the_head_stand_beside_each_other(
+    page: Page, server: Served, width: int, lang: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 768})
+    for path in ("/map", "/data"):
+        page.goto(f"{server.url}{path}?lang={lang}")
+        page.locator("html[data-drawn]").wait_for(state="attached")
+        page.locator("#early").wait_for(state="detached")
+        title, search, links = (
+            page.locator(part).first.bounding_box()
+            for part in (".home", ".search", ".masthead-nav")
+        )
+        assert title
+        assert search
+        assert links
+        assert title["x"] + title["width"] <= search["x"]
+        assert search["x"] + search["width"] <= links["x"]
+        assert links["x"] + links["width"] <= width
+        if width >= 1366:
+            # All pages are in sight.
+            fits = page.locator(".nav-links").evaluate("n => n.scrollWidth <= n.clientWidth")
+            assert fits
