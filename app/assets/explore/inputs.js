@@ -7,7 +7,6 @@ import { el } from "../runtime/dom.js";
  * @typedef {object} Choice
  * @property {string} value
  * @property {string} label
- * @property {string} [group]
  */
 
 /** What each host holds, so that it is made again only when its rows are others.
@@ -22,17 +21,12 @@ export function fresh(host, rows) {
   return true;
 }
 
-/** Put options into a select, in groups where they have one, unless they stand there already.
+/** Put options into a select, unless they stand there already.
  * @type {(select: HTMLSelectElement, rows: Choice[], value: string) => void} */
 export function options(select, rows, value) {
   if (fresh(select, rows)) {
-    const groups = new Map();
-    for (const row of rows) {
-      if (!groups.has(row.group)) groups.set(row.group, []);
-      groups.get(row.group).push(el("option", { value: row.value }, row.label));
-    }
-    select.replaceChildren(...[...groups].flatMap(([label, made]) =>
-      label ? [el("optgroup", { label }, ...made)] : made));
+    select.replaceChildren(...rows.map((row) =>
+      el("option", { value: row.value }, row.label)));
   }
   if (select.value !== value) select.value = value;
 }
