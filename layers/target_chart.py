@@ -9,6 +9,7 @@ from math import floor, log10
 
 from geo.analysis.target_track import Track
 from geo.model.figures import Value
+from layers.round_steps import round_step
 from layers.words import number_words
 
 WIDTH, HEIGHT = 360, 200
@@ -18,7 +19,6 @@ SIDE = 22
 # Room above and below what is drawn, as a part of its span.
 AIR = 0.16
 APART = 9
-STEPS = (1, 2, 5, 10)
 MOST_TICKS, MOST_YEARS = 5, 7
 
 
@@ -183,8 +183,7 @@ class _Frame:
 
     def levels(self) -> Sequence[float]:
         """Return round values between the lowest and the highest, at most five."""
-        power = 10.0 ** floor(log10(self.span / MOST_TICKS))
-        step = next(s * power for s in STEPS if self.span / (s * power) <= MOST_TICKS)
+        step = round_step(self.span / MOST_TICKS)
         first = floor((self.low - AIR * self.span) / step) + 1
         last = floor((self.high + AIR * self.span) / step)
         decimals = max(0, -floor(log10(step)))

@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil, floor, log10
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from geo.model.figures import Value
 from geo.store.breaks import breaks_between
+from layers.round_steps import round_step
 
 if TYPE_CHECKING:
     from geo.model.series_breaks import SeriesBreak
     from geo.store.catalogue import Catalogue
 
 SIDE = 100.0
-STEPS = (1, 2, 2.5, 5, 10)
 TICKS = 4
 # A line whose lowest figure is so much of its highest would be flat above zero.
 FLAT = 0.6
@@ -79,9 +79,7 @@ def nice_ticks(low: float, high: float) -> tuple[float, ...]:
     ((0.0, 2000.0, 4000.0, 6000.0), (6.0, 6.5, 7.0, 7.5))
     """
     span = (high - low) or abs(high) or 1.0
-    rough = span / (TICKS - 1)
-    unit = 10.0 ** floor(log10(rough))
-    step = next(unit * one for one in STEPS if unit * one >= rough * (1 - 1e-9))
+    step = round_step(span / (TICKS - 1))
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     return tuple(round(step * at, 10) for at in range(first, max(last, first + 1) + 1))
 
