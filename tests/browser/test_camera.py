@@ -124,6 +124,21 @@ def test_a_drag_and_a_zoom_are_in_the_address_until_home(page: Page, toy_server:
     expect(page).to_have_url(re.compile("view="))
 
 
+def test_home_that_is_pressed_while_the_map_zooms_is_home(
+    page: Page, toy_server: Served
+) -> None:
+    page.goto(f"{toy_server.url}/map")
+    settled(page)
+    before = page.evaluate(WIDTH)
+    page.evaluate(
+        """() => ['.leaflet-control-zoom-in', '[data-home]'].forEach(
+            (name) => document.querySelector(`#map ${name}`).click())"""
+    )
+    expect(page.locator("#map .leaflet-zoom-anim")).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("view="))
+    assert page.evaluate(WIDTH) == pytest.approx(before, abs=1)
+
+
 def test_a_picked_place_stays_above_the_card_of_a_phone(page: Page, toy_server: Served) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{toy_server.url}/map?over=&view=32.6,101.5,8")

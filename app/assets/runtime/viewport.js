@@ -178,11 +178,16 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
     if (kept) go(kept.at, kept.zoom);
     else whole();
   };
-  /** @param {Mover} who @param {typeof kept} next */
+  let zooming = false;
+  map.on("zoomanim", () => { zooming = true; });
+  map.on("zoomend", () => { zooming = false; });
+  /** An animated zoom that runs would end where it was going: what is asked for comes after it.
+   * @type {(who: Mover, next: typeof kept) => unknown} */
   const show = (who, next) => {
+    if (zooming) return map.once("moveend", () => show(who, next));
     kept = next;
     spot = null;
-    moving(who, restore);
+    return moving(who, restore);
   };
   map.on("moveend", () => {
     if (mover !== "reader") return;
