@@ -14,7 +14,7 @@ from layers.palettes import NO_DATA as NO_DATA_COLOR
 from layers.palettes import NOT_APPLICABLE as NOT_APPLICABLE_COLOR
 from layers.palettes import ZERO as ZERO_COLOR
 from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO, ScaleRow
-from layers.spec import CHOOSING, Layer
+from layers.spec import CHOOSING, MARKS, Layer
 from layers.words import period_words, say
 
 State = Literal["value", "zero", "no-data", "not-applicable"]
@@ -83,10 +83,11 @@ class Beyond:
 class Frame:
     """One period of a layer: a cell for each item, in the items' order.
 
-    ``circles`` are radii in metres where the documented area changes with the period. ``target``
-    is what documents aim at, not what is: no layer opens with it. ``written`` are the numbers that
-    stand after the names, where too few are known to be told by color or size. ``known`` is how
-    many have a figure, where every cell has a word.
+    ``sizes`` are radii in pixels of circles whose areas are the figures, ``size_rows`` examples of
+    them in words. ``circles`` are radii in metres where the documented area changes with the
+    period. ``target`` is what documents aim at, not what is: no layer opens with it. ``written``
+    are the numbers that stand after the names, where too few are known to be told by color or
+    size. ``known`` is how many have a figure, where every cell has a word.
     """
 
     period: str
@@ -172,6 +173,11 @@ class Sheet:
         return tuple(self.frames)
 
     @property
+    def proportional(self) -> bool:
+        """Return whether its figures are usually told by circles, not by the fill of areas."""
+        return not self.rows and any(frame.sizes for frame in self.frames.values())
+
+    @property
     def years(self) -> tuple[str, ...]:
         """Return the periods that have one date for all places, oldest first."""
         return years_of(self.frames)
@@ -208,7 +214,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Painted:
-    """A sheet with one period and one scale chosen: ready to draw, legend included."""
+    """A sheet with one period and one scale chosen: ready to draw, legend included.
+
+    The areas of a ``frame`` with sizes are bare ground below circles in the colors of the rows.
+    """
 
     sheet: Sheet
     frame: Frame
@@ -221,8 +230,17 @@ class Painted:
         return f"{self.sheet.items[at].short} {written}".rstrip()
 
     def color(self, at: int) -> str:
-        """Return the fill of the item at a position."""
+        """Return the color of the item at a position: of its mark, or of its area."""
         return self.row(self.codes[at]).color
+
+    def fill(self, at: int) -> str:
+        """Return the fill of the area of the item at a position."""
+        return self.row(self.codes[at]).fill
+
+    @property
+    def marked(self) -> bool:
+        """Return whether its places have marks on the map: symbols, dots or circles."""
+        return self.sheet.layer.kind in MARKS or bool(self.frame.sizes)
 
     def row(self, code: str) -> ScaleRow:
         """Return the legend row that a code stands for."""

@@ -86,7 +86,8 @@ class MapSpec:
 class LayerFacts(NamedTuple):
     """What is known of a published layer before its file is read.
 
-    ``bounds`` are those it opens at, where they are not the province's.
+    ``bounds`` are those it opens at, where they are not the province's; of a ``proportional`` one
+    the figures are usually told by circles.
     """
 
     level: str
@@ -94,6 +95,12 @@ class LayerFacts(NamedTuple):
     periods: tuple[str, ...]
     default_period: str
     bounds: Bounds | None = None
+    proportional: bool = False
+
+    @property
+    def usual(self) -> Classification | None:
+        """Return how a choropleth is drawn where nobody chose; None are circles."""
+        return Classification().on(proportional=self.proportional)
 
     @classmethod
     def of(cls, summary: Mapping[str, Any]) -> LayerFacts:
@@ -105,6 +112,7 @@ class LayerFacts(NamedTuple):
             tuple(summary["periods"]),
             summary["default_period"],
             tuple(bounds) if bounds else None,
+            bool(summary.get("proportional")),
         )
 
 
@@ -128,8 +136,13 @@ def map_spec(
     period = theme.period or about.default_period
     lying = above(profile, theme.sheet_id.partition("/")[0], over)
     known = ((name, facts(name)) for name in lying)
+    choice = theme.choice if about.kind in CLASSED else None
     return MapSpec(
-        theme=replace(theme, period=period, choice=theme.choice if about.kind in CLASSED else None),
+        theme=replace(
+            theme,
+            period=period,
+            choice=choice and choice.on(proportional=about.proportional),
+        ),
         overlays=tuple(
             MapLayer(name, overlay_period(found.periods, found.default_period, period))
             for name, found in known

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from geo.analysis.ranks import fewest_ranked
 from geo.errors import UnknownWord
 from geo.model.indicators import SIGNED, Indicator
-from layers.data import FREE, LOCKED, LOCKS, Painted, Sheet
-from layers.palettes import GROUP_RAMPS
-from layers.scale import FEWEST_CLASSED, Scale, ScaleRow, manual, scale, unclassed
-from layers.words import bound_words, text
+from layers.data import FREE, LOCKED, LOCKS, Frame, Painted, Sheet, code_at
+from layers.palettes import GROUP_RAMPS, ramp
+from layers.scale import (
+    CLASS_COUNTS,
+    FEWEST_CLASSED,
+    MANUAL,
+    NATURAL,
+    NO_DATA,
+    ZERO,
+    Scale,
+    ScaleRow,
+    manual,
+    scale,
+    unclassed,
+)
+from layers.spec import CIRCLE
+from layers.symbols import LEAST_RADIUS
+from layers.words import bound_words, say, text
 
 # A sheet is painted in fifty ways, two languages and every period; most ways give the same scale.
 KEPT = 4096
@@ -19,9 +33,12 @@ KEPT = 4096
 
 @dataclass(frozen=True)
 class Classification:
-    """How a person wants a choropleth classed; ``breaks`` count only for the manual scheme."""
+    """How a person wants a choropleth drawn; ``breaks`` count only for the manual scheme.
 
-    scheme: str = "natural"
+    Without a ``scheme`` it is as usual: circles for totals, natural breaks for all others.
+    """
+
+    scheme: str = ""
     k: int = 5
     lock: str = FREE
     breaks: tuple[float, ...] = ()
@@ -29,11 +46,15 @@ class Classification:
     @property
     def key(self) -> str:
         """Return the key of its painting in a layer's file, such as ``natural-5-free``."""
-        return f"{self.scheme}-{self.k}-{self.lock}"
+        return f"{self.scheme or NATURAL}-{self.k}-{self.lock}"
+
+    def on(self, *, proportional: bool) -> Classification | None:
+        """Return it for a layer that may usually be ``proportional``; None are its circles."""
+        return None if proportional and not self.scheme else self
 
 
 def paint(sheet: Sheet, *, period: str = "", choice: Classification | None = None) -> Painted:
-    """Return the sheet painted for one period; the default period when none is named.
+    """Return the sheet painted for one period, the default one when none is named, as usual.
 
     Raises UnknownWord for a period, scheme, k or lock we do not have, AtlasError for breaks
     that cannot be used.
@@ -47,8 +68,21 @@ def paint(sheet: Sheet, *, period: str = "", choice: Classification | None = Non
     indicator = sheet.indicator
     if indicator is None:
         raise UnknownWord("indicator", "", ())
+    choice = (choice or Classification()).on(proportional=sheet.proportional)
+    if choice is None and frame.sizes:
+        return _circles(sheet, frame, indicator)
     found = fitted(sheet, period, choice or Classification())
+    frame = replace(frame, sizes=(), size_rows=())
     return Painted(sheet, frame, _rows(found, indicator, sheet.lang), _codes(found, frame.values))
+
+
+def _circles(sheet: Sheet, frame: Frame, indicator: Indicator) -> Painted:
+    """Return a period of totals: circles in one color, whose area is the figure."""
+    color = ramp(GROUP_RAMPS[indicator.group], CLASS_COUNTS[0])[-1]
+    least = "row.circle-least" if LEAST_RADIUS in frame.sizes else "row.circle"
+    row = ScaleRow(say(sheet.lang, least, radius=f"{LEAST_RADIUS:g}"), color, CIRCLE)
+    codes = (NO_DATA if v is None else ZERO if v == 0 else code_at(0) for v in frame.values)
+    return Painted(sheet, frame, (row,), "".join(codes))
 
 
 @lru_cache(maxsize=KEPT)
@@ -76,7 +110,7 @@ def fitted(sheet: Sheet, period: str, choice: Classification) -> Scale:
     values = sheet.values if choice.lock == LOCKED else shown
     palette, decimals = GROUP_RAMPS[indicator.group], indicator.decimals
     signed = indicator.kind in SIGNED
-    if choice.scheme == "manual":
+    if choice.scheme == MANUAL:
         return manual(
             values, breaks=choice.breaks, palette=palette, decimals=decimals, signed=signed
         )
@@ -87,7 +121,7 @@ def fitted(sheet: Sheet, period: str, choice: Classification) -> Scale:
         return unclassed(shown, palette=palette, decimals=decimals, filled=filled)
     return scale(
         values,
-        scheme=choice.scheme,
+        scheme=choice.scheme or NATURAL,
         k=choice.k,
         palette=palette,
         decimals=decimals,

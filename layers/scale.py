@@ -13,10 +13,11 @@ from geo.errors import AtlasError, UnknownWord
 from geo.sentences import said
 from layers.classifiers import fitted
 from layers.palettes import MOST_CLASSES, UNFILLED, arms, ramp
+from layers.spec import CIRCLE
 from layers.words import WIDE
 
 SCHEMES = ("natural", "quantiles", "equal", "stdev", "pretty", "manual")
-MANUAL = "manual"
+NATURAL, MANUAL = "natural", "manual"
 # Schemes whose bounds follow from a rule, not from where the figures lie.
 RULES = ("equal", "stdev", "pretty")
 CLASS_COUNTS = tuple(range(3, MOST_CLASSES + 1))
@@ -33,11 +34,19 @@ KEPT_SCALES, KEPT_FIGURES = 1024, 65_536
 
 @dataclass(frozen=True)
 class ScaleRow:
-    """One legend row: its words, its color and, for symbols, its shape."""
+    """One legend row: its words, its color and, for symbols, its shape.
+
+    Of a layer of areas, what has the ``shape`` of a symbol stands on bare ground.
+    """
 
     label: str
     color: str
     shape: str = ""
+
+    @property
+    def fill(self) -> str:
+        """Return the color of an area."""
+        return UNFILLED if self.shape == CIRCLE else self.color
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from geo.levels import Level
 from layers.symbols import KINDS
 
 Kind = Literal["choropleth", "categories", "symbols", "points"]
+CIRCLE = "circle"
 # What a place is drawn with: the fill of its area, a marker, or a dot: small, one of many, whose
 # filling says how exact its point is. Renderers match all of them: the type check names each that
 # does not know a new one.
@@ -35,6 +36,12 @@ DOTS = tuple(kind for kind, facts in _FACTS.items() if facts.symbol == "dot")
 def symbol_type(kind: str) -> SymbolType:
     """Return what the places of a kind of layer are drawn with; KeyError for what is no kind."""
     return _FACTS[kind].symbol
+
+
+def row_symbol(kind: str, shape: str) -> SymbolType:
+    """Return what a row of a legend is drawn with: of areas, one with the shape of a symbol."""
+    symbol = symbol_type(kind)
+    return "marker" if symbol == "fill" and shape == CIRCLE else symbol
 
 
 @dataclass(frozen=True)

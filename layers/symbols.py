@@ -30,6 +30,9 @@ CORNERS: Mapping[str, tuple[tuple[float, float], ...]] = {
 }
 RADIUS: float = _KNOWN["radius"]["symbol"]
 NO_DATA_RADIUS: float = _KNOWN["radius"]["no_data"]
+# Of the circle of the largest figure, the others following by area, and of any that is seen.
+LARGEST_RADIUS: float = _KNOWN["radius"]["largest"]
+LEAST_RADIUS: float = _KNOWN["radius"]["least"]
 # How much is seen of a circle as large as its figure: it must not hide what lies below it.
 SEE_THROUGH: float = _KNOWN["see_through"]
 # How marks lie on each other, bottom to top: circles as large as their figures are seen through,

@@ -186,6 +186,7 @@ def _summary(known: Catalogue, drawn: Sheet) -> dict[str, Any]:
         "covered": dict(drawn.covered),
         "of": len(drawn.items),
         **({"bounds": bounds} if bounds else {}),
+        **({"proportional": True} if drawn.proportional else {}),
     }
 
 

@@ -147,6 +147,7 @@ def _layer(
             name: {
                 **{key: sheet[key] for key in keys},
                 **({"over": _over(sheet, dates)} if sheet["kind"] in MARKS else {}),
+                **({"proportional": True} if sheet.get("proportional") else {}),
             }
             for name, sheet in mine.items()
         },

@@ -124,10 +124,10 @@ def _choice(request: MapRequest) -> Classification:
         raise AtlasError(said("scene.breaks", text=request.breaks)) from None
     if not all(abs(one) <= LARGEST for one in breaks):
         raise AtlasError(said("scene.limits", text=request.breaks, limit=LARGEST))
-    scheme = request.scheme or ("manual" if breaks else "natural")
+    scheme = request.scheme or ("manual" if breaks else "")
     if breaks and scheme != "manual":
         raise AtlasError(said("scene.manual", scheme=scheme))
-    if scheme not in SCHEMES:
+    if scheme and scheme not in SCHEMES:
         raise UnknownWord("scheme", scheme, SCHEMES)
     if request.k not in CLASS_COUNTS:
         raise UnknownWord("number of classes", str(request.k), map(str, CLASS_COUNTS))

@@ -13,9 +13,8 @@ from geo.analysis.observations import Entry
 from geo.analysis.ranks import UNLIKE
 from geo.analysis.subject_profile import ProfileCell, ProfileRow, sense
 from geo.analysis.subject_sizes import size
-from geo.analysis.target_track import ADDABLE
 from geo.model.figures import Value
-from geo.model.indicators import Indicator
+from geo.model.indicators import ADDABLE, Indicator
 from geo.model.subject import Subject
 
 if TYPE_CHECKING:

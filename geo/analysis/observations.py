@@ -13,9 +13,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from geo.analysis.conflicts import Conflict, conflicts_of
-from geo.analysis.target_track import ADDABLE
 from geo.model.figures import Division, DivisionPart, Value
-from geo.model.indicators import Indicator
+from geo.model.indicators import ADDABLE, Indicator
 from geo.model.subject import Subject
 from geo.store.derived import Divisor, divisor
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from geo.analysis.observations import Entry, entry
 from geo.analysis.ranks import FEWEST_COMPARED, UNLIKE, Rank, Unranked, exceeding, standings
-from geo.analysis.target_track import ADDABLE
 from geo.model.figures import Value
-from geo.model.indicators import Indicator
+from geo.model.indicators import ADDABLE, Indicator
 from geo.model.periods import LATEST
 from geo.model.science_cities import PLANNED
 from geo.model.subject import Subject

@@ -12,9 +12,9 @@ from functools import lru_cache
 from math import isclose
 from typing import TYPE_CHECKING, Literal
 
-from geo.analysis.target_track import ADDABLE, Path, path_of
+from geo.analysis.target_track import Path, path_of
 from geo.model.figures import Value
-from geo.model.indicators import Indicator
+from geo.model.indicators import ADDABLE, Indicator
 from geo.model.targets import Target
 from geo.owned import owned
 from geo.store.breaks import broken

@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from geo.model.figures import Value
-from geo.model.indicators import Indicator
+from geo.model.indicators import ADDABLE, Indicator
 from geo.model.targets import Target
 from geo.store.breaks import breaks_between
 
@@ -25,7 +25,6 @@ Rule = Literal["rate", "step"]
 Reason = Literal["", "no-figure", "no-later-figure", "no-base", "no-due", "floor"]
 
 VERDICTS: tuple[Verdict, ...] = ("reached", "on-path", "behind", "unknown")
-ADDABLE = ("count", "amount")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from geo.model.patterns import INDICATOR
 from geo.model.table_schema import ColumnSchema, by, row_table
 
 KINDS = ("count", "amount", "ratio", "rank", "growth", "balance")
+# What can be added up over places.
+ADDABLE = ("count", "amount")
 # What may be less than nothing: neither added nor shared out.
 SIGNED = ("growth", "balance")
 DENOMINATORS = ("people", "area", "province")
@@ -98,6 +100,11 @@ class Indicator:
     def group(self) -> str:
         """Return base, per-person, per-area or share: the heading it is listed under."""
         return GROUPS[self.denominator]
+
+    @property
+    def total(self) -> bool:
+        """Return whether it says how much there is in a place, which large places have more of."""
+        return self.kind in ADDABLE and not self.denominator
 
     def name(self, lang: str) -> str:
         """Return the name in Chinese (``zh``) or English (``en``)."""

@@ -8,11 +8,10 @@ from itertools import groupby
 from statistics import median
 
 from geo.errors import Fault
-from geo.model.indicators import SIGNED
+from geo.model.indicators import ADDABLE, SIGNED
 from geo.model.patterns import INFERRED
 from geo.model.zones import APPROVED
 from geo.sentences import Said, said
-from geo.validate.indicator_rules import ADDABLE
 from geo.validate.tables import CheckedRow, CheckedTable
 
 FIRST_YEAR, LAST_YEAR = 1949, 2049

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from geo.errors import Fault
+from geo.model.indicators import ADDABLE
 from geo.sentences import said
 from geo.validate.tables import CheckedTable
 
@@ -20,7 +21,6 @@ UNITS: Mapping[str, str] = {
     "平方公里": "km²",
     "人/平方公里": "people per km²",
 }
-ADDABLE = ("count", "amount")
 
 
 def faults(tables: Mapping[str, CheckedTable]) -> Iterator[Fault]:

@@ -15,7 +15,6 @@ from geo.store.catalogue import Catalogue
 from layers.data import Cell
 from layers.words import least_words, per_cent, period_words, say, value_words
 
-ADDITIVE = ("count", "amount")
 ROUGH = ("prefecture-seat", "prefecture-point")
 
 
@@ -28,7 +27,7 @@ def of_places(
     whole = catalogue.cell(catalogue.profile.adcode, indicator.indicator_id, period)
     if not known:
         return say(lang, "coverage.none")
-    if not whole or indicator.kind not in ADDITIVE or indicator.denominator:
+    if not whole or not indicator.total:
         beside = _beside(catalogue, indicator, period, known, lang)
         return " · ".join((say(lang, "coverage.places", **counts), *beside))
     total, all_of_it = _sum(known), whole[0].value

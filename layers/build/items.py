@@ -13,12 +13,13 @@ from layers.data import Item
 from layers.words import extent_words, km2_words, say, text, words_of
 
 
-def place_item(place: Place, lang: str) -> Item:
-    """Return a prefecture or a county as an item."""
+def place_item(place: Place, lang: str, *, at: tuple[float, float] | None = None) -> Item:
+    """Return a prefecture or a county as an item, with where a mark of it stands (degrees)."""
     return Item(
         place_id=place.place_id,
         name=place.name(lang),
         short=short_name(place, lang),
+        at=at,
         prefecture=place.prefecture,
     )
 

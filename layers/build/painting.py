@@ -23,7 +23,9 @@ def facts(catalogue: Catalogue, sheet_id: str, lang: str) -> LayerFacts:
     data = layer_data(catalogue, sheet_id, lang)
     layer = data.layer
     bounds = extent(paint(data)) if level_facts(layer.level).close else None
-    return LayerFacts(layer.level, layer.kind, data.periods, data.default_period, bounds)
+    return LayerFacts(
+        layer.level, layer.kind, data.periods, data.default_period, bounds, data.proportional
+    )
 
 
 def painted(catalogue: Catalogue, layer: MapLayer, lang: str) -> Painted:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from math import floor, log10, sqrt
 from typing import Any
 
 from geo.analysis.platform_filter import CAMPUS, is_campus
@@ -23,6 +22,7 @@ from layers.build.cells import blank_cell, figure_cells, word_cell, written
 from layers.build.items import host_item, place_item, platform_item, zone_item
 from layers.build.latest import latest_warnings, periods
 from layers.build.science_cities import science_city
+from layers.build.sizes import Sizes, largest, sizes
 from layers.build.target_gap import gaps
 from layers.build.zone_status import pipeline
 from layers.catalogue import layer as published
@@ -40,15 +40,12 @@ from layers.spec import (
     ScienceCity,
     Symbols,
 )
-from layers.words import say, text, value_words, words_of
+from layers.symbols import LEAST_RADIUS
+from layers.words import say, text, words_of
 
 NO_PERIOD = ""
 RANKS = ("national", "candidate", "provincial")
 SHAPES = {"national": "circle", "candidate": "diamond", "provincial": "square"}
-# Radius in px of the symbol of the largest value; the others follow by area.
-LARGEST_PX = 40.0
-LEAST_PX = 3.0
-LEGEND_STEPS = (1.0, 0.5, 0.1)
 
 
 def sheet(
@@ -85,6 +82,7 @@ def offered(spec: Layer, catalogue: Catalogue) -> tuple[Indicator, ...]:
 def _choropleth(spec: Choropleth, catalogue: Catalogue, indicator: Indicator, lang: str) -> Sheet:
     places = [p for p in catalogue.places.values() if p.level == spec.level]
     ids = [place.place_id for place in places]
+    most = largest(catalogue, indicator, spec.level, ids) if indicator.total else 0.0
     frames = {}
     for period in periods(catalogue, indicator, spec.level):
         cells = figure_cells(catalogue, indicator, ids, period, level=spec.level, lang=lang)
@@ -98,11 +96,23 @@ def _choropleth(spec: Choropleth, catalogue: Catalogue, indicator: Indicator, la
         if few := _few(known, len(ids)):
             numbers = written(cells, indicator, lang, dated=period == LATEST)
             warnings = (*warnings, text(lang)[f"warning.{few}"])
-        frames[period] = Frame(period, cells, said, warnings, written=numbers)
+        # An exact zero has no circle: it is a state of its own.
+        values = [cell.value or None for cell in cells]
+        circles = sizes(values, indicator, lang, most=most) if most and not few else Sizes()
+        frames[period] = Frame(
+            period,
+            cells,
+            said,
+            warnings,
+            sizes=circles.radii,
+            size_rows=circles.rows,
+            written=numbers,
+        )
     classed = any(not frame.written for frame in frames.values())
-    notes = (indicator.note(lang), text(lang)["note.bounds"] if classed else "")
+    bounds = "note.bounds-classed" if most else "note.bounds"
+    notes = (indicator.note(lang), text(lang)[bounds] if classed else "")
     note = LANGUAGES[lang].space.join(filter(None, notes))
-    items = [place_item(place, lang) for place in places]
+    items = [place_item(place, lang, at=place.label if most else None) for place in places]
     return assembled(spec, catalogue, lang, Parts(items, frames, indicator, note=note))
 
 
@@ -140,14 +150,9 @@ def _sized(spec: Symbols, catalogue: Catalogue, lang: str) -> Sheet:
     """Return zones as circles whose area is the value, by one scale for all periods."""
     zones = _by_rank(catalogue)
     indicator = catalogue.indicator(spec.indicator_id)
-    shown = (
-        catalogue.cell(zone.place_id, spec.indicator_id, period)
-        for zone in zones
-        for period in catalogue.periods(spec.indicator_id, "zone")
-    )
-    largest = max((cell[0].value for cell in shown if cell), default=0.0)
+    most = largest(catalogue, indicator, "zone", [zone.place_id for zone in zones])
     frames = {
-        period: _sized_frame(zones, catalogue, indicator, period, largest=largest, lang=lang)
+        period: _sized_frame(zones, catalogue, indicator, period, most=most, lang=lang)
         for period in periods(catalogue, indicator, "zone")
     }
     # A circle that says an amount and one that says an area would be taken for each other.
@@ -165,14 +170,15 @@ def _sized_frame(
     indicator: Indicator,
     period: str,
     *,
-    largest: float,
+    most: float,
     lang: str,
 ) -> Frame:
     """Return one period: circles, or for one or two figures plain symbols and the figures."""
     ids = [zone.place_id for zone in zones]
     cells = figure_cells(catalogue, indicator, ids, period, level="zone", lang=lang)
     values = [cell.value for cell in cells]
-    sized = sum(value is not None for value in values) >= FEWEST_COMPARED and largest > 0
+    sized = sum(value is not None for value in values) >= FEWEST_COMPARED and most > 0
+    circles = sizes(values, indicator, lang, most=most) if sized else Sizes()
     ranks = codes_of([zone.rank for zone in zones], RANKS)
     said = [
         coverage.of_zones(catalogue, lang),
@@ -180,32 +186,23 @@ def _sized_frame(
         if period == LATEST
         else coverage.of_zone_values(catalogue, indicator, period, cells, lang),
     ]
-    steps = dict.fromkeys(_round_down(largest * share) for share in LEGEND_STEPS if sized)
     warnings = _zone_warnings(catalogue, lang)
     if period == LATEST:
         warnings = (*warnings, *latest_warnings(catalogue, indicator, "zone", lang))
     if not sized:
         warnings = (*warnings, text(lang)["warning.unsized"])
-    elif any(v is not None and radius(v, largest) == LEAST_PX for v in values):
-        warnings = (*warnings, say(lang, "warning.least-size", radius=f"{LEAST_PX:g}"))
+    elif LEAST_RADIUS in circles.radii:
+        warnings = (*warnings, say(lang, "warning.least-size", radius=f"{LEAST_RADIUS:g}"))
     return Frame(
         period,
         cells,
         " · ".join(words for words in said if words),
         warnings,
-        sizes=tuple(None if v is None else radius(v, largest) for v in values) if sized else (),
-        size_rows=tuple((value_words(s, indicator, lang), radius(s, largest)) for s in steps),
+        sizes=circles.radii,
+        size_rows=circles.rows,
         codes="".join("-" if v is None else rank for v, rank in zip(values, ranks, strict=True)),
         written=() if sized else written(cells, indicator, lang, dated=period == LATEST),
     )
-
-
-def radius(value: float, largest: float) -> float:
-    """Return the radius in px of a symbol whose area is in proportion to the value.
-
-    What would be too small to see has the least radius, which the legend says.
-    """
-    return max(round(LARGEST_PX * sqrt(max(value, 0) / largest), 2), LEAST_PX)
 
 
 def _hosts(spec: Hosts, catalogue: Catalogue, lang: str) -> Sheet:
@@ -223,7 +220,9 @@ def _hosts(spec: Hosts, catalogue: Catalogue, lang: str) -> Sheet:
     said = coverage.of_hosts(zones, lang)
     frame = Frame(NO_PERIOD, cells, said, codes=codes_of(ranks, RANKS))
     items = [host_item(county, hosted[county.place_id], lang) for county in counties]
-    parts = Parts(items, {NO_PERIOD: frame}, rows=_rank_rows(lang), no_data="no-zone-named")
+    # Areas have the colors of the levels of zones, not their symbols.
+    rows = tuple(replace(row, shape="") for row in _rank_rows(lang))
+    parts = Parts(items, {NO_PERIOD: frame}, rows=rows, no_data="no-zone-named")
     return assembled(spec, catalogue, lang, parts)
 
 
@@ -277,12 +276,6 @@ def _boundary_source(catalogue: Catalogue, zone: Zone) -> tuple[str, ...]:
 def _zone_warnings(catalogue: Catalogue, lang: str) -> tuple[str, ...]:
     missing = len(set(catalogue.zones) - set(catalogue.official_zones))
     return (say(lang, "warning.circle", missing=missing),) if missing else ()
-
-
-def _round_down(value: float) -> float:
-    """Return the value with its first digit only: 463 gives 400."""
-    power = 10.0 ** floor(log10(value))
-    return floor(value / power) * power
 
 
 # A layer of a new kind has its builder in a file of its own, and its line here.

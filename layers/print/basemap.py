@@ -107,7 +107,7 @@ class Basemap:
             code = painted.codes[at]
             paper.area(
                 shape, layer=FILL, name=f"{painted.sheet.layer.layer_id}-{item.place_id}",
-                facecolor=painted.color(at), edgecolor="none", linewidth=0,
+                facecolor=painted.fill(at), edgecolor="none", linewidth=0,
             )  # fmt: skip
             if code in HATCHES:
                 hatch(paper, shape, code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import shapely
@@ -113,12 +113,23 @@ def rooms(wanted: Iterable[Name]) -> list[Box]:
 
 
 def of_prefectures(
-    ground: Basemap, lang: str, *, quiet: bool, theme: Painted | None = None
+    ground: Basemap,
+    lang: str,
+    *,
+    quiet: bool,
+    theme: Painted | None = None,
+    drawn: Sequence[Mark] = (),
 ) -> list[Name]:
     """Return the names of prefectures; quiet ones stand behind a map of something else.
 
-    Where a ``theme`` has too few figures to be told by color, they stand after the names.
+    Where a ``theme`` has too few figures to be told by color, they stand after the names; that of
+    a place that is told by a circle (``drawn``) stands beside it.
     """
+    circles = {
+        mark.item.place_id: mark
+        for mark in drawn
+        if mark.item.place_id in ground.shapes["prefecture"]
+    }
     written = dict[str, str]()
     if theme is not None and theme.frame.written:
         written = {
@@ -131,9 +142,13 @@ def of_prefectures(
         place_id: shortened(name) + written.get(place_id, "")
         for place_id, name in ground.names(lang).items()
     }
-    return [
+    names = [
         _inside(place_id, said, ground, "prefecture", needed=True, tight=TIGHT, **look)
         for place_id, said in words.items()
+    ]
+    return [
+        replace(name, at=circle.at, clear=circle.radius, room=None) if circle else name
+        for name, circle in zip(names, map(circles.get, words), strict=True)
     ]
 
 

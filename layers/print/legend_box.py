@@ -17,7 +17,7 @@ from layers.print.basemap import swatch
 from layers.print.canvas import ACCENT, FAINT, INK, SOFT, Paper
 from layers.print.marks import POINT, POINTS_PER_PIXEL, SYMBOL, UNKNOWN, Mark, draw
 from layers.scale import NO_DATA, ScaleRow
-from layers.spec import symbol_type
+from layers.spec import row_symbol
 from layers.symbols import filling
 
 SWATCH_WIDTH, SWATCH_HEIGHT = 20.0, 10.0
@@ -122,7 +122,7 @@ class LegendColumn:
 
     def _swatch(self, painted: Painted, code: str, row: ScaleRow) -> None:
         middle = (self.box.left + SWATCH_WIDTH / 2, self.y + 2.8 * self.zoom)
-        match symbol_type(painted.sheet.layer.kind):
+        match row_symbol(painted.sheet.layer.kind, row.shape):
             case "fill":
                 high = SWATCH_HEIGHT * self.zoom / 2
                 x, y = middle

@@ -17,7 +17,7 @@ from layers.palettes import DIVERGING
 from layers.print.basemap import Basemap, Fit
 from layers.print.canvas import INK, PAPER, Paper
 from layers.scale import NO_DATA
-from layers.spec import DOTS
+from layers.spec import DOTS, FILLED
 from layers.symbols import CORNERS, SEE_THROUGH, STACK, filling
 from layers.symbols import stacked as stack_of
 
@@ -72,14 +72,15 @@ def marks(painted: Painted, fit: Fit) -> list[Mark]:
 def standing(painted: Painted, fit: Fit) -> list[Mark]:
     """Return the marks of a layer where they belong, in the order of its items."""
     sheet, frame = painted.sheet, painted.frame
-    points = sheet.layer.kind in DOTS
+    points, filled = sheet.layer.kind in DOTS, sheet.layer.kind in FILLED
     stack = stack_of(sheet.layer.kind, sized=bool(frame.sizes))
     found = []
     for at, item in enumerate(sheet.items):
         size = frame.sizes[at] if frame.sizes else None
-        if item.at is None:
-            continue
         code = painted.codes[at]
+        # Of an area without a figure the pattern of its fill says so.
+        if item.at is None or (filled and size is None):
+            continue
         radius = UNKNOWN if code == NO_DATA else SYMBOL
         radius = POINT if points else radius if size is None else size * POINTS_PER_PIXEL
         row = painted.row(code)

@@ -25,7 +25,6 @@ from layers.print.basemap import Basemap, Fit
 from layers.print.canvas import ACCENT, FAINT, HEIGHT, MARGIN, PAPER, SOFT, WIDTH, Paper
 from layers.print.fonts import Letters
 from layers.print.library import mpl
-from layers.spec import MARKS
 from layers.style import OURS, Style
 
 FORMATS = ("svg", "png", "pdf")
@@ -123,7 +122,7 @@ def plate(
     inset = 0 if part is paper else INSET
     land.ground(part, shown.theme)
     land.lines(part, counties=shown.counties)
-    marked = [layer for layer in shown.layers if layer.sheet.layer.kind in MARKS]
+    marked = [layer for layer in shown.layers if layer.marked]
     for painted in marked:
         marks.draw_extents(part, painted, land)
     stacked = marks.stacked([marks.marks(painted, land.fit) for painted in marked])
@@ -228,7 +227,7 @@ def _names(
     level = shown.theme.sheet.layer.level
     own = labels.of_theme(shown, land, drawn) if not shown.named or level in shown.named else []
     prefectures = labels.of_prefectures(
-        land, shown.lang, quiet=level != "prefecture", theme=shown.theme
+        land, shown.lang, quiet=level != "prefecture", theme=shown.theme, drawn=drawn
     )
     if room:
         # Of what is only around a part of the province, a corner may be seen.

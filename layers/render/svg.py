@@ -16,13 +16,14 @@ from markupsafe import Markup
 from geo.languages import ORIGINAL
 from layers.build.beyond import PLACES
 from layers.extent import Bounds
+from layers.palettes import UNFILLED
 from layers.render import svg_names, svg_paths
 from layers.render.svg_layer import Prefecture, SvgLayer
 from layers.render.svg_marks import marks
 from layers.render.svg_names import NAME_PX
 from layers.render.svg_paths import rounded
 from layers.render.svg_symbols import INK, LINE, OUTLINE, PAPER
-from layers.spec import FILLED
+from layers.spec import CIRCLE, FILLED
 from layers.symbols import TEXTURES
 from layers.words import km_words
 
@@ -128,6 +129,8 @@ def _outlined(places: Sequence[str], pixel: float) -> Iterator[Markup]:
 
 
 def _fill(look: Mapping[str, str]) -> str:
+    if look.get("shape") == CIRCLE:
+        return UNFILLED
     return "url(#still-hatch)" if look.get("pattern") == "hatch" else look["color"]
 
 

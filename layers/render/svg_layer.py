@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from layers.selection import Selection
+from layers.spec import MARKS
 
 BASE = 36
 
@@ -41,8 +42,31 @@ class SvgLayer:
     def painting(self) -> tuple[int, str, Sequence[tuple[str, int, *tuple[int, ...]]]]:
         """Return which scale, a code for each place, and the rows of the legend."""
         paints = self.frame["paints"]
-        found: tuple[int, str, Any] = paints.get(self.paint) or next(iter(paints.values()))
+        found: tuple[int, str, Any] = paints[self._painted]
         return found
+
+    @property
+    def _painted(self) -> str:
+        """Return the key of the painting that is shown."""
+        paints = self.frame["paints"]
+        return self.paint if self.paint in paints else str(next(iter(paints)))
+
+    @property
+    def sizes(self) -> Sequence[float | None]:
+        """Return the radius in pixels of the circle of each place; none where it has no sizes."""
+        found: Sequence[float | None] = () if self._painted else self.frame.get("sizes", ())
+        return found
+
+    @property
+    def size_rows(self) -> Sequence[Mapping[str, Any]]:
+        """Return examples of its circles, with what they say."""
+        found: Sequence[Mapping[str, Any]] = self.frame.get("size_rows", ()) if self.sizes else ()
+        return found
+
+    @property
+    def marked(self) -> bool:
+        """Return whether its places have marks: symbols, dots or circles."""
+        return self.kind in MARKS or bool(self.sizes)
 
     @property
     def rows(self) -> Sequence[tuple[str, int, *tuple[int, ...]]]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from layers.render.svg_layer import SvgLayer
 from layers.render.svg_symbols import sizes, swatch
-from layers.spec import symbol_type
+from layers.spec import row_symbol
 
 
 def legend(layers: Sequence[SvgLayer]) -> Markup:
@@ -31,7 +31,7 @@ def _block(one: SvgLayer) -> Markup:
         unit if sheet["unit"] else "",
         Markup('<p class="atlas-legend-period">{}</p>').format(period) if period else "",
         Markup("").join(_row(one, *row) for row in one.rows),
-        sizes(frame["size_rows"]) if frame.get("size_rows") else "",
+        sizes(one.size_rows) if one.size_rows else "",
         Markup("").join(_confidence(**row) for row in known),
         Markup("").join(
             Markup('<p class="atlas-legend-{}">{}</p>').format(name, words)
@@ -55,7 +55,7 @@ def _row(one: SvgLayer, code: str, count: int, placed: int | None = None) -> Mar
         '<span class="atlas-legend-count">{}</span></span></li>'
     ).format(
         code,
-        swatch(look, symbol_type(one.kind)),
+        swatch(look, row_symbol(one.kind, look.get("shape", ""))),
         look["label"],
         count if placed is None else f"{placed} / {count}",
     )

@@ -12,7 +12,7 @@ from layers.extent import Bounds
 from layers.render import svg_paths
 from layers.render.svg_layer import SvgLayer
 from layers.render.svg_symbols import INK, dot, reach, shape
-from layers.spec import DOTS, MARKS
+from layers.spec import DOTS, FILLED
 from layers.symbols import NO_DATA_RADIUS, RADIUS, RINGS, SEE_THROUGH, filling, stacked
 
 # From a symbol to the line around it that says how its place is known.
@@ -47,7 +47,7 @@ class StillMark:
     @property
     def sized(self) -> bool:
         """Return whether it is as large as its figure."""
-        return bool(self.layer.frame.get("sizes"))
+        return bool(self.layer.sizes)
 
     @property
     def reach(self) -> float:
@@ -79,7 +79,7 @@ class StillMark:
         """Return what around a symbol says how its place is known; nothing if it is."""
         line = Markup('<circle r="{:.1f}" fill="none" stroke="{}" stroke-width="{}" {}/>')
         dashed = Markup('stroke-dasharray="{}" stroke-linecap="round"')
-        confidence = self.item["confidence"]
+        confidence = self.item.get("confidence")
         if self.ring:
             ring = RINGS[AREA]
             return line.format(self.ring / self.pixel, INK, ring.width, dashed.format(ring.dashes))
@@ -91,21 +91,23 @@ class StillMark:
 
 def marks(layers: Iterable[SvgLayer], seen: Bounds, pixel: float) -> Iterator[StillMark]:
     """Yield the marks in a box of the plane, bottom to top as everywhere, the largest first."""
-    for layer in sorted((one for one in layers if one.kind in MARKS), key=_stack):
+    for layer in sorted((one for one in layers if one.marked), key=_stack):
         found = [one for one in _of(layer, pixel) if svg_paths.meet(seen, (one.x, one.y, 0, 0))]
         # None hides a smaller one.
         yield from sorted(found, key=lambda one: -one.radius)
 
 
 def _stack(layer: SvgLayer) -> int:
-    return stacked(layer.kind, sized=bool(layer.frame.get("sizes")))
+    return stacked(layer.kind, sized=bool(layer.sizes))
 
 
 def _of(layer: SvgLayer, pixel: float) -> Iterator[StillMark]:
     frame = layer.frame
-    sizes, circles, written = (frame.get(name) for name in ("sizes", "circles", "written"))
+    circles, written = frame.get("circles"), frame.get("written")
+    sizes, filled = layer.sizes, layer.kind in FILLED
     for at, item, look in layer.looks():
-        if item["at"]:
+        # Of an area without a figure the pattern of its fill says so.
+        if item["at"] and not (filled and sizes[at] is None):
             circle_m = circles[at] if circles else item.get("circle_m")
             yield StillMark(
                 layer,

@@ -91,7 +91,7 @@ class StillNames:
         told = [mark for mark in named if mark.number]
         wanted = [
             *self._of_marks(told, needed=True),
-            *self._of_prefectures(layers, prefectures),
+            *self._of_prefectures(layers, prefectures, marks),
             *self._of_marks(self._legible(named), needed=False),
         ]
         # A number that stands nowhere else comes first.
@@ -119,9 +119,18 @@ class StillNames:
         return Box(*self._at(left, top + height), *self._at(left + width, top))
 
     def _of_prefectures(
-        self, layers: Sequence[SvgLayer], prefectures: Mapping[str, Prefecture]
+        self,
+        layers: Sequence[SvgLayer],
+        prefectures: Mapping[str, Prefecture],
+        marks: Sequence[StillMark],
     ) -> Iterator[Name]:
-        """Yield the names of prefectures, the capital and the largest first, with their numbers."""
+        """Yield the names of prefectures, the capital and the largest first, with their numbers.
+
+        That of one that is told by a circle stands beside it.
+        """
+        circles = {
+            mark.item["id"]: mark.reach / self.pixel for mark in marks if mark.level == "prefecture"
+        }
         numbers = {
             item["id"]: number
             for layer in layers
@@ -139,8 +148,8 @@ class StillNames:
             one, number = prefectures[place_id], numbers.get(place_id, "")
             yield Name(
                 f"{one.name} {number}".strip(), self._at(*plane(*one.at)), NAME_PX, INK,
-                bold=True, room=PathRoom(one.path, self.pixel), needed=bool(number),
-                tight=TIGHT_PX,
+                bold=True, needed=bool(number), tight=TIGHT_PX, clear=circles.get(place_id, 0.0),
+                room=None if place_id in circles else PathRoom(one.path, self.pixel),
             )  # fmt: skip
 
     def _of_marks(self, marks: Iterable[StillMark], *, needed: bool) -> Iterator[Name]:

@@ -7,7 +7,7 @@ app/assets/runtime/layer_file.d.ts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from geo.store.catalogue import Catalogue
@@ -44,8 +44,9 @@ def sheet_json(sheet: Sheet) -> dict[str, Any]:
 
 def painted_json(painted: Painted) -> dict[str, Any]:
     """Return the sheet of one painted layer with that painting only, under the empty key."""
-    scales = {painted.rows: 0}
-    return _sheet(painted.sheet, scales, {painted.frame.period: {"": _painting(painted, 0)}})
+    period, scales = painted.frame.period, {painted.rows: 0}
+    sheet = replace(painted.sheet, frames={period: painted.frame})
+    return _sheet(sheet, scales, {period: {"": _painting(painted, 0)}})
 
 
 def painting_json(painted: Painted) -> dict[str, Any]:
@@ -72,9 +73,9 @@ def stamp_json(stamp: Stamp) -> dict[str, str]:
 def _paintings(
     sheet: Sheet, period: str, scales: dict[tuple[ScaleRow, ...], int]
 ) -> dict[str, Painting]:
-    if sheet.rows:
-        choices: Mapping[str, Classification] = {"": Classification()}
-    else:
+    # What is usual and has no classes stands under the empty key, with the sizes of its frame.
+    choices = {"": Classification()} if sheet.rows or sheet.proportional else {}
+    if not sheet.rows:
         every = (
             Classification(scheme, k, lock)
             for scheme in SCHEMES
@@ -82,7 +83,7 @@ def _paintings(
             for k in CLASS_COUNTS
             for lock in LOCKS
         )
-        choices = {choice.key: choice for choice in every}
+        choices |= {choice.key: choice for choice in every}
     done: dict[str, Painting] = {}
     for key, choice in choices.items():
         painted = paint(sheet, period=period or sheet.default_period, choice=choice)

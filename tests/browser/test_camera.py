@@ -124,9 +124,7 @@ def test_a_drag_and_a_zoom_are_in_the_address_until_home(page: Page, toy_server:
     expect(page).to_have_url(re.compile("view="))
 
 
-def test_home_that_is_pressed_while_the_map_zooms_is_home(
-    page: Page, toy_server: Served
-) -> None:
+def test_home_that_is_pressed_while_the_map_zooms_is_home(page: Page, toy_server: Served) -> None:
     page.goto(f"{toy_server.url}/map")
     settled(page)
     before = page.evaluate(WIDTH)

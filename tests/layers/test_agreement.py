@@ -67,7 +67,7 @@ def of_page(page: str) -> dict[str, Any]:
 def test_web(layer: str, indicator: str) -> None:
     sheet = sheet_of(REAL, layer, indicator)
     made = web.sheet_json(sheet)
-    key = "" if sheet.rows or not indicator else "natural-5-free"
+    key = "" if sheet.rows or sheet.proportional else "natural-5-free"
     for period in sheet.periods:
         assert of_json(made, period, key) == colors(paint(sheet, period=period))
 

@@ -13,13 +13,14 @@ from geo.analysis.planned_areas import areas_of
 from geo.errors import AtlasError, UnknownWord
 from geo.model.periods import LATEST
 from layers import legend
-from layers.build.registry import LARGEST_PX, LEAST_PX, sheet
+from layers.build.registry import sheet
 from layers.catalogue import layers
 from layers.data import LOCKS, Sheet
 from layers.paint import Classification, paint
 from layers.palettes import UNFILLED, ramp
-from layers.scale import CLASS_COUNTS, SCHEMES
+from layers.scale import CLASS_COUNTS, NATURAL, NO_DATA, SCHEMES, ZERO
 from layers.spec import GapLayer, ScienceCity, Symbols
+from layers.symbols import LARGEST_RADIUS, LEAST_RADIUS
 from tests.catalogues import REAL, TOY, choices, of, sheet_of
 
 COMPUTED = [scheme for scheme in SCHEMES if scheme != "manual"]
@@ -147,8 +148,8 @@ def test_sizes_mean_the_same_in_every_period() -> None:
         frame = sized().frames[period]
         for cell, size in zip(frame.cells, frame.sizes, strict=True):
             assert (size is None) == (cell.value is None)
-            if size is not None and cell.value is not None and size > LEAST_PX:
-                share = pi * size**2 / (pi * LARGEST_PX**2)
+            if size is not None and cell.value is not None and size > LEAST_RADIUS:
+                share = pi * size**2 / (pi * LARGEST_RADIUS**2)
                 assert isclose(share, cell.value / 640, rel_tol=0.02, abs_tol=1e-5)
 
 
@@ -159,14 +160,14 @@ def test_the_size_legend_lies_on_the_same_curve_in_every_period() -> None:
         digits = re.match(r"[\d,.]+", words)
         assert digits
         value = float(digits[0].replace(",", "")) * 10  # billion yuan
-        assert isclose(px, LARGEST_PX * sqrt(value / 640), rel_tol=0.01)
+        assert isclose(px, LARGEST_RADIUS * sqrt(value / 640), rel_tol=0.01)
 
 
 def test_what_is_too_small_to_see_is_drawn_and_said() -> None:
     frame = sized().frames["2020"]
-    assert min(size for size in frame.sizes if size) == LEAST_PX
-    assert any(f"{LEAST_PX:g} px" in words for words in frame.warnings)
-    assert not any(f"{LEAST_PX:g} px" in words for words in sized().frames["2021"].warnings)
+    assert min(size for size in frame.sizes if size) == LEAST_RADIUS
+    assert any(f"{LEAST_RADIUS:g} px" in words for words in frame.warnings)
+    assert not any(f"{LEAST_RADIUS:g} px" in words for words in sized().frames["2021"].warnings)
 
 
 def test_one_or_two_figures_are_written_and_have_no_sizes() -> None:
@@ -188,6 +189,41 @@ def test_symbols_of_amounts_are_circles_and_no_circle_is_an_area(layer: str) -> 
     assert "area-circle" not in [key for key, _, _ in made.confidence_rows]
 
 
+TOTALS = [name for name in INDICATORS if of(REAL).indicator(name).total]
+
+
+@pytest.mark.parametrize("indicator", TOTALS)
+def test_totals_are_circles_of_one_scale_unless_classes_are_chosen(indicator: str) -> None:
+    made = sheet_of(REAL, "prefectures", indicator)
+    most = max(value for value in made.values if value is not None)
+    for period, frame in made.frames.items():
+        usual = paint(made, period=period)
+        known = [value for value in frame.values if value is not None]
+        assert bool(usual.frame.sizes) == (len(known) >= 7)
+        for value, size, code in zip(frame.values, usual.frame.sizes, usual.codes, strict=False):
+            assert code == (NO_DATA if value is None else ZERO if value == 0 else "0")
+            assert (size is None) == (not value)
+            if value and size and size > LEAST_RADIUS:
+                share = (size / LARGEST_RADIUS) ** 2
+                assert isclose(share, value / most, rel_tol=0.01, abs_tol=1e-3)
+        if usual.frame.sizes:
+            told = {usual.fill(at) for at, value in enumerate(frame.values) if value}
+            assert told == {UNFILLED}
+            assert ("3 像素" in usual.rows[0].label) == (LEAST_RADIUS in usual.frame.sizes)
+        classed = paint(made, period=period, choice=Classification(NATURAL))
+        assert (classed.frame.sizes, classed.frame.size_rows) == ((), ())
+        assert not any(row.shape for row in classed.rows)
+
+
+@pytest.mark.parametrize("indicator", [name for name in INDICATORS if name not in TOTALS])
+def test_what_is_no_total_has_no_circles(indicator: str) -> None:
+    made = sheet_of(REAL, "prefectures", indicator)
+    assert not made.proportional
+    for period in made.periods:
+        natural = paint(made, period=period, choice=Classification(NATURAL))
+        assert paint(made, period=period) == natural
+
+
 @pytest.mark.parametrize("lock", LOCKS)
 def test_a_map_of_few_figures_has_no_classes_and_writes_them(lock: str) -> None:
     known = of(REAL)
@@ -195,7 +231,7 @@ def test_a_map_of_few_figures_has_no_classes_and_writes_them(lock: str) -> None:
         made = sheet_of(REAL, "prefectures", one.indicator_id)
         for period, frame in made.frames.items():
             figures = [cell.value for cell in frame.cells if cell.value is not None]
-            painted = paint(made, period=period, choice=Classification(lock=lock))
+            painted = paint(made, period=period, choice=Classification(NATURAL, lock=lock))
             filled = {painted.color(at) for at, value in enumerate(frame.values) if value}
             few = "有数的不到三分之一：不着色，数写在名称后面。"
             assert (few in frame.warnings) == (len(figures) < 7)

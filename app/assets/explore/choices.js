@@ -2,6 +2,7 @@
 
 import { say } from "../runtime/dom.js";
 import { LATEST } from "../runtime/sheets.js";
+import { prebuiltCards } from "./cards.js";
 
 /**
  * @import { IndicatorRow, Lang, LayerRow, Manifest } from "../page/manifest.d.ts"
@@ -12,6 +13,9 @@ import { LATEST } from "../runtime/sheets.js";
  */
 
 const GROUPS = ["base", "per-person", "per-area", "share"];
+export const MANUAL = "manual";
+/** The usual one first. */
+const SCHEMES = ["natural", "quantiles", "equal", "stdev", "pretty", MANUAL];
 
 /** @type {(manifest: Manifest, id: string) => LayerRow} */
 export function layer(manifest, id) {
@@ -31,6 +35,36 @@ export function sheetId(manifest, state) {
 export function period(manifest, state) {
   const sheet = layer(manifest, state.layer).sheets[sheetId(manifest, state)];
   return sheet.periods.includes(state.period) ? state.period : sheet.default_period;
+}
+
+/** Whether a total is told by circles: nobody chose classes instead.
+ * @type {(manifest: Manifest, state: State) => boolean} */
+export function circles(manifest, state) {
+  const { proportional } = layer(manifest, state.layer).sheets[sheetId(manifest, state)];
+  return Boolean(proportional) && !state.scheme;
+}
+
+/** The method of classes that is in use; none for circles.
+ * @type {(manifest: Manifest, state: State) => string} */
+export function scheme(manifest, state) {
+  return circles(manifest, state) ? "" : state.scheme || SCHEMES[0];
+}
+
+/** The methods to choose from, those of a total after its circles.
+ * @type {(manifest: Manifest, state: State, words: Words) => Choice[]} */
+export function schemes(manifest, state, words) {
+  const { proportional } = layer(manifest, state.layer).sheets[sheetId(manifest, state)];
+  // Breaks of one's own are classed by a server.
+  const classes = SCHEMES.filter((value) => value !== MANUAL || !prebuiltCards);
+  return [...(proportional ? [""] : []), ...classes].map((value) =>
+    ({ value, label: words[`scheme.${value || "circles"}`] }));
+}
+
+/** The key of the painting in the file of a layer whose figures can be classed.
+ * @type {(manifest: Manifest, state: State) => string} */
+export function painting(manifest, state) {
+  const method = scheme(manifest, state);
+  return method && `${method}-${state.k}-${state.lock}`;
 }
 
 /** A period that was chosen stays chosen wherever it exists.

@@ -2,7 +2,6 @@
 
 import { el, say } from "../runtime/dom.js";
 import { classed } from "../runtime/style.js";
-import { prebuiltCards } from "./cards.js";
 import * as choices from "./choices.js";
 import * as codec from "./codec.js";
 import * as inputs from "./inputs.js";
@@ -16,9 +15,9 @@ import * as view from "./view.js";
  * @import { State } from "./view.js"
  */
 
-const SCHEMES = ["natural", "quantiles", "equal", "stdev", "pretty", "manual"];
-/** Their classes follow from the figures, or from the reader: nobody asks how many. */
-const UNCOUNTED = ["stdev", "manual"];
+/** Their classes follow from the figures, or from the reader, or there are none: nobody asks how
+ * many. */
+const UNCOUNTED = ["", "stdev", choices.MANUAL];
 const COUNTS = ["3", "4", "5", "6", "7"];
 
 /** The period chosen last: it comes back with the next layer or indicator that has it. */
@@ -100,17 +99,15 @@ function when(manifest, state, words) {
  * @param {Words} words @param {LayerRow} layer */
 function how(manifest, state, words, layer) {
   reveal("scheme-field", classed(layer.kind));
-  // Breaks of one's own are classed by a server.
-  const schemes = SCHEMES.filter((value) => value !== manual.KEY || !prebuiltCards);
-  inputs.options(need("scheme"), schemes.map((value) =>
-    ({ value, label: words[`scheme.${value}`] })), state.scheme);
+  const scheme = choices.scheme(manifest, state);
+  inputs.options(need("scheme"), choices.schemes(manifest, state, words), scheme);
   const counts = COUNTS.map((value) => ({ value, label: value }));
   inputs.options(need("classes"), counts, String(state.k));
-  reveal("classes-field", !UNCOUNTED.includes(state.scheme));
+  reveal("classes-field", !UNCOUNTED.includes(scheme));
   const lock = need("lock");
   // One period has no other to share its classes with.
   const { periods } = layer.sheets[choices.sheetId(manifest, state)];
-  reveal("lock-field", state.scheme !== "manual" && periods.length > 1);
+  reveal("lock-field", Boolean(scheme) && scheme !== choices.MANUAL && periods.length > 1);
   inputs.checks(lock, [{ value: "locked", label: words["lock.locked"] }], [state.lock],
     (_name, on) => view.set({ lock: on ? "locked" : "free" }));
   manual.show(need("manual"), manifest, state, words);

@@ -61,11 +61,11 @@ async function themed(manifest, state, sheet) {
   const period = choices.period(manifest, state);
   if (!classed(sheet.kind)) return { sheet, period, paintKey: "" };
   const words = manifest.words[state.lang];
-  if (state.scheme === manual.KEY) {
+  if (state.scheme === choices.MANUAL) {
     const painted = await manual.painted(manifest, state, sheet, period, words);
-    return { sheet: painted, period, paintKey: manual.KEY };
+    return { sheet: painted, period, paintKey: choices.MANUAL };
   }
-  return { sheet, period, paintKey: `${state.scheme}-${state.k}-${state.lock}` };
+  return { sheet, period, paintKey: choices.painting(manifest, state) };
 }
 
 /** @param {Manifest} manifest @param {State} state */

@@ -2,6 +2,7 @@
 
 import * as files from "../page/files.js";
 import { el, say } from "../runtime/dom.js";
+import { MANUAL as KEY } from "./choices.js";
 import * as codec from "./codec.js";
 import * as shown from "./shown.js";
 import * as view from "./view.js";
@@ -12,7 +13,6 @@ import * as view from "./view.js";
  * @import { State } from "./view.js"
  */
 
-export const KEY = "manual";
 const REFUSED = 400;
 /** @type {Map<string, Sheet>} */
 const made = new Map();

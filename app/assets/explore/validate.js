@@ -1,7 +1,7 @@
 /* Validate: an address that no server has read may say anything; what is not known is left out. */
 
+import { MANUAL } from "./choices.js";
 import * as codec from "./codec.js";
-import * as manual from "./manual.js";
 
 /**
  * @import { Manifest } from "../page/manifest.d.ts"
@@ -47,7 +47,7 @@ export function validated(manifest, state) {
   const good = {
     layer: whole,
     indicator: whole,
-    scheme: words.scheme.includes(state.scheme) && state.scheme !== manual.KEY,
+    scheme: !state.scheme || (words.scheme.includes(state.scheme) && state.scheme !== MANUAL),
     k: words.k.includes(String(state.k)),
     lock: words.lock.includes(state.lock),
     over: state.over.every((one) => overlays.includes(one)),

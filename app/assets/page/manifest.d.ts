@@ -25,6 +25,8 @@ export interface SheetRow {
   over?: Record<string, string>;
   covered: Record<string, number>;
   of: number;
+  /** Its figures are usually told by circles, not by the fill of areas. */
+  proportional?: boolean;
 }
 export interface LayerRow {
   id: string;

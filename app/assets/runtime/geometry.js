@@ -17,6 +17,8 @@
  * @property {GeoJSON.MultiLineString | null} countyBorders
  */
 
+/** @import { Bounds } from "./layer_file.d.ts" */
+
 /** @typedef {GeoJSON.Feature<GeoJSON.Geometry, Record<string, unknown>>} PlaceFeature */
 
 /** @returns {Geometry} */
@@ -104,4 +106,24 @@ export function toPath(shape, options) {
     || L.GeoJSON.coordsToLatLngs(coordinates, DEPTHS[type]);
   points.set(geometry, latlngs);
   return type.endsWith("Polygon") ? L.polygon(latlngs, options) : L.polyline(latlngs, options);
+}
+
+/** @type {WeakMap<PlaceFeature, Bounds>} */
+const boxes = new WeakMap();
+
+/** The box of a feature, walked through once: names are placed anew at every drawing.
+ * @param {PlaceFeature} feature @returns {Bounds} */
+export function bounds(feature) {
+  const known = boxes.get(feature);
+  if (known) return known;
+  /** @type {Bounds} */
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [lng, lat] of positions(feature.geometry)) {
+    box[0] = Math.min(box[0], lng);
+    box[1] = Math.min(box[1], lat);
+    box[2] = Math.max(box[2], lng);
+    box[3] = Math.max(box[3], lat);
+  }
+  boxes.set(feature, box);
+  return box;
 }

@@ -2,7 +2,7 @@
 
 import { svg } from "./dom.js";
 import * as fitting from "./fitting.js";
-import { positions } from "./geometry.js";
+import { bounds } from "./geometry.js";
 import { inside } from "./inside.js";
 import * as sheets from "./sheets.js";
 
@@ -43,6 +43,8 @@ const SMALL = 520;
 /** How the code of a province's capital ends (GB/T 2260). */
 const CAPITAL = "0100";
 const STEP = 11;
+/** Where a circle has its edge halfway between its side and its top, in its radius. */
+const SLANT = Math.SQRT1_2;
 const AROUND = [[0, -1], [0, 1], [1, 0], [-1, 0], [0.7, 0.7], [-0.7, 0.7], [0.7, -0.7],
   [-0.7, -0.7]];
 
@@ -68,7 +70,10 @@ function shared(a, b) {
 function offsets(label, width, height) {
   const aside = label.radius + 4 + width / 2;
   const above = label.radius + 3 + height / 2;
-  if (label.radius > 0) return [[aside, 0], [0, above], [-aside, 0], [0, -above]];
+  if (label.radius > 0) {
+    const [x, y] = [label.radius * SLANT + 4 + width / 2, label.radius * SLANT + 3 + height / 2];
+    return [[aside, 0], [0, above], [-aside, 0], [0, -above], [x, -y], [-x, -y], [x, y], [-x, y]];
+  }
   /** @type {[number, number][]} */
   const found = [[0, 0]];
   for (let ring = 0.5; ring <= 4; ring += 0.5) {
@@ -82,26 +87,6 @@ function name(feature, lang) {
   const { properties } = feature;
   return String(properties[`short_${lang}`] || properties[`name_${lang}`]
     || properties.name_zh || "");
-}
-
-/** @type {WeakMap<PlaceFeature, Bounds>} */
-const boxes = new WeakMap();
-
-/** The box of a feature, walked through once: names are placed anew at every drawing.
- * @param {PlaceFeature} feature @returns {Bounds} */
-function bounds(feature) {
-  const known = boxes.get(feature);
-  if (known) return known;
-  /** @type {Bounds} */
-  const box = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [lng, lat] of positions(feature.geometry)) {
-    box[0] = Math.min(box[0], lng);
-    box[1] = Math.min(box[1], lat);
-    box[2] = Math.max(box[2], lng);
-    box[3] = Math.max(box[3], lat);
-  }
-  boxes.set(feature, box);
-  return box;
 }
 
 /** Square degrees, good enough to tell a large area from a small one.
@@ -121,6 +106,9 @@ export function collectLabels(context, targets, layers, lang) {
   const shorts = new Map(layers.filter((layer) => layer.sheet.level === "prefecture")
     .flatMap((layer) => layer.sheet.items.map((item, index) =>
       [item.id, `${item.short} ${number(layer, index)}`.trim()])));
+  // The name of a place that is told by a circle stands beside it.
+  const circles = new Map(targets.filter(({ level, radius }) => level === "prefecture" && radius)
+    .map(({ id, radius }) => [id, radius]));
   const zoom = context.map.getZoom();
   /** @type {Label[]} */
   const labels = [];
@@ -130,7 +118,8 @@ export function collectLabels(context, targets, layers, lang) {
     for (const [id, feature] of features) {
       const box = bounds(feature);
       const at = feature.properties.label;
-      labels.push({ kind, radius: 0, shape: feature.geometry,
+      const radius = circles.get(id) || 0;
+      labels.push({ kind, radius, shape: radius ? null : feature.geometry,
         // Not by rank: names would jump from one period to the next.
         order: id.endsWith(CAPITAL) ? -Infinity : -extent(box),
         text: shorts.get(id) || name(feature, lang),

@@ -58,7 +58,7 @@ function kinds(rows) {
  * @type {(el: Element, options: LegendOptions, named: boolean) => void} */
 export function renderLegendRow(host, options, named) {
   const { sheet, words } = options;
-  const { size_rows: sizes } = sheets.frame(options);
+  const circles = sheets.sized(options);
   host.classList.add("atlas-legend", "is-row");
   redraw(host, [
     named ? el("p", { class: "atlas-legend-title" }, sheet.title) : null,
@@ -66,7 +66,7 @@ export function renderLegendRow(host, options, named) {
       // A state that nothing has is of no use in one line.
       ...sheets.legend(options).filter((row) => row.count || !row.state)
         .map((row) => entry(row, options))),
-    sizes?.length ? shapes.sizes(sizes) : null,
+    circles?.rows.length ? shapes.sizeRow(circles.rows) : null,
   ]);
 }
 
@@ -74,6 +74,7 @@ export function renderLegendRow(host, options, named) {
 export function renderLegend(host, options) {
   const { sheet, words } = options;
   const frame = sheets.frame(options);
+  const circles = sheets.sized(options);
   const rows = sheets.legend(options);
   const period = sheet.period_words[options.period] || "";
   host.classList.add("atlas-legend");
@@ -83,8 +84,8 @@ export function renderLegend(host, options) {
     period ? el("p", { class: "atlas-legend-period" }, period) : null,
     el("ul", { class: "atlas-legend-rows", "aria-label": say(words, "map.legend") },
       ...rows.map((row) => entry(row, options))),
-    frame.size_rows?.length
-      ? section(say(words, "map.legend-sizes"), shapes.sizes(frame.size_rows)) : null,
+    circles?.rows.length
+      ? section(say(words, "map.legend-sizes"), shapes.sizes(circles.rows)) : null,
     sheet.confidences.length
       ? section(say(words, "map.legend-kinds"), kinds(sheet.confidences)) : null,
     el("p", { class: "atlas-legend-coverage" }, frame.coverage),

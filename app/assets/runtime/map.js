@@ -104,7 +104,7 @@ function under(layers) {
   if (!theme) return "nothing";
   const pale = [...sheets.chars(theme)].some((char) =>
     char === "z" || theme.hidden.includes(char));
-  return pale ? "pale" : "colors";
+  return pale || sheets.sized(theme) ? "pale" : "colors";
 }
 
 /** From this zoom on, borders and names of counties come by themselves. */

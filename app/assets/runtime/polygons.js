@@ -1,7 +1,8 @@
-/* Areas painted by a sheet: built once per level, afterwards only restyled. */
+/* Areas painted by a sheet: built once per level, afterwards only restyled; totals as circles. */
 
 import { toPath } from "./geometry.js";
 import * as sheets from "./sheets.js";
+import { style as SYMBOLS } from "./style.js";
 
 /**
  * @import { PlaceFeature } from "./geometry.js"
@@ -13,6 +14,8 @@ import * as sheets from "./sheets.js";
  */
 
 const FADED = "var(--paper)";
+/** Of areas on which a circle says the figure. */
+const BARE = "var(--land)";
 
 /** A point inside a feature to aim at: its label point, or the middle of its box.
  * @param {PlaceFeature} feature @param {L.Path} path */
@@ -30,13 +33,10 @@ export function createPolygons(context, level) {
   /** @type {Map<string, { path: L.Path, target: Target }>} */
   const drawn = new Map();
   const group = L.layerGroup().addTo(context.map);
+  const circles = L.layerGroup().addTo(context.map);
 
-  /** @param {string} id @param {PlaceFeature} feature @param {Layer} layer */
-  function add(id, feature, layer) {
-    const path = toPath(feature, { pane: "areas", smoothFactor: 0.4 });
-    /** @type {Target} */
-    const target = { key: `${level}:${id}`, id, level, at: middle(feature, path), radius: 0,
-      label: "", layer, index: -1, feature, element: () => path.getElement(), activate: null };
+  /** What readers do with a shape of a place. @param {L.Path} path @param {Target} target */
+  function listen(path, target) {
     path.on("mouseover mousemove", (event) =>
       target.index >= 0 && context.over(target, /** @type {any} */ (event)));
     path.on("mouseout", context.out);
@@ -45,6 +45,15 @@ export function createPolygons(context, level) {
       L.DomEvent.stop(/** @type {any} */ (event));
       context.click(target);
     });
+  }
+
+  /** @param {string} id @param {PlaceFeature} feature @param {Layer} layer */
+  function add(id, feature, layer) {
+    const path = toPath(feature, { pane: "areas", smoothFactor: 0.4 });
+    /** @type {Target} */
+    const target = { key: `${level}:${id}`, id, level, at: middle(feature, path), radius: 0,
+      label: "", layer, index: -1, feature, element: () => path.getElement(), activate: null };
+    listen(path, target);
     group.addLayer(path);
     drawn.set(id, { path, target });
   }
@@ -55,9 +64,10 @@ export function createPolygons(context, level) {
     const look = sheets.look(layer, char);
     const faded = layer.hidden.includes(char);
     path.setStyle({
-      fillColor: faded ? FADED : context.patterns.fill(look.color, look.pattern),
+      fillColor: faded ? FADED
+        : look.mark ? BARE : context.patterns.fill(look.color, look.pattern),
       fillOpacity: context.veil ? 0.82 : 1,
-      color: faded || look.char === "z" ? "var(--rule)" : "var(--white)",
+      color: faded || look.mark || look.char === "z" ? "var(--rule)" : "var(--white)",
       weight: 0.7,
     });
     const node = path.getElement();
@@ -66,6 +76,28 @@ export function createPolygons(context, level) {
     node.setAttribute("aria-label", target.label);
     node.setAttribute("data-place", target.id);
     node.setAttribute("data-class", char);
+  }
+
+  /** Circles whose areas are the figures, the largest below: none hides a smaller one.
+   * @param {Layer} layer @param {string} chars */
+  function amounts(layer, chars) {
+    circles.clearLayers();
+    const { sizes } = sheets.sized(layer) || {};
+    /** @type {{ target: Target, color: string }[]} */
+    const shown = [];
+    for (const { target } of drawn.values()) {
+      target.radius = (!layer.hidden.includes(chars[target.index]) && sizes?.[target.index]) || 0;
+      if (!target.radius) continue;
+      shown.push({ target, color: sheets.look(layer, chars[target.index]).color });
+    }
+    shown.sort((a, b) => b.target.radius - a.target.radius);
+    for (const { target, color } of shown) {
+      const circle = L.circleMarker(target.at, { pane: "circles", radius: target.radius,
+        className: "atlas-amount", color: "var(--panel)", weight: 1.2, fillColor: color,
+        fillOpacity: SYMBOLS.see_through });
+      listen(circle, target);
+      circles.addLayer(circle);
+    }
   }
 
   /** @param {Layer} layer */
@@ -89,6 +121,7 @@ export function createPolygons(context, level) {
       group.removeLayer(path);
       drawn.delete(id);
     }
+    amounts(layer, chars);
   }
 
   return {
@@ -97,6 +130,9 @@ export function createPolygons(context, level) {
         ? context.geometry.counties : context.geometry.prefectures),
     paint,
     targets: () => [...drawn.values()].map((one) => one.target),
-    remove() { group.remove(); },
+    remove() {
+      group.remove();
+      circles.remove();
+    },
   };
 }

@@ -1,6 +1,6 @@
 /* Small drawings: symbols, dots and legend swatches, the same on the map and beside it. */
 
-import { svg } from "./dom.js";
+import { el, svg } from "./dom.js";
 import { style, symbolType } from "./style.js";
 
 /**
@@ -12,6 +12,8 @@ import { style, symbolType } from "./style.js";
 
 const PAPER = "var(--panel)";
 const INK = "var(--ink)";
+/** The radius of the largest circle that a line of a legend has room for. */
+const LOW = 24;
 
 /** @type {(shape: Shape, radius: number, attributes?: Attributes) => SVGElement} */
 export function shape(kind, radius, attributes = {}) {
@@ -95,7 +97,7 @@ const SWATCHES = { fill: filled, marker: marked, dot: marked };
 
 /** The swatch of a legend row: a small area, or the symbol itself.
  * @type {(look: Look, kind: Kind) => SVGElement} */
-export const swatch = (look, kind) => SWATCHES[symbolType(kind)](look);
+export const swatch = (look, kind) => SWATCHES[look.mark ? "marker" : symbolType(kind)](look);
 
 /** How a kind of boundary or location is drawn, for the legend.
  * @type {(key: string) => SVGElement} */
@@ -146,4 +148,12 @@ export function sizes(rows) {
       svg("text", { x: 2 * largest + 24, y, dy: "0.35em" }, row.words));
   }
   return picture_;
+}
+
+/** Circles side by side in one line, as far as they are small enough for it.
+ * @type {(rows: SizeRow[]) => HTMLElement} */
+export function sizeRow(rows) {
+  return el("span", { class: "atlas-size-row" }, ...rows.filter(({ radius }) => radius <= LOW)
+    .map(({ words, radius }) => el("span", {}, picture(2 * radius + 2, 2 * radius + 2,
+      svg("circle", { r: radius, fill: "none", stroke: INK, "stroke-opacity": 0.65 })), words)));
 }

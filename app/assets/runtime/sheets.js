@@ -21,6 +21,7 @@ export const LATEST = "latest";
  * @property {Pattern} pattern
  * @property {Shape} shape
  * @property {boolean} state
+ * @property {boolean} [mark] It is drawn as a mark, not as an area.
  */
 
 /**
@@ -42,13 +43,25 @@ export function frame({ sheet, period }) {
   return sheet.frames[period];
 }
 
+/** The key of the painting of a view: the asked one, or the first there is.
+ * @param {View} view */
+function painted(view) {
+  const { paints } = frame(view);
+  return Object.hasOwn(paints, view.paintKey) ? view.paintKey : Object.keys(paints)[0];
+}
+
 /** Scale index, characters and legend rows of a view.
  * @param {View} view
  * @returns {Painting} */
 function paint(view) {
-  const paints = frame(view).paints;
-  return Object.hasOwn(paints, view.paintKey)
-    ? paints[view.paintKey] : Object.values(paints)[0];
+  return frame(view).paints[painted(view)];
+}
+
+/** Radii of circles that say the figures, and examples of them: they are of the usual painting.
+ * @param {View} view */
+export function sized(view) {
+  const { sizes, size_rows: rows = [] } = frame(view);
+  return painted(view) || !sizes ? null : { sizes, rows };
 }
 
 /** One character per item: a row of the scale (base 36) or a state.
@@ -68,7 +81,7 @@ export function look(view, char) {
   }
   const row = view.sheet.scales[paint(view)[0]].rows[parseInt(char, 36)];
   return { char, label: row.label, color: row.color, pattern: "none",
-    shape: row.shape || "circle", state: false };
+    shape: row.shape || "circle", state: false, mark: Boolean(row.shape) };
 }
 
 /** A sheet with some of its places alone, in its own order.

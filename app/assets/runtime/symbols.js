@@ -176,7 +176,7 @@ export function createSymbols(context) {
     targets = [];
     const { sheet } = layer;
     const chars = sheets.chars(layer);
-    const sizes = sheets.frame(layer).sizes;
+    const sizes = sheets.sized(layer)?.sizes;
     const together = companies(layer, chars);
     const radius = (/** @type {number} */ index) => (sizes
       ? sizes[index] ?? SYMBOLS.radius.no_data : SYMBOLS.radius.symbol);

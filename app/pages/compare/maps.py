@@ -16,6 +16,7 @@ from geo.model.subject import Subject
 from layers.data import LOCKED
 from layers.map import MapLayer
 from layers.paint import Classification
+from layers.scale import NATURAL
 from layers.spec import CLASSED
 
 Box = tuple[float, float, float, float]
@@ -24,7 +25,8 @@ METRES_PER_DEGREE = 111_320.0
 # A subject stands in its map with some ground around it: a share of its width, and degrees.
 MARGIN, AROUND_A_POINT = 0.08, 0.16
 # With one scale for all periods, two periods share their colors.
-SHARED = Classification(lock=LOCKED)
+CLASSES = Classification(NATURAL)
+SHARED = Classification(NATURAL, lock=LOCKED)
 
 
 def plates(request: CompareRequest) -> dict[str, PageMap]:
@@ -102,7 +104,7 @@ def _theme(request: CompareRequest, side: Side, *, alone: bool = False) -> MapLa
     """Return the layer of a side; the two sides of one indicator share the scale of all years."""
     classed = request.sheets[side.sheet_id]["kind"] in CLASSED
     shared = alone and request.a.sheet_id == request.b.sheet_id
-    choice = (SHARED if shared else Classification()) if classed else None
+    choice = (SHARED if shared else CLASSES) if classed else None
     return MapLayer(side.sheet_id, side.period, choice)
 
 

@@ -13,8 +13,7 @@ from app.shell.covered import period_choice
 from app.shell.path_address import path_address
 from app.shell.view import PageMap
 from geo.model.indicators import Indicator
-from layers.map import MapLayer
-from layers.paint import Classification
+from layers.map import LayerFacts, MapLayer
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -51,7 +50,7 @@ def drawn(world: World, asked: Asked, indicator: Indicator) -> DrawnIndicator | 
     layer, _, chosen = sheet_id.partition("/")
     words = {"layer": layer, **({"indicator": chosen} if chosen else {}), "period": period}
     spec = PageMap(
-        theme=MapLayer(sheet_id, period, Classification() if chosen else None),
+        theme=MapLayer(sheet_id, period, LayerFacts.of(about).usual if chosen else None),
         names=True,
         pick=path_address(world, asked, MAP, **words, place="{id}"),
     )

@@ -23,8 +23,7 @@ from layers.build.registry import sheet
 from layers.build.subset import only
 from layers.data import Sheet
 from layers.extent import Bounds
-from layers.map import MapLayer
-from layers.paint import Classification
+from layers.map import LayerFacts, MapLayer
 from layers.selection import part
 
 if TYPE_CHECKING:
@@ -85,7 +84,8 @@ def _ground(world: World, level: str) -> MapLayer:
     if layer in sheets:
         return MapLayer(layer, str(sheets[layer]["default_period"]))
     opening = world.vocabulary.sheet_id(ViewState())
-    return MapLayer(opening, str(sheets[opening]["default_period"]), Classification())
+    about = sheets[opening]
+    return MapLayer(opening, str(about["default_period"]), LayerFacts.of(about).usual)
 
 
 def _published(world: World, *layers: str) -> Iterator[MapLayer]:

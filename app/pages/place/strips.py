@@ -14,9 +14,8 @@ from typing import Any
 from app.pages.place.request import PlaceRequest
 from geo.analysis.ranks import FEWEST_COMPARED, Rank, standings
 from geo.analysis.subject_profile import sense
-from geo.analysis.target_track import ADDABLE
 from geo.model.figures import Value
-from geo.model.indicators import Indicator
+from geo.model.indicators import ADDABLE, Indicator
 from layers.words import value_words
 
 # So many rows have room on the first screen; the others are counted.

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from app.pages.place.key_figures import FigureRow, series_words
 from app.pages.place.plot import Axis, axis, line
 from app.pages.place.request import PlaceRequest
-from geo.analysis.target_track import ADDABLE
 from geo.model.figures import Value
+from geo.model.indicators import ADDABLE
 from geo.model.places import Place
 from geo.model.science_cities import ScienceCityArea
 from geo.model.zones import Zone

@@ -13,8 +13,7 @@ from app.context.place_pages import place_address
 from app.shell.covered import period_choice
 from app.shell.path_address import path_address
 from app.shell.view import PageMap
-from layers.map import MapLayer
-from layers.paint import Classification
+from layers.map import LayerFacts, MapLayer
 from layers.words import unit_words
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def opening(world: World, asked: Asked) -> OpeningMap:
     about = sheets_of(world.shelf)[sheet_id]
     period = str(about["default_period"])
     spec = PageMap(
-        theme=MapLayer(sheet_id, period, Classification()),
+        theme=MapLayer(sheet_id, period, LayerFacts.of(about).usual),
         names=True,
         pick=place_address(world.urls, asked.lang, "{id}"),
     )

@@ -15,7 +15,8 @@ from layers.credit import credit_of
 from layers.data import Painted
 from layers.documents.brief.context import Telling
 from layers.documents.brief.document import BriefMap, Maps
-from layers.paint import paint
+from layers.paint import Classification, paint
+from layers.scale import NATURAL
 
 # Quotients before raw counts: areas filled by a count show how large a place is.
 PREFERRED = ("hnte_per_100km2", "gdp_per_km2", "gdp_per_person")
@@ -45,7 +46,7 @@ def maps(rows: Sequence[ProfileRow], telling: Telling, *, indicator: str = "") -
         chosen = _row(rows, indicator)
         filled = sheet(catalogue, "prefectures", indicator=chosen.indicator.indicator_id, lang=lang)
         period = chosen.period if chosen.period in filled.frames else ""
-        painted = paint(filled, period=period)
+        painted = paint(filled, period=period, choice=Classification(NATURAL))
         views = tuple(
             BriefMap(telling.name(subject), painted, subject.members) for subject in subjects
         )
