@@ -129,7 +129,9 @@ class StillNames:
         That of one that is told by a circle stands beside it.
         """
         circles = {
-            mark.item["id"]: mark.reach / self.pixel for mark in marks if mark.level == "prefecture"
+            mark.item["id"]: mark.reach / self.pixel
+            for mark in marks
+            if level_facts(mark.level).division
         }
         numbers = {
             item["id"]: number
