@@ -66,7 +66,7 @@ def test_a_view_is_asked_for_as_the_command_line_asks() -> None:
     state = ViewState(over=("zones", "counties", "names"), k=4, lang="en")
     assert map_files.request_of(
         of(TOY).profile, state, indicator="gdp", period="2020"
-    ) == MapRequest("prefectures", "gdp", "2020", "natural", 4, over="zones,counties", lang="en")
+    ) == MapRequest("prefectures", "gdp", "2020", "", 4, over="zones,counties", lang="en")
 
 
 @pytest.mark.parametrize("path", ["/zones", "/science-cities", "/targets", "/platforms"])
