@@ -50,7 +50,7 @@ SUBJECTS = (EXPLORE, BARE)
 VIEWED = (
     "document.readyState !== 'loading' && document.querySelector('#leaf [data-part]') && "
     "[...document.querySelectorAll('#leaf [data-map]')].every((slot) => "
-    "slot.querySelector('path.leaflet-interactive, .leaflet-marker-icon'))"
+    "slot.querySelector('.still use, path.leaflet-interactive, .leaflet-marker-icon'))"
 )
 # Do something with an address, and tell the milliseconds until the frame after the one in which
 # all of it is drawn is painted.

@@ -16,7 +16,7 @@ class Stamp:
     """What stands at the lower left of a map, line by line: its number, or that it has none.
 
     The law's own sentence is Chinese; an English map says it in English beside it. ``approved``
-    is false where a banner and a watermark must say the same.
+    is false where a strip and a watermark must say the same.
     """
 
     lines: tuple[str, ...]
@@ -29,8 +29,13 @@ class Stamp:
 
     @property
     def watermark(self) -> str:
-        """Return the words of the watermark and the banner; nothing where there is none."""
+        """Return the words of the watermark; nothing where there is none."""
         return "" if self.approved else self.words
+
+    @property
+    def strip(self) -> str:
+        """Return the words of the strip over a page, in its language; nothing where none is."""
+        return "" if self.approved else self.lines[-1]
 
 
 def stamp(approval: Approval, lang: str) -> Stamp:

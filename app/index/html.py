@@ -94,7 +94,8 @@ class Index:
                 icon=file(names["icon"]),
                 style=file(names["style"]),
                 script=file(names[f"script/{page.bundle}"]),
-                fetched=(manifest, *early.files),
+                loader=file(names["script/load"]) if page.pictured else "",
+                fetched=early.files if page.pictured else (manifest, *early.files),
             )
         )
 
@@ -119,10 +120,10 @@ class Index:
 
 def strip(world: World, lang: str) -> Markup:
     """Return the banner over a map that may not be published; nothing if it may."""
-    said = stamp(world.approval, lang).watermark
-    banner = Markup(
-        '<p class="unapproved-strip" role="note" data-t="map.watermark">{}</p>\n'
-    ).format(said)
+    said = stamp(world.approval, lang).strip
+    banner = Markup('<p class="unapproved-strip" role="note" data-t="map.strip">{}</p>\n').format(
+        said
+    )
     return banner if said else Markup("")
 
 

@@ -11,16 +11,17 @@ from urllib.parse import parse_qsl
 from dash import Dash, html
 from dash.development.base_component import Component
 
-from app.address.query import read
+from app.address.query import Asked, read
 from app.files.once import once
 from app.shell import callbacks, ids
 from app.shell.footer import footer
 from app.shell.masthead import masthead
 from app.shell.page import Early, Page
 from app.shell.phrases import marks, said
+from app.shell.pictures import pictured
 from app.shell.prerender import early_html
 from app.shell.render import files, main, maps_json
-from app.shell.view import View
+from app.shell.view import Content, View
 from app.text import words
 from geo.owned import owned
 
@@ -60,22 +61,41 @@ def page(view: View) -> Page:
         pairs = dict(parse_qsl(query, keep_blank_values=True))
         asked = replace(read(pairs, view.fields(world)), path_field=view.part)
         content = view.content(world, asked)
-        return Early(
-            asked.lang,
-            files(world, content, asked.lang),
-            title=content.title,
-            said=content.said,
-            main=main(world, view, asked, content),
-            maps=maps_json(world, content, asked.lang),
-            address=content.address,
-        )
+        return early_of(world, view, asked, content)
 
     def early(world: World, query: Mapping[str, str]) -> Early:
         # The shortest query that says the same: many addresses, one page.
         return written(world, read(query, view.fields(world)).query)
 
     dash = view.explored is not None
-    return Page(view.path, view.title, BUNDLE, layout, register, early, dash=dash, part=view.part)
+    return Page(
+        view.path,
+        view.title,
+        BUNDLE,
+        layout,
+        register,
+        early,
+        dash=dash,
+        part=view.part,
+        pictured=view.pictured,
+    )
+
+
+def early_of(world: World, view: View, asked: Asked, content: Content) -> Early:
+    """Return what a view says of one address, and what its first paint needs."""
+    lang = asked.lang
+    inside = main(world, view, asked, content)
+    if view.pictured:
+        inside = pictured(world, content, lang, inside, leaving=not world.urls.served)
+    return Early(
+        lang,
+        () if view.pictured else files(world, content, lang),
+        title=content.title,
+        said=content.said,
+        main=inside,
+        maps=maps_json(world, content, lang),
+        address=content.address,
+    )
 
 
 def _leaf(view: View, early: Early | None) -> Component:

@@ -43,7 +43,8 @@ class Page:
     Dash makes of it; with what a query said (``early``) it is the same, filled. ``early`` reads a
     query and raises StateError for a word it does not know. A page whose layers are explored is
     rendered with ``dash``; the others ship none of it. ``part`` names the field that the end of its
-    path may say; it is read as the query is.
+    path may say; it is read as the query is. The scripts of a ``pictured`` one come when its
+    pictures are painted.
     """
 
     path: str
@@ -54,6 +55,7 @@ class Page:
     early: Callable[[World, Mapping[str, str]], Early]
     dash: bool = True
     part: str = ""
+    pictured: bool = False
 
     @property
     def own_prefix(self) -> str:

@@ -77,6 +77,7 @@ class View:
     the field that the end of the path says: ``/place/510700`` is the view ``/place`` of a place.
     Without it the view says what there is to choose from. What is not ``embedded`` has no page for
     frames, and what is not ``in_head`` no link in the head of every page.
+    The maps of a ``pictured`` one are pictures until somebody points at them.
     ``explored`` returns the slots of the maps whose layers are explored: Dash renders those, and a
     place that is chosen on one is the ``place`` of the address (app/shell/callbacks.py).
     """
@@ -92,6 +93,7 @@ class View:
     archives: Mapping[str, Callable[[World, Asked], bytes]] = field(default_factory=dict)
     embedded: bool = True
     in_head: bool = True
+    pictured: bool = False
 
     def path_of(self, asked: Asked) -> str:
         """Return the path of the page that says this: its own, and its part where there is one."""

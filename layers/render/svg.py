@@ -78,7 +78,7 @@ def still(
     left, top, width, height = svg_paths.box(bounds)
     pixel = width / wide_px
     frame = (left, top, width, height)
-    parts = [*_ground(layers, tuple(prefectures), pixel)]
+    parts = [*_ground(layers, prefectures, pixel)]
     parts += _outlined([one for one, shown in prefectures.items() if shown.marked], pixel)
     parts += _across(frame, watermark, pixel) if watermark else ()
     drawn = list(marks(layers, svg_paths.around(bounds), pixel))
@@ -98,26 +98,33 @@ def still(
     if wide_px > NARROW_PX:
         # Beside the map there is no room for what lies beyond it; the legend says it.
         parts.append(lettered("narrow", width / NARROW_PX, ()))
+    # Of a picture that is one thing its parts are not read out; links are.
+    role = "group" if any(shown.href for shown in prefectures.values()) else "img"
     return Markup(
-        '<svg class="still" viewBox="{} {} {} {}" role="img" aria-label="{}" '
+        '<svg class="still" viewBox="{} {} {} {}" role="{}" aria-label="{}" '
         'preserveAspectRatio="xMidYMid meet">{}</svg>'
-    ).format(*(rounded(one, pixel) for one in frame), said, Markup("").join(parts))
+    ).format(*(rounded(one, pixel) for one in frame), role, said, Markup("").join(parts))
 
 
 def _ground(
-    layers: Sequence[SvgLayer], prefectures: Sequence[str], pixel: float
+    layers: Sequence[SvgLayer], prefectures: Mapping[str, Prefecture], pixel: float
 ) -> Iterator[Markup]:
     """Yield every prefecture in its color, or bare where no layer colors prefectures."""
     colors: dict[str, str] = {}
+    figures: dict[str, str] = {}
     for layer in layers:
         if layer.kind in FILLED and layer.sheet["level"] == "prefecture":
             colors |= {item["id"]: _fill(look) for _, item, look in layer.looks()}
+            figures |= {item["id"]: words for item, words in layer.words()}
     use = Markup('<use href="#still-{}" fill="{}" stroke="{}" stroke-width="{:.1f}"/>')
     # The outline of the province: the edge of a line that lies under all of it.
     for place in prefectures:
         yield use.format(place, "none", OUTLINE, 3 * pixel)
-    for place in prefectures:
-        yield use.format(place, colors.get(place, PAPER), PAPER if colors else LINE, pixel)
+    link = Markup('<a href="{}" data-place="{}"><title>{} {}</title>{}</a>')
+    for place, shown in prefectures.items():
+        area = use.format(place, colors.get(place, PAPER), PAPER if colors else LINE, pixel)
+        words = figures.get(place, "")
+        yield link.format(shown.href, place, shown.name, words, area) if shown.href else area
 
 
 def _outlined(places: Sequence[str], pixel: float) -> Iterator[Markup]:

@@ -91,6 +91,11 @@ class SvgLayer:
             if self.part is None or item["id"] in self.part.place_ids:
                 yield at, item, self.look(code)
 
+    def words(self) -> Iterator[tuple[Mapping[str, Any], str]]:
+        """Yield the item of each place, and what the layer says of it."""
+        for at, item, _ in self.looks():
+            yield item, str(self.frame["cells"][at]["words"])
+
     def numbers(self) -> Iterator[tuple[Mapping[str, Any], str]]:
         """Yield the item of each place, and its number if that stands after its name."""
         written = self.frame.get("written")
@@ -101,10 +106,11 @@ class SvgLayer:
 class Prefecture(NamedTuple):
     """A prefecture in a picture: its name, where that stands (degrees), whether it is marked.
 
-    ``path`` is its outline (see layers.render.svg_paths).
+    ``path`` is its outline (see layers.render.svg_paths), ``href`` where a click on it leads.
     """
 
     name: str
     at: tuple[float, float]
     path: str
     marked: bool = False
+    href: str = ""

@@ -67,7 +67,11 @@ def part_json(part: Selection) -> dict[str, Any]:
 
 def stamp_json(stamp: Stamp) -> dict[str, str]:
     """Return the words of an approval, by the keys under which the runtime asks for them."""
-    return {"map.stamp": stamp.words, "map.watermark": stamp.watermark}
+    return {
+        "map.stamp": stamp.words,
+        "map.watermark": stamp.watermark,
+        "map.strip": stamp.strip,
+    }
 
 
 def _paintings(

@@ -1,4 +1,4 @@
-/* Load: the picture is painted before anything of the maps is asked for or run: a browser has few
+/* Load: pictures are painted before anything of the maps is asked for or run: a browser has few
  * threads, and nobody misses a map yet. */
 
 /** A frame that nobody sees paints nothing, but its height is wanted all the same. */

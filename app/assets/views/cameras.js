@@ -25,6 +25,9 @@ function read() {
     [slot, { lat: Number(lat), lng: Number(lng), zoom: Number(zoom) }]));
 }
 
+/** Whether the address says where a map looks. @type {(slot: string) => boolean} */
+export const asked = (slot) => read().has(slot);
+
 /** An address with where the maps look now; its other words stay as they are written.
  * @type {(href: string) => string} */
 export function stamp(href) {

@@ -187,6 +187,43 @@ function legend(slot, views, words) {
   for (const [at, one] of views.entries()) renderLegend(blocks[at], { ...one, words });
 }
 
+/** The picture of a map that stays until a mouse points at it, or a finger where it has no link. In
+ * a frame, and where the address says where to look, none does.
+ * @param {string} slot */
+function picture(slot) {
+  const wanted = "embed" in document.documentElement.dataset || cameras.asked(slot);
+  return wanted || drawn.has(slot) ? null : slotted("map", slot)?.querySelector(".still");
+}
+
+/** Slots whose pictures wait to be maps, with what the maps will show.
+ * @type {Map<string, MapSpec>} */
+const waiting = new Map();
+
+/** @param {string} slot @param {MapSpec} spec @param {Manifest} manifest */
+function wait(slot, spec, manifest) {
+  const host = /** @type {HTMLElement} */ (slotted("map", slot));
+  waiting.set(slot, spec);
+  /** @type {(event: PointerEvent) => Promise<void>} */
+  const wake = async ({ type, pointerType, target }) => {
+    const linked = /** @type {Element} */ (target).closest("a");
+    if (type === "click" ? linked : pointerType !== "mouse") return;
+    host.removeEventListener("pointerenter", wake);
+    host.removeEventListener("click", wake);
+    if (waiting.get(slot) !== spec) return;
+    waiting.delete(slot);
+    try {
+      const paint = await show(slot, spec, manifest);
+      mapOf(slot, spec, manifest).spec = spec;
+      paint();
+    } catch {
+      // The picture stays, and its links.
+      wait(slot, spec, manifest);
+    }
+  };
+  host.addEventListener("pointerenter", wake);
+  host.addEventListener("click", wake);
+}
+
 /** Draw every map of the view, all at once when all their files are here.
  * @type {(specs: MapSpecs, manifest: Manifest) => Promise<void>} */
 export async function draw(specs, manifest) {
@@ -200,12 +237,17 @@ export async function draw(specs, manifest) {
     drawn.delete(slot);
   }
   enter();
-  const ready = await Promise.all(
-    Object.entries(specs).map(([slot, spec]) => show(slot, spec, manifest)));
+  waiting.clear();
+  const now = Object.entries(specs).filter(([slot, spec]) => {
+    if (!picture(slot)) return true;
+    wait(slot, spec, manifest);
+    return false;
+  });
+  const ready = await Promise.all(now.map(([slot, spec]) => show(slot, spec, manifest)));
   // First the frames and their scale, then what stands in them: nothing is drawn twice.
   const groups = new Set();
   const fresh = [];
-  for (const [slot, spec] of Object.entries(specs)) {
+  for (const [slot, spec] of now) {
     if (!drawn.has(slot)) {
       groups.add(spec.group);
       fresh.push(slot);

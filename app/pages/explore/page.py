@@ -14,6 +14,7 @@ from app.pages.explore.card import card
 from app.pages.explore.controls import controls
 from app.pages.explore.stage import side, stage
 from app.shell import ids
+from app.shell.footer import footer
 from app.shell.masthead import masthead
 from app.shell.page import Early, Page
 from app.shell.phrases import said
@@ -33,6 +34,7 @@ def layout(world: World, _early: Early | None) -> Component:
                 [controls(), stage(world.urls.embedding), side()],
                 className="explore",
             ),
+            footer(world),
         ],
         className="page explore-page",
     )

@@ -71,5 +71,6 @@ VIEW = View(
     tables={"figures": figures},
     part="indicator",
     embedded=False,
+    pictured=True,
     in_head=False,
 )

@@ -94,4 +94,5 @@ VIEW = View(
     content=content,
     tables=TABLES,
     part="place",
+    pictured=True,
 )

@@ -53,4 +53,5 @@ VIEW = View(
     content=_content,
     # It leads to the others.
     embedded=False,
+    pictured=True,
 )

@@ -5,7 +5,6 @@ It needs no Dash and no script: a picture stands where each map will be, its leg
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -13,25 +12,16 @@ from urllib.parse import parse_qsl
 from markupsafe import Markup
 
 from app.address.query import Asked
-from app.context import layer_files
 from app.files.once import once
 from app.files.shelf import Stored
 from app.index.html import strip
 from app.pages.embedding.options import OPTIONS, asked, strange
 from app.shell import ids
+from app.shell.pictures import drawn_layers, pictured
 from app.shell.render import environment, files, main, maps_json
-from app.shell.view import Content, PageMap, View, page_address
+from app.shell.view import Content, View, page_address
 from geo.languages import LANGUAGES
 from geo.owned import owned
-from layers.approval_mark import stamp
-from layers.build.beyond import shows_all
-from layers.build.items import short_name
-from layers.extent import Bounds
-from layers.map import MapLayer
-from layers.render.svg import ALONE_PX, BESIDE_PX, shapes, still
-from layers.render.svg_layer import Prefecture, SvgLayer
-from layers.render.svg_legend import legend
-from layers.render.svg_paths import around, box, meet
 from layers.words import text as phrases
 
 if TYPE_CHECKING:
@@ -40,7 +30,6 @@ if TYPE_CHECKING:
 # Pages as they were written, by address: portals ask for the same few.
 KEPT = 256
 PAGE = "embed.html"
-SLOT, LEGEND = 'data-map="{}"', 'data-legend="{}"'
 
 
 @owned(once(KEPT))
@@ -78,7 +67,7 @@ def written(
         framed=True,
         credit=None if whole else _credit(world, content, lang),
     )
-    inside = _filled(world, content, lang, body)
+    inside = pictured(world, content, lang, body)
     shown = {row.name: row.default for row in OPTIONS}
     words = world.phrases(lang, view.name)
     return (
@@ -124,7 +113,7 @@ def _alone(content: Content) -> Content:
 
 def _credit(world: World, content: Content, lang: str) -> str:
     """Return whose the figures and boundaries of all maps are, each said once."""
-    drawn = [one for spec in content.maps.values() for one in _drawn(world, spec, lang)]
+    drawn = [one for spec in content.maps.values() for one in drawn_layers(world, spec, lang)]
     ground = phrases(lang)["credit.boundaries"]
     said = (str(one.frame["credit"]).removesuffix(ground).strip() for one in drawn)
     return " ".join([*dict.fromkeys(one for one in said if one), ground])
@@ -140,56 +129,6 @@ def _first(world: World, content: Content, lang: str) -> list[str]:
     return [file(world.embed_files[lang].name), *first]
 
 
-def _filled(world: World, content: Content, lang: str, inside: Markup) -> Markup:
-    """Return what stands inside the page, with a picture in every frame of a map."""
-    drawn = {slot: _prefectures(world, spec, lang) for slot, spec in content.maps.items()}
-    used = {place for found in drawn.values() for place in found}
-    shared = shapes({one: path for one, path in layer_files.shapes(world).items() if one in used})
-    wide_px = ALONE_PX if len(drawn) == 1 else BESIDE_PX
-    text = str(inside)
-    for slot, spec in content.maps.items():
-        layers = list(_drawn(world, spec, lang))
-        picture = still(
-            layers,
-            drawn[slot],
-            bounds=_bounds(world, spec),
-            said=str(layers[0].sheet["title"]) if layers else content.title,
-            watermark=stamp(world.approval, lang).watermark,
-            wide_px=wide_px,
-        )
-        filled = _put(text, SLOT.format(slot), picture + _stamped(world, lang) + shared)
-        # The shapes stand beside the first picture, wherever it is: a page may show its maps late.
-        shared = shared if filled == text else Markup("")
-        text = _put(filled, LEGEND.format(slot), legend(layers))
-    return Markup(text)  # noqa: S704  escaped by the templates and by the pictures
-
-
-def _stamped(world: World, lang: str) -> Markup:
-    """Return what the law asks of every map, at the lower left of its picture."""
-    law = stamp(world.approval, lang)
-    kind = "" if law.approved else " is-unapproved"
-    return Markup('<p class="still-stamp{}">{}</p>').format(kind, law.words)
-
-
-def _bounds(world: World, spec: PageMap) -> Bounds:
-    return spec.bounds or world.catalogue.province.bounds
-
-
-def _prefectures(world: World, spec: PageMap, lang: str) -> dict[str, Prefecture]:
-    """Return every prefecture that a map may show."""
-    known, seen = world.catalogue.places, around(_bounds(world, spec))
-    return {
-        one: Prefecture(
-            short_name(known[one], lang) if spec.names else "",
-            known[one].label,
-            path,
-            marked=one in (spec.selected, *spec.outlined),
-        )
-        for one, path in layer_files.shapes(world).items()
-        if meet(seen, box(known[one].bounds))
-    }
-
-
 def _quoted(text: str) -> Markup:
     """Return a text as the value of an attribute, its quotes included.
 
@@ -198,28 +137,3 @@ def _quoted(text: str) -> Markup:
     for one, said in (("&", "&amp;"), ("<", "&lt;"), ("'", "&#39;")):
         text = text.replace(one, said)
     return Markup(f"'{text}'")  # noqa: S704  escaped in the lines above
-
-
-def _put(text: str, mark: str, content: Markup) -> str:
-    """Return a page with something put into the first empty element that bears a mark."""
-    before, found, rest = text.partition(mark)
-    opened, closed, after = rest.partition(">")
-    empty = found and after.startswith("</div>")
-    return f"{before}{found}{opened}{closed}{content}{after}" if empty else text
-
-
-def _drawn(world: World, spec: PageMap, lang: str) -> Iterable[SvgLayer]:
-    seen = shows_all(_bounds(world, spec), world.catalogue.province.bounds)
-    for layer in spec.layers:
-        yield SvgLayer(
-            _sheet(world, layer, lang),
-            layer.period,
-            layer.paint,
-            layer.part,
-            whole=seen,
-            named=spec.names,
-        )
-
-
-def _sheet(world: World, one: MapLayer, lang: str) -> Mapping[str, object]:
-    return one.sheet if one.sheet is not None else layer_files.sheet(world, one.sheet_id, lang)

@@ -22,8 +22,8 @@ from app.publish.site.links import Here, led
 from app.publish.site.site_tables import Tables
 from app.publish.site.site_urls import CARDS, UP
 from app.publish.site.states import States, key, pairs_of
-from app.shell.page import Early, Page
-from app.shell.render import files, main, maps_json
+from app.shell.dash_page import early_of
+from app.shell.page import Page
 from app.shell.view import Content, PageMap, View
 from geo.languages import LANGUAGES, following
 from layers.map import MapLayer
@@ -119,14 +119,7 @@ class Writer:
 
     def _full(self, kind: Kind, asked: Asked, content: Content, *, metas: str, light: str) -> str:
         world, lang = kind.world, kind.language.lang
-        early = Early(
-            lang,
-            files(world, content, lang),
-            title=content.title,
-            said=content.said,
-            main=main(world, kind.view, asked, content),
-            maps=maps_json(world, content, lang),
-        )
+        early = early_of(world, kind.view, asked, content)
         return self._indexes[lang].written(_page_of(kind.view), early, metas=metas, light=light)
 
     def _here(self, kind: Kind, now: Mapping[str, str]) -> Here:

@@ -1,0 +1,111 @@
+"""Pictures of the maps of a page: each stands where a map will be, its legend below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from app.context import layer_files
+from app.shell.view import Content, PageMap
+from layers.approval_mark import Stamp, stamp
+from layers.build.beyond import shows_all
+from layers.build.items import short_name
+from layers.extent import Bounds
+from layers.map import MapLayer
+from layers.render.svg import ALONE_PX, BESIDE_PX, shapes, still
+from layers.render.svg_layer import Prefecture, SvgLayer
+from layers.render.svg_legend import legend
+from layers.render.svg_paths import around, box, meet
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+# How wide the one map of a page is, beside what is said of it.
+PAGE_PX = 430.0
+SLOT, LEGEND = 'data-map="{}"', 'data-legend="{}"'
+
+
+def pictured(
+    world: World, content: Content, lang: str, inside: Markup, *, leaving: bool = True
+) -> Markup:
+    """Return what stands ``inside`` a page (safe HTML), with a picture in every frame of a map.
+
+    A picture ``leaving`` the office has the words of its state across it; a click on a place of one
+    leads where a click on the map leads.
+    """
+    law = stamp(world.approval, lang)
+    drawn = {slot: _prefectures(world, spec, lang) for slot, spec in content.maps.items()}
+    used = {place for found in drawn.values() for place in found}
+    shared = shapes({one: path for one, path in layer_files.shapes(world).items() if one in used})
+    wide_px = BESIDE_PX if len(drawn) > 1 else ALONE_PX if leaving else PAGE_PX
+    text = str(inside)
+    for slot, spec in content.maps.items():
+        layers = list(drawn_layers(world, spec, lang))
+        picture = still(
+            layers,
+            drawn[slot],
+            bounds=_bounds(world, spec),
+            said=str(layers[0].sheet["title"]) if layers else content.title,
+            watermark=law.watermark if leaving else "",
+            wide_px=wide_px,
+        )
+        filled = _put(text, SLOT.format(slot), picture + _stamped(law) + shared)
+        # The shapes stand beside the first picture, wherever it is: a page may show its maps late.
+        shared = shared if filled == text else Markup("")
+        text = _put(filled, LEGEND.format(slot), legend(layers))
+    return Markup(text)  # noqa: S704  escaped by the templates and by the pictures
+
+
+def _stamped(law: Stamp) -> Markup:
+    """Return what the law asks of every map, at the lower left of its picture."""
+    kind = "" if law.approved else " is-unapproved"
+    return Markup('<p class="still-stamp{}">{}</p>').format(kind, law.words)
+
+
+def _bounds(world: World, spec: PageMap) -> Bounds:
+    return spec.bounds or world.catalogue.province.bounds
+
+
+def _prefectures(world: World, spec: PageMap, lang: str) -> dict[str, Prefecture]:
+    """Return every prefecture that a map may show."""
+    known, seen = world.catalogue.places, around(_bounds(world, spec))
+    return {
+        one: Prefecture(
+            short_name(known[one], lang) if spec.names else "",
+            known[one].label,
+            path,
+            marked=one in (spec.selected, *spec.outlined),
+            href=spec.pick.replace("{id}", quote(one)),
+        )
+        for one, path in layer_files.shapes(world).items()
+        if meet(seen, box(known[one].bounds))
+    }
+
+
+def _put(text: str, mark: str, content: Markup) -> str:
+    """Return a page with something put into the first empty element that bears a mark."""
+    before, found, rest = text.partition(mark)
+    opened, closed, after = rest.partition(">")
+    empty = found and after.startswith("</div>")
+    return f"{before}{found}{opened}{closed}{content}{after}" if empty else text
+
+
+def drawn_layers(world: World, spec: PageMap, lang: str) -> Iterable[SvgLayer]:
+    """Yield the layers of a map of a page, bottom to top, as its picture draws them."""
+    seen = shows_all(_bounds(world, spec), world.catalogue.province.bounds)
+    for layer in spec.layers:
+        yield SvgLayer(
+            _sheet(world, layer, lang),
+            layer.period,
+            layer.paint,
+            layer.part,
+            whole=seen,
+            named=spec.names,
+        )
+
+
+def _sheet(world: World, one: MapLayer, lang: str) -> Mapping[str, object]:
+    return one.sheet if one.sheet is not None else layer_files.sheet(world, one.sheet_id, lang)
