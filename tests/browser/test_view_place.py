@@ -72,23 +72,3 @@ def test_it_fits_every_screen_and_axe_finds_nothing_serious(
             if one["impact"] in ("serious", "critical")
         ]
         assert not serious, (width, serious)
-
-
-@pytest.mark.parametrize("how", ["mouse", "finger"])
-def test_its_map_is_a_picture_until_somebody_points_at_it(
-    page: Page, server: Served, how: str
-) -> None:
-    visit(page, server)
-    slot = page.locator('[data-map="main"]')
-    expect(slot.locator(".still")).to_be_visible()
-    expect(slot.locator(".still-stamp")).to_contain_text("审图号")
-    expect(slot.locator(".still-watermark")).to_have_count(0)
-    assert not page.evaluate(
-        "performance.getEntriesByType('resource').some((one) => one.name.includes('places'))"
-    )
-    if how == "mouse":
-        slot.hover()
-    else:
-        slot.dispatch_event("click")
-    expect(slot.locator(".map-host .leaflet-marker-icon").first).to_be_visible()
-    expect(slot.locator(".still")).to_be_hidden()

@@ -34,6 +34,22 @@ def test_a_place_of_its_map_leads_to_its_page(page: Page, server: Served) -> Non
     expect(page.locator(".leaf-title")).to_have_text("Mianyang")
 
 
+def test_its_map_is_a_picture_until_a_mouse_points_at_it(page: Page, server: Served) -> None:
+    visit(page, server)
+    slot = page.locator('[data-map="main"]')
+    expect(slot.locator(".still")).to_be_visible()
+    expect(slot.locator(".still-stamp")).to_contain_text("审图号")
+    expect(slot.locator(".still-watermark")).to_have_count(0)
+    expect(slot.locator('a[data-place="510700"] title')).to_contain_text("绵阳 1.71")
+    asked = (
+        "performance.getEntriesByType('resource').filter((one) => /places|sheet/.test(one.name))"
+    )
+    assert page.evaluate(asked) == []
+    slot.hover()
+    expect(slot.locator('.map-host [data-place="510700"]')).to_be_visible()
+    expect(slot.locator(".still")).to_be_hidden()
+
+
 def test_a_city_is_found_in_two_steps(page: Page, server: Served) -> None:
     visit(page, server)
     page.locator("#start-place").select_option("510700")
@@ -61,8 +77,6 @@ def test_a_phone_shows_it_without_scrolling_sideways(
 
 def test_where_its_map_looks_is_kept_by_its_address(page: Page, server: Served) -> None:
     visit(page, server)
-    # A picture until a mouse points at it.
-    expect(page.locator(".map-host")).to_have_count(0)
     page.locator('[data-map="main"]').hover()
     page.locator(".leaflet-control-zoom-in").click()
     page.wait_for_url("**/?view=main:*")

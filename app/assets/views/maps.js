@@ -187,12 +187,12 @@ function legend(slot, views, words) {
   for (const [at, one] of views.entries()) renderLegend(blocks[at], { ...one, words });
 }
 
-/** The picture of a map that stays until a mouse points at it, or a finger where it has no link. In
- * a frame, and where the address says where to look, none does.
+/** The picture of a map with links, for keys and fingers, stays until a mouse points at it. Where
+ * the address says where to look, none does.
  * @param {string} slot */
 function picture(slot) {
-  const wanted = "embed" in document.documentElement.dataset || cameras.asked(slot);
-  return wanted || drawn.has(slot) ? null : slotted("map", slot)?.querySelector(".still");
+  if (drawn.has(slot) || cameras.asked(slot)) return null;
+  return slotted("map", slot)?.querySelector(".still a");
 }
 
 /** Slots whose pictures wait to be maps, with what the maps will show.
@@ -203,12 +203,9 @@ const waiting = new Map();
 function wait(slot, spec, manifest) {
   const host = /** @type {HTMLElement} */ (slotted("map", slot));
   waiting.set(slot, spec);
-  /** @type {(event: PointerEvent) => Promise<void>} */
-  const wake = async ({ type, pointerType, target }) => {
-    const linked = /** @type {Element} */ (target).closest("a");
-    if (type === "click" ? linked : pointerType !== "mouse") return;
+  const wake = async (/** @type {PointerEvent} */ { pointerType }) => {
+    if (pointerType !== "mouse") return;
     host.removeEventListener("pointerenter", wake);
-    host.removeEventListener("click", wake);
     if (waiting.get(slot) !== spec) return;
     waiting.delete(slot);
     try {
@@ -221,7 +218,6 @@ function wait(slot, spec, manifest) {
     }
   };
   host.addEventListener("pointerenter", wake);
-  host.addEventListener("click", wake);
 }
 
 /** Draw every map of the view, all at once when all their files are here.

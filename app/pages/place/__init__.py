@@ -94,5 +94,4 @@ VIEW = View(
     content=content,
     tables=TABLES,
     part="place",
-    pictured=True,
 )
