@@ -32,6 +32,14 @@ class Urls:
         address = self.prefix + path.lstrip("/")
         return f"{address}?{urlencode(query)}" if query else address
 
+    def spoken(self, lang: str) -> Urls:  # noqa: ARG002  plain files have a folder a language
+        """Return the addresses of the pages in one language, which an address may say, too."""
+        return self
+
+    def state(self, path: str, query: Mapping[str, str]) -> str:
+        """Return the address of what a page says for a query."""
+        return self.page(path, query)
+
     @property
     def map(self) -> str:
         """Return where layers are explored."""

@@ -16,15 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.build.hands import Hands
+from app.build.names import names
 from app.build.redacted import refusal
 from app.files import bundle
 from app.files.changelog import changelogs
 from app.files.shelf import Stored
 from app.settings.settings import PROJECT
-from geo.analysis.platform_filter import called
-from geo.languages import LANGS, beside
-from geo.levels import LEVELS, level_facts
-from geo.model.places import Place
+from geo.languages import LANGS
+from geo.levels import level_facts
 from layers.build.registry import sheet
 from layers.classifiers import classifiers
 from layers.extent import extent
@@ -153,7 +152,6 @@ def _sheets(data: Path, hands: Hands) -> Made:
                 switchable[sheet_id] = text.plain.decode()
         rows = ",".join(f"{json.dumps(name)}:{text}" for name, text in switchable.items())
         made[f"sheets/{lang}"] = _stored(f"sheets-{lang}", f"{{{rows}}}")
-        made[f"gazetteer/{lang}"] = _json(f"gazetteer-{lang}", _gazetteer(known, lang))
     return made, {"sheets": summary, "area_km": area_distances(known)}
 
 
@@ -190,20 +188,10 @@ def _summary(known: Catalogue, drawn: Sheet) -> dict[str, Any]:
     }
 
 
-def _gazetteer(known: Catalogue, lang: str) -> list[list[Any]]:
-    """Return a row per place: id, what it is, name, other names, what it lies in, its point."""
-    rows: list[list[Any]] = []
-    for level in LEVELS:
-        for place in known.at_level(level):
-            other = place.name(beside(lang))
-            short = getattr(place, "short_zh", "")
-            parent = known.places.get(getattr(place, "prefecture", "") or "")
-            within = parent.name(lang) if parent else ""
-            at = place.label if isinstance(place, Place) else place.at
-            names = [place.place_id, called(known, place), place.name(lang)]
-            names += [f"{other} {short}".strip(), within]
-            rows.append([*names, *(at or (None, None))])
-    return rows
+def _names(data: Path, _: Hands) -> Made:
+    """Return what a search may find, in every language; the pages among it have no address yet."""
+    known = _known(data)
+    return {f"names/{lang}": _json(f"names-{lang}", names(known, lang)) for lang in LANGS}, {}
 
 
 def _reach(data: Path, _: Hands) -> Made:
@@ -257,6 +245,11 @@ CODE: tuple[Input, ...] = (
 # What the check reads of the layers: which characters can be drawn.
 READ = ((LAYERS, "typefaces.py"), (LAYERS, "fonts/*"))
 OUTLINED_BY = (LAYERS, "render/svg_paths.py")
+# What names, pages and units are called, and how that is typed.
+NAMED_BY = (
+    *((APP, "build/names.py"), (APP, "build/spelling.py"), (APP, "address/*.py")),
+    *((APP, "text/*"), (LAYERS, "words.py"), (LAYERS, "text/*")),
+)
 # What the browser draws with.
 DRAWN_BY = (
     *((APP, "assets/**/*"), (APP, "pages/**/*.css")),
@@ -269,6 +262,7 @@ STEPS = (
     Step("reach", lambda data: (*CODE, (data, "**/*")), _reach),
     Step("distances", lambda data: (*CODE, (data, "**/*")), _distances),
     Step("sheets", lambda data: (*CODE, (LAYERS, "**/*"), (data, "**/*")), _sheets),
+    Step("names", lambda data: (*CODE, *NAMED_BY, (data, "**/*")), _names),
     Step("scripts", lambda _: (*DRAWN_BY, *CODE[1:]), _scripts),
     Step(
         "changelog",

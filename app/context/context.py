@@ -9,6 +9,7 @@ from typing import Any
 from app.address.explore import Vocabulary
 from app.address.urls import Urls
 from app.context import manifest
+from app.context.gazetteer import addressed
 from app.files.shelf import Shelf, Stored
 from app.settings import theme
 from app.settings.approval import approval_of
@@ -54,7 +55,8 @@ class World:
 def world(config: Config, shelf: Shelf, *, links: tuple[tuple[str, str], ...]) -> World:
     """Return the world of a data folder whose files are built."""
     dress = theme.load(config.theme)
-    shelf = dress.dressed(shelf)
+    urls = Urls(config.prefix)
+    shelf = addressed(dress.dressed(shelf), urls)
     facts: Any = shelf.facts
     known = package.load(
         config.data,
@@ -62,7 +64,6 @@ def world(config: Config, shelf: Shelf, *, links: tuple[tuple[str, str], ...]) -
         official_zones={z: Boundary(**row) for z, row in facts["official_zones"].items()},
         official_areas={a: Boundary(**row) for a, row in facts["official_areas"].items()},
     )
-    urls = Urls(config.prefix)
     approved = approval_of(config, zoom=config.map_max_zoom)
     content = manifest.manifest(config, urls, shelf, known, approved, theme=dress)
     return World(

@@ -33,6 +33,14 @@ def runtime_words(lang: str) -> Mapping[str, str]:
     return read
 
 
+@cache
+def destination_words(lang: str) -> Mapping[str, str]:
+    """Return what pages are called where one searches for them; no page needs these words."""
+    path = FOLDER / f"destinations.{lang}.json"
+    read: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return read
+
+
 def say(lang: str, key: str, **parts: object) -> str:
     """Return one phrase with its parts filled in."""
     return words(lang)[key].format(**parts)

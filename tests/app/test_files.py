@@ -11,7 +11,6 @@ from flask.testing import FlaskClient
 
 from app.files.shelf import Stored
 from app.index.atlas import Atlas
-from geo.levels import LEVELS
 
 
 @pytest.mark.parametrize(
@@ -72,8 +71,3 @@ def test_bundle_holds_the_sheets_as_they_are(atlas: Atlas) -> None:
     shelf = atlas.world.shelf
     bundle = json.loads(shelf.body("sheets/zh"))
     assert bundle["prefectures/gdp"] == json.loads(shelf.body("sheet/zh/prefectures/gdp"))
-
-
-def test_gazetteer_knows_every_kind_of_place(atlas: Atlas) -> None:
-    rows = json.loads(atlas.world.shelf.body("gazetteer/en"))
-    assert {row[1] for row in rows} == set(LEVELS)

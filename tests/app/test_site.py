@@ -25,8 +25,8 @@ from app.pages.views import EMBEDDED, VIEWS
 from app.pages.zones import VIEW as ZONES
 from app.publish.site.folder import INDEX
 from app.publish.site.site import address_of, build
-from app.publish.site.site_urls import state_file
-from app.publish.site.states import States, key, pairs_of
+from app.publish.site.site_urls import key, state_file
+from app.publish.site.states import States, pairs_of
 from app.settings.approval import NotApproved
 from app.settings.settings import PROJECT, Config
 from geo.approval.state import STATES, State
@@ -107,6 +107,21 @@ def test_every_listed_state_has_its_file(site: Path) -> None:
     for listed in lists:
         for name in listed["files"].values():
             assert (site / "zh" / name).is_file() or (site / "embed" / name).is_file(), name
+
+
+def test_every_page_that_a_search_finds_is_there(site: Path) -> None:
+    listed = [
+        json.loads(path.read_text("utf-8")) for path in (site / "files").glob("manifest.*.json")
+    ]
+    named = {pair for one in listed for pair in one.get("gazetteer", {}).items()}
+    assert {lang for lang, _ in named} == {"zh", "en"}
+    for lang, name in named:
+        rows = json.loads((site / "zh" / name).read_text("utf-8"))
+        pages = [row for row in rows if isinstance(row[-1], str)]
+        assert {row[1] for row in pages} == {"page", "indicator", "target", "field"}
+        for row in pages:
+            assert row[-1].startswith(f"../{lang}/")
+            assert (site / "zh" / row[-1].partition("#")[0]).is_file(), row
 
 
 def test_two_places_are_the_same_comparison_in_either_order(site: Path) -> None:

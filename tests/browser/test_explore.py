@@ -210,7 +210,7 @@ def test_legend_class_fades_and_comes_back(page: Page, toy_server: Served) -> No
 
 def test_search_is_worked_by_keys(page: Page, toy_server: Served) -> None:
     visit(page, toy_server)
-    field = page.get_by_role("combobox", name="查找地方")
+    field = page.get_by_role("combobox", name="搜索")
     field.fill("Beta")
     option = page.locator("#search-list [role=option]").first
     expect(option).to_have_attribute("aria-selected", "true")
@@ -234,9 +234,29 @@ def test_search_shows_what_it_finds(page: Page, toy_server: Served) -> None:
 def test_search_says_when_it_finds_nothing(page: Page, toy_server: Served) -> None:
     visit(page, toy_server)
     page.locator(SEARCH).fill("nowhere at all")
-    expect(page.locator(".search-none")).to_have_text("没有找到这个名称")
+    none = page.locator(".search-none")
+    expect(none).to_contain_text("没有找到“nowhere at all”")
     page.locator(SEARCH).press("Escape")
-    expect(page.locator("#search-list")).to_be_hidden()
+    expect(none).to_be_hidden()
+    # What one may look for instead is a link, for the keyboard as well.
+    page.locator(SEARCH).fill("nowhere at all")
+    page.locator(SEARCH).press("Tab")
+    expect(none.locator("a").first).to_be_focused()
+    none.locator("a", has_text="规划目标").press("Enter")
+    page.wait_for_url("**/targets")
+
+
+def test_an_indicator_that_is_found_is_shown_at_once(page: Page, toy_server: Served) -> None:
+    visit(page, toy_server)
+    loads: list[str] = []
+    page.on("request", lambda one: loads.append(one.url) if one.is_navigation_request() else None)
+    page.locator(SEARCH).fill("diqushengchan")
+    option = page.locator("#search-list [role=option]").first
+    expect(option).to_contain_text("市州 3/4")
+    page.locator(SEARCH).press("Enter")
+    expect(page.locator("#map-title")).to_have_text("地区生产总值")
+    expect(page).to_have_url(re.compile(r"indicator=gdp"))
+    assert not loads
 
 
 def test_a_key_opens_the_table_in_place_of_the_map_unless_one_types(

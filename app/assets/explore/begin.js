@@ -69,7 +69,7 @@ function tellUnknown(manifest, { lang }) {
 
 /** @param {Manifest} manifest */
 function listen(manifest) {
-  search.mount(manifest, showFound);
+  search.mount(manifest, (row) => showFound(manifest, row));
   controls.listen(manifest);
   listenToActs(manifest);
   address.listen(manifest, stage.look);

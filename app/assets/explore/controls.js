@@ -66,12 +66,14 @@ function what(manifest, state, words, layer) {
   inputs.options(need("indicator"), indicators, choices.base(manifest, state));
   const measures = choices.measures(manifest, state, words);
   reveal("measure", measures.length > 0);
-  inputs.segments(need("measure"), measures, state.indicator, (id) => indicate(manifest, id));
+  inputs.segments(need("measure"), measures, state.indicator, (indicator) =>
+    choose(manifest, { indicator }));
 }
 
-/** @param {Manifest} manifest @param {string} indicator */
-function indicate(manifest, indicator) {
-  view.set({ indicator, period: kept(manifest, { ...view.get(), indicator }), hide: [] });
+/** Show an indicator, in the period that was chosen if it has that.
+ * @type {(manifest: Manifest, chosen: { layer?: string, indicator: string }) => void} */
+export function choose(manifest, chosen) {
+  view.set({ ...chosen, period: kept(manifest, { ...view.get(), ...chosen }), hide: [] });
 }
 
 /** @param {Manifest} manifest @param {string} id */
@@ -145,7 +147,8 @@ export function listen(manifest) {
   /** @type {Record<string, (value: string) => void>} */
   const changes = {
     layer: (value) => chooseLayer(manifest, value),
-    indicator: (value) => indicate(manifest, choices.measured(manifest, view.get(), value).id),
+    indicator: (value) =>
+      choose(manifest, { indicator: choices.measured(manifest, view.get(), value).id }),
     scheme: (value) => manual.scheme(value),
     classes: (value) => view.set({ k: Number(value), hide: [] }),
   };

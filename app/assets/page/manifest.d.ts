@@ -66,5 +66,8 @@ export interface Manifest {
   tables?: Record<string, Record<string, string>>;
   words: Record<Lang, Words>;
 }
-/** A row of the gazetteer: id, level, name, other names, where, longitude, latitude. */
-export type Entry = [string, string, string, string, string, number | null, number | null];
+/** A row of the gazetteer (app/build/names.py): id, kind, name, other names, how it is spelled in
+ * syllables, what stands beside it, and where it is: an address, a point (longitude, latitude), or
+ * nothing, where a map shows it. */
+export type Entry =
+  [string, string, string, string, string, string, string | [number, number] | null];

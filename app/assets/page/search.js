@@ -1,84 +1,134 @@
-/* Search: a combobox over every name we know, in Chinese, English or digits. */
+/* Search: a combobox over every name we know: places, indicators, targets, platforms, fields and
+ * pages, in Chinese, pinyin, English or digits. */
 
 import { el, say } from "../runtime/dom.js";
 import * as banner from "./banner.js";
 import * as files from "./files.js";
-import { pageLanguage } from "./words.js";
+import { groupOf, matches } from "./matching.js";
+import { FIRST, pageLanguage } from "./words.js";
 
 /**
  * @import { Words } from "../runtime/layer_file.d.ts"
  * @import { Entry, Lang, Manifest } from "./manifest.d.ts"
  */
 
-const MOST = 12;
-/** @type {{ lang: string, words: Words, rows: Entry[] }} */
-const book = { lang: "", words: {}, rows: [] };
+/** @type {{ lang: string, words: Words, rows: Entry[], manifest: Manifest | null }} */
+const book = { lang: "", words: {}, rows: [], manifest: null };
 /** @type {Entry[]} */
 let shown = [];
 let active = -1;
-/** What a page does with a place that was found. @type {(row: Entry) => void} */
+/** What a page does with what was found. @type {(row: Entry) => void} */
 let show = () => undefined;
 
 const input = el("input", { type: "search", id: "search-input", role: "combobox",
   autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
   "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "search-list" });
-const list = el("ul", { id: "search-list", role: "listbox", class: "search-list" });
+const list = el("div", { id: "search-list", role: "listbox" });
+const none = el("p", { class: "search-none" });
+const panel = el("div", { class: "search-panel", hidden: true }, list, none);
 
-/** The best first: a name that begins with the text, then one that holds it, wider places
- * before smaller ones, as the gazetteer lists them.
- * @param {Entry[]} rows @param {string} text @returns {Entry[]} */
-function matches(rows, text) {
-  const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
-  if (!words.length) return [];
-  const rank = (/** @type {Entry} */ row) => {
-    const names = `${row[2]} ${row[3]}`.toLowerCase();
-    if (!words.every((word) => names.includes(word) || row[0].startsWith(word))) return 9;
-    if (row[2].toLowerCase().startsWith(words[0]) || row[0] === words[0]) return 0;
-    return ` ${row[3].toLowerCase()}`.includes(` ${words[0]}`) ? 1 : 2;
-  };
-  return rows.map((row, at) => ({ row, at, rank: rank(row) })).filter((one) => one.rank < 9)
-    .sort((a, b) => a.rank - b.rank || a.at - b.at).slice(0, MOST).map((one) => one.row);
+/** The layer that shows an indicator: the first that has it.
+ * @type {(manifest: Manifest, indicator: string) => string} */
+export function layerOf({ layers }, indicator) {
+  const has = layers.find(({ id, sheets }) => Object.hasOwn(sheets, `${id}/${indicator}`));
+  return has ? has.id : "";
+}
+
+/** Where a row leads: to its page, else to the map of it.
+ * @type {(manifest: Manifest, row: Entry) => string} */
+export function address(manifest, [id, kind, , , , , at]) {
+  if (typeof at === "string") return at;
+  const query = new URLSearchParams(kind === "indicator"
+    ? { layer: layerOf(manifest, id), indicator: id } : { place: id });
+  if (pageLanguage() !== FIRST) query.set("lang", pageLanguage());
+  return `${manifest.urls.map}?${query}`;
 }
 
 function close() {
   shown = [];
   active = -1;
   list.replaceChildren();
-  list.hidden = true;
+  panel.hidden = true;
   input.setAttribute("aria-expanded", "false");
   input.removeAttribute("aria-activedescendant");
 }
 
+/** @type {(kind: string) => string} */
+const label = (kind) => book.words[`search.kind.${kind}`];
+
 function open() {
   // Nobody is said to be unknown before the names are here.
   if (!book.rows.length) return;
-  shown = matches(book.rows, input.value);
-  active = shown.length ? 0 : -1;
   const { words } = book;
-  const none = el("li", { class: "search-none", role: "option", "aria-disabled": "true" },
-    words["search.none"]);
-  list.replaceChildren(...(shown.length ? shown.map(option) : [none]));
-  list.hidden = !input.value.trim();
-  input.setAttribute("aria-expanded", String(!list.hidden));
-  if (!list.hidden) banner.tell(say(words, "search.found", { count: shown.length }));
+  const groups = matches(book.rows, input.value, label);
+  shown = groups.flat();
+  active = shown.length ? 0 : -1;
+  list.replaceChildren(...groups.map(group));
+  none.replaceChildren(...(shown.length ? [] : suggestions()));
+  list.hidden = !shown.length;
+  none.hidden = shown.length > 0;
+  panel.hidden = !input.value.trim();
+  input.setAttribute("aria-expanded", String(!panel.hidden && shown.length > 0));
+  if (!panel.hidden) {
+    banner.tell(shown.length ? say(words, "search.found", { count: shown.length })
+      : none.textContent || "");
+  }
   mark();
 }
 
-/** @param {Entry} row @param {number} at */
-function option(row, at) {
-  const where = [book.words[`kind.${row[1]}`], row[4]].filter(Boolean).join(" · ");
+/** @param {Entry[]} rows */
+function group(rows) {
+  const kind = groupOf(rows[0][1]);
+  return el("ul", { role: "group", "aria-labelledby": `search-kind-${kind}` },
+    el("li", { role: "presentation", id: `search-kind-${kind}`, class: "search-kind" },
+      label(kind)),
+    ...rows.map(option));
+}
+
+/** @param {Entry} row */
+function option(row) {
   // The press comes before the field loses its focus and the list closes.
   const pointerdown = (/** @type {Event} */ event) => {
     event.preventDefault();
     choose(row);
   };
-  return el("li", { id: `search-${at}`, role: "option", pointerdown },
+  return el("li", { id: `search-${shown.indexOf(row)}`, role: "option", pointerdown },
     el("span", { class: "search-name" }, row[2]),
-    el("span", { class: "search-where" }, where));
+    el("span", { class: "search-where" }, where(row)));
+}
+
+/** What stands beside a name: what it lies in, its unit, how much of it a map shows.
+ * @param {Entry} row */
+function where([id, kind, , , , beside]) {
+  const parts = [groupOf(kind) === kind ? "" : book.words[`kind.${kind}`], beside];
+  const of = kind === "indicator" && book.manifest ? layerOf(book.manifest, id) : "";
+  const layer = of && book.manifest?.layers.find((one) => one.id === of);
+  if (layer) {
+    const sheet = layer.sheets[`${of}/${id}`];
+    parts.push(say(book.words, "search.on-map", { level: book.words[`level.${layer.level}`],
+      known: sheet.covered[sheet.default_period], of: sheet.of }));
+  }
+  return parts.filter(Boolean).join(" · ");
+}
+
+/** What is said where nothing was found: what one may look for, as links that lead there. */
+function suggestions() {
+  const { manifest, words } = book;
+  const examples = manifest ? words["search.examples"].split(" ").map((text) => {
+    const [row] = matches(book.rows, text, label).flat();
+    const pointerdown = (/** @type {Event} */ event) => event.preventDefault();
+    const click = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      choose(row);
+    };
+    return row ? el("a", { href: address(manifest, row), pointerdown, click }, row[2]) : null;
+  }) : [];
+  return [el("span", {}, say(words, "search.none", { words: input.value.trim() })),
+    ...examples.flatMap((one) => (one ? [" ", one] : []))];
 }
 
 function mark() {
-  for (const [at, node] of [...list.children].entries()) {
+  for (const [at, node] of [...list.querySelectorAll("[role=option]")].entries()) {
     node.setAttribute("aria-selected", String(at === active));
     if (at === active) node.scrollIntoView({ block: "nearest" });
   }
@@ -106,11 +156,16 @@ function press(event) {
   if (event.isComposing) return;
   if (event.key === "Escape") close();
   else if (event.key === "Enter" && shown[active]) choose(shown[active]);
-  else if (keys[event.key] && !list.hidden) {
+  else if (keys[event.key] && shown.length) {
     keys[event.key]();
     mark();
     event.preventDefault();
   }
+}
+
+/** The links of what may be looked for are reached by keys, too. @param {FocusEvent} event */
+function left({ relatedTarget }) {
+  if (!(relatedTarget instanceof Node && panel.contains(relatedTarget))) close();
 }
 
 /** The names come when somebody is about to search; what did not come can be asked for again.
@@ -130,17 +185,19 @@ async function fetched(manifest) {
 /** Stand in the layout that is on the page now.
  * @type {() => void} */
 export function enter() {
-  document.getElementById("search")?.append(input, list);
+  document.getElementById("search")?.append(input, panel);
 }
 
 /** @type {(manifest: Manifest, found: (row: Entry) => void) => void} */
 export function mount(manifest, found) {
   show = found;
+  book.manifest = manifest;
   enter();
   close();
   input.addEventListener("input", open);
   input.addEventListener("keydown", press);
-  input.addEventListener("blur", close);
+  input.addEventListener("blur", left);
+  panel.addEventListener("focusout", left);
   input.addEventListener("focus", () => fetched(manifest));
 }
 

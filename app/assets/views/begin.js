@@ -23,11 +23,7 @@ function listen(manifest) {
   const lang = pageLanguage();
   applyWords(document, manifest.words[lang], lang);
   // A place is shown on the map of the whole province.
-  search.mount(manifest, ([id]) => {
-    const query = new URLSearchParams({ place: id });
-    if (pageLanguage() !== FIRST) query.set("lang", pageLanguage());
-    location.href = `${manifest.urls.map}?${query}`;
-  });
+  search.mount(manifest, (row) => { location.href = search.address(manifest, row); });
   search.speak(manifest, lang, manifest.words[lang]);
   reveal();
   navigate.listen({ spoken: search.speak, filled });

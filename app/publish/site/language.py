@@ -8,6 +8,7 @@ from typing import Any
 from app.address.query import LANG
 from app.context import manifest
 from app.context.context import World
+from app.context.gazetteer import addressed
 from app.publish.site.site_urls import UP, SiteUrls
 
 # Of the formats of a download those that hold every period; map data would need one file each.
@@ -31,8 +32,9 @@ def site_language(world: World, lang: str) -> SiteLanguage:
 
 def _moved(world: World, lang: str, *, home: str) -> World:
     urls = SiteUrls(home=home)
+    shelf = addressed(world.shelf, urls)
     content = manifest.manifest(
-        world.config, urls, world.shelf, world.catalogue, world.approval, theme=world.theme
+        world.config, urls, shelf, world.catalogue, world.approval, theme=world.theme
     )
     content = {**content, "fields": _spoken(content["fields"], lang)}
     content["downloads"] = list(FORMS)
@@ -40,10 +42,11 @@ def _moved(world: World, lang: str, *, home: str) -> World:
         sheet: {form: table_file(sheet, lang, form) for form in FORMS}
         for sheet in manifest.sheets_of(world.shelf)
     }
-    embedded = manifest.embedded(content, urls, world.shelf)
+    embedded = manifest.embedded(content, urls, shelf)
     return replace(
         world,
         urls=urls,
+        shelf=shelf,
         manifest=content,
         manifest_file=manifest.stored(content),
         embed_files={one: manifest.stored(what) for one, what in embedded.items()},

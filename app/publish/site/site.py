@@ -26,8 +26,8 @@ from app.publish.site.folder import Folder, replacing
 from app.publish.site.language import FORMS, SiteLanguage, site_language, table_file
 from app.publish.site.site_pages import Kind, Writer
 from app.publish.site.site_tables import Tables
-from app.publish.site.site_urls import CARDS, INDEX, UP, state_file, stem_of
-from app.publish.site.states import key, pairs_of, states, written
+from app.publish.site.site_urls import CARDS, INDEX, UP, key, state_file, stem_of
+from app.publish.site.states import pairs_of, states, written
 from app.settings.approval import approval_of, require_approved
 from app.settings.version import about
 from app.shell.prerender import early_html
@@ -43,8 +43,9 @@ if TYPE_CHECKING:
     from app.settings.settings import Config
 
 HOST = "host.js"
-# Dash's scripts and those of the offline file: no page of a site asks for them.
-UNUSED = ("suite/", "script/standalone")
+# Dash's scripts, those of the offline file, and names without addresses: no page of a site asks
+# for them.
+UNUSED = ("suite/", "script/standalone", "names/")
 SITEMAP = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'

@@ -20,8 +20,8 @@ from app.publish.embed.frame import written as framed_page
 from app.publish.site.language import SiteLanguage
 from app.publish.site.links import Here, led
 from app.publish.site.site_tables import Tables
-from app.publish.site.site_urls import CARDS, UP
-from app.publish.site.states import States, key, pairs_of
+from app.publish.site.site_urls import CARDS, UP, key
+from app.publish.site.states import States, pairs_of
 from app.shell.dash_page import early_of
 from app.shell.page import Page
 from app.shell.view import Content, PageMap, View

@@ -17,9 +17,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlencode
 
+from app.address.query import LANG
 from app.address.urls import Urls
 from geo.languages import ORIGINAL
 
@@ -33,6 +34,7 @@ SAFE = re.compile(r"[A-Za-z0-9.+-]+")
 STANDINS = frozenset("+.~")
 LONGEST = 100
 DIGEST = 12
+SIGNS = str.maketrans({"%": "%25", "&": "%26", "+": "%2B"})
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,15 @@ class SiteUrls(Urls):
         address = f"{self.home}{stem_of(stem or INDEX, unquote(part))}{SUFFIX}"
         return f"{address}?{urlencode(query)}" if query else address
 
+    def spoken(self, lang: str) -> Urls:
+        """Return the addresses of the pages in one language, as any page leads to them."""
+        return replace(self, home=f"{UP}{lang}/")
+
+    def state(self, path: str, query: Mapping[str, str]) -> str:
+        """Return the file of a state of a page, which is written ahead."""
+        stem, _, part = path.strip("/").partition("/")
+        return f"{self.home}{state_file(stem_of(stem or INDEX, unquote(part)), key(query))}"
+
     @property
     def embedding(self) -> str:
         """Return nothing: the embed builder needs a server."""
@@ -66,6 +77,18 @@ def stem_of(stem: str, part: str) -> str:
     """
     filled = part.startswith("{")
     return f"{stem}-{part if filled else _plain(part)}" if part else stem
+
+
+def key(pairs: Mapping[str, str]) -> str:
+    """Return what names a state: its pairs in the order of their names, its language left out.
+
+    Signs that mean something in a query are written so that they mean nothing here.
+    """
+    return "&".join(f"{name}={_whole(pairs[name])}" for name in sorted(pairs) if name != LANG.name)
+
+
+def _whole(value: str) -> str:
+    return value.translate(SIGNS)
 
 
 def state_file(stem: str, key: str, *, lang: str = "") -> str:

@@ -20,6 +20,7 @@ from app.context.manifest import indicator_of, sheets_of
 from app.pages.compare import VIEW as COMPARE
 from app.pages.embedding.options import asked
 from app.pages.layer import VIEW as LAYER
+from app.publish.site.site_urls import key
 from app.shell.render import main
 from app.shell.view import View
 
@@ -55,7 +56,6 @@ FRAMED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "place": (("level",), ("place",)),
 }
 PLACES = "places"
-SIGNS = str.maketrans({"%": "%25", "&": "%26", "+": "%2B"})
 # What the page is about: a choice that is not written for it is not answered about another.
 ABOUT = (PLACES,)
 
@@ -102,18 +102,6 @@ class States:
             for name, value in pairs.items()
             if name != LANG.name and value and value != self.defaults.get(name)
         }
-
-
-def key(pairs: Pairs) -> str:
-    """Return what names a state: its pairs in the order of their names, its language left out.
-
-    Signs that mean something in a query are written so that they mean nothing here.
-    """
-    return "&".join(f"{name}={_whole(pairs[name])}" for name in sorted(pairs) if name != LANG.name)
-
-
-def _whole(value: str) -> str:
-    return value.translate(SIGNS)
 
 
 def pairs_of(query: str) -> dict[str, str]:
