@@ -18,6 +18,7 @@ from app.pages.compare import maps
 from app.pages.compare.difference import apart
 from app.pages.compare.refusals import stated
 from app.pages.compare.request import CompareRequest, inquiry
+from app.shell.taken import compared_name, kept_as
 from app.text import view_words
 from geo.analysis.subjects import COMMA, subjects, words_of
 from geo.errors import AtlasError, Refused, UnknownWord
@@ -43,25 +44,25 @@ def register(app: Atlas, world: World) -> None:
         order = _brief(world)
         if form not in briefs.FORMS:
             raise StateError("format", form, tuple(briefs.FORMS))
-        kept = "brief.pdf" if form == "pdf" else ""
-        return _file(studio, order, form=form, kind=briefs.FORMS[form], name=kept)
+        name = compared_name(world, order.words, "brief", order.lang)
+        kept = kept_as(world, name, form=form, plain="brief") if form == "pdf" else ""
+        return _file(studio, order, form=form, kind=briefs.FORMS[form], kept=kept)
 
     def picture(form: str) -> Response:
         order = _picture(world)
         if form not in comparison_pictures.FORMS:
             raise StateError("format", form, tuple(comparison_pictures.FORMS))
-        kind, name = (
-            comparison_pictures.FORMS[form],
-            f"{comparison_pictures.name(order.plan)}.{form}",
-        )
-        return _file(studio, order, form=form, kind=kind, name=name)
+        plan, kind = order.plan, comparison_pictures.FORMS[form]
+        name = compared_name(world, plan.words, "picture", plan.lang)
+        kept = kept_as(world, name, form=form, plain=comparison_pictures.name(plan))
+        return _file(studio, order, form=form, kind=kind, kept=kept)
 
     app.server.add_url_rule(world.urls.page(BRIEF), "brief", brief)
     app.server.add_url_rule(world.urls.page(PICTURE), "picture", picture)
 
 
-def _file(studio: Studio, order: Job, *, form: str, kind: str, name: str) -> Response:
-    """Return an order as an answer, one to keep under a name where it has one."""
+def _file(studio: Studio, order: Job, *, form: str, kind: str, kept: str) -> Response:
+    """Return an order as an answer, one to keep where ``kept`` says as what."""
     changes: Changes = current_app.extensions[CHANGES]
     changes.require()
     try:
@@ -69,8 +70,8 @@ def _file(studio: Studio, order: Job, *, form: str, kind: str, name: str) -> Res
     except UnknownWord as error:
         raise StateError(error.kind, error.word, error.known) from error
     file = Response(body, content_type=kind)
-    if name:
-        file.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    if kept:
+        file.headers["Content-Disposition"] = kept
     return file
 
 

@@ -15,6 +15,7 @@ from app.context.manifest import indicator_of, sheets_of
 from app.jobs import map_files
 from app.jobs.exports import download
 from app.jobs.worker import STUDIO, Studio
+from app.shell.taken import kept_as, sheet_name
 from geo.export import SPATIAL
 
 if TYPE_CHECKING:
@@ -44,11 +45,12 @@ def register(app: Atlas, world: World) -> None:
                 world.config.map_max_zoom,
             )
             kind, content = formats.DRAWN[form], studio.drawn(order, form=form)
-            name = f"{map_files.name(order.request)}.{form}"
+            plain = map_files.name(order.request)
         else:
-            name, content, kind = download(world, state, **shown, form=form)
+            plain, content, kind = download(world, state, **shown, form=form)
         file = Response(content, content_type=kind)
-        file.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        name = sheet_name(world, sheet, period=shown["period"], form=form, lang=state.lang)
+        file.headers["Content-Disposition"] = kept_as(world, name, form=form, plain=plain)
         return file
 
     app.server.add_url_rule(world.urls.download, urls.DOWNLOAD, answer)

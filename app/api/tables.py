@@ -15,6 +15,7 @@ from app.address.query import LANG, read
 from app.context.changes import CHANGES, Changes
 from app.context.context import World
 from app.pages.views import VIEWS
+from app.shell.taken import kept_as, table_name
 from app.shell.view import View
 from geo.export import MEDIA_TYPES, SPATIAL, WRITERS
 from layers.approval_mark import stamp_table
@@ -44,7 +45,10 @@ def _packed(world: World, view: View, name: str) -> Callable[[], Response]:
         rows = view.fields(world)
         asked = read(said(request.args.items(multi=True), (*rows, LANG)), rows)
         file = Response(view.archives[name](world, asked), content_type=ZIP)
-        file.headers["Content-Disposition"] = f'attachment; filename="{name}.{formats.ARCHIVE}"'
+        kept = kept_as(
+            world, table_name(world, view, asked, name), form=formats.ARCHIVE, plain=name
+        )
+        file.headers["Content-Disposition"] = kept
         return file
 
     return answer
@@ -64,7 +68,8 @@ def _answer(world: World, view: View, name: str) -> Callable[..., Response]:
         if form in SPATIAL and not table.geometries:
             raise StateError("format", form, [one for one in formats.TABLES if one not in SPATIAL])
         file = Response(WRITERS[form](table), content_type=MEDIA_TYPES[form])
-        file.headers["Content-Disposition"] = f'attachment; filename="{table.name}.{form}"'
+        kept = kept_as(world, table_name(world, view, asked, name), form=form, plain=table.name)
+        file.headers["Content-Disposition"] = kept
         return file
 
     return answer

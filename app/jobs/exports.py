@@ -30,7 +30,7 @@ LEVELS_KEPT = 8
 def download(
     world: World, state: ViewState, *, indicator: str, period: str, form: str
 ) -> tuple[str, bytes, str]:
-    """Return the name, the content and the media type of a file of what a view shows.
+    """Return the name without its ending, the content and the media type of a file of a view.
 
     ``indicator`` is empty for a layer that offers no choice, ``period`` is the one shown.
     Raises StateError for a format we do not offer.
@@ -46,7 +46,7 @@ def download(
     what = indicator if isinstance(shown.layer, Choropleth) else shown.sheet_id.replace("/", "-")
     when = (period if spatial else EVERY_PERIOD) if period else ""
     name = "_".join(part for part in (what, when) if part)
-    return f"{name}.{form}", WRITERS[form](table), MEDIA_TYPES[form]
+    return name, WRITERS[form](table), MEDIA_TYPES[form]
 
 
 @once(LEVELS_KEPT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from app.address.query import Asked
 from app.shell.map_links import kept
+from app.shell.taken import table_name
 from app.shell.view import Content, PageMap, View
 from geo.languages import LANGUAGES, ORIGINAL
 from geo.sentences import Said, in_words
@@ -70,6 +71,8 @@ def main(
             embedding=world.urls.embedding,
             here=world.urls.page(view.path_of(asked) if asked.path_field else view.path),
             sources=world.catalogue.sources,
+            # A server says the name of a file itself; plain files have it from the link.
+            file_name=partial(table_name, world, view, asked),
             kept=kept(world, content, asked) if view.tables and credit is None else [],
         )
     )

@@ -6,9 +6,14 @@ import csv
 import io
 import json
 import zipfile
+from urllib.parse import unquote
 
 import pytest
 from flask.testing import FlaskClient
+
+from app.address.file_name import attachment, file_name
+from app.index.atlas import Atlas
+from app.settings.approval import today
 
 
 def rows(client: FlaskClient, query: str) -> list[dict[str, str]]:
@@ -67,6 +72,38 @@ def test_file_is_named_after_what_it_holds(client: FlaskClient) -> None:
     ):
         disposition = client.get(f"/download?{query}").headers["Content-Disposition"]
         assert f'filename="{name}"' in disposition
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/download?indicator=gdp", "_地区生产总值_市州_全部时期_{day}.csv"),
+        ("/download?indicator=gdp&period=2020&format=geojson", "_市州_2020年_{day}.geojson"),
+        ("/download?indicator=gdp&period=2020&format=xlsx&lang=en", "_all-periods_{day}.xlsx"),
+        ("/place/990100/figures.csv", "_甲市_全部指标_{day}.csv"),
+        ("/targets/register.csv?lang=en", "_{day}.csv"),
+        ("/data/data-package.zip", "_完整数据包_{day}.zip"),
+    ],
+)
+def test_a_file_is_kept_under_words_of_the_page_and_its_day(
+    atlas: Atlas, client: FlaskClient, address: str, name: str
+) -> None:
+    disposition = client.get(address).headers["Content-Disposition"]
+    assert disposition.isascii()
+    spoken = unquote(disposition.partition("filename*=UTF-8''")[2])
+    title = atlas.world.phrases("en" if "lang=en" in address else "zh")["site.title"]
+    assert spoken.startswith(title.replace(" ", "-"))
+    assert spoken.endswith(name.format(day=today(atlas.world.config)))
+
+
+def test_names_of_files_are_safe_everywhere() -> None:
+    name = file_name(["集", "人均 GDP（元/人）", "", 'a:b*?"<>|\\x', "2023 年", "很" * 300])
+    assert name.startswith("集_人均GDP（元-人）_a-b-x_2023年_很")
+    assert len(name.encode()) <= 200
+    header = attachment("成都 b.csv", "brief.csv")
+    assert (
+        header == "attachment; filename=\"brief.csv\"; filename*=UTF-8''%E6%88%90%E9%83%BD%20b.csv"
+    )
 
 
 def test_map_data_hold_the_shown_period_only(client: FlaskClient) -> None:

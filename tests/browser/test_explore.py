@@ -334,7 +334,8 @@ def test_download_is_of_what_is_shown(page: Page, toy_server: Served) -> None:
     page.locator(".stage .tools summary").last.click()
     with page.expect_download() as started:
         page.locator(".stage .downloads:visible a").first.click()
-    assert started.value.suggested_filename == "hnte_all.csv"
+    kept = re.compile(r".+_高新技术企业数_市州_全部时期_\d{4}-\d\d-\d\d\.csv")
+    assert kept.fullmatch(started.value.suggested_filename)
 
 
 def test_hostile_words_stay_text(page: Page, toy_server: Served) -> None:

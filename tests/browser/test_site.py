@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from http.client import HTTPConnection
@@ -109,7 +110,7 @@ def test_explore_is_whole_without_a_server(page: Page, files: Served) -> None:
     with page.expect_download() as taken:
         page.locator("summary:visible", has_text="Data").first.click()
         page.locator(".downloads a:visible").first.click()
-    assert taken.value.suggested_filename.endswith(".csv")
+    assert re.fullmatch(r".+_市州_全部时期\.csv", taken.value.suggested_filename)
     assert "manual" not in page.locator("#scheme option").evaluate_all(
         "all => all.map(one => one.value)"
     )

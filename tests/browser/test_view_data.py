@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,8 @@ def test_the_package_has_a_name_that_says_what_it_is(page: Page, server: Served)
     visit(page, server)
     with page.expect_download() as taken:
         page.locator("a.get").click()
-    assert taken.value.suggested_filename == "data-package.zip"
+    kept = re.compile(r"蜀创图_完整数据包_\d{4}-\d\d-\d\d\.zip")
+    assert kept.fullmatch(taken.value.suggested_filename)
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "更新记录"), ("en", "Changelog")])

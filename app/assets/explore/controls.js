@@ -131,14 +131,17 @@ function downloads(manifest, state, words) {
     return say(words, period ? `${key}-period` : key,
       { period: period && choices.when(period, words) });
   };
+  // A server names what it makes.
+  const files = manifest.tables ? manifest.tables[choices.sheetId(manifest, state)] : {};
+  const name = (/** @type {string} */ form) => (files.name ? `${files.name}.${form}` : "");
   /** Where nobody makes files, they were written ahead. @param {string} form */
   const address = (form) => (manifest.tables
-    ? manifest.tables[choices.sheetId(manifest, state)][form]
+    ? files[form]
     : `${manifest.urls.download}?${query}${query ? "&" : ""}format=${form}`);
   for (const host of document.querySelectorAll("[data-forms]")) {
     const forms = host.getAttribute("data-forms")?.split(" ") || [];
     host.replaceChildren(...manifest.downloads.filter((form) => forms.includes(form)).map((form) =>
-      el("a", { href: address(form), download: "" }, label(form))));
+      el("a", { href: address(form), download: name(form) }, label(form))));
   }
 }
 

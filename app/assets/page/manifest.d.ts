@@ -62,7 +62,8 @@ export interface Manifest {
   basemap: Basemap | null;
   urls: { map: string; download: string; paint: string };
   downloads: string[];
-  /** The files of every sheet by their format, where they were written ahead. */
+  /** The files of every sheet by their format, where they were written ahead, and the name under
+   * which one is kept. */
   tables?: Record<string, Record<string, string>>;
   words: Record<Lang, Words>;
 }

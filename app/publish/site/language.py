@@ -10,6 +10,7 @@ from app.context import manifest
 from app.context.context import World
 from app.context.gazetteer import addressed
 from app.publish.site.site_urls import UP, SiteUrls
+from app.shell.taken import sheet_name
 
 # Of the formats of a download those that hold every period; map data would need one file each.
 FORMS = ("csv", "xlsx")
@@ -39,8 +40,13 @@ def _moved(world: World, lang: str, *, home: str) -> World:
     content = {**content, "fields": _spoken(content["fields"], lang)}
     content["downloads"] = list(FORMS)
     content["tables"] = {
-        sheet: {form: table_file(sheet, lang, form) for form in FORMS}
-        for sheet in manifest.sheets_of(world.shelf)
+        sheet: {
+            **{form: table_file(sheet, lang, form) for form in FORMS},
+            "name": sheet_name(
+                world, sheet, period=str(about["default_period"]), form=FORMS[0], lang=lang
+            ),
+        }
+        for sheet, about in manifest.sheets_of(world.shelf).items()
     }
     embedded = manifest.embedded(content, urls, shelf)
     return replace(

@@ -14,7 +14,7 @@ from geo.languages import LANGS
 
 ANCHOR = re.compile(r'<a\b([^>]*?)\shref="([^"]*)"([^>]*)>')
 # A file that is not written is not named either, nor what divides it from the one before it.
-UNFILED = re.compile(r"(?:\s·\s|\s*)<a download>[^<]*</a>")
+UNFILED = re.compile(r'(?:\s·\s|\s*)<a download="[^"]*"(?: aria-label="[^"]*")?>[^<]*</a>')
 # A form is sent by our script; without one nobody would answer it.
 SENT = re.compile(r"<noscript><button[^>]*>[^<]*</button></noscript>")
 INDENT = re.compile(r"\n\s+")
