@@ -81,4 +81,10 @@ class Urls:
 
     def for_browser(self) -> dict[str, str]:
         """Return the addresses JavaScript prints, by name."""
-        return {"map": self.map, "download": self.download, "paint": self.paint}
+        return {
+            "map": self.map,
+            "download": self.download,
+            "paint": self.paint,
+            "compare": self.page("/compare"),
+            "brief": self.page("/place/{id}/brief.{form}") if self.served else "",
+        }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Response, current_app, request
+from flask import Response, current_app, redirect, request
 
 from app.address.fields import StateError, parse
 from app.address.lenient import said
@@ -14,24 +14,32 @@ from app.context.context import World
 from app.jobs import briefs, comparison_pictures
 from app.jobs.worker import STUDIO, Job, Studio
 from app.pages import compare
+from app.pages import place as place_page
 from app.pages.compare import maps
 from app.pages.compare.difference import apart
 from app.pages.compare.refusals import stated
 from app.pages.compare.request import CompareRequest, inquiry
+from app.pages.place.request import PlaceRequest
+from app.shell.path_address import path_address
 from app.shell.taken import compared_name, kept_as
 from app.text import view_words
 from geo.analysis.subjects import COMMA, subjects, words_of
 from geo.errors import AtlasError, Refused, UnknownWord
 
 if TYPE_CHECKING:
+    from werkzeug.wrappers import Response as WerkzeugResponse
+
     from app.index.atlas import Atlas
 
 BRIEF = "compare/brief.<form>"
+PLACED = "place/<place>/brief.<form>"
 PICTURE = "compare/picture.<form>"
 
 
 def register(app: Atlas, world: World) -> None:
     """Answer ``compare/brief.pdf`` and ``.html``, ``compare/picture.svg`` and ``.png``.
+
+    ``place/<id>/brief.<form>`` leads to the brief of a place beside those that are most like it.
 
     Of a brief, ``places`` are words with commas (geo.analysis.subjects), ``year``, ``indicator``
     and ``lang`` as in app.jobs.briefs.BriefJob; a PDF is a file to keep, a page is shown. A picture
@@ -57,6 +65,10 @@ def register(app: Atlas, world: World) -> None:
         kept = kept_as(world, name, form=form, plain=comparison_pictures.name(plan))
         return _file(studio, order, form=form, kind=kind, kept=kept)
 
+    def placed(place: str, form: str) -> WerkzeugResponse:
+        return redirect(_of_place(world, place, form))
+
+    app.server.add_url_rule(world.urls.page(PLACED), "placed", placed)
     app.server.add_url_rule(world.urls.page(BRIEF), "brief", brief)
     app.server.add_url_rule(world.urls.page(PICTURE), "picture", picture)
 
@@ -92,6 +104,16 @@ def _brief(world: World) -> briefs.BriefJob:
         world.approval,
         world.theme.colors,
     )
+
+
+def _of_place(world: World, place: str, form: str) -> str:
+    """Return where the brief of a place and the nearest is; raise StateError for one without."""
+    rows = place_page.VIEW.fields(world)
+    asked = read(said([*request.args.items(multi=True), ("place", place)], (*rows, LANG)), rows)
+    found = PlaceRequest(world, asked, world.catalogue.place(asked["place"]))
+    if not found.compared:
+        raise StateError("places", place, world.vocabulary.examples)
+    return path_address(world, asked, f"/compare/brief.{form}", places=found.compared)
 
 
 def _picture(world: World) -> comparison_pictures.PictureJob:

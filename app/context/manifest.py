@@ -12,6 +12,7 @@ from app.files.shelf import Shelf, Stored
 from app.settings.settings import Config
 from app.settings.theme import Theme
 from app.text import filled, runtime_words
+from geo.analysis.subjects import PLACE_KINDS
 from geo.approval.state import Approval
 from geo.languages import LANGS
 from geo.model.indicators import Indicator
@@ -60,6 +61,7 @@ def manifest(
         "bounds": catalogue.province.bounds,
         "basemap": config.basemap,
         "urls": urls.for_browser(),
+        "compared": list(PLACE_KINDS),
         "downloads": [*formats.TABLES, *formats.DRAWN],
         "words": {
             lang: {**theme.phrases(lang, filled(parts, lang)), **stamp_json(stamp(approval, lang))}

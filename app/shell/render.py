@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from app.address.query import Asked
-from app.shell.map_links import kept
+from app.shell.actions import menus
 from app.shell.taken import table_name
 from app.shell.view import Content, PageMap, View
 from geo.languages import LANGUAGES, ORIGINAL
@@ -46,6 +46,7 @@ def main(
     template = "page" if credit is None else "frame"
     made = environment().get_template(f"{view.name}/{template}.html")
     phrases = world.phrases(asked.lang, view.name)
+    here = world.urls.page(view.path_of(asked) if asked.path_field else view.path)
 
     def t(key: str, **parts: object) -> str:
         # What a phrase is filled with has its language as what stands alone has.
@@ -69,11 +70,11 @@ def main(
             home=world.urls.page(),
             served=world.urls.served,
             embedding=world.urls.embedding,
-            here=world.urls.page(view.path_of(asked) if asked.path_field else view.path),
+            here=here,
             sources=world.catalogue.sources,
             # A server says the name of a file itself; plain files have it from the link.
             file_name=partial(table_name, world, view, asked),
-            kept=kept(world, content, asked) if view.tables and credit is None else [],
+            menus=menus(world, view, asked, content, here) if credit is None else [],
         )
     )
 

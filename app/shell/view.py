@@ -52,12 +52,28 @@ def computed(painted: Painted) -> MapLayer:
 
 
 @dataclass(frozen=True)
+class Takeaway:
+    """A file that a page gives away: where it is, and the words that say what it is.
+
+    ``name`` is what it is called where no server says so. One that is ``shown`` is a page of its
+    own; what is ``slow`` is drawn when it is asked for.
+    """
+
+    href: str
+    words: str
+    name: str = ""
+    shown: bool = False
+    slow: bool = False
+
+
+@dataclass(frozen=True)
 class Content:
     """What a view says for one address.
 
     ``title`` is that of the document, ``said`` one sentence that is read out after a change,
     ``context`` what its templates know as ``c``, ``maps`` its maps by slot. ``address`` is the link
     of this page where it was asked for by another one, such as a search that found its place.
+    ``pictures`` and ``briefs`` are drawn of this page alone.
     """
 
     title: str
@@ -65,6 +81,8 @@ class Content:
     context: Mapping[str, Any]
     maps: Mapping[str, PageMap] = field(default_factory=dict)
     address: str = ""
+    pictures: tuple[Takeaway, ...] = ()
+    briefs: tuple[Takeaway, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

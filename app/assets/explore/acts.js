@@ -1,6 +1,7 @@
 /* What buttons and keys do, in one place: a button says its act in data-act. */
 
 import { shareAddress } from "../page/share.js";
+import * as taking from "../page/taking.js";
 import * as codec from "./codec.js";
 import * as controls from "./controls.js";
 import * as panels from "./panels.js";
@@ -74,6 +75,7 @@ export function listenToActs(manifest) {
     unselect: () => view.set({ place: "" }),
     share: () => { shareAddress(words()); },
   };
+  taking.listen(words);
   document.addEventListener("click", ({ target }) => {
     if (!(target instanceof Element)) return;
     const act = target.closest("[data-act]")?.getAttribute("data-act");

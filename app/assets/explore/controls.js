@@ -18,6 +18,8 @@ import * as view from "./view.js";
 /** Their classes follow from the figures, or from the reader, or there are none: nobody asks how
  * many. */
 const UNCOUNTED = ["", "stdev", choices.MANUAL];
+/** A worker writes these at once; others are drawn. */
+const QUICK = ["csv", "xlsx", "geojson"];
 const COUNTS = ["3", "4", "5", "6", "7"];
 
 /** The period chosen last: it comes back with the next layer or indicator that has it. */
@@ -141,7 +143,8 @@ function downloads(manifest, state, words) {
   for (const host of document.querySelectorAll("[data-forms]")) {
     const forms = host.getAttribute("data-forms")?.split(" ") || [];
     host.replaceChildren(...manifest.downloads.filter((form) => forms.includes(form)).map((form) =>
-      el("a", { href: address(form), download: name(form) }, label(form))));
+      el("a", { href: address(form), download: name(form),
+        "data-slow": !QUICK.includes(form) }, label(form))));
   }
 }
 

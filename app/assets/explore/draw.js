@@ -3,6 +3,7 @@
 import * as banner from "../page/banner.js";
 import { markDrawn } from "../page/drawn.js";
 import * as files from "../page/files.js";
+import { offerBriefs } from "./briefs.js";
 import * as search from "../page/search.js";
 import { applyWords } from "../page/words.js";
 import { afterPaint } from "../runtime/dom.js";
@@ -103,6 +104,7 @@ function around() {
   showHeadline(manifest, state, theme, overlays);
   panels.show(state, theme, manifest.words[state.lang], stage.flash);
   showPlace(state.place, [theme, ...overlays], manifest.words[state.lang]);
+  offerBriefs(manifest, state, [theme, ...overlays]);
 }
 
 /** Once it is on screen: its mark, and what can wait.

@@ -60,7 +60,9 @@ export interface Manifest {
   fields: Field[];
   bounds: [number, number, number, number];
   basemap: Basemap | null;
-  urls: { map: string; download: string; paint: string };
+  urls: { map: string; download: string; paint: string; compare: string; brief: string };
+  /** The levels whose places are compared. */
+  compared: Level[];
   downloads: string[];
   /** The files of every sheet by their format, where they were written ahead, and the name under
    * which one is kept. */

@@ -7,6 +7,7 @@ import { followDash } from "../page/dash.js";
 import * as files from "../page/files.js";
 import * as search from "../page/search.js";
 import { shareAddress } from "../page/share.js";
+import * as taking from "../page/taking.js";
 import { FIRST, applyWords, following, pageLanguage } from "../page/words.js";
 import { asking } from "./callbacks.js";
 import { completeCitations, completeLines, copyField } from "./copy.js";
@@ -29,6 +30,7 @@ function listen(manifest) {
   navigate.listen({ spoken: search.speak, filled });
   swipe.listen(navigate.to);
   swipe.set();
+  taking.listen(() => manifest.words[pageLanguage()]);
   highlight.listen();
   find.listen();
   document.addEventListener("click", ({ target }) => {

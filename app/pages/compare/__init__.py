@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from app.address.query import Asked
 from app.pages.compare import controls, difference, lists, peers, warnings
@@ -11,7 +12,7 @@ from app.pages.compare.fields import NAME, fields
 from app.pages.compare.maps import plates
 from app.pages.compare.request import CompareRequest, inquiry
 from app.pages.compare.tables import TABLES
-from app.shell.view import Content, View
+from app.shell.view import Content, Takeaway, View
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -28,6 +29,8 @@ def content(world: World, asked: Asked) -> Content:
         context={"heading": heading, **_context(request)},
         maps=plates(request),
         address=_address(request),
+        pictures=_pictures(request),
+        briefs=_briefs(request),
     )
 
 
@@ -38,6 +41,36 @@ def _address(request: CompareRequest) -> str:
     """
     open_ = request.chosen.near or request.chosen.faults
     return "" if open_ or request.based.query == request.asked.query else request.based.link()
+
+
+def _pictures(request: CompareRequest) -> tuple[Takeaway, ...]:
+    """Return the maps of the page as pictures; nothing where it has none, or nobody draws them."""
+    apart = difference.context(request)
+    if not _drawn(request) or (apart and apart["why"]):
+        return ()
+    here, query = request.world.urls.page(VIEW.path), request.based.query
+    return tuple(
+        Takeaway(f"{here}/picture.{form}?{query}", request.words[f"picture.{form}"], slow=True)
+        for form in ("png", "svg")
+    )
+
+
+def _briefs(request: CompareRequest) -> tuple[Takeaway, ...]:
+    """Return the brief of what is compared, to keep and to read."""
+    if not _drawn(request):
+        return ()
+    asks = {"places": request.based["places"], "year": request.asked["year"]}
+    here, order = request.world.urls.page(VIEW.path), urlencode({**asks, "lang": request.lang})
+    file, page = (f"{here}/brief.{form}?{order}" for form in ("pdf", "html"))
+    return (
+        Takeaway(file, request.words["brief.pdf"], slow=True),
+        Takeaway(page, request.words["brief.html"], shown=True),
+    )
+
+
+def _drawn(request: CompareRequest) -> bool:
+    """Return whether somebody draws a comparison of what is chosen: two at least."""
+    return request.world.urls.served and len(controls.choosing(request)["chips"]) > 1
 
 
 def _context(request: CompareRequest) -> dict[str, Any]:

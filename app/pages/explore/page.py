@@ -31,7 +31,7 @@ def layout(world: World, _early: Early | None) -> Component:
             said(html.A, "site.skip", href="#" + ids.MAP, className="skip", id=ids.SKIP),
             masthead(world, MAP),
             html.Main(
-                [controls(), stage(world.urls.embedding), side()],
+                [controls(), stage(world.urls.embedding, briefs=world.urls.served), side()],
                 className="explore",
             ),
             footer(world),

@@ -15,10 +15,10 @@ from app.shell.phrases import labelled, marks, said
 _FOLDED = marks(data_act="credit", aria_expanded="false")
 
 
-def stage(embedding: str) -> Component:
+def stage(embedding: str, *, briefs: bool) -> Component:
     """Return the map with what stands above and below it; the table takes the map's place.
 
-    ``embedding`` is the address of the embed builder.
+    ``embedding`` is the address of the embed builder, ``briefs`` whether anybody draws them.
     """
     return labelled(
         html.Section,
@@ -33,7 +33,7 @@ def stage(embedding: str) -> Component:
                     ],
                     className="plate-words",
                 ),
-                tools(embedding),
+                tools(embedding, briefs=briefs),
             ],
             className="plate",
         ),

@@ -6,23 +6,24 @@ from dash import html
 from dash.development.base_component import Component
 
 from app.address import formats
+from app.shell.actions import BRIEF, DATA, PICTURE
 from app.shell.phrases import labelled, marks, said
 
-# What is taken away, in the order of every page: pictures, then data.
-_TAKEN = (("tools.picture", formats.PICTURES), ("tools.data", formats.DATA))
 
+def tools(address: str, *, briefs: bool) -> Component:
+    """Return the tools beside the title: what is taken away stands in the order of every page.
 
-def tools(address: str) -> Component:
-    """Return the tools beside the title.
-
-    ``address`` is that of the embed builder, empty for none; scripts add the view.
+    ``address`` is that of the embed builder, empty for none; scripts add the view. ``briefs`` says
+    whether anybody draws them.
     """
     return labelled(
         html.Div,
         "tools.label",
         _tool("choose"),
         _tool("table", shortcut="t"),
-        *(_menu(key, forms) for key, forms in _TAKEN),
+        _menu(PICTURE, data_forms=" ".join(formats.PICTURES)),
+        *([_menu(BRIEF, data_briefs="")] if briefs else []),
+        _menu(DATA, data_forms=" ".join(formats.DATA)),
         _tool("share"),
         *_embedding(address),
         _tool("reset"),
@@ -31,10 +32,10 @@ def tools(address: str) -> Component:
     )
 
 
-def _menu(key: str, forms: tuple[str, ...]) -> Component:
-    """Return a menu of files of some formats; scripts fill it with the view."""
-    slot = html.Div(className="downloads popover-body", **marks(data_forms=" ".join(forms)))
-    return html.Details([said(html.Summary, key, className="tool"), slot], className="popover")
+def _menu(key: str, **slot: str) -> Component:
+    """Return a menu of files; scripts fill its slot with the view."""
+    body = html.Div(className="downloads popover-body", **marks(**slot))
+    return html.Details([said(html.Summary, key, className="tool"), body], className="popover")
 
 
 def _embedding(address: str) -> list[Component]:

@@ -9,7 +9,7 @@ from app.address.fields import QueryField, StateError
 from app.address.query import Asked
 from app.context.place_pages import PAGED_LEVELS, PATH, paged
 from app.pages.place import history, lists, maps
-from app.pages.place.head import head
+from app.pages.place.head import briefs, head
 from app.pages.place.inside import inside
 from app.pages.place.key_figures import SHOWN, rows
 from app.pages.place.request import PlaceRequest
@@ -50,7 +50,8 @@ def content(world: World, asked: Asked) -> Content:
     context = _context(request)
     name = context["heading"]
     said = request.words["comma"].join([name, *context["head"]["about"]])
-    return Content(name, said, context, {"main": maps.of_place(request)})
+    drawn = {"main": maps.of_place(request)}
+    return Content(name, said, context, drawn, briefs=briefs(request))
 
 
 def _context(request: PlaceRequest) -> dict[str, Any]:

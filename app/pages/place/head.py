@@ -8,22 +8,22 @@ from urllib.parse import urlencode
 
 from app.address.query import LANG
 from app.address.urls import MAP
-from app.pages.compare.places import opening
 from app.pages.place.inside import seat_of
 from app.pages.place.request import PlaceRequest
+from app.shell.view import Takeaway
 from geo.analysis.subjects import COMMA
 from geo.model.places import Place
 from geo.model.science_cities import ScienceCityArea
 from geo.model.zones import Zone
 from layers.words import km2_words, text
 
-# A place is compared with its nearest two; with more, no row of a comparison fits a screen.
-BESIDE = 2
+# Of a brief: to keep, and to read.
+FORMS = ("pdf", "html")
 
 
 def head(request: PlaceRequest) -> dict[str, Any]:
     """Return the name, what it is, the places most like it, and the ways on."""
-    order = _compared(request)
+    order = request.compared
     return {
         "name": request.place.name(request.lang),
         "about": list(_about(request)),
@@ -31,7 +31,6 @@ def head(request: PlaceRequest) -> dict[str, Any]:
             {"name": request.name_of(one), "href": request.address_of(one)} for one in request.peers
         ],
         "compare": _page(request, "/compare", places=order) if order else "",
-        "brief": _brief(request, order) if order else "",
         "map": _page(request, MAP, **_on_map(request)),
         "city": _city(request),
     }
@@ -54,28 +53,23 @@ def _about(request: PlaceRequest) -> Iterator[str]:
         yield request.catalogue.profile.city(place.city).name(lang)
 
 
-def _compared(request: PlaceRequest) -> str:
-    """Return the place and the nearest, or those a comparison opens with, as one text."""
-    subject = request.subject
-    if subject is None:
-        return ""
-    beside = request.peers[:BESIDE] or tuple(
-        word for word in opening(request.catalogue, subject.kind) if word != subject.word
-    )
-    return COMMA.join((subject.word, *beside[:BESIDE]))
-
-
 def _page(request: PlaceRequest, path: str, **said: str) -> str:
     lang = {} if request.lang == LANG.default else {LANG.name: request.lang}
     query = urlencode({**said, **lang}, safe=COMMA)
     return f"{request.world.urls.page(path)}?{query}" if query else request.world.urls.page(path)
 
 
-def _brief(request: PlaceRequest, order: str) -> str:
-    """Return where the brief of the place beside the nearest is; nothing where nobody draws it."""
-    if not request.world.urls.served:
-        return ""
-    return _page(request, "/compare/brief.pdf", places=order)
+def briefs(request: PlaceRequest) -> tuple[Takeaway, ...]:
+    """Return the brief of the place beside the nearest; nothing where nobody draws it."""
+    order = request.compared
+    if not (order and request.world.urls.served):
+        return ()
+    file, page = (_page(request, f"/compare/brief.{form}", places=order) for form in FORMS)
+    words = request.words
+    return (
+        Takeaway(file, words["brief.pdf"], slow=True),
+        Takeaway(page, words["brief.html"], shown=True),
+    )
 
 
 def _on_map(request: PlaceRequest) -> dict[str, str]:

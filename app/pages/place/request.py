@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from app.context.place_pages import PAGED_LEVELS, place_address
 from app.files.once import once
 from app.pages.compare.peers import USUAL
+from app.pages.compare.places import opening
 from app.shell.footnotes import Footnotes
 from app.shell.page_request import PageRequest
 from geo.analysis.peers import FEWEST_SHARED, measures, peers
 from geo.analysis.rank_groups import rivals
-from geo.analysis.subjects import offered
+from geo.analysis.subjects import COMMA, offered
 from geo.model.figures import Measure, Value
 from geo.model.periods import WELL_COVERED
 from geo.model.subject import Subject
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from geo.store.catalogue import AnyPlace, Catalogue
 
+# A place is compared with its nearest two; with more, no row of a comparison fits a screen.
+BESIDE = 2
 # So many of the places most like one are named, and drawn beside it.
 PEERS = 3
 
@@ -93,6 +96,19 @@ class PlaceRequest(PageRequest):
             return ()
         groups = peers(self.catalogue, subject, picked).groups
         return tuple(one.place_id for group in groups for one in group)[:PEERS]
+
+    @property
+    def compared(self) -> str:
+        """Return the place and the nearest, or those a comparison opens with, as one text.
+
+        Nothing where its level is not compared.
+        """
+        if self.subject is None:
+            return ""
+        beside = self.peers[:BESIDE] or tuple(
+            word for word in opening(self.catalogue, self.subject.kind) if word != self.subject.word
+        )
+        return COMMA.join((self.subject.word, *beside[:BESIDE]))
 
     def name_of(self, place_id: str) -> str:
         """Return the short name of a place."""
