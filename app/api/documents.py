@@ -112,7 +112,7 @@ def _of_place(world: World, place: str, form: str) -> str:
     asked = read(said([*request.args.items(multi=True), ("place", place)], (*rows, LANG)), rows)
     found = PlaceRequest(world, asked, world.catalogue.place(asked["place"]))
     if not found.compared:
-        raise StateError("places", place, world.vocabulary.examples)
+        raise StateError("place", place, world.vocabulary.examples)
     return path_address(world, asked, f"/compare/brief.{form}", places=found.compared)
 
 

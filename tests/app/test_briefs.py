@@ -22,6 +22,16 @@ def test_a_brief_is_one_request(client: FlaskClient, form: str, kind: str) -> No
     assert ("attachment" in answer.headers.get("Content-Disposition", "")) == (form == "pdf")
 
 
+def test_a_place_has_a_brief_beside_its_nearest(client: FlaskClient) -> None:
+    answer = client.get("/place/990100/brief.pdf?lang=en")
+    assert answer.status_code == 302
+    assert answer.location.startswith("/compare/brief.pdf?places=990100%2C")
+    assert answer.location.endswith("&lang=en")
+    # A county is not compared, and says so.
+    assert client.get("/place/990101/brief.pdf").status_code == 404
+    assert client.get("/place/nowhere/brief.pdf").status_code == 404
+
+
 def test_groups_are_asked_for_by_their_words(client: FlaskClient) -> None:
     words = "region:north,own:两个:990100+990300"
     answer = client.get(f"{ASKED}.html", query_string={"places": words})
