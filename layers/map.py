@@ -22,6 +22,7 @@ from layers.extent import Bounds
 from layers.overlays import above, overlay_period
 from layers.paint import Classification
 from layers.selection import Selection
+from layers.shape import PAGE, Shape
 from layers.spec import CLASSED
 
 COUNTIES, NAMES = "counties", "names"
@@ -59,7 +60,7 @@ class MapSpec:
     ``counties`` draws the borders of counties, ``names`` the names of places. ``selected`` is one
     place, ``outlined`` are prefectures marked together, ``rings`` circles (longitude, latitude,
     radius in metres) below the points, ``streets`` polygons (rings of longitude and latitude) that
-    are not official.
+    are not official. ``shape`` is what it is drawn on, where on paper.
     """
 
     theme: MapLayer
@@ -71,6 +72,7 @@ class MapSpec:
     outlined: tuple[str, ...] = ()
     rings: tuple[tuple[float, float, float], ...] = ()
     streets: tuple[Any, ...] = ()
+    shape: Shape = PAGE
 
     @property
     def layers(self) -> tuple[MapLayer, ...]:
@@ -160,7 +162,7 @@ class PaintedMap:
     """A map with its layers painted: a theme, overlays above it, and bounds (degrees, CGCS2000).
 
     ``named`` are the levels of places that have names, blank for the usual ones. Nothing is
-    approved unless ``approval`` says so.
+    approved unless ``approval`` says so. ``shape`` is what it is drawn on, where on paper.
     """
 
     theme: Painted
@@ -170,6 +172,7 @@ class PaintedMap:
     names: bool = True
     named: tuple[Level, ...] = ()
     approval: Approval = MISSING
+    shape: Shape = PAGE
 
     @property
     def stamp(self) -> Stamp:

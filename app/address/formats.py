@@ -14,6 +14,8 @@ DRAWN = {
     "html": "text/html; charset=utf-8",
     "gpkg": "application/geopackage+sqlite3",
 }
+# A picture for slides stands beside that of a page.
+SLIDES = "png"
 # The same by what they are taken away for, in the order of every page.
 PICTURES = ("png", "svg", "pdf", "html")
 DATA = (*TABLES, "gpkg")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, request
 
 from app.address import formats, urls
 from app.address.explore import FIELDS, decode
+from app.address.fields import QueryField, parse
 from app.address.lenient import said
 from app.context.changes import CHANGES, Changes
 from app.context.context import World
@@ -17,16 +18,21 @@ from app.jobs.exports import download
 from app.jobs.worker import STUDIO, Studio
 from app.shell.taken import kept_as, sheet_name
 from geo.export import SPATIAL
+from layers.shape import PAGE, SHAPES
 
 if TYPE_CHECKING:
     from app.index.atlas import Atlas
+
+
+# What a picture is drawn on.
+SHAPE = QueryField("shape", "word", PAGE, SHAPES)
 
 
 def register(app: Atlas, world: World) -> None:
     """Answer /download with the view of the query in the format it names."""
 
     def answer() -> Response:
-        asked = said(request.args.items(multi=True), FIELDS)
+        asked = said(request.args.items(multi=True), (*FIELDS, SHAPE))
         state = decode(asked, world.vocabulary)
         sheet = world.vocabulary.sheet_id(state)
         usual = sheets_of(world.shelf)[sheet]["default_period"]
@@ -37,8 +43,9 @@ def register(app: Atlas, world: World) -> None:
             changes.require()
         if form in formats.DRAWN:
             studio: Studio = app.server.extensions[STUDIO]
+            shape: Any = parse(SHAPE, asked.get(SHAPE.name, ""))
             order = map_files.MapJob(
-                map_files.request_of(world.catalogue.profile, state, **shown),
+                map_files.request_of(world.catalogue.profile, state, **shown, shape=shape),
                 world.approval,
                 world.theme.colors,
                 world.theme.style(),

@@ -23,6 +23,7 @@ from layers import table as rows
 from layers.approval_mark import stamp_table
 from layers.map import COUNTIES
 from layers.overlays import above
+from layers.shape import PAGE, Shape
 from layers.style import OURS, Style
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class MapJob:
 
 
 def request_of(
-    profile: Profile, state: ViewState, *, indicator: str, period: str
+    profile: Profile, state: ViewState, *, indicator: str, period: str, shape: Shape = PAGE
 ) -> map_request.MapRequest:
     """Return what a view of Explore shows as the command line would ask for it."""
     counties = [one for one in state.over if one == COUNTIES]
@@ -91,11 +92,12 @@ def request_of(
         over=",".join((*above(profile, state.layer, state.over), *counties)),
         names="names" in state.over,
         lang=state.lang,
+        shape=shape,
     )
 
 
 def name(request: map_request.MapRequest) -> str:
-    """Return the name of a file: what it shows, when, in which language."""
-    return "_".join(
-        one for one in (request.indicator or request.layer, request.period, request.lang) if one
-    )
+    """Return the name of a file: what it shows, when, in which language, if not on a page."""
+    what = (request.indicator or request.layer, request.period, request.lang)
+    shape = "" if request.shape == PAGE else request.shape
+    return "_".join(one for one in (*what, shape) if one)

@@ -19,6 +19,7 @@ from layers.map import COUNTIES, NAMES, LayerFacts, MapLayer, MapSpec, PaintedMa
 from layers.overlays import above, overlays
 from layers.paint import Classification
 from layers.scale import CLASS_COUNTS, SCHEMES
+from layers.shape import PAGE, Shape
 from layers.spec import CHOOSING, MARKS
 from layers.words import text
 
@@ -49,6 +50,7 @@ class MapRequest:
     over: str = ""
     names: bool = True
     lang: str = ORIGINAL
+    shape: Shape = PAGE
 
 
 def require(request: MapRequest, profile: Profile) -> None:
@@ -72,7 +74,7 @@ def spec(catalogue: Catalogue, request: MapRequest) -> MapSpec:
     def known(layer: str) -> LayerFacts:
         return facts(catalogue, layer, request.lang)
 
-    return map_spec(catalogue.profile, theme, over, facts=known)
+    return replace(map_spec(catalogue.profile, theme, over, facts=known), shape=request.shape)
 
 
 def drawable(

@@ -58,3 +58,5 @@ def _files(world: World, one: MapLayer, lang: str) -> Iterator[File]:
         pairs = {**asks, "lang": lang, "format": form}
         query = urlencode({name: text for name, text in pairs.items() if text})
         yield File(title, form, f"{world.urls.download}?{query}")
+        if form == formats.SLIDES:
+            yield File(f"{title} 16:9", form, f"{world.urls.download}?{query}&shape=slide")

@@ -50,6 +50,7 @@ def painted_map(
         counties=spec.counties,
         names=spec.names,
         approval=approval,
+        shape=spec.shape,
     )
 
 

@@ -17,12 +17,15 @@ from shapely.geometry.base import BaseGeometry
 
 from layers.placement import Box
 from layers.print.fonts import Letters
+from layers.shape import Shape
 from layers.style import OURS, Style
 from layers.typefaces import checked
 
 # A4, lying.
 WIDTH, HEIGHT = 841.89, 595.28
 POINTS_PER_INCH = 72
+# Width and height in points by what is drawn on: A4, lying, and a slide of 16:9.
+SIZES: Mapping[Shape, tuple[float, float]] = {"page": (WIDTH, HEIGHT), "slide": (960.0, 540.0)}
 MARGIN = 36.0
 # Colors by their token in layers/style.json: an operator's theme may change them.
 PAPER, INK, SOFT, FAINT, ACCENT = "paper", "ink", "ink-2", "faint", "accent"

@@ -22,7 +22,7 @@ from layers.map import PaintedMap
 from layers.placement import Box
 from layers.print import approval_box, labels, legend_box, marks
 from layers.print.basemap import Basemap, Fit
-from layers.print.canvas import ACCENT, FAINT, HEIGHT, MARGIN, PAPER, SOFT, WIDTH, Paper
+from layers.print.canvas import ACCENT, FAINT, MARGIN, PAPER, SIZES, SOFT, Paper
 from layers.print.fonts import Letters
 from layers.print.library import mpl
 from layers.style import OURS, Style
@@ -111,10 +111,11 @@ def plate(
     shown: PaintedMap, *, ground: Mapping[str, gpd.GeoDataFrame], style: Style = OURS
 ) -> Paper:
     """Return the map drawn on paper: map, title, key, scale, credit and the approval's words."""
-    paper = Paper(Letters(shown.lang), style=style)
+    width, height = SIZES[shown.shape]
+    paper = Paper(Letters(shown.lang), width=width, height=height, style=style)
     head = _title(paper, shown)
     foot = _credit(paper, shown)
-    right = WIDTH - MARGIN - KEY_WIDTH
+    right = width - MARGIN - KEY_WIDTH
     stamped = foot + approval_box.more(shown.stamp, STAMP)
     room = Box(MARGIN, stamped + 16, right - GUTTER, head - 10)
     land, part = _land(paper, shown, ground, room)
@@ -133,7 +134,7 @@ def plate(
     land.scale_bar(part, bar, longest=LONGEST)
     if shown.names:
         _names(part, shown, land, drawn, None if part is paper else room, bar)
-    _key(paper, shown, drawn, Box(right, foot + 10, WIDTH - MARGIN, HEIGHT - MARGIN), land)
+    _key(paper, shown, drawn, Box(right, foot + 10, width - MARGIN, height - MARGIN), land)
     if part is paper:
         _edges(paper, shown, room)
     approval_box.watermark(part, shown.stamp, room, size=15)
@@ -183,8 +184,8 @@ def _land(
 
 def _title(paper: Paper, shown: PaintedMap) -> float:
     """Write title and coverage at the top and return where they end."""
-    width = WIDTH - 2 * MARGIN - KEY_WIDTH - GUTTER
-    y = HEIGHT - MARGIN
+    width = paper.width - 2 * MARGIN - KEY_WIDTH - GUTTER
+    y = paper.height - MARGIN
     paper.line([(MARGIN, y), (MARGIN + 30, y)], color=ACCENT, width=2.4)
     font = paper.letters.font(21, bold=True, serif=True)
     y -= 6
@@ -204,14 +205,20 @@ def _credit(paper: Paper, shown: PaintedMap) -> float:
     words = paper.letters.words
     said = f"{shown.credit} {words['projection']}"
     font = paper.letters.font(CREDIT)
-    lines = paper.letters.lines(said, font, WIDTH - 2 * MARGIN - 110)
+    lines = paper.letters.lines(said, font, paper.width - 2 * MARGIN - 110)
     y = MARGIN - 12 + len(lines) * CREDIT_STEP
-    paper.line([(MARGIN, y), (WIDTH - MARGIN, y)], color=FAINT, width=0.5)
+    paper.line([(MARGIN, y), (paper.width - MARGIN, y)], color=FAINT, width=0.5)
     for at, line in enumerate(lines):
         paper.text((MARGIN, y - 10 - at * CREDIT_STEP), line, size=CREDIT, color=SOFT)
     name = shown.theme.sheet.atlas
     paper.text(
-        (WIDTH - MARGIN, y - 11), name, size=8, bold=True, serif=True, color=ACCENT, align="right"
+        (paper.width - MARGIN, y - 11),
+        name,
+        size=8,
+        bold=True,
+        serif=True,
+        color=ACCENT,
+        align="right",
     )
     return y
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 import sqlite3
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from PIL import Image
 
 from app.address import formats
 from app.address.explore import ViewState
@@ -38,6 +40,20 @@ def test_what_is_shown_is_a_file_to_keep(client: FlaskClient, form: str) -> None
     assert answer.data.startswith(BEGINS[form])
     assert answer.content_type == formats.DRAWN[form]
     assert f'filename="gdp_2020_en.{form}"' in answer.headers["Content-Disposition"]
+
+
+def test_a_picture_for_slides_has_their_shape(client: FlaskClient) -> None:
+    page, slide = (
+        client.get(f"/download?indicator=gdp&format=png{shape}") for shape in ("", "&shape=slide")
+    )
+    wide, high = Image.open(io.BytesIO(slide.data)).size
+    assert wide / high == pytest.approx(16 / 9, abs=0.002)
+    wide, high = Image.open(io.BytesIO(page.data)).size
+    assert wide / high == pytest.approx(2**0.5, abs=0.002)
+    assert 'filename="gdp_2021_zh_slide.png"' in slide.headers["Content-Disposition"]
+    wrong = client.get("/download?format=png&shape=round")
+    assert wrong.status_code == 400
+    assert "slide" in wrong.text
 
 
 def test_a_layer_without_a_choice_is_a_file_too(client: FlaskClient, tmp_path: Path) -> None:

@@ -140,11 +140,16 @@ function downloads(manifest, state, words) {
   const address = (form) => (manifest.tables
     ? files[form]
     : `${manifest.urls.download}?${query}${query ? "&" : ""}format=${form}`);
+  /** A picture for slides stands beside that of a page. @param {string} form */
+  const link = (form) => [
+    el("a", { href: address(form), download: name(form), "data-slow": !QUICK.includes(form) },
+      label(form)),
+    ...(form === "png" ? [el("a", { href: `${address(form)}&shape=slide`, download: "",
+      "data-slow": true }, label("slide"))] : [])];
   for (const host of document.querySelectorAll("[data-forms]")) {
     const forms = host.getAttribute("data-forms")?.split(" ") || [];
-    host.replaceChildren(...manifest.downloads.filter((form) => forms.includes(form)).map((form) =>
-      el("a", { href: address(form), download: name(form),
-        "data-slow": !QUICK.includes(form) }, label(form))));
+    host.replaceChildren(...manifest.downloads.filter((form) => forms.includes(form))
+      .flatMap(link));
   }
 }
 
