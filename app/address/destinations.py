@@ -1,6 +1,6 @@
 """Destinations: the pages of ours that a search may lead to, and what they are called there.
 
-A name is a key of ``app/text/destinations.*.json``; ``<name>.more`` has the other words by which
+A name is a key of ``app/text/destinations.*.json``; ``more.<name>`` has the other words by which
 readers look for it.
 """
 

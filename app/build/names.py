@@ -48,7 +48,7 @@ def _pages(known: Catalogue, lang: str) -> Iterator[Row]:
         for one in (lang, beside(lang), ORIGINAL)
     )
     for one in DESTINATIONS:
-        title, more = one.name, f"{one.name}.more"
+        title, more = one.name, f"more.{one.name}"
         others = " ".join((other[title], words[more], other[more]))
         sound = spelled(f"{original[title]} {original[more]}")
         yield [one.path, "page", words[title], others, sound, "", [one.path, {}]]
