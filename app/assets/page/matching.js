@@ -31,6 +31,20 @@ function sounds(word, spelled) {
   return within && word.length >= FEWEST_INITIALS ? 3 : NONE;
 }
 
+/** Whether Chinese is a short form of a name: 高企, 研发强度, 天府实验室. Its letters stand in the name
+ * in their order, the first of them first.
+ * @param {string} word @param {string} name */
+function shortens(word, name) {
+  if (word.length < FEWEST_INITIALS || !/^[\u4e00-\u9fff]+$/.test(word) || name[0] !== word[0]) {
+    return false;
+  }
+  let at = -1;
+  return [...word].every((letter) => {
+    at = name.indexOf(letter, at + 1);
+    return at >= 0;
+  });
+}
+
 /** How well a row is meant by a word: 0 best, NONE if not at all.
  * @param {string} word @param {Entry} row @param {string} label */
 function rank(word, [id, , name, others, spelled, beside], label) {
@@ -45,7 +59,8 @@ function rank(word, [id, , name, others, spelled, beside], label) {
   if (begins || plain(label) === word) return 2;
   if (heard < NONE) return heard;
   if (own.includes(word) || rest.includes(word) || id.startsWith(word)) return 3;
-  return plain(`${label} ${beside}`).includes(word) ? 4 : NONE;
+  if (plain(`${label} ${beside}`).includes(word)) return 4;
+  return shortens(word, own) ? 5 : NONE;
 }
 
 /** The rows that have every word of a text, by group, the group of the best row first. Rows that

@@ -65,6 +65,7 @@ def ways(world: World, asked: Asked) -> list[Mapping[str, str]]:
         "cities": path_address(world, asked, "/science-cities"),
         "targets": path_address(world, asked, "/targets"),
         "map": path_address(world, asked, MAP),
+        "own": path_address(world, asked, "/data") + "#own",
     }
     return [
         {"words": phrases[f"way.{name}"], "more": phrases[f"way.{name}.more"], "href": href}
