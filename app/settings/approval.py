@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.text.messages import said
 from geo.approval.document import grant
-from geo.approval.state import Approval, approval, sums
+from geo.approval.state import Approval, approval, landmark_sums, sums
 from geo.errors import AtlasError
 from geo.languages import ORIGINAL
 from geo.sentences import sequel
@@ -48,6 +48,7 @@ def approval_of(
         granted,
         today=today(config),
         boundaries=sums(config.data),
+        landmarks=landmark_sums(config.data),
         layers=every if layers is None else layers,
         zoom=zoom,
     )

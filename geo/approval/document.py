@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,6 +15,7 @@ from geo.sentences import Said, said
 
 FIELDS = (
     "number", "holder", "authority", "issued", "expires", "layers", "max_zoom", "boundaries",
+    "landmarks",
 )  # fmt: skip
 DEEPEST = 24
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -28,7 +29,8 @@ class GrantError(AtlasError):
 class Grant:
     """One approval: its number, whose it is, since when and until when, and what it covers.
 
-    Both days belong to it. ``boundaries`` are SHA-256 sums by the name of a boundary file.
+    Both days belong to it. ``boundaries`` are SHA-256 sums by the name of a boundary file;
+    ``landmarks`` those of rivers, towns and airports, none where it does not cover them.
     """
 
     number: str
@@ -39,6 +41,7 @@ class Grant:
     layers: tuple[str, ...]
     max_zoom: int
     boundaries: Mapping[str, str]
+    landmarks: Mapping[str, str] = field(default_factory=dict)
 
 
 def grant(path: Path, *, layers: Sequence[str], strange: Sequence[str] = ()) -> Grant:
@@ -63,7 +66,8 @@ def grant(path: Path, *, layers: Sequence[str], strange: Sequence[str] = ()) -> 
         expires=expires,
         layers=read.layers(layers),
         max_zoom=read.zoom(),
-        boundaries=read.sums(),
+        boundaries=read.sums("boundaries"),
+        landmarks=read.sums("landmarks") if "landmarks" in fields else {},
     )
 
 
@@ -146,15 +150,15 @@ class _Reader:
             self.wrong("max_zoom", said("grant.zoom", deepest=DEEPEST))
         return int(found)
 
-    def sums(self) -> Mapping[str, str]:
-        """Return the SHA-256 sums of the boundary files covered."""
+    def sums(self, name: str) -> Mapping[str, str]:
+        """Return the SHA-256 sums of the files covered that a field lists."""
         right = said("grant.sums")
-        found = self.fields.get("boundaries")
+        found = self.fields.get(name)
         if not isinstance(found, dict) or not found:
-            self.wrong("boundaries", right)
+            self.wrong(name, right)
         sums = {name: str(total).lower() for name, total in found.items()}
-        for name, total in sums.items():
+        for file, total in sums.items():
             if not _SHA256.fullmatch(total):
-                told = said("grant.sum", name=name, total=total, right=right)
+                told = said("grant.sum", name=file, total=total, right=right)
                 raise _wrong(self.path, told)
         return sums

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from geo.approval.document import Grant
-from geo.files.shape_files import FILES
+from geo.files.shape_files import FILES, LANDMARKS
 from geo.sentences import said
 
 State = Literal["approved", "mismatch", "expired", "missing"]
@@ -25,13 +25,15 @@ STATES: tuple[State, ...] = ("approved", "mismatch", "expired", "missing")
 class Approval:
     """The state of a map before the law, its number if it may show one, and why it may not.
 
-    ``expires`` is the last day on which it holds; None where nothing was granted.
+    ``expires`` is the last day on which it holds; None where nothing was granted. ``landmarks`` is
+    whether rivers, towns and airports may be drawn: under a number only if it covers their files.
     """
 
     state: State
     number: str = ""
     why: tuple[str, ...] = ()
     expires: date | None = None
+    landmarks: bool = True
 
     @property
     def approved(self) -> bool:
@@ -49,11 +51,13 @@ def approval(
     boundaries: Mapping[str, str],
     layers: Iterable[str],
     zoom: int | None = None,
+    landmarks: Mapping[str, str] | None = None,
 ) -> Approval:
     """Return the state of a map of some layers, drawn on boundary files with these SHA-256 sums.
 
     ``zoom`` is how far a reader may enlarge it, None for a picture. What does not fit is said
-    before what is over: an expired approval of another map is no reason to renew it.
+    before what is over: an expired approval of another map is no reason to renew it. ``landmarks``
+    are the sums of their files.
     """
     if granted is None:
         return MISSING
@@ -67,12 +71,21 @@ def approval(
     if today > granted.expires:
         why = said("approval.over", expires=granted.expires, today=today)
         return Approval("expired", why=(why,), expires=granted.expires)
-    return Approval("approved", number=granted.number, expires=granted.expires)
+    covered = granted.landmarks == (landmarks or {})
+    return Approval("approved", number=granted.number, expires=granted.expires, landmarks=covered)
 
 
 def sums(folder: Path) -> dict[str, str]:
     """Return the SHA-256 sum of every boundary file of a data folder, by its name."""
-    paths = (folder / "shapes" / name for name, _ in FILES.values())
+    return _sums(folder / "shapes" / name for name, _ in FILES.values())
+
+
+def landmark_sums(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 sum of every file of landmarks of a data folder, by its name."""
+    return _sums(folder / file for file in LANDMARKS)
+
+
+def _sums(paths: Iterable[Path]) -> dict[str, str]:
     return {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.exists()
     }

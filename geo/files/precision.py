@@ -6,7 +6,7 @@ are those between the points that are published.
 
 from __future__ import annotations
 
-from geo.files.shape_rings import FEWEST_CORNERS, Point, Polygon, Polygons, Ring
+from geo.files.shape_rings import FEWEST_CORNERS, Line, Point, Polygon, Polygons, Ring
 
 DECIMALS = 3
 
@@ -27,6 +27,12 @@ def coarse_polygons(polygons: Polygons) -> Polygons:
     """
     made = (tuple(map(_coarse_ring, polygon)) for polygon in polygons)
     return tuple(_kept(polygon) for polygon in made if polygon[0])
+
+
+def coarse_line(line: Line) -> Line:
+    """Return a line of corners that may be published, no two of which are the same in a row."""
+    corners = [(coarse(x), coarse(y)) for x, y in line]
+    return tuple(one for at, one in enumerate(corners) if at == 0 or one != corners[at - 1])
 
 
 def parts_of(polygons: Polygons) -> int:

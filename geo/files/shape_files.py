@@ -17,7 +17,15 @@ from typing import Any
 from geo.errors import CatalogueError, Fault
 from geo.files.precision import coarse_polygons
 from geo.files.shape_json import Members, is_esri, not_json, parsed, repeated
-from geo.files.shape_rings import Polygons, ShapeProblem, polygons_of
+from geo.files.shape_rings import (
+    LINEAR,
+    POINTED,
+    Lines,
+    Polygons,
+    ShapeProblem,
+    lines_of,
+    polygons_of,
+)
 from geo.files.text_files import text_at, text_of
 from geo.levels import BOUNDED, level_facts
 from geo.sentences import said
@@ -31,6 +39,12 @@ APART: Mapping[str, tuple[str, str]] = {"street": ("streets.geojson", "area_id")
 # Levels that need not be there, and whose shapes may be withheld; the others are always there.
 SUPPLIED = (*(level for level in BOUNDED if level_facts(level).supplied), *APART)
 FOLDER = "shapes"
+# What one finds one's way by (see geo.model.landmarks), and the geometries of each file.
+LANDMARKS: Mapping[str, tuple[str, ...]] = {
+    "landmarks/lgpl/rivers.geojson": LINEAR,
+    "landmarks/towns.geojson": POINTED,
+    "landmarks/airports.geojson": POINTED,
+}
 # What a property may be called instead: so our own exports call it.
 ALIASES: Mapping[str, str] = {
     **{key: "place_id" for _, key in FILES.values()},
@@ -38,7 +52,7 @@ ALIASES: Mapping[str, str] = {
     "source_id": "boundary_source_id",
 }
 DEGREES = re.compile(r"(?<!\d)(4326|4490|CRS84)(?!\d)")
-NAMING = ("adcode", "zone_id", "area_id", "name_zh")
+NAMING = ("adcode", "zone_id", "area_id", "iata", "name_zh")
 COLLECTION = "FeatureCollection"
 BLANKS = " \t\r\n"
 # What else a file may be: other texts by how they begin, other JSON by its type.
@@ -50,7 +64,8 @@ OTHER: Mapping[str, str] = {"Topology": "shape.topology", "Feature": "shape.sing
 class Feature:
     """One feature; ``polygons`` is empty where its geometry cannot be used.
 
-    ``drawn`` are the polygons as they may be published (see geo.files.precision).
+    ``drawn`` are the polygons as they may be published (see geo.files.precision). Landmarks have
+    ``lines`` in their place.
     """
 
     position: int
@@ -58,6 +73,7 @@ class Feature:
     kind: str = ""
     polygons: Polygons = ()
     drawn: Polygons = ()
+    lines: Lines = ()
 
     @property
     def name(self) -> str:
@@ -188,7 +204,11 @@ def _feature(
     if twice:
         message = said("shape.twice", member=twice)
         return bare, [feature_fault(file, bare, twice[0], "", "member-twice", message)]
+    kinds = LANDMARKS.get(file)
     try:
+        if kinds:
+            lines = lines_of(body.get("geometry"), kinds)
+            return replace(bare, kind=body["geometry"]["type"], lines=lines), []
         polygons = polygons_of(body.get("geometry"))
     except ShapeProblem as problem:
         return bare, [feature_fault(file, bare, "geometry", "", problem.rule, problem.message)]

@@ -1,4 +1,4 @@
-"""The polygons of a GeoJSON geometry as plain numbers, or why it has none that can be drawn.
+"""The polygons or lines of a GeoJSON geometry as plain numbers, or why it has none to be drawn.
 
 Plain Python: the web worker hands boundaries on without a geometry library. Heights are left out.
 """
@@ -15,13 +15,19 @@ Point = tuple[float, float]
 Ring = tuple[Point, ...]
 Polygon = tuple[Ring, ...]
 Polygons = tuple[Polygon, ...]
+# A line is its corners; a point is a line of one.
+Line = tuple[Point, ...]
+Lines = tuple[Line, ...]
 Box = tuple[float, float, float, float]
 
 AREAL = ("Polygon", "MultiPolygon")
+LINEAR = ("LineString", "MultiLineString")
+POINTED = ("Point",)
 # Esri writes a polygon as its rings, without a kind.
 ESRI = "rings"
 # A closed ring repeats its first corner.
 FEWEST_CORNERS = 4
+FEWEST_OF_A_LINE = 2
 PLANE, HIGH = 2, 3
 # China with room to spare. A shift of some hundred meters (GCJ-02) cannot be told from the
 # geometry alone: see docs/data.md.
@@ -40,20 +46,54 @@ class ShapeProblem(Exception):
 
 def polygons_of(geometry: object) -> Polygons:
     """Return the polygons of a GeoJSON geometry in degrees; raises ShapeProblem."""
-    if geometry is None:
-        raise _problem("none")
-    kind = geometry.get("type") if isinstance(geometry, dict) else None
-    if not isinstance(geometry, dict) or kind not in AREAL:
-        if isinstance(geometry, dict) and kind is None and ESRI in geometry:
-            raise ShapeProblem("not-geojson", said("shape.esri"))
-        raise _problem("kind", kind=str(kind) if kind else said("shape.nothing"))
-    found = geometry.get("coordinates")
+    kind, found = _coordinates(geometry, AREAL, "kind")
     parts = [found] if kind == "Polygon" else _filled(found)
     polygons = tuple(tuple(map(_ring, _filled(part))) for part in parts)
     misplaced = _misplaced(bounds(polygons))
     if misplaced:
         raise ShapeProblem("crs", misplaced)
     return polygons
+
+
+def lines_of(geometry: object, kinds: tuple[str, ...]) -> Lines:
+    """Return the lines of a GeoJSON geometry of some kinds in degrees, a point as a line of one.
+
+    ``kinds`` are LINEAR or POINTED. Raises ShapeProblem.
+    """
+    pointed = kinds == POINTED
+    kind, found = _coordinates(geometry, kinds, "kind.point" if pointed else "kind.line")
+    parts = [[found]] if pointed else [found] if kind == LINEAR[0] else found
+    if not isinstance(parts, list) or not parts:
+        raise _problem("short")
+    lines = tuple(_line(part, 1 if pointed else FEWEST_OF_A_LINE) for part in parts)
+    if not isfinite(sum(x + y for line in lines for x, y in line)):
+        raise _problem("infinite")
+    misplaced = _misplaced(bounds((lines,)))
+    if misplaced:
+        raise ShapeProblem("crs", misplaced)
+    return lines
+
+
+def _coordinates(geometry: object, kinds: tuple[str, ...], key: str) -> tuple[str, object]:
+    """Return the kind and the coordinates of a geometry; ``key`` says which kinds would do."""
+    if geometry is None:
+        raise _problem("none")
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    if not isinstance(geometry, dict) or kind not in kinds:
+        if isinstance(geometry, dict) and kind is None and ESRI in geometry:
+            raise ShapeProblem("not-geojson", said("shape.esri"))
+        raise _problem(key, kind=str(kind) if kind else said("shape.nothing"))
+    return str(kind), geometry.get("coordinates")
+
+
+def _line(found: object, fewest: int) -> Line:
+    if not isinstance(found, list) or len(found) < fewest:
+        raise _problem("short")
+    if not all(isinstance(corner, list) for corner in found) or any(
+        isinstance(number, list) for corner in found for number in corner
+    ):
+        raise _problem("nesting.line")
+    return tuple(map(_point, found))
 
 
 def bounds(polygons: Polygons) -> Box:

@@ -10,16 +10,27 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from math import ceil
 from pathlib import Path
 
 from geo.errors import AtlasError, CatalogueError, Fault
 from geo.export.statistics import POINTS
 from geo.files.operator_files import written
 from geo.files.records import table_at
-from geo.files.shape_files import APART, FILES, FOLDER, SUPPLIED, Feature, read_level
-from geo.files.shape_rings import bounds, crossings
+from geo.files.shape_files import (
+    APART,
+    FILES,
+    FOLDER,
+    LANDMARKS,
+    SUPPLIED,
+    Feature,
+    read_level,
+    read_shapes,
+)
+from geo.files.shape_rings import Line, Point, bounds, crossings
 from geo.model.cells import number
 from geo.redact.dangling import Record, Row, forget, lost
 from geo.redact.rules import Rule, RulesError, strongest
@@ -35,6 +46,8 @@ CLOSER = ("county", "county_adcodes", "address", "location_precision", "location
           "districts_streets_towns")  # fmt: skip
 # Zones must have a point: that of their prefecture.
 POINTED = "zones"
+# Degrees between the points at which a line is held against an area, about 100 m.
+STEP = 0.001
 MOST_SAID = 8
 TABLES = "statistics"
 
@@ -86,6 +99,7 @@ def withhold(data: Path, rules: Sequence[Rule], out: Path) -> Withheld:
             _apply(record, name, rules, data, folder)
     forget(folder.tables, folder.files)
     _shapes(data, rules, folder, out)
+    _landmarks(rules, folder, out)
     if folder.open:
         raise SensitiveError(_undecided(folder.open))
     for name, path in folder.paths.items():
@@ -208,11 +222,45 @@ def _shapes(data: Path, rules: Sequence[Rule], folder: _Folder, out: Path) -> No
     _speaks(text, PROFILE, rules, folder)
 
 
+def _landmarks(rules: Sequence[Rule], folder: _Folder, out: Path) -> None:
+    """Leave out landmarks that a rule meets: there is nothing coarser to say of them."""
+    for file in LANDMARKS:
+        path = out / file
+        features = read_shapes(out, file).sound() if path.exists() else ()
+        kept = set[int]()
+        for one in features:
+            cells = [str(value) for value in one.properties.values()]
+            points = [point for line in one.lines for point in _along(line)]
+            met = [rule for rule in rules if any(rule.meets(cells, at) for at in points)]
+            folder.idle -= set(met)
+            if not met:
+                kept.add(one.position)
+                continue
+            where = said("rules.feature", file=path.name, position=one.position)
+            place = said("withheld.feature", feature=where, where=met[0].where)
+            (folder.met if strongest(met) else folder.open).append(place)
+        _keep(path, kept, len(features))
+
+
+def _along(line: Line) -> Iterator[Point]:
+    """Yield the corners of a line and points between them: an area may lie between two corners."""
+    yield line[0]
+    for (x0, y0), (x1, y1) in pairwise(line):
+        steps = ceil(max(abs(x1 - x0), abs(y1 - y0)) / STEP) or 1
+        for at in range(1, steps + 1):
+            yield x0 + (x1 - x0) * at / steps, y0 + (y1 - y0) * at / steps
+
+
 def _leave_out(data: Path, level: str, folder: _Folder, path: Path) -> None:
-    """Take features of what is dropped or coarsened out of a file; away with it if none stays."""
+    """Take features of what is dropped or coarsened out of a file."""
     features = read_level(data, level).sound()
     kept = {feature.position for feature in features if not _hidden(feature, path.name, folder)}
-    if len(kept) == len(features):
+    _keep(path, kept, len(features))
+
+
+def _keep(path: Path, kept: Collection[int], of: int) -> None:
+    """Keep some of the features of a file, by their positions; away with it if none stays."""
+    if len(kept) == of:
         return
     if not kept:
         path.unlink()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from geo.model.boundary_files import BOUNDARY_FILES
+from geo.model.landmarks import LANDMARK_FILES
 from geo.model.reader_notes import READER_NOTES
 from geo.model.table_schema import TableSchema
 from geo.model.zones import ZONE_TOWNS
@@ -17,6 +18,7 @@ TABLES: Mapping[str, TableSchema] = {
         READER_NOTES,
         ZONE_TOWNS,
         *BOUNDARY_FILES,
+        *LANDMARK_FILES,
     )
 }
 # Those that the atlas reads: it asks of their descriptions what it declares here.

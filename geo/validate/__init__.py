@@ -22,6 +22,7 @@ from geo.validate import (
     figure_rules,
     garbled,
     indicator_rules,
+    landmark_rules,
     link_rules,
     plan_field_rules,
     point_rules,
@@ -78,9 +79,8 @@ def inspect(
         found += characters.of_profile(contents.profile, lacking)
         found += characters.faults(contents.tables, contents.shapes, lacking)
     warnings = [*link_rules.mentions(contents.tables), *_remarks(contents, today or _today())]
-    shapes = [
-        s for s in contents.shapes.values() if s.resource.name not in supplied_boundaries.SUPPLIED
-    ]
+    apart = (*supplied_boundaries.SUPPLIED, *landmark_rules.NAMES)
+    shapes = [s for s in contents.shapes.values() if s.resource.name not in apart]
     named = (
         contents.tables.get(table) for table in dict.fromkeys(supplied_boundaries.SUPPLIED.values())
     )
@@ -141,6 +141,7 @@ def _rules(contents: Contents) -> list[Fault]:
         *boundary_coverage.faults(shapes),
         *point_rules.faults(tables, shapes),
         *supplied_boundaries.faults(tables, shapes),
+        *landmark_rules.faults(shapes),
         *zone_event_rules.faults(tables, shapes),
         *plan_field_rules.faults(tables),
         *area_rules.faults(tables, shapes),

@@ -9,8 +9,8 @@ from geo.errors import Fault
 from geo.sentences import Said, said
 
 PACKAGE = "datapackage.json"
-TABLES, SHAPES = "statistics", "shapes"
-ROOMS: Mapping[str, str] = {TABLES: ".csv", SHAPES: ".geojson"}
+TABLES, SHAPES, LANDMARKS = "statistics", "shapes", "landmarks"
+ROOMS: Mapping[str, str] = {TABLES: ".csv", SHAPES: ".geojson", LANDMARKS: ".geojson"}
 # How boundaries come that are not GeoJSON, or not called so. A shapefile is several files: one of
 # them stands for all.
 FORMATS = (
@@ -42,7 +42,7 @@ def _message(path: Path, room: str, ending: str, described: Collection[str]) -> 
             return said("beside.elsewhere")
         return said("file-undescribed", package=PACKAGE) if path.name.endswith(ending) else None
     stem = path.name.partition(".")[0].casefold()
-    meant = f"{SHAPES}/{stem}{ending}"
+    meant = f"{room}/{stem}{ending}"
     suffix = path.suffix.casefold()
     if suffix in RENAMED and meant in described:
         return said("beside.named", file=meant)
