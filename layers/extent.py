@@ -13,6 +13,8 @@ Bounds = tuple[float, float, float, float]
 # Metres in a degree of latitude, to a hundredth; room for a place without a documented area.
 DEGREE_M, LEAST_M = 111_320.0, 2_000.0
 ROOM = 0.08
+# What fills less of a map of the province is too small to be seen there.
+LEAST_SHARE = 0.1
 
 
 def extent(painted: Painted) -> Bounds | None:
@@ -36,3 +38,15 @@ def extent(painted: Painted) -> Bounds | None:
     west, south, east, north = min(wests), min(souths), max(easts), max(norths)
     x, y = (east - west) * ROOM, (north - south) * ROOM
     return west - x, south - y, east + x, north + y
+
+
+def opening(painted: Painted, whole: Bounds) -> Bounds | None:
+    """Return the extent that a layer opens at; None where the ``whole`` province shows it well."""
+    found = extent(painted)
+    return found if found and _area(found) < LEAST_SHARE * _area(whole) else None
+
+
+def _area(bounds: Bounds) -> float:
+    """Return the size of bounds in square degrees: the two are of one latitude."""
+    west, south, east, north = bounds
+    return (east - west) * (north - south)

@@ -60,7 +60,8 @@ class MapSpec:
     ``counties`` draws the borders of counties, ``names`` the names of places. ``selected`` is one
     place, ``outlined`` are prefectures marked together, ``rings`` circles (longitude, latitude,
     radius in metres) below the points, ``streets`` polygons (rings of longitude and latitude) that
-    are not official. ``shape`` is what it is drawn on, where on paper.
+    are not official. ``shape`` is what it is drawn on, where on paper. ``landmarks`` draws rivers,
+    towns and airports, where there are any, as one zooms in (layers.landmark_files).
     """
 
     theme: MapLayer
@@ -73,6 +74,7 @@ class MapSpec:
     rings: tuple[tuple[float, float, float], ...] = ()
     streets: tuple[Any, ...] = ()
     shape: Shape = PAGE
+    landmarks: bool = True
 
     @property
     def layers(self) -> tuple[MapLayer, ...]:

@@ -15,13 +15,13 @@ from typing import Protocol
 
 from geo.levels import Level
 
-# From which zoom the names of a level are of use (also app/assets/runtime/labels.js).
+# From which zoom the names of a level are of use (also app/assets/runtime/naming.js).
 NAMED_FROM: Mapping[Level, float] = {
     "prefecture": 0.0,
     "zone": 7.5,
     "area": 7.5,
     "county": 8.0,
-    "platform": 11.5,
+    "platform": 10.0,
 }
 # Steps a name inside an area may take from its best place, in its own height.
 STEPS = (0.0, 0.7, 1.2, 1.8, 2.6, 3.4, 4.4)

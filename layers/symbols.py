@@ -41,6 +41,8 @@ STACK: tuple[str, ...] = tuple(_KNOWN["stack"])
 # Around what is only assumed.
 ASSUMED_DASHES: str = _KNOWN["assumed_dashes"]
 RINGS: Mapping[str, Ring] = {key: Ring(**ring) for key, ring in _KNOWN["rings"].items()}
+# How landmarks are drawn, by kind and class: the zooms from and to which, and their size.
+LANDMARKS: Mapping[str, Mapping[str, Mapping[str, float]]] = _KNOWN["landmarks"]
 TEXTURES: Mapping[str, str] = _KNOWN["textures"]
 _FILLINGS: Mapping[str, str] = _KNOWN["fillings"]
 

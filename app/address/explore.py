@@ -47,6 +47,7 @@ class ViewState:
     lock: str = _row("word", USUAL.lock, LOCKS)
     breaks: tuple[float, ...] = _row("numbers", USUAL.breaks, limits=(1, MAX_BREAKS))
     over: tuple[str, ...] = _row("words", (NAMES,))
+    landmarks: str = _row("word", "on", ("on", "off"))
     hide: tuple[str, ...] = _row("words", (), tuple("-zn0123456789abcdefghijklmopqrstuvwxy"))
     place: str = _row("word", "")
     lang: str = _row("word", ORIGINAL, LANGS)

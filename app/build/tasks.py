@@ -20,13 +20,15 @@ from app.build.names import names
 from app.build.redacted import refusal
 from app.files import bundle
 from app.files.changelog import changelogs
-from app.files.shelf import Stored
+from app.files.shelf import LANDMARKS, Stored
 from app.settings.settings import PROJECT
 from geo.languages import LANGS
 from geo.levels import level_facts
+from geo.model.landmarks import landmarks
 from layers.build.registry import sheet
 from layers.classifiers import classifiers
-from layers.extent import extent
+from layers.extent import opening
+from layers.landmark_files import landmark_files
 from layers.paint import paint
 from layers.render import web
 from layers.render.svg_paths import outlines
@@ -117,6 +119,8 @@ def _geometry(data: Path, _: Hands) -> Made:
         made[f"light/{kind}"] = _json(f"light-{kind}", light)
         if kind == LIGHT[0]:
             made["outlines"] = _json("outlines", outlines(light)["prefectures"])
+    for kind, drawn in landmark_files(landmarks(data), whole.places).items():
+        made[f"{LANDMARKS}/{kind}"] = _json(f"{LANDMARKS}-{kind}", drawn)
     facts = {
         "places": [asdict(place) for place in known],
         "official_zones": {zone: asdict(boundary) for zone, boundary in official.items()},
@@ -171,7 +175,8 @@ def _sheet(data: Path, which: tuple[str, str]) -> tuple[tuple[str, Stored, dict[
 def _summary(known: Catalogue, drawn: Sheet) -> dict[str, Any]:
     """Return what the choices need to know of a sheet: periods, coverage, grouping, extent."""
     indicator = drawn.indicator.indicator_id if drawn.indicator else None
-    bounds = extent(paint(drawn)) if level_facts(drawn.layer.level).close else None
+    close = level_facts(drawn.layer.level).close
+    bounds = opening(paint(drawn), known.province.bounds) if close else None
     return {
         "layer": drawn.layer.layer_id,
         "indicator": indicator,
@@ -244,7 +249,8 @@ CODE: tuple[Input, ...] = (
 )
 # What the check reads of the layers: which characters can be drawn.
 READ = ((LAYERS, "typefaces.py"), (LAYERS, "fonts/*"))
-OUTLINED_BY = (LAYERS, "render/svg_paths.py")
+OUTLINED_BY = ((LAYERS, "render/svg_paths.py"),)
+LANDMARKED_BY = ((LAYERS, "landmark_files.py"), (LAYERS, "symbols.*"), (LAYERS, "text/*"))
 # What names, pages and units are called, and how that is typed.
 NAMED_BY = (
     *((APP, "build/names.py"), (APP, "build/spelling.py"), (APP, "address/*.py")),
@@ -258,7 +264,11 @@ DRAWN_BY = (
 
 STEPS = (
     Step("check", lambda data: (*CODE, *READ, (data, "**/*")), _check),
-    Step("geometry", lambda data: (*CODE, OUTLINED_BY, (data, "**/*")), _geometry),
+    Step(
+        "geometry",
+        lambda data: (*CODE, *OUTLINED_BY, *LANDMARKED_BY, (data, "**/*")),
+        _geometry,
+    ),
     Step("reach", lambda data: (*CODE, (data, "**/*")), _reach),
     Step("distances", lambda data: (*CODE, (data, "**/*")), _distances),
     Step("sheets", lambda data: (*CODE, (LAYERS, "**/*"), (data, "**/*")), _sheets),

@@ -10,7 +10,7 @@ from app.address.explore import Vocabulary
 from app.address.urls import Urls
 from app.context import manifest
 from app.context.gazetteer import addressed
-from app.files.shelf import Shelf, Stored
+from app.files.shelf import LANDMARKS, Shelf, Stored
 from app.settings import theme
 from app.settings.approval import approval_of
 from app.settings.settings import Config
@@ -65,6 +65,8 @@ def world(config: Config, shelf: Shelf, *, links: tuple[tuple[str, str], ...]) -
         official_areas={a: Boundary(**row) for a, row in facts["official_areas"].items()},
     )
     approved = approval_of(config, zoom=config.map_max_zoom)
+    if not approved.landmarks:
+        shelf = shelf.without(LANDMARKS)
     content = manifest.manifest(config, urls, shelf, known, approved, theme=dress)
     return World(
         config=config,

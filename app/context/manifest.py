@@ -8,7 +8,7 @@ from typing import Any
 
 from app.address import explore, formats
 from app.address.urls import Urls
-from app.files.shelf import Shelf, Stored
+from app.files.shelf import LANDMARKS, Shelf, Stored
 from app.settings.settings import Config
 from app.settings.theme import Theme
 from app.text import filled, runtime_words
@@ -46,6 +46,11 @@ def manifest(
         "files": {
             **{kind: address(kind) for kind in GEOMETRY},
             "first": address("light/places"),
+            LANDMARKS: [
+                urls.file(name)
+                for what, name in shelf.names.items()
+                if what.startswith(f"{LANDMARKS}/")
+            ],
         },
         "gazetteer": {lang: address(f"gazetteer/{lang}") for lang in LANGS},
         "sheets": {

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from flask import Request, Response
 
 INDEX = "index.json"
+# What begins the keys of the files of landmarks.
+LANDMARKS = "landmarks"
 TYPES = {
     "js": "text/javascript; charset=utf-8",
     "css": "text/css; charset=utf-8",
@@ -110,6 +112,13 @@ class Shelf:
     def body(self, what: str) -> bytes:
         """Return the uncompressed body of what is stored under a key."""
         return self.files[self.names[what]].plain
+
+    def without(self, kind: str) -> Shelf:
+        """Return the shelf without what is stored under keys that begin with a word."""
+        names = {what: name for what, name in self.names.items() if what.split("/")[0] != kind}
+        gone = {name for what, name in self.names.items() if what not in names}
+        files = {name: file for name, file in self.files.items() if name not in gone}
+        return replace(self, files=files, names=names)
 
 
 def write(folder: Path, made: Mapping[str, Stored], facts: Mapping[str, object]) -> None:

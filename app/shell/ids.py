@@ -38,6 +38,7 @@ BREAKS = "breaks"
 BREAKS_ERROR = "breaks-error"
 LOCK = "lock"
 OVERLAYS = "overlays"
+LANDMARKS = "landmarks"
 LANGUAGE = "language"
 
 # The place card and what surrounds it.

@@ -115,6 +115,7 @@ def _map(world: World, spec: PageMap, lang: str) -> dict[str, Any]:
         "again": spec.again,
         "outlined": spec.outlined,
         "streets": spec.streets,
+        "landmarks": spec.landmarks,
     }
 
 

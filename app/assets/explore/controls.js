@@ -1,6 +1,7 @@
 /* The controls show the view and change it; they know nothing else. */
 
 import { el, say } from "../runtime/dom.js";
+import { NEAR } from "../runtime/landmarks.js";
 import { classed } from "../runtime/style.js";
 import * as choices from "./choices.js";
 import * as codec from "./codec.js";
@@ -50,6 +51,10 @@ export function show(manifest, state, words) {
   when(manifest, state, words);
   how(manifest, state, words, layer);
   inputs.checks(need("overlays"), choices.overlays(manifest, state, words), state.over, over);
+  reveal("landmarks", manifest.files.landmarks.length > 0);
+  inputs.checks(need("landmarks"), [{ value: "on",
+    label: say(words, "over.landmarks", { zoom: NEAR }) }], [state.landmarks],
+  (_name, on) => view.set({ landmarks: on ? "on" : "off" }));
   downloads(manifest, state, words);
 }
 

@@ -45,7 +45,8 @@ export function start(manifest, state) {
   if (!slot) throw new Error("the page has no map");
   if (!host.isConnected) enter(slot);
   map = createMap(host, { bounds, reach: manifest.bounds,
-    words: manifest.words[state.lang], lang: state.lang, basemap: manifest.basemap });
+    words: manifest.words[state.lang], lang: state.lang, basemap: manifest.basemap,
+    wayBack: true });
   map.on("select", (id) => view.set({ place: id || "" }));
   map.on("hover", panels.mark);
   map.on("want", (what) => want(manifest, what));
@@ -60,9 +61,12 @@ export function start(manifest, state) {
 
 /** @param {Manifest} manifest @param {string} what */
 function want(manifest, what) {
-  const url = what === "counties" ? manifest.files.counties : null;
-  if (!url) return;
-  files.json(url).then((file) => map?.geometry({ counties: file }), () => {
+  if (what === "landmarks") {
+    // To find one's way without them is harder, and nothing is wrong: the next move asks again.
+    files.landmarks(manifest).then((came) => map?.landmarks(came), () => map?.landmarks(null));
+    return;
+  }
+  files.json(manifest.files.counties).then((file) => map?.geometry({ counties: file }), () => {
     const words = manifest.words[view.get().lang];
     banner.show(words["map.coarse"],
       { label: words["banner.retry"], run: () => want(manifest, what) });
@@ -91,7 +95,7 @@ export function show(state, theme, overlays, words, shapes) {
   Object.assign(given, fresh);
   map.draw({ theme, overlays, hidden: state.hide, lang: state.lang, words,
     counties: state.over.includes("counties") || theme.sheet.level === "county",
-    names: state.over.includes("names") }, fresh);
+    names: state.over.includes("names"), landmarks: state.landmarks !== "off" }, fresh);
   map.select(state.place || null);
 }
 

@@ -50,6 +50,7 @@ export function validated(manifest, state) {
     scheme: !state.scheme || (words.scheme.includes(state.scheme) && state.scheme !== MANUAL),
     k: words.k.includes(String(state.k)),
     lock: words.lock.includes(state.lock),
+    landmarks: words.landmarks.includes(state.landmarks),
     over: state.over.every((one) => overlays.includes(one)),
     lang: words.lang.includes(state.lang),
     panel: state.panel.every((one) => words.panel.includes(one)),

@@ -12,6 +12,7 @@
  * @property {string} lock
  * @property {number[]} breaks
  * @property {string[]} over
+ * @property {string} landmarks
  * @property {string[]} hide
  * @property {string} place
  * @property {Lang} lang

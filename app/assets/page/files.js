@@ -3,6 +3,7 @@
 import { pageLanguage } from "./words.js";
 
 /**
+ * @import { LandmarkFile } from "../runtime/landmark_file.d.ts"
  * @import { Sheet } from "../runtime/layer_file.d.ts"
  * @import { Lang, Manifest } from "./manifest.d.ts"
  */
@@ -65,6 +66,12 @@ const address = meta ? meta.getAttribute("content") || "" : "";
 /** @type {(manifest: Manifest, lang: Lang, id: string) => Promise<Sheet>} */
 export function sheet(manifest, lang, id) {
   return json(manifest.sheets[lang][id]);
+}
+
+/** Rivers, towns and airports, as far as there are any.
+ * @type {(manifest: Manifest) => Promise<LandmarkFile[]>} */
+export function landmarks({ files }) {
+  return Promise.all(files.landmarks.map(json));
 }
 
 /** All sheets of the indicators arrive as one file once the page is quiet, so that a change of

@@ -51,7 +51,9 @@ export interface IndicatorRow {
   shift: Record<Lang, number>;
 }
 export interface Manifest {
-  files: { places: string; first: string; counties: string; zones: string | null };
+  files: { places: string; first: string; counties: string; zones: string | null;
+    /** One of each kind that there is and may be shown. */
+    landmarks: string[] };
   gazetteer: Both;
   sheets: Record<Lang, Record<string, string>>;
   bundle: Both;

@@ -12,8 +12,8 @@
  * @property {(camera: Camera, by: Mover) => void} move
  * @property {(camera: Camera, zooming: boolean) => void} moving At every frame of a move, and once
  *   at the start of an animated zoom with its end.
- * @property {(what: "counties") => void} want Geometry that would show more is not here yet:
- *   `"counties"`. Said once per kind.
+ * @property {(what: "counties" | "landmarks") => void} want What would show more is not here yet.
+ *   Said once per kind.
  * @property {() => void} resize Its frame has another size.
  */
 

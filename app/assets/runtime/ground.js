@@ -1,10 +1,13 @@
 /* What lies under and over every layer: the bare province, borders and the outline. */
 
 import { toPath } from "./geometry.js";
+import * as sheets from "./sheets.js";
+import { symbolType } from "./style.js";
 
 /**
  * @import { Geometry, PlaceFeature } from "./geometry.js"
  * @import { Context } from "./map.js"
+ * @import { Layer } from "./sheets.js"
  */
 
 /**
@@ -15,6 +18,18 @@ import { toPath } from "./geometry.js";
 /** Prefecture borders over what lies under them: `pale` areas would lose a white line. */
 const BORDERS = { nothing: "var(--line)", colors: "var(--white)", pale: "var(--pale)",
   counties: "var(--ink-2)" };
+
+/** What the borders of prefectures are drawn over; zeros and classes switched off are pale.
+ * @param {Layer[]} layers @returns {Under} */
+export function under(layers) {
+  const areas = layers.filter(({ sheet }) => symbolType(sheet.kind) === "fill");
+  if (areas.some(({ sheet }) => sheet.level === "county")) return "counties";
+  const theme = areas.find(({ sheet }) => sheet.level === "prefecture");
+  if (!theme) return "nothing";
+  const pale = [...sheets.chars(theme)].some((char) =>
+    char === "z" || theme.hidden.includes(char));
+  return pale || sheets.sized(theme) ? "pale" : "colors";
+}
 
 /** @param {string} pane @param {PlaceFeature | GeoJSON.MultiLineString} shape
  * @param {L.PathOptions} style */
@@ -62,10 +77,10 @@ export function createGround(context) {
   }
 
   return {
-    paint({ under, counties: asked }) {
+    paint({ under: below, counties: asked }) {
       if (drawn !== context.geometry) build();
-      borders?.setStyle({ color: BORDERS[under],
-        weight: asked || under === "counties" ? 1.5 : 1 });
+      borders?.setStyle({ color: BORDERS[below],
+        weight: asked || below === "counties" ? 1.5 : 1 });
       if (!counties) return;
       if (asked) counties.addTo(map);
       else counties.remove();

@@ -2,17 +2,13 @@
 
 import { svg } from "./dom.js";
 import * as fitting from "./fitting.js";
-import { bounds } from "./geometry.js";
 import { inside } from "./inside.js";
-import * as sheets from "./sheets.js";
+import { landmark } from "./shapes.js";
 
 /**
  * @import { Box } from "./fitting.js"
- * @import { PlaceFeature } from "./geometry.js"
- * @import { Bounds, Level } from "./layer_file.d.ts"
- * @import { Context } from "./map.js"
+ * @import { Label } from "./naming.js"
  * @import { Target } from "./pointing.js"
- * @import { Layer } from "./sheets.js"
  */
 
 /**
@@ -22,26 +18,9 @@ import * as sheets from "./sheets.js";
  * @property {() => void} forget How wide names are: other letters have come.
  */
 
-/**
- * @typedef {object} Label
- * @property {string} text
- * @property {L.LatLng} at
- * @property {number} radius
- * @property {Level} kind
- * @property {number} order
- * @property {GeoJSON.Geometry | null} shape
- * @property {boolean} [needed] It says a number that stands nowhere else on the map.
- * @property {boolean} [tight] It is set smaller, or it would be left out.
- */
-
-/** From which zoom the names of a level are of use. */
-const FROM = { prefecture: 0, county: 8, zone: 7.5, area: 7.5, platform: 11.5 };
-const RANK = { prefecture: 0, zone: 1, area: 1, county: 2, platform: 3 };
 const GAP = 3;
 /** Width of a map, in pixels, below which names are set smaller. */
 const SMALL = 520;
-/** How the code of a province's capital ends (GB/T 2260). */
-const CAPITAL = "0100";
 const STEP = 11;
 /** Where a circle has its edge halfway between its side and its top, in its radius. */
 const SLANT = Math.SQRT1_2;
@@ -68,6 +47,11 @@ function shared(a, b) {
  * @param {Label} label @param {number} width @param {number} height
  * @returns {[number, number][]} */
 function offsets(label, width, height) {
+  if (label.turn !== undefined) {
+    const [x, y] = [Math.sin(label.turn), Math.cos(label.turn)].map((part) =>
+      part * (height / 2 + 1));
+    return [[x, -y], [-x, y]];
+  }
   const aside = label.radius + 4 + width / 2;
   const above = label.radius + 3 + height / 2;
   if (label.radius > 0) {
@@ -80,69 +64,6 @@ function offsets(label, width, height) {
     for (const [x, y] of AROUND) found.push([x * ring * STEP * 1.5, y * ring * STEP]);
   }
   return found;
-}
-
-/** @param {PlaceFeature} feature @param {string} lang */
-function name(feature, lang) {
-  const { properties } = feature;
-  return String(properties[`short_${lang}`] || properties[`name_${lang}`]
-    || properties.name_zh || "");
-}
-
-/** Square degrees, good enough to tell a large area from a small one.
- * @param {Bounds} box */
-const extent = ([west, south, east, north]) => (east - west) * (north - south);
-
-/** The number that stands after a name where too few are known to be told by color or size.
- * @param {Layer} layer @param {number} index */
-function number(layer, index) {
-  const { written } = sheets.frame(layer);
-  return (written && written[index]) || "";
-}
-
-/** The names wanted at this zoom.
- * @type {(context: Context, targets: Target[], layers: Layer[], lang: string) => Label[]} */
-export function collectLabels(context, targets, layers, lang) {
-  const shorts = new Map(layers.filter((layer) => layer.sheet.level === "prefecture")
-    .flatMap((layer) => layer.sheet.items.map((item, index) =>
-      [item.id, `${item.short} ${number(layer, index)}`.trim()])));
-  // The name of a place that is told by a circle stands beside it.
-  const circles = new Map(targets.filter(({ level, radius }) => level === "prefecture" && radius)
-    .map(({ id, radius }) => [id, radius]));
-  const zoom = context.map.getZoom();
-  /** @type {Label[]} */
-  const labels = [];
-  /** @param {Map<string, PlaceFeature>} features
-   * @param {"prefecture" | "county"} kind */
-  const areas = (features, kind) => {
-    for (const [id, feature] of features) {
-      const box = bounds(feature);
-      const at = feature.properties.label;
-      const radius = circles.get(id) || 0;
-      labels.push({ kind, radius, shape: radius ? null : feature.geometry,
-        // Not by rank: names would jump from one period to the next.
-        order: id.endsWith(CAPITAL) ? -Infinity : -extent(box),
-        text: shorts.get(id) || name(feature, lang),
-        at: Array.isArray(at) ? L.latLng(Number(at[1]), Number(at[0]))
-          : L.latLng((box[1] + box[3]) / 2, (box[0] + box[2]) / 2) });
-    }
-  };
-  areas(context.geometry.prefectures, "prefecture");
-  if (zoom >= FROM.county) areas(context.geometry.counties, "county");
-  for (const target of targets) {
-    const { level, layer, index } = target;
-    if (level !== "zone" && level !== "area" && level !== "platform") continue;
-    const item = layer.sheet.items[index];
-    const said = number(layer, index);
-    if (zoom < FROM[level] && !said) continue;
-    if (layer.hidden.includes(sheets.chars(layer)[index])) continue;
-    labels.push({ kind: level, at: target.at, radius: target.radius, order: index, shape: null,
-      needed: Boolean(said), text: `${item.short || item.name} ${said}`.trim() });
-  }
-  return labels.filter((label) => label.text)
-    // A number that stands nowhere else comes first.
-    .sort((a, b) => Number(b.needed ?? false) - Number(a.needed ?? false)
-      || RANK[a.kind] - RANK[b.kind] || a.order - b.order);
 }
 
 /** @type {(map: L.Map) => Labels} */
@@ -169,6 +90,13 @@ export function createLabels(map) {
     return sizes.get(key(label)) || { width: 0, height: 0 };
   }
 
+  /** How wide and high the box is that holds a name as it is turned. @param {Label} label */
+  function room(label) {
+    const { width, height } = size(label);
+    const [along, across] = [Math.cos, Math.sin].map((part) => Math.abs(part(label.turn || 0)));
+    return { width: width * along + height * across, height: width * across + height * along };
+  }
+
   /** Measure names not seen before, all in one pass.
    * @param {Label[]} labels */
   function measure(labels) {
@@ -185,7 +113,7 @@ export function createLabels(map) {
   /** The box of a name at an offset from its place, in pixels of the map.
    * @param {Label} label @param {[number, number]} offset @returns {Box} */
   function boxAt(label, [x, y]) {
-    const { width, height } = size(label);
+    const { width, height } = room(label);
     const at = map.latLngToContainerPoint(label.at);
     return { left: at.x + x - width / 2 - GAP, right: at.x + x + width / 2 + GAP,
       top: at.y + y - height / 2 - GAP, bottom: at.y + y + height / 2 + GAP };
@@ -210,6 +138,14 @@ export function createLabels(map) {
       box.top + GAP + y * (box.bottom - box.top - 2 * GAP)))).length / SAMPLES.length;
   }
 
+  /** The box of what stands at a point. @param {{ at: L.LatLng, radius: number }} symbol
+   * @returns {Box} */
+  function around({ at, radius }) {
+    const { x, y } = map.latLngToContainerPoint(at);
+    const reach = radius + 1;
+    return { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
+  }
+
   /** The first place that is free of other names, of the edge and of symbols, in its own area; or
    * free, and as much in its area as can be; or, of a number that stands nowhere else, the place
    * where it hides the least of the symbols.
@@ -223,6 +159,10 @@ export function createLabels(map) {
     let third = null;
     let least = Infinity;
     let most = PARTLY;
+    if (label.seat) {
+      const own = around(label.seat);
+      if ([...taken, ...symbols].some((other) => fitting.overlap(own, other))) return null;
+    }
     for (const offset of offsets(label, width, height)) {
       const box = boxAt(label, offset);
       if (taken.some((other) => fitting.overlap(box, other))) continue;
@@ -238,6 +178,13 @@ export function createLabels(map) {
     return second || (label.needed ? third : null);
   }
 
+  /** @param {Label} label @param {L.Point} point */
+  function written(label, { x, y }) {
+    const turn = label.turn && (label.turn * 180) / Math.PI;
+    return svg("text", { class: look(label), x, y, "text-anchor": "middle", dy: "0.36em",
+      transform: turn ? `rotate(${turn.toFixed(1)} ${x} ${y})` : null }, label.text);
+  }
+
   return {
     forget() { sizes.clear(); },
     update(labels, targets, lang, over) {
@@ -247,33 +194,40 @@ export function createLabels(map) {
       const view = map.getSize();
       const near = L.bounds([-REACH, -REACH], [view.x + REACH, view.y + REACH]);
       // To measure a name costs more than to place it, and most lie beyond a map of one city.
-      const wanted = labels.filter(({ at }) => near.contains(map.latLngToContainerPoint(at)));
-      /** Before a name is left out it is set smaller.
-       * @param {Label} label @returns {Label[]} */
-      const ways = (label) =>
-        (label.kind === "prefecture" ? [label, { ...label, tight: true }] : [label]);
+      const wanted = labels.filter(({ at, seat }) => [at, seat?.at].some((one) =>
+        one && near.contains(map.latLngToContainerPoint(one))));
+      /** A place is named at its seat, or near it, rather than in its middle; before a name is
+       * left out it is set smaller. @param {Label} label @returns {Label[]} */
+      const ways = (label) => {
+        const { seat, shape } = label;
+        const whole = !seat || !shape ? [label]
+          : [{ ...label, at: seat.at, radius: seat.radius, shape: null },
+            { ...label, at: seat.at, shape: null, seat: undefined },
+            { ...label, seat: undefined }];
+        return label.kind === "prefecture"
+          ? whole.flatMap((way) => [way, { ...way, tight: true }]) : whole;
+      };
       measure(wanted.flatMap(ways));
       const frame = { left: 0, top: 0, right: view.x, bottom: view.y };
-      /** @param {Target} target @returns {Box} */
-      const around = (target) => {
-        const { x, y } = map.latLngToContainerPoint(target.at);
-        const reach = target.radius + 1;
-        return { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
-      };
       const symbols = targets.filter((one) => one.radius > 0 && one.level !== "cluster")
         .map(around);
       // A number under a name would be read as another; a name under the notice, not at all.
       const taken = [...targets.filter((one) => one.level === "cluster").map(around), ...over];
       const nodes = [];
+      const said = new Set();
       for (const label of wanted) {
-        if (!fitting.overlap(boxAt(label, [0, 0]), frame)) continue;
+        if (label.once && said.has(label.once)) continue;
         for (const way of ways(label)) {
+          if (!fitting.overlap(boxAt(way, [0, 0]), frame)) continue;
           const box = settle(way, taken, symbols, frame);
           if (!box) continue;
           taken.push(box);
-          const point = map.containerPointToLayerPoint(centre(box));
-          nodes.push(svg("text", { class: look(way), x: point.x, y: point.y,
-            "text-anchor": "middle", dy: "0.36em" }, label.text));
+          if (way.seat) {
+            taken.push(around(way.seat));
+            nodes.push(landmark(way.seat, map.latLngToLayerPoint(way.seat.at)));
+          }
+          nodes.push(written(way, map.containerPointToLayerPoint(centre(box))));
+          said.add(label.once);
           break;
         }
       }

@@ -5,9 +5,11 @@ import { exact, extent, rounded } from "./camera.js";
 import { afterPaint } from "./dom.js";
 import { createEvents } from "./events.js";
 import { readTopologies } from "./geometry.js";
-import { createGround } from "./ground.js";
+import { createGround, under } from "./ground.js";
 import { createKeyboard } from "./keyboard.js";
-import { collectLabels, createLabels } from "./labels.js";
+import { createLabels } from "./labels.js";
+import { createLandmarks } from "./landmarks.js";
+import { collectLabels } from "./naming.js";
 import { createOutlines } from "./outlines.js";
 import * as paper from "./paper.js";
 import { createPatterns } from "./patterns.js";
@@ -16,18 +18,17 @@ import { createRings } from "./rings.js";
 import * as sheets from "./sheets.js";
 import { createStack } from "./stack.js";
 import { createStreets } from "./streets.js";
-import { symbolType } from "./style.js";
 import { createViewport } from "./viewport.js";
 
 /**
  * @import { Camera } from "./camera.js"
  * @import { Events } from "./events.js"
  * @import { Geometry, Topologies } from "./geometry.js"
- * @import { Under } from "./ground.js"
+ * @import { LandmarkFile } from "./landmark_file.d.ts"
  * @import { Bounds, LonLatPolygon, Ring, Words } from "./layer_file.d.ts"
  * @import { Patterns } from "./patterns.js"
  * @import { Handlers } from "./pointing.js"
- * @import { Layer, View } from "./sheets.js"
+ * @import { View } from "./sheets.js"
  */
 
 /**
@@ -41,6 +42,7 @@ import { createViewport } from "./viewport.js";
  * @property {string[]} [hidden]
  * @property {boolean} [counties]
  * @property {boolean} [names]
+ * @property {boolean} [landmarks] Not at all if it is false.
  * @property {string} [lang]
  * @property {Words} [words]
  */
@@ -71,11 +73,14 @@ import { createViewport } from "./viewport.js";
  * @property {Basemap | null} [basemap]
  * @property {boolean} [wheel] Whether the wheel zooms and a finger moves the map; yes, unless it
  *   says otherwise.
+ * @property {boolean} [wayBack] Whether a button leads back where the page shows a part.
  */
 
 /**
  * @typedef {object} MapView
  * @property {(topologies: Topologies) => void} geometry
+ * @property {(files: LandmarkFile[] | null) => void} landmarks What was asked for by the event
+ *   `want`; none where it did not come.
  * @property {(drawing: Drawing, fresh?: Topologies) => void} draw Draw, with the geometry that has
  *   come since the last time.
  * @property {(id: string | null) => void} select
@@ -94,18 +99,6 @@ import { createViewport } from "./viewport.js";
  * @property {<K extends keyof Events>(name: K, listener: Events[K]) => void} on
  * @property {() => void} destroy
  */
-
-/** What the borders of prefectures are drawn over; zeros and classes switched off are pale.
- * @param {Layer[]} layers @returns {Under} */
-function under(layers) {
-  const areas = layers.filter(({ sheet }) => symbolType(sheet.kind) === "fill");
-  if (areas.some(({ sheet }) => sheet.level === "county")) return "counties";
-  const theme = areas.find(({ sheet }) => sheet.level === "prefecture");
-  if (!theme) return "nothing";
-  const pale = [...sheets.chars(theme)].some((char) =>
-    char === "z" || theme.hidden.includes(char));
-  return pale || sheets.sized(theme) ? "pale" : "colors";
-}
 
 /** From this zoom on, borders and names of counties come by themselves. */
 const CLOSE = 8;
@@ -128,6 +121,7 @@ export function createMap(host, options) {
   const streets = createStreets(map);
   const outlines = createOutlines(context);
   const beyond = createBeyond(host, map);
+  const landmarks = createLandmarks(map);
   const labels = createLabels(map);
   const pointing = createPointing(context, host, stack.targets, emit);
   const keyboard = createKeyboard(context, stack.targets, pointing.focus);
@@ -148,11 +142,12 @@ export function createMap(host, options) {
   let gone = false;
 
   function names() {
-    if (gone) return;
+    if (gone || frame.flying()) return;
     const targets = stack.targets();
-    labels.update(drawing.names === false ? []
-      : collectLabels(context, targets, stack.layers(), lang), targets, lang,
-    frame.standing());
+    const wanted = drawing.names === false ? []
+      : [...collectLabels(context, targets, stack.layers(), lang, landmarks.seats()),
+        ...landmarks.labels(lang)];
+    labels.update(wanted, targets, lang, frame.standing());
   }
 
   /** Letters that have come are as wide as they are, not as those that stood for them. */
@@ -164,10 +159,9 @@ export function createMap(host, options) {
 
   /** What lies beyond an edge covers no place, no symbol and nothing that stands there. */
   function edges() {
-    const symbols = stack.targets().filter((one) => one.radius > 0).map((one) => {
-      const { x, y } = map.latLngToContainerPoint(one.at);
-      return { left: x - one.radius, right: x + one.radius, top: y - one.radius,
-        bottom: y + one.radius };
+    const symbols = stack.targets().filter((one) => one.radius > 0).map(({ at, radius }) => {
+      const { x, y } = map.latLngToContainerPoint(at);
+      return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
     });
     beyond.place(context.geometry.province, [...symbols, ...frame.standing()]);
   }
@@ -177,6 +171,12 @@ export function createMap(host, options) {
     const close = map.getZoom() >= CLOSE;
     if (close) pointing.want();
     ground.paint({ under: under(stack.layers()), counties: close || Boolean(drawing.counties) });
+  }
+
+  /** Where rivers, towns and airports are, closer by. */
+  function around() {
+    if (landmarks.paint(drawing.landmarks !== false)) emit("want", "landmarks");
+    frame.landmarks(landmarks.credits(lang));
   }
 
   /** @param {boolean} force */
@@ -196,6 +196,7 @@ export function createMap(host, options) {
     outlines.paint(drawing.outlined || []);
     const layers = stack.layers();
     borders();
+    around();
     beyond.show(layers.flatMap(({ sheet }) => sheet.beyond || []));
     edges();
     if (named) names();
@@ -205,11 +206,13 @@ export function createMap(host, options) {
     const again = focused && stack.targets().find((target) => target.key === focused.key);
     pointing.refresh(again || null);
     if (again && document.activeElement !== again.element()) keyboard.focus(again);
+    frame.fly();
   }
 
   /** What waits until the map stands still. */
   function settle() {
     borders();
+    around();
     edges();
     names();
     keyboard.refresh();
@@ -235,6 +238,10 @@ export function createMap(host, options) {
     geometry(topologies) {
       context.geometry = readTopologies(context.geometry, topologies);
       paint(true);
+    },
+    landmarks(files) {
+      landmarks.give(files);
+      if (files && !gone) settle();
     },
     draw(next, topologies = {}) {
       const grown = Object.keys(topologies).length > 0;

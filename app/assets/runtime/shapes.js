@@ -50,6 +50,15 @@ export function dot(look, how, faded) {
   return svg("g", {}, outline, core);
 }
 
+/** What stands at the point of a town or an airport: a small ring, or a ring with a runway.
+ * @type {(what: { kind: "town" | "airport", radius: number }, at: L.Point) => SVGElement} */
+export function landmark({ kind, radius }, { x, y }) {
+  if (kind === "town") return svg("circle", { class: "atlas-landmark", r: radius, cx: x, cy: y });
+  return svg("g", { class: "atlas-landmark" },
+    svg("circle", { r: radius - 1.4, cx: x, cy: y }),
+    svg("line", { x1: x - radius, y1: y + radius * 0.5, x2: x + radius, y2: y - radius * 0.5 }));
+}
+
 /** @param {number} width @param {number} height @param {SVGElement[]} children */
 function picture(width, height, ...children) {
   return svg("svg", { class: "atlas-glyph", width, height, "aria-hidden": "true",

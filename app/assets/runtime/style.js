@@ -2,7 +2,12 @@
 
 import symbols from "../../../layers/symbols.json" with { type: "json" };
 
-/** @import { Kind, SymbolType } from "./layer_file.d.ts" */
+/**
+ * @import { LandmarkKind } from "./landmark_file.d.ts"
+ * @import { Kind, SymbolType } from "./layer_file.d.ts"
+ */
+
+/** @typedef {{ from: number, order: number, radius?: number, width?: number }} LandmarkLook */
 
 /** @typedef {"full" | "target" | "ring" | "broken"} Filling */
 
@@ -17,6 +22,7 @@ import symbols from "../../../layers/symbols.json" with { type: "json" };
  * @property {Record<string, { dashes: string, width: number }>} rings
  * @property {Record<string, Filling>} fillings
  * @property {{ hatch: string, dots: string }} textures
+ * @property {Record<LandmarkKind, Record<string, LandmarkLook>>} landmarks
  */
 
 export const style = /** @type {Style} */ (/** @type {unknown} */ (symbols));

@@ -1,9 +1,13 @@
 /* The empty map: projection, panes, scale bar, zoom buttons, credit, and its first view. */
 
-import { el, say } from "./dom.js";
+import { NARROW, createButtons } from "./buttons.js";
+import { createCredits } from "./credits.js";
+import { say } from "./dom.js";
+import { createFlight } from "./flight.js";
 import * as fitting from "./fitting.js";
 import * as paper from "./paper.js";
 import { createStamp } from "./stamp.js";
+import { BAR, longest, standing } from "./standing.js";
 import { style as SYMBOLS } from "./style.js";
 
 /**
@@ -15,19 +19,15 @@ import { style as SYMBOLS } from "./style.js";
  */
 
 /** Bottom to top. Names stand over everything and take no pointer. */
-const PANES = ["ground", "areas", "counties", "borders", "outline", "zones", "marks",
+const PANES = ["ground", "areas", "landmarks", "counties", "borders", "outline", "zones", "marks",
   ...SYMBOLS.stack, "names"];
 const MAX_ZOOM = 15;
 const SNAP = 0.25;
-/** Pixels: a phone. */
-const NARROW = 520;
 const PADDING = 14;
 /** How far from the edge a place that was picked stays when the map shrinks. */
 const CLEAR = 48;
-/** What stands over every map. */
-const OVER = ".leaflet-bar, .leaflet-control-scale-line, .atlas-stamp, .atlas-credit";
-/** How long a scale bar is at most, in pixels. */
-const BAR = 120;
+/** How much of its whole a map may lack that still shows it. */
+const EDGE = 0.02;
 /** Pixels in a thousand that nobody sees. */
 const FINE = 0.5;
 const WORLD = L.latLngBounds([-90, -360], [90, 360]);
@@ -37,7 +37,8 @@ function panes(map) {
   PANES.forEach((name, level) => {
     const pane = map.createPane(name);
     pane.style.zIndex = String(400 + 10 * level);
-    if (["names", "marks", "ground", "counties", "borders", "outline"].includes(name)) {
+    if (["names", "marks", "ground", "landmarks", "counties", "borders", "outline"]
+      .includes(name)) {
       pane.style.pointerEvents = "none";
     }
   });
@@ -51,56 +52,6 @@ function tiles(map, basemap) {
     className: "atlas-tiles" }).addTo(map);
 }
 
-/** Zoom buttons with words in the language of the page.
- * @param {L.Map} map */
-function buttons(map) {
-  const position = map.getSize().x < NARROW ? "topright" : "topleft";
-  const zoom = L.control.zoom({ position, zoomInText: "+", zoomOutText: "\u2212" }).addTo(map);
-  const host = /** @type {HTMLElement} */ (zoom.getContainer());
-  const home = el("a", { class: "atlas-home", href: "#", role: "button", "data-home": true },
-    "\u2302");
-  host.append(home);
-  const [more, less] = host.querySelectorAll("a");
-  return { home, words: (/** @type {Words} */ words) => {
-    /** @type {[Element, string][]} */
-    const pairs = [[more, "map.zoom-in"], [less, "map.zoom-out"], [home, "map.fit"]];
-    for (const [node, key] of pairs) {
-      node.setAttribute("title", say(words, key));
-      node.setAttribute("aria-label", say(words, key));
-    }
-  } };
-}
-
-/** Where the map comes from: in the corner, folded away on a phone.
- * @param {HTMLElement} host */
-function credits(host) {
-  const title = el("summary", {});
-  const text = el("p", {});
-  const box = el("details", { class: "atlas-credit" }, title, text);
-  L.DomEvent.disableClickPropagation(box);
-  host.append(box);
-  return { box, title, text };
-}
-
-/** What stands over a map and stays: no place that is shown whole may lie below it.
- * @param {HTMLElement} host */
-function standing(host) {
-  const { left, top } = host.getBoundingClientRect();
-  return [...host.querySelectorAll(OVER)].map((one) => one.getBoundingClientRect())
-    .filter(({ width }) => width > 0)
-    .map((one) => ({ left: one.left - left, right: one.right - left, top: one.top - top,
-      bottom: one.bottom - top }));
-}
-
-/** The same, where the scale bar is as long as it can be: it changes with what is fitted.
- * @param {HTMLElement} host */
-function longest(host) {
-  const bar = host.querySelector(".leaflet-control-scale-line");
-  const wide = (bar?.getBoundingClientRect().left || 0) - host.getBoundingClientRect().left;
-  return standing(host).map((one) =>
-    (bar && one.left === wide && one.right < wide + BAR ? { ...one, right: wide + BAR } : one));
-}
-
 /** @param {Bounds} bounds */
 const box = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
 
@@ -108,11 +59,13 @@ const box = ([west, south, east, north]) => L.latLngBounds([south, west], [north
  * @type {(el: HTMLElement, options: MapOptions) => { map: L.Map; fit: () => void; moveTo: (lat:
  *   number, lng: number, zoom: number) => void; words: (words: Words) => void; glide: (camera:
  *   Camera, calmly: boolean) => void; mover: () => Mover; hold: (at: L.LatLng) => void; credit:
- *   (lines: string[]) => void; calm: boolean; remove: () => void; settle: (shape: PlaceFeature |
- *   null) => void; home: (bounds: Bounds) => void; level: (zoom: number) => void; whole: () =>
- *   boolean; standing: () => Box[]; }}
+ *   (lines: string[]) => void; landmarks: (names: string[]) => void; calm: boolean; remove: () =>
+ *   void; settle: (shape: PlaceFeature | null) => void; home: (bounds: Bounds) => void; level:
+ *   (zoom: number) => void; whole: () => boolean; standing: () => Box[]; fly: () =>
+ *   void; flying: () => boolean; }}
  */
-export function createViewport(host, { bounds, reach = bounds, words, basemap, wheel = true }) {
+export function createViewport(host, { bounds, reach = bounds, words, basemap, wheel = true,
+  wayBack = false }) {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   let home = box(bounds);
   // A map may not be enlarged beyond what its approval covers.
@@ -131,10 +84,11 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
   host.setAttribute("role", "region");
   panes(map);
   tiles(map, basemap);
-  const controls = buttons(map);
+  const controls = createButtons(map);
   L.control.scale({ imperial: false, maxWidth: BAR }).addTo(map);
-  const sources = credits(host);
+  const sources = createCredits(host);
   const law = createStamp(host);
+  const flight = createFlight(map, host);
 
   /** The camera that was asked for; none is the whole province, whatever the frame.
    * @type {{ at: L.LatLng, zoom: number } | null} */
@@ -144,9 +98,13 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
   /** Who moves the map; what nobody here announces, the reader does.
    * @type {Mover} */
   let mover = "reader";
+  /** Whether the map is to fly home as soon as that is drawn. */
+  let awaited = false;
   /** Without animation, so that it is done when this returns.
    * @param {Mover} who @param {() => void} move */
   const moving = (who, move) => {
+    flight.land();
+    awaited = false;
     mover = who;
     // Between two steps of the zoom, so that the province fills its frame.
     // No limits, or Leaflet pans back, animated, from where the map was a moment ago.
@@ -158,6 +116,8 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
   /** What home is, as a line around it: of the whole, once its shape is known, the shape.
    * @type {L.Point[]} */
   let line = fitting.corners(home);
+  /** The same of the whole province. */
+  let region = fitting.corners(box(reach));
   /** Maps of one scale are no larger than the smallest of them. */
   let cap = deepest;
   let stands = false;
@@ -169,10 +129,15 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
     stands = true;
     map.setView(at, zoom, { animate: false });
   };
-  const whole = () => {
-    const { zoom, middle } = fitting.fit(line,
+  /** The camera that shows all of a line. @param {L.Point[]} around */
+  const seeing = (around) => {
+    const { zoom, middle } = fitting.fit(around,
       { size: map.getSize(), over: longest(host), padding: PADDING, most: cap });
-    go(L.CRS.EPSG3857.pointToLatLng(middle, 0), zoom);
+    return { at: L.CRS.EPSG3857.pointToLatLng(middle, 0), zoom };
+  };
+  const whole = () => {
+    const { at, zoom } = seeing(line);
+    go(at, zoom);
   };
   const restore = () => {
     if (kept) go(kept.at, kept.zoom);
@@ -189,20 +154,33 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
     spot = null;
     return moving(who, restore);
   };
+  /** A way back stands there while the map shows a part that the page chose. */
+  const offer = () => {
+    controls.back.hidden = !wayBack || home.equals(box(reach))
+      || map.getBounds().contains(box(reach).pad(-EDGE));
+  };
   map.on("moveend", () => {
+    offer();
     if (mover !== "reader") return;
     kept = { at: map.getCenter(), zoom: map.getZoom() };
     spot = null;
+  });
+  controls.back.addEventListener("click", () => {
+    const { at, zoom } = seeing(region);
+    if (calm) moving("reader", () => map.setView(at, zoom, { animate: false }));
+    else {
+      kept = { at, zoom };
+      flight.start(at, zoom, () => undefined);
+    }
   });
   controls.home.addEventListener("click", (event) => {
     event.preventDefault();
     show("home", null);
   });
-  L.DomEvent.disableClickPropagation(controls.home);
   // A frame of another size shows the same: the whole province, or what the reader looks at.
   const watcher = new ResizeObserver(() => {
     if (!host.clientWidth || !host.clientHeight) return;
-    sources.box.open = host.clientWidth >= NARROW;
+    sources.open(host.clientWidth >= NARROW);
     // Told once at the start, when nothing has changed yet.
     if (map.getSize().equals([host.clientWidth, host.clientHeight])) return;
     moving("page", () => {
@@ -237,7 +215,7 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
 
   /** @param {Words} next */
   const speak = (next) => {
-    sources.title.textContent = say(next, "map.credit");
+    sources.words(next);
     host.setAttribute("aria-label", say(next, "map.label"));
     controls.words(next);
     law.words(next);
@@ -251,9 +229,19 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
     settle(shape) {
       line = fitting.corners(home);
       const around = shape ? fitting.around(shape) : line;
+      if (fitting.alike(around, region)) region = around;
       if (fitting.alike(around, line)) line = around;
-      if (!kept) moving("page", restore);
+      if (!kept && !awaited && !flight.flying()) moving("page", restore);
     },
+    /** Home, where the map waits for that. */
+    fly() {
+      if (!awaited) return;
+      awaited = false;
+      mover = "page";
+      const { at, zoom } = seeing(line);
+      flight.start(at, zoom, () => { mover = "reader"; });
+    },
+    flying: flight.flying,
     standing: () => standing(host),
     level(zoom) {
       cap = zoom;
@@ -264,7 +252,10 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
       if (home.equals(box(next))) return;
       home = box(next);
       line = fitting.corners(home);
-      if (!kept) moving("page", restore);
+      offer();
+      if (kept) return;
+      if (calm) moving("page", restore);
+      else awaited = true;
     },
     mover: () => mover,
     moveTo(lat, lng, zoom) {
@@ -284,14 +275,14 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
     },
     hold(at) { spot = at; },
     credit(lines) {
-      const all = basemap ? [...lines, basemap.attribution] : lines;
-      sources.text.textContent = [...new Set(all.filter(Boolean))].join(" · ");
+      sources.say(basemap ? [...lines, basemap.attribution] : lines);
     },
+    landmarks: sources.landmarks,
     remove() {
       watcher.disconnect();
       paper.leave(host);
       map.remove();
-      sources.box.remove();
+      sources.remove();
       law.remove();
       host.classList.remove("atlas-map");
     },

@@ -20,5 +20,6 @@ export interface MapSpec {
   again: boolean;
   outlined: string[];
   streets: LonLatPolygon[];
+  landmarks: boolean;
 }
 export type MapSpecs = Record<string, MapSpec>;

@@ -96,6 +96,11 @@ function mapOf(slot, spec, manifest) {
     picked(slot, map, made.spec, id);
     document.dispatchEvent(new CustomEvent("atlas:select", { detail: id }));
   });
+  map.on("want", (what) => {
+    // Counties come with the map here; what else did not come the next move asks for again.
+    if (what !== "landmarks") return;
+    files.landmarks(manifest).then(map.landmarks, () => map.landmarks(null));
+  });
   sync.join(slot, host, map, () => made.spec);
   cameras.join(slot, map);
   return made;
@@ -156,7 +161,7 @@ async function show(slot, spec, manifest) {
       Object.entries(shapes).filter(([name, file]) => file && given[name] !== file));
     map.draw({ theme: below, overlays, lang, words, names: spec.names,
       counties: spec.counties && Boolean(shapes.counties), rings: spec.rings,
-      outlined: spec.outlined, streets: spec.streets }, fresh);
+      outlined: spec.outlined, streets: spec.streets, landmarks: spec.landmarks }, fresh);
     Object.assign(given, fresh);
     map.select(spec.selected || null);
   };

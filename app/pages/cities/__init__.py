@@ -10,6 +10,7 @@ from app.pages.cities import card, lists, streets, versions
 from app.pages.cities.maps import legend, plates
 from app.pages.cities.request import BOTH, CitiesRequest, choices, inquiry, views
 from app.pages.cities.tables import TABLES
+from app.shell import landmark_switch
 from app.shell.view import Content, View
 from app.text import filled
 
@@ -28,6 +29,7 @@ def fields(world: World) -> tuple[QueryField, ...]:
         QueryField("period", "word", profile.versions[-1], views(profile), was="version"),
         QueryField("place", "word", "", tuple(world.catalogue.areas), was="area"),
         *shown,
+        *landmark_switch.fields(world),
     )
 
 
@@ -50,6 +52,7 @@ def content(world: World, asked: Asked) -> Content:
             "legend": legend(request),
             "may_show_streets": streets.offered(world),
             "streets": streets.legend(request),
+            "landmarks": landmark_switch.switch(world, asked),
             "card": card.card(request),
             "rows": lists.rows(request),
             "labs": versions.laboratories(request),

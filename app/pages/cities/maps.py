@@ -7,6 +7,7 @@ from typing import Any
 
 from app.pages.cities.request import CitiesRequest
 from app.pages.cities.streets import outlines
+from app.shell.landmark_switch import drawn
 from app.shell.view import PageMap
 from geo.analysis.planned_areas import areas_of, changes, extent
 from geo.model.places import CONFIDENCES
@@ -39,6 +40,7 @@ def _plate(request: CitiesRequest, city: str) -> PageMap:
         group="science-cities",
         rings=_rings(request, city) if request.comparing else (),
         streets=outlines(request, city),
+        landmarks=drawn(request.asked),
     )
 
 

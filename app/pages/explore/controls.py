@@ -28,7 +28,7 @@ def controls() -> Component:
         ),
         *_what(),
         _popover("controls.how", *_how(), panel_id=f"{ids.SCHEME}-field"),
-        _popover("controls.over", _over(), panel_id=f"{ids.OVERLAYS}-field"),
+        _popover("controls.over", *_over(), panel_id=f"{ids.OVERLAYS}-field"),
         id=ids.CONTROLS_PANEL,
         className="panel controls",
     )
@@ -86,5 +86,9 @@ def _how() -> tuple[Component, ...]:
     )
 
 
-def _over() -> Component:
-    return labelled(html.Div, "controls.over", id=ids.OVERLAYS, className="checks", role="group")
+def _over() -> tuple[Component, ...]:
+    checks = {"className": "checks", "role": "group"}
+    return (
+        labelled(html.Div, "controls.over", id=ids.OVERLAYS, **checks),
+        labelled(html.Div, "controls.landmarks", id=ids.LANDMARKS, **checks),
+    )

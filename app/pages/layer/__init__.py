@@ -7,6 +7,7 @@ for pages that must be light. Its address has the names of Explore's.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from app.context.context import World
 
 # What of Explore's address makes sense without its panels; breaks of one's own need a server.
-KEPT = ("layer", "indicator", "period", "scheme", "k", "lock", "over", "place")
+KEPT = ("layer", "indicator", "period", "scheme", "k", "lock", "over", "landmarks", "place")
 
 
 def fields(world: World) -> tuple[QueryField, ...]:
@@ -102,7 +103,8 @@ def _map(world: World, state: ViewState, sheet_id: str, period: str) -> PageMap:
         selected=state.place,
     )
     late = "counties" not in state.over and not level_facts(known[sheet_id]["level"]).in_prefecture
-    return PageMap(**spec.parts, late=late)
+    shown = replace(spec, landmarks=state.landmarks == "on")
+    return PageMap(**shown.parts, late=late)
 
 
 def _indicators(world: World, state: ViewState, asked: Asked) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from app.pages.place.request import PlaceRequest
 from app.pages.place.strips import strips
 from app.pages.place.tables import TABLES
 from app.pages.place.trend import drawable, trend
+from app.shell import landmark_switch
 from app.shell.view import Content, View
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def fields(world: World) -> tuple[QueryField, ...]:
         QueryField("place", "word", "", tuple(chain.from_iterable(places))),
         QueryField("indicator", "word", "", tuple(world.catalogue.indicators)),
         QueryField("level", "word", PAGED_LEVELS[0], PAGED_LEVELS),
+        *landmark_switch.fields(world),
     )
 
 
@@ -74,6 +76,7 @@ def _context(request: PlaceRequest) -> dict[str, Any]:
         "more": rest[OPEN:],
         "rest": len(rest),
         "blank": _blank(request),
+        "landmarks": landmark_switch.switch(request.world, request.asked),
         "notes": lists.cited(request.footnotes),
     }
 

@@ -13,6 +13,7 @@ from app.context.place_pages import paged, place_address
 from app.files.once import once
 from app.pages.place.inside import platforms_in, zones_in
 from app.pages.place.request import PlaceRequest
+from app.shell.landmark_switch import drawn
 from app.shell.view import PageMap
 from geo.languages import LANGS
 from geo.levels import level_facts
@@ -67,6 +68,7 @@ def of_place(request: PlaceRequest) -> PageMap:
         counties=level_facts(place.level).in_prefecture,
         late=True,
         selected=place.place_id,
+        landmarks=drawn(request.asked),
     )
 
 
