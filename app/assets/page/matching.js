@@ -31,7 +31,7 @@ function sounds(word, spelled) {
   return within && word.length >= FEWEST_INITIALS ? 3 : NONE;
 }
 
-/** Whether Chinese is a short form of a name: 高企, 研发强度, 天府实验室. Its letters stand in the name
+/** Whether Chinese is a short form of a name: 高企, 研发强度. Its letters stand in the name
  * in their order, the first of them first.
  * @param {string} word @param {string} name */
 function shortens(word, name) {
