@@ -56,6 +56,12 @@ def tree(name: str) -> ast.Module:
     return ast.parse(text(name), filename=name)
 
 
+@cache
+def nodes(name: str) -> tuple[ast.AST, ...]:
+    """Return every node of the syntax tree of one Python file; to walk it is what takes long."""
+    return tuple(ast.walk(tree(name)))
+
+
 def comments(name: str) -> Iterator[tuple[int, str]]:
     """Yield the line number and the text of every comment of a Python file."""
     for token in tokenize.generate_tokens(io.StringIO(text(name)).readline):
@@ -65,7 +71,7 @@ def comments(name: str) -> Iterator[tuple[int, str]]:
 
 def imports(name: str) -> Iterator[str]:
     """Yield the dotted name of every import of a Python file, wherever it stands."""
-    for node in ast.walk(tree(name)):
+    for node in nodes(name):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -84,8 +90,8 @@ def graph() -> Mapping[str, frozenset[str]]:
     known = {module(name): name for name in ours()}
     found = {}
     for here, name in known.items():
-        nodes = (node for node in ast.walk(tree(name)) if isinstance(node, ast.ImportFrom))
-        asked = {(node.module or "", alias.name) for node in nodes for alias in node.names}
+        froms = (node for node in nodes(name) if isinstance(node, ast.ImportFrom))
+        asked = {(node.module or "", alias.name) for node in froms for alias in node.names}
         full = {f"{start}.{end}" if f"{start}.{end}" in known else start for start, end in asked}
         found[here] = frozenset((full & known.keys()) - {here})
     return found
@@ -102,7 +108,7 @@ def room(dotted: str) -> str:
 
 def calls(name: str, function: str) -> Iterator[ast.Call]:
     """Yield every call of a function or method of that name in a Python file."""
-    for node in ast.walk(tree(name)):
+    for node in nodes(name):
         if isinstance(node, ast.Call):
             called = node.func
             said = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")

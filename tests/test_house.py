@@ -63,15 +63,18 @@ REASONED = re.compile(r"# noqa: [A-Z0-9, ]+?  \S+|# type: ignore\[[\w, -]+\]  # 
 # In a page a color is a token of layers/style.json or layers/palettes.py.
 RAW_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3,4}){1,2}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\(")
 UNSAFE = re.compile(r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval)\b")
+URL = re.compile(r"""(?:https?:|["'(])//[\w.-]+[^\s"')]*""")
+SLEEPS = ("sleep", "wait_for_timeout")
 PINNED = re.compile(r"^[\w.-]+==\S+", re.MULTILINE)
 HASHED = re.compile(r"^[\w.-]+==.*\\\n    --hash=sha256:", re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", house.ours())
-def test_imports_point_left(name: str) -> None:
-    layer = name.partition("/")[0]
-    first = {module.split(".")[0] for module in house.imports(name)} & FIRST_PARTY
-    assert first <= LEFT_OF[layer], f"{name} imports {sorted(first - LEFT_OF[layer])}"
+def test_imports_point_left() -> None:
+    wrong = {}
+    for name in house.ours():
+        first = {module.split(".")[0] for module in house.imports(name)} & FIRST_PARTY
+        wrong[name] = sorted(first - LEFT_OF[name.partition("/")[0]])
+    assert not _told(wrong)
 
 
 def test_no_module_imports_one_that_imports_it() -> None:
@@ -141,7 +144,7 @@ def test_no_cache_of_a_module_keeps_an_edition_alive() -> None:
     keeping = {
         f"{name}: {node.name}"
         for name in house.ours()
-        for node in ast.walk(house.tree(name))
+        for node in house.nodes(name)
         if isinstance(node, ast.FunctionDef)
         for mark in node.decorator_list
         if re.match(r"(lru_)?cache\b|once\b", ast.unparse(mark))
@@ -157,17 +160,18 @@ def test_web_worker_stays_light() -> None:
     assert not heavy, f"app.factory imports {heavy}"
 
 
-@pytest.mark.parametrize("name", house.files(".py", ".js", ".css"))
-def test_files_are_short(name: str) -> None:
-    lines = house.text(name).count("\n")
-    assert lines <= LONGEST_FILE, f"{name} has {lines} lines; a second noun is hiding in it"
+def test_files_are_short() -> None:
+    lines = {name: house.text(name).count("\n") for name in house.files(".py", ".js", ".css")}
+    long = {name: count for name, count in lines.items() if count > LONGEST_FILE}
+    assert not long, "a second noun is hiding in a long file"
 
 
-@pytest.mark.parametrize("name", house.ours())
-def test_public_things_have_a_docstring(name: str) -> None:
-    assert ast.get_docstring(house.tree(name)), f"{name} does not say what it is"
-    bare = [node.name for node in house.public(name) if not ast.get_docstring(node)]
-    assert not bare, f"{name}: no docstring on {', '.join(bare)}"
+def test_public_things_have_a_docstring() -> None:
+    bare = {}
+    for name in house.ours():
+        things = [house.tree(name), *house.public(name)]
+        bare[name] = [getattr(one, "name", "file") for one in things if not ast.get_docstring(one)]
+    assert not _told(bare)
 
 
 def test_files_are_named_after_nouns() -> None:
@@ -175,29 +179,35 @@ def test_files_are_named_after_nouns() -> None:
     assert not named, "a function lives with the noun it serves"
 
 
-@pytest.mark.parametrize("name", house.files(".py"))
-def test_every_excuse_states_its_reason(name: str) -> None:
-    for number, comment in house.comments(name):
-        excused = EXCUSE.search(comment) and not REASONED.search(comment)
-        assert not excused, f"{name}:{number} excuses itself without a reason: {comment}"
+def test_every_excuse_states_its_reason() -> None:
+    bare = {
+        f"{name}:{number}": comment
+        for name in house.files(".py")
+        if EXCUSE.search(house.text(name))
+        for number, comment in house.comments(name)
+        if EXCUSE.search(comment) and not REASONED.search(comment)
+    }
+    assert not bare
 
 
-@pytest.mark.parametrize("name", [n for n in house.files(".py") if n.startswith("tests/")])
-def test_no_test_sleeps(name: str) -> None:
-    assert not list(house.calls(name, "sleep")), f"{name} sleeps: wait for what you wait for"
-    assert not list(house.calls(name, "wait_for_timeout")), f"{name} sleeps in the browser"
+def test_no_test_sleeps() -> None:
+    """A test waits for what it waits for."""
+    sleeping = {
+        name: [f"{name}:{call.lineno}" for word in SLEEPS for call in house.calls(name, word)]
+        for name in house.files(".py")
+        if name.startswith("tests/")
+    }
+    assert not _told(sleeping)
 
 
-@pytest.mark.parametrize("name", house.scripts())
-def test_words_from_data_are_text(name: str) -> None:
-    unsafe = UNSAFE.findall(_code(name))
-    assert not unsafe, f"{name} uses {unsafe}"
+def test_words_from_data_are_text() -> None:
+    assert not _told({name: UNSAFE.findall(_code(name)) for name in house.scripts()})
 
 
-@pytest.mark.parametrize("name", [n for n in house.files(".js", ".css") if n.startswith("app/")])
-def test_colors_are_tokens(name: str) -> None:
-    raw = RAW_COLOR.findall(_code(name))
-    assert not raw, f"{name} says {raw}: give it a name in layers/style.json"
+def test_colors_are_tokens() -> None:
+    names = [name for name in house.files(".js", ".css") if name.startswith("app/")]
+    raw = _told({name: RAW_COLOR.findall(_code(name)) for name in names})
+    assert not raw, "give it a name in layers/style.json"
 
 
 def test_every_variable_of_a_style_is_set() -> None:
@@ -208,11 +218,12 @@ def test_every_variable_of_a_style_is_set() -> None:
     assert asked <= given, f"nothing sets {sorted(asked - given)}"
 
 
-@pytest.mark.parametrize("name", house.files(".js", ".css", ".svg"))
-def test_assets_fetch_nothing_foreign(name: str) -> None:
-    urls = re.findall(r"""(?:https?:|["'(])//[\w.-]+[^\s"')]*""", _code(name))
-    foreign = [url for url in urls if "//www.w3.org/" not in url]
-    assert not foreign, f"{name} names {foreign}"
+def test_assets_fetch_nothing_foreign() -> None:
+    foreign = {
+        name: [url for url in URL.findall(_code(name)) if "//www.w3.org/" not in url]
+        for name in house.files(".js", ".css", ".svg")
+    }
+    assert not _told(foreign)
 
 
 def test_no_javascript_in_python_strings() -> None:
@@ -275,20 +286,29 @@ def test_vendored_files_are_unmodified() -> None:
         assert f"{library}/LICENSE" in found, f"{library} stands without its licence"
 
 
-@pytest.mark.parametrize("name", house.files())
-def test_nothing_points_at_one_machine(name: str) -> None:
-    for number, line in enumerate(house.text(name).splitlines(), start=1):
-        told = [*PLACES_OF_ONE_MACHINE.findall(line), *PACKAGE_HOSTS.findall(line)]
-        assert not told, f"{name}:{number} says {told}"
+def test_nothing_points_at_one_machine() -> None:
+    rules = PLACES_OF_ONE_MACHINE, PACKAGE_HOSTS
+    assert not _told(
+        {
+            name: [at for rule in rules for at in rule.findall(house.text(name))]
+            for name in house.files()
+        }
+    )
 
 
-@pytest.mark.parametrize("name", house.ours())
-def test_no_province_in_the_code(name: str) -> None:
+def test_no_province_in_the_code() -> None:
     """Codes, names and years of one province or plan are read from the profile of the data."""
-    excused = TRUTHFUL.get(name, {})
-    for line, text in _constants(name):
-        told = [m[0] for rule in (DIVISION, NAMED, YEAR) for m in rule.finditer(text)]
-        assert not set(told) - excused.keys(), f"{name}:{line} says {told}: ask the profile"
+    found = {
+        name: [
+            f"{name}:{line} says {match[0]}"
+            for line, text in _constants(name)
+            for rule in (DIVISION, NAMED, YEAR)
+            for match in rule.finditer(text)
+            if match[0] not in TRUTHFUL.get(name, {})
+        ]
+        for name in house.ours()
+    }
+    assert not _told(found), "ask the profile"
 
 
 def test_excused_years_are_there() -> None:
@@ -304,10 +324,9 @@ WORDED = [
 ]
 
 
-@pytest.mark.parametrize("name", WORDED)
-def test_no_province_in_words_and_pages(name: str) -> None:
-    told = NAMED.findall(house.text(name))
-    assert not told, f"{name} says {told}: a phrase has {{profile.province}} there"
+def test_no_province_in_words_and_pages() -> None:
+    told = _told({name: NAMED.findall(house.text(name)) for name in WORDED})
+    assert not told, "a phrase has {profile.province} there"
 
 
 def test_locks_name_no_host() -> None:
@@ -315,6 +334,12 @@ def test_locks_name_no_host() -> None:
         text = house.text(name)
         assert "://" not in text
         assert len(PINNED.findall(text)) == len(HASHED.findall(text)) > 0
+
+
+def _told(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return the files of which there is something to say."""
+    assert found
+    return {name: said for name, said in found.items() if said}
 
 
 def _python(*arguments: str) -> str:
@@ -335,11 +360,11 @@ def _constants(name: str) -> Iterator[tuple[int, str]]:
     """Yield line and text of every string and whole number of a file; docstrings are no code."""
     told = {
         id(node.body[0].value)
-        for node in ast.walk(house.tree(name))
+        for node in house.nodes(name)
         if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
         and isinstance(node.body[0], ast.Expr)
     }
-    for node in ast.walk(house.tree(name)):
+    for node in house.nodes(name):
         if isinstance(node, ast.Constant) and id(node) not in told:
             if isinstance(node.value, bytes):
                 yield node.lineno, node.value.decode("latin-1")

@@ -86,7 +86,7 @@ def test_levels_and_kinds_are_compared_in_registries(name: str) -> None:
 
 def compared(name: str) -> Iterator[int]:
     """Yield the lines that compare with a level or a kind, match one, or look up by them."""
-    for node in ast.walk(house.tree(name)):
+    for node in house.nodes(name):
         if isinstance(node, ast.Compare):
             sides = [node.left, *node.comparators]
             if words(sides) and ALIKE not in ast.unparse(node):
@@ -110,6 +110,6 @@ def words(nodes: Iterable[ast.expr | None]) -> set[str]:
 
 def strings(name: str) -> Iterator[tuple[int, str]]:
     """Yield line and text of every string of a Python file that is a whole constant."""
-    for node in ast.walk(house.tree(name)):
+    for node in house.nodes(name):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.lineno, node.value

@@ -35,6 +35,9 @@ ASKED = re.compile(r"""\bt\(\s*["']([\w.-]+)["']\s*[,)]""")
 BUILT = re.compile(r"""\bt\(\s*["']([\w.-]+[.-])["']\s*\+""")
 BRANCH = re.compile(r"""\bt\(\s*["']([\w.-]+)["'] if [^)]*? else ["']([\w.-]+)["']""")
 NAMES = ("embedding", *(view.name for view in EMBEDDED))
+# A word right after a quote, and what ends it: another quote, or the open place of a phrase.
+QUOTES = "\"'`"
+QUOTED = re.compile(rf"(?<=[{QUOTES}])([\w.-]+)([{QUOTES}{{]|\${{)")
 SOURCES = (("app", "*.py"), ("layers", "*.py"), ("app/assets", "*.js"), ("app", "*.html"))
 
 
@@ -54,20 +57,21 @@ def named(path: Path) -> str:
 
 
 @cache
-def sources() -> str:
-    """Return all of our code and templates as one text."""
-    paths = (path for folder, kind in SOURCES for path in sorted((PROJECT / folder).rglob(kind)))
-    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+def quoted() -> tuple[frozenset[str], frozenset[str]]:
+    """Return what our code and templates ask for: whole keys, and how keys begin."""
+    paths = (path for folder, kind in SOURCES for path in (PROJECT / folder).rglob(kind))
+    found = [one for path in paths for one in QUOTED.findall(path.read_text(encoding="utf-8"))]
+    return (
+        frozenset(word for word, ending in found if ending in QUOTES),
+        frozenset(word for word, _ in found),
+    )
 
 
 def used(key: str) -> bool:
     """Return whether a key is asked for, whole or by its beginning."""
     key = key.removesuffix(WITHOUT_COUNTS)
-    if re.search(rf"""["'`]{re.escape(key)}["'`]""", sources()):
-        return True
-    parts = [at.end() for at in re.finditer(r"[.-]", key)]
-    begun = (re.escape(key[:end]) for end in parts)
-    return any(re.search(rf"""["'`]{start}(["'`]|\{{|\$\{{)""", sources()) for start in begun)
+    whole, begun = quoted()
+    return key in whole or any(key[: at.end()] in begun for at in re.finditer(r"[.-]", key))
 
 
 @pytest.mark.parametrize("path", CHINESE, ids=named)
