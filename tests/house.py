@@ -6,7 +6,7 @@ import ast
 import io
 import subprocess
 import tokenize
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -69,14 +69,17 @@ def comments(name: str) -> Iterator[tuple[int, str]]:
             yield token.start[0], token.string
 
 
-def imports(name: str) -> Iterator[str]:
-    """Yield the dotted name of every import of a Python file, wherever it stands."""
+@cache
+def imports(name: str) -> frozenset[str]:
+    """Return the dotted name of every import of a Python file, wherever it stands."""
+    found = set()
     for node in nodes(name):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{name}:{node.lineno} imports relatively"
-            yield node.module or ""
+            found.add(node.module or "")
+    return frozenset(found)
 
 
 def module(name: str) -> str:
@@ -125,3 +128,10 @@ def public(name: str) -> Iterator[ast.ClassDef | ast.FunctionDef | ast.AsyncFunc
             if isinstance(node, ast.ClassDef):
                 inner = (part for part in node.body if isinstance(part, kinds))
                 yield from (part for part in inner if not part.name.startswith("_"))
+
+
+def offenders(found: Mapping[str, Iterable[object]]) -> dict[str, list[object]]:
+    """Return the files of which there is something to say, with what it is."""
+    assert found, "no file was looked at"
+    said = {name: list(things) for name, things in found.items()}
+    return {name: things for name, things in said.items() if things}

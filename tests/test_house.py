@@ -74,7 +74,7 @@ def test_imports_point_left() -> None:
     for name in house.ours():
         first = {module.split(".")[0] for module in house.imports(name)} & FIRST_PARTY
         wrong[name] = sorted(first - LEFT_OF[name.partition("/")[0]])
-    assert not _told(wrong)
+    assert not house.offenders(wrong)
 
 
 def test_no_module_imports_one_that_imports_it() -> None:
@@ -171,7 +171,7 @@ def test_public_things_have_a_docstring() -> None:
     for name in house.ours():
         things = [house.tree(name), *house.public(name)]
         bare[name] = [getattr(one, "name", "file") for one in things if not ast.get_docstring(one)]
-    assert not _told(bare)
+    assert not house.offenders(bare)
 
 
 def test_files_are_named_after_nouns() -> None:
@@ -197,16 +197,16 @@ def test_no_test_sleeps() -> None:
         for name in house.files(".py")
         if name.startswith("tests/")
     }
-    assert not _told(sleeping)
+    assert not house.offenders(sleeping)
 
 
 def test_words_from_data_are_text() -> None:
-    assert not _told({name: UNSAFE.findall(_code(name)) for name in house.scripts()})
+    assert not house.offenders({name: UNSAFE.findall(_code(name)) for name in house.scripts()})
 
 
 def test_colors_are_tokens() -> None:
     names = [name for name in house.files(".js", ".css") if name.startswith("app/")]
-    raw = _told({name: RAW_COLOR.findall(_code(name)) for name in names})
+    raw = house.offenders({name: RAW_COLOR.findall(_code(name)) for name in names})
     assert not raw, "give it a name in layers/style.json"
 
 
@@ -223,7 +223,7 @@ def test_assets_fetch_nothing_foreign() -> None:
         name: [url for url in URL.findall(_code(name)) if "//www.w3.org/" not in url]
         for name in house.files(".js", ".css", ".svg")
     }
-    assert not _told(foreign)
+    assert not house.offenders(foreign)
 
 
 def test_no_javascript_in_python_strings() -> None:
@@ -288,7 +288,7 @@ def test_vendored_files_are_unmodified() -> None:
 
 def test_nothing_points_at_one_machine() -> None:
     rules = PLACES_OF_ONE_MACHINE, PACKAGE_HOSTS
-    assert not _told(
+    assert not house.offenders(
         {
             name: [at for rule in rules for at in rule.findall(house.text(name))]
             for name in house.files()
@@ -308,7 +308,7 @@ def test_no_province_in_the_code() -> None:
         ]
         for name in house.ours()
     }
-    assert not _told(found), "ask the profile"
+    assert not house.offenders(found), "ask the profile"
 
 
 def test_excused_years_are_there() -> None:
@@ -325,7 +325,7 @@ WORDED = [
 
 
 def test_no_province_in_words_and_pages() -> None:
-    told = _told({name: NAMED.findall(house.text(name)) for name in WORDED})
+    told = house.offenders({name: NAMED.findall(house.text(name)) for name in WORDED})
     assert not told, "a phrase has {profile.province} there"
 
 
@@ -334,12 +334,6 @@ def test_locks_name_no_host() -> None:
         text = house.text(name)
         assert "://" not in text
         assert len(PINNED.findall(text)) == len(HASHED.findall(text)) > 0
-
-
-def _told(found: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Return the files of which there is something to say."""
-    assert found
-    return {name: said for name, said in found.items() if said}
 
 
 def _python(*arguments: str) -> str:

@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
-import pytest
-
 from geo.languages import LANGS, ORIGINAL
 from geo.levels import LEVELS
 from layers.spec import Kind, SymbolType, symbol_type
@@ -45,20 +43,23 @@ LEFT = {
 }
 
 
-@pytest.mark.parametrize("name", [name for name in house.ours() if name != LANGUAGES])
-def test_what_a_language_is_stands_in_one_file(name: str) -> None:
-    lines = [line for line, word in strings(name) if word in LANGS]
-    assert not lines, f"{name}:{lines} names a language: make it a fact of geo/languages.json"
+def test_what_a_language_is_stands_in_one_file() -> None:
+    lines = {
+        name: [line for line, word in strings(name) if word in LANGS]
+        for name in house.ours()
+        if name != LANGUAGES
+    }
+    assert not house.offenders(lines), "make it a fact of geo/languages.json"
 
 
 def test_python_and_the_browser_begin_with_one_language() -> None:
     assert LANGS[0] == ORIGINAL
 
 
-@pytest.mark.parametrize("name", [n for n in house.files(".js", ".html") if n.startswith("app/")])
-def test_scripts_and_templates_decide_nothing_by_language(name: str) -> None:
-    decided = DECIDING.findall(house.text(name))
-    assert not decided, f"{name} says {decided}: ask geo/languages.json"
+def test_scripts_and_templates_decide_nothing_by_language() -> None:
+    names = [name for name in house.files(".js", ".html") if name.startswith("app/")]
+    decided = {name: DECIDING.findall(house.text(name)) for name in names}
+    assert not house.offenders(decided), "ask geo/languages.json"
 
 
 def test_kinds_of_layers_and_what_they_are_drawn_with_are_those_of_the_types() -> None:
@@ -71,17 +72,17 @@ def test_kinds_of_layers_and_what_they_are_drawn_with_are_those_of_the_types() -
         assert f"export type {name} = {words};" in declared
 
 
-@pytest.mark.parametrize("name", house.scripts())
-def test_scripts_ask_what_a_kind_is_drawn_with(name: str) -> None:
-    found = KIND_COMPARED.findall(house.text(name))
-    assert not found, f"{name} compares {found}: ask symbolType or classed of runtime/style.js"
+def test_scripts_ask_what_a_kind_is_drawn_with() -> None:
+    compared = {name: KIND_COMPARED.findall(house.text(name)) for name in house.scripts()}
+    assert not house.offenders(compared), "ask symbolType or classed of runtime/style.js"
 
 
-@pytest.mark.parametrize("name", [name for name in house.ours() if name not in REGISTRIES])
-def test_levels_and_kinds_are_compared_in_registries(name: str) -> None:
-    lines = sorted(compared(name))
-    assert len(lines) <= LEFT.get(name, 0), f"{name}:{lines}: make it a fact of the level"
-    assert len(lines) == LEFT.get(name, 0), f"{name} has only {lines} left: say so in LEFT"
+def test_levels_and_kinds_are_compared_in_registries() -> None:
+    names = [name for name in house.ours() if name not in REGISTRIES]
+    lines = house.offenders({name: sorted(compared(name)) for name in names})
+    more = {name: at for name, at in lines.items() if len(at) > LEFT.get(name, 0)}
+    assert not more, "make it a fact of the level"
+    assert {name: len(at) for name, at in lines.items()} == LEFT, "fewer are left: say so in LEFT"
 
 
 def compared(name: str) -> Iterator[int]:
