@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from app.build import bake
+from app.build.progress import Progress
 from app.commands.language import VARIABLES
+from app.publish.site.site import build
+from app.settings.settings import Config
 from tools.chromium import chromium
 from tools.serving import Served, serving
 from tools.serving import free_port as a_free_port
@@ -20,6 +26,8 @@ TESTS = Path(__file__).resolve().parent
 PAGE_DEADLINE_MS = 30_000
 # A page that is drawn when it is asked for, such as a brief, may take as long as its studio has.
 OPENING_DEADLINE_MS = 90_000
+# Where the site of Toyland will be found.
+SITE_ADDRESS = "https://portal.example/map/"
 expect.set_options(timeout=PAGE_DEADLINE_MS)
 
 
@@ -38,6 +46,41 @@ def project() -> Path:
 def toyland() -> Path:
     """Return the data folder of Toyland: four unit squares with the values 1, 2, 3 and none."""
     return TESTS / "toyland" / "data"
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for what is made once, whichever worker of this run comes to need it first."""
+    alone = tmp_path_factory.getbasetemp()
+    return alone.parent if "PYTEST_XDIST_WORKER" in os.environ else alone
+
+
+@pytest.fixture(scope="session")
+def toy_cache(shared: Path, toyland: Path) -> Path:
+    """Return a cache in which Toyland is built."""
+    cache = shared / "toyland-cache"
+    with _one_at_a_time(cache):
+        bake.ensure(Config(data=toyland, cache=cache))
+    return cache
+
+
+@pytest.fixture(scope="session")
+def toy_site(shared: Path, toyland: Path, toy_cache: Path) -> Path:
+    """Return the whole site of Toyland, with every state of its views; nothing may change it."""
+    out = shared / "toyland-site"
+    with _one_at_a_time(out):
+        config = Config(data=toyland, cache=toy_cache)
+        if not out.exists():
+            build(config, out, address=SITE_ADDRESS, progress=Progress())
+    return out
+
+
+@contextmanager
+def _one_at_a_time(path: Path) -> Iterator[None]:
+    """Hold back other workers that would make the same file or folder."""
+    with path.with_name(f"{path.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -62,10 +105,9 @@ def server() -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def toy_server(toyland: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def toy_server(toyland: Path, toy_cache: Path) -> Iterator[Served]:
     """Serve Toyland in a process of its own."""
-    cache = tmp_path_factory.mktemp("toyland-cache")
-    with serving("app", "serve", "--data", str(toyland), "--cache", str(cache)) as served:
+    with serving("app", "serve", "--data", str(toyland), "--cache", str(toy_cache)) as served:
         yield served
 
 

@@ -16,9 +16,9 @@ from app.settings.settings import Config
 
 
 @pytest.fixture(scope="session")
-def toy_config(toyland: Path, tmp_path_factory: pytest.TempPathFactory) -> Config:
-    """Return settings that serve Toyland from a cache of its own."""
-    return Config(data=toyland, cache=tmp_path_factory.mktemp("cache"))
+def toy_config(toyland: Path, toy_cache: Path) -> Config:
+    """Return settings that serve Toyland from the cache that all workers share."""
+    return Config(data=toyland, cache=toy_cache)
 
 
 @pytest.fixture(scope="session")

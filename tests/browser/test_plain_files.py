@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from shutil import copytree
 from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from app.build.progress import Progress
 from app.cli import main
 from app.jobs.briefs import BriefJob
-from app.publish.site.site import build
-from app.settings.settings import Config
 from tests.catalogues import TOY, of
 from tests.conftest import PAGE_DEADLINE_MS
 from tools.serving import HOST
@@ -48,12 +47,10 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def folder(toyland: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(toyland: Path, toy_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return Toyland as plain files, with one map and one brief as a file beside them."""
-    made = tmp_path_factory.mktemp("plain")
-    out = made / "out"
-    cache = made / "cache"
-    build(Config(data=toyland, cache=cache), out, progress=Progress(), most=1)
+    out = tmp_path_factory.mktemp("plain") / "out"
+    copytree(toy_site, out, copy_function=os.link)
     offline = str(out / "offline.html")
     told = ["build", "prefectures", "--indicator", "gdp", "--data", str(toyland)]
     assert main([*told, "-o", offline]) == 0

@@ -18,10 +18,9 @@ PREFIX = "/atlas/"
 
 
 @pytest.fixture(scope="module")
-def proxied(toyland: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def proxied(toyland: Path, toy_cache: Path) -> Iterator[Served]:
     """Serve Toyland below a path, and nginx before it."""
-    cache = str(tmp_path_factory.mktemp("cache"))
-    given = ("--data", str(toyland), "--cache", cache, "--prefix", PREFIX)
+    given = ("--data", str(toyland), "--cache", str(toy_cache), "--prefix", PREFIX)
     trusted = ("--trusted-proxies", HOST)
     with (
         serving("app", "serve", *given, *trusted, until=f"{PREFIX}health") as served,

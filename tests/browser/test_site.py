@@ -21,6 +21,8 @@ from tools.portal import Portal, place, portal_of_another_origin
 from tools.serving import HOST, Served
 
 pytestmark = pytest.mark.browser
+# So many of each view that one frame has two indicators.
+STATES = 8
 CHOICE, CHOSEN = ".part-choices a.chip:not([aria-current])", ".part-choices a[aria-current]"
 
 
@@ -32,20 +34,15 @@ def portal() -> Iterator[Portal]:
 
 
 @pytest.fixture(scope="module")
-def config(toyland: Path, tmp_path_factory: pytest.TempPathFactory) -> Config:
-    """Return the settings of Toyland, with a cache for all sites that are written here."""
-    return Config(data=toyland, cache=tmp_path_factory.mktemp("cache"))
+def config(toyland: Path, toy_cache: Path) -> Config:
+    """Return the settings of Toyland."""
+    return Config(data=toyland, cache=toy_cache)
 
 
 @pytest.fixture(scope="module")
-def files(
-    portal: Portal, config: Config, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Served]:
-    """Serve Toyland's site; the portal may frame it and talk to it."""
-    folder = tmp_path_factory.mktemp("site")
-    origin = portal.url("")
-    build(replace(config, message_origins=(origin,)), folder / "out", progress=Progress())
-    with nginx(folder / "out", portal=origin) as served:
+def files(portal: Portal, toy_site: Path) -> Iterator[Served]:
+    """Serve Toyland's site; the portal may frame it."""
+    with nginx(toy_site, portal=portal.url("")) as served:
         yield served
 
 
@@ -168,22 +165,27 @@ def test_what_was_not_written_is_said_and_changes_nothing(page: Page, files: Ser
     assert page.url == before
 
 
-def test_a_portal_frames_it_and_talks_to_it(page: Page, files: Served, portal: Portal) -> None:
-    place(portal, files, "layer.html")
-    page.goto(portal.url("/page"))
-    frame = page.frame_locator("iframe")
-    frame.locator("html[data-drawn]").wait_for(state="attached")
-    shown = frame.locator("#layer-indicator")
-    wanted = shown.locator("option:not([selected])").first.get_attribute("value")
-    page.evaluate(
-        """([origin, query]) => document.querySelector("iframe").contentWindow.postMessage(
-        { atlas: 1, type: "setView", query }, origin)""",
-        [files.url, f"?indicator={wanted}"],
-    )
-    frame.locator('html[data-drawn="2"]').wait_for(state="attached")
-    expect(shown).to_have_value(str(wanted))
-    tall = frame.locator("body").evaluate("node => node.getBoundingClientRect().height")
-    expect(page.locator("iframe")).to_have_css("height", f"{-(-tall // 1):g}px")
+def test_a_portal_frames_it_and_talks_to_it(
+    page: Page, config: Config, portal: Portal, tmp_path: Path
+) -> None:
+    origin, out = portal.url(""), tmp_path / "out"
+    build(replace(config, message_origins=(origin,)), out, most=STATES, progress=Progress())
+    with nginx(out, portal=origin) as files:
+        place(portal, files, "layer.html")
+        page.goto(portal.url("/page"))
+        frame = page.frame_locator("iframe")
+        frame.locator("html[data-drawn]").wait_for(state="attached")
+        shown = frame.locator("#layer-indicator")
+        wanted = shown.locator("option:not([selected])").first.get_attribute("value")
+        page.evaluate(
+            """([origin, query]) => document.querySelector("iframe").contentWindow.postMessage(
+            { atlas: 1, type: "setView", query }, origin)""",
+            [files.url, f"?indicator={wanted}"],
+        )
+        frame.locator('html[data-drawn="2"]').wait_for(state="attached")
+        expect(shown).to_have_value(str(wanted))
+        tall = frame.locator("body").evaluate("node => node.getBoundingClientRect().height")
+        expect(page.locator("iframe")).to_have_css("height", f"{-(-tall // 1):g}px")
 
 
 def test_the_options_of_a_frame_work(page: Page, files: Served) -> None:
