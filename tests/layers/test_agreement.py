@@ -1,4 +1,7 @@
-"""Agreement: every renderer gives every place the color that paint gave it."""
+"""Agreement: every renderer gives every place the color that paint gave it.
+
+An offline file has the rows of its legend, too.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from layers import legend
 from layers.data import Painted
 from layers.paint import paint
 from layers.render import folium_file, print_map, web
@@ -38,6 +42,12 @@ def of_json(sheet: dict[str, Any], period: str, key: str) -> dict[str, str]:
     }
     ids = (item["id"] for item in sheet["items"])
     return {place: rows[code] for place, code in zip(ids, codes, strict=True)}
+
+
+def rows_of_json(sheet: dict[str, Any], period: str, key: str) -> list[tuple[str, int, int]]:
+    """Return code, count and placed count of every row of a legend, as a browser reads them."""
+    rows = sheet["frames"][period]["paints"][key][2]
+    return [(code, count, *(placed or [count])) for code, count, *placed in rows]
 
 
 class _Data(HTMLParser):
@@ -78,6 +88,11 @@ def test_standalone(layer: str, indicator: str) -> None:
     assert view["period"] == theme.frame.period
     for painted in (theme, *others):
         assert of_json(view["sheet"], painted.frame.period, "") == colors(painted)
+        wanted = [(row.code, row.count, row.placed) for row in legend.rows(painted)]
+        assert rows_of_json(view["sheet"], painted.frame.period, "") == wanted
+    assert [one["label"] for one in view["sheet"]["confidences"]] == [
+        one.label for one in legend.confidences(theme.sheet)
+    ]
 
 
 def offline(layer: str, indicator: str) -> tuple[dict[str, Any], Painted, list[Painted]]:

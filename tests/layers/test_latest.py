@@ -7,6 +7,7 @@ import pytest
 from geo.languages import LANGS
 from geo.model.periods import LATEST, LATEST_WITHIN
 from layers import table
+from layers.catalogue import layers
 from layers.data import Sheet
 from layers.overlays import overlay_period
 from layers.paint import paint
@@ -14,12 +15,13 @@ from layers.spec import Choropleth, Symbols
 from tests.catalogues import REAL, choices, map_of, of, rows, sheet_of
 
 EVERY = choices(REAL)
+SPECS = layers(of(REAL).profile)
 # Layers whose figures are of years.
 FIGURED = [
-    pair
-    for pair in EVERY
-    if isinstance(sheet_of(REAL, *pair).layer, Choropleth)
-    or (isinstance(sheet_of(REAL, *pair).layer, Symbols) and sheet_of(REAL, *pair).indicator)
+    (layer, indicator)
+    for layer, indicator in EVERY
+    if isinstance(spec := SPECS[layer], Choropleth)
+    or (isinstance(spec, Symbols) and spec.indicator_id)
 ]
 
 

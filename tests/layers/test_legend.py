@@ -21,7 +21,7 @@ from layers.render.svg_layer import SvgLayer
 from layers.render.svg_legend import legend as still_legend
 from layers.scale import CLASS_COUNTS, SCHEMES
 from tests.catalogues import REAL, choices, sheet_of
-from tests.layers.test_agreement import SHOWN, offline
+from tests.layers.test_agreement import SHOWN, rows_of_json
 
 LANGS = ("zh", "en")
 COMPUTED = tuple(scheme for scheme in SCHEMES if scheme != web.MANUAL)
@@ -30,12 +30,6 @@ COMPUTED = tuple(scheme for scheme in SCHEMES if scheme != web.MANUAL)
 def as_words(row: LegendRow) -> tuple[str, str]:
     some = row.placed < row.count
     return row.look.label, f"{row.placed} / {row.count}" if some else str(row.count)
-
-
-def of_file(sheet: dict[str, Any], period: str, choice: str) -> list[tuple[str, int, int]]:
-    """Return code, count and placed count of every row, as a browser reads them."""
-    rows = sheet["frames"][period]["paints"][choice][2]
-    return [(code, count, *(placed or [count])) for code, count, *placed in rows]
 
 
 def of_still(sheet: dict[str, Any], period: str, choice: str) -> list[tuple[str, str]]:
@@ -62,19 +56,8 @@ def test_files_and_stills_have_every_row(layer: str, indicator: str, lang: str) 
         for choice in [Classification()] if sheet.rows else ways:
             wanted = legend.rows(paint(sheet, period=period, choice=choice))
             name = "" if sheet.rows else choice.key
-            assert of_file(made, period, name) == [(r.code, r.count, r.placed) for r in wanted]
+            assert rows_of_json(made, period, name) == [(r.code, r.count, r.placed) for r in wanted]
             assert of_still(made, period, name) == [as_words(row) for row in wanted]
-
-
-@pytest.mark.parametrize(("layer", "indicator"), SHOWN)
-def test_an_offline_file_has_every_row(layer: str, indicator: str) -> None:
-    view, theme, others = offline(layer, indicator)
-    for painted in (theme, *others):
-        wanted = [(row.code, row.count, row.placed) for row in legend.rows(painted)]
-        assert of_file(view["sheet"], painted.frame.period, "") == wanted
-    assert [one["label"] for one in view["sheet"]["confidences"]] == [
-        one.label for one in legend.confidences(theme.sheet)
-    ]
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -83,6 +83,7 @@ def lying(layer: str) -> tuple[str, ...]:
     return overlays(of(REAL).profile, layer)
 
 
+@cache
 def still_of(layer: str, indicator: str, lang: str, over: tuple[str, ...]) -> ET.Element:
     """Return the still of a layer with others over it."""
     known = of(REAL).places
