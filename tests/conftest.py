@@ -50,7 +50,7 @@ def toyland() -> Path:
 
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder for what is made once, whichever worker of this run comes to need it first."""
+    """Return a folder for what is made once in a run, whichever worker needs it first."""
     alone = tmp_path_factory.getbasetemp()
     return alone.parent if "PYTEST_XDIST_WORKER" in os.environ else alone
 
