@@ -77,9 +77,20 @@ def opened(page: Page, served: Served, path: str, size: tuple[int, int]) -> None
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(f"{served.url}{path}")
     page.locator("html[data-drawn]").wait_for(state="attached")
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the letters of a page's maps have come and its names are placed."""
     page.evaluate("document.fonts.ready")
     page.locator(".atlas-map .atlas-name").first.wait_for(state="attached")
     page.evaluate("() => new Promise((done) => setTimeout(done, 150))")
+
+
+def nothing_is_covered(page: Page) -> None:
+    """Assert that what stands over maps covers no place of them."""
+    assert page.evaluate(COVERED) == []
+    assert page.evaluate(OVER_SYMBOLS) == []
 
 
 def maps_of(path: str, lang: str) -> str:
@@ -89,14 +100,12 @@ def maps_of(path: str, lang: str) -> str:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("size", [WIDE, PHONE])
-@pytest.mark.parametrize("path", ["/", "/map", "/zones", "/platforms", "/targets",
-                                  "/science-cities", "/compare?places=510400,511500"])  # fmt: skip
-def test_no_place_of_a_page_lies_below_what_stands_over_its_map(
-    page: Page, server: Served, path: str, size: tuple[int, int], lang: str
+def test_no_place_of_two_lies_below_what_stands_over_their_maps(
+    page: Page, server: Served, size: tuple[int, int], lang: str
 ) -> None:
-    opened(page, server, maps_of(path, lang), size)
-    assert page.evaluate(COVERED) == []
-    assert page.evaluate(OVER_SYMBOLS) == []
+    """Other pages are in test_views.py."""
+    opened(page, server, maps_of("/compare?places=510400,511500", lang), size)
+    nothing_is_covered(page)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -106,8 +115,7 @@ def test_no_place_of_a_frame_lies_below_what_stands_over_its_map(
     page: Page, server: Served, view: str, size: tuple[int, int], lang: str
 ) -> None:
     opened(page, server, maps_of(f"/embed/{view}", lang), size)
-    assert page.evaluate(COVERED) == []
-    assert page.evaluate(OVER_SYMBOLS) == []
+    nothing_is_covered(page)
     said = page.locator(".frame-source")
     expect(said).to_contain_text(NUMBER)
     assert said.evaluate(CUT) <= 1
@@ -115,10 +123,18 @@ def test_no_place_of_a_frame_lies_below_what_stands_over_its_map(
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("size", [WIDE, PHONE])
-def test_the_number_of_the_boundaries_is_never_cut(
+def test_explore_shows_every_place_and_says_all_that_it_says(
     page: Page, server: Served, size: tuple[int, int], lang: str
 ) -> None:
     opened(page, server, maps_of("/map", lang), size)
+    nothing_is_covered(page)
+    the_capital_has_its_name(page, lang)
+    the_number_of_the_boundaries_is_not_cut(page)
+    what_can_be_searched_is_said_in_full(page)
+
+
+def the_number_of_the_boundaries_is_not_cut(page: Page) -> None:
+    """Assert that the line of the credit is read to its end."""
     said = page.locator("#map-credit")
     expect(said).to_contain_text(NUMBER)
     assert said.evaluate(CUT) <= 1
@@ -129,11 +145,15 @@ def test_the_number_of_the_boundaries_is_never_cut(
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("size", [WIDE, PHONE, (360, 800)])
-def test_the_capital_has_its_name(
-    page: Page, server: Served, size: tuple[int, int], lang: str
+def test_the_capital_has_its_name_on_the_smallest_phone(
+    page: Page, server: Served, lang: str
 ) -> None:
-    opened(page, server, maps_of("/map", lang), size)
+    opened(page, server, maps_of("/map", lang), (360, 800))
+    the_capital_has_its_name(page, lang)
+
+
+def the_capital_has_its_name(page: Page, lang: str) -> None:
+    """Assert that Explore names the capital."""
     named = page.locator("#map .atlas-name.is-prefecture").all_text_contents()
     assert {"zh": "成都", "en": "Chengdu"}[lang] in named
 
@@ -265,12 +285,8 @@ def test_names_are_placed_anew_when_their_letters_have_come(page: Page, server: 
     page.wait_for_function(f"() => ({OVER_SYMBOLS})().length === 0")
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("size", [WIDE, PHONE])
-def test_what_can_be_searched_is_said_in_full(
-    page: Page, server: Served, size: tuple[int, int], lang: str
-) -> None:
-    opened(page, server, maps_of("/map", lang), size)
+def what_can_be_searched_is_said_in_full(page: Page) -> None:
+    """Assert that the field of the search has room for what it says."""
     fits: dict[str, Any] = page.locator("#search input").evaluate(
         """(input) => {
           const { font, paddingLeft, paddingRight } = getComputedStyle(input);
@@ -284,15 +300,15 @@ def test_what_can_be_searched_is_said_in_full(
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("width", [1024, 1180, 1366, 1920])
+@pytest.mark.parametrize("path", ["/map", "/data"])
 def test_the_parts_of_the_head_stand_beside_each_other(
-    page: Page, server: Served, width: int, lang: str
+    page: Page, server: Served, path: str, lang: str
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 768})
-    for path in ("/map", "/data"):
-        page.goto(f"{server.url}{path}?lang={lang}")
-        page.locator("html[data-drawn]").wait_for(state="attached")
-        page.locator("#early").wait_for(state="detached")
+    page.goto(f"{server.url}{path}?lang={lang}")
+    page.locator("html[data-drawn]").wait_for(state="attached")
+    page.locator("#early").wait_for(state="detached")
+    for width in (1024, 1180, 1366, 1920):
+        page.set_viewport_size({"width": width, "height": 768})
         title, search, links = (
             page.locator(part).first.bounding_box()
             for part in (".home", ".search", ".masthead-nav")

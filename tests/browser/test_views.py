@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from app.pages.embedding import VIEW as BUILDER
 from app.pages.views import VIEWS
 from app.shell.view import View
+from tests.browser.test_uncovered import nothing_is_covered, settle
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -21,6 +22,8 @@ EACH = pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
 # The first page has no choices: it leads to those that have. What is said of data and of an
 # indicator is one page.
 SINGLE = ("start", "data", "indicator")
+# Their maps show places that nothing may cover.
+OPEN = ("start", "zones", "platforms", "targets", "cities")
 CHOOSING = pytest.mark.parametrize(
     "view", [view for view in VIEWS if view.name not in SINGLE], ids=lambda view: view.name
 )
@@ -64,6 +67,9 @@ def test_a_view_is_drawn_and_fits(
         assert slot.locator("path.leaflet-interactive, .leaflet-marker-icon").count()
     wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide[0] <= wide[1]
+    if view.name in OPEN:
+        settle(page)
+        nothing_is_covered(page)
     if lang == "en":
         title = page.locator("#leaf .leaf-title").inner_text()
         assert not CHINESE_SENTENCE.search(title)
