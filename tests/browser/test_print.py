@@ -47,6 +47,13 @@ def shown(found: Locator) -> list[str]:
     ]
 
 
+def no_table_is_wider_than_the_sheet(page: Page) -> None:
+    """Assert that every table of a page on A4 stands on its sheet."""
+    for table in page.locator("table").all():
+        box = table.bounding_box()
+        assert box is None or box["x"] + box["width"] <= A4["width"] + 1
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_a_printed_page_has_whole_maps_its_title_and_no_controls(
     page: Page, server: Served, path: str
@@ -69,6 +76,7 @@ def test_a_printed_page_has_whole_maps_its_title_and_no_controls(
             expect(one.locator(".leaflet-control-scale-line").first).to_be_visible()
         assert shown(page.locator(".atlas-legend-rows, .cities-keys"))
         assert shown(page.locator(".credit, .atlas-legend-credit, .cities-credit"))
+        no_table_is_wider_than_the_sheet(page)
     expect(page.locator(".paper-line")).to_have_count(0)
 
 
@@ -99,8 +107,12 @@ def test_after_printing_the_map_is_what_it_was(page: Page, server: Served) -> No
     assert page.url == words
 
 
-def test_maps_of_one_scale_keep_one_on_paper(page: Page, server: Served) -> None:
+def test_a_comparison_keeps_one_scale_and_opens_its_sources_on_paper(
+    page: Page, server: Served
+) -> None:
     walker("/compare")(page, server)
+    source = page.locator(".cmp-how .cited li").first
+    expect(source).to_be_hidden()
     with paper(page, A4):
         bars = page.locator(".cmp-map .leaflet-control-scale-line")
         lengths = [
@@ -112,6 +124,13 @@ def test_maps_of_one_scale_keep_one_on_paper(page: Page, server: Served) -> None
         boxes = [one.bounding_box() for one in page.locator(".cmp-map .map-slot").all()]
         tops = [box["y"] for box in boxes if box]
         assert tops[0] == tops[1] < tops[2] == tops[3]
+        no_table_is_wider_than_the_sheet(page)
+        expect(source).to_be_visible()
+        how = page.locator(".cmp-how").first.bounding_box()
+        assert how
+        # As wide as the table: not squeezed into the column of names.
+        assert how["width"] > A4["width"] * 0.9
+        expect(page.locator(".part-warnings .cmp-warn-lines li").first).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["/compare?lang=en", "/embed/compare?lang=en&full=1"])
@@ -145,36 +164,13 @@ def test_a_framed_map_its_legend_and_its_table_take_few_sheets(
         assert len(PAGES.findall(body)) == sheets, across
 
 
-def test_sources_of_the_profile_stand_open_on_paper(page: Page, server: Served) -> None:
-    walker("/compare")(page, server)
-    source = page.locator(".cmp-how .cited li").first
-    expect(source).to_be_hidden()
-    with paper(page, A4):
-        expect(source).to_be_visible()
-        box = page.locator(".cmp-how").first.bounding_box()
-        assert box
-        # As wide as the table: not squeezed into the column of names.
-        assert box["width"] > A4["width"] * 0.9
-        expect(page.locator(".part-warnings .cmp-warn-lines li").first).to_be_visible()
-
-
 @pytest.mark.parametrize(
-    "path",
-    [
-        "/science-cities",
-        "/targets",
-        "/compare",
-        "/zones?lang=en",
-        "/embed/layer?full=1",
-        "/embed/layer?lang=en&full=1",
-    ],
+    "path", ["/zones?lang=en", "/embed/layer?full=1", "/embed/layer?lang=en&full=1"]
 )
 def test_no_table_is_wider_than_the_sheet(page: Page, server: Served, path: str) -> None:
     walker(path)(page, server)
     with paper(page, A4):
-        for table in page.locator("table").all():
-            box = table.bounding_box()
-            assert box is None or box["x"] + box["width"] <= A4["width"] + 1
+        no_table_is_wider_than_the_sheet(page)
 
 
 def test_an_embedded_page_prints_its_picture_without_a_script(
