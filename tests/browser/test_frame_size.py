@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from app.pages.embedding import size
 from app.pages.views import EMBEDDED
 from geo.languages import LANGS
+from tests.browser.walk import whole
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -78,14 +79,14 @@ def pages(served: Served) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_frame_shows_all_of_it_at_the_height_that_is_said(
+def test_every_frame_is_whole_and_shows_all_of_it_at_the_height_that_is_said(
     page: Page, server: Served, lang: str
 ) -> None:
     wrong: list[str] = []
     for path in pages(server):
         page.set_viewport_size({"width": WIDTHS[0], "height": size.height(WIDTHS[0])})
         page.goto(f"{server.url}/embed/{path}{'&' if '?' in path else '?'}lang={lang}")
-        page.locator("html[data-drawn]").wait_for(state="attached")
+        whole(page)
         for width in WIDTHS:
             assert size.height(width) <= MOST_PX
             page.set_viewport_size({"width": width, "height": size.height(width)})

@@ -1,4 +1,7 @@
-"""Pages in frames as they are served: drawn without a failure, which a frame could hide."""
+"""Pages in frames as they are served: drawn without a failure, which a frame could hide.
+
+Frames of every layer are in test_frame_size.py.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,11 @@ from playwright.sync_api import FrameLocator, Page, expect
 from app.pages.views import EMBEDDED
 from app.shell.view import View
 from geo.languages import LANGS
-from layers.catalogue import layers
-from tests.catalogues import REAL, of
+from tests.browser.walk import BANNER, whole
 from tools.portal import Portal, place, portal_of_another_origin
 from tools.serving import Served, serving
 
 pytestmark = pytest.mark.browser
-BANNER = ".banner.shown"
-# What a map draws of its layer: areas, symbols, or points and their clusters.
-DRAWN = ".atlas-map :is(.leaflet-interactive, .leaflet-marker-icon)"
 Framed = Callable[[str], FrameLocator]
 
 
@@ -48,18 +47,6 @@ def framed(page: Page, portal: Portal, atlas: Served) -> Framed:
     return opened
 
 
-def whole(frame: FrameLocator) -> None:
-    """Assert that a frame shows its maps and no failure."""
-    frame.locator("html[data-drawn]").wait_for(state="attached")
-    expect(frame.locator(".later > noscript")).to_have_count(0)
-    slots = frame.locator("[data-map]").all()
-    assert slots
-    for slot in slots:
-        expect(slot.locator(DRAWN).first).to_be_attached()
-        expect(slot.locator(".still")).to_be_hidden()
-    expect(frame.locator(BANNER)).to_have_count(0)
-
-
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("full", ["", "&full=1"], ids=["alone", "whole"])
 @pytest.mark.parametrize("view", EMBEDDED, ids=lambda view: view.name)
@@ -67,14 +54,6 @@ def test_a_frame_shows_its_maps_and_no_failure(
     framed: Framed, troubles: list[str], view: View, full: str, lang: str
 ) -> None:
     whole(framed(f"{view.name}?lang={lang}{full}"))
-    assert troubles == []
-
-
-@pytest.mark.parametrize("layer", [one for one in layers(of(REAL).profile) if one != "prefectures"])
-def test_a_frame_of_any_layer_shows_its_map_and_no_failure(
-    framed: Framed, troubles: list[str], layer: str
-) -> None:
-    whole(framed(f"layer?lang=zh&layer={layer}"))
     assert troubles == []
 
 
