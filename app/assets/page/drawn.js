@@ -12,7 +12,11 @@ export function markDrawn(turn, settled = Promise.resolve()) {
   // The first time, what waits comes after the maps, not with them.
   const mark = () => {
     document.documentElement.dataset.drawn = String(turn);
-    idle(() => { document.documentElement.dataset.laid = ""; });
+    idle(() => {
+      document.documentElement.dataset.laid = "";
+      // What the address points at had no place to be scrolled to before.
+      if (turn === 1) document.querySelector(":target")?.scrollIntoView({ behavior: "instant" });
+    });
   };
   if (turn > 1) requestAnimationFrame(mark);
   else afterPaint(() => settled.then(mark));
