@@ -37,5 +37,8 @@ def arguments(parser: Parser, *, optional: bool = False) -> None:
 
 
 def requested(options: argparse.Namespace) -> MapRequest:
-    """Return what the parsed options ask for."""
-    return MapRequest(**{name: getattr(options, name) for name in MapRequest.__dataclass_fields__})
+    """Return what the parsed options ask for; a command need not have all of them."""
+    known = vars(options)
+    return MapRequest(
+        **{name: known[name] for name in MapRequest.__dataclass_fields__ & known.keys()}
+    )

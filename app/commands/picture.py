@@ -17,6 +17,7 @@ from geo.errors import UnknownWord
 from geo.files.atomic import write_file
 from geo.levels import BOUNDED
 from geo.store.profile_file import profile
+from layers.shape import PAGE, SHAPES
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -34,6 +35,7 @@ def add(parser: Parser) -> None:
         "-o", "--output", type=Path, required=True, metavar="FILE", help=said("help.output")
     )
     parser.add_argument("--format", default="", help=said("help.format", known=FORMATS))
+    parser.add_argument("--shape", default=PAGE, help=said("help.shape", known=SHAPES))
 
 
 def run(settings: Config, options: argparse.Namespace) -> int:
@@ -41,6 +43,8 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     form = options.format or options.output.suffix.removeprefix(".").lower()
     if form not in FORMATS:
         raise UnknownWord("format", form, FORMATS)
+    if options.shape not in SHAPES:
+        raise UnknownWord("shape", options.shape, SHAPES)
     asked = map_options.requested(options)
     own = profile(settings.data)
     map_request.require(asked, own)

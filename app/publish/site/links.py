@@ -59,6 +59,13 @@ def led(text: str, here: Here) -> str:
 
 def _address(href: str, here: Here) -> tuple[str, bool] | None:
     """Return where a link leads, and whether it stays on this page; None where to nothing."""
+    href, mark, part = href.partition("#")
+    found = _page_address(href, here) if href else ("", False)
+    return found and (f"{found[0]}{mark}{part}", found[1])
+
+
+def _page_address(href: str, here: Here) -> tuple[str, bool] | None:
+    """Return the same of an address without the part of the page that it points at."""
     path, _, query = href.partition("?")
     pairs = pairs_of(query)
     lang = pairs.get(LANG.name, LANG.default)
