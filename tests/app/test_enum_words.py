@@ -74,6 +74,8 @@ UNSAID = frozenset(
     {
         *("indicators.kind", "zone_requirements.evidence"),
         *("refusals.denominator", "reader_notes.table"),
+        # They say how a landmark is drawn.
+        *("rivers.class", "towns.class", "airports.class"),
     }
 )
 

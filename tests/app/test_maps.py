@@ -89,7 +89,10 @@ def test_a_view_is_asked_for_as_the_command_line_asks() -> None:
 def test_a_page_gives_away_the_map_it_shows(client: FlaskClient, path: str) -> None:
     page = client.get(f"{path}?lang=en").text
     links = [html.unescape(one) for one in re.findall(r'href="(/download[^"]*)" download', page)]
-    assert {one.rpartition("format=")[2] for one in links} == set(formats.DRAWN)
+    assert {one.rpartition("format=")[2] for one in links} == {
+        *formats.DRAWN,
+        "png&shape=slide",
+    }
     (first, *_) = (one for one in links if one.endswith("format=svg"))
     assert client.get(first).data.startswith(BEGINS["svg"])
 

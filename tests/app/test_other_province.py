@@ -90,7 +90,7 @@ def test_every_page_is_of_the_new_province(client: FlaskClient, path: str, lang:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_scripts_say_is_of_the_new_province(client: FlaskClient, lang: str) -> None:
-    [address] = set(re.findall(r'href="([^"]*manifest[^"]*\.json)"', client.get("/").text))
+    [address] = set(re.findall(r'href="([^"]*manifest[^"]*\.json)"', client.get("/map").text))
     words = json.loads(client.get(address).text)["words"][lang]
     assert words["site.title"] == ("青岚图" if lang == "zh" else "Qinglan Atlas")
     said = " ".join(words.values())

@@ -62,7 +62,7 @@ def test_every_layer_and_indicator_has_a_picture_of_every_zoom_that_shows_more()
 
 
 def test_zooms_are_those_from_which_a_page_shows_more() -> None:
-    page = (ASSETS / "runtime" / "labels.js").read_text("utf-8")
+    page = (ASSETS / "runtime" / "naming.js").read_text("utf-8")
     for level, zoom in NAMED_FROM.items():
         assert re.search(rf"\b{level}: {zoom:g}\b", page), level
 
