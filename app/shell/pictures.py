@@ -33,8 +33,8 @@ def pictured(
 ) -> Markup:
     """Return what stands ``inside`` a page (safe HTML), with a picture in every frame of a map.
 
-    A picture ``leaving`` the office has the words of its state across it; a click on a place of one
-    leads where a click on the map leads.
+    One ``leaving`` the office fills its frame; one of a page is narrower. A click on a place leads
+    where a click on the map leads.
     """
     law = stamp(world.approval, lang)
     drawn = {slot: _prefectures(world, spec, lang) for slot, spec in content.maps.items()}
@@ -49,7 +49,7 @@ def pictured(
             drawn[slot],
             bounds=_bounds(world, spec),
             said=str(layers[0].sheet["title"]) if layers else content.title,
-            watermark=law.watermark if leaving else "",
+            watermark=law.watermark,
             wide_px=wide_px,
         )
         filled = _put(text, SLOT.format(slot), picture + _stamped(law) + shared)

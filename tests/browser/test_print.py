@@ -65,7 +65,13 @@ def test_a_printed_page_has_whole_maps_its_title_and_no_controls(
         expect(line).to_contain_text(re.compile(r" · \d{4}-\d\d-\d\d · "))
         assert shown(page.locator(CONTROLS)) == []
         maps = page.locator(".atlas-map").all()
-        assert maps
+        # The map of the first page is a picture until somebody points at it.
+        pictures = page.locator(".map-slot:not(:has(.map-host)) .still").all()
+        assert maps or pictures
+        for one in pictures:
+            expect(one).to_be_visible()
+            expect(one.locator(".still-watermark").first).to_be_visible()
+            expect(page.locator(".still-stamp")).to_contain_text("审图号")
         for one in maps:
             box = one.bounding_box()
             assert box
