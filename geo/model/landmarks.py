@@ -14,7 +14,7 @@ from typing import Literal
 from geo.files.shape_files import LANDMARKS, read_shapes
 from geo.files.shape_rings import Lines
 from geo.languages import cell
-from geo.model.patterns import DIVISION
+from geo.model.patterns import DIVISION, IATA
 from geo.model.table_schema import ColumnSchema, TableSchema
 
 LandmarkKind = Literal["river", "town", "airport"]
@@ -67,7 +67,7 @@ LANDMARK_FILES = (
         ("iata",),
         (
             ColumnSchema(
-                "Code", "Its code of IATA.", name="iata", required=True, pattern="^[A-Z]{3}$"
+                "Code", "Its code of IATA.", name="iata", required=True, pattern=IATA
             ),
             *_columns("airport"),
         ),

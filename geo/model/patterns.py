@@ -19,6 +19,9 @@ REQUIREMENT = "(national|provincial)(-[a-z]+)+"
 # Of an entry in the national catalogue of development zones.
 CATALOGUE = "[GS][0-9]{6}"
 
+# Of an airport.
+IATA = "[A-Z]{3}"
+
 URL = r"https?://\S+"
 WORD = "[a-z]+"
 WORDS = "[a-z-]+"

@@ -25,6 +25,7 @@ FORMS: Mapping[str, str] = {
     patterns.WORDS: "words",
     patterns.COUNTED: "counted",
     patterns.CATALOGUE: "catalogue",
+    patterns.IATA: "iata",
 }
 # What people write where they have no figure.
 NOTHING = (

@@ -34,5 +34,5 @@ def faults(shapes: Mapping[str, Shape]) -> Iterator[Fault]:
                 for x, y in line
             )
             if shape and outside:
-                message = said("landmark-outside", **sides)
+                message = said("outside-province.landmark", **sides)
                 yield shape.fault(feature, "geometry", "", "outside-province", message)
