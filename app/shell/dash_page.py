@@ -86,7 +86,7 @@ def early_of(world: World, view: View, asked: Asked, content: Content) -> Early:
     lang = asked.lang
     inside = main(world, view, asked, content)
     if view.pictured:
-        inside = pictured(world, content, lang, inside, leaving=not world.urls.served)
+        inside = pictured(world, content, lang, inside, linked=True)
     return Early(
         lang,
         () if view.pictured else files(world, content, lang),

@@ -29,18 +29,20 @@ SLOT, LEGEND = 'data-map="{}"', 'data-legend="{}"'
 
 
 def pictured(
-    world: World, content: Content, lang: str, inside: Markup, *, leaving: bool = True
+    world: World, content: Content, lang: str, inside: Markup, *, linked: bool = False
 ) -> Markup:
     """Return what stands ``inside`` a page (safe HTML), with a picture in every frame of a map.
 
-    One ``leaving`` the office fills its frame; one of a page is narrower. A click on a place leads
-    where a click on the map leads.
+    A click on a place of a ``linked`` one leads where a click on the map leads.
     """
     law = stamp(world.approval, lang)
-    drawn = {slot: _prefectures(world, spec, lang) for slot, spec in content.maps.items()}
+    drawn = {
+        slot: _prefectures(world, spec, lang, spec.pick if linked else "")
+        for slot, spec in content.maps.items()
+    }
     used = {place for found in drawn.values() for place in found}
     shared = shapes({one: path for one, path in layer_files.shapes(world).items() if one in used})
-    wide_px = BESIDE_PX if len(drawn) > 1 else ALONE_PX if leaving else PAGE_PX
+    wide_px = BESIDE_PX if len(drawn) > 1 else PAGE_PX if linked else ALONE_PX
     text = str(inside)
     for slot, spec in content.maps.items():
         layers = list(drawn_layers(world, spec, lang))
@@ -69,8 +71,8 @@ def _bounds(world: World, spec: PageMap) -> Bounds:
     return spec.bounds or world.catalogue.province.bounds
 
 
-def _prefectures(world: World, spec: PageMap, lang: str) -> dict[str, Prefecture]:
-    """Return every prefecture that a map may show."""
+def _prefectures(world: World, spec: PageMap, lang: str, pick: str) -> dict[str, Prefecture]:
+    """Return every prefecture that a map may show, each with its link by a pattern."""
     known, seen = world.catalogue.places, around(_bounds(world, spec))
     return {
         one: Prefecture(
@@ -78,7 +80,7 @@ def _prefectures(world: World, spec: PageMap, lang: str) -> dict[str, Prefecture
             known[one].label,
             path,
             marked=one in (spec.selected, *spec.outlined),
-            href=spec.pick.replace("{id}", quote(one)),
+            href=pick.replace("{id}", quote(one)),
         )
         for one, path in layer_files.shapes(world).items()
         if meet(seen, box(known[one].bounds))

@@ -66,9 +66,7 @@ LANDMARK_FILES = (
         _AIRPORTS,
         ("iata",),
         (
-            ColumnSchema(
-                "Code", "Its code of IATA.", name="iata", required=True, pattern=IATA
-            ),
+            ColumnSchema("Code", "Its code of IATA.", name="iata", required=True, pattern=IATA),
             *_columns("airport"),
         ),
         "optional",

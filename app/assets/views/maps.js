@@ -192,12 +192,11 @@ function legend(slot, views, words) {
   for (const [at, one] of views.entries()) renderLegend(blocks[at], { ...one, words });
 }
 
-/** The picture of a map with links, for keys and fingers, stays until a mouse points at it. In a
- * frame, and where the address says where to look, none does.
+/** The picture of a map with links, for keys and fingers, stays until a mouse points at it. Where
+ * the address says where to look, none does.
  * @param {string} slot */
 function picture(slot) {
-  const wanted = "embed" in document.documentElement.dataset || cameras.asked(slot);
-  if (wanted || drawn.has(slot)) return null;
+  if (drawn.has(slot) || cameras.asked(slot)) return null;
   return slotted("map", slot)?.querySelector(".still a");
 }
 
