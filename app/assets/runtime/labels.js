@@ -19,11 +19,11 @@ import { landmark } from "./shapes.js";
  */
 
 const GAP = 3;
+/** From the edge of a symbol to its name, of which a gap is the name's own. */
+const CLEAR = GAP + 2;
 /** Width of a map, in pixels, below which names are set smaller. */
 const SMALL = 520;
 const STEP = 11;
-/** Where a circle has its edge halfway between its side and its top, in its radius. */
-const SLANT = Math.SQRT1_2;
 const AROUND = [[0, -1], [0, 1], [1, 0], [-1, 0], [0.7, 0.7], [-0.7, 0.7], [0.7, -0.7],
   [-0.7, -0.7]];
 
@@ -52,11 +52,14 @@ function offsets(label, width, height) {
       part * (height / 2 + 1));
     return [[x, -y], [-x, y]];
   }
-  const aside = label.radius + 4 + width / 2;
-  const above = label.radius + 3 + height / 2;
   if (label.radius > 0) {
-    const [x, y] = [label.radius * SLANT + 4 + width / 2, label.radius * SLANT + 3 + height / 2];
-    return [[aside, 0], [0, above], [-aside, 0], [0, -above], [x, -y], [-x, -y], [x, y], [-x, y]];
+    // Clear of its own symbol by a pixel: what only just touches it would be taken to cover it.
+    const aside = label.radius + CLEAR + width / 2;
+    const above = label.radius + CLEAR + height / 2;
+    const [slip, lean] = [above * 0.6, aside * 0.5];
+    return [[aside, 0], [0, above], [-aside, 0], [0, -above], [aside, -slip], [-aside, -slip],
+      [aside, slip], [-aside, slip], [lean, -above], [-lean, -above], [lean, above],
+      [-lean, above]];
   }
   /** @type {[number, number][]} */
   const found = [[0, 0]];
