@@ -18,7 +18,7 @@ FOLDER = PROJECT / "app/assets/fonts"
 SAID = (
     *("app/text/**/*.json", "layers/text/**/*.json", "geo/text/*.json"),
     *("app/pages/*/words.*.json", "app/**/*.html", "app/**/*.js"),
-    *("data/**/*.csv", "data/shapes/*.geojson", "data/*.toml"),
+    *("data/**/*.csv", "data/shapes/*.geojson", "data/landmarks/**/*.geojson", "data/*.toml"),
 )
 
 
