@@ -16,14 +16,13 @@ from markupsafe import Markup
 from geo.languages import ORIGINAL
 from layers.build.beyond import PLACES
 from layers.extent import Bounds
-from layers.palettes import UNFILLED
 from layers.render import svg_names, svg_paths
 from layers.render.svg_layer import Prefecture, SvgLayer
 from layers.render.svg_marks import marks
 from layers.render.svg_names import NAME_PX
 from layers.render.svg_paths import rounded
 from layers.render.svg_symbols import INK, LINE, OUTLINE, PAPER
-from layers.spec import CIRCLE, FILLED
+from layers.spec import FILLED
 from layers.symbols import TEXTURES
 from layers.words import km_words
 
@@ -136,9 +135,9 @@ def _outlined(places: Sequence[str], pixel: float) -> Iterator[Markup]:
 
 
 def _fill(look: Mapping[str, str]) -> str:
-    if look.get("shape") == CIRCLE:
-        return UNFILLED
-    return "url(#still-hatch)" if look.get("pattern") == "hatch" else look["color"]
+    return (
+        "url(#still-hatch)" if look.get("pattern") == "hatch" else look.get("fill", look["color"])
+    )
 
 
 def _beyond(layers: Sequence[SvgLayer], frame: Bounds, pixel: float) -> Iterator[FixedWords]:

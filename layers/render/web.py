@@ -20,7 +20,7 @@ from layers.legend import LegendRow
 from layers.paint import Classification, paint
 from layers.scale import CLASS_COUNTS, SCHEMES, ScaleRow
 from layers.selection import Selection
-from layers.spec import CHOOSING
+from layers.spec import CHOOSING, FILLED
 
 FORMAT = 2
 MANUAL = "manual"
@@ -134,7 +134,10 @@ def _sheet(
             period: {**_frame(sheet.frames[period], at), "paints": paintings}
             for period, paintings in paints.items()
         },
-        "scales": [{"rows": [_row(row) for row in rows]} for rows in scales],
+        "scales": [
+            {"rows": [_row(row, areas=sheet.layer.kind in FILLED) for row in rows]}
+            for rows in scales
+        ],
         "states": {
             code: {"label": row.label, "color": row.color, "pattern": row.shape or "none"}
             for code, row in sheet.state_rows.items()
@@ -209,6 +212,8 @@ def _cell(cell: Cell, at: Mapping[str, int]) -> dict[str, Any]:
     return {key: value for key, value in full.items() if value or key in always}
 
 
-def _row(row: ScaleRow) -> dict[str, str]:
+def _row(row: ScaleRow, *, areas: bool = True) -> dict[str, str]:
     shaped = {"shape": row.shape} if row.shape else {}
-    return {"label": row.label, "color": row.color, **shaped}
+    # What stands on bare ground says how that is filled.
+    filled = {"fill": row.fill} if areas and row.fill != row.color else {}
+    return {"label": row.label, "color": row.color, **shaped, **filled}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from geo.model.landmarks import Landmark, landmarks
+from geo.model.landmarks import Landmark, LandmarkKind, landmarks
 from layers.landmark_files import landmark_files
 from layers.symbols import LANDMARKS
 from tests.catalogues import REAL, TOY, of
@@ -13,9 +14,12 @@ from tests.catalogues import REAL, TOY, of
 FIRST_ZOOM, LAST_OF_RIVERS, MANY = 9, 12, 1000
 
 
-def _files() -> Any:  # noqa: ANN401  JSON
+def _files() -> Mapping[LandmarkKind, Mapping[str, Any]]:
     """Return the files as a browser reads them."""
-    return json.loads(json.dumps(landmark_files(landmarks(REAL), of(REAL).places)))
+    read: dict[LandmarkKind, dict[str, Any]] = json.loads(
+        json.dumps(landmark_files(landmarks(REAL), of(REAL).places))
+    )
+    return read
 
 
 def test_each_kind_is_a_file_that_says_whose_it_is() -> None:

@@ -14,8 +14,6 @@ import { prebuiltCards } from "./cards.js";
 
 const GROUPS = ["base", "per-person", "per-area", "share"];
 export const MANUAL = "manual";
-/** The usual one first. */
-const SCHEMES = ["natural", "quantiles", "equal", "stdev", "pretty", MANUAL];
 
 /** @type {(manifest: Manifest, id: string) => LayerRow} */
 export function layer(manifest, id) {
@@ -44,10 +42,13 @@ export function circles(manifest, state) {
   return Boolean(proportional) && !state.scheme;
 }
 
+/** Every method of classes, the usual one first. @param {Manifest} manifest */
+const methods = ({ fields }) => fields.find(({ name }) => name === "scheme")?.choices || [];
+
 /** The method of classes that is in use; none for circles.
  * @type {(manifest: Manifest, state: State) => string} */
 export function scheme(manifest, state) {
-  return circles(manifest, state) ? "" : state.scheme || SCHEMES[0];
+  return circles(manifest, state) ? "" : state.scheme || methods(manifest)[0];
 }
 
 /** The methods to choose from, those of a total after its circles.
@@ -55,7 +56,7 @@ export function scheme(manifest, state) {
 export function schemes(manifest, state, words) {
   const { proportional } = layer(manifest, state.layer).sheets[sheetId(manifest, state)];
   // Breaks of one's own are classed by a server.
-  const classes = SCHEMES.filter((value) => value !== MANUAL || !prebuiltCards);
+  const classes = methods(manifest).filter((value) => value !== MANUAL || !prebuiltCards);
   return [...(proportional ? [""] : []), ...classes].map((value) =>
     ({ value, label: words[`scheme.${value || "circles"}`] }));
 }

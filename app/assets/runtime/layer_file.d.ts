@@ -56,7 +56,8 @@ export interface Frame {
   warnings: string[];
   written?: string[];
 }
-export interface ScaleRow { label: string; color: string; shape?: Shape }
+/** `fill` is that of its area, where a mark in its color stands on it. */
+export interface ScaleRow { label: string; color: string; shape?: Shape; fill?: string }
 export interface Scale { rows: ScaleRow[] }
 export interface StateRow { label: string; color: string; pattern: Pattern }
 export interface Source {

@@ -14,8 +14,6 @@ import { style as SYMBOLS } from "./style.js";
  */
 
 const FADED = "var(--paper)";
-/** Of areas on which a circle says the figure. */
-const BARE = "var(--land)";
 
 /** A point inside a feature to aim at: its label point, or the middle of its box.
  * @param {PlaceFeature} feature @param {L.Path} path */
@@ -64,10 +62,9 @@ export function createPolygons(context, level) {
     const look = sheets.look(layer, char);
     const faded = layer.hidden.includes(char);
     path.setStyle({
-      fillColor: faded ? FADED
-        : look.mark ? BARE : context.patterns.fill(look.color, look.pattern),
+      fillColor: faded ? FADED : context.patterns.fill(look.fill || look.color, look.pattern),
       fillOpacity: context.veil ? 0.82 : 1,
-      color: faded || look.mark || look.char === "z" ? "var(--rule)" : "var(--white)",
+      color: faded || look.fill || look.char === "z" ? "var(--rule)" : "var(--white)",
       weight: 0.7,
     });
     const node = path.getElement();

@@ -106,7 +106,7 @@ const SWATCHES = { fill: filled, marker: marked, dot: marked };
 
 /** The swatch of a legend row: a small area, or the symbol itself.
  * @type {(look: Look, kind: Kind) => SVGElement} */
-export const swatch = (look, kind) => SWATCHES[look.mark ? "marker" : symbolType(kind)](look);
+export const swatch = (look, kind) => SWATCHES[look.fill ? "marker" : symbolType(kind)](look);
 
 /** How a kind of boundary or location is drawn, for the legend.
  * @type {(key: string) => SVGElement} */

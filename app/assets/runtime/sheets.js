@@ -21,7 +21,7 @@ export const LATEST = "latest";
  * @property {Pattern} pattern
  * @property {Shape} shape
  * @property {boolean} state
- * @property {boolean} [mark] It is drawn as a mark, not as an area.
+ * @property {string} [fill] Of its area, where a mark in its color stands on it.
  */
 
 /**
@@ -81,7 +81,7 @@ export function look(view, char) {
   }
   const row = view.sheet.scales[paint(view)[0]].rows[parseInt(char, 36)];
   return { char, label: row.label, color: row.color, pattern: "none",
-    shape: row.shape || "circle", state: false, mark: Boolean(row.shape) };
+    shape: row.shape || "circle", state: false, fill: row.fill };
 }
 
 /** A sheet with some of its places alone, in its own order.
