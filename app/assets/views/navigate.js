@@ -208,6 +208,8 @@ export function done() {
   turns += 1;
   settle();
   reveal();
+  // Letters that come later are wider or narrower than those that stood in for them.
+  document.fonts.ready.then(reveal);
   beside.filled();
   markDrawn(turns, maps.settled());
 }
