@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from flask import Response, request
 
 from app.context.context import World
-from app.settings.hosts import safe
 
 if TYPE_CHECKING:
     from app.index.atlas import Atlas
@@ -62,7 +61,9 @@ def register(app: Atlas, world: World) -> None:
 
     Pages below /embed/ may be framed by ourselves and by the origins of the settings, all other
     answers by nobody. Files and embed pages may be loaded from other origins: a page that is
-    isolated, or sandboxed, could not show the map otherwise, and both are public.
+    isolated, or sandboxed, could not show the map otherwise, and both are public. There is no
+    opener policy: nobody signs in, so a window that opened us can learn nothing, and browsers
+    would start a process of its own for every first visit.
     """
     config, urls = world.config, world.urls
     policy = {
@@ -103,9 +104,6 @@ def register(app: Atlas, world: World) -> None:
     anywhere = {"Cross-Origin-Resource-Policy": "cross-origin"}
 
     def add(answer: Response) -> Response:
-        # Elsewhere browsers leave it alone, and complain of it on every page.
-        if safe(config):
-            answer.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         own = {**fixed, **alone}
         if request.path.startswith(urls.embed):
             own = {**fixed, **embedded}

@@ -39,12 +39,5 @@ def ours(config: Config, host: str) -> bool:
         return False
 
 
-def safe(config: Config) -> bool:
-    """Return whether browsers trust the way a request came by: TLS, or this machine itself."""
-    if request.is_secure or config.public_url.startswith("https://"):
-        return True
-    return (urlsplit(request.host_url).hostname or "") in LOOPBACK
-
-
 def _bracketed(name: str) -> str:
     return f"[{name}]" if ":" in name else name

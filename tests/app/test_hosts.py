@@ -129,30 +129,3 @@ def test_monitors_ask_for_a_process_by_its_number(named: FlaskClient, name: str)
 def test_an_address_is_an_origin(bad: str) -> None:
     with pytest.raises(ConfigError, match="public_url"):
         load({}, chosen={"public_url": bad})
-
-
-@pytest.mark.parametrize(
-    ("base", "policy"),
-    [
-        ("http://localhost:8050", "same-origin"),
-        ("http://127.0.0.1:8050", "same-origin"),
-        ("http://[::1]:8050", "same-origin"),
-        ("https://atlas.example", "same-origin"),
-        ("http://atlas.example", None),
-        ("http://10.0.0.8:8050", None),
-        ("http://localhost.evil.example", None),
-    ],
-)
-def test_an_opener_policy_is_sent_where_browsers_heed_it(
-    nameless: FlaskClient, base: str, policy: str | None
-) -> None:
-    for path in ("/", "/embed/zones", "/nowhere"):
-        headers = nameless.get(path, base_url=base).headers
-        assert headers.get("Cross-Origin-Opener-Policy") == policy
-
-
-def test_a_trusted_proxy_says_that_there_is_tls(nameless: FlaskClient) -> None:
-    said = {"Host": "atlas.example", "X-Forwarded-Proto": "https"}
-    for peer, policy in (("127.0.0.1", "same-origin"), ("10.9.9.9", None)):
-        answer = nameless.get("/", headers=said, environ_overrides={"REMOTE_ADDR": peer})
-        assert answer.headers.get("Cross-Origin-Opener-Policy") == policy

@@ -223,7 +223,7 @@ def test_a_row_of_choices_shows_the_one_that_is_chosen(page: Page, server: Serve
     # Letters come after the page has chosen, and are of another width than those that stood in.
     for size in FRAMES:
         page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.route("**/*.woff2", lambda route: None)
+        page.route("**/*.woff2", lambda _: None)
         page.goto(f"{server.url}/embed/zones", wait_until="commit")
         page.locator("html[data-drawn]").wait_for(state="attached")
         page.unroute("**/*.woff2")  # what was held goes on

@@ -84,7 +84,6 @@ export async function render(manifest, state) {
   const mode = view.mode();
   const words = manifest.words[state.lang];
   speak(manifest, state);
-  stage.start(manifest, state);
   // The controls answer at once, even while a file is on its way.
   controls.show(manifest, state, words);
   const { geometry, theme, overlays } = await gather(manifest, state);
@@ -92,8 +91,10 @@ export async function render(manifest, state) {
   banner.hide();
   drawn = { manifest, state, theme, overlays };
   shown.keep(theme);
-  stage.show(state, theme, overlays, words, geometry);
+  // What stands around the map decides how much room it has: the map is drawn once, after it.
   around();
+  stage.start(manifest, state);
+  stage.show(state, theme, overlays, words, geometry);
   finish(manifest, state, mode);
 }
 

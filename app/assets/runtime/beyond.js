@@ -17,7 +17,7 @@ const EDGE = 4;
 
 /**
  * @type {(host: HTMLElement, map: L.Map) => { show: (every: Beyond[]) => void; place: (province:
- *   PlaceFeature | null, taken: Box[]) => void; remove: () => void; }}
+ *   PlaceFeature | null, standing: () => Box[]) => void; remove: () => void; }}
  */
 export function createBeyond(host, map) {
   /** Every edge is a column of its own. @type {Map<string, HTMLElement>} */
@@ -54,16 +54,19 @@ export function createBeyond(host, map) {
           el("p", {}, el("b", {}, one.label), el("span", {}, one.about))));
       }
     },
-    place(shape, taken) {
+    place(shape, standing) {
+      const said = [...edges.values()].filter((node) => node.children.length > 0);
+      if (!said.length) return;
+      const taken = standing();
       const { x, y } = map.getSize();
       const line = shape ? fitting.around(shape).map((point) =>
         map.latLngToContainerPoint(L.CRS.EPSG3857.pointToLatLng(point, 0))) : [];
       const whole = line.length > 0
         && line.every((at) => at.x >= -1 && at.y >= -1 && at.x <= x + 1 && at.y <= y + 1);
-      for (const node of edges.values()) {
+      for (const node of said) {
         node.hidden = !whole;
         node.classList.remove("is-brief");
-        if (!whole || !node.children.length) continue;
+        if (!whole) continue;
         let box = free(node, line, taken);
         if (!box) {
           node.classList.add("is-brief");

@@ -159,11 +159,11 @@ export function createMap(host, options) {
 
   /** What lies beyond an edge covers no place, no symbol and nothing that stands there. */
   function edges() {
-    const symbols = stack.targets().filter((one) => one.radius > 0).map(({ at, radius }) => {
+    const symbols = () => stack.targets().filter((one) => one.radius > 0).map(({ at, radius }) => {
       const { x, y } = map.latLngToContainerPoint(at);
       return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
     });
-    beyond.place(context.geometry.province, [...symbols, ...frame.standing()]);
+    beyond.place(context.geometry.province, () => [...symbols(), ...frame.standing()]);
   }
 
   /** Close by one wants to know in which county one is. */

@@ -227,6 +227,7 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
   return {
     map, calm, fit, words: speak,
     settle(shape) {
+      if (host.clientWidth && host.clientHeight) map.invalidateSize({ animate: false, pan: false });
       line = fitting.corners(home);
       const around = shape ? fitting.around(shape) : line;
       if (fitting.alike(around, region)) region = around;

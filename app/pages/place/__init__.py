@@ -98,4 +98,5 @@ VIEW = View(
     content=content,
     tables=TABLES,
     part="place",
+    pictured=True,
 )
