@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, CDPSession, Error, Page
 
-from bench.subject import PAINTED, Subject, marking
+from bench.subject import LIVE, PAINTED, Subject, marking
 from tools.serving import HOST, Served
 
 DEADLINE_MS = 60_000
@@ -130,12 +130,14 @@ def measure(
         if slow:
             return {"unpainted": 0, "painted_slow_ms": painted}, traffic
         at_paint = {"to_paint_kib": traffic.kib, "to_paint_requests": float(traffic.requests)}
+        live = page.evaluate(UNTIL_MARKED, [LIVE, DEADLINE_MS]) if subject.live else painted
         page.wait_for_load_state("networkidle")
         wire.send("HeapProfiler.collectGarbage")
         heap: float = wire.send("Runtime.getHeapUsage")["usedSize"] / MIB
         return {
             "unpainted": 0,
             "painted_ms": painted,
+            "live_ms": live,
             **at_paint,
             "kib": traffic.kib,
             "requests": traffic.requests,

@@ -6,23 +6,26 @@ from dataclasses import dataclass, replace
 
 from bench.bare import CONTENT
 
-PAINTED = "bench:painted"
+PAINTED, LIVE = "bench:painted", "bench:live"
 PREFECTURES = 21
 # Looks once per frame; the mark is set in the frame after the one that painted what we wait for.
 MARK = """
 (() => {{
   const seen = () => {{
-    if ({visible}) requestAnimationFrame(() => performance.mark("{painted}"));
+    if ({visible}) requestAnimationFrame(() => performance.mark("{name}"));
     else requestAnimationFrame(seen);
   }};
   requestAnimationFrame(seen);
 }})();
 """
-# Every prefecture stands in the map as a shape with a fill of its own.
-CHOROPLETH = (
-    "[...document.querySelectorAll('#map path.leaflet-interactive')]"
+# Every prefecture stands in the map as a shape with a fill of its own: in the picture that comes
+# with the page, or in the map that answers.
+FILLED = (
+    "[...document.querySelectorAll('{shapes}')]"
     f".filter((path) => path.getAttribute('fill') !== 'none').length >= {PREFECTURES}"
 )
+CHOROPLETH = FILLED.format(shapes="#map .still use, #map path.leaflet-interactive")
+ANSWERING = FILLED.format(shapes="#map path.leaflet-interactive")
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,8 @@ class Subject:
     """A server to measure: its module, its arguments and its page.
 
     ``ready`` is a path that answers 200 when the server can work; ``visible`` is the JavaScript
-    condition under which the page at ``path`` shows what it is for.
+    condition under which the page at ``path`` shows what it is for, ``live`` the one under which it
+    answers a pointer too, where that comes later.
     """
 
     name: str
@@ -39,9 +43,10 @@ class Subject:
     ready: str
     visible: str
     path: str = ""
+    live: str = ""
 
 
-EXPLORE = Subject("Explore", "app", ("serve",), "/health", CHOROPLETH, "/map")
+EXPLORE = Subject("Explore", "app", ("serve",), "/health", CHOROPLETH, "/map", ANSWERING)
 BARE = Subject(
     "bare Dash", "bench.bare", (), "/_dash-layout", f"document.getElementById('{CONTENT}')"
 )
@@ -72,12 +77,13 @@ TIMED = """
 
 def viewing(name: str, path: str) -> Subject:
     """Return a view of the atlas as a subject; Explore's server serves it."""
-    return replace(EXPLORE, name=name, path=path, visible=VIEWED)
+    return replace(EXPLORE, name=name, path=path, visible=VIEWED, live="")
 
 
 def marking(subject: Subject) -> str:
-    """Return the script that marks the moment a page is painted."""
-    return MARK.format(visible=subject.visible, painted=PAINTED)
+    """Return the script that marks the moments a page is painted, and answers."""
+    moments = ((PAINTED, subject.visible), (LIVE, subject.live))
+    return "".join(MARK.format(name=name, visible=seen) for name, seen in moments if seen)
 
 
 def timed(action: str) -> str:

@@ -10,7 +10,8 @@ SUMMED = frozenset({"unpainted", "foreign", "errors", "cold_5xx"})
 ROWS = (
     ("unpainted", "loads that never painted (sum)"),
     ("painted_ms", "time to painted map, ms"),
-    ("painted_slow_ms", "the same at 10 Mbit/s and 20 ms, ms"),
+    ("live_ms", "time to the map that answers, ms"),
+    ("painted_slow_ms", "time to painted map at 10 Mbit/s and 20 ms, ms"),
     ("to_paint_kib", "received until painted, KiB"),
     ("to_paint_requests", "requests until painted"),
     ("kib", "received until idle, KiB"),

@@ -20,6 +20,7 @@ from app.pages.explore.page import EXPLORE
 from app.pages.start import VIEW as START
 from app.pages.views import EMBEDDED
 from app.shell.page import Early, Page
+from app.shell.pictures import put
 from app.shell.prerender import early_html
 from app.shell.render import environment
 from geo.languages import LANGS, LANGUAGES
@@ -37,7 +38,8 @@ class Index:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        # Explore is filled by the browser: it is the same for every query of a language.
+        # Explore is filled by the browser: but for a title and a picture it is the same for every
+        # query of a language.
         self._explore = {
             lang: early_html(EXPLORE.layout(world, None), world.phrases(lang)) for lang in LANGS
         }
@@ -102,7 +104,10 @@ class Index:
     def _filled(self, page: Page, early: Early) -> str:
         """Return the layout as HTML, with what the server has written for this address."""
         if not early.main:
-            return self._explore[early.lang]
+            text = self._explore[early.lang]
+            for name, inside in early.first.items():
+                text = put(text, f'id="{name}"', inside)
+            return text
         phrases = self.world.phrases(early.lang)
         return early_html(page.layout(self.world, early), phrases)
 

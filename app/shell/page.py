@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dash import Dash
@@ -19,7 +19,8 @@ class Early:
     """What the query of a page says before any script runs: its language and its first files.
 
     A page that the server writes has its ``title``, the sentence ``said`` of it, its ``main``
-    (safe HTML), its ``maps`` (JSON) and the ``address`` that says it best too.
+    (safe HTML), its ``maps`` (JSON) and the ``address`` that says it best too. Of a page that the
+    browser fills, ``first`` says what stands in its elements, by their ids, before it does.
     """
 
     lang: str
@@ -29,6 +30,7 @@ class Early:
     main: Markup | None = None
     maps: str = ""
     address: str = ""
+    first: Mapping[str, Markup] = field(default_factory=dict)
 
     def document_title(self, site: str) -> str:
         """Return the title of the document, on a site of a name."""

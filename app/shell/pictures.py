@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -10,12 +11,13 @@ from markupsafe import Markup
 
 from app.context import layer_files
 from app.shell.view import Content, PageMap
+from geo.levels import level_facts
 from layers.approval_mark import Stamp, stamp
 from layers.build.beyond import shows_all
 from layers.build.items import short_name
 from layers.extent import Bounds
 from layers.map import MapLayer
-from layers.render.svg import ALONE_PX, BESIDE_PX, shapes, still
+from layers.render.svg import ALONE_PX, BESIDE_PX, areas, shapes, still
 from layers.render.svg_layer import Prefecture, SvgLayer
 from layers.render.svg_legend import legend
 from layers.render.svg_paths import around, box, meet
@@ -54,11 +56,28 @@ def pictured(
             watermark=law.watermark,
             wide_px=wide_px,
         )
-        filled = _put(text, SLOT.format(slot), picture + _stamped(law) + shared)
+        filled = put(text, SLOT.format(slot), picture + _stamped(law) + shared)
         # The shapes stand beside the first picture, wherever it is: a page may show its maps late.
         shared = shared if filled == text else Markup("")
-        text = _put(filled, LEGEND.format(slot), legend(layers))
+        text = put(filled, LEGEND.format(slot), legend(layers))
     return Markup(text)  # noqa: S704  escaped by the templates and by the pictures
+
+
+def colored(world: World, spec: PageMap, lang: str) -> Markup:
+    """Return what a map of the whole province first shows: its prefectures in their colors.
+
+    Nothing where it shows a part, or anything but areas of prefectures: a picture has no more
+    than the map that replaces it, and nothing of it elsewhere.
+    """
+    theme = next(iter(drawn_layers(world, spec, lang)))
+    facts = level_facts(str(theme.sheet["level"]))
+    whole = facts.division and not facts.in_prefecture and not spec.bounds
+    if not whole or theme.marked:
+        return Markup("")
+    known = _prefectures(world, replace(spec, names=False, selected=""), lang, "")
+    said = str(theme.sheet["title"])
+    drawn = areas([theme], known, bounds=_bounds(world, spec), said=said)
+    return drawn + shapes(layer_files.shapes(world))
 
 
 def _stamped(law: Stamp) -> Markup:
@@ -87,11 +106,11 @@ def _prefectures(world: World, spec: PageMap, lang: str, pick: str) -> dict[str,
     }
 
 
-def _put(text: str, mark: str, content: Markup) -> str:
+def put(text: str, mark: str, content: Markup) -> str:
     """Return a page with something put into the first empty element that bears a mark."""
     before, found, rest = text.partition(mark)
     opened, closed, after = rest.partition(">")
-    empty = found and after.startswith("</div>")
+    empty = found and after.startswith("</")
     return f"{before}{found}{opened}{closed}{content}{after}" if empty else text
 
 

@@ -105,6 +105,21 @@ def still(
     ).format(*(rounded(one, pixel) for one in frame), role, said, Markup("").join(parts))
 
 
+def areas(
+    layers: Sequence[SvgLayer], prefectures: Mapping[str, Prefecture], *, bounds: Bounds, said: str
+) -> Markup:
+    """Return the colored prefectures alone, where the map will have them; ``said`` names them.
+
+    For a page whose map comes at once: lines are as wide as its own, whatever the frame, and names
+    come with it.
+    """
+    parts = Markup("").join(_ground(layers, prefectures, 1.0))
+    return Markup(
+        '<svg class="still" viewBox="{:.0f} {:.0f} {:.0f} {:.0f}" role="img" aria-label="{}" '
+        'preserveAspectRatio="xMidYMid meet">{}</svg>'
+    ).format(*svg_paths.box(bounds), said, parts)
+
+
 def _ground(
     layers: Sequence[SvgLayer], prefectures: Mapping[str, Prefecture], pixel: float
 ) -> Iterator[Markup]:

@@ -51,6 +51,26 @@ def test_first_view_says_what_when_and_how_much_is_known(page: Page, toy_server:
     assert query(page) == ""
 
 
+def test_the_map_takes_the_place_of_its_picture_to_the_pixel(
+    page: Page, toy_server: Served
+) -> None:
+    boxes = """(shapes) => [...document.querySelectorAll(shapes)]
+      .filter((one) => one.getAttribute("fill") !== "none")
+      .map((one) => one.getBoundingClientRect())
+      .reduce(([left, top, right, bottom], box) => [Math.min(left, box.left),
+        Math.min(top, box.top), Math.max(right, box.right), Math.max(bottom, box.bottom)],
+        [9999, 9999, 0, 0])"""
+    page.route("**/explore.*.js", lambda _: None)
+    page.goto(f"{toy_server.url}/map", wait_until="commit")
+    page.locator("#map .still use").first.wait_for(state="attached")
+    first = page.evaluate(boxes, "#map .still use")
+    page.unroute("**/explore.*.js")
+    page.locator(DRAWN).wait_for(state="attached")
+    then = page.evaluate(boxes, "#map path.leaflet-interactive")
+    assert first == pytest.approx(then, abs=1.5)
+    expect(page.locator("#map .still")).to_have_count(0)
+
+
 def test_only_what_changes_the_card_asks_the_server(page: Page, toy_server: Served) -> None:
     visit(page, toy_server, "?place=990100")
     expect(page.locator("#card")).to_contain_text("甲市")

@@ -97,6 +97,8 @@ export function show(state, theme, overlays, words, shapes) {
     counties: state.over.includes("counties") || theme.sheet.level === "county",
     names: state.over.includes("names"), landmarks: state.landmarks !== "off" }, fresh);
   map.select(state.place || null);
+  // The server's picture stood there until now.
+  for (const one of document.querySelectorAll("#map > svg")) one.remove();
 }
 
 /** Mark a place for a moment. @param {string | null} id */

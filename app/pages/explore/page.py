@@ -12,6 +12,7 @@ from app.address.explore import decode
 from app.address.urls import MAP
 from app.pages.explore.card import card
 from app.pages.explore.controls import controls
+from app.pages.explore.first import first
 from app.pages.explore.stage import side, stage
 from app.shell import ids
 from app.shell.footer import footer
@@ -59,14 +60,15 @@ def register(app: Dash, world: World) -> None:
 
 
 def early(world: World, query: Mapping[str, str]) -> Early:
-    """Return the language and the files of the first map: borders, its sheet, its overlays'."""
+    """Return the language, the first words and picture, and the files of the first map."""
     state = decode(query, world.vocabulary)
     sheets = (
         world.vocabulary.sheet_id(state),
         *above(world.catalogue.profile, state.layer, state.over),
     )
     places = world.urls.file(world.shelf.names["places"])
-    return Early(state.lang, (places, *(world.sheet_address(s, state.lang) for s in sheets)))
+    files = (places, *(world.sheet_address(s, state.lang) for s in sheets))
+    return Early(state.lang, files, first=first(world, state))
 
 
 EXPLORE = Page(MAP, "nav.explore", "explore", layout, register, early)

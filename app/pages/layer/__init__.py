@@ -7,7 +7,6 @@ for pages that must be light. Its address has the names of Explore's.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -18,12 +17,10 @@ from app.address.urls import MAP
 from app.context.layer_files import heading_period, sheet
 from app.context.manifest import indicator_of, sheets_of
 from app.shell.covered import period_choice, sheet_choice
-from app.shell.view import Content, PageMap, View
+from app.shell.layer_map import layer_map
+from app.shell.view import Content, View
 from app.text import view_words
-from geo.levels import level_facts
 from geo.model.indicators import GROUPS, Indicator
-from layers.map import LayerFacts, MapLayer, map_spec
-from layers.paint import Classification
 from layers.scale import MANUAL, SCHEMES
 
 if TYPE_CHECKING:
@@ -77,7 +74,7 @@ def content(world: World, asked: Asked) -> Content:
             ],
             "table": _table(whole, period),
         },
-        maps={"main": _map(world, state, sheet_id, period)},
+        maps={"main": layer_map(world, state)},
     )
 
 
@@ -86,25 +83,6 @@ def _when(whole: Mapping[str, Any], period: str, lang: str) -> str:
     unit = view_words(VIEW.name, lang)["plate.unit"].format(unit=whole["unit"])
     words = (whole["period_words"].get(period, ""), unit if whole["unit"] else "")
     return " · ".join(word for word in words if word)
-
-
-def _map(world: World, state: ViewState, sheet_id: str, period: str) -> PageMap:
-    known = sheets_of(world.shelf)
-
-    def facts(one: str) -> LayerFacts | None:
-        return LayerFacts.of(known[one]) if one in known else None
-
-    choice = Classification(state.scheme, state.k, state.lock)
-    spec = map_spec(
-        world.catalogue.profile,
-        MapLayer(sheet_id, period, choice),
-        state.over,
-        facts=facts,
-        selected=state.place,
-    )
-    late = "counties" not in state.over and not level_facts(known[sheet_id]["level"]).in_prefecture
-    shown = replace(spec, landmarks=state.landmarks == "on")
-    return PageMap(**shown.parts, late=late)
 
 
 def _indicators(world: World, state: ViewState, asked: Asked) -> list[dict[str, Any]]:
