@@ -22,6 +22,7 @@ from app.commands import (
     export,
     indicators,
     layers,
+    own_table,
     picture,
     review,
     serve,
@@ -70,6 +71,8 @@ DRAWN = (*PUBLISHED, "theme")
 # A site has what a server shows its readers.
 BASEMAP = ("basemap_url", "basemap_attribution", "basemap_max_zoom", "tianditu_key")
 SITE = (*PUBLISHED, "public", "message_origins", "theme", "map_max_zoom", *BASEMAP)
+# How much of a foreign file is read, and whether also where nothing confines the reader.
+UPLOADS = tuple(row.name for row in config.settings() if row.name.startswith("upload_"))
 COMMANDS = (
     Command("serve", serve.run),
     Command("bake", bake, settings=PUBLISHED),
@@ -86,6 +89,7 @@ COMMANDS = (
         review.add,
         (*PUBLISHED, "map_max_zoom"),
     ),
+    Command("own-table", own_table.run, own_table.add, (*DATA, *UPLOADS)),
     Command("editions", editions.run, editions.add, ("store", "cache", *LAW)),
 )
 

@@ -86,7 +86,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "README.md": (
         (
             f"{FIGURES:,} figures of {MEASURED} indicators stand in {SOURCES} documents; "
-            f"with what is said of zones, platforms and steps, {LISTED} are listed. "
+            f"with what is said of zones, platforms, steps and former names, {LISTED} are listed. "
             f"GDP covers all {WHOLE} prefectures in 2010, 2015, 2019–2023 and 2025, "
             f"and {count('gdp', '2024')} in 2024; high-tech enterprises cover "
             f"{count('hnte', '2023')} in 2023, {count('hnte', '2024')} in 2024 and "
@@ -99,7 +99,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "README.zh-CN.md": (
         (
             f"共 {FIGURES:,} 个数字，{MEASURED} 项指标，出自 {SOURCES} 份文献；"
-            f"连同高新区、平台和历程的出处，共列 {LISTED} 份。"
+            f"连同高新区、平台、历程和旧名的出处，共列 {LISTED} 份。"
             f"地区生产总值 2010、2015、2019–2023 和 2025 年 {WHOLE} 个市州齐全，"
             f"2024 年有 {count('gdp', '2024')} 个； "
             f"高新技术企业数 2023 年有 {count('hnte', '2023')} 个市州，"

@@ -228,6 +228,39 @@ class Config:
     sensitive_areas: Path | None = _row(
         None, _file, "GeoJSON file of areas never to publish", "GeoJSON 文件：绝不公开的区域"
     )
+    upload_bytes: int = _row(
+        20_000_000, _positive, "largest table that is read, in bytes", "读取的表格最多多少字节"
+    )
+    upload_rows: int = _row(
+        200_000, _positive, "most rows of a sheet that are read", "每张工作表最多读取多少行"
+    )
+    upload_columns: int = _row(
+        500, _positive, "most columns of a sheet that are read", "每张工作表最多读取多少列"
+    )
+    upload_sheets: int = _row(
+        50, _positive, "most sheets of a workbook that are read", "每个工作簿最多读取多少张工作表"
+    )
+    upload_ratio: int = _row(
+        200,
+        _positive,
+        "how many times larger a workbook may be unpacked",
+        "工作簿解压后最多大多少倍",
+    )
+    upload_seconds: int = _row(
+        20,
+        _positive,
+        "seconds of a processor for reading one file",
+        "读取一个文件最多用多少处理器秒数",
+    )
+    upload_memory: int = _row(
+        1_500, _positive, "megabytes of memory for reading one file", "读取一个文件最多用多少兆内存"
+    )
+    upload_unconfined: bool = _row(
+        default=False,
+        cast=_yes,
+        en="read foreign files also where the kernel cannot keep them from files and networks",
+        zh="内核不能阻止读取进程访问文件和网络时，也读取外来文件",
+    )
     today: date | None = _row(
         None,
         _day,

@@ -29,17 +29,30 @@ _SAMPLE = 200
 
 def xlsx(table: Table) -> bytes:
     """Return a table as an XLSX workbook; the same table gives the same bytes."""
+    about = (("title", table.title), *table.about)
+    return _sheets(
+        (table.name, table.names, table.rows),
+        ("sources", *source_table(table.sources)),
+        ("about", ("what", "words"), about),
+    )
+
+
+def book(tables: Iterable[Table]) -> bytes:
+    """Return tables without sources as one workbook, a sheet each; the same give the same bytes."""
+    return _sheets(*((table.name, table.names, table.rows) for table in tables))
+
+
+def _sheets(*sheets: tuple[str, Sequence[str], Iterable[Sequence[Cell]]]) -> bytes:
     from openpyxl import Workbook  # noqa: PLC0415  slow to import, and few ask for a workbook
 
-    book = Workbook()
-    first = book.active or book.create_sheet()
-    first.title = table.name[:31]
-    _fill(first, table.names, table.rows)
-    _fill(book.create_sheet("sources"), *source_table(table.sources))
-    about = (("title", table.title), *table.about)
-    _fill(book.create_sheet("about"), ("what", "words"), about)
+    whole = Workbook()
+    first = whole.active
+    for name, header, rows in sheets:
+        sheet = first or whole.create_sheet()
+        first, sheet.title = None, name[:31]
+        _fill(sheet, header, rows)
     raw = io.BytesIO()
-    book.save(raw)
+    whole.save(raw)
     return _timeless(raw)
 
 

@@ -14,6 +14,7 @@ from geo.errors import UnknownWord
 from geo.levels import LEVELS, level_facts
 from geo.model.cooperations import COOPERATIONS, Cooperation
 from geo.model.figures import VALUES, Value
+from geo.model.former_names import FORMER_NAMES, FormerName
 from geo.model.indicators import DERIVED, INDICATORS, Indicator
 from geo.model.phrase_parts import PhraseParts
 from geo.model.place_groups import PLACE_GROUPS, PlaceGroup
@@ -94,6 +95,7 @@ class Catalogue:
     places: Mapping[str, Place] = field(default_factory=dict)
     official_zones: Mapping[str, Boundary] = field(default_factory=dict)
     official_areas: Mapping[str, Boundary] = field(default_factory=dict)
+    former_names: tuple[FormerName, ...] = _held(FORMER_NAMES)
     street_unions: tuple[StreetUnion, ...] = ()
 
     def __getstate__(self) -> Mapping[str, Any]:

@@ -80,6 +80,8 @@ def _rows(
     path: Path, table: RowTable[T, H], faults: list[Fault], notes: ReaderNotes
 ) -> Iterator[T]:
     """Yield each row of a table, by the reader and the limits of the check."""
+    if table.presence == "optional" and not path.exists():
+        return
     file, found = named(path), table_at(path)
     if isinstance(found, Fault):
         faults.append(found)

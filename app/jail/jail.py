@@ -1,0 +1,105 @@
+"""The jail as others use it: a task goes in, bytes come out, or a sentence says why not."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import pickle
+import subprocess
+import sys
+from threading import Lock
+
+from app.jail.confinement import Allowance, lacking
+from app.jail.task import Answer, Task
+from app.settings.settings import PROJECT
+from app.text.messages import said
+from geo.errors import AtlasError, Refused
+from geo.sentences import Said
+
+CHILD = "app.jail.jail_process"
+GOODBYE_S = 2.0
+
+
+class Unread(AtlasError):
+    """A foreign file that was not read; the message says why, and what would help."""
+
+
+class Jail:
+    """Runs tasks on foreign bytes, each in a child of its own, one after another.
+
+    ``allowance`` is what each may use. Where the machine cannot confine a process nothing is run
+    unless ``unconfined`` says that it may be: then only its memory and its time are limited.
+    """
+
+    def __init__(self, allowance: Allowance, *, unconfined: bool = False) -> None:
+        self._allowance, self._unconfined = allowance, unconfined
+        self._server: subprocess.Popen[bytes] | None = None
+        self._turn = Lock()
+
+    def closed(self) -> Said | None:
+        """Return why foreign files are not read on this machine; None where they are."""
+        if sys.platform == "win32":
+            return said("jail.no-fork")
+        without = lacking()
+        if without and not self._unconfined:
+            return said("jail.lacking", without=without)
+        return None
+
+    def run(self, task: Task) -> bytes:
+        """Return the bytes that a task makes.
+
+        Raises Refused where this machine cannot confine it, Unread where it refuses, takes too
+        long, needs too much memory, or dies.
+        """
+        if (why := self.closed()) is not None:
+            raise Refused(why)
+        with self._turn:
+            answer = self._answer(task)
+        if answer.outcome == "fine":
+            return answer.body
+        if answer.outcome == "refused":
+            en, zh = json.loads(answer.body)
+            raise Unread(Said(str(en), str(zh)))
+        most = {"seconds": self._allowance.seconds, "memory": self._allowance.memory}
+        raise Unread(said(f"jail.{answer.outcome}", **most))
+
+    def close(self) -> None:
+        """End the process that forks; a later task starts another."""
+        server, self._server = self._server, None
+        if server is None:
+            return
+        atexit.unregister(self.close)
+        for pipe in (server.stdin, server.stdout):
+            if pipe is not None:
+                pipe.close()
+        try:
+            server.wait(GOODBYE_S)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+    def _answer(self, task: Task) -> Answer:
+        server = self._running()
+        if server.stdin is None or server.stdout is None:
+            raise OSError("the process was started without pipes")
+        try:
+            pickle.dump((task, self._allowance), server.stdin)
+            server.stdin.flush()
+            answer: Answer = pickle.load(server.stdout)  # noqa: S301  our own process wrote it
+        except (OSError, EOFError, pickle.UnpicklingError):
+            server.kill()
+            self.close()
+            return Answer("died")
+        return answer
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._server is None or self._server.poll() is not None:
+            self.close()
+            self._server = subprocess.Popen(  # noqa: S603  our own command
+                [sys.executable, "-m", CHILD],
+                cwd=PROJECT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+            )
+            atexit.register(self.close)
+        return self._server

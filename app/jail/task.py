@@ -1,0 +1,28 @@
+"""Tasks of the jail: what a child is asked to do, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Outcome = Literal["fine", "refused", "slow", "memory", "died"]
+
+
+class Task(Protocol):
+    """What a child does: frozen data that knows how to become bytes."""
+
+    def prepare(self) -> None:
+        """Load what ``run`` will need; called before the fork, and looks at no foreign byte."""
+        ...
+
+    def run(self) -> bytes:
+        """Return the answer; raises AtlasError where there is none, in words for a person."""
+        ...
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a task; ``body`` is its bytes, or the words of a refusal."""
+
+    outcome: Outcome
+    body: bytes = b""

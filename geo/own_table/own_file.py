@@ -1,0 +1,127 @@
+"""A file that somebody brings, as grids: told by its bytes, whatever its name says.
+
+This runs in a process that may do nothing but compute; what it answers is plain JSON, so that the
+process that asked need not trust it.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from geo.own_table.grid import OwnSheet, UnreadableFile, packed, unpacked
+from geo.own_table.limits import Limits
+from geo.own_table.table_text import decode, grid_of
+from geo.own_table.workbook_guard import opened
+from geo.own_table.workbook_reader import workbook_grids
+from geo.sentences import Said, said
+
+FileKind = Literal["text", "xlsx", "xls", "ods"]
+KINDS: tuple[FileKind, ...] = get_args(FileKind)
+ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+# How files begin that are no tables, and what they are.
+OTHERS: tuple[tuple[bytes, str], ...] = (
+    (b"SQLite format 3\0", "geometry"),
+    (b"\x00\x00\x27\x0a", "geometry"),
+    (b"%PDF", "pdf"),
+    (b"\x1f\x8b", "packed"),
+    (b"Rar!", "packed"),
+    (b"7z\xbc\xaf", "packed"),
+)
+HEAD = 1_024
+MARKUP = (b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml", b"<kml", b"<workbook")
+
+
+@dataclass(frozen=True)
+class OwnFile:
+    """What a file holds: its kind, its sheets, and of a text the encoding and the separator."""
+
+    kind: FileKind
+    grids: tuple[OwnSheet, ...]
+    encoding: str = ""
+    encoding_why: Said | None = None
+    delimiter: str = ""
+    delimiter_why: Said | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a file is to be read: ``letters`` of names of places; the rest blank where guessed."""
+
+    letters: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+
+
+def read_file(body: bytes, limits: Limits, how: Reading) -> OwnFile:
+    """Return what a file holds; raises UnreadableFile, which says what would be right."""
+    if not body.strip():
+        raise UnreadableFile(said("own.file.empty"))
+    if len(body) > limits.size:
+        raise UnreadableFile(said("own.file.size", size=len(body), most=limits.size))
+    if body.startswith(ZIP):
+        kind = _archived(opened(body, limits))
+        return OwnFile(kind, workbook_grids(body, limits, archived=True))
+    if body.startswith(OLD_OFFICE):
+        return OwnFile("xls", workbook_grids(body, limits, archived=False))
+    _refuse_others(body)
+    text = decode(body, letters=how.letters, encoding=how.encoding)
+    grid, mark, why = grid_of(text.text, limits, delimiter=how.delimiter)
+    return OwnFile("text", (grid,), text.encoding, text.why, mark, why)
+
+
+def to_json(file: OwnFile) -> bytes:
+    """Return what a file holds as bytes that may cross a pipe."""
+    whys = {
+        name: [str(why), why.zh] if why else None
+        for name, why in (("encoding", file.encoding_why), ("delimiter", file.delimiter_why))
+    }
+    plain = {
+        "kind": file.kind,
+        "grids": [packed(grid) for grid in file.grids],
+        "encoding": file.encoding,
+        "delimiter": file.delimiter,
+        "whys": whys,
+    }
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def from_json(body: bytes) -> OwnFile:
+    """Return what ``to_json`` said; raises ValueError for anything else."""
+    plain: Any = json.loads(body)
+    try:
+        kind = next(one for one in KINDS if one == plain["kind"])
+        whys = {
+            name: Said(str(why[0]), str(why[1])) if why else None
+            for name, why in plain["whys"].items()
+        }
+        grids = tuple(map(unpacked, plain["grids"]))
+        mark, name = str(plain["delimiter"]), str(plain["encoding"])
+        return OwnFile(kind, grids, name, whys["encoding"], mark, whys["delimiter"])
+    except (KeyError, TypeError, IndexError, AttributeError, StopIteration) as error:
+        raise ValueError("this is no file of tables") from error
+
+
+def _archived(archive: zipfile.ZipFile) -> FileKind:
+    names = {entry.filename.lower() for entry in archive.infolist()}
+    if "mimetype" in names and archive.read("mimetype").strip() == ODS:
+        return "ods"
+    if any(name.startswith("xl/workbook.") for name in names):
+        return "xlsx"
+    drawn = any(name.endswith((".shp", ".kml", ".gpkg", ".geojson")) for name in names)
+    raise UnreadableFile(said("own.file.geometry" if drawn else "own.file.zip"))
+
+
+def _refuse_others(body: bytes) -> None:
+    for start, what in OTHERS:
+        if body.startswith(start):
+            raise UnreadableFile(said(f"own.file.{what}"))
+    first = body[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if first.startswith(MARKUP):
+        drawn = b"<kml" in body[:HEAD].lower()
+        raise UnreadableFile(said("own.file.geometry" if drawn else "own.file.html"))
+    if first.startswith((b"{", b"[{")):
+        raise UnreadableFile(said("own.file.geometry"))

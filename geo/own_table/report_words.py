@@ -1,0 +1,198 @@
+"""The report in words and as sheets of a workbook: what became of every row, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from geo.export.table import Cell, Column, Table
+from geo.languages import ENGLISH, ORIGINAL
+from geo.own_table.place_index import KnownPlace
+from geo.own_table.report import RowFigure, RowReport, Sum, TableReport
+from geo.sentences import OWN, Said, in_words, said, sequel, templates
+
+ROWS = (
+    "row",
+    "words",
+    "place_id",
+    "place_zh",
+    "place_en",
+    "how_zh",
+    "how_en",
+    "verdict",
+    "code",
+    "sentence_zh",
+    "sentence_en",
+    "candidates",
+)
+CELLS = (
+    "row",
+    "column",
+    "measure",
+    "place_id",
+    "period",
+    "as_read",
+    "as_kept",
+    "unit",
+    "factor",
+    "state",
+    "notes_zh",
+    "notes_en",
+)
+
+
+def sentence(row: RowReport) -> Said:
+    """Return what became of a row and, where something is to be done, what."""
+    if not row.reason:
+        return said("own.row.taken")
+    if row.reason == "noted":
+        return sequel(map(_note, row.notes))
+    told = said(
+        f"own.row.{row.reason}",
+        words=row.words,
+        rows=tuple(map(str, row.also)),
+        level=said(f"own.level.{row.match.places[0].level}") if row.match.places else "",
+        raw=_refused_cell(row),
+        **_former(row),
+    )
+    return sequel((told, *map(_note, _further(row)))) if row.verdict == "noted" else told
+
+
+def how(row: RowReport) -> Said | str:
+    """Return how the place of a row was found; blank where none was."""
+    return said(f"own.how.{row.match.how}", **_former(row)) if row.match.places else ""
+
+
+def candidates(row: RowReport) -> tuple[KnownPlace, ...]:
+    """Return the places that an asked row may mean."""
+    return row.match.places if row.verdict == "asked" else ()
+
+
+def sheets(report: TableReport) -> tuple[Table, ...]:
+    """Return the report as tables: rows, cells, how it was read, sums."""
+    return (
+        _table("rows", ROWS, (_row(row) for row in report.rows), {"row": "integer"}),
+        _table(
+            "cells",
+            CELLS,
+            (_cell(row, one) for row in report.rows for one in row.values),
+            {"row": "integer", "as_kept": "number", "factor": "number"},
+        ),
+        _table(
+            "reading",
+            ("what", "value_zh", "value_en", "why_zh", "why_en", "chosen"),
+            _reading(report),
+            {"chosen": "boolean"},
+        ),
+        _table(
+            "sums",
+            ("measure", "period", "row", "words", "taken", "stated", "difference", "agrees"),
+            map(_sum, report.sums),
+            {"row": "integer"},
+        ),
+    )
+
+
+def as_json(report: TableReport) -> Mapping[str, Any]:
+    """Return the report as JSON can say it: each table a list of rows by column."""
+    tables = {
+        table.name: [dict(zip(table.names, row, strict=True)) for row in table.rows]
+        for table in sheets(report)
+    }
+    return {"level": report.level, "counts": report.counts, **tables}
+
+
+def _table(name: str, columns: tuple[str, ...], rows: Any, types: Mapping[str, Any]) -> Table:  # noqa: ANN401  any iterable of cells
+    return Table(
+        name=name,
+        title=name,
+        columns=tuple(Column(one, types.get(one, "text")) for one in columns),
+        rows=tuple(rows),
+    )
+
+
+def _row(row: RowReport) -> tuple[Cell, ...]:
+    place, told, found = row.place, sentence(row), how(row)
+    return (
+        row.number,
+        row.words,
+        place.place_id if place else None,
+        place.name_zh if place else None,
+        place.name_en if place else None,
+        in_words(found, ORIGINAL) or None,
+        in_words(found, ENGLISH) or None,
+        row.verdict,
+        row.reason or None,
+        told.zh,
+        str(told),
+        "; ".join(f"{one.place_id} {one.name_zh}" for one in candidates(row)) or None,
+    )
+
+
+def _cell(row: RowReport, one: RowFigure) -> tuple[Cell, ...]:
+    read = one.figure
+    notes = sequel(_note(note) for note in (*read.notes, *filter(None, [read.why])))
+    return (
+        row.number,
+        one.measure.letter,
+        one.measure.name,
+        row.place.place_id if row.place else None,
+        one.period or None,
+        read.raw or None,
+        read.value,
+        str(read.unit) or None,
+        read.factor if read.state == "number" else None,
+        read.state,
+        notes.zh or None,
+        str(notes) or None,
+    )
+
+
+def _reading(report: TableReport) -> Iterator[tuple[Cell, ...]]:
+    for one in report.guesses:
+        value = one.value
+        yield (
+            one.what,
+            in_words(value, ORIGINAL),
+            in_words(value, ENGLISH),
+            one.why.zh,
+            str(one.why),
+            one.chosen,
+        )
+
+
+def _sum(one: Sum) -> tuple[Cell, ...]:
+    gap = float(f"{one.taken - one.stated:.12g}")
+    return (
+        one.measure.name,
+        one.period or None,
+        one.row,
+        one.words,
+        float(f"{one.taken:.15g}"),
+        one.stated,
+        gap,
+        "yes" if one.agrees else "no",
+    )
+
+
+def _note(code: str) -> Said:
+    return (
+        said(f"own.note.{code}")
+        if f"own.note.{code}" in templates(OWN, ENGLISH)
+        else said(f"own.how.{code}", former="", until="", code="")
+    )
+
+
+def _further(row: RowReport) -> tuple[str, ...]:
+    return tuple(note for note in row.notes if note != row.reason)
+
+
+def _former(row: RowReport) -> Mapping[str, str]:
+    one = row.match.former
+    if one is None:
+        return {"former": "", "until": "", "code": ""}
+    return {"former": one.former_name, "until": one.until, "code": one.former_code}
+
+
+def _refused_cell(row: RowReport) -> str:
+    return next((one.figure.raw for one in row.values if one.figure.state == "refused"), "")
