@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 from geo.errors import AtlasError
 
 # A day (its ISO form); an error of a formula; a formula that was never computed; a number that is
-# shown as a percentage (as stored: 0.082 is 8.2 %).
-MarkedKind = Literal["date", "error", "uncomputed", "percent"]
+# shown as a percentage (as stored: 0.082 is 8.2 %); a number whose decimals follow a comma.
+MarkedKind = Literal["date", "error", "uncomputed", "percent", "decimal"]
 # First row, first column, last row, last column, counted from 0.
 Span = tuple[int, int, int, int]
 LETTERS = 26
@@ -100,7 +100,7 @@ def _cell(plain: object) -> Cell:
         return plain
     if isinstance(plain, list):
         kind, value = plain
-        if kind in ("date", "error", "uncomputed", "percent") and isinstance(value, str | float):
+        if kind in get_args(MarkedKind) and isinstance(value, str | float):
             return Marked(cast("MarkedKind", kind), value)
     raise ValueError("this is no cell")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geo.errors import AtlasError
@@ -21,6 +21,7 @@ from geo.own_table.sheet_rows import (
     header_of,
     heads_of,
     hits_of,
+    is_place,
     key_of,
 )
 from geo.own_table.units import Unit, in_header, stated, unit_of
@@ -117,6 +118,8 @@ def layout_of(grid: OwnSheet, matcher: Matcher, choices: Choices) -> Layout:
     if key is None:
         if not hits:
             raise Undecided(said("own.layout.no-key"))
+        if max(hits.values()) == 1 < _widest(grid, matcher):
+            raise Undecided(said("own.layout.across"))
         key = key_of(grid, hits, matcher)
     first = choices.first_row - 1 if choices.first_row else first_of(grid, key, matcher)
     header_rows, titles = heads_of(grid, headers_above, first)
@@ -163,6 +166,11 @@ def layout_of(grid: OwnSheet, matcher: Matcher, choices: Choices) -> Layout:
     )
 
 
+def _widest(grid: OwnSheet, matcher: Matcher) -> int:
+    """Return how many places the row with most of them has."""
+    return max(sum(is_place(cell, matcher) for cell in row) for row in grid.rows[:SAMPLE])
+
+
 def _named_column(
     name: str,
     grid: OwnSheet,
@@ -206,20 +214,26 @@ def _parent(
 ) -> int | None:
     """Return the column whose places are parents of those of the key."""
     for column in beside:
-        pairs = [
-            (
-                matcher.match(shown(at(grid.rows[row], column))),
-                matcher.match(shown(at(grid.rows[row], key))),
-            )
-            for row in rows[:SAMPLE]
-        ]
+        words = filled_down(grid, rows[:SAMPLE], column)
         inside = sum(
-            any(one.parent == p.place_id for one in mine.places for p in above.places)
-            for above, mine in pairs
+            any(one.parent == above.place_id for one in mine.places for above in its.places)
+            for row in rows[:SAMPLE]
+            for its in (matcher.match(words[row]),)
+            for mine in (matcher.match(shown(at(grid.rows[row], key))),)
         )
-        if inside >= max(1, len(pairs) * MOSTLY):
+        if inside >= max(1, len(words) * MOSTLY):
             return column
     return None
+
+
+def filled_down(grid: OwnSheet, rows: Iterable[int], column: int) -> Mapping[int, str]:
+    """Return the words of a column by row; a blank cell has those of the row above."""
+    found: dict[int, str] = {}
+    last = ""
+    for row in rows:
+        last = shown(at(grid.rows[row], column)) or last
+        found[row] = last
+    return found
 
 
 def _units_row(grid: OwnSheet, header_rows: Iterable[int]) -> int | None:

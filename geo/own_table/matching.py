@@ -190,18 +190,17 @@ class Matcher:
         ``parents`` are ids of which one is the parent: the column's, or that of a row above.
         """
         above = set(parents)
-        if match.how == "near" or match.role != "place" or not match.places:
+        if match.how == "near" or match.role != "place" or len(match.places) <= 1:
             return match
-        if above and not any(place.parent in above for place in match.places):
-            # What has the name today lies elsewhere; something there may have had it.
+        if above and all(place.parent and place.parent not in above for place in match.places):
+            # Those that have the name today lie elsewhere; something there may have had it.
             if mine := self._formerly(plain(words), above):
                 return Match(mine, "former", notes=("parent",))
         return _fewer(match, above, level)
 
 
 def _fewer(match: Match, above: Iterable[str], level: str) -> Match:
-    if len(match.places) <= 1:
-        return match
+    """Return a match with those places only that the level, or else the parent, leaves."""
     for note, mine in (
         ("level", [place for place in match.places if place.level == level]),
         ("parent", [place for place in match.places if place.parent in above]),

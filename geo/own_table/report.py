@@ -6,11 +6,12 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from geo.own_table.choices import Choices, Guess
 from geo.own_table.grid import shown
-from geo.own_table.layout import FigureColumn, Layout
+from geo.own_table.layout import FigureColumn, Layout, filled_down
 from geo.own_table.matching import Match, Matcher
 from geo.own_table.place_index import KnownPlace
 from geo.own_table.units import Unit, unit_of
@@ -22,6 +23,8 @@ VERDICTS: tuple[Verdict, ...] = ("taken", "noted", "asked", "refused")
 # How much each row may have been rounded by.
 HALF = 0.5
 TEXT_NOTE = "text"
+# Of other rows with the same place and time, as many are named.
+NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -107,15 +110,17 @@ def rows_of(
     """
     matches = [_found(layout, row, matcher) for row in layout.rows]
     level, pure = _level(matches, choices)
+    beside = {} if layout.parent is None else filled_down(layout.grid, layout.rows, layout.parent)
     judged: list[RowReport] = []
     last = ""
     for row, match in zip(layout.rows, matches, strict=True):
-        parents = _parents(layout, row, matcher) or ((last,) if last else ())
+        named_parents = matcher.match(beside.get(row, "")).places
+        parents = tuple(place.place_id for place in named_parents) or ((last,) if last else ())
         named = shown(layout.cell(row, layout.key))
         mine = matcher.settled(match, named, parents=parents, level=level if pure else "")
         values = tuple(_values(layout, row, choices, text=text))
         one = RowReport(row + 1, _words(layout, row), mine, values)
-        judged.append(_judged(one, level, parents if layout.parent is not None else ()))
+        judged.append(_judged(one, level, parents if beside else ()))
         if (place := mine.place) and not place.parent:
             last = place.place_id
     return level, tuple(_unrepeated(judged))
@@ -149,7 +154,7 @@ def sums_of(rows: Iterable[RowReport], level: str) -> Iterator[Sum]:
 
 def _found(layout: Layout, row: int, matcher: Matcher) -> Match:
     """Return what a row means: a code beside the name is surer, and must agree with it."""
-    match = matcher.match(shown(layout.cell(row, layout.key)))
+    match = matcher.match(_named(layout, row))
     for column in layout.beside:
         other = matcher.match(shown(layout.cell(row, column)))
         if not other.places or other.how == "near" or other.role != "place":
@@ -164,12 +169,18 @@ def _found(layout: Layout, row: int, matcher: Matcher) -> Match:
     return match
 
 
+def _named(layout: Layout, row: int) -> str:
+    """Return the words of a row that name a place: a total may stand beside its column."""
+    own = shown(layout.cell(row, layout.key))
+    others = (shown(layout.cell(row, c)) for c in (layout.parent, *layout.beside) if c is not None)
+    return own if own.strip() else next(filter(None, others), "")
+
+
 def _words(layout: Layout, row: int) -> str:
-    return " ".join(
-        words
-        for column in sorted({layout.key, *layout.beside, *filter(None, [layout.parent])})
-        if (words := shown(layout.cell(row, column)))
-    )
+    parent = () if layout.parent is None else (layout.parent,)
+    columns = sorted({layout.key, *layout.beside, *parent})
+    cells = (shown(layout.cell(row, column)) for column in columns)
+    return " ".join(filter(None, cells))
 
 
 def _level(matches: Sequence[Match], choices: Choices) -> tuple[str, bool]:
@@ -181,16 +192,6 @@ def _level(matches: Sequence[Match], choices: Choices) -> tuple[str, bool]:
         return "", False
     [(level, _), *others] = levels.most_common()
     return level, not others
-
-
-def _parents(layout: Layout, row: int, matcher: Matcher) -> tuple[str, ...]:
-    if layout.parent is None:
-        return ()
-    for above in range(row, layout.first - 1, -1):
-        # A cell that is merged, or left out below the first, is that of the row above.
-        if words := shown(layout.cell(above, layout.parent)):
-            return tuple(place.place_id for place in matcher.match(words).places)
-    return ()
 
 
 def _values(layout: Layout, row: int, choices: Choices, *, text: bool) -> Iterator[RowFigure]:
@@ -211,7 +212,9 @@ def _judged(row: RowReport, level: str, parents: Iterable[str]) -> RowReport:
     """Return a row with its verdict, by what it means and what its figures are."""
     match, place, above = row.match, row.match.place, set(parents)
     if match.role != "place" or not match.places:
-        code = {"total": "total", "part": "part"}.get(match.role, "unknown")
+        code = match.role if match.role in ("total", "part") else "unknown"
+        if match.role == "other" and not row.words.strip():
+            code = "nameless"
         if match.role == "total" and "subtotal" in match.notes:
             code = "subtotal"
         return replace(row, verdict="refused", reason=code)
@@ -270,9 +273,10 @@ def _unrepeated(rows: Sequence[RowReport]) -> Iterator[RowReport]:
         for key in _keys(row):
             seen[key].append(row.number)
     for row in rows:
-        again = {number for key in _keys(row) for number in seen[key]} - {row.number}
+        same = (number for key in _keys(row) for number in islice(seen[key], NAMED + 1))
+        again = sorted({*same} - {row.number})[:NAMED]
         if again:
-            yield replace(row, verdict="asked", reason="twice", also=tuple(sorted(again)))
+            yield replace(row, verdict="asked", reason="twice", also=tuple(again))
         else:
             yield row
 

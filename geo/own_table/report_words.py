@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from geo.export.table import Cell, Column, Table
 from geo.languages import ENGLISH, ORIGINAL
 from geo.own_table.place_index import KnownPlace
 from geo.own_table.report import RowFigure, RowReport, Sum, TableReport
-from geo.sentences import OWN, Said, in_words, said, sequel, templates
+from geo.sentences import Said, in_words, said, sequel
 
 ROWS = (
     "row",
@@ -44,9 +45,10 @@ CELLS = (
 def sentence(row: RowReport) -> Said:
     """Return what became of a row and, where something is to be done, what."""
     if not row.reason:
-        return said("own.row.taken")
+        return _plain("own.row.taken")
     if row.reason == "noted":
-        return sequel(map(_note, row.notes))
+        return _notes(row.notes)
+    further = _further(row) if row.verdict == "noted" else ()
     told = said(
         f"own.row.{row.reason}",
         words=row.words,
@@ -55,12 +57,15 @@ def sentence(row: RowReport) -> Said:
         raw=_refused_cell(row),
         **_former(row),
     )
-    return sequel((told, *map(_note, _further(row)))) if row.verdict == "noted" else told
+    return sequel((told, _notes(further))) if further else told
 
 
 def how(row: RowReport) -> Said | str:
     """Return how the place of a row was found; blank where none was."""
-    return said(f"own.how.{row.match.how}", **_former(row)) if row.match.places else ""
+    if not row.match.places:
+        return ""
+    key = f"own.how.{row.match.how}"
+    return said(key, **_former(row)) if row.match.former else _plain(key)
 
 
 def candidates(row: RowReport) -> tuple[KnownPlace, ...]:
@@ -102,6 +107,12 @@ def as_json(report: TableReport) -> Mapping[str, Any]:
     return {"level": report.level, "counts": report.counts, **tables}
 
 
+@cache
+def _plain(key: str) -> Said:
+    """Return a sentence whose parts are blank or none."""
+    return said(key, former="", until="", code="")
+
+
 def _table(name: str, columns: tuple[str, ...], rows: Any, types: Mapping[str, Any]) -> Table:  # noqa: ANN401  any iterable of cells
     return Table(
         name=name,
@@ -131,7 +142,7 @@ def _row(row: RowReport) -> tuple[Cell, ...]:
 
 def _cell(row: RowReport, one: RowFigure) -> tuple[Cell, ...]:
     read = one.figure
-    notes = sequel(_note(note) for note in (*read.notes, *filter(None, [read.why])))
+    notes = _notes((*read.notes, *filter(None, [read.why])))
     return (
         row.number,
         one.measure.letter,
@@ -175,12 +186,14 @@ def _sum(one: Sum) -> tuple[Cell, ...]:
     )
 
 
+@cache
+def _notes(codes: tuple[str, ...]) -> Said:
+    """Return what some codes mean, one after the other."""
+    return sequel(map(_note, codes))
+
+
 def _note(code: str) -> Said:
-    return (
-        said(f"own.note.{code}")
-        if f"own.note.{code}" in templates(OWN, ENGLISH)
-        else said(f"own.how.{code}", former="", until="", code="")
-    )
+    return _plain(f"own.note.{code}")
 
 
 def _further(row: RowReport) -> tuple[str, ...]:

@@ -38,12 +38,13 @@ def hits_of(grid: OwnSheet, matcher: Matcher) -> dict[int, int]:
     found: dict[int, int] = {}
     for row in grid.rows[:SAMPLE]:
         for column, cell in enumerate(row):
-            if _is_place(cell, matcher):
+            if is_place(cell, matcher):
                 found[column] = found.get(column, 0) + 1
     return found
 
 
-def _is_place(cell: Cell, matcher: Matcher) -> bool:
+def is_place(cell: Cell, matcher: Matcher) -> bool:
+    """Return whether a cell names a place, however many have the name."""
     if cell is None or isinstance(cell, bool):
         return False
     found = matcher.match(shown(cell))
@@ -56,7 +57,7 @@ def key_of(grid: OwnSheet, hits: dict[int, int], matcher: Matcher) -> int:
 
     def different(column: int) -> int:
         cells = (at(row, column) for row in grid.rows[:SAMPLE])
-        return len({shown(cell) for cell in cells if _is_place(cell, matcher)})
+        return len({shown(cell) for cell in cells if is_place(cell, matcher)})
 
     return max(hits, key=lambda column: (different(column), hits[column], -column))
 
@@ -64,7 +65,7 @@ def key_of(grid: OwnSheet, hits: dict[int, int], matcher: Matcher) -> int:
 def first_of(grid: OwnSheet, key: int, matcher: Matcher) -> int:
     """Return the first row of the table proper: that of the first place, or what leads to it."""
     first = next(
-        (at_row for at_row, row in enumerate(grid.rows) if _is_place(at(row, key), matcher)), 0
+        (at_row for at_row, row in enumerate(grid.rows) if is_place(at(row, key), matcher)), 0
     )
     while first and _is_body(grid.rows[first - 1], key):
         first -= 1

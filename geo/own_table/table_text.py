@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from geo.own_table.grid import Cell, OwnSheet, UnreadableFile
+from geo.own_table.grid import Cell, Marked, OwnSheet, UnreadableFile
 from geo.own_table.limits import Limits
 from geo.sentences import Said, said
 
@@ -26,6 +26,8 @@ USUAL = frozenset(
     "市县区州省年月地名称单位合计总数量元万亿人企业指标产值" + "縣區單數總計稱億萬業標產"
 )
 DELIMITERS = (",", "\t", ";", "，", "；", "|")
+SEMICOLON = ";"
+DECIMAL = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+),[0-9]+")
 SAMPLE_LINES, SAMPLE_BYTES = 60, 4_000
 # Of two bytes of Latin or of digits in UTF-16 one is zero; in a text none is.
 ZEROS = 0.2
@@ -69,7 +71,7 @@ def grid_of(text: str, limits: Limits, *, delimiter: str = "") -> tuple[OwnSheet
     rows: list[tuple[Cell, ...]] = [()] if asked else []
     try:
         for row in csv.reader(io.StringIO(body, newline=""), delimiter=mark):
-            rows.append(tuple(cell or None for cell in row))
+            rows.append(tuple(_cell(cell, mark) for cell in row))
             if len(rows) > limits.rows:
                 raise UnreadableFile(said("own.file.rows", most=limits.rows))
             if len(row) > limits.columns:
@@ -77,6 +79,13 @@ def grid_of(text: str, limits: Limits, *, delimiter: str = "") -> tuple[OwnSheet
     except csv.Error as error:
         raise UnreadableFile(said("own.file.csv", row=len(rows) + 1, why=str(error))) from None
     return OwnSheet("", tuple(rows)), mark, why
+
+
+def _cell(text: str, mark: str) -> Cell:
+    # Where cells are parted by semicolons, a comma stands before decimals.
+    if mark == SEMICOLON and DECIMAL.fullmatch(text.strip()):
+        return Marked("decimal", text)
+    return text or None
 
 
 def _as_asked(body: bytes, encoding: str) -> str:

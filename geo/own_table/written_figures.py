@@ -85,7 +85,7 @@ def seems_number(cell: Cell) -> bool:
     (True, False, False)
     """
     if isinstance(cell, Marked):
-        return cell.kind in ("percent", "uncomputed", "error")
+        return cell.kind != "date"
     if isinstance(cell, str):
         return figure(cell, None).state == "number" or bool(
             len(cell) < 20 and re.search(r"[0-9０-９]", cell) and INEXACT.search(cell)  # noqa: PLR2004  longer is prose
@@ -100,6 +100,9 @@ def _marked(cell: Marked, raw: str, unit: Unit | None, kept: Unit | None) -> Rea
         if unit in (None, PERCENT):
             return _kept(raw, number, PERCENT, kept, ("percent",))
         return _refused(raw, "unit")
+    if cell.kind == "decimal":
+        number = float(raw.strip().replace(".", "").replace(",", "."))
+        return _kept(raw, number, unit, kept, ("decimal",))
     return _refused(raw, cell.kind)
 
 
