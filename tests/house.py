@@ -15,7 +15,19 @@ LAYERS = ("geo", "layers", "app")
 VENDOR = "app/assets/vendor/"
 BUNDLES = "app/assets/bundles/"
 FONTS = ("layers/fonts/", "app/assets/fonts/")
-BINARY = {".png", ".gpkg", ".parquet", ".woff2", ".ttf", ".otf", ".ico", ".gz", ".br", ".zip"}
+BINARY = {
+    ".xls",
+    ".png",
+    ".gpkg",
+    ".parquet",
+    ".woff2",
+    ".ttf",
+    ".otf",
+    ".ico",
+    ".gz",
+    ".br",
+    ".zip",
+}
 
 
 @cache

@@ -38,13 +38,14 @@ def confine(allowance: Allowance) -> None:
 
     limits = (
         (resource.RLIMIT_AS, allowance.memory * MEGABYTE),
-        (resource.RLIMIT_CPU, allowance.seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, OPEN_FILES),
     )
     for what, most in limits:
         resource.setrlimit(what, (most, most))
+    # At the first a signal says what it was; at the second a process ends, whatever it does.
+    resource.setrlimit(resource.RLIMIT_CPU, (allowance.seconds, allowance.seconds + 1))
     if sys.platform != "linux":
         return
     syscalls.forbid_privileges()

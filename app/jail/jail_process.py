@@ -29,6 +29,8 @@ MOST_ANSWERED = 900_000_000
 # How a child ends that has no answer: too little memory, or a fault of ours.
 MEMORY, FAULT = 3, 4
 FINE, REFUSED = b"+", b"-"
+# How the kernel ends a child that has used its seconds.
+OVERTIME = (signal.SIGXCPU,)
 
 
 def main() -> None:
@@ -71,7 +73,7 @@ def answered(task: Task, allowance: Allowance) -> Answer:
 
 
 def _outcome(body: bytes, status: int, *, late: bool) -> Answer:
-    if late or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU):
+    if late or (os.WIFSIGNALED(status) and os.WTERMSIG(status) in OVERTIME):
         return Answer("slow")
     # The end of the pipe is the end of a child, which may have been ended a moment later.
     if body[:1] == FINE:

@@ -102,8 +102,8 @@ class Matcher:
             text, notes = f"{text}00", (*notes, "padded")
         if not CODE.fullmatch(text):
             return None
-        found = _of(self.index.called(text), notes)
-        return self._whole(found) if found else NOTHING
+        match = _of(self.index.called(text), notes)
+        return self._whole(match) if match else NOTHING
 
     def _whole(self, match: Match) -> Match:
         """Return a match; that of the whole province as a total of the others."""
@@ -192,10 +192,10 @@ class Matcher:
         above = set(parents)
         if match.how == "near" or match.role != "place" or len(match.places) <= 1:
             return match
-        if above and all(place.parent and place.parent not in above for place in match.places):
-            # Those that have the name today lie elsewhere; something there may have had it.
-            if mine := self._formerly(plain(words), above):
-                return Match(mine, "former", notes=("parent",))
+        elsewhere = all(place.parent and place.parent not in above for place in match.places)
+        # Those that have the name today lie elsewhere; something there may have had it.
+        if above and elsewhere and (mine := self._formerly(plain(words), above)):
+            return Match(mine, "former", notes=("parent",))
         return _fewer(match, above, level)
 
 

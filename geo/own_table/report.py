@@ -212,12 +212,7 @@ def _judged(row: RowReport, level: str, parents: Iterable[str]) -> RowReport:
     """Return a row with its verdict, by what it means and what its figures are."""
     match, place, above = row.match, row.match.place, set(parents)
     if match.role != "place" or not match.places:
-        code = match.role if match.role in ("total", "part") else "unknown"
-        if match.role == "other" and not row.words.strip():
-            code = "nameless"
-        if match.role == "total" and "subtotal" in match.notes:
-            code = "subtotal"
-        return replace(row, verdict="refused", reason=code)
+        return replace(row, verdict="refused", reason=_placeless(row))
     if place is None:
         return replace(row, verdict="asked", reason=_question(match))
     if above and place.parent and place.parent not in above:
@@ -225,6 +220,16 @@ def _judged(row: RowReport, level: str, parents: Iterable[str]) -> RowReport:
     if level and place.level != level:
         return replace(row, verdict="refused", reason="other_level")
     return _with_figures(row)
+
+
+def _placeless(row: RowReport) -> str:
+    """Return why a row is of no place."""
+    match = row.match
+    if match.role == "total":
+        return "subtotal" if "subtotal" in match.notes else "total"
+    if match.role == "part":
+        return "part"
+    return "unknown" if row.words.strip() else "nameless"
 
 
 def _question(match: Match) -> str:

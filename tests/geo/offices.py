@@ -17,6 +17,7 @@ from geo.model.names import shortened
 
 MEASURES = (("高新技术企业", "家"), ("地区生产总值", "亿元"), ("营业收入", "万元"), ("增速", "%"))
 FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
+NOTES = ("注：数据来源于统计快报。", "资料来源：各市州统计局", "* 为初步核算数")
 Key = tuple[str, str, str]
 
 
@@ -36,12 +37,12 @@ class _Draft:
     meant: dict[Key, float | None] = field(default_factory=dict)
     row: int = 0
 
-    def put(self, *cells: object) -> None:
+    def put(self, *cells: str | float | None) -> None:
         """Write the next row."""
         self.row += 1
         for column, cell in enumerate(cells, start=1):
             if cell is not None:
-                self.sheet.cell(self.row, column, cell)  # type: ignore[arg-type]  # any cell
+                self.sheet.cell(self.row, column, cell)
 
 
 def book(seed: int, places: Mapping[str, str]) -> Book:
@@ -62,9 +63,7 @@ def book(seed: int, places: Mapping[str, str]) -> Book:
     if chance.random() < 0.5:
         draft.put()
     if chance.random() < 0.6:
-        draft.put(
-            chance.choice(("注：数据来源于统计快报。", "资料来源：各市州统计局", "* 为初步核算数"))
-        )
+        draft.put(chance.choice(NOTES))
     out = io.BytesIO()
     whole.save(out)
     return Book(out.getvalue(), draft.meant, total)
@@ -73,9 +72,7 @@ def book(seed: int, places: Mapping[str, str]) -> Book:
 def _title(draft: _Draft, width: int, year: str, unit: str = "") -> None:
     if draft.chance.random() < 0.8 or year or unit:
         draft.put(f"{f'{year}年' if year else ''}各市州主要指标")
-        draft.sheet.merge_cells(
-            start_row=draft.row, end_row=draft.row, start_column=1, end_column=width
-        )
+        draft.sheet.merge_cells(None, draft.row, 1, draft.row, width)
     if draft.chance.random() < 0.3:
         draft.put()
     if unit:
@@ -97,8 +94,8 @@ def _two(draft: _Draft, chosen: list[str], places: Mapping[str, str], total: boo
     top = draft.row + 1
     draft.put("市州", "高新技术企业", None, "营业收入")
     draft.put(None, "数量（家）", "增速（%）", "（亿元）")
-    draft.sheet.merge_cells(start_row=top, end_row=top + 1, start_column=1, end_column=1)
-    draft.sheet.merge_cells(start_row=top, end_row=top, start_column=2, end_column=3)
+    draft.sheet.merge_cells(None, top, 1, top + 1, 1)
+    draft.sheet.merge_cells(None, top, 2, top, 3)
     heads = [("高新技术企业·数量", "家"), ("高新技术企业·增速", "%"), ("营业收入", "亿元")]
     _rows(draft, chosen, places, [(name, "2024", unit) for name, unit in heads], total=total)
 
@@ -156,19 +153,18 @@ def _rows(
             draft.put(*((None,) if numbered else ()), words, *cells)
 
 
-def _place(chance: random.Random, place: str, places: Mapping[str, str]) -> object:
+def _place(chance: random.Random, place: str, places: Mapping[str, str]) -> str:
     name = places[place]
     spaced = " ".join(name) if len(name) < 4 else name
-    return chance.choice(
-        (name, name, name, spaced, f"四川省{name}", f" {name} ", shortened(name) + "　")
-    )
+    short = f"{shortened(name)}　"
+    return chance.choice((name, name, name, spaced, f"四川省{name}", f" {name} ", short))
 
 
-def _number(chance: random.Random, unit: str) -> tuple[object, float | None]:
+def _number(chance: random.Random, unit: str) -> tuple[str | float | None, float | None]:
     """Return a cell and the number that it certainly means; a unit of ten thousand stays whole."""
     number = round(chance.uniform(10, 90_000), 2)
     written = f"{number:,.2f}"
-    forms: list[tuple[object, float | None]] = [
+    forms: list[tuple[str | float | None, float | None]] = [
         *[(number, number)] * 6,
         (str(number), number),
         (written, number),
