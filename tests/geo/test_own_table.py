@@ -1,0 +1,376 @@
+"""A table that somebody brings is read as a person would read it, or a question is asked."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from geo.own_table.choices import Choices
+from geo.own_table.grid import UnreadableFile
+from geo.own_table.layout import Undecided
+from geo.own_table.limits import Limits
+from geo.own_table.matching import Matcher
+from geo.own_table.own_file import Reading, from_json, read_file, to_json
+from geo.own_table.place_index import PlaceIndex
+from geo.own_table.report import TableReport
+from geo.own_table.report_words import sentence
+from geo.own_table.understanding import understood
+from geo.own_table.units import unit_of
+from geo.own_table.written_figures import figure
+from tests.catalogues import REAL, of
+from tests.geo.offices import book
+
+HERE = Path(__file__).parent
+OUTCOMES = ("right", "asked", "missed", "wrong")
+PAGE = HERE.parent.parent / "docs" / "own-table.md"
+Row = list[object]
+
+
+@cache
+def index() -> PlaceIndex:
+    """Return what the shipped catalogue's places are called."""
+    return PlaceIndex(of(REAL))
+
+
+def read(body: bytes, choices: Choices | None = None, how: Reading | None = None) -> TableReport:
+    """Return the report of a file that went through the pipe."""
+    file = read_file(body, Limits(), how or Reading(index().letters()))
+    return understood(from_json(to_json(file)), index(), choices or Choices())
+
+
+def workbook(*rows: Row, merged: tuple[str, ...] = ()) -> bytes:
+    whole = Workbook()
+    sheet = whole.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    for span in merged:
+        sheet.merge_cells(span)
+    out = io.BytesIO()
+    whole.save(out)
+    return out.getvalue()
+
+
+def taken(report: TableReport) -> dict[str, float | None]:
+    """Return the first figure of each row that has a place, by the id of that."""
+    return {r.place.place_id: r.values[0].figure.value for r in report.rows if r.place}
+
+
+def told(report: TableReport) -> dict[int, str]:
+    return {row.number: row.reason or row.verdict for row in report.rows}
+
+
+def outcome(row: Mapping[str, str], matcher: Matcher) -> str:
+    """Return whether a spelling is read as a person expects, asked, missed, or read as another."""
+    words, expected = row["words"], row["expected"]
+    parents = [row["parent"]] if row["parent"] else []
+    found = matcher.settled(matcher.match(words), words, parents=parents, level=row["among"])
+    ids = [place.place_id for place in found.places]
+    if expected in ("total", "part"):
+        fits = found.role == expected
+    elif expected == "refuse":
+        fits = not ids and found.role != "total"
+    elif expected.startswith("ask:"):
+        fits = found.place is None and expected.removeprefix("ask:") in ids
+    else:
+        fits = found.place is not None and ids == [expected]
+    if fits:
+        return "right"
+    if found.place is not None or (found.role == "total") != (expected == "total"):
+        return "wrong"
+    return "asked" if ids else "missed"
+
+
+@cache
+def outcomes() -> Mapping[str, Counter[str]]:
+    """Return how the spellings of each kind are read."""
+    matcher = Matcher(index())
+    found: dict[str, Counter[str]] = {}
+    with (HERE / "spellings.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(row["kind"], Counter())[outcome(row, matcher)] += 1
+    return found
+
+
+def test_no_spelling_is_read_as_another_place_and_few_are_missed() -> None:
+    every = sum(outcomes().values(), Counter())
+    assert every.total() >= 400
+    assert every["wrong"] == 0
+    assert every["missed"] <= every.total() * 0.05
+
+
+def test_the_page_says_how_spellings_are_read() -> None:
+    said = PAGE.read_text(encoding="utf-8")
+    every = sum(outcomes().values(), Counter())
+    for kind, counts in (*outcomes().items(), ("together", every)):
+        cells = (kind, counts.total(), *(counts[one] for one in OUTCOMES))
+        assert f"| {' | '.join(map(str, cells))} |" in said
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_workbooks_of_offices_are_whole(seed: int) -> None:
+    places = {one.place_id: one.name_zh for one in of(REAL).divisions("prefecture")}
+    made = book(seed, places)
+    report = read(made.body)
+    got = {
+        (row.place.place_id, one.measure.name, one.period): one.figure.value
+        for row in report.rows
+        if row.place
+        for one in row.values
+    }
+    meant = {key: number for key, number in made.meant.items() if number is not None}
+    assert {key: value for key, value in got.items() if value is not None} == pytest.approx(meant)
+    assert bool(report.sums) == made.total_row
+    assert all(one.agrees for one in report.sums)
+    assert sum(report.counts.values()) == len(report.rows)
+
+
+WORDS = "地区,数值\r\n成都市,10\r\n绵阳市,５\r\n"
+OLD = "地區;數值\r\n綿陽市;5\r\n成都市;10\r\n瀘州市;3\r\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding"),
+    [
+        (WORDS.encode(), "utf-8"),
+        (WORDS.encode("utf-8-sig"), "utf-8-sig"),
+        (WORDS.encode("gb18030"), "gb18030"),
+        (WORDS.encode("utf-16"), "utf-16"),
+        (WORDS.replace(",", "\t").encode("utf-16-le"), "utf-16-le"),
+        (WORDS.encode("utf-16-be"), "utf-16-be"),
+        (OLD.encode("big5"), "big5hkscs"),
+        (WORDS.replace(",", "，").encode(), "utf-8"),
+        (f"sep=;\r\n{WORDS.replace(',', ';')}".encode("gb18030"), "gb18030"),
+    ],
+)
+def test_texts_of_every_encoding(body: bytes, encoding: str) -> None:
+    report = read(body)
+    [guess] = [one for one in report.guesses if one.what == "encoding"]
+    assert guess.value == encoding
+    assert taken(report).items() >= {"510100": 10.0, "510700": 5.0}.items()
+
+
+def test_a_person_may_say_the_encoding_otherwise() -> None:
+    asked = Reading(encoding="gb18030")
+    assert taken(read(WORDS.encode("gb18030"), how=asked)) == {"510100": 10.0, "510700": 5.0}
+    with pytest.raises(UnreadableFile, match="line 1 is not utf-8"):
+        read(WORDS.encode("gb18030"), how=Reading(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "value", "notes"),
+    [
+        ("1,410", "", 1410, {"grouped"}),
+        ("1，410", "", 1410, {"width", "grouped"}),
+        ("１ ４１０", "", 1410, {"width", "grouped"}),
+        ("1.2万", "家", 12_000, {"own_unit"}),
+        ("1.2亿元", "万元", 12_000, {"own_unit"}),
+        ("8.2%", "", 8.2, {"own_unit"}),
+        ("12‰", "%", 1.2, {"own_unit"}),
+        ("（3.2）", "", -3.2, {"width", "brackets"}),
+        ("−3.2", "%", -3.2, set()),
+        ("50①", "", 50, {"note_mark"}),
+        ("50[2]", "", 50, {"note_mark"}),
+        ("1.2E+05", "", 120_000, {"scientific"}),
+        ("'410", "", 410, {"quoted"}),
+        ("2.5家", "家", 2.5, {"own_unit"}),
+    ],
+)
+def test_numbers_as_people_write_them(cell: str, unit: str, value: float, notes: set[str]) -> None:
+    found = figure(cell, unit_of(unit) if unit else None)
+    assert found.value == pytest.approx(value)
+    assert set(found.notes) - {"text"} == notes
+    assert found.raw == cell
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "why"),
+    [
+        ("<1", "", "inexact"),
+        ("约50", "", "inexact"),
+        ("50左右", "", "inexact"),
+        ("10-20", "", "inexact"),
+        ("1,2", "", "comma"),
+        ("12,5", "", "comma"),
+        ("五十", "", "words"),
+        ("1/2", "", "words"),
+        ("3.5亿元", "%", "unit"),
+        ("8%", "万元", "unit"),
+        ("1.2万", "万元", "unit_twice"),
+        ("1.2.3", "", "comma"),
+        ("１０ ２０", "", "comma"),
+    ],
+)
+def test_what_is_not_certainly_a_number_is_none(cell: str, unit: str, why: str) -> None:
+    found = figure(cell, unit_of(unit) if unit else None)
+    assert (found.state, found.why, found.value) == ("refused", why, None)
+
+
+@pytest.mark.parametrize("cell", ["—", "…", "-", "--", "", "  ", "无", "N/A", "/", "…… ", None])
+def test_a_blank_is_no_data_and_never_zero(cell: str | None) -> None:
+    found = figure(cell, None)
+    assert (found.state, found.value) == ("blank", None)
+
+
+def test_the_unit_of_a_title_a_header_and_a_choice() -> None:
+    rows: list[Row] = [["单位：万元"], ["地区", "甲", "乙（亿元）"], ["成都市", 20_000, 3]]
+    report = read(workbook(*rows), Choices(unit="亿元"))
+    first, second = report.rows[0].values
+    assert (first.figure.value, first.figure.factor, str(first.figure.unit)) == (2, 1e-4, "亿元")
+    assert (second.figure.value, second.figure.factor) == (3, 1)
+
+
+def test_a_parent_column_and_parent_rows_settle_names() -> None:
+    beside = workbook(
+        ["市州", "区县", "值"],
+        ["内江市", "市中区", 1],
+        [None, "东兴区", 2],
+        ["乐山市", "市中区", 3],
+        [None, "沙湾区", 4],
+        ["广元市", "市中区", 5],
+        ["合计", None, 15],
+        merged=("A2:A3", "A4:A5"),
+    )
+    report = read(beside)
+    expected = {"511002": 1, "511011": 2, "511102": 3, "511111": 4, "510802": 5}
+    assert taken(report) == expected
+    assert [one.agrees for one in report.sums] == [True]
+    above = workbook(["地区", "值"], ["内江市", 9], ["市中区", 1], ["乐山市", 9], ["市中区", 3])
+    choice = Choices(level="county")
+    assert taken(read(above, choice)) == {"511002": 1, "511102": 3}
+    assert told(read(above, choice))[2] == "other_level"
+
+
+def test_what_all_other_rows_are_settles_a_name() -> None:
+    cities = workbook(["地区", "值"], ["成都", 1], ["广安", 2], ["阿坝", 3])
+    assert taken(read(cities)) == {"510100": 1, "511600": 2, "513200": 3}
+    counties = workbook(["地区", "值"], ["岳池县", 1], ["广安", 2], ["武胜县", 3])
+    assert taken(read(counties)) == {"511621": 1, "511602": 2, "511622": 3}
+
+
+def test_a_place_that_stands_twice_is_asked_about() -> None:
+    report = read(workbook(["地区", "值"], ["成都市", 1], ["绵阳市", 2], ["四川省成都市", 3]))
+    assert told(report) == {2: "twice", 3: "taken", 4: "twice"}
+    assert report.rows[0].also == (4,)
+    assert "4" in sentence(report.rows[0]).zh
+
+
+def test_a_code_and_a_name_that_disagree_are_asked_about() -> None:
+    report = read(
+        workbook(["代码", "地区", "值"], [510100.0, "成都市", 1], [510700.0, "德阳市", 2])
+    )
+    assert told(report) == {2: "taken", 3: "disagree"}
+    assert {one.place_id for one in report.rows[1].match.places} == {"510700", "510600"}
+
+
+def test_a_person_decides_what_was_asked() -> None:
+    body = workbook(["地区", "值"], ["成都市", 1], ["锦阳市", 2], ["宜宾县", 3])
+    assert told(read(body)) == {2: "taken", 3: "near", 4: "divided"}
+    decided = read(body, Choices(places={"锦阳市": "510700"}))
+    assert taken(decided) == {"510100": 1, "510700": 2}
+
+
+def test_a_sum_that_differs_is_said() -> None:
+    report = read(workbook(["地区", "值"], ["成都市", 1.5], ["绵阳市", 2], ["全省", 4.5]))
+    [one] = report.sums
+    assert (one.taken, one.stated, one.agrees) == (3.5, 4.5, False)
+
+
+def test_years_of_columns_of_headers_of_titles_and_none() -> None:
+    dated: list[Row] = [["成都市", "二〇二一年", 1], ["绵阳市", 44561, 2], ["德阳市", "2021/6", 3]]
+    report = read(workbook(["地区", "年份", "值"], *dated))
+    assert {one.values[0].period for one in report.rows} == {"2021"}
+    wide = read(workbook(["地区", 2020.0, "2021年"], ["成都市", 1, 2]))
+    assert [one.period for one in wide.rows[0].values] == ["2020", "2021"]
+    titled = read(workbook(["二〇二二年主要指标"], ["地区", "值"], ["成都市", 1]))
+    assert titled.rows[0].values[0].period == "2022"
+    span = read(workbook(["2020—2022年主要指标"], ["地区", "值"], ["成都市", 1]))
+    assert span.rows[0].values[0].period == ""
+    said = read(workbook(["地区", "值"], ["成都市", 1]), Choices(period="2019"))
+    assert said.rows[0].values[0].period == "2019"
+
+
+def test_formulas_percentages_and_errors_of_a_workbook() -> None:
+    whole = Workbook()
+    sheet = whole.active
+    assert sheet is not None
+    for row in (["地区", "值"], ["成都市", "=1+1"], ["绵阳市", 0.082], ["德阳市", "#N/A"]):
+        sheet.append(row)
+    sheet["B3"].number_format = "0.0%"
+    out = io.BytesIO()
+    whole.save(out)
+    report = read(out.getvalue())
+    assert told(report) == {2: "uncomputed", 3: "noted", 4: "error"}
+    assert taken(report) == {"510700": 8.2}
+
+
+def test_other_workbooks() -> None:
+    old = (HERE / "uploads" / "prefectures.xls").read_bytes()
+    assert taken(read(old)) == {"510100": 11_000, "510700": 700}
+    assert taken(read(ods(["地区", "值"], ["成都市", "3"]))) == {"510100": 3}
+
+
+def test_tables_that_cannot_be_understood_say_what_to_do() -> None:
+    with pytest.raises(Undecided, match="transpose"):
+        read(workbook(["年份", "成都市", "绵阳市"], [2021, 1, 2]))
+    with pytest.raises(Undecided, match="no column names places"):
+        read(b"a,b\n1,2\n")
+    with pytest.raises(Undecided, match="no sheet '乙'; there are: Sheet"):
+        read(workbook(["地区", "值"], ["成都市", 1]), Choices(sheet="乙"))
+    with pytest.raises(Undecided, match="A to B"):
+        read(workbook(["地区", "值"], ["成都市", 1]), Choices(key="Q"))
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b'{"type": "FeatureCollection"}', "geometries"),
+        (b"SQLite format 3\0", "geometries"),
+        (b"<html><table>", "web page"),
+        (b"%PDF-1.7", "PDF"),
+        (b" \r\n", "empty"),
+        (b"PK\x03\x04 and then nothing", "damaged"),
+        (b'a,"b\nc,d', "columns|quotation|places"),
+    ],
+)
+def test_files_that_are_no_tables_are_told_apart_by_their_bytes(body: bytes, why: str) -> None:
+    with pytest.raises((UnreadableFile, Undecided), match=why) as raised:
+        read(body)
+    assert raised.value.in_lang("zh") != raised.value.in_lang("en")
+
+
+def ods(*rows: list[str]) -> bytes:
+    """Return a sheet as OpenDocument has it."""
+    spaces = {
+        one: f"urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"
+        for one in ("office", "table", "text")
+    }
+    named = " ".join(f'xmlns:{short}="{uri}"' for short, uri in spaces.items())
+    cells = [
+        "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p>'
+            "</table:table-cell>"
+            for cell in row
+        )
+        for row in rows
+    ]
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
+    content = (
+        f'<office:document-content {named} office:version="1.2"><office:body><office:spreadsheet>'
+        f'<table:table table:name="甲">{body}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return out.getvalue()
