@@ -61,9 +61,9 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     choices = _choices(options)
     index = PlaceIndex(named(settings, Progress(lang)))
     how = Reading(index.letters(), options.encoding, options.delimiter)
-    jail = jail_of(settings)
+    jail, limits = jail_of(settings), limits_of(settings)
     try:
-        file = read_table(jail, _body(options.file), limits_of(settings), how)
+        file = read_table(jail, _body(options.file, limits.size), limits, how)
     finally:
         jail.close()
     report = understood(file, index, choices)
@@ -105,9 +105,11 @@ def _choices(options: argparse.Namespace) -> Choices:
     )
 
 
-def _body(path: Path) -> bytes:
+def _body(path: Path, most: int) -> bytes:
+    """Return the bytes of a file, and no more than one beyond the most that is read."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most + 1)
     except OSError as error:
         raise AtlasError(said("own.unfound", path=str(path), why=error.strerror)) from error
 

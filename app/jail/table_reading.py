@@ -63,7 +63,7 @@ def read_table(jail: Jail, body: bytes, limits: Limits, how: Reading) -> OwnFile
     """Return what a foreign file holds; raises as ``Jail.run`` does."""
     # What is too large is not copied to another process to hear it there.
     if len(body) > limits.size:
-        raise Unread(geo_said("own.file.size", size=len(body), most=limits.size))
+        raise Unread(geo_said("own.file.size", most=limits.size))
     answer = jail.run(ReadTable(body, limits, how))
     try:
         return from_json(answer)

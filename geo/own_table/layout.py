@@ -121,6 +121,8 @@ def layout_of(grid: OwnSheet, matcher: Matcher, choices: Choices) -> Layout:
         if max(hits.values()) == 1 < _widest(grid, matcher):
             raise Undecided(said("own.layout.across"))
         key = key_of(grid, hits, matcher)
+    if choices.first_row > len(grid.rows):
+        raise Undecided(said("own.choice.first-row", row=choices.first_row, last=len(grid.rows)))
     first = choices.first_row - 1 if choices.first_row else first_of(grid, key, matcher)
     header_rows, titles = heads_of(grid, headers_above, first)
     first = max(first, header_rows[-1] + 1) if header_rows and not choices.first_row else first

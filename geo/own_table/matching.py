@@ -35,7 +35,7 @@ NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[①-⓿❶-➓])\s*"
 )
 AMONG = re.compile(r"^\s*(?:其中|[#＃])\s*[:：]?\s*")
-MARKED = re.compile(r"(?:\s*(?:[*＊※†‡#＃]+|[①-⓿❶-➓]+|\[[0-9]{1,2}\]|[¹²³⁴-⁹]+|注[0-9]?))+\s*$")
+MARKED = re.compile(r"(?:[\s*＊※†‡#＃①-⓿❶-➓¹²³⁴-⁹]|\[[0-9]{1,2}\]|注[0-9]?)+$")
 BRACKETS = re.compile(r"^(.*?)[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*$")
 # 含, 不含: the row is of another ground than its name.
 OTHER_GROUND = re.compile(r"含|包括|除|扣除|剔除|原口径|不计|including|excluding|without")

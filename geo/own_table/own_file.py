@@ -61,7 +61,7 @@ def read_file(body: bytes, limits: Limits, how: Reading) -> OwnFile:
     if not body.strip():
         raise UnreadableFile(said("own.file.empty"))
     if len(body) > limits.size:
-        raise UnreadableFile(said("own.file.size", size=len(body), most=limits.size))
+        raise UnreadableFile(said("own.file.size", most=limits.size))
     if body.startswith(ZIP):
         kind = _archived(opened(body, limits))
         return OwnFile(kind, workbook_grids(body, limits, archived=True))

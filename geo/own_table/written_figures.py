@@ -38,6 +38,8 @@ SCIENTIFIC = re.compile(r"[+-]?[0-9](?:\.[0-9]+)?e[+-]?[0-9]{1,3}", re.IGNORECAS
 NEGATIVE = re.compile(r"\((?P<inside>[0-9][0-9,. ]*%?)\)")
 WITH_UNIT = re.compile(r"(?P<number>[+-]?[0-9.,' ]+?)\s*(?P<unit>[^0-9.,'\s+-].*)")
 DASHES = str.maketrans("–—−﹣－", "-----")
+# A longer text is prose, and no pattern need look at it.
+LONGEST = 60
 PERCENT, PERMILLE = Unit("", "%"), Unit("", "‰")
 
 
@@ -117,6 +119,8 @@ def _text(raw: str, unit: Unit | None, kept: Unit | None) -> ReadFigure:
         notes.append("width")
     if not flat:
         return ReadFigure(raw, "blank")
+    if len(flat) > LONGEST:
+        return _refused(raw, "words")
     if NO_DATA.fullmatch(flat):
         return ReadFigure(raw, "blank", notes=("no_data",))
     if flat.startswith("'"):

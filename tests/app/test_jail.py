@@ -119,7 +119,7 @@ def test_workbooks_that_are_larger_than_they_look(jail: Jail) -> None:
         read_table(jail, blanks(400_000_000), Limits(), Reading())
     with pytest.raises(Unread, match="more than 3 rows"):
         read_table(jail, b"a,1\nb,2\nc,3\nd,4\n", Limits(rows=3), Reading())
-    with pytest.raises(Unread, match="at most 10 are read"):
+    with pytest.raises(Unread, match="more than 10 bytes"):
         read_table(jail, b"a,b\n1,2\n3,4\n", Limits(size=10), Reading())
 
 

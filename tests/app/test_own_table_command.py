@@ -94,7 +94,7 @@ def test_the_report_is_a_workbook_whose_words_are_words(table: Path) -> None:
         (["table.xlsx", "--unit", "斗"], "'斗' is no unit"),
         (["table.xlsx", "--period", "去年"], "'去年' is no year"),
         (["table.xlsx", "--level", "village"], "'village' is no level"),
-        (["table.xlsx", "--upload-bytes", "100"], "at most 100 are read"),
+        (["table.xlsx", "--upload-bytes", "100"], "more than 100 bytes"),
         (["table.xlsx", "--upload-rows", "2"], "2 rows"),
     ],
 )

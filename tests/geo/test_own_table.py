@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
+import random
 import zipfile
 from collections import Counter
 from collections.abc import Mapping
@@ -14,11 +16,11 @@ import pytest
 from openpyxl import Workbook
 
 from geo.own_table.choices import Choices
-from geo.own_table.grid import UnreadableFile
+from geo.own_table.grid import Cell, Marked, OwnSheet, UnreadableFile
 from geo.own_table.layout import Undecided
 from geo.own_table.limits import Limits
 from geo.own_table.matching import Matcher
-from geo.own_table.own_file import Reading, from_json, read_file, to_json
+from geo.own_table.own_file import OwnFile, Reading, from_json, read_file, to_json
 from geo.own_table.place_index import PlaceIndex
 from geo.own_table.report import TableReport
 from geo.own_table.report_words import sentence
@@ -29,6 +31,27 @@ from tests.catalogues import REAL, of
 from tests.geo.offices import book
 
 HERE = Path(__file__).parent
+CELLS: tuple[Cell, ...] = (
+    *("成都市", "绵阳", "市中区", "广安", "达县", "成都市（不含简阳）", "510100", 510700.0, "合计"),
+    *(
+        "单位：万元",
+        "2021年",
+        2022.0,
+        44561.0,
+        "年份",
+        "地区",
+        "（家）",
+        "—",
+        "<1",
+        "1.2万",
+        "注：x",
+    ),
+    *(1.5, -2, 1e300, None, None, None, True, "=1+1", "\x1b[31m"),
+    *("*" * 59, "（" * 3_000, "1 " * 2_000, "单" * 500 + " " * 5_000, "-" * 5_000, "市" * 59),
+    *(Marked("date", "2021-12-31"), Marked("error", "#N/A"), Marked("uncomputed", "")),
+    Marked("percent", 0.1),
+)
+SPANS = ((0, 0, 0, 9), (1, 0, 2, 0), (5, 5, 9, 9), (3, 2, 1, 1))
 OUTCOMES = ("right", "asked", "missed", "wrong")
 PAGE = HERE.parent.parent / "docs" / "own-table.md"
 Row = list[object]
@@ -345,6 +368,26 @@ def test_files_that_are_no_tables_are_told_apart_by_their_bytes(body: bytes, why
     with pytest.raises((UnreadableFile, Undecided), match=why) as raised:
         read(body)
     assert raised.value.in_lang("zh") != raised.value.in_lang("en")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_stands_in_a_sheet_every_row_has_one_verdict(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311  a test draws
+    for _ in range(60):
+        rows = tuple(
+            tuple(chance.choices(CELLS, k=chance.randint(0, 6)))
+            for _ in range(chance.randint(1, 14))
+        )
+        spans = tuple(chance.choices(SPANS, k=chance.randint(0, 2)))
+        file = OwnFile("xlsx", (OwnSheet("甲", rows, spans),))
+        choice = Choices(
+            first_row=chance.choice((0, 0, 1, 5, 99)), unit=chance.choice(("", "万元"))
+        )
+        with contextlib.suppress(Undecided):
+            report = understood(file, index(), choice)
+            assert sum(report.counts.values()) == len(report.rows)
+            assert all(row.match.places for row in report.rows if row.verdict == "asked")
+            assert all(sentence(row).zh and str(sentence(row)) for row in report.rows)
 
 
 def ods(*rows: list[str]) -> bytes:
