@@ -25,7 +25,7 @@ STDIN, STDOUT, STDERR = 0, 1, 2
 # The clock may run on while a machine is busy with others.
 PATIENCE = 2
 CHUNK = 1 << 16
-MOST_ANSWERED = 900_000_000
+MOST_ANSWERED = 300_000_000
 # How a child ends that has no answer: too little memory, or a fault of ours.
 MEMORY, FAULT = 3, 4
 FINE, REFUSED = b"+", b"-"

@@ -56,6 +56,7 @@ def limits_of(settings: Config) -> Limits:
         sheets=settings.upload_sheets,
         rows=settings.upload_rows,
         columns=settings.upload_columns,
+        cells=settings.upload_cells,
     )
 
 

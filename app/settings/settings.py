@@ -237,6 +237,9 @@ class Config:
     upload_columns: int = _row(
         500, _positive, "most columns of a sheet that are read", "每张工作表最多读取多少列"
     )
+    upload_cells: int = _row(
+        4_000_000, _positive, "most cells of a sheet that are read", "每张工作表最多读取多少格"
+    )
     upload_sheets: int = _row(
         50, _positive, "most sheets of a workbook that are read", "每个工作簿最多读取多少张工作表"
     )

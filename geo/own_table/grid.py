@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any, Literal, cast, get_args
 
@@ -53,6 +54,8 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float | int):
+        if not math.isfinite(cell):
+            return str(cell)
         return f"{cell:.15g}" if cell != int(cell) or abs(cell) >= 1e15 else str(int(cell))  # noqa: PLR2004  what a float counts exactly
     return cell
 
@@ -91,13 +94,15 @@ def unpacked(plain: Any) -> OwnSheet:  # noqa: ANN401  what JSON gave, from a pr
             tuple(tuple(map(_cell, row)) for row in plain["rows"]),
             tuple(_span(span) for span in plain["merged"]),
         )
-    except (TypeError, KeyError) as error:
-        raise ValueError("this is no grid") from error
+    except (TypeError, KeyError, OverflowError) as error:
+        raise ValueError("this is no sheet") from error
 
 
 def _cell(plain: object) -> Cell:
-    if plain is None or isinstance(plain, str | float | int):
+    if plain is None or isinstance(plain, str | float | bool):
         return plain
+    if isinstance(plain, int):
+        return float(plain)
     if isinstance(plain, list):
         kind, value = plain
         if kind in get_args(MarkedKind) and isinstance(value, str | float):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Limits:
     """How much of a file is read: ``size`` in bytes, ``ratio`` of unpacked to packed bytes.
 
-    ``rows`` and ``columns`` are of one sheet.
+    ``rows`` and ``columns`` are of one sheet, ``cells`` too.
     """
 
     size: int = 20_000_000
@@ -17,3 +17,4 @@ class Limits:
     sheets: int = 50
     rows: int = 200_000
     columns: int = 500
+    cells: int = 4_000_000

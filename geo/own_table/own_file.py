@@ -7,6 +7,7 @@ process that asked need not trust it.
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -32,6 +33,8 @@ OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "packed"),
 )
 HEAD = 1_024
+# Halves of characters, which no text of ours has, and no terminal and no file can show.
+HALVES = re.compile(rb"(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]")
 MARKUP = (b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml", b"<kml", b"<workbook")
 
 
@@ -91,6 +94,8 @@ def to_json(file: OwnFile) -> bytes:
 
 def from_json(body: bytes) -> OwnFile:
     """Return what ``to_json`` said; raises ValueError for anything else."""
+    if HALVES.search(body):
+        raise ValueError("half a character is none")
     plain: Any = json.loads(body)
     try:
         kind = next(one for one in KINDS if one == plain["kind"])

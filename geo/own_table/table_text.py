@@ -69,9 +69,13 @@ def grid_of(text: str, limits: Limits, *, delimiter: str = "") -> tuple[OwnSheet
         mark, why = _usual(body), said("own.delimiter.usual")
     csv.field_size_limit(LONGEST_CELL)
     rows: list[tuple[Cell, ...]] = [()] if asked else []
+    cells = 0
     try:
         for row in csv.reader(io.StringIO(body, newline=""), delimiter=mark):
             rows.append(tuple(_cell(cell, mark) for cell in row))
+            cells += len(row)
+            if cells > limits.cells:
+                raise UnreadableFile(said("own.file.cells", most=limits.cells))
             if len(rows) > limits.rows:
                 raise UnreadableFile(said("own.file.rows", most=limits.rows))
             if len(row) > limits.columns:

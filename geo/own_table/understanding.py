@@ -114,9 +114,16 @@ def _period(layout: Layout, choices: Choices) -> Guess:
 
 def _of_measures(layout: Layout, choices: Choices, kept: dict[int, str]) -> Iterator[Guess]:
     for one in layout.measures:
-        read, held = str(one.unit or ""), kept.get(one.column, "")
-        unit = said("own.unit", read=read or said("own.none"), kept=held or said("own.none"))
+        unit = _unit(str(one.unit or ""), kept.get(one.column, ""))
         yield Guess("measure", _column(layout, one.column), unit, bool(choices.columns))
+
+
+def _unit(read: str, kept: str) -> Said:
+    if not read and not kept:
+        return said("own.unit.none")
+    if read and kept and read != kept:
+        return said("own.unit.other", read=read, kept=kept)
+    return said("own.unit.same", read=read or kept)
 
 
 def _column(layout: Layout, column: int) -> str:

@@ -68,6 +68,8 @@ def _grids(book: Any, known: Mapping[str, Places], limits: Limits) -> Iterator[O
             raise UnreadableFile(
                 said("own.file.wide", sheet=name, rows=limits.rows, columns=limits.columns)
             )
+        if sheet.end is not None and (sheet.end[0] + 1) * (sheet.end[1] + 1) > limits.cells:
+            raise UnreadableFile(said("own.file.cells", most=limits.cells))
         here = known.get(name, {})
         rows = [[_cell(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
         for (row, column), mark in here.items():
