@@ -9,6 +9,8 @@ from __future__ import annotations
 import ctypes
 import os
 
+from app.jail.syscalls import libc
+
 CREATE, RESTRICT = 444, 446
 ASK_VERSION = 1
 # Rights over files by the version of the interface that first had them: 13 from the beginning,
@@ -18,8 +20,6 @@ FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
 # signals).
 NETWORK_SINCE, SCOPES_SINCE = 4, 6
 BOTH = 0b11
-
-libc = ctypes.CDLL(None, use_errno=True)
 
 
 class _Ruleset(ctypes.Structure):
@@ -32,7 +32,7 @@ class _Ruleset(ctypes.Structure):
 
 def version() -> int:
     """Return the version of the interface that this kernel has; 0 where it has none."""
-    answer: int = libc.syscall(CREATE, None, ctypes.c_size_t(0), ctypes.c_uint32(ASK_VERSION))
+    answer: int = libc().syscall(CREATE, None, ctypes.c_size_t(0), ctypes.c_uint32(ASK_VERSION))
     return max(0, answer)
 
 
@@ -55,7 +55,7 @@ def forbid_files() -> None:
 
 
 def _called(number: int, *arguments: object) -> int:
-    answer: int = libc.syscall(number, *arguments)
+    answer: int = libc().syscall(number, *arguments)
     if answer < 0:
         code = ctypes.get_errno()
         raise OSError(code, os.strerror(code))

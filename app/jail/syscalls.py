@@ -12,6 +12,7 @@ import os
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 PR_SET_NO_NEW_PRIVS, PR_GET_SECCOMP, PR_SET_SECCOMP = 38, 21, 22
 FILTER = 2
@@ -23,7 +24,11 @@ NUMBER, PROCESSOR = 0, 4
 # Calls of the second table of an x86 have this bit; none of them is allowed.
 SECOND_TABLE = 0x40000000
 
-libc = ctypes.CDLL(None, use_errno=True)
+
+@cache
+def libc() -> ctypes.CDLL:
+    """Return the library of the system; asked for where there is one only."""
+    return ctypes.CDLL(None, use_errno=True)
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def available() -> bool:
     if os.uname().machine not in MACHINES:
         return False
     # Without a program it complains of the address where it knows the request at all.
-    libc.prctl(PR_SET_SECCOMP, FILTER, None, 0, 0)
+    libc().prctl(PR_SET_SECCOMP, FILTER, None, 0, 0)
     return ctypes.get_errno() == errno.EFAULT
 
 
@@ -98,6 +103,6 @@ def program(machine: Machine) -> bytes:
 
 
 def _called(request: int, *arguments: object) -> None:
-    if libc.prctl(request, *arguments) != 0:
+    if libc().prctl(request, *arguments) != 0:
         code = ctypes.get_errno()
         raise OSError(code, os.strerror(code))
