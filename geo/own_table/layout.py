@@ -38,6 +38,8 @@ NUMBERS = re.compile(
 POINTS = re.compile(
     r"\s*(?:经度|纬度|lon|lng|lat|longitude|latitude|x|y|东经|北纬)\s*", re.IGNORECASE
 )
+SERIES = re.compile(r"\s*(?:指标|指标名称|项目|统计指标|indicator|measure)\s*", re.IGNORECASE)
+UNITS = re.compile(r"\s*(?:单位|计量单位|unit)\s*", re.IGNORECASE)
 REMARKS = re.compile(r"\s*(?:备注|说明|remarks?|notes?)\s*", re.IGNORECASE)
 # Of the cells of a column that have something, the part that are numbers.
 MOSTLY = 0.5
@@ -68,6 +70,7 @@ class FigureColumn:
 class Layout:
     """What is where in a sheet; rows and columns are counted from 0.
 
+    ``series_column`` says in each row what its figures are of, ``unit_column`` their unit.
     ``titles`` are the words above the header, ``notes`` the rows below the table, ``beside`` other
     columns that match places too, of which a code is surer than the key.
     """
@@ -86,6 +89,8 @@ class Layout:
     period_from: str = ""
     period_column: int | None = None
     parent: int | None = None
+    series_column: int | None = None
+    unit_column: int | None = None
     beside: tuple[int, ...] = ()
     matched: int = 0
     left_out: tuple[int, ...] = field(default=())
@@ -137,6 +142,10 @@ def layout_of(grid: OwnSheet, matcher: Matcher, choices: Choices) -> Layout:
     if parent is None:
         parent = _parent(grid, rows, key, beside, matcher)
     used = {key, parent, period_column, *beside}
+    free = [one for one in range(width) if one not in used]
+    series = _words_column(grid, rows, {one: heads[one] for one in free}, SERIES)
+    its_unit = _words_column(grid, rows, {one: heads[one] for one in free}, UNITS)
+    used |= {series, its_unit}
     units_row = _units_row(grid, header_rows)
     wanted = tuple(_named_column(one, grid, headers_above, heads) for one in choices.columns)
     columns = [one for one in wanted if one is not None] or [
@@ -160,6 +169,8 @@ def layout_of(grid: OwnSheet, matcher: Matcher, choices: Choices) -> Layout:
         period_from=period_from,
         period_column=period_column,
         parent=parent,
+        series_column=series,
+        unit_column=its_unit,
         beside=tuple(one for one in beside if one != parent),
         matched=hits.get(key, 0),
         left_out=tuple(
@@ -224,6 +235,17 @@ def _parent(
             for mine in (matcher.match(shown(at(grid.rows[row], key))),)
         )
         if inside >= max(1, len(words) * MOSTLY):
+            return column
+    return None
+
+
+def _words_column(
+    grid: OwnSheet, rows: Sequence[int], heads: Mapping[int, str], called: re.Pattern[str]
+) -> int | None:
+    """Return the column of words, of some, whose header is one that is called so."""
+    for column, head in heads.items():
+        cells = list(cells_of(grid, rows, column)) if called.fullmatch(head) else []
+        if cells and not any(map(seems_number, cells)):
             return column
     return None
 

@@ -14,7 +14,7 @@ from geo.own_table.grid import shown
 from geo.own_table.layout import FigureColumn, Layout, filled_down
 from geo.own_table.matching import Match, Matcher
 from geo.own_table.place_index import KnownPlace
-from geo.own_table.units import Unit, unit_of
+from geo.own_table.units import Unit, in_header, unit_of
 from geo.own_table.written_figures import ReadFigure, figure
 from geo.own_table.years import year_of
 
@@ -129,17 +129,17 @@ def rows_of(
 def sums_of(rows: Iterable[RowReport], level: str) -> Iterator[Sum]:
     """Yield each total of the file beside the sum of the figures taken."""
     listed = tuple(rows)
-    taken: dict[tuple[int, str], list[float]] = defaultdict(list)
+    taken: dict[tuple[int, str, str], list[float]] = defaultdict(list)
     for row in listed:
         if row.place is not None:
             for one in row.values:
                 if one.figure.value is not None:
-                    taken[one.measure.column, one.period].append(one.figure.value)
+                    taken[_series_key(one)].append(one.figure.value)
     for row in listed:
         if row.match.role != "total" or "subtotal" in row.match.notes or not level:
             continue
         for one in row.values:
-            figures = taken.get((one.measure.column, one.period), [])
+            figures = taken.get(_series_key(one), [])
             if one.figure.value is not None and figures:
                 yield Sum(
                     one.measure,
@@ -150,6 +150,10 @@ def sums_of(rows: Iterable[RowReport], level: str) -> Iterator[Sum]:
                     one.figure.value,
                     len(figures),
                 )
+
+
+def _series_key(one: RowFigure) -> tuple[int, str, str]:
+    return one.measure.column, one.measure.name, one.period
 
 
 def _found(layout: Layout, row: int, matcher: Matcher) -> Match:
@@ -199,13 +203,25 @@ def _values(layout: Layout, row: int, choices: Choices, *, text: bool) -> Iterat
     year = choices.period or layout.period
     if layout.period_column is not None and not choices.period:
         year = year_of(layout.cell(row, layout.period_column))[0]
-    for measure in layout.measures:
+    for column in layout.measures:
+        measure = _series(layout, row, column)
         unit = measure.unit
         asked = kept if unit is None or kept is None or kept.base == unit.base else None
         one = figure(layout.cell(row, measure.column), unit, asked)
         if text and TEXT_NOTE in one.notes:
             one = replace(one, notes=tuple(note for note in one.notes if note != TEXT_NOTE))
         yield RowFigure(measure, measure.period or year, one)
+
+
+def _series(layout: Layout, row: int, column: FigureColumn) -> FigureColumn:
+    """Return what the figure of a row is of, where the row itself says it."""
+    if layout.unit_column is not None:
+        own = unit_of(shown(layout.cell(row, layout.unit_column)))
+        column = replace(column, unit=own or column.unit)
+    if layout.series_column is not None:
+        name, unit = in_header(shown(layout.cell(row, layout.series_column)))
+        column = replace(column, name=name, unit=unit or column.unit)
+    return column
 
 
 def _judged(row: RowReport, level: str, parents: Iterable[str]) -> RowReport:
@@ -289,7 +305,7 @@ def _unrepeated(rows: Sequence[RowReport]) -> Iterator[RowReport]:
 def _keys(row: RowReport) -> Iterator[tuple[str, int, str]]:
     if row.place is not None:
         for one in row.values:
-            yield row.place.place_id, one.measure.column, one.period
+            yield row.place.place_id, one.measure.column, f"{one.measure.name} {one.period}"
 
 
 def _digits(number: float) -> int:

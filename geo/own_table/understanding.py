@@ -81,6 +81,9 @@ def _of_layout(layout: Layout, choices: Choices, level: str) -> Iterator[Guess]:
         yield Guess(
             "parent", _column(layout, layout.parent), said("own.why.parent"), bool(choices.parent)
         )
+    for what, one in (("series", layout.series_column), ("units", layout.unit_column)):
+        if one is not None:
+            yield Guess(what, _column(layout, one), said("own.why.words"))
     for column in layout.beside:
         yield Guess("beside", _column(layout, column), said("own.why.beside"))
     yield Guess(

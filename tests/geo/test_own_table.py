@@ -211,6 +211,25 @@ def test_years_of_columns_of_headers_of_titles_and_none() -> None:
     assert said.rows[0].values[0].period == "2019"
 
 
+def test_a_long_table_says_in_each_row_what_its_figure_is_of() -> None:
+    head: Row = ["地区", "指标", "年份", "单位", "数值"]
+    rows: list[Row] = [
+        ["成都市", "地区生产总值", 2021, "亿元", 19_917],
+        ["成都市", "高新技术企业", 2021, "家", 7_821],
+        ["绵阳市", "地区生产总值", 2021, "亿元", 3_350],
+        ["全省", "地区生产总值", 2021, "亿元", 23_267],
+    ]
+    report = read(workbook(head, *rows))
+    assert told(report) == {2: "taken", 3: "taken", 4: "taken", 5: "total"}
+    first = [row.values[0] for row in report.rows]
+    assert [one.measure.name for one in first[:2]] == ["地区生产总值", "高新技术企业"]
+    assert [str(one.figure.unit) for one in first[:2]] == ["亿元", "家"]
+    assert [(one.taken, one.agrees) for one in report.sums] == [(23_267, True)]
+    places = read(workbook(["项目", 2021, 2022], ["成都市", 1, 2], ["绵阳市", 3, 4]))
+    assert taken(places) == {"510100": 1, "510700": 3}
+    assert {row.values[0].measure.name for row in places.rows} == {""}
+
+
 def test_formulas_percentages_and_errors_of_a_workbook() -> None:
     whole = Workbook()
     sheet = whole.active
