@@ -42,7 +42,9 @@ def test_first_view_says_what_when_and_how_much_is_known(page: Page, toy_server:
     expect(page.locator("#ranking .atlas-ranking-rest")).to_contain_text("丁")
     assert page.title().startswith("每万人高新技术企业数")
     # Every choice says for how many places it has a figure, before it is chosen.
-    expect(page.locator("#period .ticks small")).to_have_text(["4/4", "3/4", "4/4"])
+    expect(page.locator("#period .ticks button")).to_have_text(
+        ["最近可得 4/4", "2020 4/4", "2021 3/4"]
+    )
     options = page.locator("#indicator option")
     expect(page.locator("#indicator option:checked")).to_have_text("高新技术企业数（2021：3/4）")
     expect(page.locator("#measure [aria-pressed=true]")).to_have_text("人均")
@@ -133,6 +135,9 @@ def test_period_moves_by_key_and_by_tick(page: Page, toy_server: Served) -> None
     visit(page, toy_server)
     page.locator("#period input").press("ArrowLeft")
     expect(page.locator("#map-subtitle")).to_contain_text("2020")
+    # Before the first year stands what is latest of each place.
+    page.locator("#period input").press("ArrowLeft")
+    expect(page).to_have_url(re.compile(r"period=latest"))
     page.locator('#period [data-value="2021"]').click()
     expect(page.locator("#map-subtitle")).to_contain_text("2021")
     expect(page).to_have_url(re.compile(r"period=2021"))

@@ -1,7 +1,7 @@
 /* What can be chosen: words and numbers for the controls, out of the manifest. */
 
 import { say } from "../runtime/dom.js";
-import { LATEST } from "../runtime/sheets.js";
+import { LATEST, offered } from "../runtime/sheets.js";
 import { prebuiltCards } from "./cards.js";
 
 /**
@@ -164,11 +164,12 @@ export function when(name, words) {
   return say(words, "period.month", { year, month: words.months.split(", ")[Number(month) - 1] });
 }
 
-/** @type {(manifest: Manifest, state: State, words: Words) => Stop[]} */
+/** What is latest of each place first, then the years as they follow.
+ * @type {(manifest: Manifest, state: State, words: Words) => Stop[]} */
 export function periods(manifest, state, words) {
   const { periods: names, covered, of } = layer(manifest, state.layer)
     .sheets[sheetId(manifest, state)];
-  return names.filter(Boolean).map((name) => ({ value: name, label: brief(name, words),
+  return offered(names.filter(Boolean)).map((name) => ({ value: name, label: brief(name, words),
     count: `${covered[name]}/${of}`, covered: covered[name] / of, dated: /^\d/.test(name),
     words: say(words, "period.coverage",
       { period: when(name, words), known: covered[name], of }) }));

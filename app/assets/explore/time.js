@@ -1,4 +1,5 @@
-/* Time: the periods side by side, each with how much of it is known; step by step, or played. */
+/* Time: what is latest of each place, then the years side by side, each with how much of it is
+ * known; step by step, or played. */
 
 import { el } from "../runtime/dom.js";
 import { fresh } from "./inputs.js";
@@ -30,10 +31,14 @@ let playing;
 /** What the buttons work on: that of the last drawing. @type {TimeOptions | null} */
 let shown = null;
 
+/** @param {TimeOptions} options */
+const datedOf = ({ rows }) => rows.filter((row) => row.dated);
+
 /** The period before or after; from what has no date one comes to the last.
  * @param {TimeOptions} options @param {number} by */
-function beside({ rows, value }, by) {
-  const dated = rows.filter((row) => row.dated);
+function beside(options, by) {
+  const dated = datedOf(options);
+  const { value } = options;
   const at = dated.findIndex((row) => row.value === value);
   return dated[(at < 0 ? dated.length : at) + by];
 }
@@ -56,7 +61,7 @@ function stop() {
 function play() {
   if (!shown) return;
   document.body.dataset.playing = "";
-  if (!beside(shown, 1)) shown.choose(shown.rows[0].value);
+  if (!beside(shown, 1)) shown.choose(datedOf(shown)[0].value);
   playing = window.setInterval(() => { if (!step(1)) stop(); }, EACH_MS);
   name();
 }
@@ -86,6 +91,18 @@ function stepping(label, sign, by) {
     click: () => { stop(); step(by); } }, sign);
 }
 
+/** On a phone the years scroll between the buttons: the chosen one is in sight, or the last.
+ * @param {Element} chosen */
+function reveal(chosen) {
+  const years = document.querySelector("#period .ticks:not(.is-undated)");
+  if (!years) return;
+  const one = (years.contains(chosen) ? chosen : years.lastElementChild)?.getBoundingClientRect();
+  const all = years.getBoundingClientRect();
+  if (one && (one.left < all.left || one.right > all.right)) {
+    years.scrollLeft += one.left - all.left - (all.width - one.width) / 2;
+  }
+}
+
 /** A slider for keys, whose stops are buttons. A button is called what is written on it, so that
  * who speaks to it is understood; its sentence describes it.
  * @type {(host: HTMLElement, options: TimeOptions) => void} */
@@ -96,13 +113,16 @@ export function renderTime(host, options) {
     const range = el("input", { type: "range", class: "unseen", min: 0, max: rows.length - 1,
       step: 1, "aria-label": words["controls.when"],
       input: () => { stop(); shown?.choose(rows[Number(range.value)].value); } });
-    const ticks = el("div", { class: "ticks" }, ...rows.map(tick));
-    host.replaceChildren(...(rows.length > 1 ? [
-      range, stepping(words["period.step-back"], "‹", -1), ticks,
-      stepping(words["period.step-on"], "›", 1),
-      el("button", { type: "button", class: "step play", click: () =>
-        (playing === undefined ? play() : stop()) }),
-    ] : [ticks]), el("output", { class: "period-words unseen" }));
+    const dated = datedOf(options);
+    const undated = rows.filter((row) => !row.dated);
+    host.replaceChildren(...(rows.length > 1 ? [range] : []),
+      ...(undated.length ? [el("div", { class: "ticks is-undated" }, ...undated.map(tick))] : []),
+      ...(dated.length > 1 ? [stepping(words["period.step-back"], "‹", -1)] : []),
+      el("div", { class: "ticks" }, ...dated.map(tick)),
+      ...(dated.length > 1 ? [stepping(words["period.step-on"], "›", 1),
+        el("button", { type: "button", class: "step play", click: () =>
+          (playing === undefined ? play() : stop()) })] : []),
+      el("output", { class: "period-words unseen" }));
     name();
   }
   const at = Math.max(rows.findIndex((row) => row.value === value), 0);
@@ -113,6 +133,7 @@ export function renderTime(host, options) {
   }
   for (const [index, button] of [...host.querySelectorAll(".ticks button")].entries()) {
     button.setAttribute("aria-pressed", String(index === at));
+    if (index === at) reveal(button);
   }
   const [back, on] = host.querySelectorAll(".step");
   back?.toggleAttribute("disabled", !beside(options, -1));

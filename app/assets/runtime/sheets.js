@@ -10,6 +10,13 @@ import { say } from "./dom.js";
 /** The period in which each place has its own newest figure. */
 export const LATEST = "latest";
 
+/** What is latest of each place before the years, in the order in which periods are offered.
+ * @param {string[]} names */
+export function offered(names) {
+  return [...names.filter((name) => name === LATEST),
+    ...names.filter((name) => name !== LATEST)];
+}
+
 /** @typedef {Look & { count: number, placed: number }} LegendRow */
 
 /**

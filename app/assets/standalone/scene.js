@@ -3,6 +3,7 @@
 import { el, say } from "../runtime/dom.js";
 import { renderLegend } from "../runtime/legend.js";
 import { createMap } from "../runtime/map.js";
+import { offered } from "../runtime/sheets.js";
 import { renderTable } from "../runtime/table.js";
 
 /**
@@ -40,7 +41,7 @@ function covered(sheet, period) {
 /** @param {View} theme @param {Words} words @param {(period: string) => void} pick */
 function chooser(theme, words, pick) {
   const { sheet } = theme;
-  const periods = sheet.periods.filter((period) => Object.hasOwn(sheet.frames, period));
+  const periods = offered(sheet.periods).filter((period) => Object.hasOwn(sheet.frames, period));
   if (periods.length < 2) return [];
   const select = el("select", { change: () => pick(select.value) }, ...periods.map((period) =>
     el("option", { value: period, selected: period === theme.period },
