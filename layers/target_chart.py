@@ -13,7 +13,7 @@ from layers.round_steps import round_step
 from layers.words import number_words
 
 WIDTH, HEIGHT = 360, 200
-LEFT, RIGHT, TOP, BOTTOM = 44, 8, 20, 22
+LEFT, RIGHT, TOP, BOTTOM = 60, 8, 20, 22
 # Room before the first year and after the last, for the words of their points.
 SIDE = 22
 # Room above and below what is drawn, as a part of its span.

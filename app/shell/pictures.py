@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.context.context import World
 
 # How wide the one map of a page is, beside what is said of it.
-PAGE_PX = 430.0
+PAGE_PX = 420.0
 SLOT, LEGEND = 'data-map="{}"', 'data-legend="{}"'
 
 

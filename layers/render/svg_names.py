@@ -20,8 +20,8 @@ from layers.render.svg_marks import StillMark
 from layers.render.svg_paths import HALF, crossings, extent, plane, rounded
 from layers.render.svg_symbols import INK
 
-# Sizes of letters: of prefectures, where there is little room for one, and of marks.
-NAME_PX, TIGHT_PX, MARK_PX = 12.0, 10.0, 11.0
+# Sizes of letters: of prefectures, of a number that would have no room otherwise, and of marks.
+NAME_PX, TIGHT_PX, MARK_PX = 12.8, 10.0, 11.0
 # How wide letters are, in their size: a browser has other fonts than the one before it, so each is
 # taken for as wide as in the widest of the usual ones, bold.
 FULL, BROAD, CAPITAL, NARROW, OTHER = 1.0, 0.98, 0.78, 0.42, 0.66
@@ -150,7 +150,8 @@ class StillNames:
             one, number = prefectures[place_id], numbers.get(place_id, "")
             yield Name(
                 f"{one.name} {number}".strip(), self._at(*plane(*one.at)), NAME_PX, INK,
-                bold=True, needed=bool(number), tight=TIGHT_PX, clear=circles.get(place_id, 0.0),
+                bold=True, needed=bool(number), tight=TIGHT_PX if number else 0.0,
+                clear=circles.get(place_id, 0.0),
                 room=None if place_id in circles else PathRoom(one.path, self.pixel),
             )  # fmt: skip
 

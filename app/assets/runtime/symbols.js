@@ -53,16 +53,16 @@ function style(look, faded, sized) {
  * @param {number} count @param {number} radius */
 function badge(count, radius) {
   if (count < 2) return null;
-  const at = radius + 4;
+  const at = radius + 5;
   return svg("g", { class: "atlas-shared" },
-    svg("circle", { cx: at, cy: -at, r: 7, fill: "var(--panel)", stroke: INK }),
+    svg("circle", { cx: at, cy: -at, r: 9, fill: "var(--panel)", stroke: INK }),
     svg("text", { x: at, y: -at, dy: "0.36em", "text-anchor": "middle" }, String(count)));
 }
 
 /** @param {Item} item @param {Look} look @param {number} radius
  * @param {{ faded: boolean, count: number, sized: boolean }} how */
 function icon(item, look, radius, { faded, count, sized }) {
-  const half = Math.ceil(Math.max(radius * 1.3 + 6, count > 1 ? radius + 12 : 0, REACH));
+  const half = Math.ceil(Math.max(radius * 1.3 + 6, count > 1 ? radius + 15 : 0, REACH));
   const picture = svg("svg", { width: 2 * half, height: 2 * half, "aria-hidden": "true",
     viewBox: `${-half} ${-half} ${2 * half} ${2 * half}`, focusable: "false" },
   svg("circle", { class: "atlas-reach", r: Math.max(radius, REACH) }),
