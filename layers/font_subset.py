@@ -44,6 +44,57 @@ def cut(wanted: Iterable[str]) -> bytes:
     return packed.getvalue()
 
 
+def waiting(ranges: Iterable[tuple[int, int]]) -> bytes:
+    """Return a font whose characters show nothing and are as wide and high as those of ours.
+
+    ``ranges`` are its code points, first and last. One glyph stands for all of them (a character
+    map of format 13), or a browser would refuse what is packed so well.
+    """
+    from fontTools.fontBuilder import FontBuilder  # noqa: PLC0415  slow
+    from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415  slow
+    from fontTools.ttLib import TTFont, newTable  # noqa: PLC0415  slow
+    from fontTools.ttLib.tables._c_m_a_p import CmapSubtable  # noqa: PLC0415  slow
+
+    # A line without a surface: a font whose glyphs are all empty is refused.
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    pen.lineTo((0, 1))
+    pen.closePath()
+    line = pen.glyph()
+    with TTFont(REGULAR, lazy=True) as like:
+        wide, hhea, os2 = like["head"].unitsPerEm, like["hhea"], like["OS/2"]
+        built = FontBuilder(wide, isTTF=True)
+        glyphs = (".notdef", "wide")
+        built.setupGlyphOrder(list(glyphs))
+        built.setupCharacterMap({})
+        built.setupGlyf(dict.fromkeys(glyphs, line))
+        built.setupHorizontalMetrics(dict.fromkeys(glyphs, (wide, 0)))
+        built.setupHorizontalHeader(ascent=hhea.ascent, descent=hhea.descent)
+        built.setupOS2(
+            sTypoAscender=os2.sTypoAscender,
+            sTypoDescender=os2.sTypoDescender,
+            usWinAscent=os2.usWinAscent,
+            usWinDescent=os2.usWinDescent,
+        )
+    built.setupPost(keepGlyphNames=False)
+    built.setupNameTable({"familyName": "Atlas Wait", "styleName": "Regular"})
+    every = CmapSubtable.newSubtable(13)
+    every.platformID, every.platEncID, every.language = 3, 10, 0
+    every.reserved = every.length = every.nGroups = 0
+    every.cmap = {code: "wide" for first, last in ranges for code in range(first, last + 1)}
+    mapped = newTable("cmap")
+    mapped.tableVersion, mapped.tables = 0, [every]
+    font = built.font
+    font["cmap"] = mapped
+    font.flavor = "woff2"
+    # The day a file was made is no part of what it shows.
+    font.recalcTimestamp = False
+    font["head"].created = font["head"].modified = 0
+    packed = io.BytesIO()
+    font.save(packed)
+    return packed.getvalue()
+
+
 def carried(text: Iterable[str]) -> str:
     """Return a style that brings the Chinese letters of a text along, in the file itself."""
     wanted = chinese(text)

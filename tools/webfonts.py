@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.files.bundle import BUNDLES
+from app.files.bundle import BUNDLES, WAITING
 from app.settings.settings import PROJECT
-from layers.font_subset import chinese, cut
+from layers.font_subset import chinese, cut, waiting
 from layers.typefaces import BOLD, characters
 
 FOLDER = PROJECT / "app/assets/fonts"
+# What style sheets call Chinese (app/assets/css/05-letters.css): first and last code points.
+RANGES = ((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF))
 # What pages say: their words, and the data.
 SAID = (
     *("app/text/**/*.json", "layers/text/**/*.json", "geo/text/*.json"),
@@ -47,6 +49,7 @@ def main() -> None:
         body = cut(wanted)
         (FOLDER / f"chinese-{number}.woff2").write_bytes(body)
         print(f"chinese-{number}: {len(wanted):,} characters, {len(body) / 1000:,.0f} kB")
+    (FOLDER / f"{WAITING}.woff2").write_bytes(waiting(RANGES))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ entry file needs (tools/bundle.mjs), because a page opened as a file loads no mo
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import re
@@ -21,6 +22,8 @@ from layers.style import OURS, rule
 PROJECT = Path(__file__).parents[2]
 ASSETS = PROJECT / "app" / "assets"
 PAGES = PROJECT / "app" / "pages"
+# Keeps the room of letters that come late; it is carried by pages and styles themselves.
+WAITING = "wait"
 FONT = re.compile(r'url\("\.\./fonts/([\w-]+)\.woff2"\)')
 
 VENDOR = (
@@ -147,12 +150,21 @@ def _read(path: str) -> str:
 
 
 def fonts() -> Mapping[str, bytes]:
-    """Return the fonts that style sheets name, by their name without ending."""
-    return {path.stem: path.read_bytes() for path in sorted((ASSETS / "fonts").glob("*.woff2"))}
+    """Return the fonts that style sheets ask for, by their name without ending."""
+    paths = sorted((ASSETS / "fonts").glob("*.woff2"))
+    return {path.stem: path.read_bytes() for path in paths if path.stem != WAITING}
+
+
+def waiting() -> str:
+    """Return the font that keeps the room of others, as an address that is the font itself."""
+    body = (ASSETS / f"fonts/{WAITING}.woff2").read_bytes()
+    return f"data:font/woff2;base64,{base64.b64encode(body).decode()}"
 
 
 def _served(font: str) -> str:
     """Return what a font is called beside a style sheet that is served: its name has its hash."""
+    if font == WAITING:
+        return waiting()
     return named(font, "woff2", (ASSETS / f"fonts/{font}.woff2").read_bytes())
 
 

@@ -29,7 +29,7 @@ from layers.approval_mark import stamp
 TEMPLATE = "page.html"
 # The layout as HTML stands until Dash has made it; Dash's scripts wait until it is painted.
 DASH_BODY = '<div id="early">{early}</div>\n{app_entry}'
-DASH_FOOT = '<footer>{config}<template id="dash">{scripts}{renderer}</template></footer>\n'
+DASH_FOOT = '<div>{config}<template id="dash">{scripts}{renderer}</template></div>\n'
 UNICODE_LESS = "\\u003c"
 
 
@@ -126,9 +126,10 @@ class Index:
 def strip(world: World, lang: str) -> Markup:
     """Return the banner over a map that may not be published; nothing if it may."""
     said = stamp(world.approval, lang).strip
-    banner = Markup('<p class="unapproved-strip" role="note" data-t="map.strip">{}</p>\n').format(
-        said
-    )
+    banner = Markup(
+        '<p class="unapproved-strip" id="approval" role="region" aria-labelledby="approval"'
+        ' data-t="map.strip">{}</p>\n'
+    ).format(said)
     return banner if said else Markup("")
 
 

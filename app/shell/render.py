@@ -12,6 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from app.address.query import Asked
+from app.files.bundle import waiting
 from app.shell.actions import menus
 from app.shell.taken import table_name
 from app.shell.view import Content, PageMap, View
@@ -155,6 +156,7 @@ def environment() -> Environment:
     )
     made.globals["part"] = _part
     made.globals["first_lang"] = ORIGINAL
+    made.globals["waiting_font"] = waiting()
     made.filters["number"] = number
     return made
 

@@ -1,6 +1,7 @@
 /* Begin, in a frame: the server has written words and pictures; the maps take their place. */
 
 import "../page/expired.js";
+import "../page/letters.js";
 import "./options.js";
 import * as files from "../page/files.js";
 import * as highlight from "../views/highlight.js";

@@ -1,6 +1,8 @@
 /* Load: pictures are painted before anything of the maps is asked for or run: a browser has few
  * threads, and nobody misses a map yet. */
 
+import "../page/letters.js";
+
 /** A frame that nobody sees paints nothing, but its height is wanted all the same. */
 const PATIENCE = 500;
 

@@ -6,6 +6,7 @@
 
 import { offer } from "../component/react.js";
 import "../page/expired.js";
+import "../page/letters.js";
 import { watchAnswers } from "../page/answers.js";
 import * as banner from "../page/banner.js";
 import { followDash } from "../page/dash.js";

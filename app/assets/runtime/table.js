@@ -152,7 +152,7 @@ export function renderTable(host, options) {
   const caption = [sheet.title, period].filter(Boolean).join(" · ");
   const indices = order(options, all.find((column) => sort && column.key === sort.key));
   host.classList.add("atlas-table-host");
-  redraw(host, [el("div", { class: "atlas-table-scroll", role: "region", tabindex: 0,
+  redraw(host, [el("div", { class: "atlas-table-scroll", role: "group", tabindex: 0,
     "aria-label": caption, "data-key": "scroll" },
   el("table", { class: "atlas-table" },
     el("caption", {}, el("div", { class: "atlas-table-caption" }, caption,

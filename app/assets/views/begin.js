@@ -1,6 +1,7 @@
 /* Begin: the server has written the words of a view; its maps are drawn among them. */
 
 import "../page/expired.js";
+import "../page/letters.js";
 import "../embed/host.js";
 import * as banner from "../page/banner.js";
 import { followDash } from "../page/dash.js";

@@ -77,6 +77,7 @@ def written(
             lang=lang,
             html_lang=LANGUAGES[lang].tag,
             view=view,
+            site=words["site.title"],
             title=f"{content.title} · {words['site.title']}",
             said=content.said,
             maps=_quoted(maps_json(world, content, lang)),

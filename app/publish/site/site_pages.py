@@ -30,7 +30,7 @@ from layers.map import MapLayer
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:{tiles}; font-src 'self'; connect-src 'self'; "
+    "img-src 'self' data: blob:{tiles}; font-src 'self' data:; connect-src 'self'; "
     "form-action 'none'; base-uri 'none'"
 )
 PLACEHOLDER = "{id}"
