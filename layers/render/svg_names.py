@@ -21,7 +21,7 @@ from layers.render.svg_paths import HALF, crossings, extent, plane, rounded
 from layers.render.svg_symbols import INK
 
 # Sizes of letters: of prefectures, of a number that would have no room otherwise, and of marks.
-NAME_PX, TIGHT_PX, MARK_PX = 12.8, 10.0, 11.0
+NAME_PX, TIGHT_PX, MARK_PX = 12.9, 10.0, 11.0
 # How wide letters are, in their size: a browser has other fonts than the one before it, so each is
 # taken for as wide as in the widest of the usual ones, bold.
 FULL, BROAD, CAPITAL, NARROW, OTHER = 1.0, 0.98, 0.78, 0.42, 0.66

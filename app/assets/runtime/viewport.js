@@ -216,7 +216,10 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
   /** @param {Words} next */
   const speak = (next) => {
     sources.words(next);
-    host.setAttribute("aria-label", say(next, "map.label"));
+    // Of several maps each is called by what stands above it.
+    const above = host.closest("figure")?.querySelector("figcaption b, figcaption")?.textContent;
+    host.setAttribute("aria-label",
+      [say(next, "map.label"), above?.trim()].filter(Boolean).join(" · "));
     controls.words(next);
     law.words(next);
   };
