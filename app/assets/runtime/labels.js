@@ -4,6 +4,7 @@ import { svg } from "./dom.js";
 import * as fitting from "./fitting.js";
 import { inside } from "./inside.js";
 import { landmark } from "./shapes.js";
+import { BADGE } from "./symbols.js";
 
 /**
  * @import { Box } from "./fitting.js"
@@ -42,6 +43,22 @@ function shared(a, b) {
   return Math.max(width, 0) * Math.max(height, 0);
 }
 
+/**
+ * What a symbol covers: a circle, or all of its box.
+ * @typedef {{ box: Box, x: number, y: number, reach: number, round: boolean }} Cover
+ */
+
+/** How much of a name a symbol would take; a name may stand in the corner of a round one.
+ * @param {Box} box @param {Cover} cover */
+function covered(box, { box: other, x, y, reach, round }) {
+  if (round) {
+    const aside = Math.max(box.left - x, 0, x - box.right);
+    const away = Math.max(box.top - y, 0, y - box.bottom);
+    if (aside * aside + away * away >= reach * reach) return 0;
+  }
+  return shared(box, other);
+}
+
 /** Where a name may stand around its place, best first: beside a symbol, or near the middle
  * of an area in growing rings.
  * @param {Label} label @param {number} width @param {number} height
@@ -57,7 +74,10 @@ function offsets(label, width, height) {
     const aside = label.radius + CLEAR + width / 2;
     const above = label.radius + CLEAR + height / 2;
     const [slip, lean] = [above * 0.6, aside * 0.5];
-    return [[aside, 0], [0, above], [-aside, 0], [0, -above], [aside, -slip], [-aside, -slip],
+    const edge = (label.radius + CLEAR) * Math.SQRT1_2;
+    const [right, down] = [edge + width / 2, edge + height / 2];
+    return [[aside, 0], [0, above], [-aside, 0], [0, -above], [right, -down], [right, down],
+      [-right, -down], [-right, down], [aside, -slip], [-aside, -slip],
       [aside, slip], [-aside, slip], [lean, -above], [-lean, -above], [lean, above],
       [-lean, above]];
   }
@@ -149,10 +169,22 @@ export function createLabels(map) {
     return { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
   }
 
+  /** What a target covers, with the number of those that share its mark at its shoulder.
+   * @param {Target} target @returns {Cover[]} */
+  function covers({ at, radius, shared: together, round = false }) {
+    const { x, y } = map.latLngToContainerPoint(at);
+    const whole = { box: around({ at, radius }), x, y, reach: radius + 1, round };
+    if (!together) return [whole];
+    const [aside, reach] = [radius + BADGE.away, BADGE.radius + 1];
+    const badge = { x: x + aside, y: y - aside };
+    return [whole, { ...badge, reach, round: true, box: { left: badge.x - reach,
+      right: badge.x + reach, top: badge.y - reach, bottom: badge.y + reach } }];
+  }
+
   /** The first place that is free of other names, of the edge and of symbols, in its own area; or
    * free, and as much in its area as can be; or, of a number that stands nowhere else, the place
    * where it hides the least of the symbols.
-   * @param {Label} label @param {Box[]} taken @param {Box[]} symbols
+   * @param {Label} label @param {Box[]} taken @param {Cover[]} symbols
    * @param {Box} frame */
   function settle(label, taken, symbols, frame) {
     const { width, height } = size(label);
@@ -164,15 +196,18 @@ export function createLabels(map) {
     let most = PARTLY;
     if (label.seat) {
       const own = around(label.seat);
-      if ([...taken, ...symbols].some((other) => fitting.overlap(own, other))) return null;
+      if (taken.some((other) => fitting.overlap(own, other)) ||
+        symbols.some(({ box }) => fitting.overlap(own, box))) return null;
     }
     for (const offset of offsets(label, width, height)) {
       const box = boxAt(label, offset);
       if (taken.some((other) => fitting.overlap(box, other))) continue;
       if (box.left < frame.left || box.right > frame.right ||
         box.top < frame.top || box.bottom > frame.bottom) continue;
+      // To ask the outline of an area costs the most: last, and only of what can be free.
+      const hidden = symbols.reduce((sum, other) => sum + covered(box, other), 0);
+      if (hidden && !label.needed) continue;
       const share = within(label, box, offset[0] !== 0 || offset[1] !== 0);
-      const hidden = symbols.reduce((sum, other) => sum + shared(box, other), 0);
       if (!hidden && share >= ENOUGH) return box;
       if (!hidden && share > most) [second, most] = [box, share];
       if (share >= ENOUGH && hidden < least) [third, least] = [box, hidden];
@@ -207,13 +242,14 @@ export function createLabels(map) {
           : [{ ...label, at: seat.at, radius: seat.radius, shape: null },
             { ...label, at: seat.at, shape: null, seat: undefined },
             { ...label, seat: undefined }];
-        return label.kind === "prefecture"
+        // On a small map all names are as small as that.
+        return label.kind === "prefecture" && view.x >= SMALL
           ? whole.flatMap((way) => [way, { ...way, tight: true }]) : whole;
       };
       measure(wanted.flatMap(ways));
       const frame = { left: 0, top: 0, right: view.x, bottom: view.y };
       const symbols = targets.filter((one) => one.radius > 0 && one.level !== "cluster")
-        .map(around);
+        .flatMap(covers);
       // A number under a name would be read as another; a name under the notice, not at all.
       const taken = [...targets.filter((one) => one.level === "cluster").map(around), ...over];
       const nodes = [];

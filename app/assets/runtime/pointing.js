@@ -33,6 +33,8 @@ import { createTooltip } from "./tooltip.js";
  * @property {PlaceFeature | null} feature
  * @property {() => Element | null | undefined} element
  * @property {(() => void) | null} activate
+ * @property {boolean} [shared] Its mark stands for others at the same point too, and says how many.
+ * @property {boolean} [round] Its symbol is a circle, as large as a figure.
  */
 
 /** @param {Context} context @param {HTMLElement} host @param {() => Target[]} targets

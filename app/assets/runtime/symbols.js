@@ -49,13 +49,16 @@ function style(look, faded, sized) {
       "fill-opacity": sized ? SYMBOLS.see_through : 1 };
 }
 
+/** The number of those that share a mark: how far it stands at both sides, and how large it is. */
+export const BADGE = { away: 5, radius: 9 };
+
 /** How many places share a mark, written at its shoulder; nothing for one.
  * @param {number} count @param {number} radius */
 function badge(count, radius) {
   if (count < 2) return null;
-  const at = radius + 5;
+  const at = radius + BADGE.away;
   return svg("g", { class: "atlas-shared" },
-    svg("circle", { cx: at, cy: -at, r: 9, fill: "var(--panel)", stroke: INK }),
+    svg("circle", { cx: at, cy: -at, r: BADGE.radius, fill: "var(--panel)", stroke: INK }),
     svg("text", { x: at, y: -at, dy: "0.36em", "text-anchor": "middle" }, String(count)));
 }
 
@@ -194,13 +197,14 @@ export function createSymbols(context) {
       const target = { key: `${sheet.layer}:${item.id}`, id: item.id, level: sheet.level,
         at: L.latLng(lat, lng), radius: radius(index), layer, index, feature,
         label: sheets.describe(layer, index, context.words),
-        element: () => null, activate: null };
+        element: () => null, activate: null, round: Boolean(sizes) };
       const company = together.get(String(item.at)) || [index];
       if (feature) area(target, feature, look, faded);
       else if (!faded) circle(target, look, Boolean(sizes));
       if (!feature && company[0] === index) {
         symbol(target, item, look,
           { faded, count: company.length, level, sized: Boolean(sizes) });
+        target.shared = company.length > 1;
       }
       targets.push(target);
     });
