@@ -21,7 +21,7 @@ ORIGIN = "http://127.0.0.1/"
 MODULES = ("app/assets/", "layers/symbols.json")
 POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
-    "style-src 'self' 'unsafe-inline'; font-src 'self'"
+    "style-src 'self' 'unsafe-inline'; font-src 'self' data:"
 )
 SHEET_NAMES = ("squares", "zones", "revenue", "platforms", "counties-of-zones")
 SHAPES = {"places": "places", "counties": "counties", "zones": "zones-shapes"}
