@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from textwrap import wrap
 
 from geo.approval.state import Approval
 from geo.export.stamped import stamped
@@ -10,13 +12,18 @@ from geo.export.table import Table
 from geo.languages import ORIGINAL
 from layers.words import say
 
+# A pale phrase is a small block, for which there is room beside names: a line of it ends where a
+# Chinese sentence pauses, and of words that stand apart after so many letters.
+PAUSE = re.compile(r"(?<=，)")
+LETTERS = 18
+
 
 @dataclass(frozen=True)
 class Stamp:
-    """What stands at the lower left of a map, line by line: its number, or that it has none.
+    """What stands below a map, sentence by sentence: its number, or that it has none.
 
     The law's own sentence is Chinese; an English map says it in English beside it. ``approved``
-    is false where a strip and a watermark must say the same.
+    is false where a strip and pale phrases must say the same.
     """
 
     lines: tuple[str, ...]
@@ -28,9 +35,10 @@ class Stamp:
         return " · ".join(self.lines)
 
     @property
-    def watermark(self) -> str:
-        """Return the words of the watermark; nothing where there is none."""
-        return "" if self.approved else self.words
+    def phrase(self) -> tuple[str, ...]:
+        """Return the lines of a pale phrase, in the map's language; none where there is none."""
+        said = self.strip
+        return tuple(wrap(said, LETTERS) if " " in said else PAUSE.split(said)) if said else ()
 
     @property
     def strip(self) -> str:

@@ -49,7 +49,7 @@ SCRIPTS = (*DRAWING, "host", "load")
 COMPONENT = "component"
 TOKENS = "css/00-tokens.css"
 # The styles that the offline file needs: a map, its legend, its table, paper.
-STANDALONE_STYLES = ("tokens", "base", "map", "approval", "embed", "print")
+STANDALONE_STYLES = ("tokens", "base", "map", "lists", "approval", "embed", "print")
 # What a page in a frame needs of the styles beside those of the page; paper comes beside them.
 FRAMED_STYLES = (
     "tokens",

@@ -12,12 +12,12 @@ from markupsafe import Markup
 from app.context import layer_files
 from app.shell.view import Content, PageMap
 from geo.levels import level_facts
-from layers.approval_mark import Stamp, stamp
+from layers.approval_mark import stamp
 from layers.build.beyond import shows_all
 from layers.build.items import short_name
 from layers.extent import Bounds
 from layers.map import MapLayer
-from layers.render.svg import ALONE_PX, BESIDE_PX, areas, shapes, still
+from layers.render.svg import ALONE_PX, BESIDE_PX, areas, shapes, stamped, still
 from layers.render.svg_layer import Prefecture, SvgLayer
 from layers.render.svg_legend import legend
 from layers.render.svg_paths import around, box, meet
@@ -43,7 +43,8 @@ def pictured(
         for slot, spec in content.maps.items()
     }
     used = {place for found in drawn.values() for place in found}
-    shared = shapes({one: path for one, path in layer_files.shapes(world).items() if one in used})
+    known = layer_files.shapes(world)
+    shared = shapes({one: path for one, path in known.items() if one in used}, law.phrase)
     wide_px = BESIDE_PX if len(drawn) > 1 else PAGE_PX if linked else ALONE_PX
     text = str(inside)
     for slot, spec in content.maps.items():
@@ -53,10 +54,10 @@ def pictured(
             drawn[slot],
             bounds=_bounds(world, spec),
             said=str(layers[0].sheet["title"]) if layers else content.title,
-            watermark=law.watermark,
+            phrase=law.phrase,
             wide_px=wide_px,
         )
-        filled = put(text, SLOT.format(slot), picture + _stamped(law) + shared)
+        filled = put(text, SLOT.format(slot), picture + stamped(law) + shared)
         # The shapes stand beside the first picture, wherever it is: a page may show its maps late.
         shared = shared if filled == text else Markup("")
         text = put(filled, LEGEND.format(slot), legend(layers))
@@ -77,13 +78,8 @@ def colored(world: World, spec: PageMap, lang: str) -> Markup:
     known = _prefectures(world, replace(spec, names=False, selected=""), lang, "")
     said = str(theme.sheet["title"])
     drawn = areas([theme], known, bounds=_bounds(world, spec), said=said)
-    return drawn + shapes(layer_files.shapes(world))
-
-
-def _stamped(law: Stamp) -> Markup:
-    """Return what the law asks of every map, at the lower left of its picture."""
-    kind = "" if law.approved else " is-unapproved"
-    return Markup('<p class="still-stamp{}">{}</p>').format(kind, law.words)
+    law = stamped(stamp(world.approval, lang))
+    return drawn + law + shapes(layer_files.shapes(world))
 
 
 def _bounds(world: World, spec: PageMap) -> Bounds:

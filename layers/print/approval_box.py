@@ -1,22 +1,21 @@
-"""The seal of a plate: the stamp at its lower left; banner and watermark if it has no number."""
+"""The seal of a plate: the stamp below its map; banner and pale phrases if it has no number."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import shapely
 
+from layers import pale_phrases
 from layers.approval_mark import Stamp
 from layers.placement import Box
-from layers.print.basemap import PROVINCE_LINE
+from layers.print.basemap import COUNTY_LINE, HATCH
 from layers.print.canvas import ACCENT, INK, PAPER, WHITE, Paper
 
 BANNER = 15.0
-# Degrees, and the part of the ink that the watermark takes: pale enough to read what is below.
-TURN, INKED = 24.0, 0.13
 ABOVE, LEADING = 29.0, 1.35
-FEWEST_ROWS, STEP_ACROSS, STEP_UP = 2, 1.25, 6.5
-MOST_ROWS, MOST_COLUMNS = 3, 2
-# Over the lines of the province, below every symbol.
-ACROSS = PROVINCE_LINE + 0.5
+# Over the colors of the map, below its lines and all else.
+ACROSS = (HATCH + COUNTY_LINE) / 2
 
 
 def write(paper: Paper, stamp: Stamp, at: tuple[float, float], *, size: float, room: float) -> None:
@@ -29,15 +28,9 @@ def write(paper: Paper, stamp: Stamp, at: tuple[float, float], *, size: float, r
                    halo=PAPER, layer=ABOVE + 2)  # fmt: skip
 
 
-def covered(
-    paper: Paper, stamp: Stamp, at: tuple[float, float], *, size: float, room: float
-) -> Box:
-    """Return what ``write`` covers if it is told the same: no name is to stand there."""
-    x, y = at
-    font = paper.letters.font(size, bold=True)
-    lines = _lines(paper, stamp, size, room)
-    wide = max((paper.letters.width(line, font) for line in lines), default=0.0)
-    return Box(x, y, x + wide, y + len(lines) * size * LEADING)
+def height(paper: Paper, stamp: Stamp, *, size: float, room: float) -> float:
+    """Return how high the stamp is if it is told the same."""
+    return len(_lines(paper, stamp, size, room)) * size * LEADING
 
 
 def _lines(paper: Paper, stamp: Stamp, size: float, room: float) -> list[str]:
@@ -51,32 +44,27 @@ def more(stamp: Stamp, size: float) -> float:
     return (len(stamp.lines) - 1) * size * LEADING
 
 
-def watermark(part: Paper, stamp: Stamp, box: Box, *, size: float) -> None:
-    """Write in a box that it may not be published: six pale phrases at most; nothing if it may.
+def phrases(
+    part: Paper, stamp: Stamp, box: Box, barred: Iterable[Box], *, sizes: Sequence[float]
+) -> None:
+    """Write pale phrases in a box where nothing is ``barred``; none if it may be published.
 
-    ``part`` is what the map is drawn on: they lie over its colors, below symbols and names.
+    ``part`` is what the map is drawn on, ``sizes`` are those of letters, the best first (see
+    layers.pale_phrases).
     """
-    if stamp.approved:
+    lines = stamp.phrase
+    if not lines:
         return
-    words = stamp.lines
-    font = part.letters.font(size, bold=True)
-    wide = max(part.letters.width(line, font) for line in words) * STEP_ACROSS
-    high = size * (STEP_UP + LEADING * len(words))
-    down = min(max(round(box.height / high), FEWEST_ROWS), MOST_ROWS)
-    across = min(max(round(box.width / wide), 1), MOST_COLUMNS)
-    for row in range(down):
-        for column in range(across):
-            x = box.left + box.width * (column + (0.35, 0.65)[row % 2]) / across
-            y = box.bottom + box.height * (row + 0.5) / down
-            part.text((x, y), "\n".join(words), size=size, bold=True, color=ACCENT, align="center",
-                      turn=TURN, inked=INKED, cut=True, layer=ACROSS)  # fmt: skip
 
+    def measure(size: float) -> tuple[float, float]:
+        font = part.letters.font(size, bold=True)
+        wide = max(part.letters.width(line, font) for line in lines)
+        return wide, pale_phrases.height(len(lines), size)
 
-def above(paper: Paper, box: Box) -> Paper:
-    """Return a part of the paper that lies over all others."""
-    part = paper.window(box)
-    part.axes.set_zorder(1)
-    return part
+    for one in pale_phrases.spread(box, barred, measure=measure, sizes=sizes):
+        part.text(one.at, "\n".join(lines), size=one.size, bold=True, color=ACCENT,
+                  align="center", upright="center", turn=one.turn, inked=pale_phrases.INK,
+                  cut=True, layer=ACROSS)  # fmt: skip
 
 
 def banner(paper: Paper, stamp: Stamp) -> None:

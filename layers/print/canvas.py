@@ -80,11 +80,12 @@ class Paper:
         size: float,
         **look: Any,  # noqa: ANN401  as the drawing library
     ) -> None:
-        """Write one line with its left end on the base line at a point.
+        """Write a line with its left end on the base line at a point.
 
         ``look``: color, bold, serif, align (left, center, right), halo (a color), layer,
-        turn (degrees), inked (0 to 1), cut (at the edge of the paper or of its window). Raises
-        Letterless where no font has a character.
+        turn (degrees), inked (0 to 1), cut (at the edge of the paper or of its window), upright
+        (``center``: the point is in the middle of several lines). Raises Letterless where no font
+        has a character.
         """
         font = self.letters.font(size, bold=look.get("bold", False), serif=look.get("serif", False))
         halo = look.get("halo")
@@ -94,7 +95,7 @@ class Paper:
             fontproperties=font,
             color=self.style.color(look.get("color", INK)),
             ha=look.get("align", "left"),
-            va="baseline",
+            va=look.get("upright", "baseline"),
             zorder=look.get("layer", 20),
             rotation=look.get("turn", 0),
             alpha=look.get("inked"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from layers.approval_mark import Stamp
 from layers.documents.brief.document import Run
 from layers.documents.comparison.picture import Panel, Picture
 from layers.placement import Box
@@ -12,7 +13,7 @@ from layers.print import approval_box
 from layers.print.basemap import Fit, scale_bar
 from layers.print.canvas import ACCENT, FAINT, MARGIN, SOFT, Paper
 from layers.print.legend_box import LegendColumn
-from layers.print.small_map import Frames, Land, pane
+from layers.print.small_map import Frames, Land, below, pane
 from layers.print.text import Prose
 from layers.words import text
 
@@ -31,31 +32,37 @@ NOWHERE = Fit(1.0, 0.0, 0.0)
 
 @dataclass(frozen=True)
 class Grid:
-    """How maps stand: so many in a row, each so wide and high, under captions so high."""
+    """How maps stand: so many in a row, so wide and high, captions above, the law's words below."""
 
     across: int
     width: float
     high: float
     caption: float
+    below: float
 
     @classmethod
-    def of(cls, paper: Paper, panels: Sequence[Panel], width: float) -> Grid:
+    def of(cls, paper: Paper, panels: Sequence[Panel], width: float, stamp: Stamp) -> Grid:
         """Return the grid of some maps in a width of paper; four stand two by two."""
         count = len(panels)
         across = 2 if count == SQUARE else min(count, MOST_IN_A_ROW)
         wide = (width - GAP * (across - 1)) / across
         high = wide * HIGH[across]
         caption = max(_caption(paper, one, Box(0, 0, wide, 0), dry=True) for one in panels)
-        return cls(across, wide, high, caption)
+        return cls(across, wide, high, caption, below(paper, stamp, wide))
+
+    @property
+    def step(self) -> float:
+        """Return how far a map stands below that above it."""
+        return self.caption + self.high + self.below + GAP
 
     def height(self, count: int) -> float:
         """Return how high so many maps stand."""
-        return -(-count // self.across) * (self.caption + self.high + GAP) - GAP
+        return -(-count // self.across) * self.step - GAP
 
     def box(self, at: int, left: float, top: float) -> Box:
         """Return where a map stands, its caption above it."""
         x = left + (at % self.across) * (self.width + GAP)
-        y = top - (at // self.across) * (self.caption + self.high + GAP) - self.caption
+        y = top - (at // self.across) * self.step - self.caption
         return Box(x, y - self.high, x + self.width, y)
 
 
@@ -76,7 +83,7 @@ def _filled(paper: Paper, picture: Picture, top: float, *, ground: Frames | None
     y = _head(paper, picture, room, top - MARGIN, dry=dry)
     swiped = picture.mode == "swipe"
     width = room.width if swiped else room.width - KEY - GUTTER
-    grid = Grid.of(paper, picture.drawn, width)
+    grid = Grid.of(paper, picture.drawn, width, picture.stamp)
     foot = y - grid.height(len(picture.drawn))
     if ground is not None:
         scale = _maps(paper, picture, grid, Box(room.left, foot, room.left + width, y), ground)

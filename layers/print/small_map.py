@@ -27,9 +27,9 @@ ROOM, WHOLE, SMALL, FINEST, BEYOND = 0.84, 0.97, 120.0, 0.3, 4.0
 OUTLINE, RING = PROVINCE_LINE + 1, 10
 # In two rows there is less room for names.
 NAME, TIGHT = 7.2, 6.0
-SEALED = 24
-# The stamp: its letters, and how many of them the narrowest pane is wide.
-STAMP, STAMPS = 6.2, 30
+# Letters of the stamp below a pane, and between the two; of a pale phrase, and where room is short.
+STAMP, BELOW, DROP = 7.0, 2.5, 1.5
+PHRASE = (8.0, 6.0)
 Frames = Mapping[str, gpd.GeoDataFrame]
 
 
@@ -103,21 +103,25 @@ def _middle(view: BriefMap, flat: Frames) -> tuple[float, float]:
     return (west + east) / 2, (south + north) / 2
 
 
+def below(paper: Paper, stamp: Stamp, width: float) -> float:
+    """Return how high the words of the law stand below a pane of a width."""
+    return approval_box.height(paper, stamp, size=STAMP, room=width) + BELOW
+
+
 def pane(paper: Paper, view: BriefMap, box: Box, land: Land) -> None:
-    """Draw the map of one subject into a box, with a thin frame."""
+    """Draw the map of one subject into a box, with a thin frame, and the law's words below it."""
     # Outside the map, which would cover half of it.
     frame = shapely.box(box.left, box.bottom, box.right, box.top).buffer(0.25, join_style="mitre")
-    corner, room = (box.left + 3, box.bottom + 3), box.width - 6
-    size = min(STAMP, box.width / STAMPS)
-    sealed = approval_box.covered(paper, land.stamp, corner, size=size, room=room)
     part = paper.window(box)
-    _map(part, view, box, land, sealed=sealed)
-    approval_box.watermark(part, land.stamp, box, size=min(8.0, box.width / SEALED))
-    approval_box.write(approval_box.above(paper, box), land.stamp, corner, size=size, room=room)
+    covered = _map(part, view, box, land)
+    approval_box.phrases(part, land.stamp, box, covered, sizes=PHRASE)
+    foot = box.left, box.bottom - below(paper, land.stamp, box.width) + DROP
+    approval_box.write(paper, land.stamp, foot, size=STAMP, room=box.width)
     paper.area(frame, layer=30, facecolor="none", edgecolor=FAINT, linewidth=0.5)
 
 
-def _map(part: Paper, view: BriefMap, box: Box, whole: Land, *, sealed: Box) -> None:
+def _map(part: Paper, view: BriefMap, box: Box, whole: Land) -> list[Box]:
+    """Draw a map and return the boxes of its symbols and names."""
     flat, scale = whole.flat, whole.scale
     theme, middle = view.painted, _middle(view, flat)
     half = (box.width / 2 + BEYOND) / scale, (box.height / 2 + BEYOND) / scale
@@ -142,7 +146,8 @@ def _map(part: Paper, view: BriefMap, box: Box, whole: Land, *, sealed: Box) -> 
     found = [mark for mark in stacked if _inside(mark.at, box)]
     own = _marks(part, view, found)
     quiet = _of_prefectures(land, view)
-    _names(part, [*own, *quiet], box, taken=labels.boxes(found), sealed=sealed)
+    symbols = labels.boxes(found)
+    return [*symbols, *_names(part, [*own, *quiet], box, taken=symbols)]
 
 
 def _inside(at: tuple[float, float], box: Box) -> bool:
@@ -191,14 +196,11 @@ def _marks(part: Paper, view: BriefMap, found: Sequence[marks.Mark]) -> list[Nam
     return own
 
 
-def _names(part: Paper, wanted: list[Name], box: Box, *, taken: list[Box], sealed: Box) -> None:
-    """Write the names that lie wholly in a pane; of what is only around, none below the stamp."""
+def _names(part: Paper, wanted: list[Name], box: Box, *, taken: list[Box]) -> list[Box]:
+    """Write the names that lie wholly in a pane, and return where they stand."""
     size = NAME if box.height > SMALL else TIGHT
     here = [replace(name, size=size) for name in wanted if _inside(name.at, box)]
     room = Box(box.left + 1, box.bottom + 1, box.right - 1, box.top - 1)
-    placed = [
-        one
-        for one in labels.place(part, here, [*taken, sealed], within=room)
-        if one.name.bold or not one.box.overlap(sealed)
-    ]
+    placed = labels.place(part, here, taken, within=room)
     labels.write(part, placed)
+    return [one.box for one in placed]

@@ -13,7 +13,7 @@ from layers.placement import Box
 from layers.print import marks
 from layers.print.basemap import scale_bar, swatch
 from layers.print.canvas import Paper
-from layers.print.small_map import Frames, Land, pane
+from layers.print.small_map import Frames, Land, below, pane
 from layers.scale import ScaleRow
 from layers.spec import symbol_type
 
@@ -56,11 +56,12 @@ def draw(paper: Paper, maps: Maps, box: Box, *, ground: Frames) -> None:
         return
     across, down = columns(len(views)), rows(maps)
     width = (box.width - GAP * (across - 1)) / across
-    high = (box.height - LEGEND - BETWEEN * (down - 1)) / down - CAPTION
+    foot = below(paper, maps.stamp, width)
+    high = (box.height - LEGEND - BETWEEN * (down - 1)) / down - CAPTION - foot
     land = Land.of(views, ground, width, high, stamp=maps.stamp)
     for at, view in enumerate(views):
         left = box.left + (at % across) * (width + GAP)
-        top = box.top - (at // across) * (high + CAPTION + BETWEEN) - CAPTION
+        top = box.top - (at // across) * (high + foot + CAPTION + BETWEEN) - CAPTION
         paper.text((left, top + 4), view.name, size=7.6, bold=True)
         pane(paper, view, Box(left, top - high, left + width, top), land)
     _legend(paper, maps, box, land.scale)

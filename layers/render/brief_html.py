@@ -24,7 +24,7 @@ from layers.print.basemap import scale_bar
 from layers.print.canvas import PAPER, Paper
 from layers.print.fonts import Letters
 from layers.print.library import mpl
-from layers.print.small_map import Land, pane
+from layers.print.small_map import Land, below, pane
 from layers.render.print_map import METADATA, SETTINGS, shortened
 from layers.spec import symbol_type
 from layers.style import OURS, Style
@@ -91,8 +91,10 @@ def _maps(brief: Brief, ground: Mapping[str, gpd.GeoDataFrame], style: Style) ->
     for view in views:
         out = io.BytesIO()
         with mpl.rc_context(SETTINGS):
-            paper = Paper(Letters(brief.lang), width=WIDTH + 2, height=HEIGHT + FOOT, style=style)
-            pane(paper, view, Box(1, FOOT - 1, WIDTH + 1, HEIGHT + FOOT - 1), land)
+            letters = Letters(brief.lang)
+            foot = FOOT + below(Paper(letters), brief.stamp, WIDTH)
+            paper = Paper(letters, width=WIDTH + 2, height=HEIGHT + foot, style=style)
+            pane(paper, view, Box(1, foot - 1, WIDTH + 1, HEIGHT + foot - 1), land)
             scale_bar(paper, land.scale, (8, 2), longest=62)
             about = dict(METADATA["svg"])
             paper.figure.savefig(out, format="svg", facecolor=style.color(PAPER), metadata=about)

@@ -150,7 +150,7 @@ def html(
 
 def _strip(drawable: PaintedMap) -> str:
     """Return the banner that says that the map may not be published; nothing if it may."""
-    said = drawable.stamp.watermark
+    said = drawable.stamp.strip
     return f'<p class="unapproved-strip" role="note">{escape(said)}</p>\n' if said else ""
 
 

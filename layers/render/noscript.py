@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from layers.build.beyond import shows_all
 from layers.map import PaintedMap
-from layers.render.svg import shapes, still
+from layers.render.svg import shapes, stamped, still
 from layers.render.svg_layer import Prefecture, SvgLayer
 from layers.render.svg_legend import legend
 from layers.render.svg_paths import outlines
@@ -39,20 +39,18 @@ def unscripted(shown: PaintedMap, *, places: Json, words: Mapping[str, str]) -> 
         _prefectures(places, paths, shown),
         bounds=shown.bounds,
         said=shown.title,
-        watermark=shown.stamp.watermark,
+        phrase=shown.stamp.phrase,
     )
-    kind = "" if shown.stamp.approved else " is-unapproved"
     return Markup(
-        '<main class="unscripted"><h1>{}</h1><div class="map-slot">{}'
-        '<p class="still-stamp{}">{}</p></div><div class="unscripted-legends">{}</div>{}{}</main>'
+        '<main class="unscripted"><h1>{}</h1><div class="map-slot">{}{}</div>'
+        '<div class="unscripted-legends">{}</div>{}{}</main>'
     ).format(
         shown.title,
         picture,
-        kind,
-        shown.stamp.words,
+        stamped(shown.stamp),
         legend(drawn),
         Markup("").join(_table(one, words) for one in drawn),
-        shapes(paths),
+        shapes(paths, shown.stamp.phrase),
     )
 
 

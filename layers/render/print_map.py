@@ -48,7 +48,8 @@ LINE, FINE = re.compile(rb' d="[^"]*"'), re.compile(rb"(\.\d\d)\d+")
 KEY_WIDTH, GUTTER = 196.0, 22.0
 SMALLEST = 0.6
 INSET = 8.0
-STAMP = 7.0
+# Letters of the words of the law, and of pale phrases, the best first, in points.
+STAMP, PHRASE = 9.0, (15.0, 11.0)
 # The scale bar with its numbers, in points: how long at most, how far beyond its ends, how high.
 LONGEST, BEYOND, BAR = 110.0, 20.0, 14.0
 # How what lies beyond an edge stands there, by its share of the width; its letters.
@@ -116,8 +117,9 @@ def plate(
     head = _title(paper, shown)
     foot = _credit(paper, shown)
     right = width - MARGIN - KEY_WIDTH
-    stamped = foot + approval_box.more(shown.stamp, STAMP)
-    room = Box(MARGIN, stamped + 16, right - GUTTER, head - 10)
+    across = right - GUTTER - MARGIN
+    stamped = foot + approval_box.height(paper, shown.stamp, size=STAMP, room=across)
+    room = Box(MARGIN, stamped + 9, right - GUTTER, head - 10)
     land, part = _land(paper, shown, ground, room)
     # In a frame nothing stands on its line.
     inset = 0 if part is paper else INSET
@@ -130,21 +132,24 @@ def plate(
     drawn = [mark for mark in stacked if room.holds(mark.at)]
     for mark in drawn:
         marks.draw(part, mark)
-    bar = (MARGIN + inset, stamped + 18 + inset)
+    bar = (MARGIN + inset, stamped + 11 + inset)
     land.scale_bar(part, bar, longest=LONGEST)
+    scale = Box(bar[0] - 2, bar[1] - 2, bar[0] + LONGEST + BEYOND, bar[1] + BAR)
+    covered = [scale, *labels.boxes(drawn)]
     if shown.names:
-        _names(part, shown, land, drawn, None if part is paper else room, bar)
+        covered += _names(part, shown, land, drawn, None if part is paper else room, scale)
     _key(paper, shown, drawn, Box(right, foot + 10, width - MARGIN, height - MARGIN), land)
     if part is paper:
-        _edges(paper, shown, room)
-    approval_box.watermark(part, shown.stamp, room, size=15)
+        covered += _edges(paper, shown, room)
+    approval_box.phrases(part, shown.stamp, room, covered, sizes=PHRASE)
     approval_box.write(paper, shown.stamp, (MARGIN, foot + 5), size=STAMP, room=room.width)
     approval_box.banner(paper, shown.stamp)
     return paper
 
 
-def _edges(paper: Paper, shown: PaintedMap, room: Box) -> None:
-    """Write at its edge what lies beyond it: a name, and why it stands there."""
+def _edges(paper: Paper, shown: PaintedMap, room: Box) -> list[Box]:
+    """Write at its edge what lies beyond it: a name, and why; return where these stand."""
+    taken: list[Box] = []
     named = {one.label: one for layer in shown.layers for one in layer.sheet.beyond}
     for at, one in enumerate(named.values()):
         across, down = PLACES[one.edge]
@@ -153,7 +158,11 @@ def _edges(paper: Paper, shown: PaintedMap, room: Box) -> None:
         for line, bold in ((one.label, True), (one.about, False)):
             paper.text((x, y), line, size=NAMED, bold=bold, color=ACCENT,
                        align=ALIGNED[across], halo=PAPER, layer=26)  # fmt: skip
+            wide = paper.letters.width(line, paper.letters.font(NAMED, bold=bold))
+            left = x - wide * across
+            taken.append(Box(left, y - NAMED * 0.3, left + wide, y + NAMED))
             y -= NAMED * 1.35
+    return taken
 
 
 def _land(
@@ -229,8 +238,9 @@ def _names(
     land: Basemap,
     drawn: list[marks.Mark],
     room: Box | None,
-    bar: tuple[float, float],
-) -> None:
+    scale: Box,
+) -> list[Box]:
+    """Write the names of a map and return where they stand."""
     level = shown.theme.sheet.layer.level
     own = labels.of_theme(shown, land, drawn) if not shown.named or level in shown.named else []
     prefectures = labels.of_prefectures(
@@ -240,11 +250,11 @@ def _names(
         # Of what is only around a part of the province, a corner may be seen.
         prefectures = [replace(prefecture, needed=False) for prefecture in prefectures]
     wanted = [*own, *prefectures, *labels.where_room(shown, land, drawn, besides=own)]
-    x, y = bar
-    scale = Box(x - 2, y - 2, x + LONGEST + BEYOND, y + BAR)
     symbols = [*labels.boxes(drawn), *labels.rooms(own)]
     # A name that a frame would cut, or that lies below the scale, says nothing.
-    labels.write(paper, labels.place(paper, wanted, symbols, taken=[scale], within=room))
+    placed = labels.place(paper, wanted, symbols, taken=[scale], within=room)
+    labels.write(paper, placed)
+    return [one.box for one in placed]
 
 
 def _key(paper: Paper, shown: PaintedMap, drawn: list[marks.Mark], box: Box, land: Basemap) -> None:

@@ -14,11 +14,14 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from geo.languages import ORIGINAL
+from layers import pale_phrases
+from layers.approval_mark import Stamp
 from layers.build.beyond import PLACES
 from layers.extent import Bounds
+from layers.placement import PlacedName
 from layers.render import svg_names, svg_paths
 from layers.render.svg_layer import Prefecture, SvgLayer
-from layers.render.svg_marks import marks
+from layers.render.svg_marks import StillMark, marks
 from layers.render.svg_names import NAME_PX
 from layers.render.svg_paths import rounded
 from layers.render.svg_symbols import INK, LINE, OUTLINE, PAPER
@@ -30,7 +33,10 @@ from layers.words import km_words
 ALONE_PX, BESIDE_PX = 640.0, 320.0
 # What a narrow one is wide, as on a telephone.
 NARROW_PX = 360.0
-ROWS, COLUMNS, WATERMARK_PX = 3, 2, 15.0
+# Letters of a pale phrase, and of one that has little room, in pixels.
+PHRASE_PX = (15.0, 12.0)
+# Letters of the phrase that all stills of a page use, each at its own scale.
+WRITTEN_PX = 10.0
 # A scale bar is at most this share of the width, and so far above the edge, in pixels.
 BAR_SHARE, BAR_PX, BAR_HIGH_PX = 0.2, 24.0, 16.0
 # From one line to the next, in the size of letters.
@@ -49,14 +55,36 @@ class FixedWords(NamedTuple):
     box: Bounds
 
 
-def shapes(paths: Mapping[str, str]) -> Markup:
-    """Return the shapes that the stills of a page use, once, drawn nowhere themselves."""
+def shapes(paths: Mapping[str, str], phrase: Sequence[str] = ()) -> Markup:
+    """Return what the stills of a page use, once, drawn nowhere itself: shapes, a pale phrase."""
     every = Markup("").join(
         Markup('<path id="still-{}" d="{}"/>').format(place, path) for place, path in paths.items()
     )
+    if phrase:
+        step = pale_phrases.LEADING * WRITTEN_PX
+        every += Markup('<text id="still-phrase" font-size="{:g}">{}</text>').format(
+            WRITTEN_PX,
+            Markup("").join(
+                Markup('<tspan x="0" y="{:.3g}">{}</tspan>').format(
+                    (at - (len(phrase) - 1) / 2) * step, line
+                )
+                for at, line in enumerate(phrase)
+            ),
+        )
     return Markup(
         '<svg class="still-shapes" width="0" height="0" aria-hidden="true"><defs>{}{}</defs></svg>'
     ).format(HATCH, every)
+
+
+def stamped(law: Stamp) -> Markup:
+    """Return the line of the law, which stands below a map: below its frame, in one line or two.
+
+    What the runtime writes below its maps is the same (app/assets/runtime/stamp.js).
+    """
+    first, *others = law.lines
+    more = Markup("").join(Markup("<span> · {}</span>").format(one) for one in others)
+    kind = "" if law.approved else " is-unapproved"
+    return Markup('<p class="atlas-stamp{}">{}{}</p>').format(kind, first, more)
 
 
 def still(
@@ -65,38 +93,45 @@ def still(
     *,
     bounds: Bounds,
     said: str,
-    watermark: str = "",
+    phrase: Sequence[str] = (),
     wide_px: float = ALONE_PX,
 ) -> Markup:
     """Return the picture: prefectures, what the layers say of areas and places; ``said`` names it.
 
     ``bounds`` are west, south, east, north in degrees; the picture fits them as the map does, for
     a frame ``wide_px`` wide. What has room in a narrow one, in letters that can be read there,
-    stands beside it, and a style chooses. Areas of counties are left to the map.
+    stands beside it, and a style chooses. Areas of counties are left to the map. ``phrase`` are the
+    lines of a pale phrase (see layers.pale_phrases).
     """
     left, top, width, height = svg_paths.box(bounds)
     pixel = width / wide_px
     frame = (left, top, width, height)
     parts = [*_ground(layers, prefectures, pixel)]
     parts += _outlined([one for one, shown in prefectures.items() if shown.marked], pixel)
-    parts += _across(frame, watermark, pixel) if watermark else ()
     drawn = list(marks(layers, svg_paths.around(bounds), pixel))
-    parts += (one.drawn() for one in drawn)
     lang = str(layers[0].sheet["lang"]) if layers else ORIGINAL
     middle = (bounds[1] + bounds[3]) / 2
 
-    def lettered(look: str, letters: float, fixed: Sequence[FixedWords]) -> Markup:
-        """Return the words of the picture, in letters for a frame whose pixels are so large."""
+    def lettered(look: str, letters: float, fixed: Sequence[FixedWords]) -> tuple[Markup, Markup]:
+        """Return phrases and words of the picture, for a frame whose pixels are so large."""
         words = [*fixed, _bar(frame, middle, letters, lang)]
         placing = svg_names.StillNames(frame, letters, [word.box for word in words])
-        names = placing.written(layers, prefectures, drawn)
-        inside = Markup("").join([*(word.drawn for word in words), *names])
-        return Markup('<g class="still-{}">{}</g>').format(look, inside)
+        names = placing.placed(layers, prefectures, drawn)
+        pale = Markup("").join(_phrases(placing, drawn, names, phrase))
+        inside = Markup("").join([*(word.drawn for word in words), *placing.written(names)])
+        return (
+            Markup('<g class="still-{} still-phrases">{}</g>').format(look, pale),
+            Markup('<g class="still-{}">{}</g>').format(look, inside),
+        )
 
-    parts.append(lettered("wide", pixel, list(_beyond(layers, frame, pixel))))
+    looks = [lettered("wide", pixel, list(_beyond(layers, frame, pixel)))]
     if wide_px > NARROW_PX:
         # Beside the map there is no room for what lies beyond it; the legend says it.
-        parts.append(lettered("narrow", width / NARROW_PX, ()))
+        looks.append(lettered("narrow", width / NARROW_PX, ()))
+    # Phrases lie below all symbols and words, those of both looks beside each other for the style.
+    parts += (pale for pale, _ in looks) if phrase else ()
+    parts += (one.drawn() for one in drawn)
+    parts += (words for _, words in looks)
     # Of a picture that is one thing its parts are not read out; links are.
     role = "group" if any(shown.href for shown in prefectures.values()) else "img"
     return Markup(
@@ -132,8 +167,10 @@ def _ground(
             figures |= {item["id"]: words for item, words in layer.words()}
     use = Markup('<use href="#still-{}" fill="{}" stroke="{}" stroke-width="{:.1f}"/>')
     # The outline of the province: the edge of a line that lies under all of it.
-    for place in prefectures:
-        yield use.format(place, "none", OUTLINE, 3 * pixel)
+    yield Markup('<g fill="none" stroke="{}" stroke-width="{:.1f}">{}</g>').format(
+        *(OUTLINE, 3 * pixel),
+        Markup("").join(Markup('<use href="#still-{}"/>').format(place) for place in prefectures),
+    )
     link = Markup('<a href="{}" data-place="{}"><title>{} {}</title>{}</a>')
     for place, shown in prefectures.items():
         area = use.format(place, colors.get(place, PAPER), PAPER if colors else LINE, pixel)
@@ -199,14 +236,26 @@ def _bar(frame: Bounds, lat: float, pixel: float, lang: str) -> FixedWords:
     return FixedWords(drawn, (left, top + height - high, long, high))
 
 
-def _across(box: Bounds, words: str, pixel: float) -> Iterator[Markup]:
-    """Yield words on the picture in a few places, pale, below its symbols and names."""
-    left, top, width, height = box
-    for row in range(ROWS):
-        for column in range(COLUMNS):
-            x = left + width * (column + (0.35, 0.65)[row % 2]) / COLUMNS
-            y = top + height * (row + 0.5) / ROWS
-            yield Markup(
-                '<text class="still-watermark" transform="translate({:.0f} {:.0f}) rotate(-24)" '
-                'font-size="{:.1f}">{}</text>'
-            ).format(x, y, WATERMARK_PX * pixel, words)
+def _phrases(
+    placing: svg_names.StillNames,
+    drawn: Sequence[StillMark],
+    names: Sequence[PlacedName],
+    lines: Sequence[str],
+) -> Iterator[Markup]:
+    """Yield pale phrases where they cover no symbol and no words of a picture."""
+    if not lines:
+        return
+    barred = [*placing.barred(), *placing.symbols(drawn), *(name.box for name in names)]
+    pixel = placing.pixel
+
+    def measure(size: float) -> tuple[float, float]:
+        wide = max(svg_names.width(line, size) for line in lines)
+        return wide, pale_phrases.height(len(lines), size)
+
+    for one in pale_phrases.spread(placing.within(), barred, measure=measure, sizes=PHRASE_PX):
+        yield Markup(
+            '<use href="#still-phrase" transform="translate({} {}) rotate({:g}) scale({:.2g})"/>'
+        ).format(
+            *(rounded(at * pixel, pixel) for at in (one.at[0], -one.at[1])),
+            *(-one.turn, one.size * pixel / WRITTEN_PX),
+        )

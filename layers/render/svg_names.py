@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from geo.levels import Level, level_facts
 from layers.extent import Bounds
-from layers.placement import NAMED_FROM, Box, Name, Point, place
+from layers.placement import NAMED_FROM, Box, Name, PlacedName, Point, place
 from layers.render.svg_layer import Prefecture, SvgLayer
 from layers.render.svg_marks import StillMark
 from layers.render.svg_paths import HALF, crossings, extent, plane, rounded
@@ -80,13 +80,13 @@ class StillNames:
     pixel: float
     taken: Sequence[Bounds]
 
-    def written(
+    def placed(
         self,
         layers: Sequence[SvgLayer],
         prefectures: Mapping[str, Prefecture],
         marks: Sequence[StillMark],
-    ) -> Iterator[Markup]:
-        """Yield the names of a picture, where they stand, as SVG."""
+    ) -> list[PlacedName]:
+        """Return the names of a picture, and where each stands."""
         named = [mark for mark in marks if mark.layer.named]
         told = [mark for mark in named if mark.number]
         wanted = [
@@ -96,13 +96,27 @@ class StillNames:
         ]
         # A number that stands nowhere else comes first.
         wanted.sort(key=lambda name: not name.needed)
-        symbols = [
+        return place(wanted, self.symbols(marks), measure=measure, taken=self.barred(),
+                     within=self.within())  # fmt: skip
+
+    def within(self) -> Box:
+        """Return the frame that nothing reaches out of."""
+        return self._box(self.frame)
+
+    def barred(self) -> list[Box]:
+        """Return the boxes of other words."""
+        return list(map(self._box, self.taken))
+
+    def symbols(self, marks: Sequence[StillMark]) -> list[Box]:
+        """Return the boxes of symbols."""
+        return [
             Box.around(self._at(mark.x, mark.y), *(2 * mark.reach / self.pixel,) * 2)
             for mark in marks
         ]
-        taken = map(self._box, self.taken)
-        within = self._box(self.frame)
-        for one in place(wanted, symbols, measure=measure, taken=taken, within=within):
+
+    def written(self, names: Iterable[PlacedName]) -> Iterator[Markup]:
+        """Yield placed names as SVG."""
+        for one in names:
             x, y = one.box.middle
             yield Markup('<text{} x="{}" y="{}" font-size="{:.3g}">{}</text>').format(
                 "" if one.name.bold else Markup(' class="still-mark"'),

@@ -68,8 +68,8 @@ def part_json(part: Selection) -> dict[str, Any]:
 def stamp_json(stamp: Stamp) -> dict[str, str]:
     """Return the words of an approval, by the keys under which the runtime asks for them."""
     return {
-        "map.stamp": stamp.words,
-        "map.watermark": stamp.watermark,
+        "map.stamp": "\n".join(stamp.lines),
+        "map.phrase": "\n".join(stamp.phrase),
         "map.strip": stamp.strip,
     }
 

@@ -84,10 +84,10 @@ def test_pages_in_frames(client: FlaskClient, state: State, address: str, full: 
     page = client.get(address + full).get_data(as_text=True)
     unapproved = state != "approved"
     assert ("data-unapproved" in page) == ('class="unapproved-strip"' in page) == unapproved
-    stills, marks = page.count('<svg class="still"'), page.count('class="still-stamp')
+    stills, marks = page.count('<svg class="still"'), page.count('class="atlas-stamp')
     assert stills
     assert stills == marks
-    assert ("still-watermark" in page) == unapproved
+    assert ("still-phrases" in page) == unapproved
     assert said(page, state)
 
 
@@ -95,7 +95,9 @@ def test_pages_in_frames(client: FlaskClient, state: State, address: str, full: 
 def test_words_of_every_map_in_the_browser(served: Atlas, state: State, lang: str) -> None:
     words = served.world.manifest["words"][lang]
     assert said(words["map.stamp"], state)
-    assert (LAW in words["map.watermark"]) == (state != "approved")
+    strip, phrase = words["map.strip"], words["map.phrase"]
+    assert bool(strip) == (state != "approved")
+    assert "".join(phrase.split()) == "".join(strip.split())
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "geojson"])
@@ -119,7 +121,7 @@ def test_offline_files(config: Config, state: State, tmp_path: Path) -> None:
     head, _, rest = page.partition('type="application/json"')
     data, _, _ = rest.partition("</script>")
     assert said(head, state), "the banner, and the words for those without scripts"
-    assert said(data, state), "the line in the corner of the map"
+    assert said(data, state), "the line below the map"
     assert ("data-unapproved" in page[:200]) == (state != "approved")
 
 
@@ -158,7 +160,7 @@ def test_briefs_as_paper(config: Config, state: State, lang: str) -> None:
     for page, paper in enumerate(brief_pdf.pages(told, ground=ground(TOY)), start=1):
         found = [text.get_text() for text in paper.figure.findobj(Text)]
         assert said("\n".join(found), state), f"page {page}"
-    assert brief(of(TOY), PAIR, lang=lang).stamp.watermark, "nothing is approved by default"
+    assert brief(of(TOY), PAIR, lang=lang).stamp.phrase, "nothing is approved by default"
 
 
 def test_briefs_as_pages(config: Config, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,12 +185,12 @@ def test_only_the_approved_are_served_to_the_public(
 
 
 def _parts(texts: list[Text], state: State) -> tuple[Text, int, int]:
-    """Return the line in the corner, and how often banner and watermark are written."""
+    """Return the line below the map, and how often banner and pale phrases are written."""
     words = NUMBER if state == "approved" else LAW
     found = [text for text in texts if words in text.get_text()]
     banner = [text for text in found if text.get_color() == "#ffffff"]
-    across = [text for text in found if text.get_rotation()]
-    [line] = [text for text in found if text not in (*banner, *across)]
+    across = [text for text in texts if "\n" in text.get_text()]
+    [line] = [text for text in found if text not in banner]
     return line, len(banner), len(across)
 
 

@@ -23,7 +23,7 @@ PLACEHOLDER = re.compile(r"\{(\w+)[^}]*\}")
 HAN = re.compile("[\u4e00-\u9fff]")
 HAN_OR_LATIN = re.compile("[\u4e00-\u9fffA-Za-z]")
 # What stays Chinese in English: the law's own sentence, and the names of languages.
-BOTH = ("map.stamp", "map.watermark", "nav.other-language", "speech.zh")
+BOTH = ("map.stamp", "nav.other-language", "speech.zh")
 # English says of how many, Chinese need not.
 PARTS_OF_ENGLISH = {
     "coverage.values": {"zones"},

@@ -38,7 +38,7 @@ WRONG = """
     const shown = {
       map: seen(".map-slot:has(.atlas-map)"), source: seen(".frame-source"),
       headline: seen(".leaf-title"), legend: seen(".legend-blocks, .frame-scroll"),
-      link: seen("#foot a"), approval: seen(".atlas-stamp, .unapproved-strip"),
+      link: seen("#foot a"), approval: seen(".map-slot .atlas-stamp, .unapproved-strip"),
       choices: seen(".choices, .chips"),
     };
     const left = { headline: "title", legend: "legend", link: "link", choices: "choices" };
@@ -50,6 +50,18 @@ WRONG = """
         const { top, bottom, height } = one.getBoundingClientRect();
         if (top < 0 || bottom > innerHeight + 1) say(`${name} ends at ${bottom}`);
         if (name === "map" && height < 90) say(`a map ${height} px high`);
+        if (name === "approval") {
+          const { fontSize } = getComputedStyle(one);
+          if (parseFloat(fontSize) < 12) say(`the law's words in ${fontSize}`);
+          if (one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight + 1) {
+            say("the law's words are cut off");
+          }
+        }
+        if (name === "approval" && one.matches(".atlas-stamp")) {
+          const map = one.previousElementSibling.getBoundingClientRect();
+          if (height > 38) say(`the law's words in ${height} px`);
+          if (Math.abs(map.bottom - top) > 1) say("the law's words are not below their map");
+        }
         if (name === "legend" && height < 100) say(`a legend ${height} px high`);
       }
     }

@@ -85,7 +85,7 @@ def test_without_a_script_the_picture_and_the_table_stand(opened: Open) -> None:
     plain.goto(page.url)
     expect(plain.locator("svg.still")).to_be_visible()
     expect(plain.locator("svg.still")).to_contain_text("公里")
-    expect(plain.locator(".still-stamp")).to_contain_text("审图号")
+    expect(plain.locator(".atlas-stamp")).to_contain_text("审图号")
     expect(plain.locator(".unscripted-legends")).to_contain_text("19 / 21 个市州有数据")
     row = plain.locator(".unscripted tr", has_text="成都市").first
     expect(row).to_contain_text("6.14 家/万人 · 推算 · 13,146 家 ÷ 2,140.3 万人")

@@ -70,15 +70,17 @@ def test_a_printed_page_has_whole_maps_its_title_and_no_controls(
         assert maps or pictures
         for one in pictures:
             expect(one).to_be_visible()
-            expect(one.locator(".still-watermark").first).to_be_visible()
-            expect(page.locator(".still-stamp")).to_contain_text("审图号")
+            expect(one.locator(".still-phrases use").first).to_be_visible()
+            expect(page.locator(".atlas-stamp")).to_contain_text("审图号")
         for one in maps:
             box = one.bounding_box()
             assert box
             assert box["x"] >= 0
             assert box["x"] + box["width"] <= A4["width"]
             assert box["height"] <= A4["height"]
-            expect(one.locator(".atlas-stamp")).to_be_visible()
+            below = one.locator("xpath=following-sibling::*[1]")
+            expect(below).to_contain_text("审图号")
+            expect(one.locator(".atlas-phrase").first).to_be_visible()
             expect(one.locator(".leaflet-control-scale-line").first).to_be_visible()
         assert shown(page.locator(".atlas-legend-rows, .cities-keys"))
         assert shown(page.locator(".credit, .atlas-legend-credit, .cities-credit"))
@@ -149,11 +151,15 @@ def test_four_maps_and_their_legend_stand_on_one_sheet(
         assert plates
         assert plates["y"] + plates["height"] <= A4_ACROSS["height"]
         for one in page.locator(".cmp-map").all():
-            slot, drawn = (one.locator(name).bounding_box() for name in (".map-slot", ".atlas-map"))
+            slot, drawn, law = (
+                one.locator(name).bounding_box()
+                for name in (".map-slot", ".atlas-map", ".atlas-plate > .atlas-stamp")
+            )
             assert slot
             assert drawn
+            assert law
             # No map covers the caption of the next, and none leaves an empty strip.
-            assert slot["height"] == pytest.approx(drawn["height"], abs=2)
+            assert slot["height"] == pytest.approx(drawn["height"] + law["height"], abs=2)
 
 
 @pytest.mark.parametrize(
@@ -189,6 +195,6 @@ def test_an_embedded_page_prints_its_picture_without_a_script(
     assert len(PAGES.findall(body)) <= 3
     still.emulate_media(media="print")
     expect(still.locator(".still")).to_be_visible()
-    expect(still.locator(".still-stamp")).to_be_visible()
+    expect(still.locator(".atlas-stamp")).to_be_visible()
     expect(still.locator(".embed-table tbody tr").first).to_be_visible()
     still.context.close()

@@ -19,7 +19,7 @@ COVERED = """
 () => [...document.querySelectorAll(".atlas-map")].flatMap((map) => {
   const boxes = (selector) => [...map.querySelectorAll(selector)]
     .map((one) => [one.className, one.getBoundingClientRect()]).filter(([, box]) => box.width);
-  const over = boxes(".atlas-stamp, .leaflet-control-scale-line, .leaflet-bar, .atlas-beyond p");
+  const over = boxes(".leaflet-control-scale-line, .leaflet-bar, .atlas-beyond p");
   const marked = [...map.querySelectorAll(".leaflet-marks-pane path")];
   const frame = map.getBoundingClientRect();
   // Of a map of a part, the outline of the province is no place that it shows.
@@ -57,6 +57,24 @@ OVER_SYMBOLS = """
     return symbols.some((one) => box.left < one.right && one.left < box.right
       && box.top + 2 < one.bottom && one.top < box.bottom - 2);
   }).map((name) => name.textContent);
+})
+"""
+# Pale phrases that cover a name, a symbol or what stands over a map; six at most, and one at least.
+# A map so low may have room for none that covers nothing: then one does.
+OF_PHRASES = """
+() => [...document.querySelectorAll(".atlas-map")].flatMap((map) => {
+  const boxes = (selector) => [...map.querySelectorAll(selector)]
+    .map((one) => one.getBoundingClientRect()).filter(({ width }) => width);
+  const phrases = boxes(".atlas-phrase");
+  const wrong = phrases.length > 6 || !phrases.length ? [`${phrases.length} phrases`] : [];
+  const there = boxes(".atlas-name, .atlas-symbol svg > :not(.atlas-reach), .atlas-cluster, "
+    + ".atlas-point svg > :not(.atlas-reach), .leaflet-control-scale-line, .leaflet-bar, "
+    + ".atlas-beyond p, .atlas-landmark");
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom
+    && b.top < a.bottom;
+  if (map.clientHeight < 220 && phrases.length === 1) return wrong;
+  const over = phrases.flatMap((box) => there.filter((one) => meet(box, one)));
+  return [...wrong, ...over.map(({ x, y, width, height }) => [x, y, width, height])];
 })
 """
 # How much of a line of words is cut off, in pixels, by its element or by the window.
@@ -116,6 +134,7 @@ def test_no_place_of_a_frame_lies_below_what_stands_over_its_map(
 ) -> None:
     opened(page, server, maps_of(f"/embed/{view}", lang), size)
     nothing_is_covered(page)
+    assert page.evaluate(OF_PHRASES) == []
     said = page.locator(".frame-source")
     expect(said).to_contain_text(NUMBER)
     assert said.evaluate(CUT) <= 1

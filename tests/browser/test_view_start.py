@@ -38,8 +38,8 @@ def test_its_map_is_a_picture_until_a_mouse_points_at_it(page: Page, server: Ser
     visit(page, server)
     slot = page.locator('[data-map="main"]')
     expect(slot.locator(".still")).to_be_visible()
-    expect(slot.locator(".still-stamp")).to_contain_text("审图号")
-    expect(slot.locator(".still-watermark").first).to_be_hidden()
+    expect(slot.locator(".atlas-stamp")).to_contain_text("审图号")
+    expect(slot.locator(".still-phrases use").first).to_be_hidden()
     expect(slot.locator('a[data-place="510700"] title')).to_contain_text("绵阳 1.71")
     asked = (
         "performance.getEntriesByType('resource').filter((one) => /places|sheet/.test(one.name))"

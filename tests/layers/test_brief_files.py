@@ -107,7 +107,7 @@ def test_the_paper_holds_all_and_nothing_runs_over(kind: str) -> None:
         scale = 72 / paper.figure.dpi
         for found in texts(paper):
             if found.get_clip_on():
-                # A watermark ends where its map ends.
+                # A pale phrase ends where its map ends.
                 continue
             box = found.get_window_extent()
             assert box.x0 * scale > brief_pdf.MARGIN - 4, found.get_text()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
-from math import hypot
+from math import cos, hypot, radians, sin
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -16,23 +16,26 @@ from matplotlib.patches import Patch
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from geo.approval.state import MISSING
+from layers.approval_mark import stamp
 from layers.build.items import short_name
 from layers.data import Painted
 from layers.extent import extent
 from layers.map import PaintedMap
 from layers.overlays import overlays
 from layers.paint import paint
+from layers.pale_phrases import LEADING
 from layers.placement import Box
 from layers.print import labels, marks
 from layers.print.fonts import Letters
 from layers.print.library import mpl
 from layers.render import print_map
-from layers.render.svg import still
+from layers.render.svg import WRITTEN_PX, still
 from layers.render.svg_layer import Prefecture, SvgLayer
 from layers.render.svg_paths import outlines
 from layers.render.web import painted_json
 from layers.symbols import RINGS
-from tests.catalogues import APPROVED, REAL, choices, ground, of, sheet_of, topologies
+from tests.catalogues import REAL, choices, ground, of, sheet_of, topologies
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 EVERY = pytest.mark.parametrize(("layer", "indicator"), choices(REAL))
@@ -49,6 +52,9 @@ NEEDED = {("zones-enterprises", "en", NARROW): "Guangan HTZ (Linshui) 181"}
 AREA_LINE = RINGS["area-circle"].dashes
 # Coordinates are rounded.
 HAIR = 1.0
+# Pale phrases on a picture, and where one stands.
+MOST = 6
+PLACED = re.compile(r"translate\((\S+) (\S+)\) rotate\((\S+)\) scale\((\S+)\)")
 
 
 @dataclass(frozen=True)
@@ -93,7 +99,9 @@ def still_of(layer: str, indicator: str, lang: str, over: tuple[str, ...]) -> ET
     }
     layers = [drawn_layer(layer, indicator, lang), *(drawn_layer(one, "", lang) for one in over)]
     bounds = extent(painted(layer, indicator, lang)) or of(REAL).province.bounds
-    return ET.fromstring(still(layers, places, bounds=bounds, said=""))  # noqa: S314  our own
+    phrase = stamp(MISSING, lang).phrase
+    picture = still(layers, places, bounds=bounds, said="", phrase=phrase)
+    return ET.fromstring(picture)  # noqa: S314  our own
 
 
 def written(still: ET.Element, look: str, lang: str) -> list[Written]:
@@ -113,6 +121,24 @@ def _of(text: ET.Element, lang: str) -> Iterator[Written]:
         width = letters.width(words, font) * size / 10
         left = float(line.attrib["x"]) - share * width
         yield Written(words, Box(left, -y - size / 2, left + width, -y + size / 2))
+
+
+def phrases(still: ET.Element, look: str, lang: str) -> list[Box]:
+    """Return the boxes of the pale phrases of one size of letters, as they are turned."""
+    [group] = still.findall(f"g[@class='{look} still-phrases']")
+    font = Letters(lang).font(10, bold=True)
+    found = []
+    lines = stamp(MISSING, lang).phrase
+    for used in group.iter("use"):
+        place = PLACED.fullmatch(used.attrib["transform"])
+        assert place
+        x, y, turn, scale = map(float, place.groups())
+        wide = max(Letters(lang).width(line, font) for line in lines) * scale * WRITTEN_PX / 10
+        high = ((len(lines) - 1) * LEADING + 1) * scale * WRITTEN_PX
+        along, across = cos(radians(turn)), abs(sin(radians(turn)))
+        turned = wide * along + high * across, wide * across + high * along
+        found.append(Box.around((x, -y), *turned))
+    return found
 
 
 def symbols(still: ET.Element) -> Iterator[tuple[float, float, float]]:
@@ -152,6 +178,12 @@ def check(picture: ET.Element, shown: tuple[str, ...], lang: str) -> None:
         over = [one.words for one in names if any(reaches(mark, one.box) for mark in drawn)]
         needed = {NEEDED.get((one, lang, look)) for one in shown}
         assert set(over) <= needed, f"{look}: on a symbol"
+        pale = phrases(picture, look, lang)
+        assert 1 <= len(pale) <= MOST
+        for phrase in pale:
+            assert frame.contains(phrase), f"{look}: a phrase is cut by the edge"
+            assert not [one.words for one in texts if one.box.overlap(phrase)], look
+            assert not any(reaches(mark, phrase) for mark in drawn), f"{look}: on a symbol"
 
 
 @EVERY
@@ -190,7 +222,7 @@ def test_a_still_writes_every_number_that_stands_nowhere_else(
 def test_names_of_paper_lie_on_nothing(layer: str, indicator: str, lang: str) -> None:
     theme = painted(layer, indicator, lang)
     bounds = extent(theme) or of(REAL).province.bounds
-    picture = PaintedMap(theme, bounds, approval=APPROVED)
+    picture = PaintedMap(theme, bounds)
     with mpl.rc_context(print_map.SETTINGS):
         paper = print_map.plate(picture, ground=ground(REAL))
         renderer = FigureCanvasAgg(paper.figure).get_renderer()  # type: ignore[no-untyped-call]  # matplotlib
@@ -198,10 +230,17 @@ def test_names_of_paper_lie_on_nothing(layer: str, indicator: str, lang: str) ->
         drawn = [one for one in paper.figure.findobj(Patch) if one.get_zorder() == marks.MARK]
         texts = {one.get_text(): _ink(one.get_window_extent(renderer)) for one in names}
         spots = [_ink(one.get_window_extent(renderer)) for one in drawn]
+        lines = [one for one in paper.figure.findobj(Text) if one.get_text().strip()]
+        pale = [one for one in lines if "\n" in one.get_text()]
+        rest = [_ink(one.get_window_extent(renderer)) for one in lines if one not in pale]
+        across = [_ink(one.get_window_extent(renderer)) for one in pale]
     assert len(texts) > 4
     for (words, box), (others, other) in combinations(texts.items(), 2):
         assert not box.overlap(other), f"{words} lies on {others}"
     assert not [words for words, box in texts.items() if any(map(box.overlap, spots))]
+    assert 1 <= len(across) <= MOST
+    for phrase in across:
+        assert not any(map(phrase.overlap, [*spots, *rest])), "on a name, a symbol or the title"
 
 
 def _ink(extent: Bbox) -> Box:

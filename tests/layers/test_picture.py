@@ -59,7 +59,7 @@ def texts(made: Picture, folder: str = "real") -> list[Text]:
     scale = 72 / leaf.figure.dpi
     found = [one for axes in leaf.figure.axes for one in axes.texts if one.get_text()]
     for one in found:
-        # The banner and the watermark go over the edges on purpose.
+        # The banner goes over the edges on purpose, and phrases are turned.
         if one.get_rotation() or one.get_color() == "#ffffff":
             continue
         box = one.get_window_extent()

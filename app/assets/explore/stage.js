@@ -98,7 +98,7 @@ export function show(state, theme, overlays, words, shapes) {
     names: state.over.includes("names"), landmarks: state.landmarks !== "off" }, fresh);
   map.select(state.place || null);
   // The server's picture stood there until now.
-  for (const one of document.querySelectorAll("#map > svg")) one.remove();
+  for (const one of document.querySelectorAll("#map > :is(svg, .atlas-stamp)")) one.remove();
 }
 
 /** Mark a place for a moment. @param {string | null} id */

@@ -1,5 +1,5 @@
 /* Fitting: a place is shown as large as its frame allows where nothing that stands over the map
- * covers it: the notice of the law, the scale bar, the buttons. */
+ * covers it: the scale bar, the buttons. */
 
 import { positions } from "./geometry.js";
 
@@ -146,4 +146,12 @@ export function fit(line, { size, over, padding, most: limit }) {
  * @param {Box} a @param {Box} b */
 export function overlap(a, b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** What two boxes have in common, in square pixels.
+ * @param {Box} a @param {Box} b */
+export function shared(a, b) {
+  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return Math.max(width, 0) * Math.max(height, 0);
 }

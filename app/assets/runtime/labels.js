@@ -14,8 +14,9 @@ import { BADGE } from "./symbols.js";
 
 /**
  * @typedef {object} Labels
- * @property {(labels: Label[], targets: Target[], lang: string, over: Box[]) => void} update No
- *   name stands over a symbol, nor below what stands `over` the map.
+ * @property {(labels: Label[], targets: Target[], lang: string, over: Box[]) => Box[]} update No
+ *   name stands over a symbol, nor below what stands `over` the map. Returns the boxes of all that
+ *   stands there then.
  * @property {() => void} forget How wide names are: other letters have come.
  */
 
@@ -35,14 +36,6 @@ const REACH = 120;
 const ENOUGH = 0.8;
 const PARTLY = 0.25;
 
-/** What two boxes have in common, in square pixels.
- * @param {Box} a @param {Box} b */
-function shared(a, b) {
-  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-  return Math.max(width, 0) * Math.max(height, 0);
-}
-
 /**
  * What a symbol covers: a circle, or all of its box.
  * @typedef {{ box: Box, x: number, y: number, reach: number, round: boolean }} Cover
@@ -56,7 +49,7 @@ function covered(box, { box: other, x, y, reach, round }) {
     const away = Math.max(box.top - y, 0, y - box.bottom);
     if (aside * aside + away * away >= reach * reach) return 0;
   }
-  return shared(box, other);
+  return fitting.shared(box, other);
 }
 
 /** Where a name may stand around its place, best first: beside a symbol, or near the middle
@@ -272,6 +265,7 @@ export function createLabels(map) {
       }
       root.replaceChildren(...nodes);
       root.classList.remove("is-moving");
+      return [...taken, ...symbols.map((one) => one.box)];
     },
   };
 }

@@ -2,7 +2,7 @@
 
 import { createBeyond } from "./beyond.js";
 import { exact, extent, rounded } from "./camera.js";
-import { afterPaint } from "./dom.js";
+import { afterPaint, say } from "./dom.js";
 import { createEvents } from "./events.js";
 import { readTopologies } from "./geometry.js";
 import { createGround, under } from "./ground.js";
@@ -13,10 +13,12 @@ import { collectLabels } from "./naming.js";
 import { createOutlines } from "./outlines.js";
 import * as paper from "./paper.js";
 import { createPatterns } from "./patterns.js";
+import { createPhrases } from "./phrases.js";
 import { createPointing } from "./pointing.js";
 import { createRings } from "./rings.js";
 import * as sheets from "./sheets.js";
 import { createStack } from "./stack.js";
+import { createStamp } from "./stamp.js";
 import { createStreets } from "./streets.js";
 import { createViewport } from "./viewport.js";
 
@@ -105,8 +107,10 @@ const CLOSE = 8;
 /** Milliseconds after which a map that followed another counts as still. */
 const STILL = 90;
 
-/** @type {(el: HTMLElement, options: MapOptions) => MapView} */
-export function createMap(host, options) {
+/** @type {(plate: HTMLElement, options: MapOptions) => MapView} */
+export function createMap(plate, options) {
+  const law = createStamp(plate, options.words);
+  const { host } = law;
   const frame = createViewport(host, options);
   const { map } = frame;
   const { on, emit } = createEvents();
@@ -123,6 +127,7 @@ export function createMap(host, options) {
   const beyond = createBeyond(host, map);
   const landmarks = createLandmarks(map);
   const labels = createLabels(map);
+  const phrases = createPhrases(map);
   const pointing = createPointing(context, host, stack.targets, emit);
   const keyboard = createKeyboard(context, stack.targets, pointing.focus);
   Object.assign(context, { over: pointing.over, out: pointing.out,
@@ -147,7 +152,8 @@ export function createMap(host, options) {
     const wanted = drawing.names === false ? []
       : [...collectLabels(context, targets, stack.layers(), lang, landmarks.seats()),
         ...landmarks.labels(lang)];
-    labels.update(wanted, targets, lang, frame.standing());
+    phrases(labels.update(wanted, targets, lang, frame.standing()),
+      say(context.words, "map.phrase"));
   }
 
   /** Letters that have come are as wide as they are, not as those that stood for them. */
@@ -252,6 +258,7 @@ export function createMap(host, options) {
         said = next.words;
         // The same object: the tooltip and the drawers hold it too.
         Object.assign(context.words, next.words);
+        law.words(context.words);
         frame.words(context.words);
       }
       lang = spoken;
@@ -285,6 +292,7 @@ export function createMap(host, options) {
       context.patterns.remove();
       beyond.remove();
       frame.remove();
+      law.remove();
     },
   };
 }

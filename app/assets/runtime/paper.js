@@ -53,6 +53,7 @@ function before() {
   for (const { host, to: [width, height] } of sized) {
     host.style.width = `${width}px`;
     host.style.height = `${height}px`;
+    host.style.flex = "none";
   }
   for (const { draw, seen } of sized) draw(seen);
   // Maps of one scale keep one.
@@ -70,7 +71,7 @@ function before() {
 
 function after() {
   if (!printing) return;
-  for (const host of maps.keys()) host.style.width = host.style.height = "";
+  for (const host of maps.keys()) host.style.width = host.style.height = host.style.flex = "";
   for (const { draw } of maps.values()) draw(null);
   line.remove();
   document.documentElement.style.removeProperty(FOOT);

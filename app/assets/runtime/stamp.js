@@ -1,44 +1,35 @@
-/* What the law asks of a map: its approval number at the lower left, or that it has none. */
+/* What the law asks of a map, its number or that it has none, in a line below its frame. */
 
-import { el, say } from "./dom.js";
+import { el, redraw, say } from "./dom.js";
 
 /** @import { Words } from "./layer_file.d.ts" */
 
-/** How often the words lie on a map that leaves the office. */
-const PHRASES = 6;
-
-/** Words in a few places, pale, below all that the map draws. */
-function watermark() {
-  const phrases = Array.from({ length: PHRASES }, () => el("span"));
-  const box = el("div", { class: "atlas-watermark", "aria-hidden": "true" }, ...phrases);
-  return { box, tell: (/** @type {string} */ words) => {
-    // Drawn, not said: the strip says it, and pale letters are not for reading.
-    for (const phrase of phrases) phrase.dataset.words = words;
-    box.hidden = !words;
-  } };
-}
-
 /**
- * @type {(host: HTMLElement) => { words: (words: Words) => void; height: () => number; remove: ()
- *   => void }}
+ * The plate of a map: its host, which fills it but for the line below. As layers/render/svg.py
+ * writes the line below a still: the law's own sentence, and beside it what another language says.
+ * @type {(plate: HTMLElement, words: Words) => { host: HTMLElement; words: (words: Words) => void;
+ *   remove: () => void }}
  */
-export function createStamp(host) {
-  const line = el("p", { class: "atlas-stamp leaflet-control" });
-  const across = watermark();
-  host.append(across.box);
-  // Below the scale bar, which stands there already.
-  (host.querySelector(".leaflet-bottom.leaflet-left") || host).append(line);
+export function createStamp(plate, words) {
+  const host = el("div");
+  const line = el("p", { class: "atlas-stamp" });
+  plate.classList.add("atlas-plate");
+  plate.append(host, line);
+  /** @param {Words} next */
+  function speak(next) {
+    const [first, ...others] = say(next, "map.stamp").split("\n");
+    line.classList.toggle("is-unapproved", say(next, "map.phrase") !== "");
+    redraw(line, [first, ...others.map((one) => el("span", {}, ` · ${one}`))]);
+  }
+  // The map is as high as the line leaves it before it is fitted.
+  speak(words);
   return {
-    words(words) {
-      const unapproved = say(words, "map.watermark");
-      line.textContent = say(words, "map.stamp");
-      line.classList.toggle("is-unapproved", unapproved !== "");
-      across.tell(unapproved);
-    },
-    height: () => line.offsetHeight,
+    host,
+    words: speak,
     remove() {
-      across.box.remove();
+      host.remove();
       line.remove();
+      plate.classList.remove("atlas-plate");
     },
   };
 }

@@ -3,7 +3,7 @@
 /** @import { Box } from "./fitting.js" */
 
 /** What stands over every map. */
-const OVER = ".leaflet-bar, .leaflet-control-scale-line, .atlas-stamp, .atlas-credit";
+const OVER = ".leaflet-bar, .leaflet-control-scale-line, .atlas-credit";
 /** What stands there only close by: a map is not fitted around it, names are. */
 const CLOSE_BY = ".atlas-landmark-credit, .atlas-way-back";
 /** How long a scale bar is at most, in pixels. */
@@ -11,7 +11,7 @@ export const BAR = 120;
 
 /** The boxes of what stands over a map.
  * @param {HTMLElement} host @param {string} over @returns {Box[]} */
-function boxes(host, over) {
+export function boxes(host, over) {
   const { left, top } = host.getBoundingClientRect();
   return [...host.querySelectorAll(over)].map((one) => one.getBoundingClientRect())
     .filter(({ width }) => width > 0)

@@ -6,7 +6,6 @@ import { say } from "./dom.js";
 import { createFlight } from "./flight.js";
 import * as fitting from "./fitting.js";
 import * as paper from "./paper.js";
-import { createStamp } from "./stamp.js";
 import { BAR, longest, standing } from "./standing.js";
 import { style as SYMBOLS } from "./style.js";
 
@@ -19,8 +18,8 @@ import { style as SYMBOLS } from "./style.js";
  */
 
 /** Bottom to top. Names stand over everything and take no pointer. */
-const PANES = ["ground", "areas", "landmarks", "counties", "borders", "outline", "zones", "marks",
-  ...SYMBOLS.stack, "names"];
+const PANES = ["ground", "areas", "phrases", "landmarks", "counties", "borders", "outline",
+  "zones", "marks", ...SYMBOLS.stack, "names"];
 const MAX_ZOOM = 15;
 const SNAP = 0.25;
 const PADDING = 14;
@@ -37,7 +36,7 @@ function panes(map) {
   PANES.forEach((name, level) => {
     const pane = map.createPane(name);
     pane.style.zIndex = String(400 + 10 * level);
-    if (["names", "marks", "ground", "landmarks", "counties", "borders", "outline"]
+    if (["names", "marks", "ground", "phrases", "landmarks", "counties", "borders", "outline"]
       .includes(name)) {
       pane.style.pointerEvents = "none";
     }
@@ -87,7 +86,6 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
   const controls = createButtons(map);
   L.control.scale({ imperial: false, maxWidth: BAR }).addTo(map);
   const sources = createCredits(host);
-  const law = createStamp(host);
   const flight = createFlight(map, host);
 
   /** The camera that was asked for; none is the whole province, whatever the frame.
@@ -189,7 +187,7 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
       if (kept && spot) map.panInside(spot, { padding: [CLEAR, CLEAR], animate: false });
     });
   });
-  // On paper the map shows its whole, or the part that is seen now, above the law's words.
+  // On paper the map shows its whole, or the part that is seen now.
   paper.join(host, { map,
     draw: (seen) => moving("page", () => {
       const [zoom, before] = [map.getZoom(), map.getSize()];
@@ -198,8 +196,7 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
       const all = seen.contains(home);
       if (all) whole();
       else {
-        map.fitBounds(seen, { animate: false,
-          paddingTopLeft: [PADDING, PADDING], paddingBottomRight: [PADDING, law.height()] });
+        map.fitBounds(seen, { animate: false, padding: [PADDING, PADDING] });
       }
       // What a frame of another shape shows around the whole stays, as far as paper has room.
       const { x, y } = map.getSize();
@@ -221,7 +218,6 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
     host.setAttribute("aria-label",
       [say(next, "map.label"), above?.trim()].filter(Boolean).join(" · "));
     controls.words(next);
-    law.words(next);
   };
   // What is written over the map is known before the map is fitted around it.
   speak(words);
@@ -287,7 +283,6 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
       paper.leave(host);
       map.remove();
       sources.remove();
-      law.remove();
       host.classList.remove("atlas-map");
     },
   };

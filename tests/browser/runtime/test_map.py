@@ -120,8 +120,8 @@ def test_a_destroyed_map_leaves_nothing(bench: Bench) -> None:
 
 def test_reduced_motion_is_respected(bench: Bench) -> None:
     animated = re.compile("leaflet-fade-anim")
-    expect(bench.page.locator("#map")).to_have_class(animated)
+    expect(bench.page.locator("#map .atlas-map")).to_have_class(animated)
     bench.page.emulate_media(reduced_motion="reduce")
     bench.page.reload()
     bench.page.locator("body[data-zoom]").wait_for()
-    expect(bench.page.locator("#map")).not_to_have_class(animated)
+    expect(bench.page.locator("#map .atlas-map")).not_to_have_class(animated)
