@@ -19,6 +19,7 @@ from geo.languages import ORIGINAL
 from geo.model.indicators import GROUPS
 from geo.model.subject import Subject
 from layers.words import period_words as said_period
+from layers.words import unit_words
 
 # Layers that show the figures of an indicator as they are, one sheet an indicator.
 FIGURES = (PREFECTURES, FIGURED)
@@ -274,10 +275,11 @@ def frames(request: CompareRequest) -> dict[str, Any]:
 
 def _frame(request: CompareRequest, at: int) -> dict[str, Any]:
     subject, row = request.subjects[at], request.active
-    said = lack = ""
+    said = lack = unit = ""
     rank = None
     if row is not None:
         said = entry_words(row.cells[at].entry, row.indicator, request.lang)
+        unit = unit_words(row.indicator, request.lang)
         lack = lacking(request, row.cells[at].entry)
         rank = row.cells[at].rank
     return {
@@ -287,7 +289,8 @@ def _frame(request: CompareRequest, at: int) -> dict[str, Any]:
         "color": request.color(subject.word),
         "placed": placed(request, subject),
         "known": row is not None,
-        "words": said,
+        "figure": said.removesuffix(unit),
+        "unit": unit if said.endswith(unit) else "",
         "lack": lack,
         "rank": rank,
     }
