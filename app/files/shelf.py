@@ -34,7 +34,7 @@ TYPES = {
     "woff2": "font/woff2",
     "html": "text/html; charset=utf-8",
 }
-BEST_BROTLI, BEST_GZIP, QUICK_BROTLI, QUICK_GZIP = 11, 9, 5, 6
+BEST_BROTLI, BEST_GZIP, QUICK_BROTLI, QUICK_GZIP = 11, 9, 7, 6
 # For scripts: much smaller than quick, in less than a tenth of a second each.
 SCRIPT_BROTLI = 9
 HASH_LENGTH = 16

@@ -208,7 +208,7 @@ def test_maps_in_a_low_frame_keep_their_titles_and_their_room(
         assert head
         assert plate
         assert head["y"] + head["height"] <= plate["y"] + 1
-        assert plate["height"] >= {"zh": 150, "en": 104}[lang]
+        assert plate["height"] >= {"zh": 150, "en": 130}[lang]
         assert plate["y"] + plate["height"] <= legend["y"] + 1
     tops = {round(one.bounding_box()["y"]) for one in figures}  # type: ignore[index]  # it is seen
     heights = {round(one.bounding_box()["height"]) for one in figures}  # type: ignore[index]  # so
