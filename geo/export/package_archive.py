@@ -31,14 +31,15 @@ def package_archive(folder: Path, tables: Iterable[Table], about: Mapping[str, s
     the whole, beside the package's own title, licences and sources.
     """
     package = json.loads((folder / PACKAGE).read_text("utf-8-sig"))
-    resources = {resource["name"]: resource for resource in package["resources"]}
+    # A table that a package may lack is described apart from those that it must have.
+    known = (*package["resources"], *package.pop("optionalResources", ()))
+    resources = {resource["name"]: resource for resource in known}
     packed = [
         (_columned(table, resources[table.name]), resources[table.name])
         for table in tables
         if table.name in resources
     ]
     package["resources"] = [_promised(table, resource) for table, resource in packed]
-    package.pop("optionalResources", None)
     described = json.dumps({**package, **about}, ensure_ascii=False, indent=2)
     files = {
         PACKAGE: f"{described}\n",
