@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from decimal import InvalidOperation
 
 from geo.errors import Fault
 from geo.sentences import said
@@ -13,6 +14,8 @@ from geo.validate.remedies import PLAIN
 NUMBERS = ("number", "integer")
 # Beyond this a float no longer holds every whole number, and nothing in a province is that many.
 LIMIT = 1e15
+# Reads a cell; returns its value, and the rules that it breaks.
+Reader = Callable[[object], tuple[object, Mapping[str, str] | None]]
 
 
 def cell_faults(
@@ -41,7 +44,7 @@ def cell_faults(
     seen: dict[Hashable, int] = {}
     taken: set[tuple[int, Hashable]] = set()
     for record, place in zip(cells, places, strict=True):
-        read = [reader(cell) for reader, cell in zip(readers, record, strict=True)]
+        read = [_judged(reader, cell) for reader, cell in zip(readers, record, strict=True)]
         values = [value for value, _ in read]
         if all(value is None and "type" not in (notes or {}) for value, notes in read):
             yield _blank(resource, columns, place)
@@ -61,6 +64,15 @@ def cell_faults(
                 yield _twice(resource, place, None if blank else seen[words], noun)
             seen[words] = place
     yield from _odd_numbers(resource, columns, cells, places)
+
+
+def _judged(reader: Reader, cell: object) -> tuple[object, Mapping[str, str] | None]:
+    """Return a cell's value and the rules that it breaks."""
+    try:
+        return reader(cell)
+    except InvalidOperation:
+        # Decimal reads sNaN, and will not compare it with anything.
+        return None, {"type": str(cell)}
 
 
 def _fault(

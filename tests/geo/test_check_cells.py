@@ -26,6 +26,7 @@ CELLS = [
     ("values", GDP_2020, "value", "６", "type"),
     ("values", GDP_2020, "value", "6e3", "type"),
     ("values", GDP_2020, "value", "NaN", "type"),
+    ("zones", 2, "area_km2", "sNaN", "type"),
     ("values", GDP_2020, "value", " 6", "type"),
     ("values", GDP_2020, "value", "", "required"),
     ("values", GDP_2020, "value", "-6", "out-of-range"),
