@@ -126,7 +126,7 @@ def test_a_comparison_keeps_one_scale_and_opens_its_sources_on_paper(
         lengths = [
             float(bar.evaluate("(node) => parseFloat(node.style.width)")) for bar in bars.all()
         ]
-        assert {bar.inner_text() for bar in bars.all()} == {"100 km"}
+        assert {bar.inner_text() for bar in bars.all()} == {"100 公里"}
         # A kilometer is longer in the north of a web map, by less than this in Sichuan.
         assert max(lengths) / min(lengths) < 1.06
         boxes = [one.bounding_box() for one in page.locator(".cmp-map .map-slot").all()]

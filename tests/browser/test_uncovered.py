@@ -235,7 +235,7 @@ def test_a_science_city_opens_at_its_own_extent(
         # The province again, for a layer of the province.
         page.locator("button", has_text="市州").first.click()
         page.wait_for_url(lambda url: "science-city" not in url)
-        page.locator(".leaflet-control-scale-line", has_text="200 km").wait_for()
+        page.locator(".leaflet-control-scale-line", has_text="200 公里").wait_for()
 
 
 def test_a_row_of_choices_shows_the_one_that_is_chosen(page: Page, server: Served) -> None:

@@ -6,6 +6,7 @@ import { say } from "./dom.js";
 import { createFlight } from "./flight.js";
 import * as fitting from "./fitting.js";
 import * as paper from "./paper.js";
+import { createScale } from "./scale.js";
 import { BAR, longest, standing } from "./standing.js";
 import { style as SYMBOLS } from "./style.js";
 
@@ -84,7 +85,7 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
   panes(map);
   tiles(map, basemap);
   const controls = createButtons(map);
-  L.control.scale({ imperial: false, maxWidth: BAR }).addTo(map);
+  const scale = createScale(map, BAR);
   const sources = createCredits(host);
   const flight = createFlight(map, host);
 
@@ -218,6 +219,7 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
     host.setAttribute("aria-label",
       [say(next, "map.label"), above?.trim()].filter(Boolean).join(" · "));
     controls.words(next);
+    scale(next);
   };
   // What is written over the map is known before the map is fitted around it.
   speak(words);
