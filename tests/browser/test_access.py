@@ -36,7 +36,7 @@ new PerformanceObserver((list) => window.shifts.push(...list.getEntries()
 """
 # What may be smaller than what is read: captions, units, legends, marks, whose it is.
 CAPTIONS = (
-    ".unapproved-strip, .still, .still-stamp, .atlas-map, .atlas-legend, .atlas-beyond, sup, "
+    ".unapproved-strip, .still, .atlas-stamp, .atlas-map, .atlas-legend, .atlas-beyond, sup, "
     "small, .coverage, .coverage-key, .plate-subtitle, .ticks, .credit, .site-footer, .embed-foot, "
     "code, .frame-source, .frame-said, .chip-count, .cited, .quoted, .whose, .footnotes, thead th, "
     ".step-source, .row-source, .register-source, .register-from, .source-maker span, .unit, "

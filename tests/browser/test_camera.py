@@ -146,9 +146,9 @@ def test_a_picked_place_stays_above_the_card_of_a_phone(page: Page, toy_server: 
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{toy_server.url}/map?over=&view=32.6,101.5,8")
     settled(page)
-    shown = page.locator("#map").bounding_box()
+    shown = page.locator("#map .atlas-map").bounding_box()
     assert shown is not None
-    page.mouse.click(shown["x"] + 60, shown["y"] + shown["height"] - 130)
+    page.mouse.click(shown["x"] + 60, shown["y"] + shown["height"] - 50)
     expect(page.locator("#card-panel")).to_be_visible()
     settled(page)
     mark = page.locator(".atlas-mark.is-select").bounding_box()

@@ -176,23 +176,27 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
     event.preventDefault();
     show("home", null);
   });
-  // A frame of another size shows the same: the whole province, or what the reader looks at.
+  /** What the map can be seen in has another size than the map believes. */
+  const outgrown = () => host.clientWidth > 0 && host.clientHeight > 0
+    && !map.getSize().equals([host.clientWidth, host.clientHeight]);
+  const invalidate = () => map.invalidateSize({ animate: false, pan: false });
+  /** A frame of another size shows the same: the whole province, or what the reader looks at. */
+  const resize = () => moving("page", () => {
+    invalidate();
+    restore();
+    if (kept && spot) map.panInside(spot, { padding: [CLEAR, CLEAR], animate: false });
+  });
   const watcher = new ResizeObserver(() => {
     if (!host.clientWidth || !host.clientHeight) return;
     sources.open(host.clientWidth >= NARROW);
     // Told once at the start, when nothing has changed yet.
-    if (map.getSize().equals([host.clientWidth, host.clientHeight])) return;
-    moving("page", () => {
-      map.invalidateSize({ animate: false, pan: false });
-      restore();
-      if (kept && spot) map.panInside(spot, { padding: [CLEAR, CLEAR], animate: false });
-    });
+    if (outgrown()) resize();
   });
   // On paper the map shows its whole, or the part that is seen now.
   paper.join(host, { map,
     draw: (seen) => moving("page", () => {
       const [zoom, before] = [map.getZoom(), map.getSize()];
-      map.invalidateSize({ animate: false, pan: false });
+      invalidate();
       if (!seen) return restore();
       const all = seen.contains(home);
       if (all) whole();
@@ -228,12 +232,16 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
   return {
     map, calm, fit, words: speak,
     settle(shape) {
-      if (host.clientWidth && host.clientHeight) map.invalidateSize({ animate: false, pan: false });
       line = fitting.corners(home);
       const around = shape ? fitting.around(shape) : line;
       if (fitting.alike(around, region)) region = around;
       if (fitting.alike(around, line)) line = around;
-      if (!kept && !awaited && !flight.flying()) moving("page", restore);
+      // What stands around the map may have taken or left it room, in this very turn.
+      const flies = awaited || flight.flying();
+      if (!outgrown()) {
+        if (!kept && !flies) moving("page", restore);
+      } else if (flies) invalidate();
+      else resize();
     },
     /** Home, where the map waits for that. */
     fly() {
