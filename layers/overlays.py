@@ -18,7 +18,11 @@ def overlays(profile: Profile, layer_id: str) -> tuple[str, ...]:
 
     Raises UnknownWord for a layer that is not published.
     """
-    level = layer(profile, layer_id).level
+    return over_level(profile, layer(profile, layer_id).level)
+
+
+def over_level(profile: Profile, level: str) -> tuple[str, ...]:
+    """Return the layers that may lie on one of a level, published or a reader's own."""
     known = layers(profile).items()
     return tuple(name for name, spec in known if spec.kind in MARKS and spec.level != level)
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 FILES = "files"
 DOWNLOAD = "download"
 PAINT = "paint"
+OWN_TABLE = "own-table"
 HEALTH = "health"
 EMBED = "embed/"
 OEMBED = "oembed"
@@ -60,6 +61,11 @@ class Urls:
         return self.prefix + PAINT
 
     @property
+    def own_table(self) -> str:
+        """Return where a reader's own table becomes maps; nothing of it is kept."""
+        return self.prefix + OWN_TABLE
+
+    @property
     def health(self) -> str:
         """Return where a monitor asks whether the atlas is well."""
         return self.prefix + HEALTH
@@ -85,6 +91,7 @@ class Urls:
             "map": self.map,
             "download": self.download,
             "paint": self.paint,
+            "own": self.own_table if self.served else "",
             "compare": self.page("/compare"),
             "brief": self.page("/place/{id}/brief.{form}") if self.served else "",
         }

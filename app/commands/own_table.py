@@ -21,6 +21,7 @@ from geo.export.workbook import book
 from geo.files.atomic import write_file
 from geo.own_table.choices import Choices
 from geo.own_table.own_file import Reading
+from geo.own_table.page_report import sum_words
 from geo.own_table.place_index import PlaceIndex
 from geo.own_table.report_words import as_json, candidates, sentence, sheets
 from geo.own_table.understanding import understood
@@ -29,7 +30,7 @@ from geo.sentences import in_words
 if TYPE_CHECKING:
     from app.commands.arguments import Parser
     from app.settings.settings import Config
-    from geo.own_table.report import RowReport, Sum, TableReport
+    from geo.own_table.report import RowReport, TableReport
 
 FINE, UNSETTLED = 0, 1
 REPORT = ".xlsx"
@@ -128,7 +129,7 @@ def _lines(report: TableReport, lang: str) -> Iterator[str]:
     yield ""
     counts = {str(verdict): count for verdict, count in report.counts.items()}
     yield said("own.counts", rows=len(report.rows), **counts).in_lang(lang)
-    yield from (_sum(one, lang) for one in report.sums)
+    yield from (_printable(sum_words(one).in_lang(lang)) for one in report.sums)
     if not report.sums:
         yield said("own.sum.none").in_lang(lang)
 
@@ -143,22 +144,6 @@ def _row(row: RowReport, lang: str) -> str:
         places = tuple(f"{one.place_id} {one.name_zh}" for one in offered)
         parts.append(said("own.candidates", places=places).in_lang(lang))
     return "  " + " | ".join(map(_printable, parts))
-
-
-def _sum(one: Sum, lang: str) -> str:
-    key = "own.sum.agrees" if one.agrees else "own.sum.differs"
-    told = said(
-        key,
-        measure=one.measure.name or one.measure.letter,
-        period=one.period,
-        count=one.count,
-        taken=one.taken,
-        row=one.row,
-        words=one.words,
-        stated=one.stated,
-        gap=one.taken - one.stated,
-    )
-    return _printable(told.in_lang(lang))
 
 
 def _printable(text: str) -> str:

@@ -59,7 +59,7 @@ def manifest(
         "bundle": {lang: address(f"sheets/{lang}") for lang in LANGS},
         "layers": [_layer(parts, layer_id, sheets) for layer_id in layers_of(sheets)],
         "indicators": [
-            _indicator(catalogue.indicators[name])
+            indicator_row(catalogue.indicators[name])
             for name in dict.fromkeys(i for i in map(indicator_of, sheets) if i)
         ],
         "fields": explore.for_browser(),
@@ -125,7 +125,7 @@ def indicator_of(sheet_id: str) -> str:
     return sheet_id.partition("/")[2]
 
 
-def _indicator(indicator: Indicator) -> dict[str, Any]:
+def indicator_row(indicator: Indicator) -> dict[str, Any]:
     """Return an indicator's row; ``shift`` moves a figure of the data into the unit on screen."""
     return {
         "id": indicator.indicator_id,

@@ -12,6 +12,7 @@ from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from app.build.editions import opened, store_of
+from app.jail.jail import JAIL, Jail
 from app.jobs.worker import STUDIO, Studio
 
 if TYPE_CHECKING:
@@ -97,7 +98,9 @@ class Exchange:
         log.info("edition %s is served now, no longer %s", name, before.about["edition"])
         studio: Studio = before.server.extensions[STUDIO]
         studio.close()
-        del before, studio
+        jail: Jail = before.server.extensions[JAIL]
+        jail.close()
+        del before, studio, jail
         # What was frozen for the workers to share belongs to the edition that is over.
         gc.unfreeze()
         gc.collect()

@@ -18,6 +18,8 @@ from geo.sentences import Said
 
 CHILD = "app.jail.jail_process"
 GOODBYE_S = 2.0
+# The jail of an atlas, by which routes and pages find it.
+JAIL = "jail"
 
 
 class Unread(AtlasError):

@@ -258,6 +258,12 @@ class Config:
     upload_memory: int = _row(
         1_500, _positive, "megabytes of memory for reading one file", "读取一个文件最多用多少兆内存"
     )
+    upload_rate: int = _row(
+        30,
+        _positive,
+        "tables that one address may load in a minute, in each worker",
+        "每个进程内，同一地址每分钟最多加载多少张表",
+    )
     upload_unconfined: bool = _row(
         default=False,
         cast=_yes,

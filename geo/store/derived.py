@@ -32,12 +32,12 @@ def derived_values(catalogue: Catalogue) -> Iterator[Value]:
             periods = catalogue.periods(indicator.numerator, level)
             for place in catalogue.at_level(level):
                 for period in periods:
-                    value = _quotient(catalogue, indicator, place.place_id, period)
+                    value = quotient(catalogue, indicator, place.place_id, period)
                     if value is not None:
                         yield value
 
 
-def _quotient(
+def quotient(
     catalogue: Catalogue, indicator: Indicator, place_id: str, period: str
 ) -> Value | None:
     """Return numerator / denominator x factor for one place and period, with its origin."""

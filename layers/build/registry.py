@@ -14,6 +14,7 @@ from geo.languages import LANGUAGES, ORIGINAL
 from geo.model.indicators import Indicator
 from geo.model.periods import LATEST
 from geo.model.zones import Zone
+from geo.own_table.own_figures import SOURCE
 from geo.sentences import said
 from geo.store.catalogue import Catalogue
 from layers.build import coverage
@@ -68,6 +69,41 @@ def sheet(
     if indicator and indicator != getattr(spec, "indicator_id", ""):
         raise UnknownWord(said("kind.indicator of layer", layer=layer_id), indicator, ())
     return BUILDERS[type(spec)](spec, catalogue, lang)
+
+
+def own_spec(level: str, indicator_id: str) -> Layer | None:
+    """Return the layer of an indicator that a reader brings; None for a level without a map.
+
+    Figures of prefectures stand among those that are published, figures of counties are a layer
+    with an indicator to choose, and each of zones is a layer of symbols.
+    """
+    if level == "prefecture":
+        return Choropleth("prefectures", level="prefecture")
+    if level == "county":
+        return Choropleth("own-counties", level="county")
+    return Symbols(f"zones-{indicator_id}", indicator_id=indicator_id) if level == "zone" else None
+
+
+def own_sheet(spec: Layer, catalogue: Catalogue, indicator: Indicator, lang: str) -> Sheet:
+    """Return the sheet of an indicator that a reader brought, in a catalogue that has it."""
+    if isinstance(spec, Choropleth):
+        made = _choropleth(spec, catalogue, indicator, lang)
+    else:
+        made = replace(BUILDERS[type(spec)](spec, catalogue, lang), title=indicator.name(lang))
+    frames = {period: _unpublished(frame, catalogue, lang) for period, frame in made.frames.items()}
+    return replace(made, frames=frames)
+
+
+def _unpublished(frame: Frame, catalogue: Catalogue, lang: str) -> Frame:
+    """Return a frame whose figures do not say that they stand in a published source."""
+    own = catalogue.sources[SOURCE].maker(lang)
+    cells = (
+        replace(cell, status=own)
+        if cell.source_ids == (SOURCE,) and cell.value is not None
+        else cell
+        for cell in frame.cells
+    )
+    return replace(frame, cells=tuple(cells))
 
 
 def offered(spec: Layer, catalogue: Catalogue) -> tuple[Indicator, ...]:

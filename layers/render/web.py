@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
+from geo.sentences import in_words
 from geo.store.catalogue import Catalogue
 from layers import legend
 from layers.approval_mark import Stamp
@@ -147,7 +148,7 @@ def _sheet(
         "sources": [
             {
                 "id": source.source_id,
-                "title": source.title,
+                "title": in_words(source.title, sheet.lang),
                 "publisher": source.origin.in_lang(sheet.lang),
                 "published": source.dated(sheet.lang),
                 "url": source.url,

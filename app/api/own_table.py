@@ -1,0 +1,173 @@
+"""A reader's own table over HTTP: a file comes in, maps and a report go out, nothing stays.
+
+The body is the choices, as JSON, and behind them the file; the header ``Atlas-Choices`` says how
+many bytes the choices have. Neither stands in an address, which logs would keep.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from flask import Response, jsonify, request
+
+from app.address import urls
+from app.context.context import World
+from app.jail.jail import JAIL
+from app.jail.own_map import MappedTable
+from app.jail.table_reading import ReadTable, jail_of, limits_of
+from app.server.buckets import Buckets
+from app.settings.hosts import ours
+from app.text import say
+from geo.errors import AtlasError, Refused
+from geo.languages import LANGS
+from geo.own_table.choices import Choices
+from geo.own_table.own_file import Reading
+
+if TYPE_CHECKING:
+    from app.index.atlas import Atlas
+
+log = logging.getLogger("atlas")
+HEADER = "Atlas-Choices"
+MOST_CHOICES = 500_000
+# Names of sheets and columns may be sentences.
+LONGEST = 500
+# Who waits holds a thread of the server; the rest of the atlas must go on answering.
+WAITING = 2
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORDS = ("sheet", "encoding", "delimiter", "key", "parent", "period_column", "unit", "period")
+READY = 204
+BAD, FOREIGN, LENGTHLESS, LARGE, UNREAD, OFTEN, BUSY = 400, 403, 411, 413, 422, 429, 503
+
+
+def register(app: Atlas, world: World) -> None:
+    """Answer POST /own-table; where foreign files cannot be confined it says so."""
+    config = world.config
+    jail, limits = jail_of(config), limits_of(config)
+    app.server.extensions[JAIL] = jail
+    buckets, room = Buckets(config.upload_rate), BoundedSemaphore(WAITING)
+    most = limits.size + MOST_CHOICES
+
+    def answered() -> Response:
+        if not _same_origin(world):
+            return _refusal("own.foreign", FOREIGN)
+        if (why := jail.closed()) is not None:
+            return _said({lang: why.in_lang(lang) for lang in LANGS}, BUSY)
+        length = request.content_length
+        if length is None:
+            return _refusal("own.lengthless", LENGTHLESS)
+        if length > most:
+            return _refusal("own.large", LARGE, most=limits.size)
+        if wait := buckets.take(request.remote_addr or ""):
+            often = _refusal("own.often", OFTEN, count=config.upload_rate)
+            often.headers["Retry-After"] = str(int(wait) + 1)
+            return often
+        if not room.acquire(blocking=False):
+            return _refusal("own.busy", BUSY)
+        try:
+            return run(length)
+        finally:
+            room.release()
+
+    def run(length: int) -> Response:
+        request.max_content_length = most
+        try:
+            task = _task(request.get_data(cache=False), world)
+        except ValueError:
+            return _refusal("own.choices", BAD)
+        try:
+            counts, _, told = jail.run(task).partition(b"\n")
+        except AtlasError as error:
+            # Whoever is about to choose a file lets the jail get ready; there is nothing to read.
+            if not task.reading.body:
+                return Response(status=READY)
+            words = {lang: error.in_lang(lang) for lang in LANGS}
+            return _said(words, BUSY if isinstance(error, Refused) else UNREAD)
+        return _answer(task, counts, told, length)
+
+    def answer() -> Response:
+        made = answered()
+        made.headers["Cache-Control"] = "no-store"
+        return made
+
+    app.server.add_url_rule(world.urls.own_table, urls.OWN_TABLE, answer, methods=["POST"])
+
+
+def _answer(task: MappedTable, counts: bytes, told: bytes, length: int) -> Response:
+    """Return the answer of the jail; the log hears how large it was and how many rows of which."""
+    if task.workbook and told[:1] != b"{":
+        return Response(counts + b"\n" + told, content_type=XLSX)
+    log.info("own table: %d bytes, %s", length, _counted(counts))
+    return Response(told, content_type="application/json")
+
+
+def _counted(counts: bytes) -> str:
+    found = json.loads(counts)
+    return ", ".join(f"{name} {int(count)}" for name, count in found.items()) or "not understood"
+
+
+def _task(body: bytes, world: World) -> MappedTable:
+    """Return what is asked; raises ValueError for choices that no page of ours would send."""
+    at = int(request.headers.get(HEADER, ""))
+    if not 0 <= at <= min(len(body), MOST_CHOICES):
+        raise ValueError("the choices are not there")
+    try:
+        sent: Any = json.loads(body[:at] or b"{}")
+    except RecursionError:
+        raise ValueError("the choices are nested too deeply") from None
+    if not isinstance(sent, dict):
+        raise ValueError("the choices are no object")  # noqa: TRY004  what came is wrong, not a type of ours
+    words = {name: _word(sent.get(name, "")) for name in WORDS}
+    encoding, delimiter = words.pop("encoding"), words.pop("delimiter")
+    first = sent.get("first_row", 0)
+    columns = sent.get("columns", [])
+    if not isinstance(first, int) or first < 0 or not isinstance(columns, list):
+        raise ValueError("a choice has another type")
+    choices = Choices(
+        **words,
+        level=_word(sent.get("level", "")),
+        first_row=first,
+        columns=tuple(map(_word, columns)),
+        places=_words(sent.get("places", {})),
+    )
+    reading = ReadTable(
+        body[at:], limits_of(world.config), Reading(encoding=encoding, delimiter=delimiter)
+    )
+    kinds = tuple(_words(sent.get("kinds", {})).items())
+    return MappedTable(reading, choices, kinds, world.catalogue, sent.get("report") is True)
+
+
+def _word(sent: object) -> str:
+    if not isinstance(sent, str) or len(sent) > LONGEST:
+        raise ValueError("a choice is no short text")
+    return sent
+
+
+def _words(sent: object) -> Mapping[str, str]:
+    if not isinstance(sent, dict):
+        raise ValueError("a choice has another type")  # noqa: TRY004  what came is wrong, not a type of ours
+    return {_word(name): _word(word) for name, word in sent.items()}
+
+
+def _same_origin(world: World) -> bool:
+    """Return whether the request comes from a page of ours, or from no page at all."""
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    origin = request.headers.get("Origin", "")
+    if site != "same-origin" or not origin:
+        return site == "same-origin"
+    host = urlsplit(origin).netloc
+    return host == request.host or (bool(world.config.public_url) and ours(world.config, host))
+
+
+def _refusal(key: str, status: int, **parts: object) -> Response:
+    return _said({lang: say(lang, key, **parts) for lang in LANGS}, status)
+
+
+def _said(words: Mapping[str, str], status: int) -> Response:
+    answer = jsonify({"error": words})
+    answer.status_code = status
+    return answer

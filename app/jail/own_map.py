@@ -1,0 +1,162 @@
+"""A table that a reader brings becomes maps: read, understood and painted in the jail.
+
+Nothing of it leaves the child but one answer, and nothing of it is left when the child has ended.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from app.context.manifest import indicator_row
+from app.jail.table_reading import ReadTable
+from geo.export.workbook import book
+from geo.languages import LANGS
+from geo.own_table.choices import Choices
+from geo.own_table.layout import Undecided
+from geo.own_table.limits import Limits
+from geo.own_table.own_figures import OwnFigures, own_figures
+from geo.own_table.own_file import Reading, read_file
+from geo.own_table.page_report import choosable, page_report, spoken, understood_so
+from geo.own_table.place_index import PlaceIndex
+from geo.own_table.report_words import sheets
+from geo.own_table.understanding import understood
+from geo.sentences import said
+from geo.store.catalogue import Catalogue
+from layers.build.registry import own_sheet, own_spec
+from layers.classifiers import classifiers
+from layers.data import Sheet
+from layers.overlays import over_level
+from layers.render.web import sheet_json
+from layers.spec import CHOOSING
+
+# A part of a small map, by which everything that paints is loaded before a child looks at a file.
+TRIED = ("地区,甲（家）,乙（%）\n", "{name},{at},{at}.5\n")
+
+
+@dataclass(frozen=True)
+class MappedTable:
+    """The task: a file, how it is to be read and understood, and what is known of the province.
+
+    The answer is two lines of JSON, counts and what a page shows; with ``workbook`` it is the
+    report as XLSX.
+    """
+
+    reading: ReadTable
+    choices: Choices
+    kinds: tuple[tuple[str, str], ...]
+    known: Catalogue
+    workbook: bool = False
+    # Once in a process.
+    rehearsed: ClassVar[list[bool]] = []
+
+    def prepare(self) -> None:
+        """Load all that the child will need, by doing the same with a table of our own."""
+        self.reading.prepare()
+        if not self.rehearsed:
+            self.rehearsed.append(True)
+            classifiers()
+            _rehearse(self.known)
+
+    def run(self) -> bytes:
+        """Return the answer; raises AtlasError where there is none, in words for a person."""
+        index = PlaceIndex(self.known)
+        how = replace(self.reading.how, letters=index.letters())
+        file = read_file(self.reading.body, self.reading.limits, how)
+        try:
+            report = understood(file, index, self.choices)
+        except Undecided as error:
+            words = {lang: error.in_lang(lang) for lang in LANGS}
+            begun = choosable(file, index, self.choices)
+            return _answer({}, {"error": words, "choosable": begun})
+        if self.workbook:
+            return book(sheets(report))
+        figures = own_figures(report, self.known, dict(self.kinds))
+        told = {
+            **page_report(report),
+            "choosable": understood_so(file, report, index, self.choices),
+            "maps": maps_json(figures),
+        }
+        return _answer({str(one): count for one, count in report.counts.items()}, told)
+
+
+def _answer(counts: Mapping[str, int], told: Mapping[str, Any]) -> bytes:
+    """Return two lines: the counts of verdicts, which a log may have, and all that is told."""
+    lines = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (counts, told))
+    return "\n".join(lines).encode()
+
+
+def _rehearse(known: Catalogue) -> None:
+    """Read, understand and paint a table of our own, and write its report."""
+    head, row = TRIED
+    places = known.divisions("prefecture")
+    rows = (row.format(name=one.name_zh, at=at + 1) for at, one in enumerate(places))
+    reading = ReadTable((head + "".join(rows)).encode(), Limits(), Reading())
+    for workbook in (True, False):
+        MappedTable(reading, Choices(period="2020"), (), known, workbook).run()
+
+
+def maps_json(figures: OwnFigures) -> dict[str, Any]:
+    """Return what a page adds to its manifest, and the sheets in each language by their ids."""
+    rows: list[dict[str, Any]] = []
+    found: dict[str, dict[str, Any]] = {lang: {} for lang in LANGS}
+    layers: dict[str, dict[str, Any]] = {}
+    for indicator in figures.indicators:
+        spec = own_spec(figures.level, indicator.indicator_id)
+        if spec is None:
+            continue
+        made: dict[str, Sheet] = {
+            lang: own_sheet(spec, figures.catalogue, indicator, lang) for lang in LANGS
+        }
+        first = next(iter(made.values()))
+        for lang, one in made.items():
+            found[lang][one.sheet_id] = sheet_json(one)
+        chosen = isinstance(spec, CHOOSING)
+        if chosen:
+            rows.append(indicator_row(indicator))
+        layer = layers.setdefault(
+            spec.layer_id,
+            {
+                "id": spec.layer_id,
+                "level": spec.level,
+                "kind": spec.kind,
+                "title": spoken(said("own.counties")) if chosen else _titles(made),
+                "overlays": over_level(figures.catalogue.profile, spec.level),
+                "sheets": {},
+            },
+        )
+        layer["sheets"][first.sheet_id] = _sheet_row(first)
+    return {
+        "level": figures.level,
+        "undated": figures.undated,
+        "series": [
+            {
+                "id": one.indicator.indicator_id,
+                "title": one.indicator.name_zh,
+                "unit": {lang: one.indicator.unit(lang) for lang in LANGS},
+                "columns": one.columns,
+                "kind": one.kind,
+                "chosen": one.chosen,
+            }
+            for one in figures.series
+        ],
+        "indicators": rows,
+        "layers": list(layers.values()),
+        "sheets": found,
+    }
+
+
+def _titles(made: Mapping[str, Sheet]) -> dict[str, str]:
+    return {lang: one.title for lang, one in made.items()}
+
+
+def _sheet_row(drawn: Sheet) -> dict[str, Any]:
+    return {
+        "periods": list(drawn.periods),
+        "default_period": drawn.default_period,
+        "covered": dict(drawn.covered),
+        "of": len(drawn.items),
+        **({"proportional": True} if drawn.proportional else {}),
+    }
