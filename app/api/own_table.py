@@ -17,7 +17,7 @@ from flask import Response, jsonify, request
 
 from app.address import urls
 from app.context.context import World
-from app.jail.jail import JAIL
+from app.jail.jail import JAIL, Jail
 from app.jail.own_map import MappedTable
 from app.jail.table_reading import ReadTable, jail_of, limits_of
 from app.server.buckets import Buckets
@@ -41,67 +41,80 @@ WAITING = 2
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORDS = ("sheet", "encoding", "delimiter", "key", "parent", "period_column", "unit", "period")
 READY = 204
-BAD, FOREIGN, LENGTHLESS, LARGE, UNREAD, OFTEN, BUSY = 400, 403, 411, 413, 422, 429, 503
+BAD, FOREIGN, LENGTHLESS, LARGE, OFTEN, BUSY = 400, 403, 411, 413, 429, 503
+# That a file cannot be read is an answer, too.
+ANSWERED = 200
 
 
 def register(app: Atlas, world: World) -> None:
     """Answer POST /own-table; where foreign files cannot be confined it says so."""
-    config = world.config
-    jail, limits = jail_of(config), limits_of(config)
+    jail = jail_of(world.config)
     app.server.extensions[JAIL] = jail
-    buckets, room = Buckets(config.upload_rate), BoundedSemaphore(WAITING)
-    most = limits.size + MOST_CHOICES
-
-    def answered() -> Response:
-        if not _same_origin(world):
-            return _refusal("own.foreign", FOREIGN)
-        if (why := jail.closed()) is not None:
-            return _said({lang: why.in_lang(lang) for lang in LANGS}, BUSY)
-        length = request.content_length
-        if length is None:
-            return _refusal("own.lengthless", LENGTHLESS)
-        if length > most:
-            return _refusal("own.large", LARGE, most=limits.size)
-        if wait := buckets.take(request.remote_addr or ""):
-            often = _refusal("own.often", OFTEN, count=config.upload_rate)
-            often.headers["Retry-After"] = str(int(wait) + 1)
-            return often
-        if not room.acquire(blocking=False):
-            return _refusal("own.busy", BUSY)
-        try:
-            return run(length)
-        finally:
-            room.release()
-
-    def run(length: int) -> Response:
-        request.max_content_length = most
-        try:
-            task = _task(request.get_data(cache=False), world)
-        except ValueError:
-            return _refusal("own.choices", BAD)
-        try:
-            counts, _, told = jail.run(task).partition(b"\n")
-        except AtlasError as error:
-            # Whoever is about to choose a file lets the jail get ready; there is nothing to read.
-            if not task.reading.body:
-                return Response(status=READY)
-            words = {lang: error.in_lang(lang) for lang in LANGS}
-            return _said(words, BUSY if isinstance(error, Refused) else UNREAD)
-        return _answer(task, counts, told, length)
+    door = _Door(world, jail)
 
     def answer() -> Response:
-        made = answered()
+        made = door.shut() or door.answered()
         made.headers["Cache-Control"] = "no-store"
         return made
 
     app.server.add_url_rule(world.urls.own_table, urls.OWN_TABLE, answer, methods=["POST"])
 
 
-def _answer(task: MappedTable, counts: bytes, told: bytes, length: int) -> Response:
+class _Door:
+    """Lets in who may bring a table, one after another."""
+
+    def __init__(self, world: World, jail: Jail) -> None:
+        self._world, self._jail = world, jail
+        self._most = world.config.upload_bytes + MOST_CHOICES
+        self._buckets, self._room = Buckets(world.config.upload_rate), BoundedSemaphore(WAITING)
+
+    def shut(self) -> Response | None:
+        """Return why a request is not answered, before anything of its body is read; or None."""
+        config, length = self._world.config, request.content_length
+        if not _same_origin(self._world):
+            return _refusal("own.foreign", FOREIGN)
+        if (why := self._jail.closed()) is not None:
+            return _said({lang: why.in_lang(lang) for lang in LANGS}, BUSY)
+        if length is None:
+            return _refusal("own.lengthless", LENGTHLESS)
+        if length > self._most:
+            return _refusal("own.large", LARGE, most=config.upload_bytes)
+        if wait := self._buckets.take(request.remote_addr or ""):
+            often = _refusal("own.often", OFTEN, count=config.upload_rate)
+            often.headers["Retry-After"] = str(int(wait) + 1)
+            return often
+        return None
+
+    def answered(self) -> Response:
+        """Return what the table of the request becomes."""
+        if not self._room.acquire(blocking=False):
+            return _refusal("own.busy", BUSY)
+        try:
+            request.max_content_length = self._most
+            task = _task(request.get_data(cache=False), self._world)
+            return self._done(task)
+        except ValueError:
+            return _refusal("own.choices", BAD)
+        finally:
+            self._room.release()
+
+    def _done(self, task: MappedTable) -> Response:
+        try:
+            counts, _, told = self._jail.run(task).partition(b"\n")
+        except AtlasError as error:
+            # Whoever is about to choose a file lets the jail get ready; there is nothing to read.
+            if not task.reading.body:
+                return Response(status=READY)
+            words = {lang: error.in_lang(lang) for lang in LANGS}
+            return _said(words, BUSY if isinstance(error, Refused) else ANSWERED)
+        return _answer(task, counts, told)
+
+
+def _answer(task: MappedTable, counts: bytes, told: bytes) -> Response:
     """Return the answer of the jail; the log hears how large it was and how many rows of which."""
     if task.workbook and told[:1] != b"{":
         return Response(counts + b"\n" + told, content_type=XLSX)
-    log.info("own table: %d bytes, %s", length, _counted(counts))
+    log.info("own table: %d bytes, %s", len(task.reading.body), _counted(counts))
     return Response(told, content_type="application/json")
 
 

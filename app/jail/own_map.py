@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from app.context.manifest import indicator_row
 from app.jail.table_reading import ReadTable
+from app.text.messages import said as named
 from geo.export.workbook import book
 from geo.languages import LANGS
 from geo.own_table.choices import Choices
@@ -21,6 +22,7 @@ from geo.own_table.own_figures import OwnFigures, own_figures
 from geo.own_table.own_file import Reading, read_file
 from geo.own_table.page_report import choosable, page_report, spoken, understood_so
 from geo.own_table.place_index import PlaceIndex
+from geo.own_table.report import VERDICTS
 from geo.own_table.report_words import sheets
 from geo.own_table.understanding import understood
 from geo.sentences import said
@@ -75,11 +77,21 @@ class MappedTable:
             return book(sheets(report))
         figures = own_figures(report, self.known, dict(self.kinds))
         told = {
-            **page_report(report),
+            **_labelled(page_report(report)),
             "choosable": understood_so(file, report, index, self.choices),
             "maps": maps_json(figures),
         }
         return _answer({str(one): count for one, count in report.counts.items()}, told)
+
+
+def _labelled(report: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a report with what its guesses and verdicts are called."""
+    reading = [
+        {**one, "label": spoken(named(f"own.guess.{one['what']}"))} for one in report["reading"]
+    ]
+    verdicts = {one: spoken(named(f"own.verdict.{one}")) for one in VERDICTS}
+    counted = named("own.counts", rows=len(report["rows"]), **report["counts"])
+    return {**report, "reading": reading, "verdicts": verdicts, "counted": spoken(counted)}
 
 
 def _answer(counts: Mapping[str, int], told: Mapping[str, Any]) -> bytes:

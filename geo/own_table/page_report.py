@@ -12,9 +12,10 @@ from typing import Any
 from geo.languages import LANGS
 from geo.own_table.choices import Choices
 from geo.own_table.grid import OwnSheet, letters, shown
+from geo.own_table.layout import Layout
 from geo.own_table.own_file import OwnFile
 from geo.own_table.place_index import KnownPlace, PlaceIndex
-from geo.own_table.report import RowFigure, RowReport, Sum, TableReport
+from geo.own_table.report import RowFigure, RowReport, Sum, TableReport, named_by
 from geo.own_table.report_words import candidates, how, sentence
 from geo.own_table.table_text import CHINESE_ENCODINGS
 from geo.sentences import Said, in_words, said
@@ -54,7 +55,8 @@ def page_report(report: TableReport) -> Mapping[str, Any]:
     """Return every guess, every row and the sums of a report as JSON can say them.
 
     A row is its number in the file, its words, the place, how it was found, the verdict, the code
-    of the reason, the sentence, the candidates, whether it is a total, and its figures.
+    of the reason, the sentence, the candidates, the words that a candidate is chosen for, whether
+    it is a total, and its figures.
     """
     told = Sentences()
     return {
@@ -68,13 +70,15 @@ def page_report(report: TableReport) -> Mapping[str, Any]:
             for one in report.guesses
         ],
         "counts": dict(report.counts),
-        "rows": [_row(row, told) for row in report.rows],
+        "rows": [_row(row, report.layout, told) for row in report.rows],
         "sums": [spoken(sum_words(one)) for one in report.sums],
         "sentences": told.listed,
     }
 
 
-def _row(row: RowReport, told: Sentences) -> Sequence[Any]:
+def _row(row: RowReport, layout: Layout, told: Sentences) -> Sequence[Any]:
+    # Which of two rows of one place is meant, no choice of a place can say.
+    offered = () if row.reason == "twice" else candidates(row)
     return (
         row.number,
         row.words,
@@ -83,7 +87,8 @@ def _row(row: RowReport, told: Sentences) -> Sequence[Any]:
         row.verdict,
         row.reason,
         told.of(sentence(row)),
-        [_place(one) for one in candidates(row)],
+        [_place(one) for one in offered],
+        named_by(layout, row.number - 1) if offered else "",
         row.set_aside,
         [_figure(one) for one in row.values],
     )

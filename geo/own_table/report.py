@@ -158,7 +158,10 @@ def _series_key(one: RowFigure) -> tuple[int, str, str]:
 
 def _found(layout: Layout, row: int, matcher: Matcher) -> Match:
     """Return what a row means: a code beside the name is surer, and must agree with it."""
-    match = matcher.match(_named(layout, row))
+    match = matcher.match(named_by(layout, row))
+    # Who was asked has seen both columns.
+    if match.how == "chosen":
+        return match
     for column in layout.beside:
         other = matcher.match(shown(layout.cell(row, column)))
         if not other.places or other.how == "near" or other.role != "place":
@@ -173,7 +176,7 @@ def _found(layout: Layout, row: int, matcher: Matcher) -> Match:
     return match
 
 
-def _named(layout: Layout, row: int) -> str:
+def named_by(layout: Layout, row: int) -> str:
     """Return the words of a row that name a place: a total may stand beside its column."""
     own = shown(layout.cell(row, layout.key))
     others = (shown(layout.cell(row, c)) for c in (layout.parent, *layout.beside) if c is not None)
@@ -231,7 +234,7 @@ def _judged(row: RowReport, level: str, parents: Iterable[str]) -> RowReport:
         return replace(row, verdict="refused", reason=_placeless(row))
     if place is None:
         return replace(row, verdict="asked", reason=_question(match))
-    if above and place.parent and place.parent not in above:
+    if above and place.parent and place.parent not in above and match.how != "chosen":
         return replace(row, verdict="asked", reason="parent_differs")
     if level and place.level != level:
         return replace(row, verdict="refused", reason="other_level")
