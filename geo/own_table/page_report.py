@@ -94,8 +94,8 @@ def _row(row: RowReport, layout: Layout, told: Sentences) -> Sequence[Any]:
     )
 
 
-def _place(place: KnownPlace) -> Mapping[str, str]:
-    return {"id": place.place_id, "zh": place.name_zh, "en": place.name_en}
+def _place(place: KnownPlace) -> Mapping[str, Any]:
+    return {"id": place.place_id, "name": spoken(Said(place.name_en, place.name_zh))}
 
 
 def _figure(one: RowFigure) -> Sequence[Any]:

@@ -1,18 +1,25 @@
 /* What buttons and keys do, in one place: a button says its act in data-act. */
 
+import * as banner from "../page/banner.js";
 import { shareAddress } from "../page/share.js";
 import * as taking from "../page/taking.js";
 import * as codec from "./codec.js";
 import * as controls from "./controls.js";
+import * as own from "./own.js";
+import * as dialog from "./own_dialog.js";
 import * as panels from "./panels.js";
 import * as stage from "./stage.js";
 import * as view from "./view.js";
 import { following } from "../page/words.js";
 
-/** @import { Manifest } from "../page/manifest.d.ts" */
+/**
+ * @import { Manifest } from "../page/manifest.d.ts"
+ * @import { Words } from "../runtime/layer_file.d.ts"
+ */
 
 /** What opens over the map, each by itself. */
 const OPEN = "details.popover[open]";
+const OWN = "#own";
 /** @type {Record<string, () => void>} */
 const KEYS = { t: () => panels.toggle("table") };
 
@@ -35,6 +42,39 @@ function embed(link) {
   if (query.size) url.searchParams.set("query", query.toString());
   if (lang) url.searchParams.set("lang", lang);
   /** @type {HTMLAnchorElement} */ (link).href = url.href;
+}
+
+/** Pass the address on; of a reader's own figures it says nothing, and the reader hears so.
+ * @param {Manifest} manifest @param {Words} words */
+async function share(manifest, words) {
+  await shareAddress(words);
+  if (own.shows(manifest, view.get())) {
+    banner.show(words["own.unshared"], { label: words["tools.close"], run: () => {} });
+  }
+}
+
+/** What the dialog of a reader's own table does to the page. @param {Manifest} manifest */
+const ownHost = (manifest) => ({
+  manifest,
+  lang: () => view.get().lang,
+  show: (/** @type {{ layer: string, indicator: string }} */ first) =>
+    view.set({ ...first, period: "", scheme: "", breaks: [], hide: [] }),
+  leave: () => {
+    const usual = codec.defaults(manifest.fields);
+    const { layer, indicator, period } = view.get();
+    const known = manifest.layers.find(({ id }) => id === layer);
+    const stays = known && (Object.hasOwn(known.sheets, layer) ||
+      Object.hasOwn(known.sheets, `${layer}/${indicator}`));
+    view.set(stays ? { period } : { layer: usual.layer, indicator: usual.indicator, period: "",
+      hide: [] });
+  },
+});
+
+/** The address of the dialog, which other pages lead to. @param {Manifest} manifest */
+function openAsked(manifest) {
+  if (location.hash !== OWN || !document.querySelector("[data-act='own']")) return;
+  history.replaceState(null, "", location.pathname + location.search);
+  dialog.open(ownHost(manifest));
 }
 
 /** Show all of the credit, or again as much as there is room for. */
@@ -73,8 +113,12 @@ export function listenToActs(manifest) {
     credit,
     reset: () => reset(manifest),
     unselect: () => view.set({ place: "" }),
-    share: () => { shareAddress(words()); },
+    share: () => { share(manifest, words()); },
+    own: () => dialog.open(ownHost(manifest)),
+    "own-remove": () => dialog.remove(ownHost(manifest)),
   };
+  openAsked(manifest);
+  window.addEventListener("hashchange", () => openAsked(manifest));
   taking.listen(words);
   document.addEventListener("click", ({ target }) => {
     if (!(target instanceof Element)) return;
@@ -91,9 +135,11 @@ export function listenToActs(manifest) {
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
-      escape(event);
+      // A dialog closes itself.
+      if (!document.querySelector("dialog[open]")) escape(event);
       return;
     }
+    if (document.querySelector("dialog[open]")) return;
     if (event.ctrlKey || event.metaKey || event.altKey || typing(document.activeElement)) return;
     const run = KEYS[event.key.toLowerCase()];
     if (run) run();

@@ -1,6 +1,7 @@
 /* The address of the page follows the view; back and forward restore it. */
 
 import * as codec from "./codec.js";
+import * as own from "./own.js";
 import * as view from "./view.js";
 
 /**
@@ -19,6 +20,8 @@ function link(manifest, state) {
 
 /** @type {(manifest: Manifest, state: State, mode: "push" | "replace") => void} */
 export function follow(manifest, state, mode) {
+  // The address of what nobody else has would lead nowhere.
+  if (own.shows(manifest, state)) return;
   const next = link(manifest, state);
   const url = new URL(next, location.href);
   // The path is ours already, by this name or another.

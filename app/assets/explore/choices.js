@@ -3,6 +3,7 @@
 import { say } from "../runtime/dom.js";
 import { LATEST, offered } from "../runtime/sheets.js";
 import { prebuiltCards } from "./cards.js";
+import * as own from "./own.js";
 
 /**
  * @import { IndicatorRow, Lang, LayerRow, Manifest } from "../page/manifest.d.ts"
@@ -55,8 +56,9 @@ export function scheme(manifest, state) {
  * @type {(manifest: Manifest, state: State, words: Words) => Choice[]} */
 export function schemes(manifest, state, words) {
   const { proportional } = layer(manifest, state.layer).sheets[sheetId(manifest, state)];
-  // Breaks of one's own are classed by a server.
-  const classes = methods(manifest).filter((value) => value !== MANUAL || !prebuiltCards);
+  // Breaks of one's own are classed by a server, which has no figures of a reader's own.
+  const unclassed = prebuiltCards || own.shows(manifest, state);
+  const classes = methods(manifest).filter((value) => value !== MANUAL || !unclassed);
   return [...(proportional ? [""] : []), ...classes].map((value) =>
     ({ value, label: words[`scheme.${value || "circles"}`] }));
 }
@@ -137,7 +139,8 @@ export function indicators(manifest, state, words) {
     const first = sheet.default_period;
     return { value: of, label: say(words, "indicator.coverage",
       { title: rows[0].title[state.lang], period: brief(first, words),
-        known: sheet.covered[first], of: sheet.of }) };
+        known: sheet.covered[first], of: sheet.of }),
+      ...(own.indicator(of) && { group: words["own.group"] }) };
   });
 }
 

@@ -7,6 +7,7 @@ import * as choices from "./choices.js";
 import * as codec from "./codec.js";
 import * as inputs from "./inputs.js";
 import * as manual from "./manual.js";
+import * as own from "./own.js";
 import { renderTime } from "./time.js";
 import * as view from "./view.js";
 
@@ -80,7 +81,15 @@ function what(manifest, state, words, layer) {
 /** Show an indicator, in the period that was chosen if it has that.
  * @type {(manifest: Manifest, chosen: { layer?: string, indicator: string }) => void} */
 export function choose(manifest, chosen) {
-  view.set({ ...chosen, period: kept(manifest, { ...view.get(), ...chosen }), hide: [] });
+  const state = { ...view.get(), ...chosen };
+  view.set({ ...chosen, ...classable(manifest, state), period: kept(manifest, state), hide: [] });
+}
+
+/** No server has a reader's own figures to class by breaks that were chosen.
+ * @param {Manifest} manifest @param {State} state @returns {Partial<State>} */
+function classable(manifest, state) {
+  return state.scheme === choices.MANUAL && own.shows(manifest, state)
+    ? { scheme: "", breaks: [] } : {};
 }
 
 /** @param {Manifest} manifest @param {string} id */
@@ -91,7 +100,7 @@ function chooseLayer(manifest, id) {
   if (!Object.hasOwn(sheets, choices.sheetId(manifest, state))) {
     state.indicator = Object.keys(sheets)[0].split("/")[1];
   }
-  view.set({ ...state, period: kept(manifest, state), hide: [] });
+  view.set({ ...state, ...classable(manifest, state), period: kept(manifest, state), hide: [] });
 }
 
 /** @param {Manifest} manifest @param {State} state @param {Words} words */
@@ -153,6 +162,10 @@ function downloads(manifest, state, words) {
       "data-slow": true }, label("slide"))] : [])];
   for (const host of document.querySelectorAll("[data-forms]")) {
     const forms = host.getAttribute("data-forms")?.split(" ") || [];
+    if (own.shows(manifest, state)) {
+      host.replaceChildren(el("p", { class: "hint" }, words["own.files"]));
+      continue;
+    }
     host.replaceChildren(...manifest.downloads.filter((form) => forms.includes(form))
       .flatMap(link));
   }

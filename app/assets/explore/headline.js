@@ -3,6 +3,7 @@
 import * as banner from "../page/banner.js";
 import { el, say } from "../runtime/dom.js";
 import { renderLegend, renderLegendRow } from "../runtime/legend.js";
+import * as own from "./own.js";
 import { renderSpread } from "./spread.js";
 import * as view from "./view.js";
 
@@ -20,14 +21,18 @@ function put(id, text) {
 }
 
 /** @type {(manifest: Manifest, state: State, theme: View, overlays: View[]) => void} */
-export function showHeadline({ words: all, basemap }, state, theme, overlays) {
+export function showHeadline(manifest, state, theme, overlays) {
+  const { words: all, basemap } = manifest;
+  const mine = own.shows(manifest, state);
   const words = all[state.lang];
   const { sheet, period } = theme;
   const frame = sheet.frames[period];
   const when = sheet.period_words[period] || "";
   const unit = sheet.unit ? say(words, "plate.unit", { unit: sheet.unit }) : "";
   put("map-title", sheet.title);
-  put("map-subtitle", [when, unit].filter(Boolean).join(" · "));
+  document.body.toggleAttribute("data-own", mine);
+  document.body.toggleAttribute("data-own-loaded", own.there());
+  put("map-subtitle", [mine ? words["own.mark"] : "", when, unit].filter(Boolean).join(" · "));
   put("map-coverage", frame.coverage);
   put("map-credit", [frame.credit, basemap ? basemap.attribution : ""].filter(Boolean).join(" "));
   const named = [sheet.title, when].filter(Boolean).join(" ");

@@ -7,6 +7,7 @@ import { el } from "../runtime/dom.js";
  * @typedef {object} Choice
  * @property {string} value
  * @property {string} label
+ * @property {string} [group] What it stands under, where that is not all the others.
  */
 
 /** What each host holds, so that it is made again only when its rows are others.
@@ -25,8 +26,12 @@ export function fresh(host, rows) {
  * @type {(select: HTMLSelectElement, rows: Choice[], value: string) => void} */
 export function options(select, rows, value) {
   if (fresh(select, rows)) {
-    select.replaceChildren(...rows.map((row) =>
-      el("option", { value: row.value }, row.label)));
+    const groups = [...new Set(rows.map(({ group = "" }) => group))];
+    select.replaceChildren(...groups.flatMap((name) => {
+      const made = rows.filter(({ group = "" }) => group === name)
+        .map((row) => el("option", { value: row.value }, row.label));
+      return name ? [el("optgroup", { label: name }, ...made)] : made;
+    }));
   }
   if (select.value !== value) select.value = value;
 }

@@ -5,6 +5,7 @@
 
 import * as files from "../page/files.js";
 import * as choices from "./choices.js";
+import * as own from "./own.js";
 import * as view from "./view.js";
 
 /** @import { Shared } from "../component/react.js" */
@@ -34,8 +35,11 @@ export async function report() {
   if (missing) repeats += 1;
   missing = false;
   const period = choices.period(manifest, state);
-  const chosen = place ? { selected: place, period, shown: { layer, indicator, lang } }
-    : { selected: null };
+  // Of a reader's own figures the server knows nothing, and is told nothing.
+  const about = own.shows(manifest, state)
+    ? { period: "", shown: { layer: "", indicator: "", lang } }
+    : { period, shown: { layer, indicator, lang } };
+  const chosen = place ? { selected: place, ...about } : { selected: null };
   tell({ ...chosen, ...(repeats && { n_selected: repeats }) });
 }
 

@@ -97,6 +97,19 @@ export function warm(manifest, lang) {
   });
 }
 
+/** Keep what is here already under an address that nobody is asked at.
+ * @type {(url: string, found: unknown) => void} */
+export function put(url, found) {
+  here.set(url, found);
+  asked.set(url, Promise.resolve(found));
+}
+
+/** Let go of it again. @type {(url: string) => void} */
+export function drop(url) {
+  here.delete(url);
+  asked.delete(url);
+}
+
 /** @type {() => Promise<Manifest>} */
 export const manifest = () => json(address);
 

@@ -62,7 +62,9 @@ export interface Manifest {
   fields: Field[];
   bounds: [number, number, number, number];
   basemap: Basemap | null;
-  urls: { map: string; download: string; paint: string; compare: string; brief: string };
+  /** `own` is empty where no server takes tables. */
+  urls: { map: string; download: string; paint: string; own: string; compare: string;
+    brief: string };
   /** The levels whose places are compared. */
   compared: Level[];
   downloads: string[];

@@ -10,10 +10,12 @@ from dash.development.base_component import Component
 
 from app.address.explore import decode
 from app.address.urls import MAP
+from app.jail.table_reading import jail_of
 from app.pages.explore.card import card
 from app.pages.explore.controls import controls
 from app.pages.explore.first import first
 from app.pages.explore.stage import side, stage
+from app.pages.explore.tools import OwnTables
 from app.shell import ids
 from app.shell.footer import footer
 from app.shell.masthead import masthead
@@ -32,13 +34,23 @@ def layout(world: World, _early: Early | None) -> Component:
             said(html.A, "site.skip", href="#" + ids.MAP, className="skip", id=ids.SKIP),
             masthead(world, MAP),
             html.Main(
-                [controls(), stage(world.urls.embedding, briefs=world.urls.served), side()],
+                [
+                    controls(),
+                    stage(world.urls.embedding, briefs=world.urls.served, own=_own(world)),
+                    side(),
+                ],
                 className="explore",
             ),
             footer(world),
         ],
         className="page explore-page",
     )
+
+
+def _own(world: World) -> OwnTables:
+    if not world.urls.served:
+        return "unserved"
+    return "off" if jail_of(world.config).closed() else "open"
 
 
 def register(app: Dash, world: World) -> None:

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from app.component.atlas_map import AtlasMap
 from app.pages.explore.controls import when
-from app.pages.explore.tools import tools
+from app.pages.explore.tools import OwnTables, tools
 from app.shell import ids
 from app.shell.phrases import labelled, marks, said
 
@@ -15,10 +15,11 @@ from app.shell.phrases import labelled, marks, said
 _FOLDED = marks(data_act="credit", aria_expanded="false")
 
 
-def stage(embedding: str, *, briefs: bool) -> Component:
+def stage(embedding: str, *, briefs: bool, own: OwnTables) -> Component:
     """Return the map with what stands above and below it; the table takes the map's place.
 
-    ``embedding`` is the address of the embed builder, ``briefs`` whether anybody draws them.
+    ``embedding`` is the address of the embed builder, ``briefs`` whether anybody draws them,
+    ``own`` whether tables of one's own are loaded.
     """
     return labelled(
         html.Section,
@@ -33,7 +34,7 @@ def stage(embedding: str, *, briefs: bool) -> Component:
                     ],
                     className="plate-words",
                 ),
-                tools(embedding, briefs=briefs),
+                tools(embedding, briefs=briefs, own=own),
             ],
             className="plate",
         ),

@@ -1,0 +1,210 @@
+/* The dialog of a reader's own table: a file, how it was read, what became of every row, the map.
+ *
+ * The browser keeps the file; the server keeps nothing: each choice sends the file again. */
+
+import { el, redraw, say } from "../runtime/dom.js";
+import * as own from "./own.js";
+import { guesses } from "./own_guesses.js";
+import * as request from "./own_request.js";
+import { showRows } from "./own_rows.js";
+
+/**
+ * @import { Lang, Manifest } from "../page/manifest.d.ts"
+ * @import { Words } from "../runtime/layer_file.d.ts"
+ * @import { OwnAnswer, OwnChoices, OwnReport } from "./own_answer.d.ts"
+ */
+
+/**
+ * @typedef {object} Host
+ * @property {Manifest} manifest
+ * @property {() => Lang} lang
+ * @property {(first: { layer: string, indicator: string }) => void} show
+ * @property {() => void} leave draws what is published, once the own figures are gone
+ */
+
+/** Browsers begin to save a file before we let go of it. */
+const KEPT_MS = 60_000;
+const ACCEPT = ".csv,.tsv,.txt,.xlsx,.xls,.ods";
+/** What is thought about a file, until another is chosen. */
+const fresh = () => /** @type {OwnChoices} */ ({ places: {}, kinds: {} });
+
+/** @type {HTMLDialogElement | null} */
+let dialog = null;
+/** @type {File | null} */
+let file = null;
+let choices = fresh();
+/** @type {OwnAnswer | null} */
+let answer = null;
+let failed = "";
+/** What is on its way; a newer choice makes it void. @type {AbortController | null} */
+let asking = null;
+
+/** @param {OwnAnswer | null} one @returns {one is OwnReport} */
+const read = (one) => Boolean(one && !one.error);
+
+/** Send the file, with what was decided, and show what comes back.
+ * @param {Host} host */
+async function ask(host) {
+  if (!file) return;
+  asking?.abort();
+  const mine = asking = new AbortController();
+  failed = "";
+  draw(host);
+  const words = host.manifest.words[host.lang()];
+  try {
+    const came = await request.understood(host.manifest, file, choices, words, mine.signal);
+    if (mine.signal.aborted) return;
+    // What a person chose wrongly is said beside what was understood before.
+    answer = came.error && !came.choosable && answer?.choosable
+      ? { error: came.error, choosable: answer.choosable } : came;
+  } catch (error) {
+    if (mine.signal.aborted) return;
+    failed = error instanceof Error ? error.message : String(error);
+  }
+  asking = null;
+  draw(host);
+}
+
+/** @param {Host} host @param {File | null | undefined} chosen */
+function take(host, chosen) {
+  if (!chosen) return;
+  file = chosen;
+  choices = fresh();
+  answer = null;
+  ask(host);
+}
+
+/** @param {Host} host @param {Partial<OwnChoices>} change */
+function decide(host, change) {
+  choices = { ...choices, ...change };
+  ask(host);
+}
+
+/** Where a file is dropped or chosen. @param {Host} host @param {Words} words */
+function door(host, words) {
+  const input = el("input", { type: "file", accept: ACCEPT, class: "unseen", "data-key": "file",
+    change: () => take(host, input.files?.[0]) });
+  return el("label", { class: "own-door" },
+    input, el("b", {}, file ? file.name : words["own.drop"]),
+    el("span", { class: "tool" }, words[file ? "own.another" : "own.choose"]),
+    el("small", {}, words["own.kinds"]));
+}
+
+/** The first thing to know: what would be shown, and what is still open.
+ * @param {OwnReport} report @param {Words} words @param {Lang} lang */
+function summary({ maps, counts, choosable }, words, lang) {
+  const shown = maps.series.map(({ title, unit }) =>
+    (unit[lang] ? say(words, "own.named", { name: title, unit: unit[lang] }) : title));
+  const left = [
+    !shown.length || maps.undated ? words["own.undated"] : "",
+    shown.length && !maps.layers.length ? words["own.no-map"] : "",
+    counts.asked ? say(words, "own.open", { count: counts.asked }) : "",
+  ].filter(Boolean);
+  return el("div", { class: "own-summary" },
+    el("p", {}, el("b", {}, shown.join(words["map.comma"])),
+      ` ${(choosable.now.years || []).join(words["map.comma"])}`),
+    ...left.map((one) => el("p", { class: "own-open" }, one)));
+}
+
+/** @param {Host} host @param {Words} words */
+async function keep(host, words) {
+  if (!file) return;
+  try {
+    const href = URL.createObjectURL(
+      await request.workbook(host.manifest, file, choices, words));
+    el("a", { href, download: say(words, "own.report-name",
+      { name: file.name.replace(/\.\w+$/, "") }) }).click();
+    setTimeout(() => URL.revokeObjectURL(href), KEPT_MS);
+  } catch (error) {
+    failed = error instanceof Error ? error.message : String(error);
+    draw(host);
+  }
+}
+
+/** @param {Host} host */
+function show(host) {
+  if (!read(answer)) return;
+  const first = own.add(host.manifest, answer.maps);
+  if (!first) return;
+  dialog?.close();
+  // On a phone the choices lie over the map.
+  document.body.removeAttribute("data-choosing");
+  host.show(first);
+}
+
+/** @param {Host} host */
+export function remove(host) {
+  own.remove(host.manifest);
+  file = answer = null;
+  choices = fresh();
+  dialog?.close();
+  host.leave();
+}
+
+/** @param {Host} host @param {Words} words */
+function foot(host, words) {
+  const ready = read(answer) && !asking && answer.maps.layers.length > 0;
+  return el("div", { class: "own-foot" },
+    own.there() ? el("button", { type: "button", class: "tool", "data-key": "remove",
+      click: () => remove(host) }, words["own.remove"]) : null,
+    read(answer) ? el("button", { type: "button", class: "tool", "data-key": "report",
+      disabled: Boolean(asking), click: () => keep(host, words) }, words["own.report"]) : null,
+    read(answer) ? el("button", { type: "button", class: "tool primary", "data-key": "show",
+      disabled: !ready, click: () => show(host) }, words["own.show"]) : null);
+}
+
+/** @param {Host} host */
+function draw(host) {
+  if (!dialog) return;
+  const lang = host.lang();
+  const words = host.manifest.words[lang];
+  dialog.setAttribute("aria-busy", String(Boolean(asking)));
+  const shared = { words, lang, choices,
+    change: (/** @type {Partial<OwnChoices>} */ change) => decide(host, change) };
+  const rows = el("section", { class: "own-rows" });
+  const error = failed || answer?.error?.[lang] || "";
+  redraw(dialog, [
+    el("div", { class: "own-head" }, el("h2", { class: "group-title", id: "own-title" },
+      words["own.title"]),
+    el("button", { type: "button", class: "close", "aria-label": words["tools.close"],
+      click: () => dialog?.close() }, "×")),
+    el("div", { class: "own-body", "data-key": "body", tabindex: -1 },
+      door(host, words),
+      el("p", { class: "own-promise" }, words["own.promise"]),
+      el("p", { class: "own-state", role: "status" },
+        asking && file ? say(words, "own.reading", { name: file.name }) : ""),
+      asking ? el("progress", { "aria-label": words["own.title"] }) : null,
+      el("p", { class: "field-error", role: "alert" }, error),
+      ...(read(answer) ? [summary(answer, words, lang)] : []),
+      el("div", { class: "own-columns" },
+        answer?.choosable ? el("section", { class: "own-how" },
+          el("h3", { class: "group-title" }, words["own.how"]), ...guesses(answer, shared)) : null,
+        read(answer) ? rows : null)),
+    foot(host, words),
+  ]);
+  if (read(answer)) {
+    rows.append(el("h3", { class: "group-title" }, words["own.rows"]));
+    const list = el("div", {});
+    rows.append(list);
+    showRows(list, answer, { words, lang, decided: choices.places, settle: (asked, place) => {
+      const { [asked]: before, ...others } = choices.places;
+      if (place || before) decide(host, { places: place ? { ...others, [asked]: place } : others });
+    } });
+  }
+}
+
+/** @type {(host: Host) => void} */
+export function open(host) {
+  if (!dialog) {
+    dialog = el("dialog", { class: "own", "aria-labelledby": "own-title" });
+    document.body.append(dialog);
+    dialog.addEventListener("dragover", (event) => event.preventDefault());
+    dialog.addEventListener("drop", (event) => {
+      event.preventDefault();
+      take(host, event.dataTransfer?.files[0]);
+    });
+    request.wake(host.manifest);
+  }
+  draw(host);
+  if (!dialog.open) dialog.showModal();
+}
