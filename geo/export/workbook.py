@@ -45,15 +45,15 @@ def book(tables: Iterable[Table]) -> bytes:
 def _sheets(*sheets: tuple[str, Sequence[str], Iterable[Sequence[Cell]]]) -> bytes:
     from openpyxl import Workbook  # noqa: PLC0415  slow to import, and few ask for a workbook
 
+    from geo.export.memory_writer import written  # noqa: PLC0415  the same
+
     whole = Workbook()
     first = whole.active
     for name, header, rows in sheets:
         sheet = first or whole.create_sheet()
         first, sheet.title = None, name[:31]
         _fill(sheet, header, rows)
-    raw = io.BytesIO()
-    whole.save(raw)
-    return _timeless(raw)
+    return _timeless(written(whole))
 
 
 def _fill(sheet: Worksheet, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from app.address.fields import QueryField
 from app.address.query import Asked
+from app.address.urls import MAP
 from app.pages.data import lists
 from app.pages.data.evidence import evidence
 from app.pages.data.tables import PACKAGE, TABLES, downloads, package, table
 from app.shell.coverage_matrix import coverage_matrix
 from app.shell.footnotes import Footnotes
+from app.shell.path_address import path_address
 from app.shell.view import Content, View
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ def _content(world: World, asked: Asked) -> Content:
         said=said,
         context={
             "said": said,
+            "own_map": f"{path_address(world, asked, MAP)}#own",
             "sections": SECTIONS,
             "matrix": coverage_matrix(world, asked),
             "evidence": evidence(world, asked.lang),

@@ -65,7 +65,8 @@ def ways(world: World, asked: Asked) -> list[Mapping[str, str]]:
         "cities": path_address(world, asked, "/science-cities"),
         "targets": path_address(world, asked, "/targets"),
         "map": path_address(world, asked, MAP),
-        "own": path_address(world, asked, "/data") + "#own",
+        # Tables are loaded on the map; plain pages say what else can be done.
+        "own": path_address(world, asked, MAP if world.urls.served else "/data") + "#own",
     }
     return [
         {"words": phrases[f"way.{name}"], "more": phrases[f"way.{name}.more"], "href": href}
