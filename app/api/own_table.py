@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("atlas")
 HEADER = "Atlas-Choices"
-MOST_CHOICES = 500_000
+# Answers for some thousands of places.
+MOST_CHOICES = 1 << 19
 # Names of sheets and columns may be sentences.
 LONGEST = 500
 # Who waits holds a thread of the server; the rest of the atlas must go on answering.

@@ -41,6 +41,8 @@ def main() -> None:
     while (order := _next(orders)) is not None:
         pickle.dump(answered(*order), answers)
         answers.flush()
+        # Nothing of a file waits here for the next one.
+        del order
 
 
 def _next(orders: IO[bytes]) -> tuple[Task, Allowance] | None:

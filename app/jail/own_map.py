@@ -107,7 +107,7 @@ def _rehearse(known: Catalogue) -> None:
     rows = (row.format(name=one.name_zh, at=at + 1) for at, one in enumerate(places))
     reading = ReadTable((head + "".join(rows)).encode(), Limits(), Reading())
     for workbook in (True, False):
-        MappedTable(reading, Choices(period="2020"), (), known, workbook).run()
+        MappedTable(reading, Choices(period=known.newest_year), (), known, workbook).run()
 
 
 def maps_json(figures: OwnFigures) -> dict[str, Any]:
