@@ -36,6 +36,8 @@ from layers.spec import CHOOSING
 
 # A part of a small map, by which everything that paints is loaded before a child looks at a file.
 TRIED = ("地区,甲（家）,乙（%）\n", "{name},{at},{at}.5\n")
+# Each period of an indicator is painted in fifty ways: further ones would keep a reader waiting.
+MOST_CELLS = 3_000
 
 
 @dataclass(frozen=True)
@@ -115,14 +117,19 @@ def maps_json(figures: OwnFigures) -> dict[str, Any]:
     rows: list[dict[str, Any]] = []
     found: dict[str, dict[str, Any]] = {lang: {} for lang in LANGS}
     layers: dict[str, dict[str, Any]] = {}
+    left, cells = 0, 0
     for indicator in figures.indicators:
         spec = own_spec(figures.level, indicator.indicator_id)
         if spec is None:
+            continue
+        if cells > MOST_CELLS:
+            left += 1
             continue
         made: dict[str, Sheet] = {
             lang: own_sheet(spec, figures.catalogue, indicator, lang) for lang in LANGS
         }
         first = next(iter(made.values()))
+        cells += len(first.items) * len(first.frames)
         for lang, one in made.items():
             found[lang][one.sheet_id] = sheet_json(one)
         chosen = isinstance(spec, CHOOSING)
@@ -143,6 +150,7 @@ def maps_json(figures: OwnFigures) -> dict[str, Any]:
     return {
         "level": figures.level,
         "undated": figures.undated,
+        "left": left,
         "series": [
             {
                 "id": one.indicator.indicator_id,

@@ -36,6 +36,8 @@ export interface OwnMaps {
   level: string;
   /** Figures without a year, which no map has. */
   undated: number;
+  /** Indicators beyond those that are painted. */
+  left: number;
   series: OwnSeries[];
   indicators: IndicatorRow[];
   layers: LayerRow[];

@@ -98,6 +98,7 @@ function summary({ maps, counts, choosable }, words, lang) {
   const left = [
     !shown.length || maps.undated ? words["own.undated"] : "",
     shown.length && !maps.layers.length ? words["own.no-map"] : "",
+    maps.left ? say(words, "own.left", { count: maps.left }) : "",
     counts.asked ? say(words, "own.open", { count: counts.asked }) : "",
   ].filter(Boolean);
   return el("div", { class: "own-summary" },
