@@ -6,15 +6,23 @@ native controls hold their own state.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from dash import html
 from dash.development.base_component import Component
 
 from app.shell import ids
 from app.shell.phrases import labelled, marks, said
 
+# Tables are loaded; the machine cannot confine who reads them; no server answers.
+OwnTables = Literal["open", "off", "unserved"]
 
-def controls() -> Component:
-    """Return the bar of choices; how to class and what to lay over open from it."""
+
+def controls(own: OwnTables) -> Component:
+    """Return the bar of choices; how to class and what to lay over open from it.
+
+    ``own`` is whether tables of one's own are loaded, or what that would need.
+    """
     return labelled(
         html.Section,
         "controls.label",
@@ -29,9 +37,19 @@ def controls() -> Component:
         *_what(),
         _popover("controls.how", *_how(), panel_id=f"{ids.SCHEME}-field"),
         _popover("controls.over", *_over(), panel_id=f"{ids.OVERLAYS}-field"),
+        _own(own),
         id=ids.CONTROLS_PANEL,
         className="panel controls",
     )
+
+
+def _own(own: OwnTables) -> Component:
+    """Return the button that loads a table, or in its place what that would need."""
+    if own == "open":
+        button = {"type": "button", "className": "tool", **marks(data_act="own")}
+        return said(html.Button, "own.load", **button)
+    hint = said(html.P, f"own.{own}", className="hint")
+    return _popover("own.load-off", hint, panel_id=f"{ids.OWN}-field")
 
 
 def when() -> Component:

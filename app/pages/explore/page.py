@@ -12,10 +12,9 @@ from app.address.explore import decode
 from app.address.urls import MAP
 from app.jail.table_reading import jail_of
 from app.pages.explore.card import card
-from app.pages.explore.controls import controls
+from app.pages.explore.controls import OwnTables, controls
 from app.pages.explore.first import first
 from app.pages.explore.stage import side, stage
-from app.pages.explore.tools import OwnTables
 from app.shell import ids
 from app.shell.footer import footer
 from app.shell.masthead import masthead
@@ -35,8 +34,8 @@ def layout(world: World, _early: Early | None) -> Component:
             masthead(world, MAP),
             html.Main(
                 [
-                    controls(),
-                    stage(world.urls.embedding, briefs=world.urls.served, own=_own(world)),
+                    controls(_own(world)),
+                    stage(world.urls.embedding, briefs=world.urls.served),
                     side(),
                 ],
                 className="explore",

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from app.component.atlas_map import AtlasMap
 from app.pages.explore.controls import when
-from app.pages.explore.tools import OwnTables, tools
+from app.pages.explore.tools import tools
 from app.shell import ids
 from app.shell.phrases import labelled, marks, said
 
@@ -15,11 +15,10 @@ from app.shell.phrases import labelled, marks, said
 _FOLDED = marks(data_act="credit", aria_expanded="false")
 
 
-def stage(embedding: str, *, briefs: bool, own: OwnTables) -> Component:
+def stage(embedding: str, *, briefs: bool) -> Component:
     """Return the map with what stands above and below it; the table takes the map's place.
 
-    ``embedding`` is the address of the embed builder, ``briefs`` whether anybody draws them,
-    ``own`` whether tables of one's own are loaded.
+    ``embedding`` is the address of the embed builder, ``briefs`` whether anybody draws them.
     """
     return labelled(
         html.Section,
@@ -34,7 +33,7 @@ def stage(embedding: str, *, briefs: bool, own: OwnTables) -> Component:
                     ],
                     className="plate-words",
                 ),
-                tools(embedding, briefs=briefs, own=own),
+                tools(embedding, briefs=briefs),
             ],
             className="plate",
         ),

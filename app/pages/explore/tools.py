@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from dash import html
 from dash.development.base_component import Component
 
 from app.address import formats
-from app.shell import ids
 from app.shell.actions import BRIEF, DATA, PICTURE
 from app.shell.phrases import labelled, marks, said
 
-# Tables are loaded; the machine cannot confine who reads them; no server answers.
-OwnTables = Literal["open", "off", "unserved"]
 
-
-def tools(address: str, *, briefs: bool, own: OwnTables) -> Component:
+def tools(address: str, *, briefs: bool) -> Component:
     """Return the tools beside the title: what is taken away stands in the order of every page.
 
     ``address`` is that of the embed builder, empty for none; scripts add the view. ``briefs`` says
-    whether anybody draws them, ``own`` whether tables of one's own are loaded.
+    whether anybody draws them.
     """
     return labelled(
         html.Div,
@@ -33,7 +27,6 @@ def tools(address: str, *, briefs: bool, own: OwnTables) -> Component:
         _tool("share"),
         *_embedding(address),
         _tool("reset"),
-        _own(own),
         said(
             html.Button,
             "own.remove",
@@ -43,22 +36,6 @@ def tools(address: str, *, briefs: bool, own: OwnTables) -> Component:
         ),
         className="tools",
         role="group",
-    )
-
-
-def _own(own: OwnTables) -> Component:
-    """Return the button that loads a table, or in its place what that would need."""
-    if own == "open":
-        button = {"type": "button", "className": "tool", **marks(data_act="own")}
-        return said(html.Button, "own.load", **button)
-    hint = said(html.P, f"own.{own}", className="hint")
-    return html.Details(
-        [
-            said(html.Summary, "own.load-off", className="tool"),
-            html.Div(hint, className="popover-body"),
-        ],
-        id=f"{ids.OWN}-field",
-        className="popover",
     )
 
 
