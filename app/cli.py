@@ -18,6 +18,10 @@ from app.commands import (
     brief,
     build,
     check,
+    data_changes,
+    data_import,
+    data_journal,
+    data_publish,
     editions,
     export,
     indicators,
@@ -41,7 +45,7 @@ PROBLEM = 1
 
 @dataclass(frozen=True)
 class Command:
-    """One word of the command line; ``arguments`` adds its own options to its parser.
+    """One word of the command line, or two; ``arguments`` adds its own options to its parser.
 
     ``settings`` are those it heeds; every setting if none is named.
     """
@@ -68,6 +72,8 @@ LAW = ("map_approval", "today", "sensitive_words", "sensitive_areas")
 # What writes files for others heeds what may not be in them.
 PUBLISHED = (*DATA, "cache", *LAW)
 DRAWN = (*PUBLISHED, "theme")
+# What changes which edition of a store readers get, and builds it.
+STORED = ("store", "cache", *LAW)
 # A site has what a server shows its readers.
 BASEMAP = ("basemap_url", "basemap_attribution", "basemap_max_zoom", "tianditu_key")
 SITE = (*PUBLISHED, "public", "message_origins", "theme", "map_max_zoom", *BASEMAP)
@@ -91,6 +97,11 @@ COMMANDS = (
     ),
     Command("own-table", own_table.run, own_table.add, (*DATA, *UPLOADS)),
     Command("editions", editions.run, editions.add, ("store", "cache", *LAW)),
+    Command("data import", data_import.run, data_import.add, (*DATA, *UPLOADS)),
+    Command("data changes", data_changes.run, data_changes.add, DATA),
+    Command("data publish", data_publish.run, data_publish.add, STORED),
+    Command("data roll-back", data_publish.roll_back, data_publish.add_roll_back, STORED),
+    Command("data journal", data_journal.run, data_journal.add, ("store",)),
 )
 
 
@@ -101,9 +112,17 @@ def parser(lang: str = ENGLISH) -> Parser:
         "--lang", dest="of_help", choices=LANGS, metavar="LANG", help=said("help.lang")
     )
     words = whole.add_subparsers(dest="command", required=True, metavar="command")
+    groups = {"": words}
     for command in COMMANDS:
         told = said(f"command.{command.name}")
-        sub = words.add_parser(command.name, lang=lang, help=told, description=told)
+        group_name, _, word = command.name.rpartition(" ")
+        if group_name not in groups:
+            of_group = said(f"command.{group_name}")
+            above = words.add_parser(group_name, lang=lang, help=of_group, description=of_group)
+            groups[group_name] = above.add_subparsers(
+                dest="act", required=True, metavar="act", parser_class=Parser
+            )
+        sub = groups[group_name].add_parser(word, lang=lang, help=told, description=told)
         group = sub.add_argument_group("settings")
         for row in config.settings():
             if command.settings and row.name not in command.settings:

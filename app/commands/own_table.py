@@ -20,7 +20,7 @@ from geo.errors import AtlasError
 from geo.export.workbook import book
 from geo.files.atomic import write_file
 from geo.own_table.choices import Choices
-from geo.own_table.own_file import Reading
+from geo.own_table.own_file import OwnFile, Reading
 from geo.own_table.page_report import sum_words
 from geo.own_table.place_index import PlaceIndex
 from geo.own_table.report_words import as_json, candidates, sentence, sheets
@@ -38,6 +38,12 @@ REPORT = ".xlsx"
 
 def add(parser: Parser) -> None:
     """Add the command's own options to its parser."""
+    add_reading(parser)
+    parser.add_argument("--json", action="store_true", help=said("help.own.json"))
+
+
+def add_reading(parser: Parser) -> None:
+    """Add what says which file is read, how, and where its report goes."""
     parser.add_argument("file", type=Path, metavar="FILE", help=said("help.own.file"))
     for name in ("sheet", "encoding", "delimiter", "key", "parent", "period-column"):
         parser.add_argument(f"--{name}", default="", metavar="WORD", help=said(f"help.own.{name}"))
@@ -51,38 +57,52 @@ def add(parser: Parser) -> None:
             f"--{name}", action="append", default=[], metavar="WORD", help=said(f"help.own.{name}")
         )
     parser.add_argument("--report", type=Path, metavar="FILE", help=said("help.own.report"))
-    parser.add_argument("--json", action="store_true", help=said("help.own.json"))
 
 
 def run(settings: Config, options: argparse.Namespace) -> int:
     """Say how the table was read; return 1 where a row needs an answer or was refused."""
     lang: str = options.speech
-    if options.report is not None and options.report.suffix.lower() != REPORT:
-        raise AtlasError(said("own.report-form"))
-    choices = _choices(options)
     index = PlaceIndex(named(settings, Progress(lang)))
-    how = Reading(index.letters(), options.encoding, options.delimiter)
-    jail, limits = jail_of(settings), limits_of(settings)
-    try:
-        file = read_table(jail, _body(options.file, limits.size), limits, how)
-    finally:
-        jail.close()
-    report = understood(file, index, choices)
+    report = read_report(settings, options, index)
     if options.json:
         text = json.dumps(as_json(report), ensure_ascii=False, indent=1)
         sys.stdout.write(f"{text}\n")
     else:
-        sys.stdout.writelines(f"{line}\n" for line in _lines(report, lang))
+        sys.stdout.writelines(f"{line}\n" for line in report_lines(report, lang))
+    return UNSETTLED if unsettled(report) else FINE
+
+
+def read_report(settings: Config, options: argparse.Namespace, index: PlaceIndex) -> TableReport:
+    """Return what a table says, read in the jail; its report is written where that was asked.
+
+    Raises AtlasError where it cannot be read or understood, or the report cannot be written.
+    """
+    if options.report is not None and options.report.suffix.lower() != REPORT:
+        raise AtlasError(said("own.report-form"))
+    choices = _choices(options)
+    how = Reading(index.letters(), options.encoding, options.delimiter)
+    report = understood(read_own_file(settings, options.file, how), index, choices)
     if options.report is not None:
         try:
             write_file(options.report, book(sheets(report)))
         except OSError as error:
             path = str(options.report)
             raise AtlasError(said("unwritable", path=path, why=error.strerror)) from error
-    unsettled = any(
-        row.verdict in ("asked", "refused") and not row.set_aside for row in report.rows
-    )
-    return UNSETTLED if unsettled else FINE
+    return report
+
+
+def read_own_file(settings: Config, path: Path, how: Reading) -> OwnFile:
+    """Return what a file holds, read in the jail; raises AtlasError where it cannot be."""
+    jail, limits = jail_of(settings), limits_of(settings)
+    try:
+        return read_table(jail, body_of(path, limits.size), limits, how)
+    finally:
+        jail.close()
+
+
+def unsettled(report: TableReport) -> bool:
+    """Return whether a row needs an answer or was refused, totals apart."""
+    return any(row.verdict in ("asked", "refused") and not row.set_aside for row in report.rows)
 
 
 def _choices(options: argparse.Namespace) -> Choices:
@@ -106,7 +126,7 @@ def _choices(options: argparse.Namespace) -> Choices:
     )
 
 
-def _body(path: Path, most: int) -> bytes:
+def body_of(path: Path, most: int) -> bytes:
     """Return the bytes of a file, and no more than one beyond the most that is read."""
     try:
         with path.open("rb") as file:
@@ -115,7 +135,8 @@ def _body(path: Path, most: int) -> bytes:
         raise AtlasError(said("own.unfound", path=str(path), why=error.strerror)) from error
 
 
-def _lines(report: TableReport, lang: str) -> Iterator[str]:
+def report_lines(report: TableReport, lang: str) -> Iterator[str]:
+    """Yield how a table was read, what became of its rows, and the sums."""
     yield said("own.head").in_lang(lang)
     for guess in report.guesses:
         what = said(f"own.guess.{guess.what}").in_lang(lang)

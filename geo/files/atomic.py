@@ -13,10 +13,11 @@ from geo.sentences import said
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
-def write_file(path: Path, body: bytes) -> None:
+def write_file(path: Path, body: bytes, *, lasting: bool = False) -> None:
     """Write a file beside its place and rename it there, so nobody ever sees half of it.
 
-    An older file of that name is replaced. Raises AtlasError when it cannot be written.
+    An older file of that name is replaced; a ``lasting`` one outlives a loss of power right after.
+    Raises AtlasError when it cannot be written.
     """
     draft = ""
     try:
@@ -25,12 +26,27 @@ def write_file(path: Path, body: bytes) -> None:
         handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(body)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         Path(draft).chmod(_mode(path))
         Path(draft).replace(path)
+        if lasting:
+            settle_folder(path.parent)
     except OSError as error:
         if draft:
             Path(draft).unlink(missing_ok=True)
         raise AtlasError(said("unwritten", path=str(path), why=why_not(error))) from error
+
+
+def settle_folder(folder: Path) -> None:
+    """Make sure that the names in a folder outlive a loss of power, where systems can say so."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def why_not(error: OSError) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from geo.errors import UnknownWord
-from geo.files.atomic import why_not, write_file
+from geo.files.atomic import settle_folder, why_not, write_file
 from geo.files.content_hash import IGNORED, hash_of
 from geo.sentences import said
 from geo.store.editions import NAME_LENGTH, Edition, StoreError
@@ -80,6 +80,7 @@ class FolderStore:
                 if name not in self.names():
                     _settle(draft)
                     draft.rename(self._editions / name)
+                    settle_folder(self._editions)
         except OSError as error:
             # Several files at once have no number of an error, but words.
             why = why_not(error) if error.errno else str(error)
@@ -91,7 +92,8 @@ class FolderStore:
 
         Who reads ``current`` meanwhile sees the name before or the name after.
         """
-        write_file(self._root / CURRENT, f"{self.edition(name).name}\n".encode())
+        body = f"{self.edition(name).name}\n".encode()
+        write_file(self._root / CURRENT, body, lasting=True)
 
     @property
     def _editions(self) -> Path:

@@ -42,7 +42,7 @@ def test_help_in_chinese_has_no_english_of_the_parser(
     word: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
-        main([*([word] if word else []), "--help", "--lang", "zh"])
+        main([*word.split(), "--help", "--lang", "zh"])
     said = capsys.readouterr().out
     assert ended.value.code == 0
     assert "用法：" in said
@@ -59,7 +59,7 @@ def test_help_is_shown_on_any_terminal(
     raw = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding=encoding, write_through=True))
     with pytest.raises(SystemExit) as ended:
-        main([*([word] if word else []), "--help"])
+        main([*word.split(), "--help"])
     assert ended.value.code == 0
     # Who has Chinese letters reads Chinese, who has none reads plain English.
     told = "用法：" if encoding in ("gbk", "utf-8") else "usage: "

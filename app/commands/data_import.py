@@ -1,0 +1,147 @@
+"""``data import``: a table becomes figures of a draft, or takes the place of a table of it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.build.editions import store_of
+from app.commands.own_table import (
+    add_reading,
+    body_of,
+    read_own_file,
+    read_report,
+    report_lines,
+    unsettled,
+)
+from app.jail.table_reading import limits_of
+from app.text.messages import said
+from geo.editing.draft import Draft, begun
+from geo.editing.figure_table import Placed, placed, source_added
+from geo.editing.new_figures import Cells, Wish, new_figures
+from geo.editing.whole_table import known_table, table_replaced, table_text
+from geo.errors import AtlasError, Fault
+from geo.model import divisions
+from geo.own_table.own_file import OLD_OFFICE, ZIP, Reading
+from geo.own_table.place_index import PlaceIndex
+from geo.store import package
+from layers.typefaces import lacking
+
+if TYPE_CHECKING:
+    from app.commands.arguments import Parser
+    from app.settings.settings import Config
+
+FINE, UNSETTLED = 0, 1
+SOURCE = ("title", "publisher", "published", "url", "grade", "read_in", "note")
+
+
+def add(parser: Parser) -> None:
+    """Add the command's own options to its parser."""
+    add_reading(parser)
+    parser.add_argument(
+        "--draft", type=Path, metavar="DIR", required=True, help=said("help.data.draft")
+    )
+    parser.add_argument(
+        "--indicator",
+        action="append",
+        default=[],
+        metavar="WORD",
+        help=said("help.data.indicator"),
+    )
+    parser.add_argument("--source", default="", metavar="ID", help=said("help.data.source"))
+    for name in SOURCE:
+        flag = f"--source-{name.replace('_', '-')}"
+        told = said(f"help.data.source-{name.replace('_', '-')}")
+        parser.add_argument(flag, dest=f"source_{name}", default="", metavar="TEXT", help=told)
+    parser.add_argument("--replace", action="store_true", help=said("help.data.replace"))
+    parser.add_argument("--taken-only", action="store_true", help=said("help.data.taken-only"))
+    parser.add_argument("--table", default="", metavar="NAME", help=said("help.data.table"))
+
+
+def run(settings: Config, options: argparse.Namespace) -> int:
+    """Put a table into a draft and say what came of it; 1 where rows stop it, the draft stays."""
+    if options.table:
+        return _whole_table(settings, options)
+    if not options.source:
+        raise AtlasError(said("data.source-needed"))
+    lang: str = options.speech
+    draft = begun(options.draft, settings.data, store_of(settings).current())
+    known = package.load(draft.data, places=divisions.named(draft.data))
+    report = read_report(settings, options, PlaceIndex(known))
+    sys.stdout.writelines(f"{line}\n" for line in report_lines(report, lang))
+    if unsettled(report) and not options.taken_only:
+        sys.stdout.write("\n" + said("data.unsettled").in_lang(lang) + "\n")
+        return UNSETTLED
+    figures = new_figures(report, known, _wish(options))
+    if not figures:
+        raise AtlasError(said("data.nothing"))
+    described = {name: getattr(options, f"source_{name}") for name in SOURCE}
+    is_new = source_added(draft, {"source_id": options.source, **described})
+    done = placed(draft, figures, alone=options.replace)
+    noted = draft.noted(f"import {options.file.name}: {len(figures)} figures, {options.source}")
+    sys.stdout.writelines(f"{line}\n" for line in _lines(done, noted, lang))
+    if is_new:
+        sys.stdout.write(said("data.new-source", source=options.source).in_lang(lang) + "\n")
+    return FINE
+
+
+def _wish(options: argparse.Namespace) -> Wish:
+    columns: dict[str, str] = {}
+    whole = ""
+    for one in options.indicator:
+        column, mark, indicator = one.rpartition("=")
+        if mark and column:
+            columns[column] = indicator
+        else:
+            whole = indicator
+    return Wish(options.source, whole, columns)
+
+
+def _whole_table(settings: Config, options: argparse.Namespace) -> int:
+    known_table(options.table)
+    draft = begun(options.draft, settings.data, store_of(settings).current())
+    body = body_of(options.file, limits_of(settings).size)
+    if body.startswith((ZIP, OLD_OFFICE)):
+        body = table_text(options.table, read_own_file(settings, options.file, Reading()).grids)
+    table_replaced(draft, options.table, body, _faults)
+    draft.noted(f"table {options.table}: {options.file.name}")
+    told = said("data.table", table=options.table, draft=str(draft.folder))
+    sys.stdout.write(told.in_lang(options.speech) + "\n")
+    return FINE
+
+
+def _faults(folder: Path) -> tuple[Fault, ...]:
+    from geo.validate import check  # noqa: PLC0415  frictionless takes a second to import
+
+    return check(folder, lacking=lacking)
+
+
+def _lines(done: Placed, draft: Draft, lang: str) -> Iterator[str]:
+    yield ""
+    for old, new in done.replaced:
+        yield said("data.replaced", before=old["value"], **_told(new)).in_lang(lang)
+    for old in done.withdrawn:
+        yield said("data.withdrawn", **_told(old)).in_lang(lang)
+    for old, new in done.beside:
+        told = said("data.beside", other=old["value"], by=old["source_id"], **_told(new))
+        yield told.in_lang(lang)
+    counts = {
+        "added": len(done.added),
+        "replaced": len(done.replaced),
+        "same": len(done.same),
+        "withdrawn": len(done.withdrawn),
+    }
+    yield said("data.placed", draft=str(draft.folder), **counts).in_lang(lang)
+
+
+def _told(cells: Cells) -> dict[str, str]:
+    return {
+        "place": cells["place_id"],
+        "indicator": cells["indicator_id"],
+        "period": cells["period"],
+        "value": cells["value"],
+        "source": cells["source_id"],
+    }

@@ -1,0 +1,58 @@
+"""An officer's fears, many times over: python -m bench.editions [--kills N] [--tables N].
+
+Kills a process that publishes at random moments and counts what is torn; spoils yearly tables in
+every way that the tests know and counts which go unnoticed, and how many sound ones are doubted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from geo.editing.doubts import doubts
+from tests.geo.killed import kill, package
+from tests.geo.yearly_tables import WAYS, clean, noticed, spoilt
+
+KILLS, TABLES = 1000, 1000
+# Editions are never removed: after so many kills another store is begun.
+ROUND = 50
+
+
+def main() -> None:
+    """Count, and print the counts."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=KILLS)
+    parser.add_argument("--tables", type=int, default=TABLES)
+    options = parser.parse_args()
+    sys.stdout.writelines(f"{line}\n" for line in (*_tables(options.tables), _kills(options.kills)))
+
+
+def _tables(number: int) -> list[str]:
+    doubted = sum(bool(list(doubts(clean(seed)[0]))) for seed in range(number))
+    lines = [f"sound tables: {number}, doubted {doubted}"]
+    for how in WAYS:
+        missed = [one for seed in range(number) if not noticed(one := spoilt(seed, how))]
+        sizes = [one.size for one in missed if one.size is not None]
+        farthest = f", the farthest by {max(sizes):.1f} standard deviations" if sizes else ""
+        lines.append(f"{how}: {number}, unnoticed {len(missed)}{farthest}")
+    return lines
+
+
+def _kills(number: int) -> str:
+    found: Counter[str] = Counter()
+    for start in range(0, number, ROUND):
+        with tempfile.TemporaryDirectory() as folder:
+            store, data = Path(folder, "store"), package(Path(folder, "data"))
+            for seed in range(start, min(start + ROUND, number)):
+                left = kill(store, data, seed)
+                found["torn"] += bool(left.torn)
+                found["between"] += left.between
+                sys.stderr.writelines(f"{seed}: {words}\n" for words in left.torn)
+    return f"kills: {number}, between announcing and done {found['between']}, torn {found['torn']}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""A process that publishes without end, and is killed at a random moment; what is left then.
+
+``python -m tests.geo.killed STORE FOLDER`` is that process: it says so once it has begun.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.store.folder_store import CURRENT, FolderStore
+from geo.store.journal import Journal
+from geo.store.publication import publishing
+from tests.house import PROJECT
+
+# Of the longest that a round of publishing takes, so that a kill falls anywhere within it.
+LONGEST_S = 0.12
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a kill left: ``torn`` says what is broken; whether it fell between two rows."""
+
+    torn: tuple[str, ...]
+    between: bool
+
+
+def kill(store: Path, folder: Path, seed: int) -> Left:
+    """Start the process, kill it at a moment that a seed chooses, and look at the store."""
+    chance = random.Random(seed)  # noqa: S311  a test draws
+    command = [sys.executable, "-m", "tests.geo.killed", str(store), str(folder)]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        until = time.monotonic() + chance.uniform(0, LONGEST_S)
+        torn: list[str] = []
+        while time.monotonic() < until and not torn:
+            torn += _torn(store)
+        os.kill(process.pid, signal.SIGKILL)
+    rows = Journal(store).rows()
+    between = bool(rows) and rows[-1].act == "intends"
+    torn += _torn(store)
+    try:
+        # Nobody is locked out, and what was announced is settled.
+        with publishing(store, "next", "after a kill") as publication:
+            last = publication.journal.rows()[-1:]
+            if last and last[0].act != "abandoned" and last[0].to != publication.current:
+                torn.append("the journal led elsewhere")
+    except ValueError as error:
+        torn.append(str(error))
+    return Left(tuple(torn), between)
+
+
+def _torn(store: Path) -> Iterator[str]:
+    """Yield what is broken for a reader of the store at this moment."""
+    if not (store / CURRENT).exists():
+        return
+    try:
+        whole = FolderStore(store)
+        whole.edition(whole.current())
+    except ValueError as error:
+        yield str(error)
+    yield from map(str, Journal(store).findings())
+
+
+def package(folder: Path) -> Path:
+    """Return a small folder that stands for a data package."""
+    (folder / "statistics").mkdir(parents=True)
+    for name in ("values.csv", "sources.csv"):
+        (folder / "statistics" / name).write_text("a,b\n1,2\n" * 200)
+    return folder
+
+
+def main() -> None:
+    """Publish one edition after another, by somebody with two names."""
+    store, folder = map(Path, sys.argv[1:])
+    sys.stdout.write("begun\n")
+    sys.stdout.flush()
+    for number in itertools.count():
+        (folder / "datapackage.json").write_text(f'{{"number": "{os.getpid()}-{number}"}}')
+        with publishing(store, f"officer {number % 2}", f"round {number}") as publication:
+            publication.switch(publication.store.add(folder).name, "published")
+
+
+if __name__ == "__main__":
+    main()
