@@ -53,7 +53,7 @@ def _sheets(*sheets: tuple[str, Sequence[str], Iterable[Sequence[Cell]]]) -> byt
         sheet = first or whole.create_sheet()
         first, sheet.title = None, name[:31]
         _fill(sheet, header, rows)
-    return _timeless(written(whole))
+    return timeless(written(whole))
 
 
 def _fill(sheet: Worksheet, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
@@ -62,12 +62,12 @@ def _fill(sheet: Worksheet, header: Sequence[str], rows: Iterable[Sequence[Cell]
 
     widths = [_width(name) for name in header]
     for at, name in enumerate(header, start=1):
-        _put(sheet, 1, at, name)
+        put_cell(sheet, 1, at, name)
         sheet.cell(1, at).font = Font(bold=True)
     for number, row in enumerate(rows, start=2):
         for at, cell in enumerate(row, start=1):
             if cell is not None and cell != "":
-                _put(sheet, number, at, cell)
+                put_cell(sheet, number, at, cell)
                 if number <= _SAMPLE:
                     widths[at - 1] = max(widths[at - 1], _width(str(cell)))
     for at, width in enumerate(widths, start=1):
@@ -77,7 +77,8 @@ def _fill(sheet: Worksheet, header: Sequence[str], rows: Iterable[Sequence[Cell]
     sheet.auto_filter.ref = sheet.dimensions
 
 
-def _put(sheet: Worksheet, row: int, at: int, cell: Cell) -> None:
+def put_cell(sheet: Worksheet, row: int, at: int, cell: Cell) -> None:
+    """Write a cell, counted from 1: a number as one, a text as nothing but a text."""
     if not isinstance(cell, str):
         sheet.cell(row, at, plain(cell) if isinstance(cell, float) else cell)
         return
@@ -95,7 +96,7 @@ def _width(text: str) -> int:
     return len(line) + sum(ord(letter) > 0x2E80 for letter in line)  # noqa: PLR2004  CJK begins
 
 
-def _timeless(raw: io.BytesIO) -> bytes:
+def timeless(raw: io.BytesIO) -> bytes:
     """Return the workbook with every time stamp replaced by a fixed one."""
     out = io.BytesIO()
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:

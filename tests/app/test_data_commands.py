@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from app.cli import main
 from app.jail.confinement import lacking
 from geo.files.content_hash import hash_of
+from geo.files.raw_table import RawTable
 from geo.store.folder_store import CURRENT, EDITIONS, FolderStore
 from geo.store.journal import Journal
 
@@ -288,3 +289,44 @@ def test_a_draft_with_faults_is_not_published(
     code, _, err = run("data", "publish", *store, *SIGNED, "--draft", tmp_path / "none")
     assert code == 2
     assert "is no draft" in err
+
+
+@jailed
+def test_templates_come_back_filled_in_without_a_question(
+    run: Run, package: Path, tmp_path: Path
+) -> None:
+    out, draft = tmp_path / "templates", tmp_path / "draft"
+    code, listed, _ = run("data", "templates", out, "--data", package, "--year", "2023")
+    assert code == 0
+    assert {Path(line).name for line in listed.splitlines()} == {
+        *("prefecture-figures-2023.xlsx", "zone-figures-2023.xlsx"),
+        *("zones.xlsx", "zone_steps.xlsx", "platforms.xlsx", "targets.xlsx"),
+    }
+    given = ("--data", package, "--draft", draft)
+    for level, places in (("prefecture", 4), ("zone", 2)):
+        path = out / f"{level}-figures-2023.xlsx"
+        whole = load_workbook(path)
+        sheet = whole.worksheets[0]
+        assert "2023年" in str(sheet["A1"].value)
+        column = next(at for at in range(3, 40) if "（家）" in str(sheet.cell(3, at).value))
+        for row in range(4, 4 + places):
+            sheet.cell(row, column, 7)
+        assert sheet.data_validations.dataValidation
+        whole.save(path)
+        code, told, err = run("data", "import", path, *given, *SOURCE)
+        assert (code, err) == (0, "")
+        assert f"{places} figures added" in told
+    for name in ("zones", "zone_steps", "platforms", "targets"):
+        assert run("data", "import", out / f"{name}.xlsx", *given, "--table", name)[0] == 0
+        old, new = (
+            [row.cells for row in RawTable(folder / "statistics" / f"{name}.csv").rows]
+            for folder in (package, draft / "data")
+        )
+        assert new == old
+    zones = load_workbook(out / "zones.xlsx")
+    lists = list(zones.worksheets[0].data_validations.dataValidation)
+    assert {rule.type for rule in lists} == {"list"}
+    assert zones.sheetnames == ["填报", "词表", "说明"]
+    code, _, err = run("data", "import", out / "zones.xlsx", *given, "--table", "platforms")
+    assert code == 2
+    assert "no sheet of the file has a row with the names of all columns" in err
