@@ -21,6 +21,7 @@ from app.commands import (
     data_changes,
     data_import,
     data_journal,
+    data_preview,
     data_publish,
     data_templates,
     editions,
@@ -78,6 +79,8 @@ STORED = ("store", "cache", *LAW)
 # A site has what a server shows its readers.
 BASEMAP = ("basemap_url", "basemap_attribution", "basemap_max_zoom", "tianditu_key")
 SITE = (*PUBLISHED, "public", "message_origins", "theme", "map_max_zoom", *BASEMAP)
+# A preview is what readers would see.
+SHOWN = (*PUBLISHED, "theme", "map_max_zoom", "log_format", *BASEMAP)
 # How much of a foreign file is read, and whether also where nothing confines the reader.
 UPLOADS = tuple(row.name for row in config.settings() if row.name.startswith("upload_"))
 COMMANDS = (
@@ -101,6 +104,7 @@ COMMANDS = (
     Command("data templates", data_templates.run, data_templates.add, DATA),
     Command("data import", data_import.run, data_import.add, (*DATA, *UPLOADS)),
     Command("data changes", data_changes.run, data_changes.add, DATA),
+    Command("data preview", data_preview.run, data_preview.add, SHOWN),
     Command("data publish", data_publish.run, data_publish.add, STORED),
     Command("data roll-back", data_publish.roll_back, data_publish.add_roll_back, STORED),
     Command("data journal", data_journal.run, data_journal.add, ("store",)),

@@ -83,6 +83,8 @@ def register(app: Atlas, world: World) -> None:
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": PERMISSIONS,
     }
+    if config.preview:
+        fixed["X-Robots-Tag"] = "noindex"
     alone = {
         "Content-Security-Policy": _said({**policy, "frame-ancestors": "'none'"}),
         "X-Frame-Options": "DENY",

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.address import explore, formats
 from app.address.urls import Urls
+from app.context.strip_words import strip_words
 from app.files.shelf import LANDMARKS, Shelf, Stored
 from app.settings.settings import Config
 from app.settings.theme import Theme
@@ -24,6 +25,7 @@ from layers.render.web import stamp_json
 from layers.spec import MARKS
 from layers.words import shown_unit, unit_words
 
+STRIP = "map.strip"
 GEOMETRY = ("places", "counties", "zones")
 
 
@@ -69,7 +71,11 @@ def manifest(
         "compared": list(PLACE_KINDS),
         "downloads": [*formats.TABLES, *formats.DRAWN],
         "words": {
-            lang: {**theme.phrases(lang, filled(parts, lang)), **stamp_json(stamp(approval, lang))}
+            lang: {
+                **theme.phrases(lang, filled(parts, lang)),
+                **stamp_json(stamp(approval, lang)),
+                STRIP: strip_words(config, approval, lang),
+            }
             for lang in LANGS
         },
     }

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from app.address.urls import MAP
 from app.context.context import World
+from app.context.strip_words import strip_words
 from app.pages.embedding.options import ON
 from app.pages.explore.page import EXPLORE
 from app.pages.start import VIEW as START
@@ -24,7 +25,6 @@ from app.shell.pictures import put
 from app.shell.prerender import early_html
 from app.shell.render import environment
 from geo.languages import LANGS, LANGUAGES
-from layers.approval_mark import stamp
 
 TEMPLATE = "page.html"
 # The layout as HTML stands until Dash has made it; Dash's scripts wait until it is painted.
@@ -124,8 +124,8 @@ class Index:
 
 
 def strip(world: World, lang: str) -> Markup:
-    """Return the banner over a map that may not be published; nothing if it may."""
-    said = stamp(world.approval, lang).strip
+    """Return the banner over a page; nothing where its maps may be published."""
+    said = strip_words(world.config, world.approval, lang)
     banner = Markup(
         '<p class="unapproved-strip" id="approval" role="region" aria-labelledby="approval"'
         ' data-t="map.strip">{}</p>\n'

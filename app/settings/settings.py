@@ -278,6 +278,8 @@ class Config:
     )
     # No setting: which edition ``data`` is (app/build/editions.py), empty until it is looked up.
     edition: str = ""
+    # No setting either: a draft, which every page says (app/commands/data_preview.py).
+    preview: bool = False
 
     @property
     def basemap(self) -> dict[str, str | int] | None:

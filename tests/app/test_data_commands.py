@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from app.cli import main
+from app.factory import create_app
+from app.files.shelf import Shelf
 from app.jail.confinement import lacking
+from app.settings.settings import Config
 from geo.files.content_hash import hash_of
 from geo.files.raw_table import RawTable
 from geo.store.folder_store import CURRENT, EDITIONS, FolderStore
@@ -330,3 +335,24 @@ def test_templates_come_back_filled_in_without_a_question(
     code, _, err = run("data", "import", out / "zones.xlsx", *given, "--table", "platforms")
     assert code == 2
     assert "no sheet of the file has a row with the names of all columns" in err
+
+
+def test_a_preview_says_so_on_every_page_and_is_in_no_index(
+    toy_config: Config, toy_shelf: Shelf
+) -> None:
+    atlas = create_app(replace(toy_config, preview=True), shelf=toy_shelf)
+    with atlas.server.test_client() as client:
+        for path, words in (("/", "预览，未发布"), ("/map?lang=en", "Preview, not published")):
+            answer = client.get(path)
+            strip = re.search(r'id="approval"[^>]*>([^<]+)<', answer.text)
+            assert strip
+            assert strip[1].startswith(words)
+            assert answer.headers["X-Robots-Tag"] == "noindex"
+        # A script that changes the language says it, too.
+        assert "预览，未发布 · " in client.get("/map").text
+
+
+def test_what_is_no_draft_is_not_previewed(run: Run, package: Path) -> None:
+    code, _, err = run("data", "preview", "--data", package, "--draft", package)
+    assert code == 2
+    assert "is no draft" in err
