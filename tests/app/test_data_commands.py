@@ -255,7 +255,7 @@ def test_from_a_table_to_readers_and_back(
 
 @jailed
 def test_of_two_officers_the_second_is_told_what_changed(
-    run: Run, store: tuple[str, ...], yearly: Path, tmp_path: Path
+    run: Run, store: tuple[str, ...], toyland: Path, yearly: Path, tmp_path: Path
 ) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
     assert run("data", "import", yearly, *store[:2], "--draft", one, *SOURCE)[0] == 0
@@ -273,6 +273,23 @@ def test_of_two_officers_the_second_is_told_what_changed(
     assert "List first what it changes now" in err
     assert FolderStore(root).current() == current
     assert len(Journal(root).rows()) == 2
+    # Made anew from that one, a draft has both works; what both changed is a question.
+    third = tmp_path / "third"
+    shutil.copytree(other, third)
+    assert run("data", "renew", *store[:2], "--draft", third)[0] == 0
+    out = run("data", "changes", *store[:2], "--draft", third)[1]
+    assert "added: Alpha, High and new technology enterprises, 2022 (toy-plan): 5" in out
+    assert "withdrawn" not in out
+    disputed = table(tmp_path / "disputed.xlsx", (["地区", "2022年（亿元）"], ["甲市", 9]))
+    again = ("--draft", tmp_path / "again")
+    assert run("data", "import", yearly, *again, "--data", toyland, *SOURCE)[0] == 0
+    gdp = ("--indicator", "gdp", "--source", "toy-office")
+    assert run("data", "import", disputed, *again, *gdp)[0] == 0
+    before = hash_of(tmp_path / "again" / "data")
+    code, _, err = run("data", "renew", *store[:2], *again)
+    assert code == 1
+    assert "statistics/values.csv: 990100 gdp 2022 toy-office" in err
+    assert hash_of(tmp_path / "again" / "data") == before
     out = run("data", "changes", *store[:2], "--draft", other)[1]
     assert "withdrawn: Alpha, Gross domestic product, 2022 (toy-office): 1.25" in out
     assert run("data", "publish", *store, "--draft", other, *SIGNED, "--anyway")[0] == 0
