@@ -17,16 +17,17 @@ from app.commands.own_table import (
     report_lines,
     unsettled,
 )
-from app.jail.table_reading import limits_of
 from app.text.messages import said
 from geo.editing.draft import Draft, begun
 from geo.editing.figure_table import Placed, placed, source_added
 from geo.editing.new_figures import Cells, Wish, new_figures
 from geo.editing.whole_table import known_table, table_replaced, table_text
 from geo.errors import AtlasError, Fault
+from geo.files.text_files import MAX_BYTES
 from geo.model import divisions
 from geo.own_table.own_file import OLD_OFFICE, ZIP, Reading
 from geo.own_table.place_index import PlaceIndex
+from geo.sentences import said as geo_said
 from geo.store import package
 from layers.typefaces import lacking
 
@@ -103,7 +104,9 @@ def _wish(options: argparse.Namespace) -> Wish:
 def _whole_table(settings: Config, options: argparse.Namespace) -> int:
     known_table(options.table)
     draft = begun(options.draft, settings.data, store_of(settings).current())
-    body = body_of(options.file, limits_of(settings).size)
+    body = body_of(options.file, MAX_BYTES)
+    if len(body) > MAX_BYTES:
+        raise AtlasError(geo_said("own.file.size", most=MAX_BYTES))
     if body.startswith((ZIP, OLD_OFFICE)):
         body = table_text(options.table, read_own_file(settings, options.file, Reading()).grids)
     table_replaced(draft, options.table, body, _faults)
