@@ -184,13 +184,14 @@ def _arms(uppers: Sequence[float]) -> tuple[str, ...]:
 
 
 def _parted(kept: tuple[float, ...], scheme: str, k: int, decimals: int) -> tuple[float, ...]:
-    """Return upper bounds with one at zero where figures lie on both sides of it.
+    """Return upper bounds with one at zero where figures or classes lie on both sides of it.
 
     Where nothing lies between the last bound below zero and zero, that bound becomes zero; a
     scheme that follows the figures still has no empty class.
     """
     uppers = _uppers(kept, scheme, k, decimals) if k > 1 else kept[-1:]
-    if not kept[0] < 0 < kept[-1]:
+    # Distances from the mean of what lies below zero may reach above it.
+    if not kept[0] < 0 < uppers[-1]:
         return uppers
     # Two figures are a class each, by whatever rule.
     rule = scheme in RULES and len(set(kept)) > 2  # noqa: PLR2004  two values need no rule

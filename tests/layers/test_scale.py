@@ -10,7 +10,7 @@ from typing import Any
 
 import mapclassify
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geo.errors import AtlasError, UnknownWord
@@ -246,6 +246,7 @@ def test_figures_that_all_show_as_zero_are_zero() -> None:
 @given(
     st.lists(SIGNS, min_size=1, max_size=30), st.sampled_from(COMPUTED), st.sampled_from((3, 5, 7))
 )
+@example([-1.0, -2.0, -8.0], "stdev", 3)
 def test_no_class_holds_both_sides_of_zero(values: list[float | None], scheme: str, k: int) -> None:
     found = parted(values, scheme, k)
     assert len(found.uppers) <= MOST_CLASSES
