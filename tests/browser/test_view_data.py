@@ -58,6 +58,8 @@ def test_axe_finds_nothing_on_an_indicator(
 
 def test_a_source_is_found_without_asking_the_server(page: Page, server: Served) -> None:
     visit(page, server)
+    # Its rarer letters come after it.
+    page.wait_for_load_state("networkidle")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.locator("#find-source").fill("达州市统计局 2024")
