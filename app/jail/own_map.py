@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from app.context.manifest import indicator_row
 from app.jail.table_reading import ReadTable
-from app.text.messages import said as named
+from app.text.messages import said
 from geo.export.workbook import book
 from geo.languages import LANGS
 from geo.own_table.choices import Choices
@@ -25,7 +25,7 @@ from geo.own_table.place_index import PlaceIndex
 from geo.own_table.report import VERDICTS
 from geo.own_table.report_words import sheets
 from geo.own_table.understanding import understood
-from geo.sentences import said
+from geo.sentences import said as geo_said
 from geo.store.catalogue import Catalogue
 from layers.build.registry import own_sheet, own_spec
 from layers.classifiers import classifiers
@@ -89,10 +89,10 @@ class MappedTable:
 def _labelled(report: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a report with what its guesses and verdicts are called."""
     reading = [
-        {**one, "label": spoken(named(f"own.guess.{one['what']}"))} for one in report["reading"]
+        {**one, "label": spoken(said(f"own.guess.{one['what']}"))} for one in report["reading"]
     ]
-    verdicts = {one: spoken(named(f"own.verdict.{one}")) for one in VERDICTS}
-    counted = named("own.counts", rows=len(report["rows"]), **report["counts"])
+    verdicts = {one: spoken(said(f"own.verdict.{one}")) for one in VERDICTS}
+    counted = said("own.counts", rows=len(report["rows"]), **report["counts"])
     return {**report, "reading": reading, "verdicts": verdicts, "counted": spoken(counted)}
 
 
@@ -141,7 +141,7 @@ def maps_json(figures: OwnFigures) -> dict[str, Any]:
                 "id": spec.layer_id,
                 "level": spec.level,
                 "kind": spec.kind,
-                "title": spoken(said("own.counties")) if chosen else _titles(made),
+                "title": spoken(geo_said("own.counties")) if chosen else _titles(made),
                 "overlays": over_level(figures.catalogue.profile, spec.level),
                 "sheets": {},
             },

@@ -105,7 +105,7 @@ def test_explore_is_whole_without_a_server(page: Page, files: Served) -> None:
     expect(page.locator("html")).to_have_attribute("data-lang", "en")
     expect(name).not_to_have_text(chinese)
     with page.expect_download() as taken:
-        page.locator("summary:visible", has_text="Data").first.click()
+        page.locator(".tools summary:visible", has_text="Data").first.click()
         page.locator(".downloads a:visible").first.click()
     assert re.fullmatch(r".+_市州_全部时期\.csv", taken.value.suggested_filename)
     assert "manual" not in page.locator("#scheme option").evaluate_all(

@@ -83,7 +83,7 @@ def test_what_is_folded_is_shown_where_the_first_rows_end(page: Page, server: Se
 def test_the_package_has_a_name_that_says_what_it_is(page: Page, server: Served) -> None:
     visit(page, server)
     with page.expect_download() as taken:
-        page.locator("a.get").click()
+        page.locator("a.get[download]").click()
     kept = re.compile(r"蜀创图_完整数据包_\d{4}-\d\d-\d\d\.zip")
     assert kept.fullmatch(taken.value.suggested_filename)
 

@@ -22,7 +22,9 @@ export function createScale(map, maxWidth) {
     [, long, unit] = WRITTEN.exec(line.textContent || "") || ["", long, unit];
     if (unit) line.textContent = say(words, `map.${unit}`, { long });
   }
-  // Leaflet writes it at each step of a move, before those who listen later.
+  // Leaflet writes it when the map has a place, and at each step of a move: before those who ask
+  // later.
+  map.whenReady(write);
   map.on("move", write);
   return (next) => {
     words = next;
