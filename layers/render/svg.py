@@ -32,7 +32,7 @@ from layers.words import km_words
 # What a map is usually wide, in pixels, alone and beside others: a still does not know its frame.
 ALONE_PX, BESIDE_PX = 640.0, 320.0
 # What a narrow one is wide, as on a telephone.
-NARROW_PX = 340.0
+NARROW_PX = 360.0
 # Letters of a pale phrase, and of one that has little room, in pixels.
 PHRASE_PX = (15.0, 12.0)
 # Letters of the phrase that all stills of a page use, each at its own scale.
