@@ -21,6 +21,7 @@ SAID = (
     *("app/text/**/*.json", "layers/text/**/*.json", "geo/text/*.json"),
     *("app/pages/*/words.*.json", "app/**/*.html", "app/**/*.js"),
     *("data/**/*.csv", "data/shapes/*.geojson", "data/landmarks/**/*.geojson", "data/*.toml"),
+    "CHANGELOG.zh-CN.md",
 )
 
 
