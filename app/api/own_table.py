@@ -133,8 +133,7 @@ def _task(body: bytes, world: World) -> MappedTable:
         sent: Any = json.loads(body[:at] or b"{}")
     except RecursionError:
         raise ValueError("the choices are nested too deeply") from None
-    if not isinstance(sent, dict):
-        raise ValueError("the choices are no object")  # noqa: TRY004  what came is wrong, not a type of ours
+    sent = _object(sent)
     words = {name: _word(sent.get(name, "")) for name in WORDS}
     encoding, delimiter = words.pop("encoding"), words.pop("delimiter")
     first = sent.get("first_row", 0)
@@ -162,9 +161,13 @@ def _word(sent: object) -> str:
 
 
 def _words(sent: object) -> Mapping[str, str]:
+    return {_word(name): _word(word) for name, word in _object(sent).items()}
+
+
+def _object(sent: object) -> Mapping[str, Any]:
     if not isinstance(sent, dict):
-        raise ValueError("a choice has another type")  # noqa: TRY004  what came is wrong, not a type of ours
-    return {_word(name): _word(word) for name, word in sent.items()}
+        raise ValueError("what came is no object")  # noqa: TRY004  a request is wrong, not a type of ours
+    return sent
 
 
 def _same_origin(world: World) -> bool:

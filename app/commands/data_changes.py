@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.build.editions import store_of
+from app.commands.checked import faults_of
 from app.text.messages import said
 from geo.editing.changes import DataFolder, DraftChanges, changes_between, data_folder
 from geo.editing.draft import opened_draft
 from geo.errors import CatalogueError
 from geo.sentences import Said, in_each
-from layers.typefaces import lacking
 
 if TYPE_CHECKING:
     from app.commands.arguments import Parser
@@ -38,9 +38,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     """List what changes, and what deserves a look; return 1 where the draft has faults."""
     lang: str = options.speech
     draft = opened_draft(options.draft)
-    from geo.validate import check  # noqa: PLC0415  frictionless takes a second to import
-
-    if faults := check(draft.data, lacking=lacking):
+    if faults := faults_of(draft.data):
         sys.stderr.write(CatalogueError(faults).in_lang(lang) + "\n")
         return FAULTY
     current = store_of(settings).current()

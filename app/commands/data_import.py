@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.build.editions import store_of
+from app.commands.checked import faults_of
 from app.commands.own_table import (
     add_reading,
     body_of,
@@ -22,14 +23,13 @@ from geo.editing.draft import Draft, begun
 from geo.editing.figure_table import Placed, placed, source_added
 from geo.editing.new_figures import Cells, Wish, new_figures
 from geo.editing.whole_table import known_table, table_replaced, table_text
-from geo.errors import AtlasError, Fault
+from geo.errors import AtlasError
 from geo.files.text_files import MAX_BYTES
 from geo.model import divisions
 from geo.own_table.own_file import OLD_OFFICE, ZIP, Reading
 from geo.own_table.place_index import PlaceIndex
 from geo.sentences import said as geo_said
 from geo.store import package
-from layers.typefaces import lacking
 
 if TYPE_CHECKING:
     from app.commands.arguments import Parser
@@ -109,17 +109,11 @@ def _whole_table(settings: Config, options: argparse.Namespace) -> int:
         raise AtlasError(geo_said("own.file.size", most=MAX_BYTES))
     if body.startswith((ZIP, OLD_OFFICE)):
         body = table_text(options.table, read_own_file(settings, options.file, Reading()).grids)
-    table_replaced(draft, options.table, body, _faults)
+    table_replaced(draft, options.table, body, faults_of)
     draft.noted(f"table {options.table}: {options.file.name}")
     told = said("data.table", table=options.table, draft=str(draft.folder))
     sys.stdout.write(told.in_lang(options.speech) + "\n")
     return FINE
-
-
-def _faults(folder: Path) -> tuple[Fault, ...]:
-    from geo.validate import check  # noqa: PLC0415  frictionless takes a second to import
-
-    return check(folder, lacking=lacking)
 
 
 def _lines(done: Placed, draft: Draft, lang: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.build import bake
 from app.build.editions import opened
 from app.build.redacted import withheld
+from app.commands.checked import faults_of
 from app.commands.data_changes import change_lines
 from app.text.messages import said
 from geo.editing.changes import changes_between, data_folder
@@ -18,7 +19,6 @@ from geo.editing.draft import Draft, opened_draft
 from geo.errors import AtlasError, CatalogueError
 from geo.sentences import said as geo_said
 from geo.store.publication import Publication, publishing
-from layers.typefaces import lacking
 
 if TYPE_CHECKING:
     from app.commands.arguments import Parser
@@ -56,9 +56,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
                 return REFUSED
             if draft.seen != (current, draft.name()):
                 raise AtlasError(geo_said("publish.unseen", draft=str(draft.folder)))
-        from geo.validate import check  # noqa: PLC0415  frictionless takes a second to import
-
-        if faults := check(draft.data, lacking=lacking):
+        if faults := faults_of(draft.data):
             raise CatalogueError(faults)
         name = publication.store.add(draft.data).name
         # Built before any reader is sent there.

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from app.build import bake
 from app.build.editions import opened
 from app.build.redacted import withheld
+from app.commands.checked import faults_of
 from app.commands.listing import say
 from app.text.messages import said
 from geo.errors import AtlasError, CatalogueError
 from geo.store.editions import StoreError
 from geo.store.folder_store import FolderStore
-from layers.typefaces import lacking
 
 if TYPE_CHECKING:
     from app.commands.arguments import Parser
@@ -47,11 +47,9 @@ def run(settings: Config, options: argparse.Namespace) -> int:
 
 def _added(store: FolderStore, folder: Path) -> str:
     """Return the name of the edition that a folder of sound data is now."""
-    from geo.validate import check  # noqa: PLC0415  frictionless
-
     if not folder.is_dir():
         raise AtlasError(said("no-folder", folder=str(folder)))
-    if faults := check(folder, lacking=lacking):
+    if faults := faults_of(folder):
         raise CatalogueError(faults)
     return store.add(folder).name
 

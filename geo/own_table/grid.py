@@ -14,6 +14,8 @@ MarkedKind = Literal["date", "error", "uncomputed", "percent", "decimal"]
 # First row, first column, last row, last column, counted from 0.
 Span = tuple[int, int, int, int]
 LETTERS = 26
+# Up to here a float counts every whole number.
+EXACT = 1e15
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, float | int):
         if not math.isfinite(cell):
             return str(cell)
-        return f"{cell:.15g}" if cell != int(cell) or abs(cell) >= 1e15 else str(int(cell))  # noqa: PLR2004  what a float counts exactly
+        return f"{cell:.15g}" if cell != int(cell) or abs(cell) >= EXACT else str(int(cell))
     return cell
 
 
