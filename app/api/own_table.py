@@ -103,8 +103,8 @@ class _Door:
         try:
             counts, _, told = self._jail.run(task).partition(b"\n")
         except AtlasError as error:
-            # Whoever is about to choose a file lets the jail get ready; there is nothing to read.
-            if not task.reading.body:
+            # Whoever is about to choose a file lets the jail get ready: nothing was sent at all.
+            if not request.content_length:
                 return Response(status=READY)
             words = {lang: error.in_lang(lang) for lang in LANGS}
             return _said(words, BUSY if isinstance(error, Refused) else ANSWERED)

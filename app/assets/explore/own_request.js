@@ -19,7 +19,7 @@ function send(manifest, file, choices, signal) {
 
 /** Let the server get ready while somebody looks for a file. @param {Manifest} manifest */
 export function wake(manifest) {
-  send(manifest, new Blob([]), {}).catch(() => {});
+  fetch(manifest.urls.own, { method: "POST", headers: { [HEADER]: "0" } }).catch(() => {});
 }
 
 /** What becomes of a file; where nobody answers, or something else does, an error says so.
