@@ -122,7 +122,7 @@ def parser(lang: str = ENGLISH) -> Parser:
     words = whole.add_subparsers(dest="command", required=True, metavar="command")
     groups = {"": words}
     for command in COMMANDS:
-        told = said(f"command.{command.name}")
+        sentence = said(f"command.{command.name}")
         group_name, _, word = command.name.rpartition(" ")
         if group_name not in groups:
             of_group = said(f"command.{group_name}")
@@ -130,7 +130,7 @@ def parser(lang: str = ENGLISH) -> Parser:
             groups[group_name] = above.add_subparsers(
                 dest="act", required=True, metavar="act", parser_class=Parser
             )
-        sub = groups[group_name].add_parser(word, lang=lang, help=told, description=told)
+        sub = groups[group_name].add_parser(word, lang=lang, help=sentence, description=sentence)
         group = sub.add_argument_group("settings")
         for row in config.settings():
             if command.settings and row.name not in command.settings:
@@ -157,8 +157,8 @@ def parser(lang: str = ENGLISH) -> Parser:
 def _setting(row: Setting) -> Said:
     """Return the help of a setting, as argparse takes it."""
     default = said("setting.nothing") if row.default in (None, "", ()) else row.default
-    told = said("setting.told", help=row.help, variable=row.variable, default=default)
-    return Said(told.replace("%", "%%"), told.zh.replace("%", "%%"))
+    sentence = said("setting.told", help=row.help, variable=row.variable, default=default)
+    return Said(sentence.replace("%", "%%"), sentence.zh.replace("%", "%%"))
 
 
 def main(arguments: Sequence[str]) -> int:

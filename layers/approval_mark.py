@@ -51,7 +51,7 @@ def stamp(approval: Approval, lang: str) -> Stamp:
     if approval.approved:
         return Stamp((say(lang, "approval.number", number=approval.number),), approved=True)
     languages = dict.fromkeys((ORIGINAL, lang))
-    return Stamp(tuple(say(one, "approval.banner") for one in languages), approved=False)
+    return Stamp(tuple(say(language, "approval.banner") for language in languages), approved=False)
 
 
 def stamp_table(table: Table, approval: Approval, lang: str, *, rows: bool = True) -> Table:

@@ -37,8 +37,12 @@ def credit(
 def credit_of(layers: Iterable[Painted], lang: str, *, of: str = "credit.figures") -> str:
     """Return the credit of all painted layers of one picture as one, each layer once."""
     shown = tuple({id(layer.frame): layer for layer in layers}.values())
-    sources = {source: one.sheet.sources[source] for one in shown for source in one.sheet.sources}
-    return credit([one.frame for one in shown], sources, lang, of=of)
+    sources = {
+        source: painted.sheet.sources[source]
+        for painted in shown
+        for source in painted.sheet.sources
+    }
+    return credit([painted.frame for painted in shown], sources, lang, of=of)
 
 
 def _givers(frames: Iterable[Frame], sources: Mapping[str, Source], lang: str) -> list[str]:
@@ -49,9 +53,9 @@ def _givers(frames: Iterable[Frame], sources: Mapping[str, Source], lang: str) -
     given: Counter[str] = Counter()
     grades: dict[str, str] = {}
     for cell in (cell for frame in frames for cell in frame.cells):
-        used = [sources[one] for one in cell.source_ids]
+        used = [sources[source_id] for source_id in cell.source_ids]
         # Two documents of one publisher behind one figure are one gift.
-        given.update({one.maker(lang) for one in used})
+        given.update({source.maker(lang) for source in used})
         for one in used:
             name = one.maker(lang)
             grades[name] = min(one.grade, grades.get(name, one.grade))

@@ -148,9 +148,9 @@ def map_spec(
             choice=choice and choice.on(proportional=about.proportional),
         ),
         overlays=tuple(
-            MapLayer(name, overlay_period(found.periods, found.default_period, period))
-            for name, found in known
-            if found
+            MapLayer(name, overlay_period(layer_facts.periods, layer_facts.default_period, period))
+            for name, layer_facts in known
+            if layer_facts
         ),
         bounds=about.bounds,
         names=NAMES in over,

@@ -16,7 +16,7 @@ from layers.words import say
 
 def refused_words(refusals: Iterable[QuotientRefusal], lang: str) -> str:
     """Return why quotients are not computed, each reason once; blank where none is refused."""
-    reasons = dict.fromkeys(one.reason(lang) for one in refusals)
+    reasons = dict.fromkeys(refusal.reason(lang) for refusal in refusals)
     joined = LANGUAGES[lang].space.join(reasons)
     return say(lang, "refused", reason=joined) if joined else ""
 

@@ -199,7 +199,7 @@ def _status(sheet: Sheet, frame: Frame, at: int, catalogue: Catalogue) -> str:
 def _addresses(source_ids: Sequence[str], catalogue: Catalogue) -> tuple[str, str]:
     """Return the addresses and the grades of sources as two cells, in the order of the ids."""
     known = [catalogue.sources[source_id] for source_id in source_ids]
-    return "; ".join(one.url for one in known), "; ".join(one.grade for one in known)
+    return "; ".join(source.url for source in known), "; ".join(source.grade for source in known)
 
 
 def _category(sheet: Sheet, frame: Frame, at: int) -> str:
@@ -220,10 +220,10 @@ def _planned(place: AnyPlace, version: str, catalogue: Catalogue) -> tuple[Cell,
     """Return the kind of a science-city area and its planned area in a version of the plan."""
     if not isinstance(place, ScienceCityArea):
         return ()
-    found = catalogue.cell(place.place_id, PLANNED, version)
-    if not found:
+    values = catalogue.cell(place.place_id, PLANNED, version)
+    if not values:
         return place.kind, None, NO_DATA
-    return place.kind, found[0].value, found[0].status
+    return place.kind, values[0].value, values[0].status
 
 
 def _more(place: AnyPlace, radius: float | None, catalogue: Catalogue) -> tuple[Cell, ...]:

@@ -109,7 +109,10 @@ def chart(track: Track, lang: str) -> Chart | None:
 
 def _broken(track: Track, one: int, other: int) -> bool:
     """Return whether the series breaks between two years."""
-    return any(each.parts(track.target.place_id, str(one), str(other)) for each in track.breaks)
+    return any(
+        series_break.parts(track.target.place_id, str(one), str(other))
+        for series_break in track.breaks
+    )
 
 
 def _lines(track: Track, frame: _Frame, ways: dict[int, float]) -> Iterator[str]:
@@ -147,7 +150,7 @@ def _marks(track: Track, frame: _Frame, ways: dict[int, float], lang: str) -> It
         high, low = max(v.value for v in figures), min(v.value for v in figures)
         # Two points that would cover one another stand side by side.
         close = len(figures) > 1 and frame.y(low) - frame.y(high) < APART
-        for at, value in enumerate(sorted(figures, key=lambda one: one.value)):
+        for at, value in enumerate(sorted(figures, key=lambda value: value.value)):
             above = value.value == high if high != low else value.value >= ways.get(year, low)
             yield ChartPoint(
                 frame.x(year) + (APART * (at - (len(figures) - 1) / 2) if close else 0),

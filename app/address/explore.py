@@ -127,7 +127,11 @@ def _fitting(state: ViewState, named: Collection[str], vocabulary: Vocabulary) -
         meant = replace(state, layer=layer, indicator=indicator or state.indicator)
         if all(getattr(meant, name) == getattr(state, name) for name in named):
             fit.append(meant)
-    dated = [one for one in fit if state.period in vocabulary.sheets[vocabulary.sheet_id(one)]]
+    dated = [
+        view_state
+        for view_state in fit
+        if state.period in vocabulary.sheets[vocabulary.sheet_id(view_state)]
+    ]
     return next(iter(dated or (() if known else fit)), state)
 
 

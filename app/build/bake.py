@@ -242,8 +242,8 @@ def _key(step: Step, config: Config) -> str:
 
 
 def _sorted_files(root: Path, pattern: str) -> Iterable[Path]:
-    found = [path for path in root.glob(pattern) if path.is_file()]
-    if not found:
+    paths = [path for path in root.glob(pattern) if path.is_file()]
+    if not paths:
         # A step whose code moved away would be made once and never again.
         raise ValueError(f"{root / pattern}: a declared input that is nowhere")
-    return sorted(path for path in found if "__pycache__" not in path.parts)
+    return sorted(path for path in paths if "__pycache__" not in path.parts)

@@ -29,8 +29,8 @@ Row = list[Any]
 
 def names(known: Catalogue, lang: str) -> list[Row]:
     """Return a row for everything that can be found, in one language."""
-    wide = [one for one in DIVISIONS if not level_facts(one).in_prefecture]
-    narrow = [one for one in LEVELS if one not in wide]
+    wide = [division for division in DIVISIONS if not level_facts(division).in_prefecture]
+    narrow = [level for level in LEVELS if level not in wide]
     return [
         *_pages(known, lang),
         *(_place(known, place, lang) for level in wide for place in known.at_level(level)),
@@ -47,11 +47,11 @@ def _pages(known: Catalogue, lang: str) -> Iterator[Row]:
         known.phrase_parts.fill(destination_words(one), one)
         for one in (lang, beside(lang), ORIGINAL)
     )
-    for one in DESTINATIONS:
-        title, more = one.name, f"more.{one.name}"
+    for destination in DESTINATIONS:
+        title, more = destination.name, f"more.{destination.name}"
         others = " ".join((other[title], words[more], other[more]))
         sound = spelled(f"{original[title]} {original[more]}")
-        yield [one.path, "page", words[title], others, sound, "", [one.path, {}]]
+        yield [destination.path, "page", words[title], others, sound, "", [destination.path, {}]]
 
 
 def _place(known: Catalogue, place: AnyPlace, lang: str) -> Row:
@@ -69,28 +69,34 @@ def _place(known: Catalogue, place: AnyPlace, lang: str) -> Row:
 def _indicators(known: Catalogue, lang: str) -> Iterator[Row]:
     """Yield the indicators that have a figure; where no map shows one, its page does."""
     figured = {value.indicator_id for value in known.values}
-    for one in known.indicators.values():
-        if one.indicator_id in figured:
-            page = [f"/indicator/{one.indicator_id}", {}]
-            yield [one.indicator_id, "indicator", *_named(one, lang), unit_words(one, lang), page]
+    for indicator in known.indicators.values():
+        if indicator.indicator_id in figured:
+            page = [f"/indicator/{indicator.indicator_id}", {}]
+            yield [
+                indicator.indicator_id,
+                "indicator",
+                *_named(indicator, lang),
+                unit_words(indicator, lang),
+                page,
+            ]
 
 
 def _targets(known: Catalogue, lang: str) -> Iterator[Row]:
-    for one in known.targets:
-        indicator = known.indicators[one.indicator_id]
-        aim = value_words(one.value, indicator, lang)
-        due = say(lang, "period.year", year=one.due_period) if one.due_period else ""
+    for target in known.targets:
+        indicator = known.indicators[target.indicator_id]
+        aim = value_words(target.value, indicator, lang)
+        due = say(lang, "period.year", year=target.due_period) if target.due_period else ""
         beside_it = destination_words(lang)["aim"].format(aim=aim, due=due) if due else aim
-        page = ["/targets", {"target": one.target_id}]
-        yield [one.target_id, "target", *_named(indicator, lang), beside_it, page]
+        page = ["/targets", {"target": target.target_id}]
+        yield [target.target_id, "target", *_named(indicator, lang), beside_it, page]
 
 
 def _fields(known: Catalogue, lang: str) -> Iterator[Row]:
-    for one in known.fields.values():
-        names = [one.name(lang), one.name(beside(lang)), spelled(one.field)]
-        clause = destination_words(lang)["clause"].format(clause=one.clause)
-        yield [one.field, "field", *names, clause, ["/platforms", {"field": one.field}]]
+    for field in known.fields.values():
+        names = [field.name(lang), field.name(beside(lang)), spelled(field.field)]
+        clause = destination_words(lang)["clause"].format(clause=field.clause)
+        yield [field.field, "field", *names, clause, ["/platforms", {"field": field.field}]]
 
 
-def _named(one: Indicator, lang: str) -> tuple[str, str, str]:
-    return one.name(lang), one.name(beside(lang)), spelled(one.name(ORIGINAL))
+def _named(indicator: Indicator, lang: str) -> tuple[str, str, str]:
+    return indicator.name(lang), indicator.name(beside(lang)), spelled(indicator.name(ORIGINAL))

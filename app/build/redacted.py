@@ -98,9 +98,9 @@ def refusal(data: Path, faults: Sequence[Fault]) -> AtlasError:
     own = check(Path(told["data"]), lacking=lacking)
     if own:
         return CatalogueError(own)
-    listed = lines(in_each(fault.in_lang) for fault in faults)
+    sentence = lines(in_each(fault.in_lang) for fault in faults)
     met = [Said(en, zh) for en, zh in told["met"]]
-    return SensitiveError(said("withheld.unfit", faults=listed, places=some(met)))
+    return SensitiveError(said("withheld.unfit", faults=sentence, places=some(met)))
 
 
 def _note(folder: Path) -> Path:

@@ -110,8 +110,12 @@ def _geometry(data: Path, _: Hands) -> Made:
     """Return the boundaries for the browser, and what they say about each place."""
     from geo.store import boundaries  # noqa: PLC0415  geopandas
 
-    whole = _known(data)
-    known, official, areas = (whole.places.values(), whole.official_zones, whole.official_areas)
+    catalogue = _known(data)
+    known, official, areas = (
+        catalogue.places.values(),
+        catalogue.official_zones,
+        catalogue.official_areas,
+    )
     kinds = ("places", "counties", *(("zones",) if official or areas else ()))
     made = {kind: _json(kind, boundaries.topology(data, kind, known)) for kind in kinds}
     for kind in LIGHT:
@@ -119,7 +123,7 @@ def _geometry(data: Path, _: Hands) -> Made:
         made[f"light/{kind}"] = _json(f"light-{kind}", light)
         if kind == LIGHT[0]:
             made["outlines"] = _json("outlines", outlines(light)["prefectures"])
-    for kind, drawn in landmark_files(landmarks(data), whole.places).items():
+    for kind, drawn in landmark_files(landmarks(data), catalogue.places).items():
         made[f"{LANDMARKS}/{kind}"] = _json(f"{LANDMARKS}-{kind}", drawn)
     facts = {
         "places": [asdict(place) for place in known],

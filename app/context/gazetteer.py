@@ -13,7 +13,7 @@ from app.address.urls import Urls
 from app.files.shelf import Shelf, Stored
 from geo.languages import LANGS
 
-UNSERVED = frozenset(one.path for one in DESTINATIONS if one.served)
+UNSERVED = frozenset(destination.path for destination in DESTINATIONS if destination.served)
 
 
 def addressed(shelf: Shelf, urls: Urls) -> Shelf:

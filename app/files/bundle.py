@@ -143,7 +143,7 @@ def _read(path: str) -> str:
     text = (ASSETS / path).read_text(encoding="utf-8")
     if path.startswith("vendor/"):
         return _unmapped(text)
-    text = FONT.sub(lambda found: f'url("{_served(found[1])}")', text)
+    text = FONT.sub(lambda match: f'url("{_served(match[1])}")', text)
     # The colors are those of every renderer.
     colors = OURS.css() + rule(KIND_COLORS) if path == TOKENS else ""
     return colors + str(rcssmin.cssmin(text))

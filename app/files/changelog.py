@@ -70,4 +70,6 @@ def pieces(paragraph: str) -> list[tuple[str, str]]:
     >>> pieces("**A.** b `c`")
     [('strong', 'A.'), ('text', ' b '), ('code', 'c')]
     """
-    return [(str(one.lastgroup), one[str(one.lastgroup)]) for one in PIECE.finditer(paragraph)]
+    return [
+        (str(match.lastgroup), match[str(match.lastgroup)]) for match in PIECE.finditer(paragraph)
+    ]

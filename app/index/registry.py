@@ -25,5 +25,5 @@ def page_of(path: str, root: str) -> Page:
     """Return the page that a request's path belongs to; the first one where none is named."""
     inside = path.removeprefix(root)
     named = (page for page in PAGES if page.own_prefix)
-    found = (page for page in named if f"{inside}/".startswith(page.own_prefix))
-    return next(found, START)
+    pages = (page for page in named if f"{inside}/".startswith(page.own_prefix))
+    return next(pages, START)

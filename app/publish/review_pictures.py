@@ -69,7 +69,7 @@ def views(catalogue: Catalogue, deepest: int) -> Iterator[ReviewPicture]:
         ends = [*starts[1:], float(deepest)]
         chosen = [""]
         if isinstance(spec, CHOOSING):
-            chosen = [one.indicator_id for one in offered(spec, catalogue)]
+            chosen = [indicator.indicator_id for indicator in offered(spec, catalogue)]
         for indicator in chosen:
             for start, end in zip(starts, ends, strict=True):
                 yield ReviewPicture(layer_id, indicator, start, end)
@@ -103,7 +103,7 @@ def ground_key(config: Config) -> str:
 
 def made_of(drawable: PaintedMap, *, ground: str) -> str:
     """Return the hash of all that a picture of a map is made of."""
-    shown = [painted_json(one) for one in drawable.layers]
+    shown = [painted_json(painted) for painted in drawable.layers]
     frame = (
         drawable.bounds,
         drawable.counties,

@@ -33,8 +33,8 @@ def menus(world: World, view: View, asked: Asked, content: Content, here: str) -
     """Return the menus of a page that have something in them; ``here`` is its own address."""
     layers = kept(world, content, asked) if view.tables else []
     drawn = [
-        (one.form, Takeaway(one.href, f"{one.title} · {one.form.upper()}", slow=True))
-        for one in layers
+        (file.form, Takeaway(file.href, f"{file.title} · {file.form.upper()}", slow=True))
+        for file in layers
     ]
     pictures = [file for form, file in drawn if form in formats.PICTURES]
     maps = [file for form, file in drawn if form in formats.DATA]

@@ -38,10 +38,10 @@ def coverage_matrix(world: World, asked: Asked) -> dict[str, Any]:
     rows: dict[bool, list[Mapping[str, Any]]] = {False: [], True: []}
     for name, about in sheets.items():
         cells = [_cell(world, asked, name, about, year) for year in years]
-        one = world.catalogue.indicator(indicator_of(name))
-        href = path_address(world, asked, f"/indicator/{one.indicator_id}")
+        indicator = world.catalogue.indicator(indicator_of(name))
+        href = path_address(world, asked, f"/indicator/{indicator.indicator_id}")
         row = {"name": about["title"][asked.lang], "href": href, "cells": cells}
-        rows[bool(one.denominator)].append(row)
+        rows[bool(indicator.denominator)].append(row)
     return {"years": years, "rows": rows[False], "computed": rows[True], "shades": SHADE_NAMES}
 
 

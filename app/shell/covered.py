@@ -41,7 +41,9 @@ def _opening(world: World, view: View, lang: str) -> tuple[tuple[str, str], ...]
     """Return the sheets and periods that a view shows before anything is chosen, from below."""
     content = view.content(world, read({LANG.name: lang}, view.fields(world)))
     drawn = (layer for spec in content.maps.values() for layer in spec.layers)
-    return tuple((one.sheet_id, one.period) for one in drawn if one.sheet is None)
+    return tuple(
+        (map_layer.sheet_id, map_layer.period) for map_layer in drawn if map_layer.sheet is None
+    )
 
 
 def sheet_choice(about: Mapping[str, Any], period: str, lang: str, *, title: str = "") -> str:

@@ -24,7 +24,9 @@ class Footnotes:
     def numbers(self, source_ids: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of some sources, in rising order."""
         cited = self.cited
-        return tuple(sorted(cited.setdefault(one, len(cited) + 1) for one in source_ids))
+        return tuple(
+            sorted(cited.setdefault(source_id, len(cited) + 1) for source_id in source_ids)
+        )
 
     def marks(self, source_ids: Iterable[str]) -> tuple[int, ...]:
         """Return the first few of the numbers of some sources."""

@@ -33,12 +33,12 @@ def kept(world: World, content: Content, asked: Asked) -> list[File]:
         return []
     chosen = bool(asked.but(**{LANG.name: LANG.default}).query)
     shown = dict.fromkeys(
-        one
+        map_layer
         for spec in content.maps.values()
-        for one in _published(spec)
-        if not (one.part and chosen)
+        for map_layer in _published(spec)
+        if not (map_layer.part and chosen)
     )
-    return [file for one in shown for file in _files(world, one, asked.lang)]
+    return [file for map_layer in shown for file in _files(world, map_layer, asked.lang)]
 
 
 def _published(spec: PageMap) -> Iterator[MapLayer]:
@@ -49,11 +49,11 @@ def _published(spec: PageMap) -> Iterator[MapLayer]:
         yield from (overlay for overlay in spec.overlays if overlay.sheet is None)
 
 
-def _files(world: World, one: MapLayer, lang: str) -> Iterator[File]:
-    layer, _, indicator = one.sheet_id.partition("/")
-    whole = layer_files.sheet(world, one.sheet_id, lang)
-    title = f"{whole['title']} {layer_files.heading_period(whole, one.period)}".strip()
-    asks = {"layer": layer, "indicator": indicator, "period": one.period, "over": "names"}
+def _files(world: World, map_layer: MapLayer, lang: str) -> Iterator[File]:
+    layer, _, indicator = map_layer.sheet_id.partition("/")
+    whole = layer_files.sheet(world, map_layer.sheet_id, lang)
+    title = f"{whole['title']} {layer_files.heading_period(whole, map_layer.period)}".strip()
+    asks = {"layer": layer, "indicator": indicator, "period": map_layer.period, "over": "names"}
     for form in formats.DRAWN:
         pairs = {**asks, "lang": lang, "format": form}
         query = urlencode({name: text for name, text in pairs.items() if text})

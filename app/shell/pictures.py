@@ -124,5 +124,9 @@ def drawn_layers(world: World, spec: PageMap, lang: str) -> Iterable[SvgLayer]:
         )
 
 
-def _sheet(world: World, one: MapLayer, lang: str) -> Mapping[str, object]:
-    return one.sheet if one.sheet is not None else layer_files.sheet(world, one.sheet_id, lang)
+def _sheet(world: World, map_layer: MapLayer, lang: str) -> Mapping[str, object]:
+    return (
+        map_layer.sheet
+        if map_layer.sheet is not None
+        else layer_files.sheet(world, map_layer.sheet_id, lang)
+    )

@@ -43,7 +43,7 @@ def sheet_name(world: World, sheet_id: str, *, period: str, form: str, lang: str
 def compared_name(world: World, words: Sequence[str], kind: str, lang: str) -> str:
     """Return what a brief or a picture of subjects is called: by their names, as many as fit."""
     phrases = world.phrases(lang)
-    names = [shortened(one.name(lang)) for one in subjects(world.catalogue, words)]
+    names = [shortened(subject.name(lang)) for subject in subjects(world.catalogue, words)]
     few = names if len(names) <= FEW else [*names[: FEW - 1], phrases["file.more"]]
     return file_name(("-".join(few), phrases[f"file.{kind}"]))
 

@@ -116,7 +116,11 @@ def nearest(
             seats.setdefault((platform.prefecture, platform.county), platform.place_id)
     if not first:
         return {}
-    known_only = {one.prefecture: one.place_id for one in reversed([*unplaced]) if one.prefecture}
+    known_only = {
+        platform.prefecture: platform.place_id
+        for platform in reversed([*unplaced])
+        if platform.prefecture
+    }
     points = [(name, at) for at, name in first.items()]
     off = {place: _closest(at, points) for place, at in ground.inner.items()}
     counties: dict[str, list[str]] = {}

@@ -66,7 +66,7 @@ def near(catalogue: Catalogue, every: tuple[Subject, ...], name: str) -> tuple[S
         lambda one: len(one) > 1 and not one.isascii() and one in sought,
     )
     for fits in tests:
-        found = dict.fromkeys(one for word in known if fits(word) for one in known[word])
+        found = dict.fromkeys(subject for word in known if fits(word) for subject in known[word])
         if found:
             return tuple(found)[:OFFERED]
     return ()

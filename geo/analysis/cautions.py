@@ -183,7 +183,7 @@ def _conflicts(indicator: Indicator, cells: Sequence[ProfileCell]) -> Iterator[C
         if cell.share and cell.share.others:
             word, whole = cell.entry.subject.word, cell.share.whole
             numbers += (number(word, "share-of", whole),)
-            numbers += tuple(number(word, "other", one) for one in cell.share.others)
+            numbers += tuple(number(word, "other", value) for value in cell.share.others)
     if numbers:
         yield _caution("conflict", indicator, numbers)
 

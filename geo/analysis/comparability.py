@@ -86,19 +86,19 @@ def confidence(catalogue: Catalogue, subject: Subject) -> Confidence | None:
 
 def _overlap(catalogue: Catalogue, subjects: Sequence[Subject]) -> Iterator[Caution]:
     """Yield pairs that share places: two groups with one member, a science city and its part."""
-    for one, other in combinations(subjects, 2):
-        shared = set(one.members) & set(other.members)
+    for subject, other in combinations(subjects, 2):
+        shared = set(subject.members) & set(other.members)
         if shared:
-            numbers = tuple(Number(place, "shared", one.word) for place in sorted(shared))
-            yield Caution("overlap", (one.word, other.word), numbers)
-        elif one.word in catalogue.areas and other.word in catalogue.areas:
-            a, b = catalogue.areas[one.word], catalogue.areas[other.word]
+            numbers = tuple(Number(place, "shared", subject.word) for place in sorted(shared))
+            yield Caution("overlap", (subject.word, other.word), numbers)
+        elif subject.word in catalogue.areas and other.word in catalogue.areas:
+            a, b = catalogue.areas[subject.word], catalogue.areas[other.word]
             if _holds(a, b) or _holds(b, a):
-                yield Caution("overlap", (one.word, other.word))
+                yield Caution("overlap", (subject.word, other.word))
 
 
-def _holds(whole: ScienceCityArea, part: ScienceCityArea) -> bool:
-    return whole.kind == WHOLE and whole.city == part.city
+def _holds(area: ScienceCityArea, part: ScienceCityArea) -> bool:
+    return area.kind == WHOLE and area.city == part.city
 
 
 def on_one_axis(indicators: Sequence[Indicator]) -> tuple[Caution, ...]:
@@ -111,17 +111,19 @@ def on_one_axis(indicators: Sequence[Indicator]) -> tuple[Caution, ...]:
 
 
 def of_differences(
-    catalogue: Catalogue, found: Differences, *, changes: Sequence[BoundaryChange] = ()
+    catalogue: Catalogue, differences: Differences, *, changes: Sequence[BoundaryChange] = ()
 ) -> tuple[Caution, ...]:
     """Return every caution of a difference: its caveats, tiny bases, raw counts, boundaries."""
-    shown = [one for one in found.found if one.value is not None]
-    entries = [side for one in shown for side in (one.a, one.b)]
-    said = [_of_caveat(found, caveat) for caveat in found.caveats]
-    if found.way == "minus":
-        said += raw_counts(catalogue, found.indicator, [one.subject for one in shown])
-    if found.way == "percent":
-        said += _tiny_bases(found.indicator, [one.b for one in shown])
-    return (*said, *changed(found.indicator, entries, changes))
+    shown = [difference for difference in differences.found if difference.value is not None]
+    entries = [side for difference in shown for side in (difference.a, difference.b)]
+    said = [_of_caveat(differences, caveat) for caveat in differences.caveats]
+    if differences.way == "minus":
+        said += raw_counts(
+            catalogue, differences.indicator, [difference.subject for difference in shown]
+        )
+    if differences.way == "percent":
+        said += _tiny_bases(differences.indicator, [difference.b for difference in shown])
+    return (*said, *changed(differences.indicator, entries, changes))
 
 
 def _tiny_bases(indicator: Indicator, bases: Sequence[Entry]) -> Iterator[Caution]:
@@ -129,9 +131,9 @@ def _tiny_bases(indicator: Indicator, bases: Sequence[Entry]) -> Iterator[Cautio
     if indicator.kind != "count" or sense(indicator) == "size":
         return
     numbers = tuple(
-        number(one.subject.word, "base", one.figure)
-        for one in bases
-        if one.figure is not None and one.figure.value < TINY_COUNT
+        number(entry.subject.word, "base", entry.figure)
+        for entry in bases
+        if entry.figure is not None and entry.figure.value < TINY_COUNT
     )
     if numbers:
         subjects = tuple(one.subject for one in numbers)
@@ -139,10 +141,14 @@ def _tiny_bases(indicator: Indicator, bases: Sequence[Entry]) -> Iterator[Cautio
         yield Caution("tiny-denominator", subjects, numbers, name, limit=TINY_COUNT)
 
 
-def _of_caveat(found: Differences, caveat: Caveat) -> Caution:
+def _of_caveat(differences: Differences, caveat: Caveat) -> Caution:
     """Return a caveat as a caution: periods for a change, figures for what is open or disputed."""
-    about = [one for one in found.found if one.value is not None or one.lack == "floors"]
-    entries = [side for one in about for side in (one.a, one.b)]
+    about = [
+        difference
+        for difference in differences.found
+        if difference.value is not None or difference.lack == "floors"
+    ]
+    entries = [side for difference in about for side in (difference.a, difference.b)]
     if caveat == "floors":
         numbers = least(entries)
     elif caveat == "conflicts":
@@ -152,7 +158,7 @@ def _of_caveat(found: Differences, caveat: Caveat) -> Caution:
     else:
         numbers = tuple(Number(side.subject.word, "period", side.period) for side in entries)
     subjects = tuple(dict.fromkeys(one.subject for one in numbers))
-    return Caution(CAVEATS[caveat], subjects, numbers, found.indicator.indicator_id)
+    return Caution(CAVEATS[caveat], subjects, numbers, differences.indicator.indicator_id)
 
 
 def fairer(catalogue: Catalogue, one: ProfileRow) -> Measure | None:

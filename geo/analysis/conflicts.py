@@ -27,7 +27,7 @@ class Conflict:
 def conflicts_of(cells: Iterable[tuple[Value, ...]]) -> Iterator[Conflict]:
     """Yield the cells in which another source gives another number."""
     for cell in cells:
-        others = tuple(one for one in cell[1:] if one.disagrees(cell[0]))
+        others = tuple(value for value in cell[1:] if value.disagrees(cell[0]))
         if others:
             yield Conflict(cell[0], others)
 

@@ -89,14 +89,14 @@ def differences(
     why = mismatch(catalogue, a, b, way)
     if why:
         raise Refused(said(catalogue, a, b, why))
-    one, other = catalogue.indicator(a.indicator_id), catalogue.indicator(b.indicator_id)
+    indicator, other = catalogue.indicator(a.indicator_id), catalogue.indicator(b.indicator_id)
     if way == "rank" and subjects:
         sets = rivals(catalogue, subjects[0].level)
         level = {p: r for one in sets for p, r in _ranks_of_both(catalogue, one, a, b).items()}
         found = tuple(_of_ranks(catalogue, subject, a, b, level) for subject in subjects)
     else:
         found = tuple(_of_values(catalogue, subject, a, b, way) for subject in subjects)
-    return Differences(a, b, way, one, found, _caveats(catalogue, one, other, found))
+    return Differences(a, b, way, indicator, found, _caveats(catalogue, indicator, other, found))
 
 
 def _sides(catalogue: Catalogue, subject: Subject, a: Measure, b: Measure) -> Difference:
@@ -186,9 +186,14 @@ def _ranks_of_both(
 
 
 def _caveats(
-    catalogue: Catalogue, one: Indicator, other: Indicator, found: Sequence[Difference]
+    catalogue: Catalogue, indicator: Indicator, other: Indicator, found: Sequence[Difference]
 ) -> tuple[Caveat, ...]:
-    shown = [side for each in found if each.value is not None for side in (each.a, each.b)]
+    shown = [
+        side
+        for difference in found
+        if difference.value is not None
+        for side in (difference.a, difference.b)
+    ]
     periods = {side.period for side in shown}
     several = len(periods) > 1
     people = {side.figure.people_period for side in shown if side.figure is not None}
@@ -196,8 +201,9 @@ def _caveats(
         "first-published": several,
         "other-people": len(people) > 1 and catalogue.profile.census_year in people,
         "other-year": bool(other_people(shown)),
-        "other-whole": one != other and one.denominator == "province",
-        "floors": any(each.lack == "floors" for each in found) or any(side.floor for side in shown),
+        "other-whole": indicator != other and indicator.denominator == "province",
+        "floors": any(difference.lack == "floors" for difference in found)
+        or any(side.floor for side in shown),
         "conflicts": any(side.conflicts for side in shown),
     }
     return tuple(caveat for caveat, holds in said.items() if holds)

@@ -54,9 +54,9 @@ def latest_breaks(catalogue: Catalogue, indicator_id: str, level: str) -> tuple[
     """Return the breaks that older figures stand before, and the newest behind, each once."""
     own = _known(catalogue, indicator_id, level)
     newest = max(own.values(), default="")
-    found = (
-        one
+    series_breaks = (
+        series_break
         for place, period in own.items()
-        for one in breaks_between(catalogue, place, indicator_id, period, newest)
+        for series_break in breaks_between(catalogue, place, indicator_id, period, newest)
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(series_breaks))

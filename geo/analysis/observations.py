@@ -81,12 +81,14 @@ def _of_place(catalogue: Catalogue, subject: Subject, indicator: Indicator, peri
         lack: Lack = "refused" if refusals else "no-figure"
         return Entry(subject, name, period, lack=lack, refusals=refusals)
     if not indicator.denominator:
-        found = tuple(conflicts_of([cell]))
-        return Entry(subject, name, period, figure=cell[0], conflicts=found)
+        conflicts = tuple(conflicts_of([cell]))
+        return Entry(subject, name, period, figure=cell[0], conflicts=conflicts)
     top = catalogue.cell(place, indicator.numerator, period)
     below = divisor(catalogue, indicator, place, period)
-    found = tuple(conflicts_of([top, below.cell if below else ()]))
-    return Entry(subject, name, period, figure=cell[0], parts=top[:1], below=below, conflicts=found)
+    conflicts = tuple(conflicts_of([top, below.cell if below else ()]))
+    return Entry(
+        subject, name, period, figure=cell[0], parts=top[:1], below=below, conflicts=conflicts
+    )
 
 
 def _sum(catalogue: Catalogue, subject: Subject, indicator: Indicator, period: str) -> Entry:
@@ -160,8 +162,8 @@ def _rate(catalogue: Catalogue, subject: Subject, indicator: Indicator, period: 
 def _refusals(
     catalogue: Catalogue, places: Iterable[str], indicator_id: str, period: str
 ) -> tuple[QuotientRefusal, ...]:
-    found = (catalogue.refusal(place, indicator_id, period) for place in places)
-    return tuple(dict.fromkeys(one for one in found if one is not None))
+    refusals = (catalogue.refusal(place, indicator_id, period) for place in places)
+    return tuple(dict.fromkeys(refusal for refusal in refusals if refusal is not None))
 
 
 def _figure(

@@ -45,18 +45,22 @@ def _known(catalogue: Catalogue, level: str) -> dict[Measure, frozenset[str]]:
     """Return the places with a figure for each indicator and period, as listed, oldest first."""
     places = catalogue.at_level_ids(level)
     return {
-        Measure(one.indicator_id, period): frozenset(
-            place for place in places if catalogue.cell(place, one.indicator_id, period)
+        Measure(indicator.indicator_id, period): frozenset(
+            place for place in places if catalogue.cell(place, indicator.indicator_id, period)
         )
-        for one in catalogue.indicators_at(level)
-        for period in catalogue.periods(one.indicator_id, level)
+        for indicator in catalogue.indicators_at(level)
+        for period in catalogue.periods(indicator.indicator_id, level)
     }
 
 
 def unpaired(catalogue: Catalogue, level: str) -> tuple[Indicator, ...]:
     """Return the indicators of a level that cannot be subtracted: no place has two that match."""
     paired = {measure.indicator_id for measure in pairs(catalogue, level)}
-    return tuple(one for one in catalogue.indicators_at(level) if one.indicator_id not in paired)
+    return tuple(
+        indicator
+        for indicator in catalogue.indicators_at(level)
+        if indicator.indicator_id not in paired
+    )
 
 
 def best(

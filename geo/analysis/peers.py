@@ -147,15 +147,17 @@ def peers(catalogue: Catalogue, subject: Subject, picked: Sequence[Measure]) -> 
     here = subject.members[0]
     sets = rivals(catalogue, subject.level)
     places = next((one for one in sets if here in one), ())
-    every = [_standard(catalogue, one, places) for one in chosen]
-    used = [one for one in every if not unusable(one)]
+    every = [_standard(catalogue, measure, places) for measure in chosen]
+    used = [standard for standard in every if not unusable(standard)]
     needed = max(min(FEWEST_SHARED, len(chosen)), ceil(len(chosen) / 2))
     found = [_peer(used, here, place, needed) for place in places if place != here]
     return Peers(
         subject=subject,
         found=tuple(sorted(found, key=_nearest_first)),
         needed=needed,
-        unusable=tuple((one.measure, why) for one in every if (why := unusable(one))),
+        unusable=tuple(
+            (standard.measure, why) for standard in every if (why := unusable(standard))
+        ),
     )
 
 
@@ -189,21 +191,21 @@ def _peer(used: Iterable[Standard], here: str, there: str, needed: int) -> Peer:
             shared.append(one)
         else:
             left_out.append((one.measure, why))
-    parts = tuple(_part(one, here, there, len(shared)) for one in shared)
+    parts = tuple(_part(standard, here, there, len(shared)) for standard in shared)
     enough = len(shared) >= needed
     distance = fsum(part.contribution for part in parts) if enough else None
     return Peer(there, distance, parts, tuple(left_out))
 
 
-def _reason(one: Standard, here: str, there: str) -> Reason | None:
-    lacks = (here not in one.figures, there not in one.figures)
+def _reason(standard: Standard, here: str, there: str) -> Reason | None:
+    lacks = (here not in standard.figures, there not in standard.figures)
     if all(lacks):
         return "both"
     return "here" if lacks[0] else "there" if lacks[1] else None
 
 
-def _part(one: Standard, here: str, there: str, shared: int) -> DistancePart:
+def _part(standard: Standard, here: str, there: str, shared: int) -> DistancePart:
     """Return a part; |z − z′| is taken from the figures, so that equal steps stay equal."""
-    a, b = one.figures[here], one.figures[there]
-    apart = abs(less(a.value, b.value)) / one.deviation
-    return DistancePart(one.measure, a, b, one.z(here), one.z(there), apart / shared)
+    a, b = standard.figures[here], standard.figures[there]
+    apart = abs(less(a.value, b.value)) / standard.deviation
+    return DistancePart(standard.measure, a, b, standard.z(here), standard.z(there), apart / shared)

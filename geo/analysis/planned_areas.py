@@ -19,9 +19,9 @@ def extent(catalogue: Catalogue, area: ScienceCityArea, version: str) -> Extent 
 
     A whole gets its planned figure only: its other area is of a weak page, and too small.
     """
-    found = catalogue.cell(area.place_id, PLANNED, version)
-    if found:
-        return Extent(found[0].value, about=False, value=found[0])
+    values = catalogue.cell(area.place_id, PLANNED, version)
+    if values:
+        return Extent(values[0].value, about=False, value=values[0])
     if area.area_km2 is None:
         return None
     return Extent(area.area_km2, area.area_about)
@@ -35,8 +35,8 @@ def areas_of(catalogue: Catalogue, cities: Iterable[str]) -> tuple[ScienceCityAr
 
 def whole_of(catalogue: Catalogue, city: str) -> ScienceCityArea | None:
     """Return the row of a science city itself, or None where the table has none."""
-    found = (a for a in catalogue.areas.values() if a.city == city and a.kind == WHOLE)
-    return next(found, None)
+    areas = (a for a in catalogue.areas.values() if a.city == city and a.kind == WHOLE)
+    return next(areas, None)
 
 
 @dataclass(frozen=True)

@@ -115,8 +115,8 @@ def named(
 ) -> tuple[NamedPhrase, ...]:
     """Return the phrases that name the field, or any field, with the words that do."""
     mine = [word for word in words if not field or word.field == field]
-    found = (NamedPhrase(phrase, _within(phrase, mine)) for phrase in listed)
-    return tuple(one for one in found if one.words)
+    named_phrases = (NamedPhrase(phrase, _within(phrase, mine)) for phrase in listed)
+    return tuple(named_phrase for named_phrase in named_phrases if named_phrase.words)
 
 
 def _within(phrase: str, words: Iterable[FieldWord]) -> tuple[FieldWord, ...]:

@@ -47,17 +47,17 @@ def near(
     """
     known = distances.get(area.place_id, {})
     inside = circle_m / 1000 if circle_m is not None else 0.0
-    found: list[Near] = []
+    nears: list[Near] = []
     for platform in catalogue.platforms.values():
         km = known.get(platform.place_id)
         if named(area, platform):
-            found.append(Near(platform, "named", km))
+            nears.append(Near(platform, "named", km))
         elif km is not None and km <= inside:
-            found.append(Near(platform, "circle", km))
+            nears.append(Near(platform, "circle", km))
         elif km is not None and km <= AROUND_KM:
-            found.append(Near(platform, "around", km))
+            nears.append(Near(platform, "around", km))
     order = ("named", "circle", "around")
-    yield from sorted(found, key=lambda one: (order.index(one.how), one.km or 0))
+    yield from sorted(nears, key=lambda near: (order.index(near.how), near.km or 0))
 
 
 def of_the_city(catalogue: Catalogue, prefecture: str) -> tuple[Platform, ...]:

@@ -23,7 +23,7 @@ def rivals(catalogue: Catalogue, level: str) -> tuple[tuple[str, ...], ...]:
     if level != "area":
         return (catalogue.at_level_ids(level),)
     parts = (areas_of(catalogue, (city,)) for city in catalogue.profile.city_ids)
-    return tuple(tuple(one.place_id for one in found) for found in parts if found)
+    return tuple(tuple(area.place_id for area in areas) for areas in parts if areas)
 
 
 def rivals_of(catalogue: Catalogue, level: str, places: Iterable[str] = ()) -> tuple[str, ...]:

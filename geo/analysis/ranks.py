@@ -86,7 +86,7 @@ def standings(catalogue: Catalogue, indicator_id: str, period: str, level: str) 
     one that most of the figures have. A least figure may be any larger one: it has a rank only
     where nothing else can be above it, and what is above it has none for certain.
     """
-    found = [_among(catalogue, indicator_id, period, one) for one in rivals(catalogue, level)]
+    found = [_among(catalogue, indicator_id, period, rival) for rival in rivals(catalogue, level)]
     return Standings(
         {place: rank for one in found for place, rank in one.ranks.items()},
         {place: why for one in found for place, why in one.unranked.items()},
@@ -131,10 +131,10 @@ def _certain(value: Value, rank: int, floors: Sequence[float]) -> bool:
 
 def exceeding(catalogue: Catalogue, indicator_id: str, period: str) -> float | None:
     """Return what the prefectures make of the province, in per cent, where it is more than all."""
-    whole = catalogue.cell(catalogue.profile.adcode, indicator_id, period)
-    if not whole or whole[0].value <= 0 or whole[0].status == "floor":
+    values = catalogue.cell(catalogue.profile.adcode, indicator_id, period)
+    if not values or values[0].value <= 0 or values[0].status == "floor":
         return None
     cells = (catalogue.cell(p, indicator_id, period) for p in catalogue.at_level_ids("prefecture"))
     total = fsum(cell[0].value for cell in cells if cell)
-    percent = total / whole[0].value * 100
+    percent = total / values[0].value * 100
     return percent if percent > 100 + ROUNDING else None

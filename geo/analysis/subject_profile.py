@@ -117,7 +117,9 @@ def profile(
     where there is none each one's latest; or ``LATEST``, each one's latest in any case.
     """
     offered = catalogue.indicators_at(subjects[0].level) if subjects else ()
-    return tuple(row(catalogue, one.indicator_id, subjects, period=period) for one in offered)
+    return tuple(
+        row(catalogue, indicator.indicator_id, subjects, period=period) for indicator in offered
+    )
 
 
 def row(
@@ -192,14 +194,14 @@ def _nearest(entries: Iterable[Entry]) -> str:
 
 def share(catalogue: Catalogue, found: Entry) -> ProvinceShare | None:
     """Return an entry's share of the province; None where either is missing or cannot be added."""
-    whole = catalogue.cell(catalogue.profile.adcode, found.indicator_id, found.period)
+    values = catalogue.cell(catalogue.profile.adcode, found.indicator_id, found.period)
     addable = catalogue.indicator(found.indicator_id).kind in ADDABLE
-    if found.figure is None or not addable or not whole:
+    if found.figure is None or not addable or not values:
         return None
-    first = whole[0]
+    first = values[0]
     if first.value <= 0 or first.status == "floor":
         return None
-    others = tuple(one for one in whole[1:] if one.disagrees(first))
+    others = tuple(value for value in values[1:] if value.disagrees(first))
     over = exceeding(catalogue, found.indicator_id, found.period)
     return ProvinceShare(found.figure.value / first.value * 100, first, others, over)
 

@@ -51,8 +51,8 @@ def _of_zone(catalogue: Catalogue, zone_id: str) -> Size | None:
         return None
     # The figure names the one document that says it, the row every document on the zone.
     figures = catalogue.figures(zone_id)
-    told = next((cell[0] for cell in figures if cell[0].indicator_id == APPROVED), None)
-    return Size(zone.approved_km2, "km2", told.source_ids if told else zone.source_ids)
+    value = next((cell[0] for cell in figures if cell[0].indicator_id == APPROVED), None)
+    return Size(zone.approved_km2, "km2", value.source_ids if value else zone.source_ids)
 
 
 def _of_area(catalogue: Catalogue, area_id: str) -> Size | None:

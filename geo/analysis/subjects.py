@@ -105,11 +105,11 @@ def sorted_out(catalogue: Catalogue, words: Sequence[str]) -> Sorted:
             kept.append(one)
     if len(kept) > MOST:
         over = [one.word for one in kept[MOST:]]
-        told = said("unfit.too-many", count=len(kept), **LIMITS, over=_listed(over))
-        faults.append(Unfit("too-many", over, (str(FEWEST), str(MOST)), told))
+        sentence = said("unfit.too-many", count=len(kept), **LIMITS, over=_listed(over))
+        faults.append(Unfit("too-many", over, (str(FEWEST), str(MOST)), sentence))
     if len(kept) < FEWEST and not faults:
-        told = said("unfit.too-few", words=_listed(words), **LIMITS)
-        faults.append(Unfit("too-few", words, (str(FEWEST), str(MOST)), told))
+        sentence = said("unfit.too-few", words=_listed(words), **LIMITS)
+        faults.append(Unfit("too-few", words, (str(FEWEST), str(MOST)), sentence))
     return Sorted(tuple(kept[:MOST]), tuple(faults))
 
 
@@ -117,16 +117,16 @@ def _fits(one: Subject, kept: Sequence[Subject]) -> None:
     """Raise Unfit where a subject cannot stand beside those before it."""
     for other in kept:
         if one.kind == other.kind and set(one.members) == set(other.members):
-            told = said("unfit.twice", word=one.word, other=other.word)
-            raise Unfit("twice", (one.word, other.word), (), told)
+            sentence = said("unfit.twice", word=one.word, other=other.word)
+            raise Unfit("twice", (one.word, other.word), (), sentence)
         if one.kind == other.kind == "group" and one.name_zh == other.name_zh:
-            told = said("unfit.same-name", word=one.word, other=other.word)
-            raise Unfit("same-name", (one.word, other.word), (), told)
+            sentence = said("unfit.same-name", word=one.word, other=other.word)
+            raise Unfit("same-name", (one.word, other.word), (), sentence)
     if kept and kept[0].kind != one.kind:
         first = kept[0]
         facts = {"word": one.word, "kind": one.kind, "first": first.word, "other": first.kind}
-        told = said("unfit.mixed", **facts, **LIMITS)
-        raise Unfit("mixed", (one.word, first.word), (first.kind, one.kind), told)
+        sentence = said("unfit.mixed", **facts, **LIMITS)
+        raise Unfit("mixed", (one.word, first.word), (first.kind, one.kind), sentence)
 
 
 def subject(catalogue: Catalogue, word: str, kind: Kind | None = None) -> Subject:
@@ -165,8 +165,8 @@ def _named(catalogue: Catalogue, name: str, kind: Kind | None) -> Subject:
         return mine[0]
     if found:
         words = [one.word for one in found]
-        told = said("unfit.ambiguous", word=name, known=_listed(words))
-        raise Unfit("ambiguous", (name,), words, told)
+        sentence = said("unfit.ambiguous", word=name, known=_listed(words))
+        raise Unfit("ambiguous", (name,), words, sentence)
     known = [one.word for one in every if one.kind != "group"]
     raise UnknownWord("place to compare", name, (*known, own_example(catalogue)))
 
@@ -196,8 +196,8 @@ def _own_group(catalogue: Catalogue, word: str, rest: str) -> Subject:
     name = name.strip()
     if not name or len(name) > LONGEST_NAME or COMMA in name or not name.isprintable():
         example = own_example(catalogue)
-        told = said("unfit.group-name", word=word, longest=LONGEST_NAME, example=example)
-        raise Unfit("group-name", (word,), (example,), told)
+        sentence = said("unfit.group-name", word=word, longest=LONGEST_NAME, example=example)
+        raise Unfit("group-name", (word,), (example,), sentence)
     # A plus sign that was typed into an address arrives as a space.
     members = tuple(listed.replace(" ", BETWEEN).split(BETWEEN))
     known = catalogue.at_level_ids("prefecture")
@@ -206,11 +206,11 @@ def _own_group(catalogue: Catalogue, word: str, rest: str) -> Subject:
             raise UnknownWord(said("kind.prefecture in", word=word), member, known)
     twice = sorted({member for member in members if members.count(member) > 1})
     if twice:
-        told = said("unfit.member-twice", word=word, twice=_listed(twice))
-        raise Unfit("member-twice", (word, *twice), (), told)
+        sentence = said("unfit.member-twice", word=word, twice=_listed(twice))
+        raise Unfit("member-twice", (word, *twice), (), sentence)
     if len(members) < FEWEST:
-        told = said("unfit.group-of-one", word=word, fewest=FEWEST)
-        raise Unfit("group-of-one", (word,), members, told)
+        sentence = said("unfit.group-of-one", word=word, fewest=FEWEST)
+        raise Unfit("group-of-one", (word,), members, sentence)
     return Subject(own_word(name, members), "group", name, name, members)
 
 

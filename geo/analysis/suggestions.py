@@ -179,8 +179,8 @@ def _figure(
         return balance.every.after / people.value * MILLION, people
     years = {"gdp": catalogue.profile.gdp_year, "hnte": catalogue.profile.hnte_year}
     period = years[criterion.indicator_id]
-    found = _first(catalogue, balance.prefecture, criterion.indicator_id, period)
-    return (None, None) if found is None else (found.value, found)
+    value = _first(catalogue, balance.prefecture, criterion.indicator_id, period)
+    return (None, None) if value is None else (value.value, value)
 
 
 def _first(catalogue: Catalogue, place: str, indicator: str, period: str) -> Value | None:

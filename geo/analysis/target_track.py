@@ -150,12 +150,14 @@ def track(catalogue: Catalogue, target: Target) -> Track:
 
 def _breaks(catalogue: Catalogue, target: Target, years: Iterable[str]) -> tuple[SeriesBreak, ...]:
     known = sorted(set(years))
-    found = (
-        each
+    series_breaks = (
+        series_break
         for one, other in pairwise(known)
-        for each in breaks_between(catalogue, target.place_id, target.indicator_id, one, other)
+        for series_break in breaks_between(
+            catalogue, target.place_id, target.indicator_id, one, other
+        )
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(series_breaks))
 
 
 def path_of(catalogue: Catalogue, target: Target) -> Path | None:
@@ -180,10 +182,10 @@ def _start(catalogue: Catalogue, target: Target) -> tuple[int, float, tuple[str,
     """Return the year, the value and the sources of a path's start, if any is known."""
     if target.base_value is not None:
         return int(target.base_period), target.base_value, (target.source_id,)
-    found = catalogue.cell(target.place_id, target.indicator_id, catalogue.profile.base_year)
-    if not found or found[0].status == "floor":
+    values = catalogue.cell(target.place_id, target.indicator_id, catalogue.profile.base_year)
+    if not values or values[0].status == "floor":
         return None
-    return int(catalogue.profile.base_year), found[0].value, found[0].source_ids
+    return int(catalogue.profile.base_year), values[0].value, values[0].source_ids
 
 
 def reached(target: Target, value: float) -> bool:

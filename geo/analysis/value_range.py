@@ -37,9 +37,9 @@ class Spread:
 
 def spread(catalogue: Catalogue, level: str, measure: Measure) -> Spread | None:
     """Return the spread of a measure at a level; None where fewer than two places have a figure."""
-    kind = next((one for one in PLACE_KINDS if one == level), None)
+    kind = next((place_kind for place_kind in PLACE_KINDS if place_kind == level), None)
     every = offered(catalogue, kind) if kind else ()
-    entries = (entry(catalogue, one, measure.indicator_id, measure.period) for one in every)
+    entries = (entry(catalogue, subject, measure.indicator_id, measure.period) for subject in every)
     known = sorted(
         ((one.value, one) for one in entries if one.value is not None), key=lambda pair: pair[0]
     )

@@ -246,15 +246,15 @@ def _summed(counts: Mapping[Level, Count]) -> Mapping[Level, Count]:
     return known
 
 
-def _derived(one: Count, other: Count, sign: int) -> Count:
+def _derived(count: Count, other: Count, sign: int) -> Count:
     mark = "+" if sign > 0 else "−"
-    value = one.value + sign * other.value
+    value = count.value + sign * other.value
     return Count(
         value=value,
         derived=True,
-        source_ids=tuple(dict.fromkeys((*one.source_ids, *other.source_ids))),
+        source_ids=tuple(dict.fromkeys((*count.source_ids, *other.source_ids))),
         quote="",
-        note=f"{one.value} {mark} {other.value} = {value}",
+        note=f"{count.value} {mark} {other.value} = {value}",
     )
 
 

@@ -139,8 +139,8 @@ class _Reader:
             self.wrong("layers", said("grant.layers", first=known[0]))
         for one in found:
             if one not in known:
-                told = said("grant.layer", word=one, known=tuple(known))
-                raise _wrong(self.path, told)
+                sentence = said("grant.layer", word=one, known=tuple(known))
+                raise _wrong(self.path, sentence)
         return tuple(found)
 
     def zoom(self) -> int:
@@ -159,6 +159,6 @@ class _Reader:
         sums = {name: str(total).lower() for name, total in found.items()}
         for file, total in sums.items():
             if not _SHA256.fullmatch(total):
-                told = said("grant.sum", name=file, total=total, right=right)
-                raise _wrong(self.path, told)
+                sentence = said("grant.sum", name=file, total=total, right=right)
+                raise _wrong(self.path, sentence)
         return sums

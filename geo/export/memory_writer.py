@@ -32,9 +32,9 @@ class MemoryWriter(ExcelWriter):
         self.manifest.append(ws)
 
 
-def written(whole: Workbook) -> io.BytesIO:
+def written(workbook: Workbook) -> io.BytesIO:
     """Return a workbook as the bytes of its file."""
     raw = io.BytesIO()
     with ZipFile(raw, "w", ZIP_DEFLATED) as archive:
-        MemoryWriter(whole, archive).save()
+        MemoryWriter(workbook, archive).save()
     return raw

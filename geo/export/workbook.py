@@ -47,13 +47,13 @@ def _sheets(*sheets: tuple[str, Sequence[str], Iterable[Sequence[Cell]]]) -> byt
 
     from geo.export.memory_writer import written  # noqa: PLC0415  the same
 
-    whole = Workbook()
-    first = whole.active
+    workbook = Workbook()
+    first = workbook.active
     for name, header, rows in sheets:
-        sheet = first or whole.create_sheet()
+        sheet = first or workbook.create_sheet()
         first, sheet.title = None, name[:31]
         _fill(sheet, header, rows)
-    return timeless(written(whole))
+    return timeless(written(workbook))
 
 
 def _fill(sheet: Worksheet, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:

@@ -32,8 +32,8 @@ class FileProblem(AtlasError):
     @property
     def message(self) -> Said:
         """Return the message, in both languages."""
-        told: Said = self.args[0]
-        return told
+        sentence: Said = self.args[0]
+        return sentence
 
 
 def written(path: Path, *, kind: str = "") -> Any:  # noqa: ANN401  whatever the file holds
@@ -68,8 +68,8 @@ def text_of(path: Path) -> str:
 
 def _why(kind: str, text: str, error: ValueError) -> Said:
     """Return what is wrong with a text that is neither TOML nor JSON, with its line."""
-    found = LINE.search(str(error))
-    number = int(found[1]) if found else text.count("\n") + 1
+    match = LINE.search(str(error))
+    number = int(match[1]) if match else text.count("\n") + 1
     # What is not closed is noticed at the end; what opened it may be above.
     lines = text.splitlines()
     for at in (*([number] if number <= len(lines) else []), *range(1, len(lines) + 1)):

@@ -182,15 +182,15 @@ def _checked(file: str, whole: object) -> Members | Fault:
     return whole
 
 
-def _collection_faults(file: str, whole: Members) -> Iterator[Fault]:
+def _collection_faults(file: str, members: Members) -> Iterator[Fault]:
     """Yield what is wrong beside the features."""
-    beside = {name: below for name, below in whole.items() if name != "features"}
+    beside = {name: below for name, below in members.items() if name != "features"}
     for member in repeated(beside):
         yield Fault(file, None, member, "", "member-twice", said("shape.twice", member=member))
-    crs = json.dumps(whole.get("crs"))
+    crs = json.dumps(members.get("crs"))
     if crs != "null" and not DEGREES.search(crs):
         yield Fault(file, None, "crs", crs[:80], "crs", said("shape.crs"))
-    if not whole["features"]:
+    if not members["features"]:
         yield Fault(file, None, "features", "", "empty-file", said("shape.no-features"))
 
 

@@ -70,8 +70,8 @@ def is_esri(collection: Mapping[str, Any]) -> bool:
 
 
 def _members(pairs: list[tuple[str, Any]]) -> Members:
-    found = Members(pairs)
-    if len(found) < len(pairs):
+    members = Members(pairs)
+    if len(members) < len(pairs):
         names = [name for name, _ in pairs]
-        found.twice = tuple(name for name in found if names.count(name) > 1)
-    return found
+        members.twice = tuple(name for name in members if names.count(name) > 1)
+    return members

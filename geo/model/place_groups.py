@@ -50,13 +50,13 @@ class PlaceGroup:
         return {
             name: cls(
                 group_id=name,
-                name_zh=found[0].name_zh,
-                name_en=found[0].name_en,
-                prefectures=tuple(row.prefectures[0] for row in found),
-                source_ids=tuple(dict.fromkeys(s for row in found for s in row.source_ids)),
-                quote=found[0].quote,
+                name_zh=place_groups[0].name_zh,
+                name_en=place_groups[0].name_en,
+                prefectures=tuple(row.prefectures[0] for row in place_groups),
+                source_ids=tuple(dict.fromkeys(s for row in place_groups for s in row.source_ids)),
+                quote=place_groups[0].quote,
             )
-            for name, found in members.items()
+            for name, place_groups in members.items()
         }
 
 

@@ -158,7 +158,7 @@ class Profile:
 
     def city(self, city: str) -> CityNames:
         """Return a science city by its id; KeyError where the profile names none such."""
-        return {one.city: one for one in self.cities}[city]
+        return {city_names.city: city_names for city_names in self.cities}[city]
 
     def name(self, lang: str) -> str:
         """Return the name of the province within a sentence."""

@@ -51,13 +51,13 @@ def _gathered(rows: Iterable[Region]) -> Mapping[str, Region]:
     return found
 
 
-def _joined(one: Region, other: Region) -> Region:
+def _joined(region: Region, other: Region) -> Region:
     return Region(
-        region_id=one.region_id,
-        name_zh=one.name_zh,
-        name_en=one.name_en,
-        prefectures=(*one.prefectures, *other.prefectures),
-        source_ids=tuple(dict.fromkeys((*one.source_ids, *other.source_ids))),
+        region_id=region.region_id,
+        name_zh=region.name_zh,
+        name_en=region.name_en,
+        prefectures=(*region.prefectures, *other.prefectures),
+        source_ids=tuple(dict.fromkeys((*region.source_ids, *other.source_ids))),
     )
 
 

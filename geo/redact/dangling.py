@@ -43,9 +43,9 @@ def forget(tables: Tables, files: Sequence[Described]) -> None:
         left = {name: _values(tables, name) for name in once}
         gone = {name: once[name] - left[name] for name in once}
         changes = [
-            _let_go(record, one, gone, left)
-            for one in mine
-            for record in tables[one.name]
+            _let_go(record, described, gone, left)
+            for described in mine
+            for record in tables[described.name]
             if not record.dropped
         ]
         changes += [_note_goes(note, noted) for note in tables.get(TABLE, ()) if not note.dropped]
@@ -122,7 +122,9 @@ def _note_goes(note: Record, noted: Noted) -> bool:
     """Drop a note on a cell that is no longer there as it was; return whether it was dropped."""
     meant = noted.get((note.row["table"], note.row["row_id"]), ())
     column = note.row["column"]
-    same = any(not one.dropped and one.row.get(column) == one.read.get(column) for one in meant)
+    same = any(
+        not record.dropped and record.row.get(column) == record.read.get(column) for record in meant
+    )
     note.dropped = bool(meant) and not same
     return note.dropped
 

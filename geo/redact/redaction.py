@@ -103,13 +103,15 @@ def withhold(data: Path, rules: Sequence[Rule], out: Path) -> Withheld:
     if folder.open:
         raise SensitiveError(_undecided(folder.open))
     for name, path in folder.paths.items():
-        if any(one.dropped or one.row != one.read for one in folder.tables[name]):
+        if any(record.dropped or record.row != record.read for record in folder.tables[name]):
             _write(out / TABLES / path.name, folder.headers[name], folder.tables[name])
     dropped = sum(record.dropped for rows in folder.tables.values() for record in rows)
     counts = {"dropped": dropped, "coarsened": len(folder.coarsened)}
     idle = tuple(rule.where for rule in rules if rule in folder.idle)
-    done = said("withheld.idle", **counts, idle=idle) if idle else said("withheld.done", **counts)
-    return Withheld(done, tuple(folder.met))
+    sentence = (
+        said("withheld.idle", **counts, idle=idle) if idle else said("withheld.done", **counts)
+    )
+    return Withheld(sentence, tuple(folder.met))
 
 
 def some(places: Sequence[Said]) -> tuple[Said, ...]:
@@ -228,15 +230,15 @@ def _landmarks(rules: Sequence[Rule], folder: _Folder, out: Path) -> None:
         path = out / file
         features = read_shapes(out, file).sound() if path.exists() else ()
         kept = set[int]()
-        for one in features:
-            cells = [str(value) for value in one.properties.values()]
-            points = [point for line in one.lines for point in _along(line)]
+        for feature in features:
+            cells = [str(value) for value in feature.properties.values()]
+            points = [point for line in feature.lines for point in _along(line)]
             met = [rule for rule in rules if any(rule.meets(cells, at) for at in points)]
             folder.idle -= set(met)
             if not met:
-                kept.add(one.position)
+                kept.add(feature.position)
                 continue
-            where = said("rules.feature", file=path.name, position=one.position)
+            where = said("rules.feature", file=path.name, position=feature.position)
             place = said("withheld.feature", feature=where, where=met[0].where)
             (folder.met if strongest(met) else folder.open).append(place)
         _keep(path, kept, len(features))
@@ -273,7 +275,7 @@ def _keep(path: Path, kept: Collection[int], of: int) -> None:
 
 def _hidden(feature: Feature, file: str, folder: _Folder) -> bool:
     """Return whether what a feature is drawn of, or from, is dropped or kept vague."""
-    references = {one.path: one.references for one in folder.files}.get(f"{FOLDER}/{file}", ())
+    references = {file.path: file.references for file in folder.files}.get(f"{FOLDER}/{file}", ())
     words = {ref.column: feature.word(ref.column) for ref in references}
     vague = {
         (f"{table}.{name}", text)

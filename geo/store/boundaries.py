@@ -41,7 +41,7 @@ def boundaries(folder: Path, level: Level, *, drawn: bool = False) -> gpd.GeoDat
     columns: dict[str, list[Any]] = {
         "place_id": [feature.word(key) for feature, _ in found],
         **{name: [feature.word(name) for feature, _ in found] for name in PROPERTIES},
-        "geometry": [geometry_of(f.drawn, f.kind) if drawn else whole for f, whole in found],
+        "geometry": [geometry_of(f.drawn, f.kind) if drawn else shape for f, shape in found],
     }
     # GeoJSON cannot carry CGCS2000, so readers call it WGS 84; the two agree within centimetres.
     return gpd.GeoDataFrame(columns, crs=CGCS2000).set_index("place_id").sort_index()

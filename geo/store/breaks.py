@@ -37,26 +37,28 @@ def _between(
     if indicator.denominator == "province":
         yield from _of(catalogue, catalogue.profile.adcode, indicator.numerator, one, other)
     if indicator.denominator == "people":
-        found = (divisor(catalogue, indicator, place_id, period) for period in (one, other))
-        years = [below.period if below else p for below, p in zip(found, (one, other), strict=True)]
+        divisors = (divisor(catalogue, indicator, place_id, period) for period in (one, other))
+        years = [
+            below.period if below else p for below, p in zip(divisors, (one, other), strict=True)
+        ]
         yield from _of(catalogue, place_id, "population", years[0], years[1])
 
 
 def _of(
     catalogue: Catalogue, place_id: str, indicator_id: str, one: str, other: str
 ) -> Iterator[SeriesBreak]:
-    for found in catalogue.series_breaks:
-        if found.indicator_id == indicator_id and found.parts(place_id, one, other):
-            yield found
+    for series_break in catalogue.series_breaks:
+        if series_break.indicator_id == indicator_id and series_break.parts(place_id, one, other):
+            yield series_break
 
 
 def broken(
     catalogue: Catalogue, places: Iterable[str], indicator_id: str, one: str, other: str
 ) -> tuple[SeriesBreak, ...]:
     """Return the breaks between two periods of any of some places, each once."""
-    found = (
-        each
+    series_breaks = (
+        series_break
         for place in places
-        for each in breaks_between(catalogue, place, indicator_id, one, other)
+        for series_break in breaks_between(catalogue, place, indicator_id, one, other)
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(series_breaks))

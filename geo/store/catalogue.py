@@ -108,7 +108,7 @@ class Catalogue:
         for value in self.values:
             key = (value.place_id, value.indicator_id, value.period)
             cells.setdefault(key, []).append(value)
-        return {key: self._preferred_first(found) for key, found in cells.items()}
+        return {key: self._preferred_first(values) for key, values in cells.items()}
 
     def _preferred_first(self, values: list[Value]) -> tuple[Value, ...]:
         """Return the figures of one cell, the one to show first.
@@ -195,14 +195,16 @@ class Catalogue:
         indicator = self.indicator(indicator_id)
         if not self.cell(place_id, indicator.numerator, period):
             return None
-        found = (one for one in self.refusals if one.holds(indicator, place_id, period))
-        return next(found, None)
+        refusals = (
+            refusal for refusal in self.refusals if refusal.holds(indicator, place_id, period)
+        )
+        return next(refusals, None)
 
     @cached_property
     def phrase_parts(self) -> PhraseParts:
         """Return what phrases of this province are filled with."""
         key = (self.profile.adcode, "zones_total")
-        counted = [int(one.value) for one in self.cell(*key, self.profile.base_year)]
+        counted = [int(value.value) for value in self.cell(*key, self.profile.base_year)]
         aimed = [int(t.value) for t in self.targets if (t.place_id, t.indicator_id) == key]
         plan = self.sources.get(self.profile.plan_source)
         return PhraseParts(

@@ -117,7 +117,7 @@ def divisor(
     allows is taken, of two the earlier. Area is square kilometres, from the boundary. What the
     data refuse to divide has no divisor.
     """
-    if any(one.holds(indicator, place_id, period) for one in catalogue.refusals):
+    if any(refusal.holds(indicator, place_id, period) for refusal in catalogue.refusals):
         return None
     if indicator.denominator == "area":
         return Divisor(catalogue.places[place_id].area_km2, "km²", ".1f")

@@ -146,7 +146,7 @@ def _row(number: int, line: bytes) -> JournalRow | Said:
             number=int(plain["number"]),
             time=str(plain["time"]),
             who=str(plain["who"]),
-            act=next(one for one in get_args(JournalAct) if one == plain["act"]),
+            act=next(get_arg for get_arg in get_args(JournalAct) if get_arg == plain["act"]),
             why=str(plain["why"]),
             base=str(plain["from"]),
             to=str(plain["to"]),

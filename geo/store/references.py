@@ -55,7 +55,7 @@ def described(data: Path) -> tuple[Described, ...]:
 
 def _described(resource: Mapping[str, Any]) -> Described:
     schema: Mapping[str, Any] = next(
-        (resource[one] for one in SCHEMAS if one in resource), {"fields": []}
+        (resource[schema] for schema in SCHEMAS if schema in resource), {"fields": []}
     )
     key = schema.get("primaryKey") or []
     return Described(

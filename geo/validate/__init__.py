@@ -73,11 +73,11 @@ def inspect(
     ``lacking`` says which characters of a text cannot be drawn; left out, all can. ``today`` is
     the day it is, the clock's if none is given.
     """
-    contents, found = _read(folder)
-    found += _rules(contents)
+    contents, faults = _read(folder)
+    faults += _rules(contents)
     if lacking is not None and contents.profile is not None:
-        found += characters.of_profile(contents.profile, lacking)
-        found += characters.faults(contents.tables, contents.shapes, lacking)
+        faults += characters.of_profile(contents.profile, lacking)
+        faults += characters.faults(contents.tables, contents.shapes, lacking)
     warnings = [*link_rules.mentions(contents.tables), *_remarks(contents, today or _today())]
     apart = (*supplied_boundaries.SUPPLIED, *landmark_rules.NAMES)
     shapes = [s for s in contents.shapes.values() if s.resource.name not in apart]
@@ -86,7 +86,7 @@ def inspect(
     )
     rows = sum(len(table.rows) for table in named if table is not None)
     return Report(
-        faults=_ordered(found),
+        faults=_ordered(faults),
         warnings=_ordered(warnings),
         tables=len(contents.tables),
         rows=sum(len(table.rows) for table in contents.tables.values()),
@@ -164,6 +164,6 @@ def _remarks(contents: Contents, today: date) -> Iterator[Fault]:
         yield from profile_rules.warnings(contents.profile, contents.tables)
 
 
-def _ordered(found: list[Fault]) -> tuple[Fault, ...]:
+def _ordered(faults: list[Fault]) -> tuple[Fault, ...]:
     """Return each fault once, by file and line; within a line as they were found."""
-    return tuple(sorted(dict.fromkeys(found), key=lambda f: (f.file, f.row or 0)))
+    return tuple(sorted(dict.fromkeys(faults), key=lambda f: (f.file, f.row or 0)))

@@ -46,13 +46,13 @@ def _overlaps(shape: Shape) -> Iterator[Fault]:
 
 
 def _cover(prefectures: Shape, province: Shape) -> Iterator[Fault]:
-    whole = shapely.union_all(_flats(province.features))
+    shape = shapely.union_all(_flats(province.features))
     filled = shapely.union_all(_flats(prefectures.features))
     file = prefectures.resource.path
-    for part in _large_parts(whole.difference(filled)):
+    for part in _large_parts(shape.difference(filled)):
         message = said("gap.province", where=_where(part))
         yield Fault(file, None, "geometry", "", "gap", message)
-    for part in _large_parts(filled.difference(whole)):
+    for part in _large_parts(filled.difference(shape)):
         message = said("beyond", where=_where(part))
         yield Fault(file, None, "geometry", "", "beyond", message)
 

@@ -62,22 +62,22 @@ def read_shape(folder: Path, resource: Resource, names: Names) -> tuple[Shape | 
     ``names`` are the names of what its properties may refer to, by ``resource.column``.
     """
     read = read_shapes(folder, resource.path)
-    found = list(read.faults)
+    faults = list(read.faults)
     if not read.readable:
-        return None, found
+        return None, faults
     if resource.features is not None and len(read.features) != resource.features:
         count = len(read.features)
         message = said("shape.count", wanted=resource.features, count=count)
-        found.append(Fault(resource.path, None, "features", str(count), "feature-count", message))
+        faults.append(Fault(resource.path, None, "features", str(count), "feature-count", message))
     features: list[CheckedFeature] = []
-    for one, area in areas_of(read):
+    for feature, area in areas_of(read):
         whole = area if isinstance(area, BaseGeometry) else None
         flat = None if whole is None else flatten(whole)
-        features.append(CheckedFeature(**vars(one), degrees=whole, flat=flat))
+        features.append(CheckedFeature(**vars(feature), degrees=whole, flat=flat))
         if isinstance(area, Fault):
-            found.append(area)
+            faults.append(area)
     shape = Shape(resource, tuple(features))
-    return shape, found + list(_property_faults(shape, names))
+    return shape, faults + list(_property_faults(shape, names))
 
 
 def warnings(shapes: Mapping[str, Shape]) -> Iterator[Fault]:

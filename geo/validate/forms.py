@@ -71,8 +71,8 @@ def misformed(
         return _with_remedy(said(f"form.{form}"), cell, field)
     texts = (other for other in others if isinstance(other, str))
     example = next((text for text in texts if text and fits(text, field)), "")
-    told = said("form.example", example=example) if example else said("form.described")
-    return _with_remedy(told, cell, field)
+    sentence = said("form.example", example=example) if example else said("form.described")
+    return _with_remedy(sentence, cell, field)
 
 
 def broken(rule: str, cell: object, field: Mapping[str, Any]) -> Said:

@@ -46,11 +46,11 @@ def warnings(tables: Mapping[str, CheckedTable], shapes: Mapping[str, Shape]) ->
 def garbled(text: str) -> str:
     """Return the part of a text that seems garbled; blank if none does."""
     if text.isascii():
-        found = LOST.search(text)
-        return found[0] if found else ""
+        match = LOST.search(text)
+        return match[0] if match else ""
     for sign in (SURE, LOST):
-        if found := sign.search(text):
-            return found[0]
+        if match := sign.search(text):
+            return match[0]
     western = WESTERN.findall(text)
     if len(western) > 1:
         return "".join(western[:2])

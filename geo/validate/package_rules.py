@@ -96,53 +96,53 @@ def package_of(folder: Path, profile: Profile | None) -> tuple[Package, list[Fau
         descriptor = parsed(text)
     except (ValueError, RecursionError) as error:
         return Package(()), [not_json(FILE, error)]
-    found = [
+    faults = [
         Fault(FILE, None, member, "", "member-twice", said("shape.twice", member=member))
         for member in dict.fromkeys(repeated(descriptor))
     ]
     resources: dict[str, Resource] = {}
-    for where, entry, optional in _entries(descriptor, found):
+    for where, entry, optional in _entries(descriptor, faults):
         try:
             resource = _resource(folder, entry, optional=optional)
         except _ShapeError as error:
-            found.append(
+            faults.append(
                 Fault(FILE, None, f"{where}.{error.column}", "", error.rule, error.message)
             )
         else:
             if resource.name in resources:
                 message = said("package.twice", name=resource.name)
-                found.append(Fault(FILE, None, f"{where}.name", "", "package", message))
+                faults.append(Fault(FILE, None, f"{where}.name", "", "package", message))
             resources[resource.name] = resource
             for column, message in lacks(resource.name, resource.schema, resource.links, profile):
                 at = f"{where}.{resource.key}.{column}"
-                found.append(Fault(FILE, None, at, "", "package", message))
-    found += _gaps(folder, resources)
+                faults.append(Fault(FILE, None, at, "", "package", message))
+    faults += _gaps(folder, resources)
     codes = code_words(profile) if profile is not None else {}
     wanted = (
         replace(r, codes=codes)
         for r in resources.values()
         if not r.optional or (folder / r.path).exists()
     )
-    return Package(tuple(wanted)), found
+    return Package(tuple(wanted)), faults
 
 
 def _entries(
-    descriptor: object, found: list[Fault]
+    descriptor: object, faults: list[Fault]
 ) -> Iterator[tuple[str, Mapping[str, Any], bool]]:
     if not isinstance(descriptor, dict):
-        found.append(Fault(FILE, 1, "", "", "package", said("package.object")))
+        faults.append(Fault(FILE, 1, "", "", "package", said("package.object")))
         return
     for key, optional in (("resources", False), ("optionalResources", True)):
         entries = descriptor.get(key, [])
         if not isinstance(entries, list) or not (entries or optional):
-            found.append(Fault(FILE, None, key, "", "package", said("package.resources")))
+            faults.append(Fault(FILE, None, key, "", "package", said("package.resources")))
             continue
         for at, entry in enumerate(entries):
             if isinstance(entry, dict):
                 yield f"{key}[{at}]", entry, optional
             else:
                 where = f"{key}[{at}]"
-                found.append(Fault(FILE, None, where, "", "package", said("package.entry")))
+                faults.append(Fault(FILE, None, where, "", "package", said("package.entry")))
 
 
 def _resource(folder: Path, entry: Mapping[str, Any], *, optional: bool) -> Resource:

@@ -79,8 +79,8 @@ def _groups(tables: Mapping[str, CheckedTable]) -> list[str]:
     """Return what addresses call the groups: ``group:<id>`` and ``region:<id>``."""
     named = (("group", "place_groups", "group_id"), ("region", "regions", "region_id"))
     return [
-        f"{kind}:{one}"
+        f"{kind}:{word}"
         for kind, table, column in named
         if table in tables
-        for one in dict.fromkeys(row[column] for row in tables[table].rows)
+        for word in dict.fromkeys(row[column] for row in tables[table].rows)
     ]

@@ -53,7 +53,9 @@ def right(cell: str, field: Mapping[str, Any]) -> str:
         return ""
     wanted = {"number": _numbers, "integer": _numbers, "boolean": _truths}
     candidates = wanted.get(field["type"], _texts)(plainly(cell), field)
-    return next((one for one in candidates if one != cell and fits(one, field)), "")
+    return next(
+        (candidate for candidate in candidates if candidate != cell and fits(candidate, field)), ""
+    )
 
 
 def fits(text: str, field: Mapping[str, Any]) -> bool:
@@ -91,8 +93,8 @@ def _numbers(text: str, _field: Mapping[str, Any]) -> Iterator[str]:
     if SCIENTIFIC.fullmatch(text):
         number = float(text)
         yield str(int(number)) if number.is_integer() else f"{number:.15g}"
-    if whole := WHOLE.fullmatch(text):
-        yield whole[1]
+    if match := WHOLE.fullmatch(text):
+        yield match[1]
 
 
 def _truths(text: str, _field: Mapping[str, Any]) -> Iterator[str]:
@@ -122,34 +124,34 @@ def _words(text: str, field: Mapping[str, Any]) -> Iterator[str]:
 def dates(text: str) -> Iterator[str]:
     """Yield the year, month or day that a text means, as 2025, 2025-12 or 2025-12-31."""
     text = TIME.sub("", text)
-    if found := DAYS.fullmatch(text) or DIGITS.fullmatch(text):
-        yield from _day(*map(int, found.groups()))
-    elif found := MONTHS.fullmatch(text):
-        yield from _month(int(found[1]), int(found[2]))
-    elif found := ENDS.fullmatch(text):
-        yield f"{found[1]}-12-31"
-        yield found[1]
-    elif found := YEARS.fullmatch(text):
-        yield found[1]
+    if match := DAYS.fullmatch(text) or DIGITS.fullmatch(text):
+        yield from _day(*map(int, match.groups()))
+    elif match := MONTHS.fullmatch(text):
+        yield from _month(int(match[1]), int(match[2]))
+    elif match := ENDS.fullmatch(text):
+        yield f"{match[1]}-12-31"
+        yield match[1]
+    elif match := YEARS.fullmatch(text):
+        yield match[1]
     else:
         yield from _foreign(text)
 
 
 def _foreign(text: str) -> Iterator[str]:
     """Yield what a spreadsheet made of a date: 12/31/2025, Dec-25, 31-Dec-25, 46022, 2025.0."""
-    if found := FOREIGN.fullmatch(text):
-        first, second, year = map(int, found.groups())
+    if match := FOREIGN.fullmatch(text):
+        first, second, year = map(int, match.groups())
         # 03/04/2025 is one day here and another there: only what can be read in one way.
         if first > LAST_MONTH >= second or first == second:
             yield from _day(year, second, first)
         elif second > LAST_MONTH >= first:
             yield from _day(year, first, second)
-    elif found := NAMED.fullmatch(text):
-        yield from _named(found[1], found[2].lower(), found[3])
-    elif found := SERIAL.fullmatch(text):
-        if int(found[1]) in EXCEL_DAYS:
-            yield (EXCEL_DAY_0 + timedelta(days=int(found[1]))).isoformat()
-        yield found[1]
+    elif match := NAMED.fullmatch(text):
+        yield from _named(match[1], match[2].lower(), match[3])
+    elif match := SERIAL.fullmatch(text):
+        if int(match[1]) in EXCEL_DAYS:
+            yield (EXCEL_DAY_0 + timedelta(days=int(match[1]))).isoformat()
+        yield match[1]
 
 
 def _named(day: str | None, month: str, year: str) -> Iterator[str]:

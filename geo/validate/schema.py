@@ -97,7 +97,7 @@ def _fault(
 
 def _blank(resource: Resource, columns: Sequence[str], place: int) -> Fault:
     fields = resource.schema["fields"]
-    needed = [one["name"] for one in fields if one.get("constraints", {}).get("required")]
+    needed = [field["name"] for field in fields if field.get("constraints", {}).get("required")]
     message = said("blank-row.record", columns=tuple(needed) or tuple(columns))
     return Fault(resource.path, place, "", "", "blank-row", message)
 

@@ -59,34 +59,34 @@ def read_table(folder: Path, resource: Resource) -> tuple[CheckedTable | None, l
     text = text_of(folder, resource.path)
     if isinstance(text, Fault):
         return None, [text]
-    found: list[Fault] = []
-    records = list(_records(resource.path, text, found))
+    faults: list[Fault] = []
+    records = list(_records(resource.path, text, faults))
     if not records:
-        if not found:
+        if not faults:
             message = said("empty-file.header", columns=",".join(resource.columns))
-            found.append(Fault(resource.path, 1, "", "", "empty-file", message))
-        return None, found
+            faults.append(Fault(resource.path, 1, "", "", "empty-file", message))
+        return None, faults
     (_, header), *body = records
-    found += _header_faults(resource, header)
+    faults += _header_faults(resource, header)
     columns = tuple(column for column in resource.columns if column in header)
     if not columns:
-        return None, found
-    rows = tuple(_rows(resource, header, body, found))
+        return None, faults
+    rows = tuple(_rows(resource, header, body, faults))
     if not rows and resource.name in FILLED:
         message = said("empty-file.rows")
-        found.append(Fault(resource.path, None, "", "", "empty-file", message))
+        faults.append(Fault(resource.path, None, "", "", "empty-file", message))
     cells = [[row[column] for column in columns] for row in rows]
     places = [row.line for row in rows]
-    found += cell_faults(resource, columns, cells, places)
-    return CheckedTable(resource, columns, rows), found
+    faults += cell_faults(resource, columns, cells, places)
+    return CheckedTable(resource, columns, rows), faults
 
 
-def _records(file: str, text: str, found: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+def _records(file: str, text: str, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
     """Yield each record with the line it starts on, as far as the text can be cut into them."""
     try:
         yield from records(io.StringIO(text, newline=""))
     except Uncut as error:
-        found.append(error.fault(file))
+        faults.append(error.fault(file))
 
 
 def _header_faults(resource: Resource, header: Sequence[str]) -> Iterator[Fault]:
@@ -118,15 +118,15 @@ def _rows(
     resource: Resource,
     header: Sequence[str],
     body: Sequence[tuple[int, Sequence[str]]],
-    found: list[Fault],
+    faults: list[Fault],
 ) -> Iterator[CheckedRow]:
     for line, record in body:
         if not any(record):
-            found.append(Fault(resource.path, line, "", "", "blank-row", said("blank-row")))
+            faults.append(Fault(resource.path, line, "", "", "blank-row", said("blank-row")))
             continue
-        found += row_faults(resource.path, header, line, record)
+        faults += row_faults(resource.path, header, line, record)
         row = CheckedRow(line, dict(reversed(list(zip(header, record, strict=False)))))
-        found += [
+        faults += [
             Fault(resource.path, line, column, cell, "lost-character", _LOST_WORDS)
             for column, cell in row.cells.items()
             if LOST in cell

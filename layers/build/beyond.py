@@ -29,11 +29,11 @@ def beyond(catalogue: Catalogue, lang: str) -> tuple[Beyond, ...]:
     """Return what maps of zones name beyond the province, each at its edge."""
     return tuple(
         Beyond(
-            edge=one.edge,
-            label=f"{one.name(lang)} {ARROWS[one.edge]}",
-            about=say(lang, "beyond.about", clause=clause_words(one.clause, lang)),
+            edge=cooperation.edge,
+            label=f"{cooperation.name(lang)} {ARROWS[cooperation.edge]}",
+            about=say(lang, "beyond.about", clause=clause_words(cooperation.clause, lang)),
         )
-        for one in _named(catalogue)
+        for cooperation in _named(catalogue)
     )
 
 
@@ -43,11 +43,11 @@ def beyond_note(catalogue: Catalogue, lang: str) -> str:
         say(
             lang,
             "beyond.note",
-            name=one.name(lang),
-            clause=clause_words(one.clause, lang),
-            words=one.words(lang),
+            name=cooperation.name(lang),
+            clause=clause_words(cooperation.clause, lang),
+            words=cooperation.words(lang),
         )
-        for one in _named(catalogue)
+        for cooperation in _named(catalogue)
     )
 
 
@@ -73,4 +73,4 @@ def shows_all(bounds: Bounds, province: Bounds) -> bool:
 
 
 def _named(catalogue: Catalogue) -> tuple[Cooperation, ...]:
-    return tuple(one for one in catalogue.cooperations if one.edge)
+    return tuple(cooperation for cooperation in catalogue.cooperations if cooperation.edge)

@@ -45,9 +45,9 @@ def figure_cells(
 def _cell(
     catalogue: Catalogue, indicator: Indicator, place_id: str, period: str, lang: str
 ) -> Cell:
-    found = catalogue.cell(place_id, indicator.indicator_id, period)
-    if found:
-        return figure_cell(catalogue, indicator, found, lang)
+    values = catalogue.cell(place_id, indicator.indicator_id, period)
+    if values:
+        return figure_cell(catalogue, indicator, values, lang)
     return missing_cell(catalogue, place_id, indicator.indicator_id, period, lang)
 
 
@@ -62,9 +62,9 @@ def _standing(cell: Cell, place_id: str, order: Standings, lang: str) -> Cell:
     return replace(cell, unranked=unranked_words(why, lang))
 
 
-def unranked_words(found: Unranked, lang: str) -> str:
+def unranked_words(unranked: Unranked, lang: str) -> str:
     """Return why a figure has no rank."""
-    return say(lang, f"unranked.{found.why}", known=found.known, of=found.of)
+    return say(lang, f"unranked.{unranked.why}", known=unranked.known, of=unranked.of)
 
 
 def missing_cell(

@@ -24,13 +24,13 @@ def of_places(
     """Return how many places have a figure and, where figures add up, what share that is."""
     known = [cell for cell in cells if cell.value is not None]
     counts = {"known": len(known), "all": len(cells)}
-    whole = catalogue.cell(catalogue.profile.adcode, indicator.indicator_id, period)
+    values = catalogue.cell(catalogue.profile.adcode, indicator.indicator_id, period)
     if not known:
         return say(lang, "coverage.none")
-    if not whole or not indicator.total:
+    if not values or not indicator.total:
         beside = _beside(catalogue, indicator, period, known, lang)
         return " · ".join((say(lang, "coverage.places", **counts), *beside))
-    total, all_of_it = _sum(known), whole[0].value
+    total, all_of_it = _sum(known), values[0].value
     words = {
         "sum": _at_least(known, value_words(total, indicator, lang), lang),
         "total": value_words(all_of_it, indicator, lang),
@@ -47,10 +47,10 @@ def _beside(
 
     Rates may be by residents of another year; shares may be of a whole that their parts exceed.
     """
-    whole = catalogue.cell(catalogue.profile.adcode, indicator.indicator_id, period)
-    if whole:
-        words = value_words(whole[0].value, indicator, lang)
-        total = least_words(words, lang, least=whole[0].status == "floor")
+    values = catalogue.cell(catalogue.profile.adcode, indicator.indicator_id, period)
+    if values:
+        words = value_words(values[0].value, indicator, lang)
+        total = least_words(words, lang, least=values[0].status == "floor")
         yield say(lang, "coverage.whole", total=total)
     yield from of_other_years(known, lang)
     if indicator.denominator == "province":
@@ -118,8 +118,8 @@ def of_zone_values(
     total = _sum(known)
     zones = "zone" if len(known) == 1 else "zones"
     parts = {"name": indicator.name(lang), "period": period, "known": len(known), "zones": zones}
-    whole = catalogue.cell(catalogue.profile.adcode, indicator.indicator_id, period)
-    if not whole:
+    values = catalogue.cell(catalogue.profile.adcode, indicator.indicator_id, period)
+    if not values:
         words = value_words(total, indicator, lang)
         return say(lang, "coverage.values", **parts, sum=_at_least(known, words, lang))
     return say(
@@ -127,8 +127,8 @@ def of_zone_values(
         "coverage.values-share",
         **parts,
         sum=_at_least(known, value_words(total, indicator, lang), lang),
-        total=value_words(whole[0].value, indicator, lang),
-        share=per_cent(total, whole[0].value),
+        total=value_words(values[0].value, indicator, lang),
+        share=per_cent(total, values[0].value),
     )
 
 
@@ -144,7 +144,7 @@ def of_platforms(catalogue: Catalogue, listed: Sequence[Platform], lang: str) ->
 
     Campuses stand in the table as places of hosts: they are counted apart.
     """
-    platforms = [one for one in listed if not is_campus(one, catalogue)]
+    platforms = [platform for platform in listed if not is_campus(platform, catalogue)]
     placed = sum(platform.at is not None for platform in platforms)
     rough = sum(platform.precision in ROUGH for platform in platforms)
     said = say(lang, "coverage.platforms", all=len(platforms), placed=placed, rough=rough)

@@ -68,8 +68,8 @@ def difference_map(
     places = offered(catalogue, kind_of(level))
     found = differences(catalogue, places, a, b, way=way)
     bounds = _bounds(found)
-    cells = tuple(_cell(one, found, lang) for one in found.found)
-    order = ranks([one.value for one in found.found])
+    cells = tuple(_cell(difference, found, lang) for difference in found.found)
+    order = ranks([difference.value for difference in found.found])
     of = sum(rank is not None for rank in order)
     # Differences of figures on several bases are not put in an order.
     if of >= fewest_ranked(len(cells)) and "other-year" not in found.caveats:
@@ -77,7 +77,7 @@ def difference_map(
             cell if rank is None else replace(cell, rank=rank, of=of)
             for cell, rank in zip(cells, order, strict=True)
         )
-    codes = "".join(_code(one.value, bounds, found) for one in found.found)
+    codes = "".join(_code(difference.value, bounds, found) for difference in found.found)
     said = say(lang, f"difference.coverage.{level}", known=of, all=len(cells))
     drawn = circles(catalogue, places, a)
     parts = Parts(
@@ -86,8 +86,8 @@ def difference_map(
         rows=tuple(replace(row, shape=shape(level)) for row in _rows(found, bounds, lang)),
         note=say(lang, "difference.note"),
     )
-    made = assembled(spec(level), catalogue, lang, parts)
-    return paint(replace(made, title=title(catalogue, found, lang), unit=unit(found, lang)))
+    sheet = assembled(spec(level), catalogue, lang, parts)
+    return paint(replace(sheet, title=title(catalogue, found, lang), unit=unit(found, lang)))
 
 
 def title(catalogue: Catalogue, found: Differences, lang: str) -> str:
@@ -129,29 +129,33 @@ def apart_words(value: float, found: Differences, lang: str) -> str:
     return f"{sign}{value_words(abs(value), measure, lang)}"
 
 
-def bounded(one: Found, words: str, lang: str) -> str:
+def bounded(difference: Found, words: str, lang: str) -> str:
     """Return a difference that is only a least or a most one as such."""
-    return say(lang, f"difference.{one.bound}", words=words) if one.bound else words
+    return say(lang, f"difference.{difference.bound}", words=words) if difference.bound else words
 
 
-def lack_words(one: Found, lang: str) -> str:
+def lack_words(difference: Found, lang: str) -> str:
     """Return why there is no difference, with the reason of a break; nothing where there is one."""
-    if not one.lack:
+    if not difference.lack:
         return ""
-    reasons = LANGUAGES[lang].space.join(each.reason(lang) for each in one.breaks)
-    words = say(lang, f"difference.lack.{one.lack}", reasons=reasons)
-    return joined_words(words, refused_words((*one.a.refusals, *one.b.refusals), lang), lang)
+    reasons = LANGUAGES[lang].space.join(
+        series_break.reason(lang) for series_break in difference.breaks
+    )
+    words = say(lang, f"difference.lack.{difference.lack}", reasons=reasons)
+    return joined_words(
+        words, refused_words((*difference.a.refusals, *difference.b.refusals), lang), lang
+    )
 
 
-def arithmetic(one: Found, catalogue: Catalogue, lang: str) -> str:
+def arithmetic(difference: Found, catalogue: Catalogue, lang: str) -> str:
     """Return the two figures of a difference, with their periods; nothing where one is missing."""
-    if one.a.figure is None or one.b.figure is None:
+    if difference.a.figure is None or difference.b.figure is None:
         return ""
-    words = [_figure_words(side, catalogue, lang) for side in (one.a, one.b)]
-    if one.ranks:
+    words = [_figure_words(side, catalogue, lang) for side in (difference.a, difference.b)]
+    if difference.ranks:
         words = [
             say(lang, "difference.ranked", words=said, rank=rank.at, known=rank.known)
-            for said, rank in zip(words, one.ranks, strict=True)
+            for said, rank in zip(words, difference.ranks, strict=True)
         ]
     return say(lang, "difference.sum", a=words[0], b=words[1])
 
@@ -184,7 +188,7 @@ def _rounded(size: float, decimals: int) -> Decimal:
 
 def _bounds(found: Differences) -> tuple[float, ...]:
     """Return where classes end on both sides: at thirds of the sizes, rounded to two digits."""
-    sizes = sorted({abs(one.value) for one in found.found if one.value})
+    sizes = sorted({abs(difference.value) for difference in found.found if difference.value})
     if len(sizes) < THIRDS:
         return ()
     at = (sizes[len(sizes) // THIRDS - 1], sizes[2 * len(sizes) // THIRDS - 1])
@@ -238,16 +242,16 @@ def _label(found: Differences, bounds: Sequence[float], step: int, sign: int, la
     return say(lang, "difference.row.next", low=said(bounds[step - 1]), high=said(bounds[step]))
 
 
-def _cell(one: Found, found: Differences, lang: str) -> Cell:
-    if one.value is None:
-        return Cell("no-data", lack_words(one, lang))
-    sides = [side.figure for side in (one.a, one.b) if side.figure is not None]
-    words = bounded(one, apart_words(one.value, found, lang), lang)
+def _cell(difference: Found, found: Differences, lang: str) -> Cell:
+    if difference.value is None:
+        return Cell("no-data", lack_words(difference, lang))
+    sides = [side.figure for side in (difference.a, difference.b) if side.figure is not None]
+    words = bounded(difference, apart_words(difference.value, found, lang), lang)
     return Cell(
         state="value",
         words=words,
-        value=one.value,
-        floor=bool(one.bound),
+        value=difference.value,
+        floor=bool(difference.bound),
         status=text(lang)["status.derived"],
         source_ids=tuple(dict.fromkeys(s for side in sides for s in side.source_ids)),
     )

@@ -23,7 +23,7 @@ SYMBOL = "circle"
 
 def kind_of(level: str) -> Kind:
     """Return the kind of the places of a level."""
-    return next((one for one in PLACE_KINDS if one == level), "prefecture")
+    return next((place_kind for place_kind in PLACE_KINDS if place_kind == level), "prefecture")
 
 
 def spec(level: str) -> DifferenceLayer:

@@ -34,8 +34,10 @@ def latest_warnings(
     catalogue: Catalogue, indicator: Indicator, level: str, lang: str
 ) -> tuple[str, ...]:
     """Return what parts newest figures of several years: the breaks of the series between them."""
-    found = latest_breaks(catalogue, indicator.indicator_id, level)
-    if not found:
+    series_breaks = latest_breaks(catalogue, indicator.indicator_id, level)
+    if not series_breaks:
         return ()
-    reasons = LANGUAGES[lang].space.join(dict.fromkeys(one.reason(lang) for one in found))
+    reasons = LANGUAGES[lang].space.join(
+        dict.fromkeys(series_break.reason(lang) for series_break in series_breaks)
+    )
     return (say(lang, "warning.latest-breaks", reasons=reasons),)

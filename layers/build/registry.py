@@ -247,12 +247,12 @@ def _hosts(spec: Hosts, catalogue: Catalogue, lang: str) -> Sheet:
     hosted = {c.place_id: tuple(z for z in zones if c.place_id in z.counties) for c in counties}
     nothing = text(lang)["no-zone-named"]
     cells = tuple(
-        word_cell(text(lang)[f"rank.{found[0].rank}"], found[0].source_ids)
-        if found
+        word_cell(text(lang)[f"rank.{zones[0].rank}"], zones[0].source_ids)
+        if zones
         else blank_cell(nothing)
-        for found in hosted.values()
+        for zones in hosted.values()
     )
-    ranks = [found[0].rank if found else "" for found in hosted.values()]
+    ranks = [zones[0].rank if zones else "" for zones in hosted.values()]
     said = coverage.of_hosts(zones, lang)
     frame = Frame(NO_PERIOD, cells, said, codes=codes_of(ranks, RANKS))
     items = [host_item(county, hosted[county.place_id], lang) for county in counties]
@@ -268,7 +268,9 @@ def _points(spec: Points, catalogue: Catalogue, lang: str) -> Sheet:
     if spec.by == "field":
         names = {field.field: field.name(lang) for field in catalogue.fields.values()}
         # No field is asked of a campus: it is not one of those that no source gives a field.
-        keys = [CAMPUS if is_campus(one, catalogue) else one.field for one in platforms]
+        keys = [
+            CAMPUS if is_campus(platform, catalogue) else platform.field for platform in platforms
+        ]
         if CAMPUS in keys:
             names[CAMPUS] = next(k.family_name(lang) for k in types.values() if k.family == CAMPUS)
     else:

@@ -53,8 +53,8 @@ def zones(catalogue: Catalogue, result: Outcome, lang: str) -> Painted:
         no_data="pipeline.no-data",
         names_beyond=True,
     )
-    made = assembled(Pipeline("zones-scenario"), catalogue, lang, parts)
-    return paint(labelled(made, {moment.date: moment_words(moment, catalogue.profile, lang)}))
+    sheet = assembled(Pipeline("zones-scenario"), catalogue, lang, parts)
+    return paint(labelled(sheet, {moment.date: moment_words(moment, catalogue.profile, lang)}))
 
 
 def counties(catalogue: Catalogue, assumed: Scenario, lang: str) -> Painted:
@@ -79,9 +79,9 @@ def counties(catalogue: Catalogue, assumed: Scenario, lang: str) -> Painted:
     items = [place_item(place, lang) for place in places]
     parts = Parts(items, {"": Frame("", cells, "", codes="".join(marks))}, rows=tuple(rows))
     spec = Hosts("zones-counties-assumed" if assumed.recognized else "zones-counties")
-    made = assembled(spec, catalogue, lang, parts)
+    sheet = assembled(spec, catalogue, lang, parts)
     other = ScaleRow(phrases["pipeline.other"], OTHER_COLOR)
-    return paint(replace(made, state_rows={**made.state_rows, NO_DATA: other}))
+    return paint(replace(sheet, state_rows={**sheet.state_rows, NO_DATA: other}))
 
 
 def sentence(catalogue: Catalogue, result: Outcome, lang: str) -> str:

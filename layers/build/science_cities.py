@@ -85,11 +85,11 @@ def area_item(
 
 def area_words(catalogue: Catalogue, area: ScienceCityArea, version: str, lang: str) -> str:
     """Return the planned area in a version, with its status; nothing where none is known."""
-    found = catalogue.cell(area.place_id, PLANNED, version)
-    if not found:
+    values = catalogue.cell(area.place_id, PLANNED, version)
+    if not values:
         return ""
-    words = value_words(found[0].value, catalogue.indicator(PLANNED), lang)
-    status = text(lang)[f"status.{found[0].status}"]
+    words = value_words(values[0].value, catalogue.indicator(PLANNED), lang)
+    status = text(lang)[f"status.{values[0].status}"]
     return f"{words} · {status}"
 
 
@@ -138,10 +138,10 @@ def _frame(
 
 def _cell(area: ScienceCityArea, catalogue: Catalogue, version: str, lang: str) -> Cell:
     """Return the kind with the planned area; else that of another document; else that none is."""
-    found = catalogue.cell(area.place_id, PLANNED, version)
+    values = catalogue.cell(area.place_id, PLANNED, version)
     kind, sources = text(lang)[f"area.{area.kind}"], (*area.source_ids, *_supplied(area, catalogue))
-    if found:
-        figure = figure_cell(catalogue, catalogue.indicator(PLANNED), found, lang)
+    if values:
+        figure = figure_cell(catalogue, catalogue.indicator(PLANNED), values, lang)
         both = tuple(dict.fromkeys((*figure.source_ids, *sources)))
         return replace(figure, words=f"{kind} · {figure.words}", value=None, source_ids=both)
     known = extent(catalogue, area, version)

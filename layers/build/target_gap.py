@@ -112,10 +112,10 @@ class _Telling:
     ) -> None:
         self.catalogue, self.spec, self.target = catalogue, spec, target
         self.indicator, self.lang = indicator, lang
-        found = path_of(catalogue, target)
-        if found is None:  # aims() offers no target without one
+        path = path_of(catalogue, target)
+        if path is None:  # aims() offers no target without one
             raise ValueError(f"{target.target_id} has no path")
-        self.path: Path = found
+        self.path: Path = path
 
     def measure(self) -> Indicator:
         """Return the gap as an indicator: its name says the allocation, its unit is per cent."""

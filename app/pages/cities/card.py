@@ -98,19 +98,19 @@ def _beside(request: CitiesRequest, area: ScienceCityArea) -> list[dict[str, str
 
 def _platforms(request: CitiesRequest, area: ScienceCityArea) -> list[dict[str, Any]]:
     """Return the platforms in and around the area in groups, the surest first."""
-    found = platforms(request, area)
+    nears = platforms(request, area)
     return [
-        {"how": how, "rows": [_platform(request, one) for one in found if one.how == how]}
+        {"how": how, "rows": [_platform(request, near) for near in nears if near.how == how]}
         for how in HOWS
-        if any(one.how == how for one in found)
+        if any(near.how == how for near in nears)
     ]
 
 
-def _platform(request: CitiesRequest, one: Near) -> dict[str, Any]:
-    platform, phrases = one.platform, text(request.lang)
+def _platform(request: CitiesRequest, near: Near) -> dict[str, Any]:
+    platform, phrases = near.platform, text(request.lang)
     return {
         "name": platform.name(request.lang),
-        "km": None if one.km is None else f"{one.km:.1f}",
+        "km": None if near.km is None else f"{near.km:.1f}",
         "type": request.catalogue.platform_types[platform.type].name(request.lang),
         "status": phrases[platform.status],
         "planned": platform.status == "planned",

@@ -62,8 +62,8 @@ def _figure_sources(request: CitiesRequest, area: ScienceCityArea) -> list[str]:
 
 def planned(request: CitiesRequest, area: ScienceCityArea, version: str) -> dict[str, Any] | None:
     """Return the planned area in a version with its status and sources; None where none is."""
-    found = request.catalogue.cell(area.place_id, PLANNED, version)
-    return figure(request, found[0]) if found else None
+    values = request.catalogue.cell(area.place_id, PLANNED, version)
+    return figure(request, values[0]) if values else None
 
 
 def figure(request: CitiesRequest, value: Value) -> dict[str, Any]:
@@ -128,10 +128,10 @@ def seats(request: CitiesRequest) -> list[dict[str, Any]]:
     """Return the platforms that are known only by their prefecture: listed, never placed."""
     found = []
     for city in request.cities:
-        whole = whole_of(request.catalogue, city)
-        if whole is None:
+        area = whole_of(request.catalogue, city)
+        if area is None:
             continue
-        listed = of_the_city(request.catalogue, whole.prefecture)
-        names = [one.name(request.lang) for one in listed]
-        found.append({"city": city, "name": whole.short(request.lang), "names": names})
+        listed = of_the_city(request.catalogue, area.prefecture)
+        names = [platform.name(request.lang) for platform in listed]
+        found.append({"city": city, "name": area.short(request.lang), "names": names})
     return found

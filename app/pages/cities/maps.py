@@ -96,7 +96,7 @@ def legend(request: CitiesRequest) -> dict[str, Any]:
     first = next(iter(sheets.values()))
     codes = "".join(made.frames[request.version].codes for made in sheets.values())
     frames = [made.frames[request.version] for made in sheets.values()]
-    sources = {key: one for made in sheets.values() for key, one in made.sources.items()}
+    sources = {key: source for made in sheets.values() for key, source in made.sources.items()}
     return {
         "both": len(sheets) > 1,
         "kinds": [

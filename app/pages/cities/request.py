@@ -49,8 +49,8 @@ class CitiesRequest(PageRequest):
     @property
     def area(self) -> ScienceCityArea | None:
         """Return the area that is chosen; None where none is, or its city is not shown."""
-        found = self.catalogue.areas.get(self.asked["place"])
-        return found if found is not None and found.city in self.cities else None
+        area = self.catalogue.areas.get(self.asked["place"])
+        return area if area is not None and area.city in self.cities else None
 
     @property
     def areas(self) -> tuple[ScienceCityArea, ...]:

@@ -30,7 +30,9 @@ def asked_for(request: CitiesRequest) -> tuple[StreetUnion, ...]:
         return ()
     areas = request.catalogue.areas
     return tuple(
-        one for one in request.catalogue.street_unions if areas[one.area_id].city in request.cities
+        union
+        for union in request.catalogue.street_unions
+        if areas[union.area_id].city in request.cities
     )
 
 
@@ -39,9 +41,9 @@ def outlines(request: CitiesRequest, city: str) -> tuple[Any, ...]:
     areas = request.catalogue.areas
     return tuple(
         polygon
-        for one in asked_for(request)
-        if areas[one.area_id].city == city
-        for polygon in one.polygons
+        for union in asked_for(request)
+        if areas[union.area_id].city == city
+        for polygon in union.polygons
     )
 
 
@@ -50,10 +52,10 @@ def legend(request: CitiesRequest) -> list[dict[str, Any]]:
     phrases = text(request.lang)
     return [
         {
-            "name": one.name(request.lang),
+            "name": union.name(request.lang),
             "label": phrases[f"confidence.{CONFIDENCE}"],
             "explain": phrases[f"explain.{CONFIDENCE}"],
             "credit": say(request.lang, "credit.streets"),
         }
-        for one in asked_for(request)
+        for union in asked_for(request)
     ]

@@ -86,7 +86,7 @@ def _row(request: CitiesRequest, area: ScienceCityArea) -> tuple[Cell, ...]:
     documented = extent(request.catalogue, area, request.version)
     kind = area.confidence(request.catalogue.official_areas, documented)
     circle = documented.circle_m if documented is not None and kind == "area-circle" else None
-    near = [found.how for found in platforms(request, area)]
+    near = [near.how for near in platforms(request, area)]
     lon, lat = area.at if area.at is not None and not whole else (None, None)
     cells: tuple[Cell, ...] = (
         *(area.place_id, area.science_city, area.name_zh, area.name_en, area.kind),
@@ -106,10 +106,10 @@ def _row(request: CitiesRequest, area: ScienceCityArea) -> tuple[Cell, ...]:
 
 
 def _planned(request: CitiesRequest, area: ScienceCityArea, version: str) -> tuple[Cell, ...]:
-    found = request.catalogue.cell(area.place_id, PLANNED, version)
-    if not found:
+    values = request.catalogue.cell(area.place_id, PLANNED, version)
+    if not values:
         return None, NO_DATA, None, None, None
-    shown = found[0]
+    shown = values[0]
     note = in_words(shown.note, request.lang) or None
     return shown.value, shown.status, "; ".join(shown.source_ids), shown.quote, note
 

@@ -41,10 +41,10 @@ def _span(request: CitiesRequest, city: str) -> dict[str, Any] | None:
         "zones": _zones([(z.first.value, z.second.value) for z in zones]),
         "zone_count": len(zones),
         "known": [
-            {"name": area.short(request.lang), **figure(request, found[0])}
+            {"name": area.short(request.lang), **figure(request, values[0])}
             for area in areas_of(request.catalogue, (city,))
             for version in versions
-            if total is None and (found := request.catalogue.cell(area.place_id, PLANNED, version))
+            if total is None and (values := request.catalogue.cell(area.place_id, PLANNED, version))
         ],
     }
 
@@ -67,10 +67,10 @@ def _bar(
     """Return a version as segments of one bar, in km2 from the left; ``more`` is what it adds."""
     at, segments, latest = 0.0, [], request.catalogue.profile.versions[-1]
     for area in areas_of(request.catalogue, (city,)):
-        found = request.catalogue.cell(area.place_id, PLANNED, version)
-        if area.kind not in ADDED or not found:
+        values = request.catalogue.cell(area.place_id, PLANNED, version)
+        if area.kind not in ADDED or not values:
             continue
-        value, change = found[0].value, by.get(area.place_id)
+        value, change = values[0].value, by.get(area.place_id)
         grown = change.by if change is not None and version == latest else 0.0
         segments.append(
             {
@@ -81,7 +81,7 @@ def _bar(
                 "more": max(grown, 0.0),
                 "words": f"{value:g}",
                 "kept": f"{together((value, -max(grown, 0.0))):g}",
-                "derived": found[0].status == "derived",
+                "derived": values[0].status == "derived",
             }
         )
         at = together((at, value))
@@ -93,11 +93,11 @@ def clauses(request: CitiesRequest) -> list[dict[str, Any]]:
     return [
         {
             "city": city,
-            "name": whole.short(request.lang),
-            "words": [_said(request, one) for one in _of(request, city) if one.clause],
+            "name": area.short(request.lang),
+            "words": [_said(request, words) for words in _of(request, city) if words.clause],
         }
         for city in request.cities
-        if (whole := whole_of(request.catalogue, city)) is not None
+        if (area := whole_of(request.catalogue, city)) is not None
     ]
 
 
@@ -106,7 +106,9 @@ def laboratories(request: CitiesRequest) -> dict[str, Any] | None:
 
     The plan gives two numbers and no list. What no source gives stays unknown.
     """
-    words = [one for city in request.cities for one in _of(request, city) if one.of_laboratories]
+    words = [
+        words for city in request.cities for words in _of(request, city) if words.of_laboratories
+    ]
     named = request.catalogue.profile.laboratories
     if not words or named is None:
         return None
@@ -118,24 +120,24 @@ def laboratories(request: CitiesRequest) -> dict[str, Any] | None:
         "words": [_said(request, word) for word in words],
         "members": [
             {
-                "name": one.name(request.lang),
-                "where": one.address or one.county,
-                "field": one.field,
-                "status": one.status,
-                "here": home is not None and one.prefecture == home.place_id,
-                "year": one.established,
-                "quote": one.quote,
-                "sources": one.source_ids,
+                "name": platform.name(request.lang),
+                "where": platform.address or platform.county,
+                "field": platform.field,
+                "status": platform.status,
+                "here": home is not None and platform.prefecture == home.place_id,
+                "year": platform.established,
+                "quote": platform.quote,
+                "sources": platform.source_ids,
             }
-            for one in members
+            for platform in members
         ],
     }
 
 
 def _home(request: CitiesRequest) -> Place | None:
     """Return the prefecture of the science city that is named first."""
-    whole = whole_of(request.catalogue, request.catalogue.profile.city_ids[0])
-    return request.catalogue.places.get(whole.prefecture) if whole is not None else None
+    area = whole_of(request.catalogue, request.catalogue.profile.city_ids[0])
+    return request.catalogue.places.get(area.prefecture) if area is not None else None
 
 
 def _of(request: CitiesRequest, city: str) -> list[Words]:
@@ -143,16 +145,16 @@ def _of(request: CitiesRequest, city: str) -> list[Words]:
     return [words for words in request.catalogue.city_words if ids & set(words.areas)]
 
 
-def _said(request: CitiesRequest, one: Words) -> dict[str, Any]:
+def _said(request: CitiesRequest, words: Words) -> dict[str, Any]:
     areas = request.catalogue.areas
     return {
-        "clause": one.clause,
-        "quote": one.quote,
-        "said": "" if request.lang == ORIGINAL else one.said_en,
-        "source": one.source_id,
+        "clause": words.clause,
+        "quote": words.quote,
+        "said": "" if request.lang == ORIGINAL else words.said_en,
+        "source": words.source_id,
         "areas": [
             {"name": areas[a].short(request.lang), "href": request.asked.link(place=a)}
-            for a in one.areas
+            for a in words.areas
         ],
     }
 

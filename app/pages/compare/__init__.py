@@ -90,8 +90,8 @@ def _context(request: CompareRequest) -> dict[str, Any]:
 
 def _cautions(request: CompareRequest) -> tuple[Any, ...]:
     """Return the cautions of the table, and those of the difference where one is shown."""
-    found = difference.apart(request).cautions if request.mode == "difference" else ()
-    return (*request.cautions, *found)
+    cautions = difference.apart(request).cautions if request.mode == "difference" else ()
+    return (*request.cautions, *cautions)
 
 
 def _said(request: CompareRequest) -> str:

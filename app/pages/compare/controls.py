@@ -60,10 +60,10 @@ def choosing(request: CompareRequest) -> dict[str, Any]:
             }
             for kind in KINDS
         ],
-        "names": [one.name(request.lang) for one in every if one.word not in words],
+        "names": [subject.name(request.lang) for subject in every if subject.word not in words],
         "near": [
-            {"name": one.name(request.lang), "link": _with(request, one.word)}
-            for one in request.chosen.near
+            {"name": subject.name(request.lang), "link": _with(request, subject.word)}
+            for subject in request.chosen.near
         ],
         "sought": request.chosen.sought,
         "groups": list(_groups(request)),
@@ -106,22 +106,29 @@ def faults(request: CompareRequest) -> list[dict[str, Any]]:
 
 def _offers(request: CompareRequest, fault: AtlasError) -> list[dict[str, str]]:
     """Return what may be meant, each with the link that takes it, of the kind compared if any."""
-    found = offers(request.catalogue, fault)
-    mine = [one for one in found if one.kind == request.kind] if request.subjects else []
-    shown = [one for one in mine or found if one.word not in request.chosen.words]
-    several = len({one.kind for one in shown}) > 1
+    subjects = offers(request.catalogue, fault)
+    mine = (
+        [subject for subject in subjects if subject.kind == request.kind]
+        if request.subjects
+        else []
+    )
+    shown = [subject for subject in mine or subjects if subject.word not in request.chosen.words]
+    several = len({subject.kind for subject in shown}) > 1
     return [
-        {"name": _kept_apart(request, one, several=several), "link": _with(request, one.word)}
-        for one in shown
+        {
+            "name": _kept_apart(request, subject, several=several),
+            "link": _with(request, subject.word),
+        }
+        for subject in shown
     ]
 
 
-def _kept_apart(request: CompareRequest, one: Subject, *, several: bool) -> str:
+def _kept_apart(request: CompareRequest, subject: Subject, *, several: bool) -> str:
     """Return a name, with its kind where things of ``several`` kinds may have the same."""
-    name, phrases = one.name(request.lang), request.world.phrases(request.lang, "compare")
+    name, phrases = subject.name(request.lang), request.world.phrases(request.lang, "compare")
     if not several:
         return name
-    return phrases["fault.of-kind"].format(name=name, kind=phrases[f"kind.{one.kind}"])
+    return phrases["fault.of-kind"].format(name=name, kind=phrases[f"kind.{subject.kind}"])
 
 
 def _page(request: CompareRequest, word: str) -> str:
@@ -143,27 +150,27 @@ def _with(request: CompareRequest, word: str) -> str:
 
 def _groups(request: CompareRequest) -> Iterator[dict[str, Any]]:
     """Yield the ready groups: as subjects where groups are compared, else as their members."""
-    for one in offered(request.catalogue, "group"):
-        members = one.members[:MOST]
+    for subject in offered(request.catalogue, "group"):
+        members = subject.members[:MOST]
         grouped = request.kind == "group"
         on = (
-            one.word in request.chosen.words
+            subject.word in request.chosen.words
             if grouped
             else set(request.chosen.words) == set(members)
         )
         link = request.based.link(places=request.chosen.joined(*members))
         if grouped:
-            link = _without(request, one.word) if on else _with(request, one.word)
+            link = _without(request, subject.word) if on else _with(request, subject.word)
         yield {
-            "name": one.name(request.lang),
-            "members": request.names(*one.members),
+            "name": subject.name(request.lang),
+            "members": request.names(*subject.members),
             "on": on,
             "link": link
             if not (grouped and on and len(request.subjects) == 1)
             else request.based.link(),
-            "count": len(one.members),
-            "cut": not grouped and len(one.members) > MOST,
-            "sources": one.source_ids,
+            "count": len(subject.members),
+            "cut": not grouped and len(subject.members) > MOST,
+            "sources": subject.source_ids,
         }
 
 
@@ -245,7 +252,7 @@ def _subtractable(request: CompareRequest, name: str) -> set[str]:
     """Return the indicators that can be subtracted: for B those that match the one of A."""
     known = pairs(request.catalogue, request.level)
     if name == "a":
-        return {one.indicator_id for one in known}
+        return {measure.indicator_id for measure in known}
     mine = request.a.figure_id
     return {b.indicator_id for a, others in known.items() if a.indicator_id == mine for b in others}
 

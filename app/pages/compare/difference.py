@@ -68,7 +68,9 @@ def context(request: CompareRequest) -> dict[str, Any] | None:
     return {
         "why": shown.why,
         "mend": request.based.link(b="", period_b="") if shown.why and request.asked["b"] else "",
-        "left_out": [one.name(request.lang) for one in unpaired(request.catalogue, request.level)],
+        "left_out": [
+            indicator.name(request.lang) for indicator in unpaired(request.catalogue, request.level)
+        ],
         "ways": [
             {"word": way, "link": request.based.link(way=way), "on": request.asked["way"] == way}
             for way in WAYS
@@ -80,14 +82,14 @@ def context(request: CompareRequest) -> dict[str, Any] | None:
 
 def _rows(request: CompareRequest, found: Differences) -> Iterator[dict[str, Any]]:
     lang = request.lang
-    for one in found.found:
-        sides = [side.figure for side in (one.a, one.b) if side.figure is not None]
-        words = "" if one.value is None else apart_words(one.value, found, lang)
+    for difference in found.found:
+        sides = [side.figure for side in (difference.a, difference.b) if side.figure is not None]
+        words = "" if difference.value is None else apart_words(difference.value, found, lang)
         yield {
-            "word": one.subject.word,
-            "name": one.subject.name(lang),
-            "words": bounded(one, words, lang) if words else "",
-            "lack": lack_words(one, lang),
-            "sum": arithmetic(one, request.catalogue, lang),
+            "word": difference.subject.word,
+            "name": difference.subject.name(lang),
+            "words": bounded(difference, words, lang) if words else "",
+            "lack": lack_words(difference, lang),
+            "sum": arithmetic(difference, request.catalogue, lang),
             "sources": list(dict.fromkeys(s for side in sides for s in side.source_ids)),
         }

@@ -31,7 +31,7 @@ def table(request: CompareRequest) -> dict[str, Any]:
     every = list(_sorted(request))
     return {
         "heads": [_head(request, subject) for subject in request.subjects],
-        "rows": [_row(request, one) for one in every],
+        "rows": [_row(request, row) for row in every],
         "years": list(_years(request)),
         "sorts": [
             {
@@ -83,7 +83,7 @@ def _standing(row: ProfileRow, at: int) -> tuple[float, int]:
     value = cell.entry.value
     if value is None:
         return UNKNOWN_LAST, 0
-    known = [one.entry.value for one in row.cells if one.entry.value is not None]
+    known = [cell.entry.value for cell in row.cells if cell.entry.value is not None]
     before = sum(other > value for other in known)
     return 1 + (before / len(known)), -len(known)
 
@@ -130,38 +130,38 @@ def _order(request: CompareRequest, row: ProfileRow) -> str:
 
 def fair_link(request: CompareRequest, row: ProfileRow) -> dict[str, str] | None:
     """Return the link that makes a row fair, and what it chooses; None where nothing would."""
-    found = fairer(request.catalogue, row)
-    if found is None:
+    measure = fairer(request.catalogue, row)
+    if measure is None:
         return None
-    name = request.catalogue.indicator(found.indicator_id).name(request.lang)
-    sheet = f"{PREFECTURES}/{found.indicator_id}"
-    same = found.indicator_id == row.indicator.indicator_id
-    drawn = {"a": sheet, "period_a": found.period} if sheet in request.sheets else {}
+    name = request.catalogue.indicator(measure.indicator_id).name(request.lang)
+    sheet = f"{PREFECTURES}/{measure.indicator_id}"
+    same = measure.indicator_id == row.indicator.indicator_id
+    drawn = {"a": sheet, "period_a": measure.period} if sheet in request.sheets else {}
     if drawn and request.asked["b"] and request.b.sheet_id == request.a.sheet_id:
         drawn["b"] = sheet
-    year = {"year": COMMON if row.common == found.period else found.period} if same else {}
+    year = {"year": COMMON if row.common == measure.period else measure.period} if same else {}
     link = request.based.link(**drawn, **year)
-    return {"link": link, "name": name, "period": found.period, "same": "1" if same else ""}
+    return {"link": link, "name": name, "period": measure.period, "same": "1" if same else ""}
 
 
 def _cell(request: CompareRequest, row: ProfileRow, cell: ProfileCell) -> dict[str, Any]:
-    found, lang, word = cell.entry, request.lang, cell.entry.subject.word
-    figure = found.figure
+    entry, lang, word = cell.entry, request.lang, cell.entry.subject.word
+    figure = entry.figure
     said = {
         "word": word,
-        "name": found.subject.name(lang),
+        "name": entry.subject.name(lang),
         "known": figure is not None,
-        "words": entry_words(found, row.indicator, lang),
-        "period": found.period,
+        "words": entry_words(entry, row.indicator, lang),
+        "period": entry.period,
         "end": _end(row, word),
-        "lack": lacking(request, found),
-        "of": len(found.subject.members),
+        "lack": lacking(request, entry),
+        "of": len(entry.subject.members),
         "rank": cell.rank,
         "unranked": unranked_words(cell.unranked, lang) if cell.unranked else "",
         "share": share_words(cell.share.percent) if cell.share else "",
         "over": f"{cell.share.over:.2f}%" if cell.share and cell.share.over else "",
         "sources": list(figure.source_ids) if figure else [],
-        "conflict": bool(found.conflicts),
+        "conflict": bool(entry.conflicts),
     }
     if figure is not None:
         said |= {
@@ -170,24 +170,24 @@ def _cell(request: CompareRequest, row: ProfileRow, cell: ProfileCell) -> dict[s
             "quote": figure.quote,
             "as_of": as_of_words(figure.as_of, lang),
             "others": [
-                other_words(request, found, one) for c in found.conflicts for one in c.others
+                other_words(request, entry, value) for c in entry.conflicts for value in c.others
             ],
         }
     return said
 
 
-def lacking(request: CompareRequest, found: Entry) -> str:
+def lacking(request: CompareRequest, entry: Entry) -> str:
     """Return why an entry has no figure; blank where it has one."""
-    if not found.lack:
+    if not entry.lack:
         return ""
-    reason = refused_words(found.refusals, request.lang)
-    if found.lack == "refused":
+    reason = refused_words(entry.refusals, request.lang)
+    if entry.lack == "refused":
         return reason
-    said = request.world.phrases(request.lang, "compare")[f"lack.{found.lack}"]
-    return joined_words(said.format(names=request.names(*found.missing)), reason, request.lang)
+    said = request.world.phrases(request.lang, "compare")[f"lack.{entry.lack}"]
+    return joined_words(said.format(names=request.names(*entry.missing)), reason, request.lang)
 
 
-def other_words(request: CompareRequest, found: Entry, other: Value) -> str:
+def other_words(request: CompareRequest, entry: Entry, other: Value) -> str:
     """Return the figure that another source has, with that source."""
     indicator = request.catalogue.indicator(other.indicator_id)
     words = value_words(other.value, indicator, request.lang)
@@ -195,19 +195,19 @@ def other_words(request: CompareRequest, found: Entry, other: Value) -> str:
     return say(
         request.lang,
         "conflict",
-        words=f"{another(request, found, other)} {words}".strip(),
+        words=f"{another(request, entry, other)} {words}".strip(),
         source=source,
     )
 
 
-def another(request: CompareRequest, found: Entry, other: Value) -> str:
+def another(request: CompareRequest, entry: Entry, other: Value) -> str:
     """Return of which place and indicator the figure of another source is, where not of the entry.
 
     A rate or a sum is in no source: what disagrees is a numerator, or a member's figure.
     """
-    if (other.place_id, other.indicator_id) == (found.subject.word, found.indicator_id):
+    if (other.place_id, other.indicator_id) == (entry.subject.word, entry.indicator_id):
         return ""
-    return owner_words(request, other, found.indicator_id)
+    return owner_words(request, other, entry.indicator_id)
 
 
 def owner_words(request: CompareRequest, figure: Value, indicator_id: str) -> str:
@@ -228,12 +228,12 @@ def share_words(percent: float) -> str:
     return f"{percent:.1f}%" if percent >= LEAST_SHARE else f"{percent:.2g}%"
 
 
-def entry_words(found: Entry, indicator: Indicator, lang: str) -> str:
+def entry_words(entry: Entry, indicator: Indicator, lang: str) -> str:
     """Return a figure with its unit, a least one as such; nothing where there is none."""
-    if found.figure is None:
+    if entry.figure is None:
         return ""
-    words = value_words(found.figure.value, indicator, lang)
-    return least_words(words, lang, least=found.floor)
+    words = value_words(entry.figure.value, indicator, lang)
+    return least_words(words, lang, least=entry.floor)
 
 
 def _end(row: ProfileRow, word: str) -> str:

@@ -37,8 +37,8 @@ def figured(
     if level not in PREFIXES:
         return {}
     periods: dict[str, list[str]] = {}
-    for one in pairs(catalogue, level):
-        periods.setdefault(one.indicator_id, []).append(one.period)
+    for measure in pairs(catalogue, level):
+        periods.setdefault(measure.indicator_id, []).append(measure.period)
     members = [place for subject in subjects for place in subject.members]
     places = rivals_of(catalogue, level, members)
     return {
@@ -87,7 +87,7 @@ def filled(
     if not subjects:
         return None
     known = pairs(catalogue, subjects[0].level)
-    every = [(one, other) for one, others in known.items() for other in others]
+    every = [(measure, other) for measure, others in known.items() for other in others]
     for wish_a, wish_b in (
         (a, b),
         (a, Measure(b.indicator_id, "")),
@@ -101,5 +101,5 @@ def filled(
     return None
 
 
-def _fits(one: Measure, wish: Measure) -> bool:
-    return wish.indicator_id in ("", one.indicator_id) and wish.period in ("", one.period)
+def _fits(measure: Measure, wish: Measure) -> bool:
+    return wish.indicator_id in ("", measure.indicator_id) and wish.period in ("", measure.period)

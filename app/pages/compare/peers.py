@@ -43,7 +43,7 @@ def likeness(request: CompareRequest) -> dict[str, Any] | None:
         found = None
     groups = found.groups if found else ()
     shown = [group[:SHOWN] for group in groups[:GROUPS]]
-    most = max((one.distance or 0.0 for group in shown for one in group), default=0.0)
+    most = max((peer.distance or 0.0 for group in shown for peer in group), default=0.0)
     known = sum(map(len, groups))
     return {
         "of": {"word": asked, "name": subject.name(request.lang)},
@@ -56,19 +56,19 @@ def likeness(request: CompareRequest) -> dict[str, Any] | None:
             }
             for w in words
         ],
-        "measures": [_measure(request, one, on=one in picked) for one in every],
+        "measures": [_measure(request, measure, on=measure in picked) for measure in every],
         "needed": found.needed if found else 0,
         "picked": len(picked),
         "unusable": [
-            {"name": _name(request, one), "why": why}
-            for one, why in (found.unusable if found else ())
+            {"name": _name(request, measure), "why": why}
+            for measure, why in (found.unusable if found else ())
         ],
         "groups": [
             {
                 "count": len(group[0].shared),
-                "names": [_name(request, one) for one in group[0].shared],
+                "names": [_name(request, measure) for measure in group[0].shared],
                 "more": len(groups[at]) - len(group),
-                "peers": [_peer(request, one, most) for one in group],
+                "peers": [_peer(request, peer, most) for peer in group],
             }
             for at, group in enumerate(shown)
         ],
@@ -81,7 +81,7 @@ def likeness(request: CompareRequest) -> dict[str, Any] | None:
 def _picked(request: CompareRequest, every: tuple[Measure, ...]) -> tuple[Measure, ...]:
     """Return the measures a reader picked; without a pick the usual ones, or else all."""
     wanted = request.asked["by"] or USUAL
-    found = tuple(one for one in every if one.indicator_id in wanted)
+    found = tuple(measure for measure in every if measure.indicator_id in wanted)
     return found or every
 
 

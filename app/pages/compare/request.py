@@ -225,13 +225,13 @@ class CompareRequest(PageRequest):
         first = self._first
         return next(same, first if first in self.sheets else next(iter(self.sheets)))
 
-    def _figures(self, name: str, found: Measure) -> Side:
+    def _figures(self, name: str, measure: Measure) -> Side:
         """Return a side of zones or areas: what the address names, and the rest as it is best."""
-        asked = self._indicator(self.asked[name]) or found.indicator_id
+        asked = self._indicator(self.asked[name]) or measure.indicator_id
         period = self.asked["period_a" if name == "a" else "period_b"]
         known = self._figured[word(self.level, asked)]["periods"]
         if period not in known:
-            period = found.period if asked == found.indicator_id else known[-1]
+            period = measure.period if asked == measure.indicator_id else known[-1]
         return self._side(name, word(self.level, asked), period)
 
     def _common(self, side: Side) -> tuple[str, ...]:

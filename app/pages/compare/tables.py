@@ -88,36 +88,37 @@ def _line(
     cell: Entry,
     warned: Mapping[tuple[str, str], list[Caution]],
 ) -> tuple[Cell, ...]:
-    found, indicator, word = cell.entry, row.indicator, cell.entry.subject.word
-    figure = found.figure
+    entry, indicator, word = cell.entry, row.indicator, cell.entry.subject.word
+    figure = entry.figure
     end = "best" if word in row.best else "worst" if word in row.worst else None
     cautions = [*warned.get((indicator.indicator_id, word), ()), *warned.get(("", word), ())]
     return (
         indicator.indicator_id,
         indicator.name(request.lang),
         word,
-        found.subject.name(request.lang),
+        entry.subject.name(request.lang),
         indicator.unit(request.lang) or None,
-        found.period or None,
-        found.value,
+        entry.period or None,
+        entry.value,
         status_words(figure, request.lang) if figure else None,
         end,
-        lacking(request, found) or None,
+        lacking(request, entry) or None,
         cell.rank.at if cell.rank else None,
         cell.rank.known if cell.rank else None,
         cell.rank.of if cell.rank else None,
         cell.share.percent if cell.share else None,
         *_warned(request, cautions),
-        "; ".join(_other(request, found, one) for c in found.conflicts for one in c.others) or None,
+        "; ".join(_other(request, entry, value) for c in entry.conflicts for value in c.others)
+        or None,
         note_words(figure, request.catalogue, request.lang) or None if figure else None,
         figure.quote or None if figure else None,
         *cited(figure.source_ids if figure else (), request.catalogue.sources),
     )
 
 
-def _other(request: CompareRequest, found: Figured, other: Value) -> str:
+def _other(request: CompareRequest, entry: Figured, other: Value) -> str:
     """Return a figure of another source, with that source."""
-    of = another(request, found, other)
+    of = another(request, entry, other)
     return f"{of}{': ' if of else ''}{other.value:.15g} ({', '.join(other.source_ids)})"
 
 
@@ -191,27 +192,29 @@ def peers(world: World, asked: Asked) -> Table:
     )
 
 
-def _named(request: CompareRequest, one: Caution) -> str:
-    return request.world.phrases(request.lang, "compare")[f"guard.{one.key}"]
+def _named(request: CompareRequest, caution: Caution) -> str:
+    return request.world.phrases(request.lang, "compare")[f"guard.{caution.key}"]
 
 
-def _warned(request: CompareRequest, found: Iterable[Caution]) -> tuple[str | None, str | None]:
+def _warned(request: CompareRequest, cautions: Iterable[Caution]) -> tuple[str | None, str | None]:
     """Return the names of cautions, and what each means with its numbers; None without any."""
-    every = list(found)
-    names = dict.fromkeys(_named(request, one) for one in every)
-    meant = dict.fromkeys(f"{_named(request, one)}: {_meant(request, one)}" for one in every)
+    every = list(cautions)
+    names = dict.fromkeys(_named(request, caution) for caution in every)
+    meant = dict.fromkeys(
+        f"{_named(request, caution)}: {_meant(request, caution)}" for caution in every
+    )
     return "; ".join(names) or None, " | ".join(meant) or None
 
 
-def _meant(request: CompareRequest, one: Caution) -> str:
+def _meant(request: CompareRequest, caution: Caution) -> str:
     """Return why a caution is one, and its numbers."""
-    why = request.world.phrases(request.lang, "compare")[f"guard.why.{one.key}"]
-    return f"{why} {said(request, one)}".strip()
+    why = request.world.phrases(request.lang, "compare")[f"guard.why.{caution.key}"]
+    return f"{why} {said(request, caution)}".strip()
 
 
-def _quoted(found: Iterable[Caution]) -> Iterator[str]:
-    for one in found:
-        for number in one.numbers:
+def _quoted(cautions: Iterable[Caution]) -> Iterator[str]:
+    for caution in cautions:
+        for number in caution.numbers:
             yield from number.source_ids
 
 
@@ -220,14 +223,14 @@ def _sources(request: CompareRequest, used: Iterable[str]) -> tuple[Source, ...]
     return tuple(known[source] for source in dict.fromkeys(used) if source in known)
 
 
-def _about(request: CompareRequest, found: Iterable[Caution]) -> Iterator[tuple[str, str]]:
+def _about(request: CompareRequest, cautions: Iterable[Caution]) -> Iterator[tuple[str, str]]:
     """Yield every warning with its numbers, then what holds for the whole."""
     phrases = request.world.phrases(request.lang, "compare")
     colon = LANGUAGES[request.lang].colon
-    for one in found:
-        known = request.catalogue.indicators.get(one.indicator_id)
+    for caution in cautions:
+        known = request.catalogue.indicators.get(caution.indicator_id)
         about = f"{known.name(request.lang)}{colon}" if known else ""
-        yield f"warning: {_named(request, one)}", f"{about}{_meant(request, one)}"
+        yield f"warning: {_named(request, caution)}", f"{about}{_meant(request, caution)}"
     yield "rule", phrases["table.rule"]
     yield "credit", text(request.lang)["credit.boundaries"]
 

@@ -45,67 +45,75 @@ def shown(request: CompareRequest) -> dict[str, Any]:
     }
 
 
-def grouped(request: CompareRequest, found: Iterable[Caution]) -> list[dict[str, Any]]:
+def grouped(request: CompareRequest, cautions: Iterable[Caution]) -> list[dict[str, Any]]:
     """Return cautions by their name: what it means, for which indicators, with which numbers."""
-    every = list(found)
+    every = list(cautions)
     return [
         {
             "key": key,
-            "lines": [line(request, one) for one in every if one.key == key],
-            "count": sum(one.key == key for one in every),
+            "lines": [line(request, caution) for caution in every if caution.key == key],
+            "count": sum(caution.key == key for caution in every),
         }
         for key in ORDER
-        if any(one.key == key for one in every)
+        if any(caution.key == key for caution in every)
     ]
 
 
-def line(request: CompareRequest, one: Caution) -> dict[str, str]:
+def line(request: CompareRequest, caution: Caution) -> dict[str, str]:
     """Return one caution: the indicator it is about, and its numbers in words."""
-    known = request.catalogue.indicators.get(one.indicator_id)
+    known = request.catalogue.indicators.get(caution.indicator_id)
     return {
         "name": known.name(request.lang) if known else "",
-        "words": said(request, one),
+        "words": said(request, caution),
     }
 
 
-def said(request: CompareRequest, one: Caution) -> str:
+def said(request: CompareRequest, caution: Caution) -> str:
     """Return the numbers of a caution in words."""
     phrases = request.world.phrases(request.lang, "compare")
     semicolon = LANGUAGES[request.lang].semicolon
     parts = [
-        part for part in (_limits(request, one), semicolon.join(numbers(request, one))) if part
+        part
+        for part in (_limits(request, caution), semicolon.join(numbers(request, caution)))
+        if part
     ]
-    if not parts and one.subjects:
-        return request.names(*one.subjects)
+    if not parts and caution.subjects:
+        return request.names(*caution.subjects)
     return phrases["guard.stop"].join(parts)
 
 
-def _limits(request: CompareRequest, one: Caution) -> str:
+def _limits(request: CompareRequest, caution: Caution) -> str:
     phrases = request.world.phrases(request.lang, "compare")
-    if one.ratio is not None and one.limit is not None:
-        return phrases["guard.ratio"].format(ratio=f"{one.ratio:.1f}", limit=f"{one.limit:g}")
-    return phrases["guard.limit"].format(limit=f"{one.limit:g}") if one.limit is not None else ""
+    if caution.ratio is not None and caution.limit is not None:
+        return phrases["guard.ratio"].format(
+            ratio=f"{caution.ratio:.1f}", limit=f"{caution.limit:g}"
+        )
+    return (
+        phrases["guard.limit"].format(limit=f"{caution.limit:g}")
+        if caution.limit is not None
+        else ""
+    )
 
 
-def numbers(request: CompareRequest, one: Caution) -> Iterator[str]:
+def numbers(request: CompareRequest, caution: Caution) -> Iterator[str]:
     """Yield every number of a caution as it is read, with whose it is."""
     phrases = request.world.phrases(request.lang, "compare")
     lines = (
         phrases[f"guard.number.{number.name}"].format(
-            name=_owner(request, one, number), words=_number(request, number)
+            name=_owner(request, caution, number), words=_number(request, number)
         )
-        for number in one.numbers
+        for number in caution.numbers
     )
     # What several subjects share, such as the province's other figure, is said once.
     yield from dict.fromkeys(lines)
 
 
-def _owner(request: CompareRequest, one: Caution, number: Number) -> str:
+def _owner(request: CompareRequest, caution: Caution, number: Number) -> str:
     """Return what a number is of: a figure's own place, and its indicator where it is another."""
     figure = number.figure
     if figure is None or number.name == "share-of":
         return request.names(number.subject)
-    return owner_words(request, figure, one.indicator_id)
+    return owner_words(request, figure, caution.indicator_id)
 
 
 def _number(request: CompareRequest, number: Number) -> str:

@@ -42,7 +42,7 @@ def evidence(world: World, lang: str) -> list[Mapping[str, Any]]:
     groups: list[Mapping[str, Any]] = []
     for grade in GRADES:
         mine = [source for source in known.sources.values() if source.grade == grade]
-        mine.sort(key=lambda one: (-figures[one.source_id], -listed[one.source_id]))
+        mine.sort(key=lambda source: (-figures[source.source_id], -listed[source.source_id]))
         if mine:
             lines = [
                 _line(source, lang, figures[source.source_id], listed[source.source_id])

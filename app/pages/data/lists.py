@@ -33,8 +33,8 @@ def sizes(world: World) -> Mapping[str, int | str]:
         "figures": f"{len(figures):,}",
         **{name: f"{states[name]:,}" for name in ("observed", "derived", "floor")},
         "sources": len(known.sources),
-        "indicators": sum(not one.denominator for one in known.indicators.values()),
-        "rates": sum(bool(one.denominator) for one in known.indicators.values()),
+        "indicators": sum(not indicator.denominator for indicator in known.indicators.values()),
+        "rates": sum(bool(indicator.denominator) for indicator in known.indicators.values()),
         "computed": f"{len(known.values) - len(figures):,}",
         "newest": known.newest_year,
     }
@@ -51,15 +51,15 @@ def conflict_rows(
     known, phrases = world.catalogue, world.phrases(lang)
     return [
         {
-            "place": known.place(one.shown.place_id).name(lang),
-            "indicator": known.indicator(one.shown.indicator_id).name(lang),
-            "period": period_words(one.shown.period, lang),
-            "shown": _figure(world, one.shown, lang),
-            "others": [_figure(world, other, lang) for other in one.others],
-            "why": phrases[f"why.{shown_because(known, one)}"],
+            "place": known.place(conflict.shown.place_id).name(lang),
+            "indicator": known.indicator(conflict.shown.indicator_id).name(lang),
+            "period": period_words(conflict.shown.period, lang),
+            "shown": _figure(world, conflict.shown, lang),
+            "others": [_figure(world, other, lang) for other in conflict.others],
+            "why": phrases[f"why.{shown_because(known, conflict)}"],
         }
-        for one in every_conflict(known)
-        if not indicator_ids or one.shown.indicator_id in indicator_ids
+        for conflict in every_conflict(known)
+        if not indicator_ids or conflict.shown.indicator_id in indicator_ids
     ]
 
 
@@ -87,15 +87,15 @@ def break_rows(
     known = world.catalogue
     return [
         {
-            "indicator": known.indicator(one.indicator_id).name(lang),
-            "places": _places(world, one.places, lang),
-            "before": one.before,
-            "after": one.after,
-            "reason": one.reason(lang),
-            "notes": notes.numbers(one.source_ids),
+            "indicator": known.indicator(series_break.indicator_id).name(lang),
+            "places": _places(world, series_break.places, lang),
+            "before": series_break.before,
+            "after": series_break.after,
+            "reason": series_break.reason(lang),
+            "notes": notes.numbers(series_break.source_ids),
         }
-        for one in known.series_breaks
-        if not indicator_ids or one.indicator_id in indicator_ids
+        for series_break in known.series_breaks
+        if not indicator_ids or series_break.indicator_id in indicator_ids
     ]
 
 
@@ -106,21 +106,21 @@ def refusal_rows(
     known, phrases = world.catalogue, world.phrases(lang)
     return [
         {
-            "indicator": phrases[f"refusal.{one.denominator}"].format(
-                name=known.indicator(one.numerator).name(lang)
+            "indicator": phrases[f"refusal.{refusal.denominator}"].format(
+                name=known.indicator(refusal.numerator).name(lang)
             ),
-            "places": _places(world, one.places, lang),
-            "until": one.until,
-            "reason": one.reason(lang),
-            "notes": notes.numbers(one.source_ids),
+            "places": _places(world, refusal.places, lang),
+            "until": refusal.until,
+            "reason": refusal.reason(lang),
+            "notes": notes.numbers(refusal.source_ids),
         }
-        for one in known.refusals
-        if of is None or (one.numerator, one.denominator) == (of.numerator, of.denominator)
+        for refusal in known.refusals
+        if of is None or (refusal.numerator, refusal.denominator) == (of.numerator, of.denominator)
     ]
 
 
 def _places(world: World, place_ids: Iterable[str], lang: str) -> str:
-    names = [world.catalogue.place(one).name(lang) for one in place_ids]
+    names = [world.catalogue.place(place_id).name(lang) for place_id in place_ids]
     return LANGUAGES[lang].comma.join(names) or world.phrases(lang)["breaks.all"]
 
 
@@ -129,13 +129,13 @@ def indicator_rows(world: World, asked: Asked) -> list[Mapping[str, str]]:
     known = world.catalogue
     return [
         {
-            "id": one.indicator_id,
-            "name": one.name(asked.lang),
-            "href": path_address(world, asked, f"/indicator/{one.indicator_id}"),
-            "unit": unit_words(one, asked.lang),
-            "note": one.note(asked.lang),
+            "id": indicator.indicator_id,
+            "name": indicator.name(asked.lang),
+            "href": path_address(world, asked, f"/indicator/{indicator.indicator_id}"),
+            "unit": unit_words(indicator, asked.lang),
+            "note": indicator.note(asked.lang),
         }
-        for one in used(known)
+        for indicator in used(known)
     ]
 
 
@@ -148,7 +148,7 @@ def changes(world: World, lang: str) -> list[Mapping[str, Any]]:
 def used(catalogue: Catalogue) -> tuple[Indicator, ...]:
     """Return the indicators that have a figure, as listed."""
     found = {value.indicator_id for value in catalogue.values}
-    return tuple(one for name, one in catalogue.indicators.items() if name in found)
+    return tuple(indicator for name, indicator in catalogue.indicators.items() if name in found)
 
 
 def extent_rows(world: World, lang: str) -> list[Mapping[str, str]]:

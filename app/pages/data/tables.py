@@ -25,7 +25,9 @@ PACKAGE = "data-package"
 FOLDER = "statistics/"
 # What the notes for readers say stands in the cells that they are about.
 TABLES = tuple(
-    name for name, one in KNOWN.items() if one.path.startswith(FOLDER) and name != READER_NOTES.name
+    name
+    for name, table_schema in KNOWN.items()
+    if table_schema.path.startswith(FOLDER) and name != READER_NOTES.name
 )
 KB = 1024
 

@@ -45,33 +45,33 @@ def shown(world: World, view: View, query: Mapping[str, str]) -> FramedView:
     return FramedView(view, wanted, f"{title} · {words['site.title']}")
 
 
-def source(world: World, one: FramedView) -> str:
+def source(world: World, view: FramedView) -> str:
     """Return the address of the page in the frame, below our own origin."""
-    asks = one.asked.query
-    return f"{world.urls.embed}{one.view.name}{'?' if asks else ''}{asks}"
+    asks = view.asked.query
+    return f"{world.urls.embed}{view.view.name}{'?' if asks else ''}{asks}"
 
 
-def full(world: World, one: FramedView) -> str:
+def full(world: World, view: FramedView) -> str:
     """Return the address of the full page that shows the same, below our own origin."""
     plain: dict[str, Any] = {row.name: row.default for row in OPTIONS}
-    return page_address(world, one.view, one.asked.but(**plain))
+    return page_address(world, view.view, view.asked.but(**plain))
 
 
-def snippet(world: World, one: FramedView, *, here: str, height: int, width: str = FULL) -> Markup:
+def snippet(world: World, view: FramedView, *, here: str, height: int, width: str = FULL) -> Markup:
     """Return the HTML to paste; ``here`` is our origin, heights and widths are CSS pixels.
 
     A browser that runs no script there has a link to the full page below the frame.
     """
-    lang = one.asked.lang
-    words = world.phrases(lang, one.view.name)
+    lang = view.asked.lang
+    words = world.phrases(lang, view.view.name)
     return FRAME.format(
-        src=here + source(world, one),
-        title=one.title,
+        src=here + source(world, view),
+        title=view.title,
         width=width,
         height=height,
         referrer=REFERRER,
         sandbox=SANDBOX,
         host=f"{here}{world.urls.embed}host.js",
-        full=here + full(world, one),
-        whole=f"{words['embed.whole']}: {one.title}",
+        full=here + full(world, view),
+        whole=f"{words['embed.whole']}: {view.title}",
     )

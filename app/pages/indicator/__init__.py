@@ -23,7 +23,7 @@ NAME = "indicator"
 
 def _fields(world: World) -> tuple[QueryField, ...]:
     """Return the field of the address: an indicator that has a figure."""
-    known = tuple(one.indicator_id for one in used(world.catalogue))
+    known = tuple(indicator.indicator_id for indicator in used(world.catalogue))
     return (QueryField("indicator", "word", "", known),)
 
 
@@ -34,29 +34,34 @@ def _content(world: World, asked: Asked) -> Content:
         said = phrases["list.said"].format(count=sum(len(group["rows"]) for group in groups))
         context = {"one": None, "heading": phrases["nav.indicators"], "groups": groups}
         return Content(phrases["nav.indicators"], said, context)
-    one, notes = world.catalogue.indicator(asked["indicator"]), Footnotes(world.catalogue.sources)
-    drawn = maps.drawn(world, asked, one)
-    names = (one.indicator_id, *origin.parts(world.catalogue, one))
+    indicator, notes = (
+        world.catalogue.indicator(asked["indicator"]),
+        Footnotes(world.catalogue.sources),
+    )
+    drawn = maps.drawn(world, asked, indicator)
+    names = (indicator.indicator_id, *origin.parts(world.catalogue, indicator))
     return Content(
-        title=one.name(lang),
-        said=lists.summary(world, one, lang),
+        title=indicator.name(lang),
+        said=lists.summary(world, indicator, lang),
         context={
-            "one": one,
+            "one": indicator,
             "every": path_address(world, asked, "/indicator"),
-            "heading": one.name(lang),
-            "unit": unit_words(one, lang) or phrases["values.number"],
-            "facts": lists.facts(world, one, lang),
-            "steps": origin.steps(world, asked, one),
+            "heading": indicator.name(lang),
+            "unit": unit_words(indicator, lang) or phrases["values.number"],
+            "facts": lists.facts(world, indicator, lang),
+            "steps": origin.steps(world, asked, indicator),
             "map": drawn,
-            "values": lists.values(world, one, drawn, lang, notes),
-            "province": lists.province(world, one, lang, notes),
-            "coverage": lists.coverage(world, asked, one),
+            "values": lists.values(world, indicator, drawn, lang, notes),
+            "province": lists.province(world, indicator, lang, notes),
+            "coverage": lists.coverage(world, asked, indicator),
             "breaks": break_rows(world, lang, notes, names),
-            "refusals": refusal_rows(world, lang, notes, one) if one.denominator else [],
+            "refusals": refusal_rows(world, lang, notes, indicator)
+            if indicator.denominator
+            else [],
             "conflicts": conflict_rows(world, lang, names),
-            "targets": lists.aims(world, asked, one),
+            "targets": lists.aims(world, asked, indicator),
             "notes": notes.sources,
-            "citation": citation(world, asked, one),
+            "citation": citation(world, asked, indicator),
         },
         maps={"main": drawn.spec} if drawn else {},
     )

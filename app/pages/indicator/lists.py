@@ -33,7 +33,11 @@ def groups(world: World, asked: Asked) -> list[Mapping[str, Any]]:
     known, phrases = world.catalogue, world.phrases(asked.lang, PAGE)
     found: list[Mapping[str, Any]] = []
     for group in GROUPS.values():
-        rows = [_listed(world, asked, one) for one in used(known) if one.group == group]
+        rows = [
+            _listed(world, asked, indicator)
+            for indicator in used(known)
+            if indicator.group == group
+        ]
         if rows:
             found.append({"name": phrases[f"group.{group}"], "rows": rows})
     return found
@@ -184,16 +188,16 @@ def aims(world: World, asked: Asked, indicator: Indicator) -> list[Mapping[str, 
     phrases = world.phrases(lang, PAGE)
     return [
         {
-            "aim": value_words(one.target.value, indicator, lang),
-            "due": phrases["aim.due"].format(year=one.target.due_period)
-            if one.target.due_period
-            else phrases[f"aim.{one.target.kind}"],
-            "place": known.place(one.target.place_id).name(lang),
-            "document": one.target.document,
-            "clause": one.target.clause,
-            "verdict": one.verdict,
-            "href": path_address(world, asked, "/targets", target=one.target.target_id),
+            "aim": value_words(track.target.value, indicator, lang),
+            "due": phrases["aim.due"].format(year=track.target.due_period)
+            if track.target.due_period
+            else phrases[f"aim.{track.target.kind}"],
+            "place": known.place(track.target.place_id).name(lang),
+            "document": track.target.document,
+            "clause": track.target.clause,
+            "verdict": track.verdict,
+            "href": path_address(world, asked, "/targets", target=track.target.target_id),
         }
-        for one in tracks(known)
-        if one.target.indicator_id == indicator.indicator_id
+        for track in tracks(known)
+        if track.target.indicator_id == indicator.indicator_id
     ]

@@ -51,7 +51,7 @@ def _example(world: World, indicator: Indicator, lang: str) -> str:
     mine = [value for value in known.values if value.indicator_id == indicator.indicator_id]
     if not mine:
         return ""
-    value = max(mine, key=lambda one: (one.period, one.place_id == known.profile.adcode))
+    value = max(mine, key=lambda value: (value.period, value.place_id == known.profile.adcode))
     return world.phrases(lang, PAGE)["example"].format(
         place=known.place(value.place_id).name(lang),
         period=period_words(value.period, lang),

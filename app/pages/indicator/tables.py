@@ -37,8 +37,10 @@ def figures(world: World, asked: Asked) -> Table:
             for period in known.periods(name, level):
                 for place in known.at_level_ids(level):
                     cell = known.cell(place, name, period)
-                    rows += [_row(world, one, asked.lang, shown=one is cell[0]) for one in cell]
-                    used |= {s: known.sources[s] for one in cell for s in one.source_ids}
+                    rows += [
+                        _row(world, value, asked.lang, shown=value is cell[0]) for value in cell
+                    ]
+                    used |= {s: known.sources[s] for value in cell for s in value.source_ids}
     title = known.indicator(chosen).name(asked.lang) if chosen else ""
     return Table(
         name=chosen or NAME,

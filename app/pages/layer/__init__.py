@@ -98,21 +98,23 @@ def _indicators(world: World, state: ViewState, asked: Asked) -> list[dict[str, 
             "group": group,
             "choices": [
                 {
-                    "id": one.indicator_id,
-                    "name": _choice(sheets[f"{state.layer}/{one.indicator_id}"], one, asked.lang),
-                    "on": one.indicator_id == state.indicator,
+                    "id": indicator.indicator_id,
+                    "name": _choice(
+                        sheets[f"{state.layer}/{indicator.indicator_id}"], indicator, asked.lang
+                    ),
+                    "on": indicator.indicator_id == state.indicator,
                 }
-                for one in mine
-                if one.group == group
+                for indicator in mine
+                if indicator.group == group
             ],
         }
         for group in GROUPS.values()
-        if any(one.group == group for one in mine)
+        if any(indicator.group == group for indicator in mine)
     ]
 
 
-def _choice(about: Mapping[str, Any], one: Indicator, lang: str) -> str:
-    return sheet_choice(about, str(about["default_period"]), lang, title=one.name(lang))
+def _choice(about: Mapping[str, Any], indicator: Indicator, lang: str) -> str:
+    return sheet_choice(about, str(about["default_period"]), lang, title=indicator.name(lang))
 
 
 def _table(whole: Mapping[str, Any], period: str) -> list[dict[str, Any]]:

@@ -28,7 +28,8 @@ def head(request: PlaceRequest) -> dict[str, Any]:
         "name": request.place.name(request.lang),
         "about": list(_about(request)),
         "peers": [
-            {"name": request.name_of(one), "href": request.address_of(one)} for one in request.peers
+            {"name": request.name_of(peer), "href": request.address_of(peer)}
+            for peer in request.peers
         ],
         "compare": _page(request, "/compare", places=order) if order else "",
         "map": _page(request, MAP, **_on_map(request)),

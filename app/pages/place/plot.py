@@ -64,8 +64,8 @@ def axis(series: Sequence[Sequence[Value]]) -> Axis:
 
     It begins at zero unless the figures lie so far above it that they would be one flat line.
     """
-    values = [value.value for one in series for value in one]
-    years = [int(value.period) for one in series for value in one]
+    values = [value.value for values in series for value in values]
+    years = [int(value.period) for values in series for value in values]
     low, high = min(values), max(values)
     low = low if low >= high * FLAT and low < high else min(low, 0.0)
     ticks = nice_ticks(low, high)
@@ -91,11 +91,11 @@ def line(catalogue: Catalogue, values: Sequence[Value], on: Axis) -> SeriesLine:
     breaks = []
     at = [(round(on.x(value.period), 2), round(on.y(value.value), 2), value) for value in values]
     for (x1, y1, before), (x2, y2, after) in pairwise(at):
-        found = breaks_between(
+        series_breaks = breaks_between(
             catalogue, before.place_id, before.indicator_id, before.period, after.period
         )
-        if found:
-            breaks.append((round((x1 + x2) / 2, 2), found))
+        if series_breaks:
+            breaks.append((round((x1 + x2) / 2, 2), series_breaks))
         else:
             part = f"M{x1:g} {y1:g}L{x2:g} {y2:g}"
             (solid if int(after.period) - int(before.period) == 1 else dashed).append(part)

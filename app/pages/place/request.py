@@ -39,10 +39,10 @@ def _usual(catalogue: Catalogue, level: str) -> tuple[Measure, ...]:
     """
     places = catalogue.at_level_ids(level)
     return tuple(
-        one
-        for one in measures(catalogue, level)
-        if one.indicator_id in USUAL
-        and sum(bool(catalogue.cell(p, *astuple(one))) for p in places)
+        measure
+        for measure in measures(catalogue, level)
+        if measure.indicator_id in USUAL
+        and sum(bool(catalogue.cell(p, *astuple(measure))) for p in places)
         >= len(places) * WELL_COVERED
     )
 
@@ -83,7 +83,7 @@ class PlaceRequest(PageRequest):
         """Return the place as a subject of a comparison; None where its level is not compared."""
         known = offered(self.catalogue, "zone"), offered(self.catalogue, "prefecture")
         every = (*known[0], *known[1], *offered(self.catalogue, "area"))
-        return next((one for one in every if one.word == self.place_id), None)
+        return next((subject for subject in every if subject.word == self.place_id), None)
 
     @cached_property
     def peers(self) -> tuple[str, ...]:
@@ -95,7 +95,7 @@ class PlaceRequest(PageRequest):
         if len(picked) < FEWEST_SHARED:
             return ()
         groups = peers(self.catalogue, subject, picked).groups
-        return tuple(one.place_id for group in groups for one in group)[:PEERS]
+        return tuple(peer.place_id for group in groups for peer in group)[:PEERS]
 
     @property
     def compared(self) -> str:

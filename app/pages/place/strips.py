@@ -62,8 +62,15 @@ def _rated(request: PlaceRequest) -> Iterator[str]:
     """Yield the rates of the place: published ones and those per person, then those per area."""
     indicators = [request.catalogue.indicators[name] for name in request.series]
     order = {"": 0, "people": 0, "area": 1}
-    rates = [one for one in indicators if _judged(one) and one.denominator in order]
-    yield from (one.indicator_id for one in sorted(rates, key=lambda one: order[one.denominator]))
+    rates = [
+        indicator
+        for indicator in indicators
+        if _judged(indicator) and indicator.denominator in order
+    ]
+    yield from (
+        indicator.indicator_id
+        for indicator in sorted(rates, key=lambda one: order[one.denominator])
+    )
 
 
 def _judged(indicator: Indicator) -> bool:

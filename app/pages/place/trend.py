@@ -118,8 +118,8 @@ def _line(
             for x, y, v in made.dots
         ],
         "breaks": [
-            {"x": x, "words": " ".join(one.reason(lang) for one in found)}
-            for x, found in made.breaks
+            {"x": x, "words": " ".join(series_break.reason(lang) for series_break in series_breaks)}
+            for x, series_breaks in made.breaks
         ],
         "x": made.dots[-1][0],
         "y": made.dots[-1][1],
@@ -151,9 +151,9 @@ def _years(on: Axis) -> list[str]:
 def _share(request: PlaceRequest, newest: Value) -> str:
     """Return what an amount makes of the province's of the same year; nothing for a rate."""
     catalogue = request.catalogue
-    whole = catalogue.cell(catalogue.profile.adcode, newest.indicator_id, newest.period)
+    values = catalogue.cell(catalogue.profile.adcode, newest.indicator_id, newest.period)
     addable = catalogue.indicators[newest.indicator_id].kind in ADDABLE
-    if not addable or not whole or whole[0].value <= 0 or whole[0].status == "floor":
+    if not addable or not values or values[0].value <= 0 or values[0].status == "floor":
         return ""
-    part = per_cent(newest.value, whole[0].value)
+    part = per_cent(newest.value, values[0].value)
     return request.say("trend.share", year=newest.period, part=part)

@@ -44,7 +44,7 @@ def rows(look: PlatformsRequest) -> tuple[CoverageRow, ...]:
     """Return a row for each prefecture, the farthest from any platform first."""
     near = nearest(look.world.ground, look.catalogue, look.reached, look.unplaced)
     rings = _rings(look)
-    found = [
+    coverage_rows = [
         CoverageRow(
             prefecture=place,
             platforms=sum(p.prefecture == place for p in look.reached),
@@ -57,7 +57,7 @@ def rows(look: PlatformsRequest) -> tuple[CoverageRow, ...]:
         )
         for place, one in near.items()
     ]
-    return tuple(sorted(found, key=lambda row: (-row.near.km, -(row.near.county_km or 0))))
+    return tuple(sorted(coverage_rows, key=lambda row: (-row.near.km, -(row.near.county_km or 0))))
 
 
 def _rings(look: PlatformsRequest) -> Covered | None:
@@ -69,7 +69,7 @@ def _rings(look: PlatformsRequest) -> Covered | None:
 def section(look: PlatformsRequest) -> dict[str, Any]:
     """Return the words and numbers of the tool."""
     rings = _rings(look)
-    listed, asked = rows(look), look.asked
+    coverage_rows, asked = rows(look), look.asked
     return {
         "counted": counted_words(look),
         "empty": not look.reached,
@@ -86,7 +86,7 @@ def section(look: PlatformsRequest) -> dict[str, Any]:
             for km in QUICK_KM
         ],
         "off": asked.link(radius=0.0),
-        "rows": [_shown(look, row) for row in listed],
+        "rows": [_shown(look, row) for row in coverage_rows],
         "share": None if rings is None else f"{100 * rings.share:.1f}",
         "people": _people(look, people(look.catalogue, rings.standing)) if rings else None,
         "sources": census_sources(look),

@@ -89,7 +89,7 @@ def beside(look: PlatformsRequest) -> list[dict[str, Any]]:
 
 
 def _total(look: PlatformsRequest, total: PlatformTotal) -> dict[str, Any]:
-    listed = counted(look.catalogue, total)
+    platforms = counted(look.catalogue, total)
     return {
         "name": total.name(look.lang),
         "scope": total.scope(look.lang),
@@ -97,7 +97,7 @@ def _total(look: PlatformsRequest, total: PlatformTotal) -> dict[str, Any]:
         "value": look.say("total.floor" if total.floor else "total.value", n=f"{total.value:,}"),
         "source": total.source_id,
         "quote": total.quote,
-        "listed": None if listed is None else len(listed),
+        "listed": None if platforms is None else len(platforms),
         "href": _shown(look, total),
         "match": look.say(f"match.{total.match or 'none'}"),
         "why": total.why(look.lang),

@@ -63,7 +63,7 @@ def platforms(world: World, asked: Asked) -> Table:
 def coverage(world: World, asked: Asked) -> Table:
     """Return the coverage of each prefecture as a table."""
     look = PlatformsRequest(world, asked)
-    found = reach.rows(look)
+    coverage_rows = reach.rows(look)
     outlines = _outlines(world.config.data)
     of_platforms = (source for p in look.reached for source in p.source_ids)
     used = dict.fromkeys([*reach.census_sources(look), *of_platforms])
@@ -71,9 +71,9 @@ def coverage(world: World, asked: Asked) -> Table:
         name="coverage",
         title=look.say("reach.title"),
         columns=(*COVERAGE, *_resident_columns(world.catalogue.profile)),
-        rows=tuple(_reached(look, row) for row in found),
+        rows=tuple(_reached(look, row) for row in coverage_rows),
         sources=tuple(world.catalogue.sources[source] for source in used),
-        geometries=tuple(outlines.get(row.prefecture) for row in found),
+        geometries=tuple(outlines.get(row.prefecture) for row in coverage_rows),
         about=(
             ("choice", asked.query),
             ("counted", reach.counted_words(look)),

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from app.context.context import World
 
 FIRST_INDICATOR, FIRST_ALLOCATION = "hnte", "population"
-SHARED: tuple[Allocation, ...] = tuple(one for one in ALLOCATIONS if one != "path")
+SHARED: tuple[Allocation, ...] = tuple(
+    allocation for allocation in ALLOCATIONS if allocation != "path"
+)
 
 
 def gap_fields(catalogue: Catalogue) -> tuple[QueryField, ...]:

@@ -31,26 +31,26 @@ FINER = 1
 def cards(shown: Sequence[Track], chosen: Track, lang: str) -> list[dict[str, Any]]:
     """Return the small cards by group, each with its bullet."""
     made: dict[str, list[dict[str, Any]]] = {group: [] for group in GROUPS}
-    for one in shown:
-        made[_group(one.target)].append(
+    for track in shown:
+        made[_group(track.target)].append(
             {
-                "id": one.target.target_id,
-                "name": one.indicator.name(lang),
-                "verdict": one.verdict,
-                "latest": _latest(one, lang),
-                "aim": aim_words(one.target, one.indicator, lang),
-                "due": one.target.due_period,
-                "kind": one.target.kind,
-                "bullet": bullet(one),
-                "on": one.target.target_id == chosen.target.target_id,
+                "id": track.target.target_id,
+                "name": track.indicator.name(lang),
+                "verdict": track.verdict,
+                "latest": _latest(track, lang),
+                "aim": aim_words(track.target, track.indicator, lang),
+                "due": track.target.due_period,
+                "kind": track.target.kind,
+                "bullet": bullet(track),
+                "on": track.target.target_id == chosen.target.target_id,
             }
         )
     return [{"key": group, "cards": found} for group, found in made.items() if found]
 
 
-def opened(catalogue: Catalogue, one: Track, lang: str) -> dict[str, Any]:
+def opened(catalogue: Catalogue, track: Track, lang: str) -> dict[str, Any]:
     """Return everything that is said of the track that is open."""
-    target, indicator, path = one.target, one.indicator, one.path
+    target, indicator, path = track.target, track.indicator, track.path
     return {
         "id": target.target_id,
         "name": indicator.name(lang),
@@ -60,19 +60,22 @@ def opened(catalogue: Catalogue, one: Track, lang: str) -> dict[str, Any]:
         "about": target.note(lang),
         "place": catalogue.place(target.place_id).name(lang),
         "aim": aim_words(target, indicator, lang),
-        "verdict": one.verdict,
-        "why": why(one, lang, catalogue.profile),
-        "disputed": one.disputed,
-        "latest": _latest(one, lang),
-        "latest_sources": one.latest.source_ids if one.latest else (),
-        "base": _base(one, lang),
+        "verdict": track.verdict,
+        "why": why(track, lang, catalogue.profile),
+        "disputed": track.disputed,
+        "latest": _latest(track, lang),
+        "latest_sources": track.latest.source_ids if track.latest else (),
+        "base": _base(track, lang),
         "required": required_words(path, indicator, lang) if path else "",
         "path": path,
-        "chart": chart(one, lang),
-        "breaks": [f"{each.before}–{each.after} {each.reason(lang)}" for each in one.breaks],
-        "years": list(_years(catalogue.profile, one, lang)),
-        "conflicts": one.conflicts,
-        "sources": one.source_ids,
+        "chart": chart(track, lang),
+        "breaks": [
+            f"{series_break.before}–{series_break.after} {series_break.reason(lang)}"
+            for series_break in track.breaks
+        ],
+        "years": list(_years(catalogue.profile, track, lang)),
+        "conflicts": track.conflicts,
+        "sources": track.source_ids,
     }
 
 
@@ -94,24 +97,24 @@ def required_words(path: Path, indicator: Indicator, lang: str) -> str:
     return phrases["required.step"].format(step=value_words(path.required, finer, lang))
 
 
-def why(one: Track, lang: str, profile: Profile) -> str:
+def why(track: Track, lang: str, profile: Profile) -> str:
     """Return the verdict's reason as a sentence with its numbers."""
-    phrases, target = view_words(NAME, lang), one.target
+    phrases, target = view_words(NAME, lang), track.target
     parts = {
-        "latest": _latest(one, lang),
-        "aim": value_words(target.value, one.indicator, lang),
-        "year": one.latest.period if one.latest else "",
+        "latest": _latest(track, lang),
+        "aim": value_words(target.value, track.indicator, lang),
+        "year": track.latest.period if track.latest else "",
         "path": "",
-        "start": str(one.path.start_year) if one.path else profile.base_year,
+        "start": str(track.path.start_year) if track.path else profile.base_year,
         "profile": profile.words(lang),
     }
-    if one.path_value is not None:
-        finer = replace(one.indicator, decimals=one.indicator.decimals + FINER)
-        parts["path"] = value_words(one.path_value, finer, lang)
-    key = f"why.{one.reason or one.verdict}"
-    if one.reason == "no-figure" and target.kind != "level":
+    if track.path_value is not None:
+        finer = replace(track.indicator, decimals=track.indicator.decimals + FINER)
+        parts["path"] = value_words(track.path_value, finer, lang)
+    key = f"why.{track.reason or track.verdict}"
+    if track.reason == "no-figure" and target.kind != "level":
         key = f"why.{target.kind}"
-    if one.verdict == "behind" and one.path_value is None:
+    if track.verdict == "behind" and track.path_value is None:
         key = "why.behind-due"
     return phrases[key].format(**parts)
 
@@ -122,43 +125,43 @@ def _group(target: Target) -> str:
     return "table" if target.in_table_1 else "text"
 
 
-def _latest(one: Track, lang: str) -> str:
-    if one.latest is None:
+def _latest(track: Track, lang: str) -> str:
+    if track.latest is None:
         return ""
-    words = value_words(one.latest.value, one.indicator, lang)
-    words = least_words(words, lang, least=one.latest.status == "floor")
-    return view_words(NAME, lang)["in-year"].format(year=one.latest.period, words=words)
+    words = value_words(track.latest.value, track.indicator, lang)
+    words = least_words(words, lang, least=track.latest.status == "floor")
+    return view_words(NAME, lang)["in-year"].format(year=track.latest.period, words=words)
 
 
-def _base(one: Track, lang: str) -> str:
-    if one.path is None:
+def _base(track: Track, lang: str) -> str:
+    if track.path is None:
         return ""
-    words = value_words(one.path.start, one.indicator, lang)
-    return view_words(NAME, lang)["in-year"].format(year=one.path.start_year, words=words)
+    words = value_words(track.path.start, track.indicator, lang)
+    return view_words(NAME, lang)["in-year"].format(year=track.path.start_year, words=words)
 
 
-def _years(profile: Profile, one: Track, lang: str) -> Sequence[Mapping[str, Any]]:
+def _years(profile: Profile, track: Track, lang: str) -> Sequence[Mapping[str, Any]]:
     """Return a row for each year of the figures and of the path: the picture in words."""
-    finer = replace(one.indicator, decimals=one.indicator.decimals + FINER)
-    ways = {str(y): one.path.at(y) for y in one.path.years} if one.path else {}
-    if one.target.kind == "yearly":
+    finer = replace(track.indicator, decimals=track.indicator.decimals + FINER)
+    ways = {str(y): track.path.at(y) for y in track.path.years} if track.path else {}
+    if track.target.kind == "yearly":
         ways = {
-            str(year): one.target.value
+            str(year): track.target.value
             for year in range(int(profile.first_year), int(profile.last_year) + 1)
         }
-        finer = one.indicator
-    periods = sorted({*ways, *(value.period for value in one.points)})
+        finer = track.indicator
+    periods = sorted({*ways, *(value.period for value in track.points)})
     rows = []
     for period in periods:
         figures = [
             {
-                "words": value_words(value.value, one.indicator, lang),
+                "words": value_words(value.value, track.indicator, lang),
                 "as_of": as_of_words(value.as_of, lang) if value.as_of != period else "",
                 "status": value.status,
                 "sources": value.source_ids,
                 "quote": value.quote,
             }
-            for value in one.points
+            for value in track.points
             if value.period == period
         ]
         way = value_words(ways[period], finer, lang) if period in ways else ""
@@ -170,26 +173,26 @@ def register_rows(catalogue: Catalogue, shown: Sequence[Track], lang: str) -> li
     """Return the rows of the register, as listed."""
     return [
         {
-            "id": one.target.target_id,
-            "target": one.target,
-            "place": catalogue.place(one.target.place_id).name(lang),
-            "name": one.indicator.name(lang),
-            "base": _base(one, lang) or _stated_base(one, lang),
-            "base_sources": one.path.source_ids if one.path and not one.path.stated else (),
-            "aim": aim_words(one.target, one.indicator, lang),
-            "latest": _latest(one, lang),
-            "latest_sources": one.latest.source_ids if one.latest else (),
-            "verdict": one.verdict,
+            "id": track.target.target_id,
+            "target": track.target,
+            "place": catalogue.place(track.target.place_id).name(lang),
+            "name": track.indicator.name(lang),
+            "base": _base(track, lang) or _stated_base(track, lang),
+            "base_sources": track.path.source_ids if track.path and not track.path.stated else (),
+            "aim": aim_words(track.target, track.indicator, lang),
+            "latest": _latest(track, lang),
+            "latest_sources": track.latest.source_ids if track.latest else (),
+            "verdict": track.verdict,
         }
-        for one in shown
+        for track in shown
     ]
 
 
-def _stated_base(one: Track, lang: str) -> str:
-    if one.target.base_value is None:
+def _stated_base(track: Track, lang: str) -> str:
+    if track.target.base_value is None:
         return ""
-    words = value_words(one.target.base_value, one.indicator, lang)
-    return view_words(NAME, lang)["in-year"].format(year=one.target.base_period, words=words)
+    words = value_words(track.target.base_value, track.indicator, lang)
+    return view_words(NAME, lang)["in-year"].format(year=track.target.base_period, words=words)
 
 
 REGISTER: Mapping[str, str] = {
@@ -218,7 +221,7 @@ def register_table(world: World, asked: Asked) -> Table:
     """Return the whole register as a table, with the verdicts and their reasons."""
     catalogue, lang = world.catalogue, asked.lang
     every = list(tracks(catalogue))
-    used = dict.fromkeys(source for one in every for source in one.source_ids)
+    used = dict.fromkeys(source for track in every for source in track.source_ids)
     return Table(
         name="targets",
         title=view_words(NAME, lang)["table.register"],
@@ -226,7 +229,7 @@ def register_table(world: World, asked: Asked) -> Table:
             Column(name, "number" if kind == "number" else "text")
             for name, kind in REGISTER.items()
         ),
-        rows=tuple(_row(catalogue, one, lang) for one in every),
+        rows=tuple(_row(catalogue, track, lang) for track in every),
         sources=tuple(catalogue.sources[source] for source in used),
         about=(
             ("rule", view_words(NAME, lang)["rule"]),
@@ -235,12 +238,12 @@ def register_table(world: World, asked: Asked) -> Table:
     )
 
 
-def _row(catalogue: Catalogue, one: Track, lang: str) -> tuple[Cell, ...]:
-    target, path, latest = one.target, one.path, one.latest
+def _row(catalogue: Catalogue, track: Track, lang: str) -> tuple[Cell, ...]:
+    target, path, latest = track.target, track.path, track.latest
     made: tuple[Cell, ...] = (
         *(target.target_id, target.document, in_words(target.clause, lang)),
         catalogue.place(target.place_id).name(lang),
-        *(target.indicator_id, one.indicator.name(lang), one.indicator.unit(lang)),
+        *(target.indicator_id, track.indicator.name(lang), track.indicator.unit(lang)),
         *(target.kind, target.bound, target.base_period, target.base_value),
         *(target.due_period, target.value),
         latest.period if latest else "",
@@ -251,9 +254,9 @@ def _row(catalogue: Catalogue, one: Track, lang: str) -> tuple[Cell, ...]:
         "; ".join(path.source_ids) if path else "",
         path.rule if path else "",
         round(path.required, 4) if path else None,
-        None if one.path_value is None else round(one.path_value, 4),
-        *(one.verdict, why(one, lang, catalogue.profile)),
+        None if track.path_value is None else round(track.path_value, 4),
+        *(track.verdict, why(track, lang, catalogue.profile)),
         *(in_words(target.quote, lang), target.text_clause, target.text_quote, target.note(lang)),
-        *cited(one.source_ids, catalogue.sources),
+        *cited(track.source_ids, catalogue.sources),
     )
     return tuple(None if cell == "" else cell for cell in made)

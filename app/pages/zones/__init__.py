@@ -32,7 +32,10 @@ def fields(world: World) -> tuple[QueryField, ...]:
         QueryField("up", "words", (), tuple(known.zones)),
         QueryField("new", "words", (), counties),
         QueryField("home", "word", "", prefectures),
-        *(QueryField(one.name, "number", float(one.weight), (), WEIGHT_LIMITS) for one in CRITERIA),
+        *(
+            QueryField(criterion.name, "number", float(criterion.weight), (), WEIGHT_LIMITS)
+            for criterion in CRITERIA
+        ),
     )
 
 

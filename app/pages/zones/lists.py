@@ -36,11 +36,11 @@ def context(request: ZonesRequest) -> dict[str, Any]:
         "marks": list(_marks(request)),
         "refused": [
             {
-                "name": _zone_name(request, one.place_id),
-                "reason": one.reason,
-                "href": request.asked.switched("up", one.place_id),
+                "name": _zone_name(request, refused_mark.place_id),
+                "reason": refused_mark.reason,
+                "href": request.asked.switched("up", refused_mark.place_id),
             }
-            for one in request.scenario.refused
+            for refused_mark in request.scenario.refused
         ],
         "changes": request.outcome.counters,
         "homes": _homes(request),
@@ -64,7 +64,8 @@ def counter(request: ZonesRequest) -> dict[str, Any]:
     """Return the counts of the date, or of the scenario against the base, with their sources."""
     tallies = {level: request.ledger.tally(level) for level in LEVELS}
     numbers: dict[str, int | None] = {
-        level: one.count.value if one.count else None for level, one in tallies.items()
+        level: listed_count.count.value if listed_count.count else None
+        for level, listed_count in tallies.items()
     }
     if request.assumed_here:
         numbers = {level: request.outcome.counters[level].after for level in LEVELS}
@@ -121,7 +122,7 @@ def _homes(request: ZonesRequest) -> dict[str, Any]:
     """Return the prefectures to choose from, and the counties of the one that is chosen."""
     known, lang = request.catalogue, request.lang
     chosen = request.asked["home"]
-    counties = [one for one in known.divisions("county") if one.prefecture == chosen]
+    counties = [place for place in known.divisions("county") if place.prefecture == chosen]
     return {
         "chosen": chosen,
         "prefectures": [
@@ -219,23 +220,23 @@ def _regions(request: ZonesRequest) -> Iterator[dict[str, Any]]:
 
 
 def _prefectures(request: ZonesRequest) -> Iterator[dict[str, Any]]:
-    for one in request.outcome.balances:
+    for balance in request.outcome.balances:
         yield {
-            "id": one.prefecture,
-            "name": _place(request, one.prefecture).name(request.lang),
-            "levels": [_stand(request, one.of(level)) for level in BALANCE_LEVELS],
-            "changed": any(one.of(level).changed for level in BALANCE_LEVELS),
+            "id": balance.prefecture,
+            "name": _place(request, balance.prefecture).name(request.lang),
+            "levels": [_stand(request, balance.of(level)) for level in BALANCE_LEVELS],
+            "changed": any(balance.of(level).changed for level in BALANCE_LEVELS),
         }
 
 
-def _stand(request: ZonesRequest, one: Stand) -> dict[str, Any]:
+def _stand(request: ZonesRequest, stand: Stand) -> dict[str, Any]:
     """Return the zones of a prefecture and the nearest one, in words, before and after."""
     return {
-        "before": one.before,
-        "after": one.after,
-        "nearest": _near(request, one.nearest_after),
-        "km_before": _km(request, one.km_before),
-        "km_after": _km(request, one.km_after),
+        "before": stand.before,
+        "after": stand.after,
+        "nearest": _near(request, stand.nearest_after),
+        "km_before": _km(request, stand.km_before),
+        "km_after": _km(request, stand.km_after),
     }
 
 

@@ -13,24 +13,26 @@ from layers.words import value_words
 def criteria(request: ZonesRequest) -> list[dict[str, Any]]:
     """Return the criteria with their weights, and how many prefectures have no figure."""
     missing = [
-        sum(one.parts[at].score is None for one in request.suggestions)
+        sum(suggestion.parts[at].score is None for suggestion in request.suggestions)
         for at in range(len(CRITERIA))
     ]
     used = [
-        dict.fromkeys(s for one in request.suggestions for s in one.parts[at].source_ids)
+        dict.fromkeys(
+            s for suggestion in request.suggestions for s in suggestion.parts[at].source_ids
+        )
         for at in range(len(CRITERIA))
     ]
     return [
         {
-            "name": one.name,
+            "name": criterion.name,
             "weight": f"{weight:g}",
             "least": f"{WEIGHT_LIMITS[0]:g}",
             "most": f"{WEIGHT_LIMITS[1]:g}",
-            "better": one.better,
+            "better": criterion.better,
             "missing": lacking,
             "sources": list(sources),
         }
-        for one, weight, lacking, sources in zip(
+        for criterion, weight, lacking, sources in zip(
             CRITERIA, request.weights, missing, used, strict=True
         )
     ]
@@ -38,26 +40,26 @@ def criteria(request: ZonesRequest) -> list[dict[str, Any]]:
 
 def usual(request: ZonesRequest) -> str:
     """Return the link to the weights as they are without a choice; nothing where they are so."""
-    weights = {one.name: float(one.weight) for one in CRITERIA}
+    weights = {criterion.name: float(criterion.weight) for criterion in CRITERIA}
     return "" if request.weights == tuple(weights.values()) else request.asked.link(**weights)
 
 
 def ranking(request: ZonesRequest) -> list[dict[str, Any]]:
     """Return the prefectures in order, with score and rank as intervals."""
-    return [_row(request, one) for one in request.suggestions]
+    return [_row(request, suggestion) for suggestion in request.suggestions]
 
 
-def _row(request: ZonesRequest, one: Suggestion) -> dict[str, Any]:
-    added = shares(one.parts, request.weights)
+def _row(request: ZonesRequest, suggestion: Suggestion) -> dict[str, Any]:
+    added = shares(suggestion.parts, request.weights)
     whole = sum(request.weights)
     return {
-        "id": one.prefecture,
-        "name": request.catalogue.places[one.prefecture].name(request.lang),
-        "low": one.low,
-        "high": one.high,
-        "best": one.best,
-        "worst": one.worst,
-        "missing": one.missing,
+        "id": suggestion.prefecture,
+        "name": request.catalogue.places[suggestion.prefecture].name(request.lang),
+        "low": suggestion.low,
+        "high": suggestion.high,
+        "best": suggestion.best,
+        "worst": suggestion.worst,
+        "missing": suggestion.missing,
         "parts": [
             {
                 "name": part.criterion.name,
@@ -66,7 +68,7 @@ def _row(request: ZonesRequest, one: Suggestion) -> dict[str, Any]:
                 "added": added[part.criterion.name],
                 "most": weight / whole if whole else 0.0,
             }
-            for part, weight in zip(one.parts, request.weights, strict=True)
+            for part, weight in zip(suggestion.parts, request.weights, strict=True)
         ],
     }
 

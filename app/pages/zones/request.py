@@ -56,7 +56,7 @@ class ZonesRequest(PageRequest):
     @property
     def weights(self) -> tuple[float, ...]:
         """Return the weights of the criteria, in their order."""
-        return tuple(float(self.asked[one.name]) for one in CRITERIA)
+        return tuple(float(self.asked[criterion.name]) for criterion in CRITERIA)
 
     @cached_property
     def suggestions(self) -> tuple[Suggestion, ...]:

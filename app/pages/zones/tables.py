@@ -112,11 +112,11 @@ def _columns(zones: str, nearest: str) -> Iterable[Column]:
         yield Column(f"{name}_km", "number")
 
 
-def _stand(one: Stand) -> Iterable[Cell]:
-    yield from (one.before, one.after)
+def _stand(stand: Stand) -> Iterable[Cell]:
+    yield from (stand.before, stand.after)
     for nearest, km in (
-        (one.nearest_before, one.km_before),
-        (one.nearest_after, one.km_after),
+        (stand.nearest_before, stand.km_before),
+        (stand.nearest_after, stand.km_after),
     ):
         yield from (nearest, None if km is None else km == 0, km)
 
@@ -130,7 +130,12 @@ def suggestions(world: World, asked: Asked) -> Table:
         for part, shown, weight in zip(found.parts, one["parts"], request.weights, strict=True):
             cell = (part.criterion.name, weight, part.value, shown["added"])
             rows.append(_blank((*head, *cell, "; ".join(part.source_ids), _mark(request))))
-    cited = [s for one in request.suggestions for part in one.parts for s in part.source_ids]
+    cited = [
+        s
+        for suggestion in request.suggestions
+        for part in suggestion.parts
+        for s in part.source_ids
+    ]
     return Table(
         name="suggestions",
         title=words_of(request.catalogue.phrase_parts, request.lang)["title.zones-pipeline"],

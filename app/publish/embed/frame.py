@@ -114,9 +114,11 @@ def _alone(content: Content) -> Content:
 
 def _credit(world: World, content: Content, lang: str) -> str:
     """Return whose the figures and boundaries of all maps are, each said once."""
-    drawn = [one for spec in content.maps.values() for one in drawn_layers(world, spec, lang)]
+    drawn = [
+        svg_layer for spec in content.maps.values() for svg_layer in drawn_layers(world, spec, lang)
+    ]
     ground = phrases(lang)["credit.boundaries"]
-    said = (str(one.frame["credit"]).removesuffix(ground).strip() for one in drawn)
+    said = (str(svg_layer.frame["credit"]).removesuffix(ground).strip() for svg_layer in drawn)
     return " ".join([*dict.fromkeys(one for one in said if one), ground])
 
 
@@ -126,7 +128,7 @@ def _first(world: World, content: Content, lang: str) -> list[str]:
     heavy: dict[str, str] = {}
     if "counties" in names:
         heavy[file(names["counties"])] = file(names["light/counties"])
-    first = [heavy.get(one, one) for one in files(world, content, lang)]
+    first = [heavy.get(file, file) for file in files(world, content, lang)]
     return [file(world.embed_files[lang].name), *first]
 
 

@@ -47,8 +47,8 @@ class Here:
 def led(text: str, here: Here) -> str:
     """Return a page whose links lead to files; a link to what is not written loses its address."""
 
-    def anchor(found: re.Match[str]) -> str:
-        before, href, after = found.groups()
+    def anchor(match: re.Match[str]) -> str:
+        before, href, after = match.groups()
         at = _address(unescape(href), here)
         if at is None:
             return f"<a{before}{after}>"

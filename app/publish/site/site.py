@@ -101,7 +101,7 @@ def _about(
     """Return what the site is made from: the same makes the same files."""
     running = about(base.config)
     made = {name: running[name] for name in ("version", "data", "code")}
-    manifests = [one.pages.manifest_file.name for one in languages]
+    manifests = [language.pages.manifest_file.name for language in languages]
     law = stamp(base.approval, ORIGINAL), base.approval.expires
     settings = (
         manifests,
@@ -128,12 +128,12 @@ def address_of(text: str) -> str:
 
 def _files(languages: Iterable[SiteLanguage], folder: Folder) -> None:
     """Put everything that pages name by its content, and the script for portals."""
-    for one in languages:
-        shelf = one.pages.shelf
+    for language in languages:
+        shelf = language.pages.shelf
         for what, name in shelf.names.items():
             if not what.startswith(UNUSED):
                 folder.put(f"{FILES}/{name}", shelf.files[name].plain)
-        manifests = (one.pages.manifest_file, one.frames.embed_files[one.lang])
+        manifests = (language.pages.manifest_file, language.frames.embed_files[language.lang])
         for stored in manifests:
             folder.put(f"{FILES}/{stored.name}", stored.plain)
         folder.put(EMBED + HOST, shelf.body("script/host"))
@@ -148,8 +148,8 @@ def _wanted(
         for framed, views in ((False, VIEWS), (True, EMBEDDED)):
             for view in views:
                 asked = written(languages[0].pages, view, framed=framed, most=most)
-                for one in languages:
-                    kind = _kind(view, asked, one, framed=framed)
+                for language in languages:
+                    kind = _kind(view, asked, language, framed=framed)
                     wanted.append((kind, asked))
     return wanted
 
@@ -164,8 +164,8 @@ def _pages(
     """Write every page of every view and yield the paths of the full ones."""
     kinds = [kind for kind, _ in wanted]
     writer = Writer(kinds, folder.put, Tables(folder.put), address=address)
-    for one in languages:
-        yield writer.explore(one)
+    for language in languages:
+        yield writer.explore(language)
     for kind, asked in wanted:
         with progress.step(
             said("step.site.pages", folder=kind.folder, view=kind.view.name, count=len(asked))
@@ -175,7 +175,7 @@ def _pages(
             yield from paths
 
 
-def _kind(view: View, asked: list[Asked], one: SiteLanguage, *, framed: bool) -> Kind:
+def _kind(view: View, asked: list[Asked], language: SiteLanguage, *, framed: bool) -> Kind:
     stem = view.name if framed else view.path.strip("/") or INDEX
     files = {}
     for state in asked:
@@ -183,34 +183,34 @@ def _kind(view: View, asked: list[Asked], one: SiteLanguage, *, framed: bool) ->
         part = pairs.get(view.part, "")
         rest = {name: value for name, value in pairs.items() if name != view.part}
         files[key(pairs)] = state_file(
-            stem_of(stem, part), key(rest), lang=one.lang if framed else ""
+            stem_of(stem, part), key(rest), lang=language.lang if framed else ""
         )
-    folder = EMBED if framed else f"{one.lang}/"
-    return Kind(view, one, folder, framed, states(one.pages, view, files))
+    folder = EMBED if framed else f"{language.lang}/"
+    return Kind(view, language, folder, framed, states(language.pages, view, files))
 
 
 def _cards(languages: Iterable[SiteLanguage], folder: Folder) -> None:
     """Write what Explore says of every place; what the map shows of it stands in its tooltip."""
-    for one in languages:
-        catalogue, lang = one.pages.catalogue, one.lang
-        phrases = one.pages.phrases(lang)
-        for place in sorted(one.pages.vocabulary.places):
+    for language in languages:
+        catalogue, lang = language.pages.catalogue, language.lang
+        phrases = language.pages.phrases(lang)
+        for place in sorted(language.pages.vocabulary.places):
             chosen = {"place": place, "lang": lang}
-            told = early_html(card(catalogue, chosen, urls=one.pages.urls), phrases)
+            told = early_html(card(catalogue, chosen, urls=language.pages.urls), phrases)
             folder.put(f"{CARDS}/{lang}/{place}.html", told.encode())
 
 
 def _tables(languages: Iterable[SiteLanguage], folder: Folder) -> None:
     """Write the figures of every sheet with all their periods."""
-    for one in languages:
-        for sheet, about_it in sheets_of(one.pages.shelf).items():
-            state = replace(ViewState(), layer=str(about_it["layer"]), lang=one.lang)
+    for language in languages:
+        for sheet, about_it in sheets_of(language.pages.shelf).items():
+            state = replace(ViewState(), layer=str(about_it["layer"]), lang=language.lang)
             period = str(about_it["default_period"])
             for form in FORMS:
                 _, body, _ = download(
-                    one.pages, state, indicator=indicator_of(sheet), period=period, form=form
+                    language.pages, state, indicator=indicator_of(sheet), period=period, form=form
                 )
-                folder.put(table_file(sheet, one.lang, form).removeprefix(UP), body)
+                folder.put(table_file(sheet, language.lang, form).removeprefix(UP), body)
 
 
 def _entry(base: World, address: str) -> bytes:

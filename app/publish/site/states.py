@@ -157,7 +157,7 @@ def _pairs(world: World) -> Iterator[tuple[str, ...]]:
 
 def _linked(world: World, view: View, first: Asked) -> list[dict[str, str]]:
     text = str(main(world, view, first, view.content(world, first)))
-    return [pairs_of(unescape(found)) for found in dict.fromkeys(LINK.findall(text))]
+    return [pairs_of(unescape(link)) for link in dict.fromkeys(LINK.findall(text))]
 
 
 def _combined(

@@ -15,7 +15,7 @@ from layers.words import text, unit_words
 def charts(rows: Sequence[ProfileRow], telling: Telling) -> tuple[Bars, ...]:
     """Return a chart for every headline that has no figure below zero."""
     drawn = (_bars(row, telling) for row in headlines(rows))
-    return tuple(one for one in drawn if one is not None)
+    return tuple(bars for bars in drawn if bars is not None)
 
 
 def _bars(row: ProfileRow, telling: Telling) -> Bars | None:

@@ -47,7 +47,7 @@ def brief(
     bars = charts(rows, telling)
     warned = warnings(rows, cautions(catalogue, rows), telling)
     table = lines(rows, telling)
-    names = tuple(telling.name(one) for one in compared)
+    names = tuple(telling.name(subject) for subject in compared)
     listed = tuple(citations(telling))
     return Brief(
         lang=lang,
@@ -71,7 +71,9 @@ def brief(
 
 def _require(catalogue: Catalogue, level: str, period: str) -> None:
     offered = catalogue.indicators_at(level)
-    known = {year for one in offered for year in catalogue.periods(one.indicator_id, level)}
+    known = {
+        year for indicator in offered for year in catalogue.periods(indicator.indicator_id, level)
+    }
     if period not in (COMMON, LATEST, *known):
         raise UnknownWord("period", period, (*sorted(known), LATEST))
 

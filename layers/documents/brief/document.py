@@ -178,7 +178,9 @@ class Numbering:
     def of(self, source_ids: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of sources, each once, lowest first."""
         known = self._numbers
-        return tuple(sorted({known.setdefault(one, len(known) + 1) for one in source_ids}))
+        return tuple(
+            sorted({known.setdefault(source_id, len(known) + 1) for source_id in source_ids})
+        )
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
         """Yield every number and its source, in order."""

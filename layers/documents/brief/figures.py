@@ -47,15 +47,15 @@ def _line(row: ProfileRow, telling: Telling) -> Line:
 
 
 def _figure(row: ProfileRow, cell: ProfileCell, telling: Telling) -> Figure:
-    found, word = cell.entry, cell.entry.subject.word
-    if found.figure is None:
+    entry, word = cell.entry, cell.entry.subject.word
+    if entry.figure is None:
         return Figure(lack(cell, telling), lack=True)
     end: Mark = "top" if word in row.best else "bottom" if word in row.worst else ""
     return Figure(
-        words=bare_words(found.figure, row.indicator, telling.lang),
-        cites=telling.cite(found.figure.source_ids),
+        words=bare_words(entry.figure, row.indicator, telling.lang),
+        cites=telling.cite(entry.figure.source_ids),
         rank=f"{cell.rank.at}/{cell.rank.known}" if cell.rank else "",
-        period="" if row.period else found.period,
+        period="" if row.period else entry.period,
         mark=telling.say(f"{sense(row.indicator)}.{end}") if end else "",
         end=end,
     )
@@ -63,15 +63,15 @@ def _figure(row: ProfileRow, cell: ProfileCell, telling: Telling) -> Figure:
 
 def lack(cell: ProfileCell, telling: Telling) -> str:
     """Return why a cell has no figure."""
-    found = cell.entry
-    if found.lack == "members-missing":
-        return telling.say("lack.members-missing", count=len(found.missing))
-    return telling.say(f"lack.{found.lack}")
+    entry = cell.entry
+    if entry.lack == "members-missing":
+        return telling.say("lack.members-missing", count=len(entry.missing))
+    return telling.say(f"lack.{entry.lack}")
 
 
 def refusals(rows: Sequence[ProfileRow], telling: Telling) -> str:
     """Return why some figures of a table are refused; blank where none is."""
-    found = (one for row in rows for cell in row.cells for one in cell.entry.refusals)
+    found = (refusal for row in rows for cell in row.cells for refusal in cell.entry.refusals)
     return refused_words(found, telling.lang)
 
 

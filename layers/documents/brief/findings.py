@@ -90,13 +90,13 @@ def _headline(row: ProfileRow, telling: Telling) -> Sentence:
 
 def _told(cell: ProfileCell, row: ProfileRow, telling: Telling, *, first: bool) -> Iterator[Run]:
     """Yield a figure with its sources right behind it, then its rank."""
-    found = cell.entry
-    assert found.figure is not None  # noqa: S101  the caller leaves out the others
-    words = figure_words(found.figure, row.indicator, telling.lang)
-    said = telling.say("told", subject=telling.name(found.subject), words=words)
-    yield Run(said, telling.cite(found.figure.source_ids))
+    entry = cell.entry
+    assert entry.figure is not None  # noqa: S101  the caller leaves out the others
+    words = figure_words(entry.figure, row.indicator, telling.lang)
+    said = telling.say("told", subject=telling.name(entry.subject), words=words)
+    yield Run(said, telling.cite(entry.figure.source_ids))
     if cell.rank:
-        key, kind = "rank.first" if first else "rank", telling.say(f"kind.{found.subject.kind}")
+        key, kind = "rank.first" if first else "rank", telling.say(f"kind.{entry.subject.kind}")
         parts = {"at": cell.rank.at, "known": cell.rank.known, "of": cell.rank.of}
         yield Run(telling.say(key, kind=kind, **parts))
 
@@ -150,15 +150,15 @@ def _alone_first(row: ProfileRow) -> ProfileCell | None:
 
 
 def _first(cell: ProfileCell, row: ProfileRow, key: str, telling: Telling) -> Run:
-    found = cell.entry
-    assert found.figure is not None  # noqa: S101  the best of a row has a figure
+    entry = cell.entry
+    assert entry.figure is not None  # noqa: S101  the best of a row has a figure
     parts = {
         "name": row.indicator.name(telling.lang),
         "period": row.period,
-        "subject": telling.name(found.subject),
-        "words": figure_words(found.figure, row.indicator, telling.lang),
+        "subject": telling.name(entry.subject),
+        "words": figure_words(entry.figure, row.indicator, telling.lang),
     }
-    return Run(telling.say(key, **parts), telling.cite(found.figure.source_ids))
+    return Run(telling.say(key, **parts), telling.cite(entry.figure.source_ids))
 
 
 def _tally(rows: Sequence[ProfileRow], telling: Telling) -> Iterator[Sentence]:

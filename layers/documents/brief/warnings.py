@@ -43,23 +43,23 @@ def warnings(
     for caution in cautions:
         kinds.setdefault(caution.key, []).append(caution)
     names = _Names(rows, telling)
-    return tuple(tuple(_paragraph(key, found, names)) for key, found in kinds.items())
+    return tuple(tuple(_paragraph(key, cautions, names)) for key, cautions in kinds.items())
 
 
-def _paragraph(key: str, found: Sequence[Caution], names: _Names) -> Iterator[Run]:
+def _paragraph(key: str, cautions: Sequence[Caution], names: _Names) -> Iterator[Run]:
     telling = names.telling
-    yield Run(telling.say(f"caution.{key}", limit=f"{found[0].limit or 0:g}"))
+    yield Run(telling.say(f"caution.{key}", limit=f"{cautions[0].limit or 0:g}"))
     if key == "raw-counts":
         # The indicators differ in who has a figure, not in how large anybody is.
-        yield from _sizes(max(found, key=lambda one: one.ratio or 0), names)
+        yield from _sizes(max(cautions, key=lambda caution: caution.ratio or 0), names)
     tell = TELLERS.get(key)
-    concerned = [one for one in found if one.indicator_id]
+    concerned = [caution for caution in cautions if caution.indicator_id]
     if tell is None:
-        told = telling.listed(telling.indicator(one.indicator_id) for one in concerned)
+        told = telling.listed(telling.indicator(caution.indicator_id) for caution in concerned)
         if told:
             yield Run(telling.say("caution.concerned", names=told))
         return
-    for at, one in enumerate(found):
+    for at, one in enumerate(cautions):
         if at:
             yield Run(telling.say("semicolon"))
         if one.indicator_id:
@@ -72,14 +72,14 @@ def _sizes(caution: Caution, names: _Names) -> Iterator[Run]:
     """Yield the sizes of the largest and the smallest, and how many times as large that is."""
     telling = names.telling
     numbers = [number for number in caution.numbers if not isinstance(number.value, str)]
-    ordered = sorted(numbers, key=lambda one: -float(one.value))
-    told = []
+    ordered = sorted(numbers, key=lambda number: -float(number.value))
+    runs = []
     for one in (ordered[0], ordered[-1]):
         said = _size(one, names)
-        told.append(Run(said, telling.cite(one.source_ids)))
-    yield told[0]
+        runs.append(Run(said, telling.cite(one.source_ids)))
+    yield runs[0]
     yield Run(telling.say("semicolon"))
-    yield told[1]
+    yield runs[1]
     yield Run(telling.say("size.ratio", ratio=f"{caution.ratio or 0:,.1f}"))
 
 
@@ -92,7 +92,9 @@ def _size(one: Number, names: _Names) -> str:
 
 
 def _periods(caution: Caution, names: _Names) -> Iterator[Run]:
-    yield from _each(caution, names, lambda one: Run(f"{names.of(one.subject)} {one.value}"))
+    yield from _each(
+        caution, names, lambda number: Run(f"{names.of(number.subject)} {number.value}")
+    )
 
 
 def _figures(caution: Caution, names: _Names) -> Iterator[Run]:
@@ -123,18 +125,18 @@ def _below(caution: Caution, names: _Names) -> Iterator[Run]:
     telling = names.telling
     indicator = telling.catalogue.indicator(caution.indicator_id)
 
-    def told(one: Number) -> Run:
+    def told(number: Number) -> Run:
         unit = telling.say(f"below.{indicator.denominator or 'province'}")
-        said = f"{names.of(one.subject)} {float(one.value):,.10g} {unit}".rstrip()
-        return Run(said, telling.cite(one.source_ids))
+        said = f"{names.of(number.subject)} {float(number.value):,.10g} {unit}".rstrip()
+        return Run(said, telling.cite(number.source_ids))
 
     yield from _each(caution, names, told)
 
 
 def _confidences(caution: Caution, names: _Names) -> Iterator[Run]:
-    def told(one: Number) -> Run:
-        said = extent_words(str(one.value or "none"), names.level, names.telling.lang)
-        return Run(f"{names.of(one.subject)} {said}")
+    def told(number: Number) -> Run:
+        said = extent_words(str(number.value or "none"), names.level, names.telling.lang)
+        return Run(f"{names.of(number.subject)} {said}")
 
     yield from _each(caution, names, told)
 
@@ -152,7 +154,9 @@ def _changes(caution: Caution, names: _Names) -> Iterator[Run]:
     yield from _each(
         caution,
         names,
-        lambda one: Run(f"{names.of(one.subject)} {one.value}", telling.cite(one.source_ids)),
+        lambda number: Run(
+            f"{names.of(number.subject)} {number.value}", telling.cite(number.source_ids)
+        ),
     )
 
 
@@ -161,10 +165,10 @@ def _subjects(caution: Caution, names: _Names) -> Iterator[Run]:
 
 
 def _each(caution: Caution, names: _Names, told: Callable[[Number], Run]) -> Iterator[Run]:
-    for at, one in enumerate(caution.numbers):
+    for at, number in enumerate(caution.numbers):
         if at:
             yield Run(names.telling.say("comma"))
-        yield told(one)
+        yield told(number)
 
 
 # Kinds whose numbers are told for each indicator; of the others only the indicators are named.

@@ -40,43 +40,47 @@ def picture(catalogue: Catalogue, plan: Plan) -> Picture:
     Raises UnknownWord for a word that nobody knows, Unfit for words that cannot be compared,
     Refused for a difference that would mislead.
     """
-    told = Telling(catalogue, plan.lang)
+    telling = Telling(catalogue, plan.lang)
     compared = subjects(catalogue, plan.words)
     if plan.mode not in NEEDED:
         raise UnknownWord("mode", plan.mode, NEEDED)
     if len(plan.maps) < NEEDED[plan.mode]:
         raise UnknownWord("map", plan.mode, ())
     if plan.mode == "difference":
-        return _difference(plan, compared, told)
+        return _difference(plan, compared, telling)
     rows = [_row(catalogue, compared, shown) for shown in plan.figures]
     swiped = plan.mode == "swipe"
-    panels = _swiped(plan, compared, told) if swiped else _beside(plan, compared, rows[0], told)
-    views = [one.view for one in panels]
-    legends = [(one.painted, *one.over) for one in (views if swiped else views[:1])]
+    panels = (
+        _swiped(plan, compared, telling) if swiped else _beside(plan, compared, rows[0], telling)
+    )
+    views = [panel.view for panel in panels]
+    legends = [
+        (brief_map.painted, *brief_map.over) for brief_map in (views if swiped else views[:1])
+    ]
     return _whole(
         plan,
         compared,
-        told,
+        telling,
         panels=panels,
         legends=legends,
         heading=BETWEEN.join(dict.fromkeys(titled(legend[0]) for legend in legends)),
-        figures=beside_said(compared, views, rows, told) if swiped else (),
+        figures=beside_said(compared, views, rows, telling) if swiped else (),
         found=[
             *(c for one in rows if one for c in cautions(catalogue, [one])),
-            *_between(plan, compared, told),
+            *_between(plan, compared, telling),
         ],
     )
 
 
-def _between(plan: Plan, compared: Sequence[Subject], told: Telling) -> Iterator[Caution]:
+def _between(plan: Plan, compared: Sequence[Subject], telling: Telling) -> Iterator[Caution]:
     """Yield what to know before two sides are held against each other, as for a difference."""
     shown = [figure for figure in plan.figures if figure is not None]
     if len(shown) != len(SIDES):
         return
     a, b = shown
-    if not mismatch(told.catalogue, a, b, "minus"):
-        found = differences(told.catalogue, compared, a, b, way="minus")
-        yield from of_differences(told.catalogue, found)
+    if not mismatch(telling.catalogue, a, b, "minus"):
+        found = differences(telling.catalogue, compared, a, b, way="minus")
+        yield from of_differences(telling.catalogue, found)
 
 
 def _row(
@@ -88,33 +92,33 @@ def _row(
 
 
 def _beside(
-    plan: Plan, compared: Sequence[Subject], shown: ProfileRow | None, told: Telling
+    plan: Plan, compared: Sequence[Subject], shown: ProfileRow | None, telling: Telling
 ) -> tuple[Panel, ...]:
     """Return a map for each subject, all painted alike; one without a place says so."""
     specs = {words[0]: spec for words, spec in plan.maps}
     _, first = plan.maps[0]
-    layers = _layers(first, told)
+    layers = _layers(first, telling)
     panels = []
     for subject in compared:
         mine = specs.get(subject.word)
-        view = _view(told.name(subject), mine or first, [subject], layers)
+        view = _view(telling.name(subject), mine or first, [subject], layers)
         if mine is None:
-            view = replace(view, said=told.say("unplaced"))
-        panels.append(Panel(view, subject_said(subject, view, shown, told)))
+            view = replace(view, said=telling.say("unplaced"))
+        panels.append(Panel(view, subject_said(subject, view, shown, telling)))
     return tuple(panels)
 
 
-def _swiped(plan: Plan, compared: Sequence[Subject], told: Telling) -> tuple[Panel, ...]:
+def _swiped(plan: Plan, compared: Sequence[Subject], telling: Telling) -> tuple[Panel, ...]:
     panels = []
     for side, (_, spec) in zip(SIDES, plan.maps, strict=True):
-        layers = _layers(spec, told)
-        name = told.say(f"swiped.{side}", title=titled(layers[0]))
+        layers = _layers(spec, telling)
+        name = telling.say(f"swiped.{side}", title=titled(layers[0]))
         panels.append(Panel(_view(name, spec, compared, layers)))
     return tuple(panels)
 
 
-def _difference(plan: Plan, compared: Sequence[Subject], told: Telling) -> Picture:
-    catalogue, (a, b) = told.catalogue, plan.figures
+def _difference(plan: Plan, compared: Sequence[Subject], telling: Telling) -> Picture:
+    catalogue, (a, b) = telling.catalogue, plan.figures
     if a is None or b is None:
         raise UnknownWord("indicator", "", catalogue.indicators)
     level = compared[0].level
@@ -127,11 +131,11 @@ def _difference(plan: Plan, compared: Sequence[Subject], told: Telling) -> Pictu
     return _whole(
         plan,
         compared,
-        told,
+        telling,
         panels=(Panel(view),),
         legends=[(layer,)],
         heading=title(catalogue, found, plan.lang),
-        figures=tuple(apart_said(one, found, told) for one in found.found),
+        figures=tuple(apart_said(difference, found, telling) for difference in found.found),
         found=of_differences(catalogue, found),
     )
 
@@ -139,7 +143,7 @@ def _difference(plan: Plan, compared: Sequence[Subject], told: Telling) -> Pictu
 def _whole(  # noqa: PLR0913  the parts of a picture, each by its name
     plan: Plan,
     compared: Sequence[Subject],
-    told: Telling,
+    telling: Telling,
     *,
     panels: Sequence[Panel],
     legends: Sequence[tuple[Painted, ...]],
@@ -147,50 +151,52 @@ def _whole(  # noqa: PLR0913  the parts of a picture, each by its name
     figures: tuple[Sentence, ...],
     found: Iterable[Caution],
 ) -> Picture:
-    names = [told.name(one) for one in compared]
+    names = [telling.name(subject) for subject in compared]
     layers = [layer for legend in legends for layer in legend]
     return Picture(
         lang=plan.lang,
         mode=plan.mode,
         title=heading,
-        lead=told.say(f"picture.{plan.mode}", names=told.listed(names)),
+        lead=telling.say(f"picture.{plan.mode}", names=telling.listed(names)),
         panels=tuple(panels),
         legends=tuple(legends),
-        note=_note(compared, panels, told),
+        note=_note(compared, panels, telling),
         figures=figures,
         warnings=tuple(dict.fromkeys(w for layer in layers for w in layer.frame.warnings)),
-        cautions=_cautions(compared, found, told),
-        citations=tuple(citations(told)),
-        credit=" ".join((credit_of(layers, plan.lang), told.say("projection"))),
+        cautions=_cautions(compared, found, telling),
+        citations=tuple(citations(telling)),
+        credit=" ".join((credit_of(layers, plan.lang), telling.say("projection"))),
         guarded=any(figure is not None for figure in plan.figures),
-        atlas=told.catalogue.profile.title(plan.lang),
+        atlas=telling.catalogue.profile.title(plan.lang),
     )
 
 
-def _note(compared: Sequence[Subject], panels: Sequence[Panel], told: Telling) -> str:
-    missing = [one.view.name for one in panels if one.view.said]
-    words = told.say(f"picture.mark.{compared[0].kind}")
-    return words + (told.say("map.unplaced", names=told.listed(missing)) if missing else "")
+def _note(compared: Sequence[Subject], panels: Sequence[Panel], telling: Telling) -> str:
+    missing = [panel.view.name for panel in panels if panel.view.said]
+    words = telling.say(f"picture.mark.{compared[0].kind}")
+    return words + (telling.say("map.unplaced", names=telling.listed(missing)) if missing else "")
 
 
 def _cautions(
-    compared: Sequence[Subject], found: Iterable[Caution], told: Telling
+    compared: Sequence[Subject], found: Iterable[Caution], telling: Telling
 ) -> tuple[Sentence, ...]:
     """Return what keeps it from being fair: of the subjects together, then of what is shown."""
-    rows = profile(told.catalogue, compared)[:1]
-    together = [caution for caution in cautions(told.catalogue, rows) if not caution.indicator_id]
+    rows = profile(telling.catalogue, compared)[:1]
+    together = [
+        caution for caution in cautions(telling.catalogue, rows) if not caution.indicator_id
+    ]
     every = tuple(dict.fromkeys((*together, *found)))
-    return warnings(rows, every, told) if rows else ()
+    return warnings(rows, every, telling) if rows else ()
 
 
-def _layers(spec: MapSpec, told: Telling) -> tuple[Painted, ...]:
-    return tuple(painted(told.catalogue, layer, told.lang) for layer in spec.layers)
+def _layers(spec: MapSpec, telling: Telling) -> tuple[Painted, ...]:
+    return tuple(painted(telling.catalogue, layer, telling.lang) for layer in spec.layers)
 
 
 def _view(
     name: str, spec: MapSpec, about: Sequence[Subject], layers: tuple[Painted, ...]
 ) -> BriefMap:
-    places = tuple(member for one in about for member in one.members)
+    places = tuple(member for subject in about for member in subject.members)
     theme, *over = layers
     return BriefMap(
         name, theme, places, over=tuple(over), bounds=spec.bounds, counties=spec.counties

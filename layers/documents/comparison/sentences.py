@@ -18,29 +18,29 @@ from layers.words import least_words, say, value_words
 
 def titled(painted: Painted) -> str:
     """Return what a layer shows: its title, unit and period."""
-    made, lang = painted.sheet, painted.sheet.lang
-    unit = say(lang, "brief.unit", unit=made.unit) if made.unit else ""
-    period = made.period_words[painted.frame.period]
-    return f"{made.title}{unit}{f' · {period}' if period else ''}"
+    sheet, lang = painted.sheet, painted.sheet.lang
+    unit = say(lang, "brief.unit", unit=sheet.unit) if sheet.unit else ""
+    period = sheet.period_words[painted.frame.period]
+    return f"{sheet.title}{unit}{f' · {period}' if period else ''}"
 
 
 def subject_said(
-    subject: Subject, view: BriefMap, row: ProfileRow | None, told: Telling
+    subject: Subject, view: BriefMap, row: ProfileRow | None, telling: Telling
 ) -> Sentence:
     """Return what a map shows of its subject: its figure and rank, or the words of its mark."""
     if row is None:
         cell = _cell(subject, view)
-        return (Run(cell.words, told.cite(cell.source_ids)),) if cell else ()
+        return (Run(cell.words, telling.cite(cell.source_ids)),) if cell else ()
     found = next(cell for cell in row.cells if cell.entry.subject.word == subject.word)
     figure = found.entry.figure
     if figure is None:
-        refused = refused_words(found.entry.refusals, told.lang)
-        return (Run(joined_words(lack(found, told), refused, told.lang)),)
-    words = value_words(figure.value, row.indicator, told.lang)
-    words = least_words(words, told.lang, least=found.entry.floor)
+        refused = refused_words(found.entry.refusals, telling.lang)
+        return (Run(joined_words(lack(found, telling), refused, telling.lang)),)
+    words = value_words(figure.value, row.indicator, telling.lang)
+    words = least_words(words, telling.lang, least=found.entry.floor)
     rank = found.rank
-    standing = told.say("picture.rank", at=rank.at, known=rank.known) if rank else ""
-    return (Run(words + standing, told.cite(figure.source_ids)),)
+    standing = telling.say("picture.rank", at=rank.at, known=rank.known) if rank else ""
+    return (Run(words + standing, telling.cite(figure.source_ids)),)
 
 
 def _cell(subject: Subject, view: BriefMap) -> Cell | None:
@@ -56,28 +56,30 @@ def beside_said(
     compared: Sequence[Subject],
     views: Sequence[BriefMap],
     rows: Sequence[ProfileRow | None],
-    told: Telling,
+    telling: Telling,
 ) -> tuple[Sentence, ...]:
     """Return a sentence for each subject: what the one map shows of it, and what the other."""
     sentences = []
     for subject in compared:
         parts: list[Run] = []
         for side, view, row in zip(("a", "b"), views, rows, strict=True):
-            said = subject_said(subject, view, row, told)
+            said = subject_said(subject, view, row, telling)
             if said:
-                parts += [Run(told.say(f"picture.{side}")), *said, Run(told.say("semicolon"))]
+                parts += [Run(telling.say(f"picture.{side}")), *said, Run(telling.say("semicolon"))]
         if parts:
-            sentences.append((Run(told.say("picture.of", name=told.name(subject))), *parts[:-1]))
+            sentences.append(
+                (Run(telling.say("picture.of", name=telling.name(subject))), *parts[:-1])
+            )
     return tuple(sentences)
 
 
-def apart_said(one: Difference, found: Differences, told: Telling) -> Sentence:
+def apart_said(difference: Difference, differences: Differences, telling: Telling) -> Sentence:
     """Return the difference of one subject and the two figures it comes from."""
-    lang, name = told.lang, told.say("picture.of", name=told.name(one.subject))
-    if one.value is None:
-        return (Run(name + lack_words(one, lang)),)
-    words = bounded(one, apart_words(one.value, found, lang), lang)
-    sides = [side.figure for side in (one.a, one.b) if side.figure is not None]
-    cites = told.cite(source for side in sides for source in side.source_ids)
-    sums = say(lang, "brief.paren", words=arithmetic(one, told.catalogue, lang))
+    lang, name = telling.lang, telling.say("picture.of", name=telling.name(difference.subject))
+    if difference.value is None:
+        return (Run(name + lack_words(difference, lang)),)
+    words = bounded(difference, apart_words(difference.value, differences, lang), lang)
+    sides = [side.figure for side in (difference.a, difference.b) if side.figure is not None]
+    cites = telling.cite(source for side in sides for source in side.source_ids)
+    sums = say(lang, "brief.paren", words=arithmetic(difference, telling.catalogue, lang))
     return (Run(f"{name}{words}{sums}", cites),)

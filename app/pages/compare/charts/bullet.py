@@ -31,7 +31,9 @@ def bullet(request: CompareRequest, row: ProfileRow) -> dict[str, Any] | None:
     numbers = [cell.entry.value for cell in row.cells if cell.entry.value is not None]
     numbers += [aim.value for aim in aims.values() if aim]
     numbers += [mark.value] if mark else []
-    numbers += [v for one in ((found.lowest, found.highest) if found else ()) if (v := one.value)]
+    numbers += [
+        v for entry in ((found.lowest, found.highest) if found else ()) if (v := entry.value)
+    ]
     low, high = min(0.0, *numbers), max(0.0, *numbers)
     axis = _Axis(low, (high - low) or 1.0)
     return {
@@ -79,10 +81,10 @@ def province(request: CompareRequest, row: ProfileRow) -> Value | None:
     """Return the province's own figure of a rate in the period; None of a sum, or without one."""
     if row.indicator.kind != RATE or row.indicator.denominator == WHOLE:
         return None
-    found = request.catalogue.cell(
+    values = request.catalogue.cell(
         request.catalogue.profile.adcode, row.indicator.indicator_id, row.period
     )
-    return next((one for one in found if one.source_ids), None)
+    return next((value for value in values if value.source_ids), None)
 
 
 def _target(request: CompareRequest, row: ProfileRow, cell: ProfileCell) -> Target | None:
@@ -94,7 +96,7 @@ def _target(request: CompareRequest, row: ProfileRow, cell: ProfileCell) -> Targ
         and target.kind == "level"
         and target.place_id == cell.entry.subject.word
     ]
-    return min(mine, key=lambda one: one.due_period, default=None)
+    return min(mine, key=lambda target: target.due_period, default=None)
 
 
 def _bar(
@@ -184,6 +186,6 @@ def _sources(
     aims: Any,  # noqa: ANN401  some targets
 ) -> list[str]:
     ends = [found.lowest, found.highest] if found else []
-    figures = [one.figure for one in (*(cell.entry for cell in row.cells), *ends)]
-    used = [source for one in (*figures, mark) if one for source in one.source_ids]
+    figures = [entry.figure for entry in (*(cell.entry for cell in row.cells), *ends)]
+    used = [source for value in (*figures, mark) if value for source in value.source_ids]
     return [*used, *(aim.source_id for aim in aims if aim)]

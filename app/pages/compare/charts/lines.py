@@ -59,9 +59,11 @@ def lines(request: CompareRequest, row: ProfileRow) -> dict[str, Any] | None:
 
 
 def _series(
-    request: CompareRequest, one: Subject, indicator_id: str, years: Sequence[int]
+    request: CompareRequest, subject: Subject, indicator_id: str, years: Sequence[int]
 ) -> list[tuple[int, float]]:
-    found = ((year, entry(request.catalogue, one, indicator_id, str(year)).value) for year in years)
+    found = (
+        (year, entry(request.catalogue, subject, indicator_id, str(year)).value) for year in years
+    )
     return [(year, value) for year, value in found if value is not None]
 
 
@@ -78,17 +80,20 @@ def _labelled(years: Sequence[int]) -> list[int]:
 def _line(
     request: CompareRequest,
     row: ProfileRow,
-    one: Subject,
+    subject: Subject,
     points: list[tuple[tuple[int, float], float, float]],
 ) -> dict[str, Any]:
     """Return the line of a subject; none runs across a break of its series, which has a mark."""
     parts, breaks, reasons = [], [], []
     for ((before, _), x1, y1), ((after, _), x2, y2) in pairwise(points):
         name = row.indicator.indicator_id
-        found = broken(request.catalogue, one.members, name, str(before), str(after))
-        if found:
+        series_breaks = broken(request.catalogue, subject.members, name, str(before), str(after))
+        if series_breaks:
             breaks.append({"x": f"{(x1 + x2) / 2:.1f}", "y": f"{(y1 + y2) / 2:.1f}"})
-            reasons += [f"{each.before}–{each.after} {each.reason(request.lang)}" for each in found]
+            reasons += [
+                f"{series_break.before}–{series_break.after} {series_break.reason(request.lang)}"
+                for series_break in series_breaks
+            ]
         else:
             ends = {"x1": f"{x1:.1f}", "y1": f"{y1:.1f}", "x2": f"{x2:.1f}", "y2": f"{y2:.1f}"}
             parts.append({**ends, "gap": after - before > 1})
@@ -98,9 +103,9 @@ def _line(
     ]
     comma = LANGUAGES[request.lang].comma
     return {
-        "word": one.word,
-        "name": request.short(one.word),
-        "color": request.color(one.word),
+        "word": subject.word,
+        "name": request.short(subject.word),
+        "color": request.color(subject.word),
         "parts": parts,
         "breaks": breaks,
         "reasons": reasons,
@@ -110,5 +115,5 @@ def _line(
         ],
         "x": f"{points[-1][1] + 9:.1f}",
         "y": points[-1][2] + 4,
-        "said": f"{request.names(one.word)} {comma.join(words)}",
+        "said": f"{request.names(subject.word)} {comma.join(words)}",
     }

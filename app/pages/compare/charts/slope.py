@@ -42,7 +42,7 @@ def slope(request: CompareRequest) -> dict[str, Any] | None:
         found = differences(request.catalogue, request.subjects, *pair, way=WAYS[shown])
     except AtlasError:
         return None
-    known = [one for one in found.found if one.value is not None]
+    known = [difference for difference in found.found if difference.value is not None]
     drawing = _Drawing(request, found, known, ranked=shown == "rank")
     return {
         "title": _title(request, found),
@@ -60,7 +60,7 @@ def slope(request: CompareRequest) -> dict[str, Any] | None:
         "heads": [_head(request, found.b, found), _head(request, found.a, found)],
         "marks": _marks(request, found),
         "lines": drawing.lines(),
-        "missing": [_missing(request, one, found) for one in found.found if one.value is None],
+        "missing": [_missing(request, row, found) for row in found.found if row.value is None],
         "later": found.a.period != found.b.period,
     }  # fmt: skip
 
@@ -100,34 +100,34 @@ class _Drawing:
     def high(self) -> float:
         return max(LEAST_HIGH, TOP + BOTTOM + LABEL * len(self.known))
 
-    def numbers(self, one: Difference) -> tuple[float, float]:
+    def numbers(self, difference: Difference) -> tuple[float, float]:
         """Return (left, right) of a subject."""
-        if self.ranked and one.ranks:
-            return float(one.ranks[1].at), float(one.ranks[0].at)
-        return one.b.value or 0.0, one.a.value or 0.0
+        if self.ranked and difference.ranks:
+            return float(difference.ranks[1].at), float(difference.ranks[0].at)
+        return difference.b.value or 0.0, difference.a.value or 0.0
 
     def y(self, value: float) -> float:
-        every = [number for one in self.known for number in self.numbers(one)]
+        every = [number for difference in self.known for number in self.numbers(difference)]
         low, high = min(every), max(every)
         share = (value - low) / (high - low) if high > low else 0.5
         down = self.ranked or sense(self.found.indicator) == "low"
         return TOP + (self.high - TOP - BOTTOM) * (share if down else 1 - share)
 
-    def words(self, one: Difference) -> tuple[str, str]:
+    def words(self, difference: Difference) -> tuple[str, str]:
         """Return (left, right) of a subject in words."""
-        if self.ranked and one.ranks:
+        if self.ranked and difference.ranks:
             phrase = self.request.world.phrases(self.request.lang, "compare")["rank"]
             left, right = (
-                phrase.format(at=rank.at, known=rank.known) for rank in reversed(one.ranks)
+                phrase.format(at=rank.at, known=rank.known) for rank in reversed(difference.ranks)
             )
             return left, right
-        return self._figure(one.b, value_words), self._figure(one.a, value_words)
+        return self._figure(difference.b, value_words), self._figure(difference.a, value_words)
 
-    def numbers_words(self, one: Difference) -> tuple[str, str]:
+    def numbers_words(self, difference: Difference) -> tuple[str, str]:
         """Return (left, right) as they stand in the drawing: the unit is in its title."""
         if self.ranked:
-            return self.words(one)
-        return self._figure(one.b, number_words), self._figure(one.a, number_words)
+            return self.words(difference)
+        return self._figure(difference.b, number_words), self._figure(difference.a, number_words)
 
     def _figure(self, side: Entry, words: Callable[[float, Indicator, str], str]) -> str:
         indicator = self.request.catalogue.indicator(side.indicator_id)
@@ -135,20 +135,20 @@ class _Drawing:
         return least_words(said, self.request.lang, least=side.floor)
 
     def lines(self) -> list[dict[str, Any]]:
-        drawn = [self._line(one) for one in self.known]
+        drawn = [self._line(difference) for difference in self.known]
         spread(drawn, self.high - BOTTOM, key="left_y", gap=LABEL / 2)
         spread(drawn, self.high - BOTTOM - 6, key="right_y", gap=LABEL)
         return drawn
 
-    def _line(self, one: Difference) -> dict[str, Any]:
-        left, right = (self.y(number) for number in self.numbers(one))
-        words, numbers = self.words(one), self.numbers_words(one)
-        lang, word = self.request.lang, one.subject.word
-        change = bounded(one, apart_words(one.value or 0.0, self.found, lang), lang)
+    def _line(self, difference: Difference) -> dict[str, Any]:
+        left, right = (self.y(number) for number in self.numbers(difference))
+        words, numbers = self.words(difference), self.numbers_words(difference)
+        lang, word = self.request.lang, difference.subject.word
+        change = bounded(difference, apart_words(difference.value or 0.0, self.found, lang), lang)
         heads = [_head(self.request, m, self.found) for m in (self.found.b, self.found.a)]
         return {
             "word": word,
-            "name": one.subject.name(lang),
+            "name": difference.subject.name(lang),
             "color": self.request.color(word),
             "y1": f"{left:.1f}",
             "y2": f"{right:.1f}",
@@ -159,7 +159,7 @@ class _Drawing:
             "right": numbers[1],
             "change": change,
             "said": view_words("compare", lang)["slope.said"].format(
-                name=one.subject.name(lang), a=heads[0], left=words[0], b=heads[1],
+                name=difference.subject.name(lang), a=heads[0], left=words[0], b=heads[1],
                 right=words[1], change=change,
             ),
         }  # fmt: skip
@@ -192,14 +192,16 @@ def _head(request: CompareRequest, measure: Measure, found: Differences) -> str:
     return f"{request.catalogue.indicator(measure.indicator_id).name(request.lang)} {period}"
 
 
-def _missing(request: CompareRequest, one: Difference, found: Differences) -> str:
+def _missing(request: CompareRequest, difference: Difference, found: Differences) -> str:
     """Return a subject that has no line, with the reason."""
     phrases = request.world.phrases(request.lang, "compare")
     sides = {"no-a": found.a, "no-b": found.b}
-    if one.lack in sides:
-        words = phrases["slope.no"].format(side=_head(request, sides[one.lack], found))
-        refused = refused_words((*one.a.refusals, *one.b.refusals), request.lang)
+    if difference.lack in sides:
+        words = phrases["slope.no"].format(side=_head(request, sides[difference.lack], found))
+        refused = refused_words((*difference.a.refusals, *difference.b.refusals), request.lang)
         words = joined_words(words, refused, request.lang)
     else:
-        words = lack_words(one, request.lang)
-    return phrases["slope.missing-one"].format(name=one.subject.name(request.lang), why=words)
+        words = lack_words(difference, request.lang)
+    return phrases["slope.missing-one"].format(
+        name=difference.subject.name(request.lang), why=words
+    )
