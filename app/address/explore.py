@@ -21,8 +21,6 @@ from layers.scale import CLASS_COUNTS, MANUAL, SCHEMES
 
 ROW = "row"
 
-# The atlas is about innovation, for places of very different size.
-FIRST_INDICATOR = "hnte_per_10k_people"
 MAX_PLACES_LISTED = 30
 # What is shown: not every layer shows every indicator.
 WHAT = ("layer", "indicator")
@@ -37,10 +35,13 @@ def _row(kind: str, default: Any, choices: tuple[str, ...] = (), **more: Any) ->
 
 @dataclass(frozen=True)
 class ViewState:
-    """What one page shows. An empty ``period`` means the one that opens."""
+    """What one page shows. An empty ``period`` means the one that opens.
+
+    Which indicator an address means that names none, the data say (``Vocabulary.first``).
+    """
 
     layer: str = _row("word", "prefectures")
-    indicator: str = _row("word", FIRST_INDICATOR)
+    indicator: str = _row("word", "")
     period: str = _row("word", "")
     scheme: str = _row("word", USUAL.scheme, SCHEMES)
     k: int = _row("int", USUAL.k, tuple(str(count) for count in CLASS_COUNTS))
@@ -65,11 +66,13 @@ class Vocabulary:
     """The words a view may use: layers, their indicators and periods, overlays, places.
 
     ``sheets`` gives the periods of each sheet id; a layer without indicators is its own sheet.
+    ``first`` is the indicator of an address that names none.
     """
 
     layers: tuple[str, ...]
     sheets: Mapping[str, tuple[str, ...]]
     overlays: tuple[str, ...]
+    first: str
     places: frozenset[str] = dataclass_field(default=frozenset())
     examples: tuple[str, ...] = ()
 
@@ -78,6 +81,11 @@ class Vocabulary:
         """Return every indicator that some layer shows."""
         names = (sheet.partition("/")[2] for sheet in self.sheets)
         return tuple(dict.fromkeys(name for name in names if name))
+
+    @property
+    def opening(self) -> str:
+        """Return the sheet of an address that says nothing."""
+        return self.sheet_id(decode({}, self))
 
     def sheet_id(self, state: ViewState) -> str:
         """Return the sheet a view shows."""
@@ -101,14 +109,20 @@ def decode(query: Mapping[str, str], vocabulary: Vocabulary) -> ViewState:
         if (text := query.get(row.name, query.get(row.was))) is not None
     }
     named = {name for name in WHAT if query.get(name, "").strip()}
-    state = _fitting(ViewState(**values), named, vocabulary)
+    state = _fitting(ViewState(**{"indicator": vocabulary.first, **values}), named, vocabulary)
     _require_known(state, vocabulary)
     return state
 
 
 def rows(vocabulary: Vocabulary) -> tuple[QueryField, ...]:
     """Return the rows of the codec with the words that this atlas knows."""
-    return tuple(replace(row, choices=vocabulary.choices(row.name)) for row in FIELDS)
+    known = (replace(row, choices=vocabulary.choices(row.name)) for row in fields(vocabulary.first))
+    return tuple(known)
+
+
+def fields(first: str) -> tuple[QueryField, ...]:
+    """Return the rows of the codec for data whose maps open with an indicator."""
+    return tuple(replace(row, default=first) if row.name == "indicator" else row for row in FIELDS)
 
 
 def _fitting(state: ViewState, named: Collection[str], vocabulary: Vocabulary) -> ViewState:
@@ -135,12 +149,12 @@ def _fitting(state: ViewState, named: Collection[str], vocabulary: Vocabulary) -
     return next(iter(dated or (() if known else fit)), state)
 
 
-def encode(state: ViewState) -> dict[str, str]:
+def encode(state: ViewState, first: str) -> dict[str, str]:
     """Return the shortest query that names the view: what differs from the default."""
     values = asdict(state)
     return {
         row.name: printed(row, values[row.name])
-        for row in FIELDS
+        for row in fields(first)
         if values[row.name] != row.default
     }
 
@@ -159,6 +173,6 @@ def _require_known(state: ViewState, vocabulary: Vocabulary) -> None:
         raise StateError("breaks", "", ("10,100,1000",))
 
 
-def for_browser(rows: Iterable[QueryField] = FIELDS) -> list[dict[str, Any]]:
+def for_browser(rows: Iterable[QueryField]) -> list[dict[str, Any]]:
     """Return the codec rows for the manifest."""
     return [asdict(row) for row in rows]

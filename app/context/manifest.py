@@ -64,7 +64,7 @@ def manifest(
             indicator_row(catalogue.indicators[name])
             for name in dict.fromkeys(i for i in map(indicator_of, sheets) if i)
         ],
-        "fields": explore.for_browser(),
+        "fields": explore.for_browser(explore.fields(catalogue.profile.indicators.map)),
         "bounds": catalogue.province.bounds,
         "basemap": config.basemap,
         "urls": urls.for_browser(),
@@ -110,6 +110,7 @@ def vocabulary(shelf: Shelf, catalogue: Catalogue) -> explore.Vocabulary:
         layers=layers_of(sheets),
         sheets={name: tuple(sheet["periods"]) for name, sheet in sheets.items()},
         overlays=(*dict.fromkeys(overlays), "counties", "names"),
+        first=catalogue.profile.indicators.map,
         places=frozenset(catalogue.every_place),
         examples=(*catalogue.at_level_ids("prefecture"), *catalogue.zones),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.address.explore import FIRST_INDICATOR
 from app.text.messages import said
 from geo.approval.state import MISSING, Approval
 from geo.errors import AtlasError, UnknownWord
@@ -101,7 +100,8 @@ def sheet_id(catalogue: Catalogue, request: MapRequest) -> str:
     chosen = layer(catalogue.profile, request.layer)
     if isinstance(chosen, CHOOSING) and not indicator:
         known = [row.indicator_id for row in offered(chosen, catalogue)]
-        indicator = FIRST_INDICATOR if FIRST_INDICATOR in known else next(iter(known), "")
+        first = catalogue.profile.indicators.map
+        indicator = first if first in known else next(iter(known), "")
     return f"{request.layer}/{indicator}" if indicator else request.layer
 
 

@@ -47,6 +47,23 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class FirstIndicators:
+    """The indicators that stand before others, by their ids.
+
+    ``map`` is what a map opens with, ``groups`` what groups are compared by (it adds up), ``gap``
+    whose way to its aim is shown. ``key_figures`` head the page of a place, ``headlines`` a brief,
+    the most telling first; ``likeness`` are the measures by which places are alike.
+    """
+
+    map: str
+    groups: str
+    gap: str
+    key_figures: tuple[str, ...]
+    headlines: tuple[str, ...]
+    likeness: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Albers:
     """An equal-area projection for one province: two parallels and a middle, in degrees."""
 
@@ -119,8 +136,9 @@ class Profile:
     figures come before all others. Years are text of four digits, as in the tables: the plan runs
     from ``first_year`` to ``last_year`` and counts from ``base_year``; ``census_year`` is that of
     the indicator population_census. ``versions`` are the two periods of planned areas, the older
-    first. ``gdp_year`` and ``hnte_year`` are the years by which new zones are suggested. A plan
-    without a system of laboratories has no ``laboratories``.
+    first. ``indicators`` stand before others. ``gdp_year`` and ``hnte_year`` are the years by
+    which new zones are suggested. A plan without a system of laboratories has no
+    ``laboratories``.
     """
 
     adcode: str
@@ -136,6 +154,7 @@ class Profile:
     versions: tuple[str, str]
     cities: tuple[CityNames, ...]
     opening: Opening
+    indicators: FirstIndicators
     projection: Albers
     gdp_year: str
     hnte_year: str

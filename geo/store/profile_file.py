@@ -13,7 +13,15 @@ from typing import Any
 from geo.errors import CatalogueError, Fault
 from geo.files.operator_files import FileProblem, written
 from geo.languages import TABLE_LANGS
-from geo.model.profile import Albers, CityNames, Laboratories, LaboratoryWords, Opening, Profile
+from geo.model.profile import (
+    Albers,
+    CityNames,
+    FirstIndicators,
+    Laboratories,
+    LaboratoryWords,
+    Opening,
+    Profile,
+)
 from geo.sentences import Said, said
 
 FILE = "profile.toml"
@@ -27,6 +35,14 @@ ENTRIES: Mapping[str, Mapping[str, str]] = {
     "census": {"year": "year"},
     "planned_areas": {"versions": "years"},
     "comparison": {"prefectures": "codes", "zones": "ids", "areas": "ids", "groups": "ids"},
+    "indicators": {
+        "map": "indicator",
+        "groups": "indicator",
+        "gap": "indicator",
+        "key_figures": "indicators",
+        "headlines": "indicators",
+        "likeness": "indicators",
+    },
     "projection": {"parallels": "degrees", "longitude": "degree", "latitude": "degree"},
     "suggestions": {"gdp_year": "year", "hnte_year": "year"},
 }
@@ -51,6 +67,7 @@ CITY: Mapping[str, str] = {
 PATTERNS: Mapping[str, re.Pattern[str]] = {
     "adcode": re.compile("[1-9][0-9]0000"),
     "city": re.compile("[a-z]+"),
+    "indicator": re.compile("[a-z][a-z0-9_]*"),
     "layer": re.compile("science-city-[a-z]+(-[a-z]+)*"),
     # Braces are where phrases have their parts.
     "text": re.compile(r"(?=.*\S)[^{}\x00-\x1f\x7f]{1,300}"),
@@ -156,6 +173,8 @@ def _lists(form: str, values: list[Any]) -> bool:
     if single:
         pair = len(values) == PAIR and all(_fits(single, value) for value in values)
         return pair and bool(values[0] < values[1])
+    if form == "indicators":
+        return bool(values) and all(_fits("indicator", value) for value in values)
     named = all(_fits("text", value) for value in values)
     return named and (form == "ids" or (form == "codes" and bool(values)))
 
@@ -187,11 +206,17 @@ def _profile(entries: Mapping[str, Any]) -> Profile:
         opening=Opening(
             **{kind: tuple(opening[f"{kind}s"]) for kind in Opening.__dataclass_fields__}
         ),
+        indicators=_indicators(entries["indicators"]),
         projection=Albers(tuple(flat["parallels"]), flat["longitude"], flat["latitude"]),
         gdp_year=str(entries["suggestions"]["gdp_year"]),
         hnte_year=str(entries["suggestions"]["hnte_year"]),
         laboratories=_laboratories(entries[LABORATORIES]) if LABORATORIES in entries else None,
     )
+
+
+def _indicators(rows: Mapping[str, Any]) -> FirstIndicators:
+    lists = {key: tuple(ids) for key, ids in rows.items() if isinstance(ids, list)}
+    return FirstIndicators(**{**rows, **lists})
 
 
 def _laboratories(rows: Mapping[str, str]) -> Laboratories:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict
 
 from geo.errors import Fault
 from geo.model.profile import Profile
@@ -36,6 +37,10 @@ def warnings(profile: Profile, tables: Mapping[str, CheckedTable]) -> Iterator[F
     yield from _known("comparison.zones", opening.zone, "zones", _ids(tables, "zones", "zone_id"))
     yield from _known("comparison.areas", opening.area, "science_city_areas", areas)
     yield from _known("comparison.groups", opening.group, "place_groups", _groups(tables))
+    ids = (*_ids(tables, "indicators", "indicator_id"), *_ids(tables, "derived", "indicator_id"))
+    for entry, named in asdict(profile.indicators).items():
+        words = (named,) if isinstance(named, str) else named
+        yield from _known(f"indicators.{entry}", words, "indicators", ids)
     if profile.laboratories is not None:
         types = _ids(tables, "platform_types", "type")
         own = (profile.laboratories.platform_type,)

@@ -42,6 +42,14 @@ def test_the_shipped_profile_is_of_sichuan() -> None:
         ('"science-city-far"', '"science-city-toy"', "science_cities[1].layer", "its own"),
         ('source_id = "toy-plan"', 'source_id = "plan"', "plan.source_id", "names nothing"),
         ('"990300"]', '"990900"]', "comparison.prefectures", "write one of 990100, 990200"),
+        ('gap = "hnte"', 'gap = "HNTE"', "indicators.gap", 'such as "gdp"'),
+        (
+            'likeness = ["gdp_per_person", ',
+            "likeness = [1, ",
+            "indicators.likeness",
+            "a list of ids",
+        ),
+        ('groups = "gdp"\n', "", "indicators.groups", "is missing: write groups"),
         ('name_zh = "玩具"\n', 'name_zh = "木偶"\n', "province.name_zh", "calls it '玩具省'"),
     ],
 )
@@ -76,5 +84,7 @@ def test_a_profile_that_cannot_be_read_is_one_fault(
 
 def test_what_a_page_can_do_without_is_a_remark(folder: Path) -> None:
     edit(folder, FILE, '"htz-one"', '"htz-none"')
+    edit(folder, FILE, 'key_figures = ["gdp", ', 'key_figures = ["joy", ')
     assert check(folder) == ()
-    assert "comparison.zones" in {remark.column for remark in inspect(folder).warnings}
+    remarks = {remark.column for remark in inspect(folder).warnings}
+    assert {"comparison.zones", "indicators.key_figures"} <= remarks

@@ -17,15 +17,6 @@ SHOWN, GROUPS = 5, 3
 # of two places taken at random (normally distributed) it is 2 / √π, about 1.1.
 CLOSENESS = ((0.35, "very-close"), (0.75, "close"), (1.1, "apart"))
 FAR = "far"
-# Without a choice: how rich, how dense, how much research; rates only, so size does not decide.
-USUAL = (
-    "gdp_per_person",
-    "population_census_per_km2",
-    "hnte_per_10k_people",
-    "rd_intensity",
-    "rd_expenditure_per_person",
-    "gdp_per_km2",
-)
 
 
 def likeness(request: CompareRequest) -> dict[str, Any] | None:
@@ -80,7 +71,7 @@ def likeness(request: CompareRequest) -> dict[str, Any] | None:
 
 def _picked(request: CompareRequest, every: tuple[Measure, ...]) -> tuple[Measure, ...]:
     """Return the measures a reader picked; without a pick the usual ones, or else all."""
-    wanted = request.asked["by"] or USUAL
+    wanted = request.asked["by"] or request.catalogue.profile.indicators.likeness
     found = tuple(measure for measure in every if measure.indicator_id in wanted)
     return found or every
 

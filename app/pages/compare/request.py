@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from app.address.explore import FIRST_INDICATOR
 from app.address.query import Asked
 from app.context.manifest import sheets_of
 from app.pages.compare.measures import figured, filled, word
@@ -136,9 +135,10 @@ class CompareRequest(PageRequest):
     @property
     def _first(self) -> str:
         """Return what is drawn first for the kind: for prefectures what Explore opens with."""
+        first = self.catalogue.profile.indicators
         return {
-            "prefecture": f"{PREFECTURES}/{FIRST_INDICATOR}",
-            "group": f"{PREFECTURES}/gdp",
+            "prefecture": f"{PREFECTURES}/{first.map}",
+            "group": f"{PREFECTURES}/{first.groups}",
             "zone": "zones",
             "area": self.catalogue.profile.cities[0].layer_id,
         }[self.kind]

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-from app.address.explore import FIELDS, ViewState, decode
+from app.address.explore import ViewState, decode
+from app.address.explore import fields as explore_fields
 from app.address.fields import QueryField
 from app.address.query import Asked
 from app.address.urls import MAP
@@ -43,7 +44,7 @@ def fields(world: World) -> tuple[QueryField, ...]:
         QueryField(
             row.name, row.type, row.default, choices.get(row.name) or vocabulary.choices(row.name)
         )
-        for row in FIELDS
+        for row in explore_fields(vocabulary.first)
         if row.name in KEPT
     )
 

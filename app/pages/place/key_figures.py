@@ -20,25 +20,6 @@ if TYPE_CHECKING:
 SHOWN = 6
 # Two figures make a line.
 FEWEST = 2
-# What is shown first of what a place has: how large it is, how rich, how much it invents and sells.
-FIRST = (
-    "gdp",
-    "gdp_per_person",
-    "hnte",
-    "rd_intensity",
-    "hightech_revenue",
-    "tech_contracts",
-    "invention_patents_in_force",
-    "sme_tech",
-    "zone_revenue",
-    "zone_industrial_output",
-    "zone_enterprises",
-    "industrial_revenue",
-    "patents_granted",
-    "population",
-    "planned_area",
-    "approved_area",
-)
 
 
 @dataclass(frozen=True)
@@ -69,7 +50,7 @@ def rows(request: PlaceRequest) -> list[FigureRow]:
 
 def _ordered(request: PlaceRequest) -> Sequence[str]:
     known = request.series
-    first = [name for name in FIRST if name in known]
+    first = [name for name in request.catalogue.profile.indicators.key_figures if name in known]
     if len(first) < SHOWN:
         # What is divided repeats what it is divided from.
         first += [n for n in known if n not in first and not _derived(request, n)]

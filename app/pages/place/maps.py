@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.address.explore import ViewState
 from app.address.query import Asked
 from app.context.manifest import sheets_of
 from app.context.place_pages import paged, place_address
@@ -85,7 +84,7 @@ def _ground(world: World, level: str) -> MapLayer:
     sheets = sheets_of(world.shelf)
     if layer in sheets:
         return MapLayer(layer, str(sheets[layer]["default_period"]))
-    opening = world.vocabulary.sheet_id(ViewState())
+    opening = world.vocabulary.opening
     about = sheets[opening]
     return MapLayer(opening, str(about["default_period"]), LayerFacts.of(about).usual)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from app.context.place_pages import PAGED_LEVELS, place_address
 from app.files.once import once
-from app.pages.compare.peers import USUAL
 from app.pages.compare.places import opening
 from app.shell.footnotes import Footnotes
 from app.shell.page_request import PageRequest
@@ -41,7 +40,7 @@ def _usual(catalogue: Catalogue, level: str) -> tuple[Measure, ...]:
     return tuple(
         measure
         for measure in measures(catalogue, level)
-        if measure.indicator_id in USUAL
+        if measure.indicator_id in catalogue.profile.indicators.likeness
         and sum(bool(catalogue.cell(p, *astuple(measure))) for p in places)
         >= len(places) * WELL_COVERED
     )

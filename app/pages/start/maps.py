@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.address.explore import ViewState
 from app.address.query import Asked
 from app.address.urls import MAP
 from app.context.manifest import indicator_of, sheets_of
@@ -32,7 +31,7 @@ class OpeningMap:
 
 def opening(world: World, asked: Asked) -> OpeningMap:
     """Return the map that Explore opens with: a click on a place leads to its page."""
-    sheet_id = world.vocabulary.sheet_id(ViewState())
+    sheet_id = world.vocabulary.opening
     about = sheets_of(world.shelf)[sheet_id]
     period = str(about["default_period"])
     spec = PageMap(

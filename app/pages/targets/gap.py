@@ -26,7 +26,7 @@ from layers.words import value_words
 if TYPE_CHECKING:
     from app.context.context import World
 
-FIRST_INDICATOR, FIRST_ALLOCATION = "hnte", "population"
+FIRST_ALLOCATION = "population"
 SHARED: tuple[Allocation, ...] = tuple(
     allocation for allocation in ALLOCATIONS if allocation != "path"
 )
@@ -41,7 +41,8 @@ def gap_fields(catalogue: Catalogue) -> tuple[QueryField, ...]:
         for aim in aims(catalogue, allocation)
         for year in periods(catalogue, aim)
     }
-    first = FIRST_INDICATOR if FIRST_INDICATOR in names else next(iter(names), "")
+    usual = catalogue.profile.indicators.gap
+    first = usual if usual in names else next(iter(names), "")
     return (
         QueryField("indicator", "word", first, names),
         QueryField("by", "word", FIRST_ALLOCATION, SHARED),

@@ -14,7 +14,7 @@ from layers.words import text, unit_words
 
 def charts(rows: Sequence[ProfileRow], telling: Telling) -> tuple[Bars, ...]:
     """Return a chart for every headline that has no figure below zero."""
-    drawn = (_bars(row, telling) for row in headlines(rows))
+    drawn = (_bars(row, telling) for row in headlines(rows, telling))
     return tuple(bars for bars in drawn if bars is not None)
 
 

@@ -13,17 +13,6 @@ from layers.documents.brief.context import Telling
 from layers.documents.brief.document import Run, Sentence
 from layers.documents.brief.figures import figure_words, unused
 
-# What a reader looks for first; others follow as listed.
-FIRST = (
-    "gdp",
-    "gdp_per_person",
-    "hnte",
-    "hnte_per_100km2",
-    "rd_expenditure",
-    "rd_intensity",
-    "zone_revenue",
-    "planned_area",
-)
 MOST_HEADLINES = 6
 # A count of one row says what the row itself says.
 FEWEST_COUNTED = 2
@@ -33,10 +22,11 @@ ENOUGH = 3
 CLOSE = 2.0
 
 
-def headlines(rows: Sequence[ProfileRow]) -> tuple[ProfileRow, ...]:
+def headlines(rows: Sequence[ProfileRow], telling: Telling) -> tuple[ProfileRow, ...]:
     """Return the rows to be said and drawn: of one period, known for all, or else for two.
 
-    Shares of the province repeat their count, and ranks are no lengths.
+    What the profile of the data names stands first; others follow as listed. Shares of the
+    province repeat their count, and ranks are no lengths.
     """
     fit = [
         row
@@ -50,7 +40,7 @@ def headlines(rows: Sequence[ProfileRow]) -> tuple[ProfileRow, ...]:
     ]
     whole = [row for row in fit if row.known == len(row.cells)] or fit
     ordered = [row for row in whole if sense(row.indicator) != "size"]
-    order = {name: at for at, name in enumerate(FIRST)}
+    order = {name: at for at, name in enumerate(telling.catalogue.profile.indicators.headlines)}
     found = ordered if len(ordered) >= ENOUGH else whole
     ranked = sorted(found, key=lambda row: order.get(row.indicator.indicator_id, len(order)))
     return tuple(ranked[:MOST_HEADLINES])
@@ -58,7 +48,7 @@ def headlines(rows: Sequence[ProfileRow]) -> tuple[ProfileRow, ...]:
 
 def findings(rows: Sequence[ProfileRow], telling: Telling) -> tuple[Sentence, ...]:
     """Return every sentence on the figures, in order."""
-    said = [_headline(row, telling) for row in headlines(rows)]
+    said = [_headline(row, telling) for row in headlines(rows, telling)]
     if not said:
         said.append((Run(telling.say("apart")),))
     said += _reversals(rows, telling)
