@@ -31,6 +31,7 @@ from app.commands import (
     layers,
     own_table,
     picture,
+    registry_import,
     review,
     serve,
 )
@@ -101,6 +102,7 @@ COMMANDS = (
         (*PUBLISHED, "map_max_zoom"),
     ),
     Command("own-table", own_table.run, own_table.add, (*DATA, *UPLOADS)),
+    Command("registry import", registry_import.run, registry_import.add, DATA),
     Command("editions", editions.run, editions.add, ("store", "cache", *LAW)),
     Command("data templates", data_templates.run, data_templates.add, DATA),
     Command("data import", data_import.run, data_import.add, (*DATA, *UPLOADS)),

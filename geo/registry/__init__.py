@@ -1,0 +1,1 @@
+"""The registry: millions of enterprises, read in a stream, placed and counted."""
