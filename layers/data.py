@@ -14,7 +14,7 @@ from layers.palettes import NO_DATA as NO_DATA_COLOR
 from layers.palettes import NOT_APPLICABLE as NOT_APPLICABLE_COLOR
 from layers.palettes import ZERO as ZERO_COLOR
 from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO, ScaleRow
-from layers.spec import CHOOSING, MARKS, Layer
+from layers.spec import CHOOSING, Layer, is_marked
 from layers.words import period_words, say
 
 State = Literal["value", "zero", "no-data", "not-applicable"]
@@ -240,7 +240,7 @@ class Painted:
     @property
     def marked(self) -> bool:
         """Return whether its places have marks on the map: symbols, dots or circles."""
-        return self.sheet.layer.kind in MARKS or bool(self.frame.sizes)
+        return is_marked(self.sheet.layer.kind, sized=bool(self.frame.sizes))
 
     def row(self, code: str) -> ScaleRow:
         """Return the legend row that a code stands for."""

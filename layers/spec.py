@@ -38,6 +38,11 @@ def symbol_type(kind: str) -> SymbolType:
     return _FACTS[kind].symbol
 
 
+def is_marked(kind: str, *, sized: bool) -> bool:
+    """Return whether places of a kind have marks: symbols or dots, or circles where ``sized``."""
+    return kind in MARKS or sized
+
+
 def row_symbol(kind: str, shape: str) -> SymbolType:
     """Return what a row of a legend is drawn with: of areas, one with the shape of a symbol."""
     symbol = symbol_type(kind)

@@ -17,7 +17,7 @@ from layers.palettes import DIVERGING
 from layers.print.basemap import Basemap, Fit
 from layers.print.canvas import INK, PAPER, Paper
 from layers.scale import NO_DATA
-from layers.spec import DOTS, FILLED
+from layers.spec import CIRCLE, DOTS, FILLED, symbol_type
 from layers.symbols import CORNERS, SEE_THROUGH, STACK, filling
 from layers.symbols import stacked as stack_of
 
@@ -72,18 +72,15 @@ def marks(painted: Painted, fit: Fit) -> list[Mark]:
 def standing(painted: Painted, fit: Fit) -> list[Mark]:
     """Return the marks of a layer where they belong, in the order of its items."""
     sheet, frame = painted.sheet, painted.frame
-    points, filled = sheet.layer.kind in DOTS, sheet.layer.kind in FILLED
+    filled = sheet.layer.kind in FILLED
     stack = stack_of(sheet.layer.kind, sized=bool(frame.sizes))
     found = []
     for at, item in enumerate(sheet.items):
         size = frame.sizes[at] if frame.sizes else None
-        code = painted.codes[at]
         # Of an area without a figure the pattern of its fill says so.
         if item.at is None or (filled and size is None):
             continue
-        radius = UNKNOWN if code == NO_DATA else SYMBOL
-        radius = POINT if points else radius if size is None else size * POINTS_PER_PIXEL
-        row = painted.row(code)
+        radius, shape, how = _drawn_with(painted, at, size)
         where = fit.point(item.at)
         found.append(
             Mark(
@@ -92,16 +89,32 @@ def standing(painted: Painted, fit: Fit) -> list[Mark]:
                 at=where,
                 radius=radius,
                 color=painted.color(at),
-                # A symbol whose area is a value is a circle: areas of shapes do not compare.
-                shape="circle" if frame.sizes or points else row.shape,
-                filling=filling(item.exactness_key) if points else "full",
+                shape=shape,
+                filling=how,
                 true=where,
-                code=code,
+                code=painted.codes[at],
                 stack=stack,
                 sized=bool(frame.sizes),
             )
         )
     return found
+
+
+def _drawn_with(painted: Painted, at: int, size: float | None) -> tuple[float, str, str]:
+    """Return the radius, the shape and the filling of the mark of the item at a position.
+
+    ``size`` is the radius in pixels of one as large as its figure.
+    """
+    code = painted.codes[at]
+    match symbol_type(painted.sheet.layer.kind):
+        case "dot":
+            return POINT, CIRCLE, filling(painted.sheet.items[at].exactness_key)
+        case "fill" | "marker":
+            plain = UNKNOWN if code == NO_DATA else SYMBOL
+            radius = plain if size is None else size * POINTS_PER_PIXEL
+            # A symbol whose area is a value is a circle: areas of shapes do not compare.
+            shape = CIRCLE if painted.frame.sizes else painted.row(code).shape
+            return radius, shape, "full"
 
 
 def stacked(layers: Sequence[Sequence[Mark]]) -> list[Mark]:

@@ -19,7 +19,7 @@ from layers.placement import Box, Name
 from layers.print import approval_box, labels, marks
 from layers.print.basemap import PROVINCE_LINE, Basemap, Fit, on_plane
 from layers.print.canvas import ACCENT, FAINT, INK, PAPER, Paper
-from layers.spec import FILLED, MARKS
+from layers.spec import FILLED
 
 # Levels whose areas share borders, and may be made plainer together.
 COVERAGES = ("province", "prefecture", "county")
@@ -139,7 +139,7 @@ def _map(part: Paper, view: BriefMap, box: Box, whole: Land) -> list[Box]:
     counties = view.counties or level_facts(theme.sheet.layer.level).in_prefecture
     land.lines(part, counties=counties or not filled)
     _outline(part, view, land, flat)
-    marked = [one for one in (theme, *view.over) if one.sheet.layer.kind in MARKS]
+    marked = [one for one in (theme, *view.over) if one.marked]
     for painted in marked:
         marks.draw_extents(part, painted, land)
     stacked = marks.stacked([whole.marks(painted, land.fit) for painted in marked])

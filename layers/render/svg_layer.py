@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from layers.selection import Selection
-from layers.spec import MARKS
+from layers.spec import is_marked
 
 BASE = 36
 
@@ -66,7 +66,7 @@ class SvgLayer:
     @property
     def marked(self) -> bool:
         """Return whether its places have marks: symbols, dots or circles."""
-        return self.kind in MARKS or bool(self.sizes)
+        return is_marked(self.kind, sized=bool(self.sizes))
 
     @property
     def rows(self) -> Sequence[tuple[str, int, *tuple[int, ...]]]:

@@ -12,7 +12,7 @@ from layers.extent import Bounds
 from layers.render import svg_paths
 from layers.render.svg_layer import SvgLayer
 from layers.render.svg_symbols import INK, dot, reach, shape
-from layers.spec import DOTS, FILLED
+from layers.spec import DOTS, FILLED, symbol_type
 from layers.symbols import NO_DATA_RADIUS, RADIUS, RINGS, SEE_THROUGH, filling, stacked
 
 # From a symbol to the line around it that says how its place is known.
@@ -52,11 +52,15 @@ class StillMark:
     @property
     def reach(self) -> float:
         """Return how far it reaches from its middle in the plane; the line of its area is apart."""
-        if self.layer.kind in DOTS:
-            return reach(self.look) * self.pixel
-        known = self.item.get("confidence")
-        ring = self.radius + APART + RINGS[known].width / 2 if known in KNOWN_BY_LINE else 0.0
-        return max(reach(self.look, self.radius), ring) * self.pixel
+        match symbol_type(self.layer.kind):
+            case "dot":
+                return reach(self.look) * self.pixel
+            case "fill" | "marker":
+                known = self.item.get("confidence")
+                ring = 0.0
+                if known in KNOWN_BY_LINE:
+                    ring = self.radius + APART + RINGS[known].width / 2
+                return max(reach(self.look, self.radius), ring) * self.pixel
 
     @property
     def ring(self) -> float:
@@ -66,14 +70,18 @@ class StillMark:
 
     def drawn(self) -> Markup:
         """Return it as SVG."""
-        if self.layer.kind in DOTS:
-            inside = dot(self.look, filling(self.item.get("exactness_key", "")))
-        else:
-            seen = SEE_THROUGH if self.sized else 1
-            inside = self._known() + shape(self.look, self.radius, seen=seen)
         return Markup('<g transform="translate({} {}) scale({:.3g})">{}</g>').format(
-            *(svg_paths.rounded(at, self.pixel) for at in (self.x, self.y)), self.pixel, inside
+            *(svg_paths.rounded(at, self.pixel) for at in (self.x, self.y)),
+            *(self.pixel, self._symbol()),
         )
+
+    def _symbol(self) -> Markup:
+        match symbol_type(self.layer.kind):
+            case "dot":
+                return dot(self.look, filling(self.item.get("exactness_key", "")))
+            case "fill" | "marker":
+                seen = SEE_THROUGH if self.sized else 1
+                return self._known() + shape(self.look, self.radius, seen=seen)
 
     def _known(self) -> Markup:
         """Return what around a symbol says how its place is known; nothing if it is."""
