@@ -80,6 +80,11 @@ MORE: Mapping[str, tuple[Column, ...]] = {
 NO_DATA, NO_CLASS = "no-data", "-"
 
 
+def columns_of(level: str) -> tuple[Column, ...]:
+    """Return the columns of a table of places of one level."""
+    return (*COLUMNS, *MORE.get(level, ()))
+
+
 def table(
     sheets: Sequence[Sheet],
     catalogue: Catalogue,
@@ -112,7 +117,7 @@ def table(
     return Table(
         name=sheets[0].sheet_id.replace("/", "-") if len(sheets) == 1 else layer.layer_id,
         title=title,
-        columns=(*COLUMNS, *MORE.get(level, ())),
+        columns=columns_of(level),
         rows=tuple(_row(sheet, frame, at, catalogue) for sheet, frame, at in found),
         sources=tuple(shown.values()),
         geometries=tuple(

@@ -15,6 +15,7 @@ EMBED = "embed/"
 OEMBED = "oembed"
 EMBEDDING = "/embedding"
 MAP = "/map"
+OGC = "/ogc"
 
 
 @dataclass(frozen=True)

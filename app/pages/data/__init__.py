@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.address.fields import QueryField
 from app.address.query import Asked
-from app.address.urls import MAP
+from app.address.urls import MAP, OGC
 from app.pages.data import lists
 from app.pages.data.evidence import evidence
 from app.pages.data.tables import PACKAGE, TABLES, downloads, package, table
@@ -41,6 +41,7 @@ def _content(world: World, asked: Asked) -> Content:
         context={
             "said": said,
             "own_map": f"{path_address(world, asked, MAP)}#own",
+            "gis": path_address(world, asked, f"{OGC}/"),
             "sections": SECTIONS,
             "matrix": coverage_matrix(world, asked),
             "evidence": evidence(world, asked.lang),

@@ -1,0 +1,195 @@
+"""OGC API – Features over HTTP: documents in JSON, and as pages for a browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from flask import Response, request
+
+from app.address.query import LANG
+from app.address.urls import OGC
+from app.context.changes import CHANGES, Changes
+from app.context.context import World
+from app.ogc import ogc_documents as documents
+from app.ogc.collection import Collection, collections, table_of
+from app.ogc.items_query import BadQuery, items_query, system
+from app.ogc.ogc_documents import GEOJSON, HTML, JSON, OPENAPI, SCHEMA, Api
+from app.ogc.ogc_pages import page_of
+from app.ogc.openapi import openapi
+from app.settings.hosts import here
+from app.text.messages import said
+from geo.languages import LANGS, ORIGINAL
+
+if TYPE_CHECKING:
+    from app.index.atlas import Atlas
+
+BAD, NOT_FOUND = 400, 404
+FORMS = ("json", "html")
+# What every document may be asked.
+PLAIN = ("f", "lang")
+
+
+class _Missing(BadQuery):
+    """What a path names is not there."""
+
+
+def register(app: Atlas, world: World) -> None:
+    """Answer /ogc and what is below it; what cannot be met is JSON with a code and a sentence."""
+    edge = _Edge(app, world)
+    rules: Mapping[str, Callable[..., Response]] = {
+        "": edge.landing,
+        "/": edge.landing,
+        "/conformance": edge.conformance,
+        "/api": edge.api,
+        "/collections": edge.collections,
+        "/collections/<name>": edge.collection,
+        "/collections/<name>/queryables": edge.queryables,
+        "/collections/<name>/items": edge.items,
+        "/collections/<name>/items/<feature>": edge.item,
+    }
+    for rule, answer in rules.items():
+        app.server.add_url_rule(
+            world.urls.page(f"{OGC}{rule}"),
+            f"ogc{rule}",
+            _guarded(answer),
+            strict_slashes=True,
+        )
+
+
+def _guarded(answer: Callable[..., Response]) -> Callable[..., Response]:
+    """Return a view whose refusals are what the standard says they are."""
+
+    def guarded(**parts: str) -> Response:
+        try:
+            return answer(**parts)
+        except BadQuery as error:
+            missing = isinstance(error, _Missing)
+            code = "NotFound" if missing else "InvalidParameterValue"
+            problem = {"code": code, "description": error.in_lang(_lang())}
+            status = NOT_FOUND if missing else BAD
+            return _json(problem, JSON, status)
+
+    return guarded
+
+
+class _Edge:
+    """Reads requests, and writes the documents they ask for."""
+
+    def __init__(self, app: Atlas, world: World) -> None:
+        self._app, self._world = app, world
+
+    def landing(self) -> Response:
+        self._plain()
+        return self._answer(documents.landing(self._api()), JSON, "name")
+
+    def conformance(self) -> Response:
+        self._plain()
+        return self._answer(documents.conformance(self._api()), JSON, "link.conformance")
+
+    def api(self) -> Response:
+        self._plain()
+        api = self._api()
+        made = openapi(api, collections(self._world, api.lang), self._app.about["version"])
+        return self._answer(made, OPENAPI, "link.api")
+
+    def collections(self) -> Response:
+        self._plain()
+        api = self._api()
+        every = collections(self._world, api.lang)
+        return self._answer(documents.collection_list(api, every), JSON, "link.collections")
+
+    def collection(self, name: str) -> Response:
+        self._plain()
+        api, collection = self._named(name)
+        made = documents.described(api, collection, alone=True)
+        return self._answer(made, JSON, title=collection.title)
+
+    def queryables(self, name: str) -> Response:
+        self._plain()
+        api, collection = self._named(name)
+        return self._answer(documents.queryables(api, collection), SCHEMA, title=collection.title)
+
+    def items(self, name: str) -> Response:
+        api, collection = self._named(name)
+        asked = list(request.args.items(multi=True))
+        query = items_query(asked, table_of(self._world, collection, api.lang))
+        made = documents.items(api, collection, query, asked, _now)
+        answer = self._answer(made, GEOJSON, title=collection.title)
+        answer.headers["Content-Crs"] = f"<{query.crs}>"
+        return answer
+
+    def item(self, name: str, feature: str) -> Response:
+        api, collection = self._named(name)
+        self._plain("crs")
+        crs = system(request.args, "crs")
+        made = documents.item(api, collection, feature, crs)
+        if made is None:
+            raise _Missing(said("ogc.no-feature", word=feature, name=name))
+        answer = self._answer(made, GEOJSON, title=feature)
+        answer.headers["Content-Crs"] = f"<{crs}>"
+        return answer
+
+    def _named(self, name: str) -> tuple[Api, Collection]:
+        """Return a collection by its id; the boundaries must be those that we started with."""
+        changes: Changes = self._app.server.extensions[CHANGES]
+        changes.require()
+        api = self._api()
+        every = collections(self._world, api.lang)
+        if name not in every:
+            raise _Missing(said("ogc.no-collection", word=name, known=tuple(every)))
+        return api, every[name]
+
+    def _api(self) -> Api:
+        return Api(self._world, f"{here(self._world.config)}{self._world.urls.page(OGC)}", _lang())
+
+    def _plain(self, *more: str) -> None:
+        """Refuse parameters that a document does not know, and one that is there twice."""
+        known = (*PLAIN, *more)
+        for name, words in request.args.lists():
+            if name not in known:
+                raise BadQuery(said("ogc.unknown", word=name, known=known))
+            if len(words) > 1:
+                raise BadQuery(said("ogc.twice"))
+
+    def _answer(
+        self, document: Mapping[str, Any], kind: str, key: str = "", *, title: str = ""
+    ) -> Response:
+        form = request.args.get("f") or _wanted()
+        if form not in FORMS:
+            raise BadQuery(said("ogc.form", word=form, known=FORMS))
+        if request.args.get("lang", ORIGINAL) not in LANGS:
+            raise BadQuery(said("ogc.lang", word=request.args["lang"], known=LANGS))
+        api = self._api()
+        if form == "json":
+            answer = _json(document, kind)
+        else:
+            page = page_of(api, document, title or api.say(key))
+            answer = Response(page, content_type=f"{HTML}; charset=utf-8")
+        answer.headers["Content-Language"] = api.lang
+        answer.vary.update(("Accept", "Accept-Language"))
+        return answer
+
+
+def _lang() -> str:
+    asked = request.args.get(LANG.name, "")
+    if asked in LANGS:
+        return asked
+    return request.accept_languages.best_match(LANGS) or ORIGINAL
+
+
+def _wanted() -> str:
+    accepted = request.accept_mimetypes
+    asked = max(accepted[JSON], accepted[GEOJSON])
+    return "html" if accepted[HTML] > asked else "json"
+
+
+def _json(document: Mapping[str, Any], kind: str, status: int = 200) -> Response:
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Response(text, status, content_type=kind)
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

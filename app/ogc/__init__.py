@@ -1,0 +1,1 @@
+"""OGC API – Features: what the atlas shows, for the programs of a GIS."""

@@ -1,0 +1,116 @@
+"""Collections: every layer and every indicator as features, and the divisions themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.context.manifest import indicator_of, sheets_of
+from app.files.once import once
+from app.jobs.exports import shapes_of
+from app.text import say
+from geo.export.table import Column, Table
+from geo.levels import DIVISIONS
+from geo.model.periods import LATEST
+from geo.owned import owned
+from layers import table as rows
+from layers.approval_mark import stamp_table
+from layers.build.registry import sheet
+from layers.words import text
+
+if TYPE_CHECKING:
+    from app.context.context import World
+
+BOUNDARIES = "boundaries"
+# The tables that were made last: each is some hundred rows.
+KEPT = 24
+PLACE_COLUMNS = (
+    *map(Column, ("place_id", "name_zh", "name_en", "level", "prefecture_id")),
+    Column("area_km2", "number"),
+)
+PLACE, PERIOD = "place_id", "period"
+
+
+@dataclass(frozen=True)
+class Collection:
+    """What is offered under one id: its title, and the periods that its features are of.
+
+    They are places of one ``level``. ``sheet_id`` is the sheet whose rows they are; it is empty
+    where they are the places themselves.
+    """
+
+    collection_id: str
+    title: str
+    periods: tuple[str, ...]
+    level: str
+    sheet_id: str = ""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Return what every feature says."""
+        return rows.columns_of(self.level) if self.sheet_id else PLACE_COLUMNS
+
+
+def collections(world: World, lang: str) -> dict[str, Collection]:
+    """Return every collection by its id, with its title in one language."""
+    return {one.collection_id: one for one in (*_divisions(lang), *_layers(world, lang))}
+
+
+def _divisions(lang: str) -> Iterator[Collection]:
+    for level in DIVISIONS:
+        title = say(lang, f"ogc.boundaries.{level}")
+        yield Collection(f"{BOUNDARIES}.{level}", title, (), level)
+
+
+def _layers(world: World, lang: str) -> Iterator[Collection]:
+    for sheet_id, about in sheets_of(world.shelf).items():
+        periods = tuple(period for period in about["periods"] if period not in ("", LATEST))
+        name = sheet_id.replace("/", ".")
+        yield Collection(name, about["title"][lang], periods, about["level"], sheet_id)
+
+
+@owned(once(KEPT))
+def table_of(world: World, collection: Collection, lang: str) -> Table:
+    """Return the features of a collection as rows with shapes, with whose they are."""
+    table = (
+        _rows(world, collection, lang) if collection.sheet_id else _places(world, collection, lang)
+    )
+    return stamp_table(table, world.approval, lang, rows=False)
+
+
+def _rows(world: World, collection: Collection, lang: str) -> Table:
+    layer, _, _ = collection.sheet_id.partition("/")
+    indicator = indicator_of(collection.sheet_id)
+    shown = sheet(world.catalogue, layer, indicator=indicator, lang=lang)
+    return rows.table([shown], world.catalogue, shapes=shapes_of(world, shown.layer.level))
+
+
+def _places(world: World, collection: Collection, lang: str) -> Table:
+    shapes = shapes_of(world, collection.level)
+    places = sorted(world.catalogue.divisions(collection.level), key=lambda place: place.place_id)
+    return Table(
+        name=collection.collection_id,
+        title=collection.title,
+        columns=PLACE_COLUMNS,
+        rows=tuple(
+            (
+                place.place_id,
+                place.name_zh,
+                place.name_en,
+                place.level,
+                place.prefecture or None,
+                place.area_km2,
+            )
+            for place in places
+        ),
+        geometries=tuple(shapes[place.place_id] for place in places),
+        about=(("credit", text(lang)["credit.boundaries"]),),
+    )
+
+
+def feature_ids(table: Table) -> tuple[str, ...]:
+    """Return the id of each row: its place, with its period where it has one."""
+    at = {name: table.names.index(name) for name in (PLACE, PERIOD) if name in table.names}
+    parts = ([row[position] for position in at.values()] for row in table.rows)
+    return tuple(".".join(str(part) for part in row if part) for row in parts)

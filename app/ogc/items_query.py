@@ -1,0 +1,197 @@
+"""What is asked of the items of a collection, and which rows that are."""
+
+from __future__ import annotations
+
+import calendar
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.ogc.collection import PERIOD
+from app.ogc.rectangles import Rectangle, meets
+from app.text.messages import said
+from geo.errors import AtlasError
+from geo.export.table import Cell, Table
+
+CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+# CGCS2000: the same degrees, latitude first.
+CGCS2000 = "http://www.opengis.net/def/crs/EPSG/0/4490"
+SYSTEMS = (CRS84, CGCS2000)
+LIMIT, MOST = 100, 10_000
+OPEN = ("", "..")
+# Of a day or a moment in RFC 3339; figures are of years and months, so the day is enough.
+MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d))?")
+PERIOD_FORM = re.compile(r"(\d{4})(?:-(\d\d))?")
+FLAT, TALL = 4, 6
+PARAMETERS = ("f", "lang", "limit", "offset", "bbox", "bbox-crs", "crs", "datetime")
+FLAGS = {"true": True, "false": False}
+
+
+class BadQuery(AtlasError):
+    """A request that no answer fits; the words say which parameter, and what would be right."""
+
+
+@dataclass(frozen=True)
+class ItemsQuery:
+    """What is asked: how many rows from where, in which rectangle, when, with which values.
+
+    ``rectangles`` are in longitude and latitude, two where the date line is crossed; ``when`` is
+    the first and the last day, empty where open. ``crs`` is one of SYSTEMS.
+    """
+
+    limit: int = LIMIT
+    offset: int = 0
+    rectangles: tuple[Rectangle, ...] = ()
+    when: tuple[str, str] = ("", "")
+    values: Mapping[str, Cell] = field(default_factory=dict)
+    crs: str = CRS84
+
+
+def items_query(asked: Iterable[tuple[str, str]], table: Table) -> ItemsQuery:
+    """Return what the parameters of a request ask; raises BadQuery for what they cannot.
+
+    Names that are none of ours nor of a column are refused: the standard wants it.
+    """
+    listed = list(asked)
+    given = dict(listed)
+    if len(given) < len(listed):
+        raise BadQuery(said("ogc.twice"))
+    types = {column.name: column.type for column in table.columns}
+    for name in given:
+        if name not in PARAMETERS and name not in types:
+            raise BadQuery(said("ogc.unknown", word=name, known=(*PARAMETERS, *types)))
+    return ItemsQuery(
+        limit=min(_whole(given, "limit", LIMIT, least=1), MOST),
+        offset=_whole(given, "offset", 0, least=0),
+        rectangles=_rectangles(given),
+        when=_when(given.get("datetime")),
+        values={name: _value(name, given[name], types[name]) for name in given if name in types},
+        crs=system(given, "crs"),
+    )
+
+
+def matching(table: Table, query: ItemsQuery) -> list[int]:
+    """Return the positions of the rows that are asked for, all pages.
+
+    What has no period, or no place, meets every time and every rectangle, as the standard says.
+    """
+    names = table.names
+    asked = {names.index(name): value for name, value in query.values.items()}
+    period = names.index(PERIOD) if PERIOD in names else None
+    return [
+        at
+        for at, row in enumerate(table.rows)
+        if all(row[column] == value for column, value in asked.items())
+        and (period is None or _meets_when(row[period], query.when))
+        and _meets_where(table, at, query.rectangles)
+    ]
+
+
+def _meets_where(table: Table, at: int, rectangles: tuple[Rectangle, ...]) -> bool:
+    geometry = table.geometries[at]
+    if not rectangles or geometry is None:
+        return True
+    return any(meets(geometry, rectangle) for rectangle in rectangles)
+
+
+def _meets_when(period: Cell, when: tuple[str, str]) -> bool:
+    days = days_of(str(period or ""))
+    if days is None:
+        return True
+    (first, last), (since, until) = days, when
+    return (not until or first <= until) and (not since or last >= since)
+
+
+def days_of(period: str) -> tuple[str, str] | None:
+    """Return the first and the last day of a year or a month; None for what is neither.
+
+    >>> days_of("2023-02")
+    ('2023-02-01', '2023-02-28')
+    """
+    match = PERIOD_FORM.fullmatch(period)
+    if match is None:
+        return None
+    year, month = int(match[1]), match[2]
+    first, last = (int(month), int(month)) if month else (1, 12)
+    end = calendar.monthrange(year, last)[1]
+    return f"{year}-{first:02}-01", f"{year}-{last:02}-{end:02}"
+
+
+def system(given: Mapping[str, str], name: str) -> str:
+    """Return the reference system that a parameter names; raises BadQuery for another."""
+    word = given.get(name, CRS84)
+    if word not in SYSTEMS:
+        raise BadQuery(said("ogc.crs", name=name, word=word, known=SYSTEMS))
+    return word
+
+
+def _whole(given: Mapping[str, str], name: str, usual: int, *, least: int) -> int:
+    word = given.get(name, str(usual))
+    if not re.fullmatch(r"[0-9]{1,9}", word) or int(word) < least:
+        raise BadQuery(said("ogc.whole", name=name, word=word, least=least))
+    return int(word)
+
+
+def _rectangles(given: Mapping[str, str]) -> tuple[Rectangle, ...]:
+    latitude_first = system(given, "bbox-crs") == CGCS2000
+    word = given.get("bbox")
+    if word is None:
+        return ()
+    try:
+        numbers = [float(part) for part in word.split(",")]
+    except ValueError:
+        numbers = []
+    if len(numbers) not in (FLAT, TALL) or not all(map(math.isfinite, numbers)):
+        raise BadQuery(said("ogc.bbox", word=word))
+    half = len(numbers) // 2
+    west, south, east, north = *numbers[:2], *numbers[half : half + 2]
+    if latitude_first:
+        west, south, east, north = south, west, north, east
+    if south > north or not -180 <= min(west, east) <= max(west, east) <= 180:  # noqa: PLR2004  degrees
+        raise BadQuery(said("ogc.bbox", word=word))
+    if west > east:
+        return (west, south, 180.0, north), (-180.0, south, east, north)
+    return ((west, south, east, north),)
+
+
+def _when(word: str | None) -> tuple[str, str]:
+    if word is None:
+        return "", ""
+    parts = word.split("/")
+    days = tuple(_day(part, alone=len(parts) == 1) for part in parts)
+    if None in days or len(days) > len(OPEN) or (len(days) == len(OPEN) and not any(days)):
+        raise BadQuery(said("ogc.datetime", word=word))
+    since, until = str(days[0]), str(days[-1])
+    if since and until and since > until:
+        raise BadQuery(said("ogc.datetime", word=word))
+    return since, until
+
+
+def _day(word: str, *, alone: bool) -> str | None:
+    if word in OPEN and not alone:
+        return ""
+    match = MOMENT.fullmatch(word)
+    if match is None:
+        return None
+    try:
+        return date.fromisoformat(match[1]).isoformat()
+    except ValueError:
+        return None
+
+
+def _value(name: str, word: str, kind: str) -> Cell:
+    """Return a value as cells of a column have it."""
+    try:
+        match kind:
+            case "number":
+                return float(word)
+            case "integer":
+                return int(word)
+            case "boolean":
+                return FLAGS[word]
+            case _:
+                return word
+    except (ValueError, KeyError):
+        raise BadQuery(said("ogc.value", name=name, word=word, kind=kind)) from None

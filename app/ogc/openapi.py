@@ -1,0 +1,115 @@
+"""The definition of the API for programs: OpenAPI 3.0, one path a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from app.ogc.collection import Collection
+from app.ogc.items_query import FLAT, LIMIT, MOST, SYSTEMS, TALL
+from app.ogc.ogc_documents import GEOJSON, HTML, JSON, OPENAPI, SCHEMA, SCHEMA_TYPES, Api
+from geo.languages import LANGS
+
+Document = dict[str, Any]
+TEXT: Document = {"type": "string"}
+PROBLEM: Document = {
+    "type": "object",
+    "required": ["code", "description"],
+    "properties": {"code": TEXT, "description": TEXT},
+}
+EVERY = ("f", "lang")
+OF_ITEMS = ("limit", "offset", "bbox", "bbox-crs", "crs", "datetime")
+
+
+def openapi(api: Api, every: Mapping[str, Collection], version: str) -> Document:
+    """Return the definition; ``version`` is that of the atlas."""
+    paths = {
+        "/": _get(api, "landing", (JSON, HTML)),
+        "/conformance": _get(api, "conformance", (JSON, HTML)),
+        "/api": _get(api, "api", (OPENAPI, HTML)),
+        "/collections": _get(api, "collections", (JSON, HTML)),
+    }
+    for name, collection in every.items():
+        path, title = f"/collections/{name}", collection.title
+        columns = [f"column.{column.name}" for column in collection.columns]
+        paths |= {
+            path: _get(api, f"collection.{name}", (JSON, HTML), title),
+            f"{path}/queryables": _get(api, f"queryables.{name}", (SCHEMA, HTML), title),
+            f"{path}/items": _get(
+                api, f"items.{name}", (GEOJSON, HTML), title, (*OF_ITEMS, *columns)
+            ),
+            f"{path}/items/{{featureId}}": _get(
+                api, f"item.{name}", (GEOJSON, HTML), title, ("featureId", "crs")
+            ),
+        }
+    return {
+        "openapi": "3.0.3",
+        "info": {
+            "title": api.world.phrases(api.lang)["site.title"],
+            "description": api.say("description"),
+            "version": version,
+        },
+        "servers": [{"url": api.root}],
+        "paths": paths,
+        "components": {
+            "schemas": {"exception": PROBLEM},
+            "parameters": {
+                "featureId": {"name": "featureId", "in": "path", "required": True, "schema": TEXT},
+                **_parameters(every.values()),
+            },
+        },
+    }
+
+
+def _get(
+    api: Api, name: str, media: Iterable[str], title: str = "", parameters: Iterable[str] = ()
+) -> Document:
+    kinds = {kind: {"schema": {"type": "string" if kind == HTML else "object"}} for kind in media}
+    schema = {"schema": {"$ref": "#/components/schemas/exception"}}
+    refused = {"description": api.say("refused"), "content": {JSON: schema}}
+    return {
+        "get": {
+            "operationId": name,
+            "summary": title or api.say(f"link.{name}"),
+            "parameters": [
+                {"$ref": f"#/components/parameters/{name}"} for name in (*parameters, *EVERY)
+            ],
+            "responses": {
+                "200": {"description": api.say("answered"), "content": kinds},
+                "400": refused,
+                "404": refused,
+            },
+        }
+    }
+
+
+def _parameters(every: Iterable[Collection]) -> Document:
+    counted: Document = {"type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT}
+    boxes = [{"minItems": size, "maxItems": size} for size in (FLAT, TALL)]
+    types = {column.name: column.type for one in every for column in one.columns}
+    return {
+        "f": _query("f", {"enum": ["json", "html"]}),
+        "lang": _query("lang", {"enum": list(LANGS)}),
+        "limit": _query("limit", counted),
+        "offset": _query("offset", {"type": "integer", "minimum": 0, "default": 0}),
+        "bbox": _query("bbox", {"type": "array", "oneOf": boxes, "items": {"type": "number"}}),
+        "bbox-crs": _query("bbox-crs", {"enum": list(SYSTEMS)}),
+        "crs": _query("crs", {"enum": list(SYSTEMS)}),
+        "datetime": _query("datetime", TEXT),
+        **{
+            f"column.{name}": _query(name, {"type": SCHEMA_TYPES[kind]})
+            for name, kind in types.items()
+        },
+    }
+
+
+def _query(name: str, schema: Document) -> Document:
+    words = {**TEXT, **schema} if "enum" in schema else schema
+    return {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "style": "form",
+        "explode": False,
+        "schema": words,
+    }

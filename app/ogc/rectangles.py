@@ -1,0 +1,54 @@
+"""Which shapes meet a rectangle: exactly, without a library that a web worker need not load."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+Rectangle = tuple[float, float, float, float]
+Point = Sequence[float]
+Ring = Sequence[Point]
+
+
+def meets(geometry: Mapping[str, Any], rectangle: Rectangle) -> bool:
+    """Return whether a GeoJSON point or polygon has a point in common with a closed rectangle.
+
+    ``rectangle`` is west, south, east, north in the degrees of the geometry.
+    """
+    west, south, east, north = rectangle
+    if geometry["type"] == "Point":
+        x, y = geometry["coordinates"]
+        return bool(west <= x <= east and south <= y <= north)
+    parts = geometry["coordinates"]
+    polygons = parts if geometry["type"] == "MultiPolygon" else [parts]
+    return any(_polygon_meets(polygon, rectangle) for polygon in polygons)
+
+
+def _polygon_meets(polygon: Sequence[Ring], rectangle: Rectangle) -> bool:
+    # Either an edge meets the rectangle, or it lies within as a whole: then a corner does.
+    edges = (edge for ring in polygon for edge in pairwise(ring))
+    if any(_edge_meets(start, end, rectangle) for start, end in edges):
+        return True
+    outer, *holes = (_holds(ring, rectangle[:2]) for ring in polygon)
+    return outer and not any(holes)
+
+
+def _edge_meets(start: Point, end: Point, rectangle: Rectangle) -> bool:
+    (x1, y1), (x2, y2) = start, end
+    west, south, east, north = rectangle
+    if max(x1, x2) < west or min(x1, x2) > east or max(y1, y2) < south or min(y1, y2) > north:
+        return False
+    corners = ((west, south), (west, north), (east, south), (east, north))
+    sides = [(x2 - x1) * (y - y1) - (y2 - y1) * (x - x1) for x, y in corners]
+    # All corners on one side of the line: it passes by.
+    return min(sides) <= 0 <= max(sides)
+
+
+def _holds(ring: Ring, at: Point) -> bool:
+    x, y = at
+    crossed = sum(
+        (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1
+        for (x1, y1), (x2, y2) in pairwise(ring)
+    )
+    return crossed % 2 == 1
