@@ -25,6 +25,7 @@ from app.commands import (
     data_publish,
     data_renew,
     data_templates,
+    data_token,
     editions,
     export,
     indicators,
@@ -111,6 +112,7 @@ COMMANDS = (
     Command("data renew", data_renew.run, data_renew.add, ("store",)),
     Command("data publish", data_publish.run, data_publish.add, STORED),
     Command("data roll-back", data_publish.roll_back, data_publish.add_roll_back, STORED),
+    Command("data token", data_token.run, data_token.add, ("officers",)),
     Command("data journal", data_journal.run, data_journal.add, ("store",)),
 )
 

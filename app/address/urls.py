@@ -16,6 +16,7 @@ OEMBED = "oembed"
 EMBEDDING = "/embedding"
 MAP = "/map"
 OGC = "/ogc"
+OFFICER, PREVIEW = "officer", "preview"
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,15 @@ class Urls:
     def embed(self) -> str:
         """Return what the path of every page for other people's pages begins with."""
         return self.prefix + EMBED
+
+    @property
+    def officer(self) -> str:
+        """Return where those who keep the data work; no page leads there."""
+        return self.prefix + OFFICER
+
+    def preview(self, name: str = "") -> str:
+        """Return below which path the atlas with a draft is found, by the name of its content."""
+        return f"{self.prefix}{PREVIEW}/{f'{name}/' if name else ''}"
 
     @property
     def oembed(self) -> str:

@@ -11,17 +11,16 @@ import logging
 from collections.abc import Mapping
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from flask import Response, jsonify, request
 
 from app.address import urls
+from app.api.same_origin import same_origin
 from app.context.context import World
 from app.jail.jail import JAIL, Jail
 from app.jail.own_map import MappedTable
 from app.jail.table_reading import ReadTable, jail_of, limits_of
 from app.server.buckets import Buckets
-from app.settings.hosts import ours
 from app.text import say
 from geo.errors import AtlasError, Refused
 from geo.languages import LANGS
@@ -72,7 +71,7 @@ class _Door:
     def shut(self) -> Response | None:
         """Return why a request is not answered, before anything of its body is read; or None."""
         config, length = self._world.config, request.content_length
-        if not _same_origin(self._world):
+        if not same_origin(self._world.config):
             return _refusal("own.foreign", FOREIGN)
         if (why := self._jail.closed()) is not None:
             return _said({lang: why.in_lang(lang) for lang in LANGS}, BUSY)
@@ -168,16 +167,6 @@ def _object(sent: object) -> Mapping[str, Any]:
     if not isinstance(sent, dict):
         raise ValueError("what came is no object")  # noqa: TRY004  a request is wrong, not a type of ours
     return sent
-
-
-def _same_origin(world: World) -> bool:
-    """Return whether the request comes from a page of ours, or from no page at all."""
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    origin = request.headers.get("Origin", "")
-    if site != "same-origin" or not origin:
-        return site == "same-origin"
-    host = urlsplit(origin).netloc
-    return host == request.host or (bool(world.config.public_url) and ours(world.config, host))
 
 
 def _refusal(key: str, status: int, **parts: object) -> Response:

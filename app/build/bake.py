@@ -30,7 +30,7 @@ from app.settings.settings import PROJECT, Config
 from app.text.messages import said
 from geo.errors import AtlasError
 
-__all__ = ["BakeError", "bake", "built", "ensure", "missing", "pack", "places"]
+__all__ = ["BakeError", "bake", "borrow", "built", "ensure", "missing", "pack", "places"]
 log = logging.getLogger("atlas")
 
 FOLDER = "baked"
@@ -162,6 +162,20 @@ def bake(config: Config, *, hands: Hands | None = None, tell: Tell = silent) -> 
     for step, folder in wanted:
         _forget_old(step.name, folder)
     return tuple(step for step, _ in wanted)
+
+
+def borrow(config: Config, cache: Path) -> None:
+    """Take from another cache what is built there and missing in that of the settings.
+
+    Equal names are equal contents, so it is what would be built.
+    """
+    for _, folder in places(config):
+        theirs = cache / FOLDER / folder.name
+        if theirs.is_dir() and not folder.exists():
+            _writable(config)
+            with drafted(folder) as draft:
+                shutil.copytree(theirs, draft, dirs_exist_ok=True)
+                put(draft, folder)
 
 
 def places(config: Config) -> Iterator[tuple[Step, Path]]:

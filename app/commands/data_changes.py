@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.build.editions import store_of
-from app.commands.checked import faults_of
+from app.officer.checked import faults_of
+from app.officer.told_changes import ToldPart, told_between
 from app.text.messages import said
-from geo.editing.changes import DataFolder, DraftChanges, changes_between, data_folder
 from geo.editing.draft import opened_draft
 from geo.errors import CatalogueError
-from geo.sentences import Said, in_each
 
 if TYPE_CHECKING:
     from app.commands.arguments import Parser
     from app.settings.settings import Config
-    from geo.model.figures import Value
 
 FINE, FAULTY = 0, 1
 # Of a long list, as many are printed; --all prints every one.
@@ -42,99 +40,30 @@ def run(settings: Config, options: argparse.Namespace) -> int:
         sys.stderr.write(CatalogueError(faults).in_lang(lang) + "\n")
         return FAULTY
     current = store_of(settings).current()
-    before, after = data_folder(settings.data), data_folder(draft.data)
-    found = changes_between(before, after)
+    parts = told_between(settings.data, draft.data)
     head = said("data.changes", base=draft.base, current=current, draft=str(draft.folder))
     sys.stdout.write(head.in_lang(lang) + "\n")
     most = None if options.all else MOST
-    sys.stdout.writelines(f"{line}\n" for line in change_lines(found, before, after, lang, most))
+    sys.stdout.writelines(f"{line}\n" for line in change_lines(parts, lang, most))
     draft.looked_at(current)
     return FINE
 
 
-def change_lines(
-    found: DraftChanges, before: DataFolder, after: DataFolder, lang: str, most: int | None
-) -> Iterator[str]:
+def change_lines(parts: Sequence[ToldPart], lang: str, most: int | None) -> Iterator[str]:
     """Yield changes in one language; of each list as many as ``most``, all if that is None."""
-    if not found:
+    if not parts:
         yield said("data.changes.none").in_lang(lang)
-        return
-    figures = [_figure(one.before, one.after, before, after) for one in found.figures]
-    yield from _part("figures", figures, lang, most)
-    sources = [said("data.source", name=one.source_id, title=one.title) for one in found.sources]
-    yield from _part("sources", sources, lang, most)
-    tables = [
-        said(
-            "data.table-change",
-            table=one.name,
-            added=one.added,
-            changed=one.changed,
-            withdrawn=one.withdrawn,
-        )
-        for one in found.tables
-    ]
-    yield from _part("tables", tables, lang, most)
-    maps = [
-        said(
-            "data.map",
-            indicator=in_each(after.catalogue.indicator(one.indicator_id).name),
-            period=one.period,
-            level=said(f"data.level.{one.level}"),
-            before=one.before,
-            after=one.after,
-            places=one.places,
-        )
-        for one in found.maps
-    ]
-    yield from _part("maps", maps, lang, most)
-    conflicts = [
-        said(
-            "data.conflict",
-            shown=_cell(one.shown, after),
-            value=one.shown.value,
-            others=tuple(f"{o.value:.12g} ({';'.join(o.source_ids)})" for o in one.others),
-        )
-        for one in found.conflicts
-    ]
-    yield from _part("conflicts", conflicts, lang, most)
-    # What deserves a look is never cut.
-    yield from _part("doubts", [one.sentence for one in found.doubts], lang, None)
-    if not found.doubts:
-        yield said("data.doubts.none").in_lang(lang)
-
-
-def _part(name: str, told: list[Said], lang: str, most: int | None) -> Iterator[str]:
-    if not told:
-        return
-    yield ""
-    yield said(f"data.part.{name}", count=len(told)).in_lang(lang)
-    yield from (f"  {_printable(one.in_lang(lang))}" for one in told[:most])
-    if most is not None and len(told) > most:
-        yield "  " + said("data.more", count=len(told) - most).in_lang(lang)
-
-
-def _figure(was: Value | None, now: Value | None, before: DataFolder, after: DataFolder) -> Said:
-    if now is None and was is not None:
-        return said("data.figure.withdrawn", cell=_cell(was, before), value=was.value)
-    if was is None and now is not None:
-        return said("data.figure.added", cell=_cell(now, after), value=now.value)
-    if was is not None and now is not None and was.value == now.value:
-        return said("data.figure.words", cell=_cell(now, after), value=now.value)
-    if was is None or now is None:
-        raise ValueError("a change of nothing")
-    return said("data.figure.changed", cell=_cell(now, after), was=was.value, value=now.value)
-
-
-def _cell(one: Value, of: DataFolder) -> Said:
-    place = of.catalogue.every_place[one.place_id]
-    indicator = of.catalogue.indicator(one.indicator_id)
-    return said(
-        "data.cell",
-        place=in_each(place.name),
-        indicator=in_each(indicator.name),
-        period=one.period,
-        source=";".join(one.source_ids),
-    )
+    for part in parts:
+        if part.sentences:
+            yield ""
+            yield part.title.in_lang(lang)
+            # What deserves a look is never cut.
+            shown = None if part.name == "doubts" else most
+            yield from (f"  {_printable(one.in_lang(lang))}" for one in part.sentences[:shown])
+            if shown is not None and len(part.sentences) > shown:
+                yield "  " + said("data.more", count=len(part.sentences) - shown).in_lang(lang)
+        elif part.name == "doubts":
+            yield said("data.doubts.none").in_lang(lang)
 
 
 def _printable(text: str) -> str:

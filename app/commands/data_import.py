@@ -9,24 +9,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.build.editions import store_of
-from app.commands.checked import faults_of
 from app.commands.own_table import (
     add_reading,
     body_of,
     read_own_file,
     read_report,
     report_lines,
+)
+from app.officer.checked import faults_of
+from app.officer.importing import (
+    SOURCE,
+    FigureOrder,
+    GivenFile,
+    figures_put,
+    table_put,
     unsettled,
 )
 from app.text.messages import said
 from geo.editing.draft import Draft, begun
-from geo.editing.figure_table import Placed, placed, source_added
-from geo.editing.new_figures import Cells, Wish, new_figures
-from geo.editing.whole_table import known_table, table_replaced, table_text
+from geo.editing.figure_table import Placed
+from geo.editing.new_figures import Cells, Wish
+from geo.editing.whole_table import known_table
 from geo.errors import AtlasError
 from geo.files.text_files import MAX_BYTES
 from geo.model import divisions
-from geo.own_table.own_file import OLD_OFFICE, ZIP, Reading
+from geo.own_table.own_file import Reading
 from geo.own_table.place_index import PlaceIndex
 from geo.sentences import said as geo_said
 from geo.store import package
@@ -36,7 +43,6 @@ if TYPE_CHECKING:
     from app.settings.settings import Config
 
 FINE, UNSETTLED = 0, 1
-SOURCE = ("title", "publisher", "published", "url", "grade", "read_in", "note")
 
 
 def add(parser: Parser) -> None:
@@ -76,15 +82,11 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     if unsettled(report) and not options.taken_only:
         sys.stdout.write("\n" + said("data.unsettled").in_lang(lang) + "\n")
         return UNSETTLED
-    figures = new_figures(report, known, _wish(options))
-    if not figures:
-        raise AtlasError(said("data.nothing"))
-    described = {name: getattr(options, f"source_{name}") for name in SOURCE}
-    is_new = source_added(draft, {"source_id": options.source, **described})
-    done = placed(draft, figures, alone=options.replace)
-    noted = draft.noted(f"import {options.file.name}: {len(figures)} figures, {options.source}")
-    sys.stdout.writelines(f"{line}\n" for line in _lines(done, noted, lang))
-    if is_new:
+    source = {name: getattr(options, f"source_{name}") for name in SOURCE}
+    order = FigureOrder(_wish(options), source, options.replace, options.file.name)
+    done = figures_put(draft, report, known, order)
+    sys.stdout.writelines(f"{line}\n" for line in _lines(done.placed, draft, lang))
+    if done.new_source:
         sys.stdout.write(said("data.new-source", source=options.source).in_lang(lang) + "\n")
     return FINE
 
@@ -107,10 +109,10 @@ def _whole_table(settings: Config, options: argparse.Namespace) -> int:
     body = body_of(options.file, MAX_BYTES)
     if len(body) > MAX_BYTES:
         raise AtlasError(geo_said("own.file.size", most=MAX_BYTES))
-    if body.startswith((ZIP, OLD_OFFICE)):
-        body = table_text(options.table, read_own_file(settings, options.file, Reading()).grids)
-    table_replaced(draft, options.table, body, faults_of)
-    draft.noted(f"table {options.table}: {options.file.name}")
+    given = GivenFile(
+        options.file.name, body, lambda: read_own_file(settings, options.file, Reading())
+    )
+    table_put(draft, options.table, given, faults_of)
     told = said("data.table", table=options.table, draft=str(draft.folder))
     sys.stdout.write(told.in_lang(options.speech) + "\n")
     return FINE

@@ -7,11 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.commands.data_publish import store_root
+from app.officer.release import renewed_draft
 from app.text.messages import said
 from geo.editing.draft import opened_draft
-from geo.editing.renewal import renewed
-from geo.store.folder_store import FolderStore
 
 if TYPE_CHECKING:
     from app.commands.arguments import Parser
@@ -29,14 +27,12 @@ def add(parser: Parser) -> None:
 
 def run(settings: Config, options: argparse.Namespace) -> int:
     """Make the draft anew; 1 where both changed a row otherwise, and the draft stays as it was."""
-    store, lang = FolderStore(store_root(settings)), options.speech
+    lang: str = options.speech
     draft = opened_draft(options.draft)
-    current = store.edition(store.current())
-    base = store.edition(draft.base)
-    disputes = renewed(draft, base.folder, current.folder, current.name)
+    current, disputes = renewed_draft(settings, draft)
     sys.stderr.writelines(f"{one.in_lang(lang)}\n" for one in disputes)
     if disputes:
         return DISPUTED
-    told = said("data.renewed", draft=str(draft.folder), name=current.name)
+    told = said("data.renewed", draft=str(draft.folder), name=current)
     sys.stdout.write(told.in_lang(lang) + "\n")
     return FINE

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from app.build import bake
 from app.build.editions import opened
 from app.build.redacted import withheld
-from app.commands.checked import faults_of
 from app.commands.listing import say
+from app.officer.checked import faults_of
 from app.text.messages import said
 from geo.errors import AtlasError, CatalogueError
 from geo.store.editions import StoreError

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from app.build.progress import Progress
 from app.jail.table_reading import jail_of, limits_of, read_table
 from app.jobs.reading import named
+from app.officer.importing import unsettled
 from app.text.messages import said
 from geo.errors import AtlasError
 from geo.export.workbook import book
@@ -98,11 +99,6 @@ def read_own_file(settings: Config, path: Path, how: Reading) -> OwnFile:
         return read_table(jail, body_of(path, limits.size), limits, how)
     finally:
         jail.close()
-
-
-def unsettled(report: TableReport) -> bool:
-    """Return whether a row needs an answer or was refused, totals apart."""
-    return any(row.verdict in ("asked", "refused") and not row.set_aside for row in report.rows)
 
 
 def _choices(options: argparse.Namespace) -> Choices:

@@ -14,6 +14,7 @@ from app.build.redacted import withheld
 from app.server import logs, process
 from app.settings import theme
 from app.settings.approval import approval_of, require_approved
+from app.settings.officers import require_sound
 
 if TYPE_CHECKING:
     from app.files.shelf import Shelf
@@ -25,6 +26,7 @@ def run(settings: Config, _options: argparse.Namespace) -> int:
     """Serve the atlas until Ctrl+C or a signal."""
     # What would stop the start later stops it before anything is built.
     theme.load(settings.theme)
+    require_sound(settings)
     if settings.public:
         require_approved(approval_of(settings, zoom=settings.map_max_zoom))
     with process.listening(settings) as at:

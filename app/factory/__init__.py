@@ -23,25 +23,30 @@ from app.api import (
     host_guard,
     oembed,
     ogc,
+    officer,
     own_table,
     pages,
     redirects,
     static_files,
     tables,
 )
+from app.api.officer_door import OFFICE
 from app.build import bake
 from app.build.editions import opened
 from app.build.redacted import withheld
 from app.context.changes import CHANGES, Changes
 from app.context.context import world
 from app.factory.exchange import Exchange
+from app.factory.shown import ShownAtlas
 from app.files.shelf import QUICK_BROTLI, Shelf
 from app.index.atlas import Atlas
 from app.index.registry import PAGES, links
+from app.officer.office import Office
 from app.server.counts import Counts
 from app.server.proxies import Proxies
 from app.server.watch import Watch, note_routes
 from app.settings.approval import approval_of, require_approved
+from app.settings.officers import require_sound
 from app.settings.settings import Config, load
 from app.settings.version import about
 from geo.languages import LANGS
@@ -66,6 +71,7 @@ def create_app(config: Config, *, shelf: Shelf | None = None, before: Atlas | No
 
 def _created(config: Config, shelf: Shelf | None, before: Atlas | None) -> Atlas:
     _ignore_environment()
+    require_sound(config)
     config = withheld(config if config.edition else opened(config))
     if config.public:
         require_approved(approval_of(config, zoom=config.map_max_zoom))
@@ -110,12 +116,16 @@ def _created(config: Config, shelf: Shelf | None, before: Atlas | None) -> Atlas
         classify,
         own_table,
         ogc,
+        officer,
         health,
         headers,
         errors,
     ):
         route.register(app, known)
     _finish(app)
+    # Its sessions, rates and previews go on, whatever edition is served.
+    app.office = before.office if before else Office(config, _shown)
+    app.server.extensions[OFFICE] = app.office
     app.earlier = before.files if before else {}
     app.counts = before.counts if before else _counts(app.server, config)
     watched = Watch(app.server.wsgi_app, app.counts)
@@ -161,5 +171,12 @@ def wsgi(environment: Mapping[str, str] = os.environ) -> WSGIApplication:
 
 def served(config: Config, atlas: Atlas) -> WSGIApplication:
     """Return the application that answers by an atlas, and follows the store of the settings."""
+    # With the operator's own lists, which the settings of an atlas have no more.
+    atlas.office = Office(config, _shown)
+    atlas.server.extensions[OFFICE] = atlas.office
     flask: Flask = atlas.server
     return Exchange(config, atlas, make=create_app) if config.store else flask
+
+
+def _shown(config: Config) -> ShownAtlas:
+    return ShownAtlas(create_app(config))

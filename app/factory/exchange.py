@@ -12,8 +12,7 @@ from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from app.build.editions import opened, store_of
-from app.jail.jail import JAIL, Jail
-from app.jobs.worker import STUDIO, Studio
+from app.factory.shown import close
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -96,11 +95,8 @@ class Exchange:
         self._atlas = self._joined(self._make(opened(self._config, name), before=before))
         self._failed, self.trouble = "", ""
         log.info("edition %s is served now, no longer %s", name, before.about["edition"])
-        studio: Studio = before.server.extensions[STUDIO]
-        studio.close()
-        jail: Jail = before.server.extensions[JAIL]
-        jail.close()
-        del before, studio, jail
+        close(before)
+        del before
         # What was frozen for the workers to share belongs to the edition that is over.
         gc.unfreeze()
         gc.collect()

@@ -64,6 +64,9 @@ FRAMED_STYLES = (
     "frame",
 )
 PAPER_STYLES = ("print", "print-views")
+# What few people need is a file of its own: a page without maps, for those who keep the data.
+OFFICER = "officer"
+OFFICER_STYLES = ("tokens", "letters", "base", "layout", "panels", "approval", "view", OFFICER)
 # The styles of pages follow those that are numbered lower: what small screens change is stronger.
 BETWEEN = "60"
 # The pages that others may show in a frame say so by how they look in one.
@@ -121,14 +124,16 @@ def sheets() -> Mapping[str, str]:
     paper = "".join(f"{_read(path)}\n" for path in styles() if _name(path) in PAPER_STYLES)
     return {
         "style": style(),
+        f"style/{OFFICER}": style(OFFICER_STYLES),
         **{f"style/{name}": text for name, text in framed.items()},
         "style/paper": paper,
     }
 
 
 def style(ours: Sequence[str] = ()) -> str:
-    """Return all style sheets as one text; of ours only those with the names ``ours``, if any."""
-    paths = (path for path in styles() if not ours or path in VENDOR_STYLES or _name(path) in ours)
+    """Return the style sheets of readers as one text, or of ours only those named ``ours``."""
+    wanted = ours or [name for name in map(_name, styles()) if name != OFFICER]
+    paths = (path for path in styles() if path in VENDOR_STYLES or _name(path) in wanted)
     return "".join(f"{_read(path)}\n" for path in paths)
 
 

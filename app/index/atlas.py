@@ -15,6 +15,7 @@ from app.files.shelf import Stored
 from app.index.discovery import discovery
 from app.index.html import Index
 from app.index.registry import page_of
+from app.officer.office import Office
 from app.pages.views import EMBEDDED
 from app.server.counts import Counts
 
@@ -45,7 +46,8 @@ class Atlas(Dash):
 
     ``about`` is what runs (app/settings/version.py), ``counts`` what was asked of it, ``files``
     what it serves by name, ``earlier`` the files of the edition before. ``follower`` exchanges it
-    for the atlas of another edition; None where there is one edition only.
+    for the atlas of another edition; None where there is one edition only. ``office`` is what those
+    who keep the data work with; it goes on when the atlas is exchanged.
     """
 
     about: Mapping[str, str]
@@ -53,6 +55,7 @@ class Atlas(Dash):
     files: Mapping[str, Stored]
     earlier: Mapping[str, Stored]
     follower: Follower | None = None
+    office: Office
 
     def __init__(self, known: World, **settings: Any) -> None:  # noqa: ANN401  Dash's own
         self.world = known

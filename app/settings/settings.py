@@ -31,6 +31,10 @@ SHALLOWEST, DEEPEST = 6, 15
 # A path in words that stand in an address as they are; "." and ".." mean other folders.
 PATH = re.compile(r"(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+(/(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+)*")
 
+HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+# What browsers and proxies say otherwise names nobody.
+TAKEN = ("host", "cookie", "authorization", "origin", "referer", "user-agent", "x-forwarded-for")
+
 
 class ConfigError(AtlasError):
     """A setting cannot be used; the message names the setting, its value and the remedy."""
@@ -101,6 +105,13 @@ def _prefix(text: str) -> str:
         # Headers and links carry it as it stands; proxies differ over anything else.
         raise ValueError(said("config.prefix"))
     return f"/{inside}/" if inside else "/"
+
+
+def _header(text: str) -> str:
+    name = text.strip()
+    if name and (not HEADER.fullmatch(name) or name.lower() in TAKEN):
+        raise ValueError(said("config.header"))
+    return name
 
 
 def _public(text: str) -> str:
@@ -269,6 +280,27 @@ class Config:
         cast=_yes,
         en="read foreign files also where the kernel cannot keep them from files and networks",
         zh="内核不能阻止读取进程访问文件和网络时，也读取外来文件",
+    )
+    officers: Path | None = _row(
+        None,
+        _file,
+        "file of who may use /officer, a line each; empty: nobody",
+        "可以使用 /officer 的人员名单文件，每行一人；空则谁也不能",
+    )
+    officer_header: str = _row(
+        "",
+        _header,
+        "header in which a single sign-on says who it is",
+        "单点登录用来说明身份的请求头",
+    )
+    officer_proxies: tuple[Network, ...] = _row(
+        (), networks, "addresses whose officer_header is believed", "其 officer_header 可信的地址"
+    )
+    officer_second: bool = _row(
+        default=False,
+        cast=_yes,
+        en="who changed a draft last may not publish it",
+        zh="最后改动草稿的人不得发布它",
     )
     today: date | None = _row(
         None,

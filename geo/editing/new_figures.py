@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -27,11 +27,17 @@ class Wish:
     """What an officer says of a table: its source, and which indicators its columns are of.
 
     ``columns`` are headers or letters and the indicator of each; ``whole`` is that of all others.
+    Columns ``without`` stay out.
     """
 
     source_id: str
     whole: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    without: Collection[str] = ()
+
+    def takes(self, measure: FigureColumn) -> bool:
+        """Return whether figures of a column are wanted."""
+        return measure.name not in self.without and measure.letter not in self.without
 
 
 def new_figures(report: TableReport, known: Catalogue, wish: Wish) -> tuple[Cells, ...]:
@@ -45,7 +51,7 @@ def new_figures(report: TableReport, known: Catalogue, wish: Wish) -> tuple[Cell
         for row in report.rows
         if row.place is not None
         for one in row.values
-        if one.figure.value is not None
+        if one.figure.value is not None and wish.takes(one.measure)
     )
 
 

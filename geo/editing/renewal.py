@@ -57,7 +57,7 @@ def merged(base: Path, current: Path, draft: Path) -> Merged:
     return Merged(tables, tuple(whole), tuple(gone), tuple(disputes))
 
 
-def renewed(draft: Draft, base: Path, current: Path, name: str) -> tuple[Said, ...]:
+def renewed(draft: Draft, base: Path, current: Path, name: str, who: str = "") -> tuple[Said, ...]:
     """Make a draft anew from the current edition; return what both changed otherwise.
 
     Where that is anything, the draft stays as it was. Raises AtlasError where it cannot be written.
@@ -84,7 +84,7 @@ def renewed(draft: Draft, base: Path, current: Path, name: str) -> tuple[Said, .
     except OSError as error:
         why = why_not(error) if error.errno else str(error)
         raise AtlasError(said("unwritten", path=str(draft.folder), why=why)) from error
-    draft.renewed(name)
+    draft.renewed(name, who=who)
     return ()
 
 

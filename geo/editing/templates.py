@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.errors import UnknownWord
 from geo.export.workbook import put_cell, timeless
 from geo.files.raw_table import RawTable
 from geo.levels import Level, level_facts
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 # The levels whose figures offices have, and the tables that they keep.
 FIGURES: tuple[Level, ...] = ("prefecture", "zone")
 TABLES = ("zones", "zone_steps", "platforms", "targets")
+OF_YEAR = "figures"
 # Rows below those there are, for which lists and forms hold too.
 SPARE = 200
 TEXT_FORM = "@"
@@ -48,13 +50,27 @@ class Template:
     body: bytes
 
 
+def template_names(folder: Path, year: str) -> Sequence[str]:
+    """Return the names of the files of a data package: figures of a year, and whole tables."""
+    figures = [f"{level}-{OF_YEAR}-{year}.xlsx" for level in FIGURES]
+    return (*figures, *(f"{name}.xlsx" for name in TABLES if (folder / READ[name].path).is_file()))
+
+
 def templates(known: Catalogue, folder: Path, year: str) -> Iterator[Template]:
-    """Yield the workbooks of a data package: figures of a year, by level, and whole tables."""
-    for level in FIGURES:
-        yield Template(f"{level}-figures-{year}.xlsx", _figures(known, level, year))
-    for name in TABLES:
-        if (folder / READ[name].path).is_file():
-            yield Template(f"{name}.xlsx", _table(known, folder, READ[name]))
+    """Yield the files of a data package: figures of a year, by level, and whole tables."""
+    for name in template_names(folder, year):
+        yield template(known, folder, name)
+
+
+def template(known: Catalogue, folder: Path, name: str) -> Template:
+    """Return a file by its name; raises UnknownWord where there is none of that name."""
+    stem, _, year = name.removesuffix(".xlsx").rpartition(f"-{OF_YEAR}-")
+    if name not in template_names(folder, year):
+        raise UnknownWord("template", name, template_names(folder, known.newest_year))
+    if stem:
+        level = next(one for one in FIGURES if one == stem)
+        return Template(name, _figures(known, level, year))
+    return Template(name, _table(known, folder, READ[name.removesuffix(".xlsx")]))
 
 
 def _figures(known: Catalogue, level: Level, year: str) -> bytes:

@@ -12,7 +12,10 @@ from app.build import bake
 from app.factory import create_app
 from app.files.shelf import Shelf
 from app.index.atlas import Atlas
+from app.settings.officers import token_line
 from app.settings.settings import Config
+from geo.store.publication import publishing
+from tests.app.signed_in import ROLES, Browser, Enter
 
 
 @pytest.fixture(scope="session")
@@ -44,3 +47,46 @@ def client(atlas: Atlas) -> Iterator[FlaskClient]:
     """Return a client of the atlas of Toyland."""
     with atlas.server.test_client() as client:
         yield client
+
+
+@pytest.fixture
+def tokens() -> dict[str, tuple[str, str]]:
+    """Return a token and its line for somebody of each role."""
+    return {role: token_line(f"王{role}", role) for role in ROLES}
+
+
+@pytest.fixture
+def officers(tokens: dict[str, tuple[str, str]], tmp_path: Path) -> Path:
+    """Return a file of officers that nobody else may read."""
+    path = tmp_path / "officers.csv"
+    lines = [line for _, line in tokens.values()]
+    path.write_text("\n".join(["# who may", *lines, "李,publisher,sso"]), encoding="utf-8")
+    path.chmod(0o600)
+    return path
+
+
+@pytest.fixture
+def office_config(officers: Path, toyland: Path, toy_config: Config, tmp_path: Path) -> Config:
+    """Return settings of a store whose current edition is Toyland, published by somebody."""
+    store = tmp_path / "store"
+    with publishing(store, "赵", "开始") as publication:
+        name = publication.store.add(toyland).name
+        publication.switch(name, "published")
+    return Config(store=store, cache=toy_config.cache, officers=officers)
+
+
+@pytest.fixture
+def enter(
+    office_config: Config, toy_shelf: Shelf, tokens: dict[str, tuple[str, str]]
+) -> Iterator[Enter]:
+    """Return what signs somebody of a role in."""
+    atlas = create_app(office_config, shelf=toy_shelf)
+
+    def entered(role: str) -> Browser:
+        browser = Browser(atlas.server.test_client(), tokens.get(role, ("", ""))[0])
+        if browser.token:
+            assert browser.sign_in().status_code == 303
+        return browser
+
+    yield entered
+    atlas.office.jail.close()

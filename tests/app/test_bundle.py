@@ -93,7 +93,11 @@ def test_every_style_is_bundled_in_order() -> None:
 
 def test_a_frame_gets_the_styles_of_its_view_in_order_and_paper_apart() -> None:
     sheets = bundle.sheets()
-    assert {f"style/{view.name}" for view in EMBEDDED} | {"style", "style/paper"} == set(sheets)
+    assert {f"style/{view.name}" for view in EMBEDDED} | {
+        "style",
+        "style/paper",
+        "style/officer",
+    } == set(sheets)
     for view in EMBEDDED:
         text = sheets[f"style/{view.name}"]
         assert "@page" not in text

@@ -34,7 +34,7 @@ PARTS_OF_ENGLISH = {
 ASKED = re.compile(r"""\bt\(\s*["']([\w.-]+)["']\s*[,)]""")
 BUILT = re.compile(r"""\bt\(\s*["']([\w.-]+[.-])["']\s*\+""")
 BRANCH = re.compile(r"""\bt\(\s*["']([\w.-]+)["'] if [^)]*? else ["']([\w.-]+)["']""")
-NAMES = ("embedding", *(view.name for view in EMBEDDED))
+NAMES = ("embedding", "officer", *(view.name for view in EMBEDDED))
 # A word right after a quote, and what ends it: another quote, or the open place of a phrase.
 QUOTES = "\"'`"
 QUOTED = re.compile(rf"(?<=[{QUOTES}])([\w.-]+)([{QUOTES}{{]|\${{)")

@@ -1,4 +1,4 @@
-"""The check of a data folder, for commands that write one."""
+"""The check of a data folder, for who writes one."""
 
 from __future__ import annotations
 

@@ -1,0 +1,116 @@
+"""A file into a draft: as figures of indicators and a source, or in the place of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.text.messages import said
+from geo.editing.draft import NOTES, Draft, DraftStep
+from geo.editing.figure_table import Placed, placed, source_added
+from geo.editing.new_figures import new_figures
+from geo.editing.whole_table import table_replaced, table_text
+from geo.errors import AtlasError, CatalogueError, Fault
+from geo.files.atomic import write_file
+from geo.model.figures import VALUES
+from geo.model.sources import SOURCES
+from geo.own_table.own_file import OLD_OFFICE, ZIP
+
+if TYPE_CHECKING:
+    from geo.editing.new_figures import Wish
+    from geo.editing.whole_table import Check
+    from geo.own_table.own_file import OwnFile
+    from geo.own_table.report import TableReport
+    from geo.store.catalogue import Catalogue
+
+# What describes a new source beside its identifier, as the columns of its table are called.
+SOURCE = ("title", "publisher", "published", "url", "grade", "read_in", "note")
+
+
+@dataclass(frozen=True)
+class GivenFile:
+    """A file that somebody gives: its name, its bytes and by whom; ``read`` gives its sheets."""
+
+    name: str
+    body: bytes
+    read: Callable[[], OwnFile]
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class FigureOrder:
+    """How a table becomes figures: whose they are, as the officer says, and of which file.
+
+    ``source`` describes a new one, by the columns of its table; ``alone`` withdraws the figures
+    that other sources give of the same cells.
+    """
+
+    wish: Wish
+    source: Mapping[str, str]
+    alone: bool
+    file: str
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class PutFigures:
+    """What came of figures, and whether their source is new to the draft."""
+
+    placed: Placed
+    new_source: bool
+
+
+def unsettled(report: TableReport) -> bool:
+    """Return whether a row needs an answer or was refused, totals apart."""
+    return any(row.verdict in ("asked", "refused") and not row.set_aside for row in report.rows)
+
+
+def figures_put(
+    draft: Draft, report: TableReport, known: Catalogue, order: FigureOrder
+) -> PutFigures:
+    """Put the rows taken of a table into a draft; a source that is described becomes one of it.
+
+    Raises AtlasError where indicator, unit, year or source are not certain; then nothing is done.
+    """
+    figures, source_id = new_figures(report, known, order.wish), order.wish.source_id
+    if not figures:
+        raise AtlasError(said("data.nothing"))
+    new = source_added(draft, {"source_id": source_id, **order.source})
+    done = placed(draft, figures, alone=order.alone)
+    draft.noted(DraftStep("figures", source_id, order.file, len(figures), order.who))
+    return PutFigures(done, new)
+
+
+@contextmanager
+def as_it_was(draft: Draft) -> Iterator[Callable[[Sequence[Fault]], None]]:
+    """Put figures, sources and notes of a draft back where what is done with them fails.
+
+    What it yields raises CatalogueError where there are faults.
+    """
+    kept = [draft.data / VALUES.path, draft.data / SOURCES.path, draft.folder / NOTES]
+    bodies = [path.read_bytes() for path in kept]
+
+    def keeping(faults: Sequence[Fault]) -> None:
+        if faults:
+            raise CatalogueError(faults)
+
+    try:
+        yield keeping
+    except AtlasError:
+        for path, body in zip(kept, bodies, strict=True):
+            write_file(path, body)
+        raise
+
+
+def table_put(draft: Draft, table: str, given: GivenFile, check: Check) -> None:
+    """Put a file in the place of a table or boundary file.
+
+    Raises CatalogueError with every fault that is new; then the draft is as it was.
+    """
+    body = given.body
+    if body.startswith((ZIP, OLD_OFFICE)):
+        body = table_text(table, given.read().grids)
+    table_replaced(draft, table, body, check)
+    draft.noted(DraftStep("table", table, given.name, who=given.who))
