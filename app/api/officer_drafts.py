@@ -12,6 +12,7 @@ from flask import Response, make_response, redirect, request
 from app.address.urls import OFFICER
 from app.api.officer_door import BUSY, CONFLICT, FOREIGN, FOUND, LARGE, UNFIT, Door, Refusal, here
 from app.build.redacted import withheld
+from app.jail.boundary_reading import read_boundary
 from app.jail.table_reading import limits_of, read_table
 from app.officer import draft_work
 from app.officer.draft_work import work_of
@@ -25,9 +26,14 @@ from app.officer.importing import (
 )
 from app.officer.release import Signature, published, renewed_draft, store_root
 from app.officer.uploads import Upload, brought, upload, waiting
-from app.pages.officer.draft import BOUNDARIES, TABLES, draft_page, since
+from app.pages.officer.draft import draft_page, since
+from app.pages.officer.indicator import indicator_page
 from app.pages.officer.upload import FileRead, upload_page
 from app.text.messages import said
+from geo.editing.draft import DraftStep
+from geo.editing.new_indicator import indicator_added
+from geo.editing.templates import BOUNDARIES, TABLES
+from geo.editing.whole_table import table_text
 from geo.errors import AtlasError, CatalogueError
 from geo.model import divisions
 from geo.own_table.own_file import OwnFile, Reading
@@ -61,6 +67,8 @@ def register(app: Atlas, door: Door) -> None:
         ("/<draft>/upload", "editor", desk.bring, "POST"),
         ("/<draft>/uploads/<name>", "viewer", desk.upload, "GET"),
         ("/<draft>/uploads/<name>", "editor", desk.settle, "POST"),
+        ("/<draft>/indicator", "editor", desk.describe, "GET"),
+        ("/<draft>/indicator", "editor", desk.indicator, "POST"),
         ("/<draft>/preview", "editor", desk.preview, "POST"),
         ("/<draft>/publish", "publisher", desk.publish, "POST"),
         ("/<draft>/renew", "editor", desk.renew, "POST"),
@@ -172,6 +180,27 @@ class _Drafts:
         self.door.came(f"{waits.table or 'figures'} into draft {draft}")
         return self._led(one, "changes")
 
+    def describe(self, signed: SignedIn, draft: str) -> Response:
+        """Show the form of a new indicator."""
+        return self._described(signed, self.office.drafts.draft(draft), {})
+
+    def indicator(self, signed: SignedIn, draft: str) -> Response:
+        """Add an indicator to a draft, where the package stays sound with it."""
+        fields = _fields()
+        with self.office.drafts.held(draft, signed.officer.name) as held:
+            if held.revision != _revision():
+                told = {"since": since(held, _revision())}
+                return self._described(signed, held, fields, CONFLICT, **told)
+            try:
+                with self._room():
+                    indicator_added(held, fields, self.office.looks.faults)
+            except CatalogueError as error:
+                return self._described(signed, held, fields, UNFIT, faults=error.faults)
+            step = DraftStep("indicator", fields["indicator_id"], who=signed.officer.name)
+            held.noted(step)
+        self.door.came(f"indicator into draft {draft}")
+        return self._led(held)
+
     def preview(self, signed: SignedIn, draft: str) -> Response:
         """Begin to build the whole atlas with the draft."""
         one = self.office.drafts.draft(draft)
@@ -241,6 +270,17 @@ class _Drafts:
             **{**context, "preview": link, "again": AGAIN_S, "since": (), **more},
         )
 
+    def _described(
+        self,
+        signed: SignedIn,
+        one: Draft,
+        fields: Mapping[str, str],
+        status: int = FOUND,
+        **more: object,
+    ) -> Response:
+        context = {**indicator_page(one, fields), "faults": (), "since": (), **more}
+        return self.door.page("indicator", signed, status, **context)
+
     def _upload(
         self, signed: SignedIn, one: Draft, waits: Upload, status: int = FOUND, **more: object
     ) -> Response:
@@ -280,8 +320,7 @@ class _Drafts:
     def _put(self, held: Draft, waits: Upload, signed: SignedIn) -> None:
         who = signed.officer.name
         if waits.table:
-            given = GivenFile(waits.file, waits.body, lambda: self._file(waits, Reading()), who)
-            table_put(held, waits.table, given, self.office.looks.faults)
+            table_put(held, waits.table, self._given(waits, who), self.office.looks.faults)
             return
         known = _known(held)
         read = self._read(waits, PlaceIndex(known))
@@ -297,6 +336,15 @@ class _Drafts:
             now = self.current
             seen = self.office.looks.of((now.name, now.folder), (held.name(), held.data))
             keeping(seen.faults)
+
+    def _given(self, waits: Upload, who: str) -> GivenFile:
+        """Return a file as the table that it replaces has it, read in the jail."""
+        if waits.table in BOUNDARIES:
+            most = self.office.config.upload_bytes
+            body = read_boundary(self.office.jail, waits.body, waits.file, most)
+            return GivenFile(waits.file, body, who=who)
+        text = table_text(waits.table, self._file(waits, Reading()).grids)
+        return GivenFile(waits.file, text.body, text.rows, who)
 
     def _second(self, signed: SignedIn, one: Draft) -> bool:
         """Return whether another person than this one has to publish a draft."""

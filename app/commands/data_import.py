@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,11 +29,11 @@ from app.text.messages import said
 from geo.editing.draft import Draft, begun
 from geo.editing.figure_table import Placed
 from geo.editing.new_figures import Cells, Wish
-from geo.editing.whole_table import known_table
+from geo.editing.whole_table import known_table, table_text
 from geo.errors import AtlasError
 from geo.files.text_files import MAX_BYTES
 from geo.model import divisions
-from geo.own_table.own_file import Reading
+from geo.own_table.own_file import OLD_OFFICE, ZIP, Reading
 from geo.own_table.place_index import PlaceIndex
 from geo.sentences import said as geo_said
 from geo.store import package
@@ -109,9 +109,11 @@ def _whole_table(settings: Config, options: argparse.Namespace) -> int:
     body = body_of(options.file, MAX_BYTES)
     if len(body) > MAX_BYTES:
         raise AtlasError(geo_said("own.file.size", most=MAX_BYTES))
-    given = GivenFile(
-        options.file.name, body, lambda: read_own_file(settings, options.file, Reading())
-    )
+    rows: Sequence[int] = ()
+    if body.startswith((ZIP, OLD_OFFICE)):
+        text = table_text(options.table, read_own_file(settings, options.file, Reading()).grids)
+        body, rows = text.body, text.rows
+    given = GivenFile(options.file.name, body, rows)
     table_put(draft, options.table, given, faults_of)
     told = said("data.table", table=options.table, draft=str(draft.folder))
     sys.stdout.write(told.in_lang(options.speech) + "\n")

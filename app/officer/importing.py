@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.text.messages import said
 from geo.editing.draft import NOTES, Draft, DraftStep
 from geo.editing.figure_table import Placed, placed, source_added
 from geo.editing.new_figures import new_figures
-from geo.editing.whole_table import table_replaced, table_text
+from geo.editing.whole_table import known_table, table_replaced
 from geo.errors import AtlasError, CatalogueError, Fault
 from geo.files.atomic import write_file
 from geo.model.figures import VALUES
 from geo.model.sources import SOURCES
-from geo.own_table.own_file import OLD_OFFICE, ZIP
 
 if TYPE_CHECKING:
     from geo.editing.new_figures import Wish
     from geo.editing.whole_table import Check
-    from geo.own_table.own_file import OwnFile
     from geo.own_table.report import TableReport
     from geo.store.catalogue import Catalogue
 
@@ -31,11 +29,14 @@ SOURCE = ("title", "publisher", "published", "url", "grade", "read_in", "note")
 
 @dataclass(frozen=True)
 class GivenFile:
-    """A file that somebody gives: its name, its bytes and by whom; ``read`` gives its sheets."""
+    """A file for a table: its name, its bytes as that table has them, and by whom.
+
+    ``rows`` says in which row of the file each line stood, where it was another kind of file.
+    """
 
     name: str
     body: bytes
-    read: Callable[[], OwnFile]
+    rows: Sequence[int] = ()
     who: str = ""
 
 
@@ -107,10 +108,22 @@ def as_it_was(draft: Draft) -> Iterator[Callable[[Sequence[Fault]], None]]:
 def table_put(draft: Draft, table: str, given: GivenFile, check: Check) -> None:
     """Put a file in the place of a table or boundary file.
 
-    Raises CatalogueError with every fault that is new; then the draft is as it was.
+    Raises CatalogueError with every fault that is new, at the row of the file where it has one;
+    then the draft is as it was.
     """
-    body = given.body
-    if body.startswith((ZIP, OLD_OFFICE)):
-        body = table_text(table, given.read().grids)
-    table_replaced(draft, table, body, check)
+    try:
+        table_replaced(draft, table, given.body, check)
+    except CatalogueError as error:
+        path = known_table(table).path
+        raise CatalogueError(_placed(one, path, given) for one in error.faults) from None
     draft.noted(DraftStep("table", table, given.name, who=given.who))
+
+
+def _placed(fault: Fault, path: str, given: GivenFile) -> Fault:
+    """Return a fault of a table at the row of the file that it was read of."""
+    if fault.file != path or not given.rows:
+        return fault
+    row = fault.row
+    if row is not None and row <= len(given.rows):
+        row = given.rows[row - 1]
+    return replace(fault, file=given.name, row=row)

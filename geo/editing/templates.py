@@ -1,4 +1,4 @@
-"""Workbooks to fill in, made from the data: right codes and names, units, lists to choose from.
+"""Files to fill in, made from the data: right codes and names, units, lists to choose from.
 
 What comes back filled in is read without a question: figures by geo.own_table, whole tables by the
 names of their columns (geo.editing.whole_table).
@@ -7,6 +7,7 @@ names of their columns (geo.editing.whole_table).
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,13 @@ if TYPE_CHECKING:
 FIGURES: tuple[Level, ...] = ("prefecture", "zone")
 TABLES = ("zones", "zone_steps", "platforms", "targets")
 OF_YEAR = "figures"
+# The boundary files that offices have, and whose places they bound.
+BOUNDARIES: Mapping[str, Level] = {
+    "zone_boundaries": "zone",
+    "area_boundaries": "area",
+    "prefectures": "prefecture",
+    "counties": "county",
+}
 # Rows below those there are, for which lists and forms hold too.
 SPARE = 200
 TEXT_FORM = "@"
@@ -53,7 +61,8 @@ class Template:
 def template_names(folder: Path, year: str) -> Sequence[str]:
     """Return the names of the files of a data package: figures of a year, and whole tables."""
     figures = [f"{level}-{OF_YEAR}-{year}.xlsx" for level in FIGURES]
-    return (*figures, *(f"{name}.xlsx" for name in TABLES if (folder / READ[name].path).is_file()))
+    tables = [f"{name}.xlsx" for name in TABLES if (folder / READ[name].path).is_file()]
+    return (*figures, *tables, *(f"{name}.geojson" for name in BOUNDARIES))
 
 
 def templates(known: Catalogue, folder: Path, year: str) -> Iterator[Template]:
@@ -64,13 +73,16 @@ def templates(known: Catalogue, folder: Path, year: str) -> Iterator[Template]:
 
 def template(known: Catalogue, folder: Path, name: str) -> Template:
     """Return a file by its name; raises UnknownWord where there is none of that name."""
-    stem, _, year = name.removesuffix(".xlsx").rpartition(f"-{OF_YEAR}-")
+    stem, _, year = name.rpartition(".")[0].rpartition(f"-{OF_YEAR}-")
     if name not in template_names(folder, year):
         raise UnknownWord("template", name, template_names(folder, known.newest_year))
     if stem:
         level = next(one for one in FIGURES if one == stem)
         return Template(name, _figures(known, level, year))
-    return Template(name, _table(known, folder, READ[name.removesuffix(".xlsx")]))
+    table = READ[name.rpartition(".")[0]]
+    if table.name in BOUNDARIES:
+        return Template(name, _boundaries(known, folder, table))
+    return Template(name, _table(known, folder, table))
 
 
 def _figures(known: Catalogue, level: Level, year: str) -> bytes:
@@ -153,6 +165,32 @@ def _table(known: Catalogue, folder: Path, table: TableSchema) -> bytes:
     lines.append(said("template.table.3", table=table.name))
     _explained(whole, lines, [(c.name, c.title, c.description, c.unit) for c in columns])
     return _saved(whole)
+
+
+def _boundaries(known: Catalogue, folder: Path, table: TableSchema) -> bytes:
+    """Return a boundary file: as it stands, and a place without a boundary without a geometry."""
+    level, path = BOUNDARIES[table.name], folder / table.path
+    there = json.loads(path.read_bytes()) if path.is_file() else {"features": []}
+    if not level_facts(level).supplied:
+        return path.read_bytes()
+    key = table.key[0]
+    drawn = {str(one["properties"].get(key)): one for one in there["features"]}
+    features = [
+        drawn.get(place.place_id)
+        or {
+            "type": "Feature",
+            "properties": {
+                **{column.name: "" for column in table.columns},
+                key: place.place_id,
+                "name_zh": place.name_zh,
+                "name_en": place.name_en,
+            },
+            "geometry": None,
+        }
+        for place in known.at_level(level)
+    ]
+    whole = {**there, "type": "FeatureCollection", "features": features}
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _words(known: Catalogue, folder: Path, column: ColumnSchema) -> Sequence[str]:

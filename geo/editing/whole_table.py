@@ -7,6 +7,7 @@ import io
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,8 +31,16 @@ def known_table(name: str) -> TableSchema:
     return READ[name]
 
 
-def table_text(name: str, grids: Iterable[OwnSheet]) -> bytes:
-    """Return the CSV text of a table that a workbook holds, by the names of its columns.
+@dataclass(frozen=True)
+class TableText:
+    """A table as CSV; ``rows`` says in which row of the file each of its lines stood."""
+
+    body: bytes
+    rows: tuple[int, ...]
+
+
+def table_text(name: str, grids: Iterable[OwnSheet]) -> TableText:
+    """Return the table that a file holds, by the names of its columns.
 
     The row that has the names of all columns may stand anywhere; what is below it is the table.
     Raises AtlasError where no sheet has such a row.
@@ -46,8 +55,7 @@ def table_text(name: str, grids: Iterable[OwnSheet]) -> bytes:
             heads = [shown(cell).strip() for cell in row]
             if needed <= set(heads):
                 place = {name: heads.index(name) for name in columns if name in heads}
-                rows = grid.rows[at + 1 :]
-                return _written(place, rows)
+                return _written(place, grid.rows[at + 1 :], at + 1)
     raise AtlasError(said("table.columns", table=name, needed=tuple(sorted(needed))))
 
 
@@ -70,15 +78,16 @@ def table_replaced(draft: Draft, name: str, body: bytes, check: Check) -> None:
     write_file(draft.data / path, body)
 
 
-def _written(place: dict[str, int], rows: Iterable[Sequence[Cell]]) -> bytes:
-    out = io.StringIO()
+def _written(place: dict[str, int], rows: Iterable[Sequence[Cell]], head: int) -> TableText:
+    out, numbers = io.StringIO(), [head]
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(place)
-    for row in rows:
+    for number, row in enumerate(rows, start=head + 1):
         cells = [_cell(row[at]) if at < len(row) else "" for at in place.values()]
         if any(cells):
             writer.writerow(cells)
-    return out.getvalue().encode()
+            numbers.append(number)
+    return TableText(out.getvalue().encode(), tuple(numbers))
 
 
 def _cell(cell: Cell) -> str:

@@ -51,10 +51,15 @@ class RawTable:
         csv.writer(out, lineterminator=self._end).writerow(whole.values())
         return RawRow(out.getvalue(), whole)
 
+    @property
+    def body(self) -> bytes:
+        """Return the bytes of the table as it is now."""
+        text = self._head + "".join(row.text for row in self.rows)
+        return (MARK if self._marked else b"") + text.encode()
+
     def write(self) -> None:
         """Write the table whole or not at all; raises AtlasError where it cannot be."""
-        text = self._head + "".join(row.text for row in self.rows)
-        write_file(self.path, (MARK if self._marked else b"") + text.encode())
+        write_file(self.path, self.body)
 
     def _row(self, line: int, text: str) -> RawRow:
         cells = _cells(text)

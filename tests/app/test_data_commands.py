@@ -323,6 +323,8 @@ def test_templates_come_back_filled_in_without_a_question(
     assert {Path(line).name for line in listed.splitlines()} == {
         *("prefecture-figures-2023.xlsx", "zone-figures-2023.xlsx"),
         *("zones.xlsx", "zone_steps.xlsx", "platforms.xlsx", "targets.xlsx"),
+        *("zone_boundaries.geojson", "area_boundaries.geojson"),
+        *("prefectures.geojson", "counties.geojson"),
     }
     given = ("--data", package, "--draft", draft)
     for level, places in (("prefecture", 4), ("zone", 2)):

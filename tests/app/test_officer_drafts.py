@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import time
 from collections.abc import Callable, Sequence
@@ -163,6 +164,7 @@ def test_what_is_asked_is_answered_on_the_page(enter: Enter) -> None:
     assert browser.get(waits).status_code == 404
 
 
+@jailed
 def test_faults_are_said_at_their_cell_and_the_draft_stays(
     enter: Enter, office_config: Config
 ) -> None:
@@ -173,7 +175,7 @@ def test_faults_are_said_at_their_cell_and_the_draft_stays(
     bad = zones.read_text("utf-8").replace("990301", "990999").encode()
     told = put(browser, brought(browser, draft, bad, "zones"))
     assert told.status_code == 422
-    row = re.search(r"<tr><th[^>]*><code>statistics/zones.csv</code>.*?</tr>", told.text)
+    row = re.search(r"<tr><th[^>]*><code>t</code>.*?</tr>", told.text)
     assert row
     assert ">3<" in row[0]
     assert "990999" in row[0]
@@ -189,8 +191,8 @@ def test_faults_are_said_at_their_cell_and_the_draft_stays(
     [
         (b"PK\x03\x04" + b"\0" * 200, "", "workbook"),
         (b"\0\1\2" * 400, "", "text"),
-        (b'{"type":"FeatureCollection","features":[' * 50, "prefectures", "prefectures.geojson"),
-        (b"a,b\n<script>,1\n", "zones", "zones.csv"),
+        (b'{"type":"FeatureCollection","features":[' * 50, "prefectures", "JSON"),
+        (b"a,b\n<script>,1\n", "zones", "names of all columns"),
     ],
 )
 def test_a_hostile_file_is_refused_in_words(
@@ -306,3 +308,57 @@ def test_a_template_comes_back_without_a_question(enter: Enter) -> None:
     assert browser.post(f"{draft}/discard", revision=0, sure="yes").status_code == 409
     assert browser.post(f"{draft}/discard", revision=1, sure="yes").status_code == 303
     assert browser.get(draft).status_code == 404
+
+
+@jailed
+def test_a_new_indicator_is_checked_as_its_table_is(enter: Enter) -> None:
+    browser = enter("editor")
+    draft = begun(browser)
+    page = f"{draft}/indicator?lang=en"
+    fields = {
+        "indicator_id": "patents",
+        "name_zh": "专利授权数",
+        "name_en": "Patents granted",
+        "unit_zh": "件",
+        "unit_en": "patents",
+        "kind": "count",
+        "decimals": "9",
+    }
+    told = browser.post(page, revision=revision(browser, page), **fields)
+    assert told.status_code == 422
+    assert "decimals" in told.text
+    assert 'value="专利授权数"' in told.text
+    fields["decimals"] = "0"
+    answer = browser.post(page, revision=revision(browser, page), **fields)
+    assert answer.status_code == 303, answer.text
+    waits = brought(browser, draft, workbook((["地区", "2022年专利授权数（件）"], ["甲市", 7])))
+    answer = put(browser, waits, **SOURCE)
+    assert answer.status_code == 303, answer.text
+    said = browser.get(answer.location).text
+    assert "added: Alpha, Patents granted, 2022 (toy-office): 7" in said
+
+
+@jailed
+def test_a_boundary_that_is_drawn_in_its_template_is_put_in(enter: Enter) -> None:
+    browser = enter("editor")
+    whole = json.loads(browser.get("/officer/templates/zone_boundaries.geojson").data)
+    assert {one["geometry"] for one in whole["features"]} == {None}
+    first = next(one for one in whole["features"] if one["properties"]["zone_id"] == "htz-one")
+    first["properties"]["source_id"] = "toy-plan"
+    draft = begun(browser)
+
+    def drawn(west: float, south: float) -> TestResponse:
+        corners = ((0.0, 0.0), (0.2, 0.0), (0.2, 0.2), (0.0, 0.2), (0.0, 0.0))
+        ring = [[west + x, south + y] for x, y in corners]
+        first["geometry"] = {"type": "Polygon", "coordinates": [ring]}
+        body = json.dumps(whole).encode()
+        return put(browser, brought(browser, draft, body, "zone_boundaries", "zones.geojson"))
+
+    # In another prefecture than its own: the check says so, and of which feature.
+    told = drawn(105.4, 31.4)
+    assert told.status_code == 422
+    assert "Alpha" in told.text or "甲市" in told.text
+    answer = drawn(104.4, 31.4)
+    assert answer.status_code == 303, answer.text
+    said = browser.get(answer.location).text
+    assert "zone_boundaries: 1 rows added, 0 changed" in said

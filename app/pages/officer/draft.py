@@ -6,16 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app.text.messages import said
+from geo.editing.templates import BOUNDARIES, TABLES
 from geo.sentences import Said
 
 if TYPE_CHECKING:
     from app.officer.draft_work import DraftWork
     from app.officer.uploads import Upload
     from geo.editing.draft import Draft, DraftStep
-
-# What a file may take the place of, as offices keep it.
-TABLES = ("zones", "zone_steps", "platforms", "targets")
-BOUNDARIES = ("zone_boundaries", "area_boundaries", "prefectures", "counties")
 
 
 def draft_page(
@@ -30,7 +27,7 @@ def draft_page(
         "steps": [step_row(one) for one in reversed(draft.steps)],
         "uploads": uploads,
         "tables": TABLES,
-        "boundaries": BOUNDARIES,
+        "boundaries": tuple(BOUNDARIES),
         "work": work,
         "running": work is not None and work.state == "running",
         "previewed": _previewed(draft, work),

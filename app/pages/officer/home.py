@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Of a long journal, as many rows are shown; the command lists all.
 NEWEST = 20
+BOOK = ".xlsx"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ def home(
         "drafts": [_draft(one, state.current) for one in drafts],
         "year": year,
         "yearly": names[: len(FIGURES)],
-        "tables": names[len(FIGURES) :],
+        "tables": [name for name in names[len(FIGURES) :] if name.endswith(BOOK)],
+        "boundaries": [name for name in names if not name.endswith(BOOK)],
         "journal": [_row(row) for row in reversed(state.rows[-NEWEST:])],
         "rows": len(state.rows),
     }
