@@ -263,12 +263,12 @@ class _Drafts:
         context = draft_page(one, self.current.name, waiting(one), work)
         preview = str(context["previewed"])
         link = self.door.world.urls.preview(preview) if preview else ""
-        return self.door.page(
-            "draft",
-            signed,
-            status,
-            **{**context, "preview": link, "again": AGAIN_S, "since": (), **more},
-        )
+        shown = {**context, "preview": link, "again": AGAIN_S, "since": (), **more}
+        answer = self.door.page("draft", signed, status, **shown)
+        if context["running"]:
+            # Browsers ask again by themselves, also without scripts.
+            answer.headers["Refresh"] = str(AGAIN_S)
+        return answer
 
     def _described(
         self,

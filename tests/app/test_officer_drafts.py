@@ -77,9 +77,9 @@ def put(browser: Browser, address: str, **fields: object) -> TestResponse:
 def done(browser: Browser, draft: str) -> str:
     """Wait until what is done with a draft is done, and return its page."""
     deadline = time.monotonic() + WAIT_S
-    while 'http-equiv="refresh"' in (said := browser.get(f"{draft}?lang=en").text):
-        assert time.monotonic() < deadline, said
-    return said
+    while "Refresh" in (answer := browser.get(f"{draft}?lang=en")).headers:
+        assert time.monotonic() < deadline, answer.text
+    return answer.text
 
 
 def publish(browser: Browser, draft: str, **fields: object) -> TestResponse:
