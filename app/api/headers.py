@@ -62,8 +62,9 @@ def register(app: Atlas, world: World) -> None:
     Pages below /embed/ may be framed by ourselves and by the origins of the settings, all other
     answers by nobody. Files and embed pages may be loaded from other origins: a page that is
     isolated, or sandboxed, could not show the map otherwise, and both are public. There is no
-    opener policy: nobody signs in, so a window that opened us can learn nothing, and browsers
-    would start a process of its own for every first visit.
+    opener policy: readers sign in nowhere, so a window that opened us can learn nothing, and
+    browsers would start a process of its own for every first visit. Where officers sign in there
+    is one (app/api/officer_door.py).
     """
     config, urls = world.config, world.urls
     policy = {

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from flask import Response, current_app, g, make_response, request
+from werkzeug.exceptions import HTTPException
 
 from app.address import urls
 from app.address.fields import StateError, parse
@@ -93,6 +94,10 @@ class Door:
                 answer = self.unfit(signed, error, MISSING)
             except AtlasError as error:
                 answer = self.unfit(signed, error, UNFIT)
+            except HTTPException as error:
+                # What is too large, or no form at all; the page of errors says it.
+                self.noted(signed, error.code or BAD)
+                raise
             self.noted(signed, answer.status_code)
             return self.dressed(answer)
 

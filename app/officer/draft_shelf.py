@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from secrets import token_hex
 
@@ -20,6 +21,7 @@ from geo.store.store_lock import store_lock
 DRAFTS, LOCKS = "drafts", "locks"
 NAME = re.compile(r"[0-9a-f]{8}")
 NAME_BYTES, LONGEST_TITLE = 4, 80
+PATIENCE_S, LOOK_S = 1.0, 0.05
 
 
 class DraftShelf:
@@ -55,19 +57,28 @@ class DraftShelf:
         return begun(self._folder / DRAFTS / token_hex(NAME_BYTES), data, base, words)
 
     @contextmanager
-    def held(self, name: str, who: str) -> Iterator[Draft]:
-        """Hold a draft while it is changed; raises AtlasError where somebody else does."""
+    def held(self, name: str, who: str, patience_s: float = PATIENCE_S) -> Iterator[Draft]:
+        """Hold a draft while it is changed; raises AtlasError where somebody else goes on to.
+
+        Most let go in a moment: that long is waited.
+        """
         self.draft(name)
-        try:
-            with store_lock(self._folder / LOCKS / name, who):
-                yield self.draft(name)
-        except StoreError as error:
-            raise AtlasError(said("office.held")) from error
+        with ExitStack() as stack:
+            deadline = time.monotonic() + patience_s
+            while True:
+                try:
+                    stack.enter_context(store_lock(self._folder / LOCKS / name, who))
+                    break
+                except StoreError as error:
+                    if time.monotonic() >= deadline:
+                        raise AtlasError(said("office.held")) from error
+                    time.sleep(LOOK_S)
+            yield self.draft(name)
 
     def is_held(self, name: str) -> bool:
         """Return whether somebody changes a draft now."""
         try:
-            with self.held(name, ""):
+            with self.held(name, "", 0):
                 return False
         except AtlasError:
             return True

@@ -10,7 +10,7 @@ import json
 import logging
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
@@ -68,23 +68,30 @@ WORDS = ("kind", "content", "who", "state", "stage", "result")
 
 def work_of(shelf: DraftShelf, draft: Draft) -> DraftWork | None:
     """Return the last work on a draft; None where there was none."""
+    found = _noted(draft.folder)
+    if found is None or found.state != "running" or shelf.is_held(draft.folder.name):
+        return found
+    # Nobody holds it: it was killed, or done just now and says so.
+    again = _noted(draft.folder)
+    if again is None or again.state != "running":
+        return again
+    return replace(again, state="ended")
+
+
+def _noted(folder: Path) -> DraftWork | None:
     try:
-        plain: Any = json.loads((draft.folder / FILE).read_text(encoding="utf-8"))
+        plain: Any = json.loads((folder / FILE).read_text(encoding="utf-8"))
         words = {name: str(plain[name]) for name in WORDS}
         en, zh = map(str, plain["why"] or ("", ""))
-        why = Said(en, zh) if en else None
-        found = DraftWork(
+        return DraftWork(
             **words,  # type: ignore[arg-type]  # our own file says no other kind and state
             done=int(plain["done"]),
             steps=int(plain["steps"]),
-            why=why,
+            why=Said(en, zh) if en else None,
             time=str(plain["time"]),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    if found.state == "running" and not shelf.is_held(draft.folder.name):
-        return DraftWork(found.kind, found.content, found.who, "ended", time=found.time)
-    return found
 
 
 def begin(

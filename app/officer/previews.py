@@ -13,7 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Timer
 from typing import TYPE_CHECKING, Protocol
 
 from app.address.urls import Urls
@@ -36,6 +36,8 @@ READY = ".ready"
 NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
 # On disk for whoever comes back to one, and in the memory of each worker.
 KEPT, IN_MEMORY = 4, 1
+# An atlas takes some fifty megabytes, and who looks at a preview looks soon again.
+IDLE_S = 900.0
 
 
 class Shown(Protocol):
@@ -56,7 +58,7 @@ class Previews:
     def __init__(self, config: Config, folder: Path, make: Callable[[Config], Shown]) -> None:
         self._config, self._folder, self._make = config, folder / FOLDER, make
         self._made: OrderedDict[str, Shown] = OrderedDict()
-        self._lock = Lock()
+        self._lock, self._rest = Lock(), Timer(0, self.rest)
 
     def config(self, name: str) -> Config:
         """Return the settings of a preview: those of readers, but for its place and its mark."""
@@ -106,7 +108,17 @@ class Previews:
                 while len(self._made) > IN_MEMORY:
                     self._made.popitem(last=False)[1].close()
             self._made.move_to_end(name)
+            self._rest.cancel()
+            self._rest = Timer(IDLE_S, self.rest)
+            self._rest.daemon = True
+            self._rest.start()
             return self._made[name]
+
+    def rest(self) -> None:
+        """Let go of what is in memory; whoever comes next waits while it is made again."""
+        with self._lock:
+            while self._made:
+                self._made.popitem()[1].close()
 
     def lend(self, config: Config) -> None:
         """Let what is built for a preview be used for an edition of the same content."""

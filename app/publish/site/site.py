@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     from app.settings.settings import Config
 
 HOST = "host.js"
-# Dash's scripts, those of the offline file, and names without addresses: no page of a site asks
-# for them.
-UNUSED = ("suite/", "script/standalone", "names/")
+# Dash's scripts, those of the offline file, the style of the officers' page, and names without
+# addresses: no page of a site asks for them.
+UNUSED = ("suite/", "script/standalone", "style/officer", "names/")
 SITEMAP = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
