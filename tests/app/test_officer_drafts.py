@@ -19,7 +19,7 @@ from app.jail.confinement import lacking
 from app.settings.settings import Config
 from geo.store.folder_store import FolderStore
 from geo.store.journal import Journal
-from tests.app.signed_in import Browser, Enter
+from tests.app.signed_in import HERE, Browser, Enter
 
 jailed = pytest.mark.skipif(bool(lacking()), reason="this kernel cannot confine a process")
 WAIT_S = 90
@@ -208,7 +208,7 @@ def test_a_hostile_file_is_refused_in_words(
     assert "<i>" not in answer.text
 
 
-def test_who_may_not_does_not(enter: Enter, office_config: Config) -> None:
+def test_who_may_not_does_not(enter: Enter) -> None:
     editor, viewer = enter("editor"), enter("viewer")
     draft = begun(editor)
     assert viewer.post("/officer/drafts", title="x").status_code == 403
@@ -217,9 +217,6 @@ def test_who_may_not_does_not(enter: Enter, office_config: Config) -> None:
     assert editor.post(f"{draft}/publish", why="x").status_code == 403
     for path in ("/officer/drafts/..%2f..", "/officer/drafts/00000000", f"{draft}/uploads/x"):
         assert viewer.get(path).status_code == 404
-    large = b"x" * 300_000
-    small = replace(office_config, upload_bytes=1000)
-    assert small.upload_bytes < len(large)
     assert editor.post(f"{draft}/upload", file=(io.BytesIO(b""), "")).status_code == 422
 
 
@@ -256,6 +253,33 @@ def test_of_two_officers_the_second_is_told_and_loses_nothing(
     said = other.get(f"{draft}/changes?lang=en").text
     assert "withdrawn" not in said
     assert "added: Alpha, Gross domestic product, 2022 (toy-office): 1.25" in said
+
+
+def test_what_is_too_large_or_too_often_is_refused_before_it_is_read(
+    office_config: Config, toy_shelf: Shelf, tokens: dict[str, tuple[str, str]]
+) -> None:
+    limited = replace(office_config, upload_bytes=1_000, upload_rate=2)
+    atlas = create_app(limited, shelf=toy_shelf)
+    browser = Browser(atlas.server.test_client(), tokens["editor"][0])
+    browser.sign_in()
+    draft = begun(browser)
+
+    class Unread(io.BytesIO):
+        def read(self, *_: object) -> bytes:
+            raise AssertionError("the body was read")
+
+    sent = {"content_type": "multipart/form-data; boundary=x", "headers": HERE}
+    address = f"{draft}/upload?lang=en"
+    told = browser.client.post(address, input_stream=Unread(b"x" * 300_000), **sent)
+    assert told.status_code == 413
+    assert "at most 1,000 bytes" in told.text
+    body = b"x" * 2_000
+    answer = browser.post(address, file=(io.BytesIO(body), "t"))
+    assert (answer.status_code, "at most 1,000 bytes" in answer.text) == (413, True)
+    assert browser.post(address, file=(io.BytesIO(b"x"), "t")).status_code == 303
+    answer = browser.post(address, file=(io.BytesIO(b"x"), "t"))
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) > 0
 
 
 @jailed
