@@ -106,11 +106,11 @@ class Door:
     def signed_in(self, place: Place) -> SignedIn | None:
         """Return who asks, by the cookie of a place or by a single sign-on that is trusted."""
         office = self.office
-        if cookie := request.cookies.get(COOKIES[place], ""):
-            found = office.sessions.read(cookie, office.officers, place)
-            if found:
-                return found
-        return office.by_header(self._header(), request_peer())
+        # Who comes through the sign-on of the office is that one, whoever sat here before.
+        if found := office.by_header(self._header(), request_peer()):
+            return found
+        cookie = request.cookies.get(COOKIES[place], "")
+        return office.sessions.read(cookie, office.officers, place) if cookie else None
 
     def _header(self) -> str:
         name = self.office.config.officer_header

@@ -20,6 +20,7 @@ from app.officer.importing import (
     FigureOrder,
     GivenFile,
     as_it_was,
+    at_their_rows,
     figures_put,
     table_put,
     unsettled,
@@ -331,11 +332,13 @@ class _Drafts:
         if unsettled(read.report) and not waits.is_on("taken_only"):
             raise AtlasError(said("office.unsettled"))
         order = FigureOrder(waits.wish, waits.source, waits.is_on("alone"), waits.file, who)
-        with as_it_was(held) as keeping:
+        with as_it_was(held):
             figures_put(held, read.report, known, order)
             now = self.current
             seen = self.office.looks.of((now.name, now.folder), (held.name(), held.data))
-            keeping(seen.faults)
+            if seen.faults:
+                told = at_their_rows(seen.faults, held, read.report, waits.file)
+                raise CatalogueError(told)
 
     def _given(self, waits: Upload, who: str) -> GivenFile:
         """Return a file as the table that it replaces has it, read in the jail."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from geo.editing.new_figures import new_figures
 from geo.editing.whole_table import known_table, table_replaced
 from geo.errors import AtlasError, CatalogueError, Fault
 from geo.files.atomic import write_file
+from geo.files.raw_table import RawTable
 from geo.model.figures import VALUES
 from geo.model.sources import SOURCES
 
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 # What describes a new source beside its identifier, as the columns of its table are called.
 SOURCE = ("title", "publisher", "published", "url", "grade", "read_in", "note")
+
+# An editor counts the header as line 1.
+FIRST_ROW = 2
 
 
 @dataclass(frozen=True)
@@ -85,24 +90,41 @@ def figures_put(
 
 
 @contextmanager
-def as_it_was(draft: Draft) -> Iterator[Callable[[Sequence[Fault]], None]]:
-    """Put figures, sources and notes of a draft back where what is done with them fails.
-
-    What it yields raises CatalogueError where there are faults.
-    """
+def as_it_was(draft: Draft) -> Iterator[None]:
+    """Put figures, sources and notes of a draft back where what is done with them fails."""
     kept = [draft.data / VALUES.path, draft.data / SOURCES.path, draft.folder / NOTES]
     bodies = [path.read_bytes() for path in kept]
-
-    def keeping(faults: Sequence[Fault]) -> None:
-        if faults:
-            raise CatalogueError(faults)
-
     try:
-        yield keeping
+        yield
     except AtlasError:
         for path, body in zip(kept, bodies, strict=True):
             write_file(path, body)
         raise
+
+
+def at_their_rows(
+    faults: Iterable[Fault], draft: Draft, report: TableReport, file: str
+) -> Iterator[Fault]:
+    """Yield faults of figures where they stand in the file that they were read of."""
+    rows = RawTable(draft.data / VALUES.path).rows
+    numbers: dict[tuple[str, str], int] = {}
+    letters: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in report.rows:
+        for one in row.values if row.place is not None else ():
+            cell = (row.place.place_id if row.place else "", one.period)
+            numbers[cell] = row.number
+            letters[cell].add(one.measure.letter)
+    for fault in faults:
+        at = (fault.row or 0) - FIRST_ROW
+        cells = rows[at].cells if fault.file == VALUES.path and 0 <= at < len(rows) else {}
+        cell = (cells.get("place_id", ""), cells.get("period", ""))
+        if cell not in numbers:
+            yield fault
+            continue
+        # Of several columns, which one is not known here; the value says it.
+        known = fault.column == "value" and len(letters[cell]) == 1
+        column = min(letters[cell]) if known else fault.column
+        yield replace(fault, file=file, row=numbers[cell], column=column)
 
 
 def table_put(draft: Draft, table: str, given: GivenFile, check: Check) -> None:
