@@ -172,7 +172,7 @@ class Sheet:
         """Return the periods, oldest first and ``LATEST`` last; one empty word without any."""
         return tuple(self.frames)
 
-    @property
+    @cached_property
     def proportional(self) -> bool:
         """Return whether its figures are usually told by circles, not by the fill of areas."""
         return not self.rows and any(frame.sizes for frame in self.frames.values())

@@ -92,7 +92,7 @@ def _labelled(report: Mapping[str, Any]) -> Mapping[str, Any]:
         {**one, "label": spoken(said(f"own.guess.{one['what']}"))} for one in report["reading"]
     ]
     verdicts = {one: spoken(said(f"own.verdict.{one}")) for one in VERDICTS}
-    counted = said("own.counts", rows=len(report["rows"]), **report["counts"])
+    counted = said("own.counts", rows=sum(report["counts"].values()), **report["counts"])
     return {**report, "reading": reading, "verdicts": verdicts, "counted": spoken(counted)}
 
 

@@ -15,16 +15,20 @@ from geo.own_table.grid import OwnSheet, letters, shown
 from geo.own_table.layout import Layout
 from geo.own_table.own_file import OwnFile
 from geo.own_table.place_index import KnownPlace, PlaceIndex
-from geo.own_table.report import RowFigure, RowReport, Sum, TableReport, named_by
+from geo.own_table.report import RowFigure, RowReport, Sum, TableReport, Verdict, named_by
 from geo.own_table.report_words import candidates, how, sentence
 from geo.own_table.table_text import CHINESE_ENCODINGS
 from geo.sentences import Said, in_words, said
 
 # What a person may choose between; a text may also have other encodings.
 ENCODINGS = ("utf-8", *(one for one in CHINESE_ENCODINGS if one != "utf-8"), "utf-16")
+# What a person has to look at goes before what is simply taken.
+ORDER: tuple[Verdict, ...] = ("asked", "refused", "noted", "taken")
 DELIMITERS = (",", "\t", ";", "|", "，", "；", "、")
 # Of a header, which may be a sentence.
 LONGEST = 40
+# A page lists so many rows, those first about which something is to be said; the workbook has all.
+MOST_ROWS = 5_000
 # So much of a sheet shows how it was read.
 PREVIEWED, WIDEST = 8, 12
 
@@ -70,10 +74,18 @@ def page_report(report: TableReport) -> Mapping[str, Any]:
             for one in report.guesses
         ],
         "counts": dict(report.counts),
-        "rows": [_row(row, report.layout, told) for row in report.rows],
+        "rows": [_row(row, report.layout, told) for row in _listed(report.rows)],
         "sums": [spoken(sum_words(one)) for one in report.sums],
         "sentences": told.listed,
     }
+
+
+def _listed(rows: Sequence[RowReport]) -> Sequence[RowReport]:
+    """Return the rows that a page lists, as they follow in the file."""
+    if len(rows) <= MOST_ROWS:
+        return rows
+    first = sorted(rows, key=lambda row: ORDER.index(row.verdict))
+    return sorted(first[:MOST_ROWS], key=lambda row: row.number)
 
 
 def _row(row: RowReport, layout: Layout, told: Sentences) -> Sequence[Any]:

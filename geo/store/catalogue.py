@@ -116,6 +116,8 @@ class Catalogue:
         The plan's own comes first, then what a source states, then the better grade of source,
         then the later date; the file's order breaks ties.
         """
+        if len(values) == 1:
+            return tuple(values)
         latest_first = sorted(values, key=lambda v: v.as_of, reverse=True)
         return tuple(sorted(latest_first, key=self.preference))
 

@@ -24,11 +24,8 @@ class Sizes(NamedTuple):
 def largest(catalogue: Catalogue, indicator: Indicator, level: str, ids: Sequence[str]) -> float:
     """Return the largest figure of some places in all periods; 0 without any."""
     name = indicator.indicator_id
-    shown = (
-        catalogue.cell(place_id, name, period)
-        for place_id in ids
-        for period in catalogue.periods(name, level)
-    )
+    periods = catalogue.periods(name, level)
+    shown = (catalogue.cell(place_id, name, period) for place_id in ids for period in periods)
     return max((cell[0].value for cell in shown if cell), default=0.0)
 
 

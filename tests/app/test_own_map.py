@@ -23,6 +23,7 @@ from app.jail.confinement import lacking
 from app.jail.jail import JAIL
 from app.server.buckets import Buckets
 from app.settings.settings import Config
+from geo.own_table.page_report import MOST_ROWS
 from geo.sentences import Said
 
 pytestmark = pytest.mark.skipif(bool(lacking()), reason="this kernel cannot confine a process")
@@ -258,3 +259,14 @@ def test_nothing_of_it_stays(
 def listing(folder: Path) -> set[tuple[str, int]]:
     """Return every file of a folder with its size."""
     return {(str(path), path.stat().st_size) for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_long_table_lists_what_is_to_be_looked_at_and_counts_all(own: FlaskClient) -> None:
+    cells = [(year, at) for year in range(1950, 2020) for at in range(80)]
+    rows = "".join(f"甲市,{year},指标{at},{at}\n" for year, at in cells)
+    said = told(sent(own, f"地区,年份,指标,数\n{rows}某地,2020,指标1,1\n"))
+    assert said["counts"] == {"taken": len(cells), "noted": 0, "asked": 0, "refused": 1}
+    assert len(said["rows"]) == MOST_ROWS
+    # What is simply taken is left out before what a person has to look at.
+    assert said["rows"][-1][4] == "refused"
+    assert f"{len(cells) + 1:,} 行" in said["counted"]["zh"]

@@ -19,6 +19,11 @@ const FILTERS = /** @type {const} */ (["all", "asked", "refused"]);
 const filtered = ({ rows }, filter) =>
   (filter === "all" ? rows : rows.filter((row) => row[4] === filter));
 
+/** How many there are: of a long table those that are simply taken are not all listed.
+ * @param {OwnReport} report @param {typeof FILTERS[number]} filter */
+const counted = ({ counts }, filter) => (filter === "all"
+  ? Object.values(counts).reduce((sum, one) => sum + one, 0) : counts[filter]);
+
 /** As kept; as it was read too, where that is another.
  * @param {OwnFigure} figure */
 function written([, , period, raw, kept, unit]) {
@@ -71,7 +76,7 @@ export function showRows(host, report, told) {
             filter = one;
             most = AT_ONCE;
             draw();
-          } }, say(words, `own.filter.${one}`, { count: filtered(report, one).length })))),
+          } }, say(words, `own.filter.${one}`, { count: counted(report, one) })))),
       Object.keys(told.decided).length ? decisions(report, told) : null,
       el("p", { class: "about" }, report.counted[lang]),
       ...report.sums.map((one) => el("p", { class: "about" }, one[lang])),
@@ -85,6 +90,9 @@ export function showRows(host, report, told) {
           most += AT_ONCE * 10;
           draw();
         } }, say(words, "own.more", { count: rows.length - most })) : null,
+      rows.length <= most && counted(report, filter) > rows.length
+        ? el("p", { class: "about" }, say(words, "own.unlisted",
+          { count: counted(report, filter) - rows.length })) : null,
     ]);
   };
   draw();
