@@ -24,7 +24,7 @@ from app.server.buckets import Buckets
 from app.text import say
 from geo.errors import AtlasError, Refused
 from geo.languages import LANGS
-from geo.own_table.choices import Choices
+from geo.own_table.choices import decisions_of
 from geo.own_table.own_file import Reading
 
 if TYPE_CHECKING:
@@ -34,12 +34,9 @@ log = logging.getLogger("atlas")
 HEADER = "Atlas-Choices"
 # Answers for some thousands of places.
 MOST_CHOICES = 1 << 19
-# Names of sheets and columns may be sentences.
-LONGEST = 500
 # Who waits holds a thread of the server; the rest of the atlas must go on answering.
 WAITING = 2
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WORDS = ("sheet", "encoding", "delimiter", "key", "parent", "period_column", "unit", "period")
 READY = 204
 BAD, FOREIGN, LENGTHLESS, LARGE, OFTEN, BUSY = 400, 403, 411, 413, 429, 503
 # That a file cannot be read is an answer, too.
@@ -132,41 +129,12 @@ def _task(body: bytes, world: World) -> MappedTable:
         sent: Any = json.loads(body[:at] or b"{}")
     except RecursionError:
         raise ValueError("the choices are nested too deeply") from None
-    sent = _object(sent)
-    words = {name: _word(sent.get(name, "")) for name in WORDS}
-    encoding, delimiter = words.pop("encoding"), words.pop("delimiter")
-    first = sent.get("first_row", 0)
-    columns = sent.get("columns", [])
-    if not isinstance(first, int) or first < 0 or not isinstance(columns, list):
-        raise ValueError("a choice has another type")
-    choices = Choices(
-        **words,
-        level=_word(sent.get("level", "")),
-        first_row=first,
-        columns=tuple(map(_word, columns)),
-        places=_words(sent.get("places", {})),
-    )
-    reading = ReadTable(
-        body[at:], limits_of(world.config), Reading(encoding=encoding, delimiter=delimiter)
-    )
-    kinds = tuple(_words(sent.get("kinds", {})).items())
-    return MappedTable(reading, choices, kinds, world.catalogue, sent.get("report") is True)
-
-
-def _word(sent: object) -> str:
-    if not isinstance(sent, str) or len(sent) > LONGEST:
-        raise ValueError("a choice is no short text")
-    return sent
-
-
-def _words(sent: object) -> Mapping[str, str]:
-    return {_word(name): _word(word) for name, word in _object(sent).items()}
-
-
-def _object(sent: object) -> Mapping[str, Any]:
     if not isinstance(sent, dict):
-        raise ValueError("what came is no object")  # noqa: TRY004  a request is wrong, not a type of ours
-    return sent
+        raise ValueError("the choices are no object")  # noqa: TRY004  a request is wrong, not a type of ours
+    decided = decisions_of(sent)
+    how = Reading(encoding=decided.encoding, delimiter=decided.delimiter)
+    reading = ReadTable(body[at:], limits_of(world.config), how)
+    return MappedTable(reading, decided, world.catalogue, sent.get("report") is True)
 
 
 def _refusal(key: str, status: int, **parts: object) -> Response:

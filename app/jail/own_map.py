@@ -15,7 +15,7 @@ from app.jail.table_reading import ReadTable
 from app.text.messages import said
 from geo.export.workbook import book
 from geo.languages import LANGS
-from geo.own_table.choices import Choices
+from geo.own_table.choices import Choices, Decisions
 from geo.own_table.layout import Undecided
 from geo.own_table.limits import Limits
 from geo.own_table.own_figures import OwnFigures, own_figures
@@ -49,8 +49,7 @@ class MappedTable:
     """
 
     reading: ReadTable
-    choices: Choices
-    kinds: tuple[tuple[str, str], ...]
+    decided: Decisions
     known: Catalogue
     workbook: bool = False
     # Once in a process.
@@ -69,18 +68,19 @@ class MappedTable:
         index = PlaceIndex(self.known)
         how = replace(self.reading.how, letters=index.letters())
         file = read_file(self.reading.body, self.reading.limits, how)
+        decided = self.decided.over(file.decided)
         try:
-            report = understood(file, index, self.choices)
+            report = understood(file, index, decided.choices)
         except Undecided as error:
             words = {lang: error.in_lang(lang) for lang in LANGS}
-            begun = choosable(file, index, self.choices)
+            begun = choosable(file, index, decided.choices)
             return _answer({}, {"error": words, "choosable": begun})
         if self.workbook:
             return book(sheets(report))
-        figures = own_figures(report, self.known, dict(self.kinds))
+        figures = own_figures(report, self.known, decided.kinds)
         told = {
             **_labelled(page_report(report)),
-            "choosable": understood_so(file, report, index, self.choices),
+            "choosable": understood_so(file, report, index, decided.choices),
             "maps": maps_json(figures),
         }
         return _answer({str(one): count for one, count in report.counts.items()}, told)
@@ -109,7 +109,7 @@ def _rehearse(known: Catalogue) -> None:
     rows = (row.format(name=one.name_zh, at=at + 1) for at, one in enumerate(places))
     reading = ReadTable((head + "".join(rows)).encode(), Limits(), Reading())
     for workbook in (True, False):
-        MappedTable(reading, Choices(period=known.newest_year), (), known, workbook).run()
+        MappedTable(reading, Decisions(Choices(period=known.newest_year)), known, workbook).run()
 
 
 def maps_json(figures: OwnFigures) -> dict[str, Any]:

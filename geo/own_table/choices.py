@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from geo.sentences import Said
+
+# Names of sheets and columns may be sentences.
+LONGEST = 500
+WORDS = ("sheet", "key", "parent", "period_column", "unit", "period", "level")
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,72 @@ class Choices:
     period: str = ""
     level: str = ""
     places: Mapping[str, str] = field(default_factory=dict)
+
+    def over(self, earlier: Choices) -> Choices:
+        """Return these, and where nothing is chosen what was chosen earlier."""
+        mine, before = vars(self), vars(earlier)
+        kept = {name: mine[name] or before[name] for name in mine}
+        return Choices(**{**kept, "places": {**earlier.places, **self.places}})
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """All that a person decided about a file: how its bytes are read, and its table understood.
+
+    ``kinds`` says of a column, by its letter, whether it is a total or a rate.
+    """
+
+    choices: Choices = field(default_factory=Choices)
+    encoding: str = ""
+    delimiter: str = ""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+    def over(self, earlier: Decisions) -> Decisions:
+        """Return these, and where nothing is decided what was decided earlier."""
+        return Decisions(
+            self.choices.over(earlier.choices),
+            self.encoding or earlier.encoding,
+            self.delimiter or earlier.delimiter,
+            {**earlier.kinds, **self.kinds},
+        )
+
+    def plain(self) -> dict[str, Any]:
+        """Return them as JSON has them (see ``decisions_of``)."""
+        own = {"encoding": self.encoding, "delimiter": self.delimiter, "kinds": dict(self.kinds)}
+        return {**asdict(self.choices), **own}
+
+
+def decisions_of(sent: object) -> Decisions:
+    """Return what JSON says was decided; raises ValueError for what no page of ours would say."""
+    told = _object(sent)
+    words = {name: _word(told.get(name, "")) for name in WORDS}
+    first, columns = told.get("first_row", 0), told.get("columns", [])
+    if not isinstance(first, int) or first < 0 or not isinstance(columns, list):
+        raise ValueError("a choice has another type")
+    choices = Choices(
+        **words,
+        first_row=first,
+        columns=tuple(map(_word, columns)),
+        places=_words(told.get("places", {})),
+    )
+    encoding, delimiter = _word(told.get("encoding", "")), _word(told.get("delimiter", ""))
+    return Decisions(choices, encoding, delimiter, _words(told.get("kinds", {})))
+
+
+def _word(sent: object) -> str:
+    if not isinstance(sent, str) or len(sent) > LONGEST:
+        raise ValueError("a choice is no short text")
+    return sent
+
+
+def _words(sent: object) -> Mapping[str, str]:
+    return {_word(name): _word(word) for name, word in _object(sent).items()}
+
+
+def _object(sent: object) -> Mapping[str, Any]:
+    if not isinstance(sent, dict):
+        raise ValueError("what came is no object")  # noqa: TRY004  a request is wrong, not a type of ours
+    return sent
 
 
 @dataclass(frozen=True)

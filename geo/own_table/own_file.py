@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
+from geo.own_table.choices import Decisions, decisions_of
 from geo.own_table.grid import OwnSheet, UnreadableFile, packed, unpacked
 from geo.own_table.limits import Limits
+from geo.own_table.saved_table import saved_in
 from geo.own_table.table_text import decode, grid_of
 from geo.own_table.workbook_guard import opened
 from geo.own_table.workbook_reader import workbook_grids
@@ -40,7 +42,10 @@ MARKUP = (b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml", b"<kml", b"<wor
 
 @dataclass(frozen=True)
 class OwnFile:
-    """What a file holds: its kind, its sheets, and of a text the encoding and the separator."""
+    """What a file holds: its kind, its sheets, and of a text the encoding and the separator.
+
+    ``decided`` is what was saved with it.
+    """
 
     kind: FileKind
     grids: tuple[OwnSheet, ...]
@@ -48,6 +53,7 @@ class OwnFile:
     encoding_why: Said | None = None
     delimiter: str = ""
     delimiter_why: Said | None = None
+    decided: Decisions = field(default_factory=Decisions)
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,23 @@ class Reading:
 
 
 def read_file(body: bytes, limits: Limits, how: Reading) -> OwnFile:
-    """Return what a file holds; raises UnreadableFile, which says what would be right."""
+    """Return what a file holds, or the one that was saved with what was decided about it.
+
+    Raises UnreadableFile, which says what would be right.
+    """
+    saved = saved_in(body, limits)
+    if saved is None:
+        return _read(body, limits, how)
+    kept = saved.decisions
+    asked = replace(
+        how,
+        encoding=how.encoding or kept.encoding,
+        delimiter=how.delimiter or kept.delimiter,
+    )
+    return replace(_read(saved.body, limits, asked), decided=kept)
+
+
+def _read(body: bytes, limits: Limits, how: Reading) -> OwnFile:
     if not body.strip():
         raise UnreadableFile(said("own.file.empty"))
     if len(body) > limits.size:
@@ -88,6 +110,7 @@ def to_json(file: OwnFile) -> bytes:
         "encoding": file.encoding,
         "delimiter": file.delimiter,
         "whys": whys,
+        "decided": file.decided.plain(),
     }
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -105,7 +128,8 @@ def from_json(body: bytes) -> OwnFile:
         }
         grids = tuple(map(unpacked, plain["grids"]))
         mark, name = str(plain["delimiter"]), str(plain["encoding"])
-        return OwnFile(kind, grids, name, whys["encoding"], mark, whys["delimiter"])
+        decided = decisions_of(plain["decided"])
+        return OwnFile(kind, grids, name, whys["encoding"], mark, whys["delimiter"], decided)
     except (KeyError, TypeError, IndexError, AttributeError, StopIteration) as error:
         raise ValueError("this is no file of tables") from error
 

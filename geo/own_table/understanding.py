@@ -21,8 +21,10 @@ MARKS = {"\t": "own.mark.tab", " ": "own.mark.blank"}
 def understood(file: OwnFile, index: PlaceIndex, choices: Choices) -> TableReport:
     """Return what a file says, row by row.
 
-    Raises Undecided where too little is understood, or a choice is of something that is not there.
+    What is chosen goes before what was saved with the file. Raises Undecided where too little is
+    understood, or a choice is of something that is not there.
     """
+    choices = choices.over(file.decided.choices)
     _check(choices, index)
     matcher = Matcher(index, dict(choices.places))
     grid = best_grid(file.grids, matcher, choices)
