@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 SHAPE = QueryField("shape", "word", PAGE, SHAPES)
 
 
+def drawing(world: World) -> map_files.Drawing:
+    """Return how maps of this atlas are drawn."""
+    return map_files.Drawing(
+        world.approval, world.theme.colors, world.theme.style(), world.config.map_max_zoom
+    )
+
+
 def register(app: Atlas, world: World) -> None:
     """Answer /download with the view of the query in the format it names."""
 
@@ -46,10 +53,7 @@ def register(app: Atlas, world: World) -> None:
             shape: Any = parse(SHAPE, asked.get(SHAPE.name, ""))
             order = map_files.MapJob(
                 map_files.request_of(world.catalogue.profile, state, **shown, shape=shape),
-                world.approval,
-                world.theme.colors,
-                world.theme.style(),
-                world.config.map_max_zoom,
+                drawing(world),
             )
             kind, content = formats.DRAWN[form], studio.drawn(order, form=form)
             plain = map_files.name(order.request)

@@ -70,7 +70,7 @@ def register(app: Atlas, world: World) -> None:
 
     def undrawn(error: Undrawn) -> Response:
         lang = _language()
-        title, message = _undone(world, error, lang)
+        title, message = undone(world, error, lang)
         if _wants_json():
             answer = jsonify({"error": title, "message": message})
         else:
@@ -126,7 +126,7 @@ def _of_changed_data(app: Atlas, world: World) -> None:
     app.server.register_error_handler(CatalogueError, unread)
 
 
-def _undone(world: World, error: Undrawn, lang: str) -> tuple[str, str]:
+def undone(world: World, error: Undrawn, lang: str) -> tuple[str, str]:
     """Return title and message of what was not drawn: try again, or why this server cannot."""
     if error.why != UNABLE:
         return say(lang, "error.503"), say(lang, f"error.503.{error.why}")

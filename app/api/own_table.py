@@ -16,15 +16,18 @@ from flask import Response, jsonify, request
 
 from app.address import urls
 from app.api.same_origin import same_origin
+from app.api.errors import undone
+from app.api.own_files import OwnFiles, wanted
 from app.context.context import World
 from app.jail.jail import JAIL, Jail
 from app.jail.own_map import MappedTable
 from app.jail.table_reading import ReadTable, jail_of, limits_of
+from app.jobs.worker import Undrawn
 from app.server.buckets import Buckets
 from app.text import say
 from geo.errors import AtlasError, Refused
 from geo.languages import LANGS
-from geo.own_table.choices import decisions_of
+from geo.own_table.choices import Decisions, decisions_of
 from geo.own_table.own_file import Reading
 
 if TYPE_CHECKING:
@@ -62,6 +65,7 @@ class _Door:
 
     def __init__(self, world: World, jail: Jail) -> None:
         self._world, self._jail = world, jail
+        self._files = OwnFiles(world, jail)
         self._most = world.config.upload_bytes + MOST_CHOICES
         self._buckets, self._room = Buckets(world.config.upload_rate), BoundedSemaphore(WAITING)
 
@@ -88,22 +92,31 @@ class _Door:
             return _refusal("own.busy", BUSY)
         try:
             request.max_content_length = self._most
-            task = _task(request.get_data(cache=False), self._world)
-            return self._done(task)
+            return self._done(*_told(request.get_data(cache=False), self._world))
         except ValueError:
             return _refusal("own.choices", BAD)
         finally:
             self._room.release()
 
-    def _done(self, task: MappedTable) -> Response:
+    def _done(self, reading: ReadTable, decided: Decisions, sent: Mapping[str, Any]) -> Response:
+        """Return the answer, or the words of what is wrong with the table or with what is asked."""
+        want = wanted(sent.get("want"), self._world.vocabulary)
         try:
+            if want is not None:
+                return self._files.taken(reading, decided, want)
+            workbook = sent.get("report") is True
+            task = MappedTable(reading, decided, self._world.catalogue, workbook)
             counts, _, told = self._jail.run(task).partition(b"\n")
+        except Undrawn as error:
+            words = {lang: ": ".join(undone(self._world, error, lang)) for lang in LANGS}
+            return _said(words, BUSY)
         except AtlasError as error:
             # Whoever is about to choose a file lets the jail get ready: nothing was sent at all.
             if not request.content_length:
                 return Response(status=READY)
             words = {lang: error.in_lang(lang) for lang in LANGS}
-            return _said(words, BUSY if isinstance(error, Refused) else ANSWERED)
+            status = BUSY if isinstance(error, Refused) else ANSWERED if want is None else BAD
+            return _said(words, status)
         return _answer(task, counts, told)
 
 
@@ -120,8 +133,11 @@ def _counted(counts: bytes) -> str:
     return ", ".join(f"{name} {int(count)}" for name, count in found.items()) or "not understood"
 
 
-def _task(body: bytes, world: World) -> MappedTable:
-    """Return what is asked; raises ValueError for choices that no page of ours would send."""
+def _told(body: bytes, world: World) -> tuple[ReadTable, Decisions, Mapping[str, Any]]:
+    """Return the file, what was decided, and all that was said before it.
+
+    Raises ValueError for choices that no page of ours would send.
+    """
     at = int(request.headers.get(HEADER, ""))
     if not 0 <= at <= min(len(body), MOST_CHOICES):
         raise ValueError("the choices are not there")
@@ -129,12 +145,9 @@ def _task(body: bytes, world: World) -> MappedTable:
         sent: Any = json.loads(body[:at] or b"{}")
     except RecursionError:
         raise ValueError("the choices are nested too deeply") from None
-    if not isinstance(sent, dict):
-        raise ValueError("the choices are no object")  # noqa: TRY004  a request is wrong, not a type of ours
     decided = decisions_of(sent)
     how = Reading(encoding=decided.encoding, delimiter=decided.delimiter)
-    reading = ReadTable(body[at:], limits_of(world.config), how)
-    return MappedTable(reading, decided, world.catalogue, sent.get("report") is True)
+    return ReadTable(body[at:], limits_of(world.config), how), decided, sent
 
 
 def _refusal(key: str, status: int, **parts: object) -> Response:

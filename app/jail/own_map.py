@@ -7,27 +7,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from app.context.manifest import indicator_row
+from app.jail.own_reading import OwnTable
+from app.jail.own_taken import FORMS, TakenTable
 from app.jail.table_reading import ReadTable
 from app.text.messages import said
 from geo.export.workbook import book
-from geo.languages import LANGS
+from geo.languages import LANGS, ORIGINAL
 from geo.own_table.choices import Choices, Decisions
 from geo.own_table.layout import Undecided
 from geo.own_table.limits import Limits
 from geo.own_table.own_figures import OwnFigures, own_figures
-from geo.own_table.own_file import Reading, read_file
-from geo.own_table.page_report import choosable, page_report, spoken, understood_so
-from geo.own_table.place_index import PlaceIndex
+from geo.own_table.own_file import Reading
+from geo.own_table.page_report import page_report, spoken, understood_so
 from geo.own_table.report import VERDICTS
 from geo.own_table.report_words import sheets
-from geo.own_table.understanding import understood
 from geo.sentences import said as geo_said
 from geo.store.catalogue import Catalogue
-from layers.build.registry import own_sheet, own_spec
+from layers.build.own_painting import OwnView, own_layers
+from layers.build.registry import own_sheet
 from layers.classifiers import classifiers
 from layers.data import Sheet
 from layers.overlays import over_level
@@ -36,28 +37,26 @@ from layers.spec import CHOOSING
 
 # A part of a small map, by which everything that paints is loaded before a child looks at a file.
 TRIED = ("地区,甲（家）,乙（%）\n", "{name},{at},{at}.5\n")
-# Each period of an indicator is painted in fifty ways: further ones would keep a reader waiting.
-MOST_CELLS = 3_000
+# Each period of an indicator is painted in fifty ways. Beyond so many cells that would keep people
+# waiting: further indicators have the usual painting, and others when they are asked for.
+MOST_WHOLE, MOST_CELLS = 3_000, 20_000
 
 
 @dataclass(frozen=True)
-class MappedTable:
-    """The task: a file, how it is to be read and understood, and what is known of the province.
+class MappedTable(OwnTable):
+    """The task: all that a page shows of a table.
 
     The answer is two lines of JSON, counts and what a page shows; with ``workbook`` it is the
     report as XLSX.
     """
 
-    reading: ReadTable
-    decided: Decisions
-    known: Catalogue
     workbook: bool = False
     # Once in a process.
     rehearsed: ClassVar[list[bool]] = []
 
     def prepare(self) -> None:
         """Load all that the child will need, by doing the same with a table of our own."""
-        self.reading.prepare()
+        super().prepare()
         if not self.rehearsed:
             self.rehearsed.append(True)
             classifiers()
@@ -65,23 +64,18 @@ class MappedTable:
 
     def run(self) -> bytes:
         """Return the answer; raises AtlasError where there is none, in words for a person."""
-        index = PlaceIndex(self.known)
-        how = replace(self.reading.how, letters=index.letters())
-        file = read_file(self.reading.body, self.reading.limits, how)
-        decided = self.decided.over(file.decided)
+        read = self.read()
         try:
-            report = understood(file, index, decided.choices)
+            report = read.understood()
         except Undecided as error:
             words = {lang: error.in_lang(lang) for lang in LANGS}
-            begun = choosable(file, index, decided.choices)
-            return _answer({}, {"error": words, "choosable": begun})
+            return _answer({}, {"error": words, "choosable": read.choosable()})
         if self.workbook:
             return book(sheets(report))
-        figures = own_figures(report, self.known, decided.kinds)
         told = {
             **_labelled(page_report(report)),
-            "choosable": understood_so(file, report, index, decided.choices),
-            "maps": maps_json(figures),
+            "choosable": understood_so(read.file, report, read.index, read.decided.choices),
+            "maps": maps_json(own_figures(read.numbers(report), self.known)),
         }
         return _answer({str(one): count for one, count in report.counts.items()}, told)
 
@@ -103,13 +97,17 @@ def _answer(counts: Mapping[str, int], told: Mapping[str, Any]) -> bytes:
 
 
 def _rehearse(known: Catalogue) -> None:
-    """Read, understand and paint a table of our own, and write its report."""
+    """Read, understand and paint a table of our own, and write its report and its files."""
     head, row = TRIED
     places = known.divisions("prefecture")
     rows = (row.format(name=one.name_zh, at=at + 1) for at, one in enumerate(places))
     reading = ReadTable((head + "".join(rows)).encode(), Limits(), Reading())
+    decided = Decisions(Choices(period=known.newest_year))
     for workbook in (True, False):
-        MappedTable(reading, Decisions(Choices(period=known.newest_year)), known, workbook).run()
+        MappedTable(reading, decided, known, workbook).run()
+    view = OwnView("prefectures", "own-1", ORIGINAL)
+    for form in FORMS:
+        TakenTable(reading, decided, known, view, form).run()
 
 
 def maps_json(figures: OwnFigures) -> dict[str, Any]:
@@ -118,10 +116,7 @@ def maps_json(figures: OwnFigures) -> dict[str, Any]:
     found: dict[str, dict[str, Any]] = {lang: {} for lang in LANGS}
     layers: dict[str, dict[str, Any]] = {}
     left, cells = 0, 0
-    for indicator in figures.indicators:
-        spec = own_spec(figures.level, indicator.indicator_id)
-        if spec is None:
-            continue
+    for spec, indicator in own_layers(figures):
         if cells > MOST_CELLS:
             left += 1
             continue
@@ -131,7 +126,7 @@ def maps_json(figures: OwnFigures) -> dict[str, Any]:
         first = next(iter(made.values()))
         cells += len(first.items) * len(first.frames)
         for lang, one in made.items():
-            found[lang][one.sheet_id] = sheet_json(one)
+            found[lang][one.sheet_id] = sheet_json(one, usual=cells > MOST_WHOLE)
         chosen = isinstance(spec, CHOOSING)
         if chosen:
             rows.append(indicator_row(indicator))

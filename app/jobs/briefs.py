@@ -48,9 +48,12 @@ class BriefJob:
         Raises UnknownWord and Unfit for what cannot be compared (see geo.analysis.subjects), and
         AtlasError where a font is missing.
         """
+        return self.drawn(self.told(catalogue), data, form=form)
+
+    def drawn(self, told: Brief, data: Path, *, form: str) -> bytes:
+        """Return what a brief says in one of FORMS; raises as ``written`` does."""
         if form not in FORMS:
             raise UnknownWord("format", form, FORMS)
-        told = self.told(catalogue)
         from layers.render import brief_html, brief_pdf  # noqa: PLC0415  matplotlib
 
         ground = grounds(data, BOUNDED)

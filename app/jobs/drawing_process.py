@@ -36,19 +36,27 @@ def main() -> None:
     Thread(target=_read, args=(sys.stdin.buffer, orders), daemon=True).start()
     catalogue, data = orders.get()
     while True:
-        order, form = orders.get()
-        pickle.dump(answer(catalogue, data, order, form), answers)
+        order, form, private = orders.get()
+        pickle.dump(answer(catalogue, data, order, form, private=private), answers)
         answers.flush()
 
 
-def answer(catalogue: Catalogue, data: Path, order: Job, form: str) -> object:
-    """Return the file of an order, the error of one that cannot be met, or None for our fault."""
+def answer(
+    catalogue: Catalogue, data: Path, order: Job, form: str, *, private: bool = False
+) -> object:
+    """Return the file of an order, the error of one that cannot be met, or None for our fault.
+
+    The report of a fault says of a ``private`` order where it was, and nothing of what.
+    """
     try:
         return order.written(catalogue, data, form=form)
     except AtlasError as error:
         return error
-    except Exception:  # noqa: BLE001  the next order may do well; the report is for the log
-        traceback.print_exc()
+    except Exception as error:  # noqa: BLE001  the next order may do well; the report is for the log
+        if private:
+            traceback.print_tb(error.__traceback__)
+        else:
+            traceback.print_exc()
         return None
 
 

@@ -5,7 +5,6 @@ A table holds every period; map data hold the one that is shown, because a map d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +40,7 @@ def download(
     catalogue = world.catalogue
     shown = sheet(catalogue, state.layer, indicator=indicator, lang=state.lang)
     spatial = form in SPATIAL
-    drawn = shapes_of(world, shown.layer.level) if spatial else {}
+    drawn = level_shapes(world.config.data, shown.layer.level) if spatial else {}
     table = rows.table([shown], catalogue, period=period if spatial else "", shapes=drawn)
     table = stamp_table(table, world.approval, state.lang)
     what = indicator if isinstance(shown.layer, Choropleth) else shown.sheet_id.replace("/", "-")
@@ -50,12 +49,7 @@ def download(
     return name, WRITERS[form](table), MEDIA_TYPES[form]
 
 
-def shapes_of(world: World, level: str) -> Mapping[str, Geometry]:
-    """Return the boundaries of a level by place, as GeoJSON geometries in degrees of CGCS2000."""
-    return _shapes(world.config.data, level)
-
-
 @once(LEVELS_KEPT)
-def _shapes(data: Path, level: str) -> dict[str, Geometry]:
+def level_shapes(data: Path, level: str) -> dict[str, Geometry]:
     """Return the boundaries of a level, read once: they are half a megabyte of text."""
     return dict(shapes(data, level))

@@ -27,24 +27,61 @@ from layers.shape import PAGE, Shape
 from layers.style import OURS, Style
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.address.explore import ViewState
     from geo.store.catalogue import Catalogue
+    from layers.data import Painted
+    from layers.map import PaintedMap
 
 PLATES = ("png", "svg", "pdf")
 
 
 @dataclass(frozen=True)
-class MapJob:
-    """What Explore shows, in an operator's ``style``; a page of it zooms to ``max_zoom``.
+class Drawing:
+    """How maps are drawn here, in an operator's ``style``; a page of one zooms to ``max_zoom``.
 
     ``css`` is what that style adds to a page, ``approval`` what its maps have.
     """
 
-    request: map_request.MapRequest
     approval: Approval
     style: Style = OURS
     css: str = ""
     max_zoom: int | None = None
+
+    def drawn(
+        self,
+        shown: PaintedMap,
+        others: Sequence[Painted],
+        catalogue: Catalogue,
+        data: Path,
+        *,
+        form: str,
+    ) -> bytes:
+        """Return a map, its theme also in ``others``, as a plate or as an offline page.
+
+        Raises AtlasError for what cannot be drawn here; the same map gives the same bytes.
+        """
+        if form in PLATES:
+            from layers.render import print_map  # noqa: PLC0415  matplotlib
+
+            ground = grounds(data, BOUNDED)
+            return print_map.picture(shown, ground=ground, form=form, style=self.style)
+        from layers.render import folium_file  # noqa: PLC0415  folium
+
+        made = runtime(catalogue.phrase_parts, shown.lang)
+        drawn_by = replace(made, style=made.style + self.css, max_zoom=self.max_zoom)
+        geometry = topologies(data, catalogue, shown)
+        page = folium_file.html(shown, geometry=geometry, runtime=drawn_by, others=others)
+        return page.encode()
+
+
+@dataclass(frozen=True)
+class MapJob:
+    """What Explore shows, as it is drawn here."""
+
+    request: map_request.MapRequest
+    drawing: Drawing
 
     def written(self, catalogue: Catalogue, data: Path, *, form: str) -> bytes:
         """Return the map in one of formats.DRAWN; the same order gives the same bytes.
@@ -55,25 +92,15 @@ class MapJob:
             raise UnknownWord("format", form, formats.DRAWN)
         if form == "gpkg":
             return self._table(catalogue, data)
-        drawable, others = map_request.drawable(catalogue, self.request, approval=self.approval)
-        if form in PLATES:
-            from layers.render import print_map  # noqa: PLC0415  matplotlib
-
-            ground = grounds(data, BOUNDED)
-            return print_map.picture(drawable, ground=ground, form=form, style=self.style)
-        from layers.render import folium_file  # noqa: PLC0415  folium
-
-        made = runtime(catalogue.phrase_parts, self.request.lang)
-        drawn_by = replace(made, style=made.style + self.css, max_zoom=self.max_zoom)
-        geometry = topologies(data, catalogue, drawable)
-        page = folium_file.html(drawable, geometry=geometry, runtime=drawn_by, others=others)
-        return page.encode()
+        approval = self.drawing.approval
+        drawable, others = map_request.drawable(catalogue, self.request, approval=approval)
+        return self.drawing.drawn(drawable, others, catalogue, data, form=form)
 
     def _table(self, catalogue: Catalogue, data: Path) -> bytes:
         shown = map_request.themed(catalogue, self.request)
         drawn = dict(shapes(data, shown.layer.level))
         table = rows.table([shown], catalogue, period=self.request.period, shapes=drawn)
-        return WRITERS["gpkg"](stamp_table(table, self.approval, self.request.lang))
+        return WRITERS["gpkg"](stamp_table(table, self.drawing.approval, self.request.lang))
 
 
 def request_of(

@@ -100,11 +100,12 @@ class Studio:
         child = self._child
         return child.pid if child is not None and child.poll() is None else None
 
-    def drawn(self, order: Job, *, form: str) -> bytes:
+    def drawn(self, order: Job, *, form: str, private: bool = False) -> bytes:
         """Return an order as a file.
 
-        Raises Undrawn where that fails, takes too long, too many wait or the server is unable to,
-        and the AtlasError of an order that cannot be met by any.
+        Of a ``private`` one nothing stays: no file, no word in a log, and not the child either,
+        which has seen it. Raises Undrawn where that fails, takes too long, too many wait or the
+        server is unable to, and the AtlasError of an order that cannot be met by any.
         """
         found = self._kept.get((order, form))
         if found is not None:
@@ -115,7 +116,7 @@ class Studio:
             if not self._turn.acquire(timeout=self._patience_s):
                 raise Undrawn("busy")
             try:
-                return self._drawn(order, form)
+                return self._private(order, form) if private else self._drawn(order, form)
             finally:
                 self._turn.release()
         finally:
@@ -125,6 +126,13 @@ class Studio:
         """End the child, if there is one; a later order starts another."""
         with self._turn:
             self._end()
+
+    def _private(self, order: Job, form: str) -> bytes:
+        try:
+            answer = self._asked(order, form, private=True)
+        finally:
+            self._end()
+        return _file(answer)
 
     def _drawn(self, order: Job, form: str) -> bytes:
         key = (order, form)
@@ -143,23 +151,19 @@ class Studio:
 
     def _answer(self, order: Job, form: str) -> bytes:
         """Return a file; raise what is wrong with the order, or Undrawn."""
-        answer = self._asked(order, form)
-        if isinstance(answer, ORDERERS):
-            raise answer
-        if isinstance(answer, AtlasError):
-            # What was asked for is sound: the server lacks something, and will in a moment too.
-            log.warning("an order cannot be drawn here: %s", answer)
-            raise Undrawn("unable", answer)
-        if not isinstance(answer, bytes):
-            raise Undrawn("unable")
-        return answer
+        try:
+            return _file(self._asked(order, form))
+        except Undrawn as error:
+            if error.because is not None:
+                log.warning("an order cannot be drawn here: %s", error.because)
+            raise
 
     def _keep(self, key: tuple[Job, str], body: bytes) -> None:
         self._kept[key] = body
         while sum(map(len, self._kept.values())) > KEPT_BYTES and len(self._kept) > 1:
             self._kept.popitem(last=False)
 
-    def _asked(self, order: Job, form: str) -> object:
+    def _asked(self, order: Job, form: str, *, private: bool = False) -> object:
         """Return what the child answers; end it where it does not answer in time, or at all."""
         if self._rest is not None:
             self._rest.cancel()
@@ -177,12 +181,13 @@ class Studio:
             orders, answers = _pipes(child)
             if fresh:
                 pickle.dump(self._start, orders)
-            pickle.dump((order, form), orders)
+            pickle.dump((order, form, private), orders)
             orders.flush()
             answer: object = pickle.load(answers)  # noqa: S301  our own child wrote it
         except (OSError, EOFError, pickle.UnpicklingError):
             self._end()
-            log.warning("the studio's process ended with an order in hand: %s", order)
+            told = type(order).__name__ if private else order
+            log.warning("the studio's process ended with an order in hand: %s", told)
             raise Undrawn("slow" if late else "failed") from None
         finally:
             limit.cancel()
@@ -233,6 +238,18 @@ class Studio:
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
+
+
+def _file(answer: object) -> bytes:
+    """Return the file that a child answers with; raise what is wrong with the order, or Undrawn."""
+    if isinstance(answer, ORDERERS):
+        raise answer
+    if isinstance(answer, AtlasError):
+        # What was asked for is sound: the server lacks something, and will in a moment too.
+        raise Undrawn("unable", answer)
+    if not isinstance(answer, bytes):
+        raise Undrawn("unable")
+    return answer
 
 
 def _pipes(child: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:

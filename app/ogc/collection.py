@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.context.manifest import indicator_of, sheets_of
 from app.files.once import once
-from app.jobs.exports import shapes_of
+from app.jobs.exports import level_shapes
 from app.text import say
 from geo.export.table import Column, Table
 from geo.levels import DIVISIONS
@@ -83,11 +83,11 @@ def _rows(world: World, collection: Collection, lang: str) -> Table:
     layer, _, _ = collection.sheet_id.partition("/")
     indicator = indicator_of(collection.sheet_id)
     shown = sheet(world.catalogue, layer, indicator=indicator, lang=lang)
-    return rows.table([shown], world.catalogue, shapes=shapes_of(world, shown.layer.level))
+    return rows.table([shown], world.catalogue, shapes=level_shapes(world.config.data, shown.layer.level))
 
 
 def _places(world: World, collection: Collection, lang: str) -> Table:
-    shapes = shapes_of(world, collection.level)
+    shapes = level_shapes(world.config.data, collection.level)
     places = sorted(world.catalogue.divisions(collection.level), key=lambda place: place.place_id)
     return Table(
         name=collection.collection_id,

@@ -25,10 +25,10 @@ def stamped(table: Table, *, what: str, words: str, rows: bool = True) -> Table:
     cut out of its file; not if ``rows`` is false.
     """
     said = replace(table, about=((what, words), *table.about))
-    if not rows or not of_places(table):
-        return said
-    return replace(
-        said,
-        columns=(*table.columns, COLUMN),
-        rows=tuple((*row, words) for row in table.rows),
-    )
+    return column_added(said, COLUMN.name, words) if rows and of_places(table) else said
+
+
+def column_added(table: Table, name: str, words: str) -> Table:
+    """Return a table with one more column, which says the same in every row."""
+    rows = tuple((*row, words) for row in table.rows)
+    return replace(table, columns=(*table.columns, Column(name)), rows=rows)

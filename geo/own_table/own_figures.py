@@ -16,6 +16,16 @@ from geo.model.figures import Value
 from geo.model.indicators import Indicator
 from geo.model.sources import AGGREGATOR, Source
 from geo.own_table.layout import Layout
+from geo.own_table.own_numbers import (
+    MOST_DECIMALS,
+    RATE,
+    SOURCE,
+    TOTAL,
+    OwnNumbers,
+    OwnSeries,
+    own_indicator,
+    own_value,
+)
 from geo.own_table.report import RowFigure, TableReport
 from geo.own_table.units import NONE, Unit, between, stated
 from geo.own_table.years import without_year
@@ -23,9 +33,7 @@ from geo.sentences import said
 from geo.store.catalogue import Catalogue
 from geo.store.derived import quotient
 
-SOURCE = "own-table"
-# What a reader may say of a column: what adds up over places, or what does not.
-TOTAL, RATE = KINDS = ("total", "rate")
+KINDS = (TOTAL, RATE)
 RATES = re.compile(r"率|占比|比重|比例|份额|人均|户均|地均|平均|密度|强度|指数|系数")
 CHANGES = re.compile(r"增速|增长|增幅|涨幅|变化率")
 RANKS = re.compile(r"排名|排位|位次|名次")
@@ -35,7 +43,6 @@ MONEY, PEOPLE, KM2 = "元", "万人", "平方公里"
 PEOPLE_PER_UNIT, KM2_PER_UNIT = 10_000, 100
 # Residents of a year so far away may stand in, as for the counts of the atlas.
 YEARS_NEAR = 2
-MOST_DECIMALS = 6
 # Units that the tables of the atlas need not have.
 UNITS_EN: Mapping[str, str] = {
     "元": "yuan",
@@ -50,20 +57,6 @@ UNITS_EN: Mapping[str, str] = {
     "平方公里": "km²",
 }
 OVER_EN = {f"/{PEOPLE}": " per 10,000 people", "/百平方公里": " per 100 km²"}
-
-
-@dataclass(frozen=True)
-class OwnSeries:
-    """A measure of a table: the id of its indicator, the columns it is read from, its kind."""
-
-    indicator: Indicator
-    columns: tuple[str, ...]
-    chosen: bool = False
-
-    @property
-    def kind(self) -> str:
-        """Return whether it adds up over places."""
-        return TOTAL if self.indicator.total else RATE
 
 
 @dataclass(frozen=True)
@@ -85,8 +78,8 @@ class OwnFigures:
         return (*(one.indicator for one in self.series), *self.derived)
 
 
-def own_figures(report: TableReport, known: Catalogue, kinds: Mapping[str, str]) -> OwnFigures:
-    """Return the figures of a table in a copy of the catalogue.
+def own_numbers(report: TableReport, known: Catalogue, kinds: Mapping[str, str]) -> OwnNumbers:
+    """Return the measures of a table and the figures that were taken.
 
     ``kinds`` says of a column, by its letter, whether it is a total or a rate; without it the unit
     and the header do. Raises AtlasError for another word.
@@ -105,6 +98,12 @@ def own_figures(report: TableReport, known: Catalogue, kinds: Mapping[str, str])
         one = _described(report.layout, dated, kinds, f"own-{len(series) + 1}", known)
         series.append(one)
         values += _values(one.indicator.indicator_id, dated)
+    return OwnNumbers(report.level, tuple(series), tuple(values), undated)
+
+
+def own_figures(numbers: OwnNumbers, known: Catalogue) -> OwnFigures:
+    """Return the figures of a table, and what is made of them, in a copy of the catalogue."""
+    series, values = numbers.series, numbers.values
     own = {one.indicator.indicator_id: one.indicator for one in series}
     whole = replace(
         known,
@@ -112,8 +111,8 @@ def own_figures(report: TableReport, known: Catalogue, kinds: Mapping[str, str])
         indicators={**known.indicators, **own},
         values=(*known.values, *values),
     )
-    if not report.level or not level_facts(report.level).division:
-        return OwnFigures(report.level, tuple(series), (), whole, undated)
+    if not numbers.level or not level_facts(numbers.level).division:
+        return OwnFigures(numbers.level, series, (), whole, numbers.undated)
     made = {one.indicator_id: one for each in series for one in _quotients(each.indicator)}
     whole = replace(whole, indicators={**whole.indicators, **made})
     rates = tuple(
@@ -130,7 +129,7 @@ def own_figures(report: TableReport, known: Catalogue, kinds: Mapping[str, str])
         indicators={**known.indicators, **own, **kept},
         values=(*whole.values, *rates),
     )
-    return OwnFigures(report.level, tuple(series), tuple(kept.values()), whole, undated)
+    return OwnFigures(numbers.level, series, tuple(kept.values()), whole, numbers.undated)
 
 
 def _source() -> Source:
@@ -167,16 +166,12 @@ def _described(
     chosen = next((kinds[letter] for letter in letters if letter in kinds), "")
     numbers = [_kept(one, unit) for _, one in dated]
     words = str(unit)
-    indicator = Indicator(
-        indicator_id=name,
-        name_zh=title,
-        name_en=title,
-        unit_zh=words,
-        unit_en=unit_en(words, known),
+    indicator = own_indicator(
+        name,
+        name=title,
+        unit=(words, unit_en(words, known)),
         kind=_kind(title, unit, numbers, chosen),
         decimals=max(map(_decimals, numbers)),
-        note_zh=said("own.note-source").zh,
-        note_en=str(said("own.note-source")),
     )
     return OwnSeries(indicator, letters, bool(chosen))
 
@@ -212,17 +207,7 @@ def _values(indicator_id: str, dated: Iterable[Dated]) -> Iterator[Value]:
     listed = list(dated)
     unit = next((one.figure.unit for _, one in listed if str(one.figure.unit)), NONE)
     for place, one in listed:
-        yield Value(
-            place_id=place,
-            indicator_id=indicator_id,
-            period=one.period,
-            as_of="",
-            value=_kept(one, unit),
-            status="observed",
-            source_ids=(SOURCE,),
-            quote=one.figure.raw,
-            note="",
-        )
+        yield own_value(place, indicator_id, one.period, _kept(one, unit), one.figure.raw)
 
 
 def _decimals(number: float) -> int:

@@ -14,7 +14,7 @@ from geo.languages import LANGUAGES, ORIGINAL
 from geo.model.indicators import Indicator
 from geo.model.periods import LATEST
 from geo.model.zones import Zone
-from geo.own_table.own_figures import SOURCE
+from geo.own_table.own_numbers import SOURCE
 from geo.sentences import said
 from geo.store.catalogue import Catalogue
 from layers.build import coverage
@@ -82,6 +82,12 @@ def own_spec(level: str, indicator_id: str) -> Layer | None:
     if level == "county":
         return Choropleth("own-counties", level="county")
     return Symbols(f"zones-{indicator_id}", indicator_id=indicator_id) if level == "zone" else None
+
+
+def own_level(layer_id: str) -> str:
+    """Return the level of the places of a layer that a reader brings."""
+    specs = {level: own_spec(level, "") for level in ("prefecture", "county")}
+    return next((name for name, one in specs.items() if one and one.layer_id == layer_id), "zone")
 
 
 def own_sheet(spec: Layer, catalogue: Catalogue, indicator: Indicator, lang: str) -> Sheet:

@@ -37,10 +37,15 @@ def published(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     )
 
 
-def sheet_json(sheet: Sheet) -> dict[str, Any]:
-    """Return a sheet with all its paintings; equal scales are stored once."""
+def sheet_json(sheet: Sheet, *, usual: bool = False) -> dict[str, Any]:
+    """Return a sheet with all its paintings; equal scales are stored once.
+
+    With ``usual`` it has the painting alone that is seen where nobody chooses.
+    """
     scales: dict[tuple[ScaleRow, ...], int] = {}
-    return _sheet(sheet, scales, {p: _paintings(sheet, p, scales) for p in sheet.periods})
+    choices = _choices(sheet, usual=usual)
+    paints = {period: _paintings(sheet, period, choices, scales) for period in sheet.periods}
+    return _sheet(sheet, scales, paints)
 
 
 def painted_json(painted: Painted) -> dict[str, Any]:
@@ -75,11 +80,12 @@ def stamp_json(stamp: Stamp) -> dict[str, str]:
     }
 
 
-def _paintings(
-    sheet: Sheet, period: str, scales: dict[tuple[ScaleRow, ...], int]
-) -> dict[str, Painting]:
+def _choices(sheet: Sheet, *, usual: bool) -> Mapping[str, Classification]:
+    """Return the ways in which a sheet is painted, by their keys."""
     # What is usual and has no classes stands under the empty key, with the sizes of its frame.
     choices = {"": Classification()} if sheet.rows or sheet.proportional else {}
+    if usual:
+        return choices or {Classification().key: Classification()}
     if not sheet.rows:
         every = (
             Classification(scheme, k, lock)
@@ -89,6 +95,15 @@ def _paintings(
             for lock in LOCKS
         )
         choices |= {choice.key: choice for choice in every}
+    return choices
+
+
+def _paintings(
+    sheet: Sheet,
+    period: str,
+    choices: Mapping[str, Classification],
+    scales: dict[tuple[ScaleRow, ...], int],
+) -> dict[str, Painting]:
     done: dict[str, Painting] = {}
     for key, choice in choices.items():
         painted = paint(sheet, period=period or sheet.default_period, choice=choice)

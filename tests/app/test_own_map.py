@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import logging
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from flask.testing import FlaskClient
@@ -21,6 +23,7 @@ from app.factory import create_app
 from app.files.shelf import Shelf
 from app.jail.confinement import lacking
 from app.jail.jail import JAIL
+from app.jobs.worker import STUDIO
 from app.server.buckets import Buckets
 from app.settings.settings import Config
 from geo.own_table.page_report import MOST_ROWS
@@ -39,7 +42,7 @@ TABLE = "\n".join(
 @pytest.fixture(scope="module")
 def own(toy_config: Config, toy_shelf: Shelf) -> Iterator[FlaskClient]:
     """Return a client of an atlas whose jail is started once."""
-    made = create_app(toy_config, shelf=toy_shelf)
+    made = create_app(replace(toy_config, upload_rate=600), shelf=toy_shelf)
     with made.server.test_client() as client:
         yield client
     made.server.extensions[JAIL].close()
@@ -107,6 +110,66 @@ def test_what_was_asked_is_answered_and_what_was_guessed_is_changed(own: FlaskCl
     assert [cell["value"] for cell in frame["cells"]] == [0.001, 0.002, 0.0004, None]
     # The row below the figures adds up with the place that was asked about.
     assert "相符" in said["sums"][0]["zh"]
+
+
+SHOWN = {"layer": "prefectures", "indicator": "own-1", "period": "2021", "over": "names"}
+MARK = "本单位数据，未入库"
+
+
+def test_classes_of_ones_own(own: FlaskClient) -> None:
+    shown = {**SHOWN, "scheme": "manual", "breaks": "12,15"}
+    painting = told(sent(own, TABLE, want={"form": "painting", "shown": shown}))
+    assert painting["codes"] == "02--"
+    assert len(painting["scale"]["rows"]) == 3
+    refused = sent(own, TABLE, want={"form": "painting", "shown": {**shown, "breaks": ""}})
+    assert refused.status_code == 400
+    assert refused.get_json()["error"]["zh"]
+    for broken in (
+        {"form": "exe", "shown": {}},
+        {"form": "csv"},
+        {"form": "csv", "shown": {"k": "x"}},
+    ):
+        assert sent(own, TABLE, want=broken).status_code == 400
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "geojson"])
+def test_every_row_of_a_table_says_whose_it_is(own: FlaskClient, form: str) -> None:
+    answer = sent(own, TABLE, want={"form": form, "shown": SHOWN})
+    assert answer.status_code == 200
+    name = unquote(answer.headers["Content-Disposition"])
+    assert "本单位数据" in name
+    assert PRIVATE in name
+    assert answer.headers["Cache-Control"] == "no-store"
+    if form == "geojson":
+        features = answer.get_json()["features"]
+        assert len(features) == 4
+        assert features[0]["geometry"]["type"].endswith("Polygon")
+        rows = [feature["properties"] for feature in features]
+    elif form == "csv":
+        rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    else:
+        header, *cells = load_workbook(io.BytesIO(answer.data)).worksheets[0].values
+        rows = [dict(zip(map(str, header), row, strict=True)) for row in cells]
+    assert {row["own_data"] for row in rows} == {MARK}
+    assert [float(row["value"]) for row in rows if row["value"]] == [10, 20]
+    assert {row["source_titles"] for row in rows if row["value"]} == {MARK}
+
+
+def test_maps_and_briefs_are_marked_and_the_process_that_drew_them_ends(own: FlaskClient) -> None:
+    studio = own.application.extensions[STUDIO]
+    svg = sent(own, TABLE, want={"form": "svg", "shown": {**SHOWN, "shape": "slide"}})
+    assert svg.mimetype == "image/svg+xml"
+    page = sent(own, TABLE, want={"form": "html", "shown": SHOWN}).get_data(as_text=True)
+    assert f"{PRIVATE}（{MARK}）" in page
+    places = ["990100", "990200"]
+    brief = sent(own, TABLE, want={"form": "brief.html", "shown": SHOWN, "places": places})
+    told_of = brief.get_data(as_text=True)
+    assert MARK in told_of
+    assert PRIVATE in told_of
+    refused = sent(own, TABLE, want={"form": "brief.pdf", "shown": SHOWN, "places": ["990101"]})
+    assert refused.status_code == 400
+    assert studio.pid is None
+    assert not studio._kept
 
 
 def test_the_report_is_a_workbook(own: FlaskClient) -> None:
@@ -249,6 +312,8 @@ def test_nothing_of_it_stays(
     with caplog.at_level(logging.DEBUG):
         told(sent(own, TABLE))
         told(sent(own, f"a,{PRIVATE}\n{PRIVATE},b\n", places={PRIVATE: "990100"}))
+        for form in ("painting", "xlsx", "gpkg"):
+            assert sent(own, TABLE, want={"form": form, "shown": SHOWN}).status_code == 200
     assert listing(toy_cache) == before
     assert not list(tmp_path.iterdir())
     said = "\n".join(record.getMessage() for record in caplog.records)

@@ -15,6 +15,7 @@ import { following } from "../page/words.js";
 /**
  * @import { Manifest } from "../page/manifest.d.ts"
  * @import { Words } from "../runtime/layer_file.d.ts"
+ * @import { State } from "./view.js"
  */
 
 /** What opens over the map, each by itself. */
@@ -57,8 +58,11 @@ async function share(manifest, words) {
 const ownHost = (manifest) => ({
   manifest,
   lang: () => view.get().lang,
-  show: (/** @type {{ layer: string, indicator: string }} */ first) =>
-    view.set({ ...first, period: "", scheme: "", breaks: [], hide: [] }),
+  state: view.get,
+  show: (/** @type {Partial<State>} */ change) => {
+    view.set(change);
+    if (change.view !== undefined) stage.look(change.view);
+  },
   leave: () => {
     const usual = codec.defaults(manifest.fields);
     const { layer, indicator, period } = view.get();
@@ -116,16 +120,21 @@ export function listenToActs(manifest) {
     share: () => { share(manifest, words()); },
     own: () => dialog.open(ownHost(manifest)),
     "own-remove": () => dialog.remove(ownHost(manifest)),
+    "own-save": () => dialog.saveShown(ownHost(manifest)),
   };
   openAsked(manifest);
   window.addEventListener("hashchange", () => openAsked(manifest));
   taking.listen(words);
-  document.addEventListener("click", ({ target }) => {
+  document.addEventListener("click", (event) => {
+    const { target } = event;
     if (!(target instanceof Element)) return;
     const act = target.closest("[data-act]")?.getAttribute("data-act");
     if (act && acts[act]) acts[act]();
     const link = target.closest("a[data-act='embed']");
-    if (link) embed(link);
+    if (link && own.shows(manifest, view.get())) {
+      event.preventDefault();
+      banner.show(words()["own.unframed"], { label: words()["tools.close"], run: () => {} });
+    } else if (link) embed(link);
     if (target.closest("#language")) {
       view.set({ lang: following(view.get().lang) });
     }

@@ -2,6 +2,8 @@
 
 import { el, say } from "../runtime/dom.js";
 import { FIRST } from "../page/words.js";
+import * as own from "./own.js";
+import * as ownFiles from "./own_files.js";
 
 /**
  * @import { Manifest } from "../page/manifest.d.ts"
@@ -11,7 +13,8 @@ import { FIRST } from "../page/words.js";
 
 /** Fill the menu of briefs; where no place is chosen that is compared, it says how to choose.
  * @type {(manifest: Manifest, state: State, layers: View[]) => void} */
-export function offerBriefs(manifest, { place, lang }, layers) {
+export function offerBriefs(manifest, state, layers) {
+  const { place, lang } = state;
   const words = manifest.words[lang];
   const drawn = layers.find(({ sheet }) => sheet.items.some(({ id }) => id === place));
   const item = drawn?.sheet.items.find(({ id }) => id === place);
@@ -21,6 +24,10 @@ export function offerBriefs(manifest, { place, lang }, layers) {
     .replace("{id}", encodeURIComponent(place)).replace("{form}", form) + spoken;
   const name = item?.name || "";
   for (const host of document.querySelectorAll("[data-briefs]")) {
+    if (compared && drawn === layers[0] && own.shows(manifest, state)) {
+      host.replaceChildren(...ownFiles.briefs(manifest, state, [place], name));
+      continue;
+    }
     host.replaceChildren(...(compared ? [
       el("a", { href: link("pdf"), download: "", "data-slow": true },
         say(words, "brief.pdf", { name })),

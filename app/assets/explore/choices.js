@@ -56,9 +56,8 @@ export function scheme(manifest, state) {
  * @type {(manifest: Manifest, state: State, words: Words) => Choice[]} */
 export function schemes(manifest, state, words) {
   const { proportional } = layer(manifest, state.layer).sheets[sheetId(manifest, state)];
-  // Breaks of one's own are classed by a server, which has no figures of a reader's own.
-  const unclassed = prebuiltCards || own.shows(manifest, state);
-  const classes = methods(manifest).filter((value) => value !== MANUAL || !unclassed);
+  // Breaks of one's own are classed by a server.
+  const classes = methods(manifest).filter((value) => value !== MANUAL || !prebuiltCards);
   return [...(proportional ? [""] : []), ...classes].map((value) =>
     ({ value, label: words[`scheme.${value || "circles"}`] }));
 }

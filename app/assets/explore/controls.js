@@ -8,6 +8,7 @@ import * as codec from "./codec.js";
 import * as inputs from "./inputs.js";
 import * as manual from "./manual.js";
 import * as own from "./own.js";
+import * as ownFiles from "./own_files.js";
 import { renderTime } from "./time.js";
 import * as view from "./view.js";
 
@@ -82,14 +83,7 @@ function what(manifest, state, words, layer) {
  * @type {(manifest: Manifest, chosen: { layer?: string, indicator: string }) => void} */
 export function choose(manifest, chosen) {
   const state = { ...view.get(), ...chosen };
-  view.set({ ...chosen, ...classable(manifest, state), period: kept(manifest, state), hide: [] });
-}
-
-/** No server has a reader's own figures to class by breaks that were chosen.
- * @param {Manifest} manifest @param {State} state @returns {Partial<State>} */
-function classable(manifest, state) {
-  return state.scheme === choices.MANUAL && own.shows(manifest, state)
-    ? { scheme: "", breaks: [] } : {};
+  view.set({ ...chosen, period: kept(manifest, state), hide: [] });
 }
 
 /** @param {Manifest} manifest @param {string} id */
@@ -100,7 +94,7 @@ function chooseLayer(manifest, id) {
   if (!Object.hasOwn(sheets, choices.sheetId(manifest, state))) {
     state.indicator = Object.keys(sheets)[0].split("/")[1];
   }
-  view.set({ ...state, ...classable(manifest, state), period: kept(manifest, state), hide: [] });
+  view.set({ ...state, period: kept(manifest, state), hide: [] });
 }
 
 /** @param {Manifest} manifest @param {State} state @param {Words} words */
@@ -163,7 +157,8 @@ function downloads(manifest, state, words) {
   for (const host of document.querySelectorAll("[data-forms]")) {
     const forms = host.getAttribute("data-forms")?.split(" ") || [];
     if (own.shows(manifest, state)) {
-      host.replaceChildren(el("p", { class: "hint" }, words["own.files"]));
+      host.replaceChildren(...ownFiles.files(manifest, { ...state, period }, forms, label),
+        ...(forms.includes("csv") ? [ownFiles.saving(words)] : []));
       continue;
     }
     host.replaceChildren(...manifest.downloads.filter((form) => forms.includes(form))

@@ -61,12 +61,11 @@ async function gather(manifest, state) {
 async function themed(manifest, state, sheet) {
   const period = choices.period(manifest, state);
   if (!classed(sheet.kind)) return { sheet, period, paintKey: "" };
-  const words = manifest.words[state.lang];
-  if (state.scheme === choices.MANUAL) {
-    const painted = await manual.painted(manifest, state, sheet, period, words);
-    return { sheet: painted, period, paintKey: choices.MANUAL };
-  }
-  return { sheet, period, paintKey: choices.painting(manifest, state) };
+  const paintKey = state.scheme === choices.MANUAL
+    ? choices.MANUAL : choices.painting(manifest, state);
+  return Object.hasOwn(sheet.frames[period].paints, paintKey)
+    ? { sheet, period, paintKey }
+    : { sheet: await manual.painted(manifest, state, sheet, period, paintKey), period, paintKey };
 }
 
 /** @param {Manifest} manifest @param {State} state */

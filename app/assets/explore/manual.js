@@ -4,6 +4,8 @@ import * as files from "../page/files.js";
 import { el, say } from "../runtime/dom.js";
 import { MANUAL as KEY } from "./choices.js";
 import * as codec from "./codec.js";
+import * as own from "./own.js";
+import * as request from "./own_request.js";
 import * as shown from "./shown.js";
 import * as view from "./view.js";
 
@@ -14,8 +16,8 @@ import * as view from "./view.js";
  */
 
 const REFUSED = 400;
-/** @type {Map<string, Sheet>} */
-const made = new Map();
+/** What was made of a sheet, by what was asked. @type {WeakMap<Sheet, Map<string, Sheet>>} */
+const made = new WeakMap();
 let asking = false;
 
 /** Upper bounds between the classes on screen: a start to edit from.
@@ -108,24 +110,31 @@ function apply(input, shift, words, [least, most]) {
   view.set({ breaks: numbers.map((one) => moved(one, -shift)), hide: [] });
 }
 
-/** The sheet with one more painting, asked from the server once for each choice of breaks.
- * @type {( manifest: Manifest, state: State, sheet: Sheet, period: string, words: Words) =>
+/** The sheet with one more painting, asked from the server once for each choice of classes: by
+ * breaks of a reader's own, or of figures of their own that are painted when it is asked for.
+ * @type {(manifest: Manifest, state: State, sheet: Sheet, period: string, key: string) =>
  *   Promise<Sheet>}
  */
-export async function painted(manifest, state, sheet, period, words) {
+export async function painted(manifest, state, sheet, period, key) {
   const query = codec.encode(manifest.fields, { ...state, period, view: "", hide: [],
     over: [], panel: [], place: "" });
-  const known = made.get(query);
-  if (known) return known;
-  const answer = await fetch(`${manifest.urls.paint}?${query}`,
-    { headers: { Accept: "application/json" } });
-  if (answer.status === REFUSED) throw new Error(words["manual.refused"]);
+  const known = made.get(sheet) || new Map();
+  made.set(sheet, known);
+  const before = known.get(query);
+  if (before) return before;
+  const loaded = own.shows(manifest, state) ? own.loaded() : null;
+  const answer = loaded
+    ? await request.taken(manifest, loaded, { ...state, period }, "painting")
+    : await fetch(`${manifest.urls.paint}?${query}`, { headers: { Accept: "application/json" } });
+  if (answer.status === REFUSED) {
+    throw new Error(manifest.words[state.lang]["manual.refused"]);
+  }
   const painting = await files.content(answer);
   const frame = sheet.frames[period];
-  const paints = { ...frame.paints, [KEY]: [sheet.scales.length, painting.codes,
+  const paints = { ...frame.paints, [key]: [sheet.scales.length, painting.codes,
     painting.rows] };
   const fresh = /** @type {Sheet} */ ({ ...sheet, scales: [...sheet.scales, painting.scale],
     frames: { ...sheet.frames, [period]: { ...frame, paints } } });
-  made.set(query, fresh);
+  known.set(query, fresh);
   return fresh;
 }

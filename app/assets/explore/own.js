@@ -7,12 +7,19 @@ import * as files from "../page/files.js";
 
 /**
  * @import { Lang, Manifest } from "../page/manifest.d.ts"
- * @import { OwnMaps } from "./own_answer.d.ts"
+ * @import { OwnChoices, OwnMaps } from "./own_answer.d.ts"
  * @import { State } from "./view.js"
  */
 
+/** @typedef {{ file: File, choices: OwnChoices }} Loaded */
+
 /** What was added: indicators by id, layers that are its own, sheets by their id. */
 const added = { indicators: new Set(), layers: new Set(), sheets: new Set() };
+/** The table that they are of, and what was decided about it. @type {Loaded | null} */
+let table = null;
+
+/** What the map is of; a server that is to draw it gets it again. */
+export const loaded = () => table;
 
 /** Whether anything of a reader's own is there. */
 export const there = () => added.sheets.size > 0;
@@ -32,9 +39,11 @@ export function shows({ layers }, state) {
 const address = (lang, id) => `own:${lang}/${id}`;
 
 /** Put the maps of a table among those of the page; what was there before goes.
- * @type {(manifest: Manifest, maps: OwnMaps) => { layer: string, indicator: string } | null} */
-export function add(manifest, maps) {
+ * @type {(manifest: Manifest, maps: OwnMaps, of: Loaded) =>
+ *   { layer: string, indicator: string } | null} */
+export function add(manifest, maps, of) {
   remove(manifest);
+  table = of;
   for (const one of maps.layers) {
     const known = manifest.layers.find(({ id }) => id === one.id);
     if (known) Object.assign(known.sheets, one.sheets);
@@ -73,4 +82,5 @@ export function remove(manifest) {
     }
   }
   for (const set of Object.values(added)) set.clear();
+  table = null;
 }

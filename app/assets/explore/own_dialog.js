@@ -2,29 +2,31 @@
  *
  * The browser keeps the file; the server keeps nothing: each choice sends the file again. */
 
+import { keep as keepFile } from "../page/keeping.js";
 import { el, redraw, say } from "../runtime/dom.js";
 import * as own from "./own.js";
 import { guesses } from "./own_guesses.js";
 import * as request from "./own_request.js";
+import * as saved from "./own_saved.js";
 import { showRows } from "./own_rows.js";
 
 /**
  * @import { Lang, Manifest } from "../page/manifest.d.ts"
  * @import { Words } from "../runtime/layer_file.d.ts"
  * @import { OwnAnswer, OwnChoices, OwnReport } from "./own_answer.d.ts"
+ * @import { State } from "./view.js"
  */
 
 /**
  * @typedef {object} Host
  * @property {Manifest} manifest
  * @property {() => Lang} lang
- * @property {(first: { layer: string, indicator: string }) => void} show
+ * @property {() => State} state what the map shows
+ * @property {(change: Partial<State>) => void} show
  * @property {() => void} leave draws what is published, once the own figures are gone
  */
 
-/** Browsers begin to save a file before we let go of it. */
-const KEPT_MS = 60_000;
-const ACCEPT = ".csv,.tsv,.txt,.xlsx,.xls,.ods";
+const ACCEPT = ".csv,.tsv,.txt,.xlsx,.xls,.ods,.zip";
 /** What is thought about a file, until another is chosen. */
 const fresh = () => /** @type {OwnChoices} */ ({ places: {}, kinds: {} });
 
@@ -36,6 +38,8 @@ let choices = fresh();
 /** @type {OwnAnswer | null} */
 let answer = null;
 let failed = "";
+/** What the map showed when the file was saved, until it is shown again. */
+let shown = "";
 /** What is on its way; a newer choice makes it void. @type {AbortController | null} */
 let asking = null;
 
@@ -63,14 +67,30 @@ async function ask(host) {
   }
   asking = null;
   draw(host);
+  // Who saved a map wants it back.
+  if (shown && read(answer)) show(host);
 }
 
 /** @param {Host} host @param {File | null | undefined} chosen */
-function take(host, chosen) {
+async function take(host, chosen) {
   if (!chosen) return;
+  asking?.abort();
+  asking = null;
+  answer = null;
+  failed = shown = "";
   file = chosen;
   choices = fresh();
-  answer = null;
+  try {
+    const kept = await saved.opened(chosen, host.manifest.words[host.lang()]);
+    // Another was chosen meanwhile.
+    if (file !== chosen) return;
+    if (kept) ({ file, choices, shown } = kept);
+  } catch (error) {
+    if (file !== chosen) return;
+    failed = error instanceof Error ? error.message : String(error);
+    draw(host);
+    return;
+  }
   ask(host);
 }
 
@@ -93,50 +113,63 @@ function door(host, words) {
 /** The first thing to know: what would be shown, and what is still open.
  * @param {OwnReport} report @param {Words} words @param {Lang} lang */
 function summary({ maps, counts, choosable }, words, lang) {
-  const shown = maps.series.map(({ title, unit }) =>
+  const named = maps.series.map(({ title, unit }) =>
     (unit[lang] ? say(words, "own.named", { name: title, unit: unit[lang] }) : title));
   const left = [
-    !shown.length || maps.undated ? words["own.undated"] : "",
-    shown.length && !maps.layers.length ? words["own.no-map"] : "",
+    !named.length || maps.undated ? words["own.undated"] : "",
+    named.length && !maps.layers.length ? words["own.no-map"] : "",
     maps.left ? say(words, "own.left", { count: maps.left }) : "",
     counts.asked ? say(words, "own.open", { count: counts.asked }) : "",
   ].filter(Boolean);
   return el("div", { class: "own-summary" },
-    el("p", {}, el("b", {}, shown.join(words["map.comma"])),
+    el("p", {}, el("b", {}, named.join(words["map.comma"])),
       ` ${(choosable.now.years || []).join(words["map.comma"])}`),
     ...left.map((one) => el("p", { class: "own-open" }, one)));
 }
 
-/** @param {Host} host @param {Words} words */
-async function keep(host, words) {
-  if (!file) return;
+/** A file to keep, or why there is none.
+ * @param {Host} host @param {string} name @param {() => Promise<Blob>} make */
+async function keep(host, name, make) {
   try {
-    const href = URL.createObjectURL(
-      await request.workbook(host.manifest, file, choices, words));
-    el("a", { href, download: say(words, "own.report-name",
-      { name: file.name.replace(/\.\w+$/, "") }) }).click();
-    setTimeout(() => URL.revokeObjectURL(href), KEPT_MS);
+    keepFile(await make(), name);
   } catch (error) {
     failed = error instanceof Error ? error.message : String(error);
     draw(host);
   }
 }
 
+/** What a file is called without its ending. @param {File} one */
+const called = ({ name }) => name.replace(/\.\w+$/, "");
+
+/** The table, all that was decided about it, and what is shown of it, in one file.
+ * @param {Host} host @param {own.Loaded} loaded @param {State | null} state */
+const save = (host, loaded, state) => keep(host, `${called(loaded.file)}${saved.ENDING}`,
+  () => saved.packed(host.manifest, loaded.file, loaded.choices, state));
+
+/** The same of what is on the map. @type {(host: Host) => void} */
+export function saveShown(host) {
+  const loaded = own.loaded();
+  if (loaded) save(host, loaded, host.state());
+}
+
 /** @param {Host} host */
 function show(host) {
-  if (!read(answer)) return;
-  const first = own.add(host.manifest, answer.maps);
+  if (!read(answer) || !file) return;
+  const first = own.add(host.manifest, answer.maps, { file, choices });
+  const before = first && saved.restored(host.manifest, shown, host.lang());
+  shown = "";
   if (!first) return;
   dialog?.close();
   // On a phone the choices lie over the map.
   document.body.removeAttribute("data-choosing");
-  host.show(first);
+  host.show(before || { ...first, period: "", scheme: "", breaks: [], hide: [] });
 }
 
 /** @param {Host} host */
 export function remove(host) {
   own.remove(host.manifest);
   file = answer = null;
+  shown = "";
   choices = fresh();
   dialog?.close();
   host.leave();
@@ -145,11 +178,19 @@ export function remove(host) {
 /** @param {Host} host @param {Words} words */
 function foot(host, words) {
   const ready = read(answer) && !asking && answer.maps.layers.length > 0;
+  const mine = file;
   return el("div", { class: "own-foot" },
     own.there() ? el("button", { type: "button", class: "tool", "data-key": "remove",
       click: () => remove(host) }, words["own.remove"]) : null,
     read(answer) ? el("button", { type: "button", class: "tool", "data-key": "report",
-      disabled: Boolean(asking), click: () => keep(host, words) }, words["own.report"]) : null,
+      disabled: Boolean(asking), click: () => mine && keep(host,
+        say(words, "own.report-name", { name: called(mine) }),
+        () => request.workbook(host.manifest, mine, choices, words)) }, words["own.report"]) : null,
+    read(answer) ? el("button", { type: "button", class: "tool", "data-key": "save",
+      disabled: Boolean(asking), title: words["own.save-what"], click: () => mine &&
+        save(host, { file: mine, choices }, own.loaded()?.file === mine
+          && own.shows(host.manifest, host.state()) ? host.state() : null) },
+    words["own.save"]) : null,
     read(answer) ? el("button", { type: "button", class: "tool primary", "data-key": "show",
       disabled: !ready, click: () => show(host) }, words["own.show"]) : null);
 }

@@ -4,8 +4,12 @@
  * @import { Manifest } from "../page/manifest.d.ts"
  * @import { Words } from "../runtime/layer_file.d.ts"
  * @import { OwnAnswer, OwnChoices } from "./own_answer.d.ts"
+ * @import { State } from "./view.js"
  */
 
+/** What of a view says what is taken of it. */
+const SHOWN = /** @type {const} */ ([
+  "layer", "indicator", "period", "scheme", "k", "lock", "breaks", "over", "lang"]);
 const HEADER = "Atlas-Choices";
 
 /** The choices stand before the file: an address would be kept by logs.
@@ -43,4 +47,13 @@ export async function workbook(manifest, file, choices, words) {
   const kind = answer?.headers.get("Content-Type") || "";
   if (!answer?.ok || !kind.includes("spreadsheet")) throw new Error(words["own.unreachable"]);
   return answer.blob();
+}
+
+/** What is shown of a table as a file, or as classes of its own; `more` says for whom, or on what.
+ * @type {(manifest: Manifest, loaded: { file: Blob, choices: OwnChoices }, state: State,
+ *   form: string, more?: { shape?: string, places?: string[] }) => Promise<Response>} */
+export function taken(manifest, { file, choices }, state, form, { shape = "", places } = {}) {
+  const shown = { ...Object.fromEntries(SHOWN.map((name) => [name, String(state[name])])),
+    ...(shape && { shape }) };
+  return send(manifest, file, { ...choices, want: { form, shown, ...(places && { places }) } });
 }

@@ -8,7 +8,8 @@ import * as codec from "./codec.js";
  * @import { State } from "./view.js"
  */
 
-const CAMERA = /^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?,\d{1,2}(\.\d+)?$/;
+/** A camera as an address has it. */
+export const CAMERA = /^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?,\d{1,2}(\.\d+)?$/;
 
 /** A layer and an indicator that go together, where the address names one at most: what it
  * leaves open is the first that fits (app/address/explore.py says the same).

@@ -1,0 +1,60 @@
+"""A table that a reader brings, read and understood in the jail: what all tasks begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.jail.table_reading import ReadTable
+from geo.own_table.choices import Decisions
+from geo.own_table.own_figures import own_numbers
+from geo.own_table.own_file import OwnFile, read_file
+from geo.own_table.own_numbers import OwnNumbers
+from geo.own_table.page_report import choosable
+from geo.own_table.place_index import PlaceIndex
+from geo.own_table.report import TableReport
+from geo.own_table.understanding import understood
+from geo.store.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A file that was read, the places it may be about, and all that was decided about it."""
+
+    file: OwnFile
+    index: PlaceIndex
+    decided: Decisions
+    known: Catalogue
+
+    def understood(self) -> TableReport:
+        """Return what became of every row; raises Undecided."""
+        return understood(self.file, self.index, self.decided.choices)
+
+    def choosable(self) -> Mapping[str, Any]:
+        """Return what may be chosen of it."""
+        return choosable(self.file, self.index, self.decided.choices)
+
+    def numbers(self, report: TableReport) -> OwnNumbers:
+        """Return the figures that were taken; raises AtlasError."""
+        return own_numbers(report, self.known, self.decided.kinds)
+
+
+@dataclass(frozen=True)
+class OwnTable:
+    """What a task has: a file, what was decided about it, and what is known of the province."""
+
+    reading: ReadTable
+    decided: Decisions
+    known: Catalogue
+
+    def prepare(self) -> None:
+        """Load what reads files."""
+        self.reading.prepare()
+
+    def read(self) -> ReadFile:
+        """Return the file as it is read; raises UnreadableFile."""
+        index = PlaceIndex(self.known)
+        how = replace(self.reading.how, letters=index.letters())
+        file = read_file(self.reading.body, self.reading.limits, how)
+        return ReadFile(file, index, self.decided.over(file.decided), self.known)
