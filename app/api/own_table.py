@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 
@@ -17,18 +17,19 @@ from flask import Response, jsonify, request
 from app.address import urls
 from app.api.same_origin import same_origin
 from app.api.errors import undone
-from app.api.own_files import OwnFiles, wanted
+from app.api.own_files import OwnFiles, Wanted, wanted
 from app.context.context import World
 from app.jail.jail import JAIL, Jail
 from app.jail.own_map import MappedTable
 from app.jail.table_reading import ReadTable, jail_of, limits_of
+from app.jail.task import Reached
 from app.jobs.worker import Undrawn
 from app.server.buckets import Buckets
 from app.text import say
 from geo.errors import AtlasError, Refused
 from geo.languages import LANGS
 from geo.own_table.choices import Decisions, decisions_of
-from geo.own_table.own_file import Reading
+from geo.own_table.own_file import ZIP, Reading
 
 if TYPE_CHECKING:
     from app.index.atlas import Atlas
@@ -39,6 +40,7 @@ HEADER = "Atlas-Choices"
 MOST_CHOICES = 1 << 19
 # Who waits holds a thread of the server; the rest of the atlas must go on answering.
 WAITING = 2
+JSON, LINES = "application/json", "application/x-ndjson"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 READY = 204
 BAD, FOREIGN, LENGTHLESS, LARGE, OFTEN, BUSY = 400, 403, 411, 413, 429, 503
@@ -90,42 +92,68 @@ class _Door:
         """Return what the table of the request becomes."""
         if not self._room.acquire(blocking=False):
             return _refusal("own.busy", BUSY)
+        made: Response | None = None
         try:
             request.max_content_length = self._most
-            return self._done(*_told(request.get_data(cache=False), self._world))
+            made = self._done(*_told(request.get_data(cache=False), self._world))
         except ValueError:
-            return _refusal("own.choices", BAD)
+            made = _refusal("own.choices", BAD)
         finally:
-            self._room.release()
+            if made is None or not made.is_streamed:
+                self._room.release()
+        if made.is_streamed:
+            # It is made while it is sent.
+            made.call_on_close(self._room.release)
+        return made
 
     def _done(self, reading: ReadTable, decided: Decisions, sent: Mapping[str, Any]) -> Response:
         """Return the answer, or the words of what is wrong with the table or with what is asked."""
         want = wanted(sent.get("want"), self._world.vocabulary)
+        if want is not None:
+            return self._taken(reading, decided, want)
+        # Whoever is about to choose a file lets the jail get ready: nothing was sent at all.
+        ready = not request.content_length
+        task = MappedTable(reading, decided, self._world.catalogue, sent.get("report") is True)
+        lines = self._lines(task)
+        if request.headers.get("Accept") == LINES and not task.workbook:
+            return Response(lines, content_type=LINES)
+        *_, last = lines
+        if ready:
+            return Response(status=READY)
+        return Response(last, content_type=XLSX if _is_book(last) else JSON)
+
+    def _taken(self, reading: ReadTable, decided: Decisions, want: Wanted) -> Response:
         try:
-            if want is not None:
-                return self._files.taken(reading, decided, want)
-            workbook = sent.get("report") is True
-            task = MappedTable(reading, decided, self._world.catalogue, workbook)
-            counts, _, told = self._jail.run(task).partition(b"\n")
+            return self._files.taken(reading, decided, want)
         except Undrawn as error:
             words = {lang: ": ".join(undone(self._world, error, lang)) for lang in LANGS}
             return _said(words, BUSY)
         except AtlasError as error:
-            # Whoever is about to choose a file lets the jail get ready: nothing was sent at all.
-            if not request.content_length:
-                return Response(status=READY)
             words = {lang: error.in_lang(lang) for lang in LANGS}
-            status = BUSY if isinstance(error, Refused) else ANSWERED if want is None else BAD
-            return _said(words, status)
-        return _answer(task, counts, told)
+            return _said(words, BUSY if isinstance(error, Refused) else BAD)
+
+    def _lines(self, task: MappedTable) -> Iterator[bytes]:
+        """Yield how far it is, in lines of JSON, and last the answer.
+
+        An answer is JSON, or the bytes of a workbook; what is wrong is one, too.
+        """
+        try:
+            for one in self._jail.steps(task):
+                if isinstance(one, Reached):
+                    yield json.dumps({"step": [one.phase, one.done, one.of]}).encode() + b"\n"
+                    continue
+                if _is_book(one):
+                    yield one
+                    continue
+                counts, _, told = one.partition(b"\n")
+                log.info("own table: %d bytes, %s", len(task.reading.body), _counted(counts))
+                yield told
+        except AtlasError as error:
+            yield json.dumps({"error": {lang: error.in_lang(lang) for lang in LANGS}}).encode()
 
 
-def _answer(task: MappedTable, counts: bytes, told: bytes) -> Response:
-    """Return the answer of the jail; the log hears how large it was and how many rows of which."""
-    if task.workbook and told[:1] != b"{":
-        return Response(counts + b"\n" + told, content_type=XLSX)
-    log.info("own table: %d bytes, %s", len(task.reading.body), _counted(counts))
-    return Response(told, content_type="application/json")
+def _is_book(answer: bytes) -> bool:
+    return answer.startswith(ZIP)
 
 
 def _counted(counts: bytes) -> str:

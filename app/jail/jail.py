@@ -7,10 +7,11 @@ import json
 import pickle
 import subprocess
 import sys
+from collections.abc import Iterator
 from threading import Lock
 
 from app.jail.confinement import Allowance, lacking
-from app.jail.task import Answer, Task
+from app.jail.task import Answer, Reached, Task
 from app.settings.settings import PROJECT
 from app.text.messages import said
 from geo.errors import AtlasError, Refused
@@ -48,17 +49,31 @@ class Jail:
         return None
 
     def run(self, task: Task) -> bytes:
-        """Return the bytes that a task makes.
+        """Return the bytes that a task makes; raises as ``steps`` does."""
+        made = b""
+        for one in self.steps(task):
+            made = one if isinstance(one, bytes) else b""
+        return made
 
-        Raises Refused where this machine cannot confine it, Unread where it refuses, takes too
-        long, needs too much memory, or dies.
+    def steps(self, task: Task) -> Iterator[Reached | bytes]:
+        """Yield how far a task is while it runs, and last the bytes that it makes.
+
+        Whoever waits no longer closes the iterator: what is in work ends. Raises Refused where
+        this machine cannot confine it, Unread where it refuses, takes too long, needs too much
+        memory, or dies.
         """
         if (why := self.closed()) is not None:
             raise Refused(why)
+        answer = Answer("died")
         with self._turn:
-            answer = self._answer(task)
+            for one in self._said(task):
+                if isinstance(one, Answer):
+                    answer = one
+                else:
+                    yield one
         if answer.outcome == "fine":
-            return answer.body
+            yield answer.body
+            return
         if answer.outcome == "refused":
             en, zh = json.loads(answer.body)
             raise Unread(Said(str(en), str(zh)))
@@ -80,19 +95,26 @@ class Jail:
             server.kill()
             server.wait()
 
-    def _answer(self, task: Task) -> Answer:
+    def _said(self, task: Task) -> Iterator[Reached | Answer]:
+        """Yield all that the process says of a task; the last is the answer."""
         server = self._running()
         if server.stdin is None or server.stdout is None:
             raise OSError("the process was started without pipes")
+        whole = False
         try:
             pickle.dump((task, self._allowance), server.stdin)
             server.stdin.flush()
-            answer: Answer = pickle.load(server.stdout)  # noqa: S301  our own process wrote it
+            while not whole:
+                one: Reached | Answer = pickle.load(server.stdout)  # noqa: S301  our own process wrote it
+                whole = isinstance(one, Answer)
+                yield one
         except (OSError, EOFError, pickle.UnpicklingError):
-            server.kill()
-            self.close()
-            return Answer("died")
-        return answer
+            return
+        finally:
+            # What it would still say is of nobody's any more.
+            if not whole:
+                server.kill()
+                self.close()
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._server is None or self._server.poll() is not None:

@@ -15,12 +15,14 @@ import select
 import signal
 import sys
 import time
+from collections.abc import Callable
 from typing import IO
 
 from app.jail.confinement import Allowance, confine
-from app.jail.task import Answer, Task
+from app.jail.task import Answer, Reached, Task
 from geo.errors import AtlasError
 from geo.languages import ENGLISH, ORIGINAL
+from geo.own_table.telling import PHASES, Phase
 
 STDIN, STDOUT, STDERR = 0, 1, 2
 # The clock may run on while a machine is busy with others.
@@ -30,6 +32,8 @@ MOST_ANSWERED = 300_000_000
 # How a child ends that has no answer: too little memory, or a fault of ours.
 MEMORY, FAULT = 3, 4
 FINE, REFUSED = b"+", b"-"
+# How far it is: three numbers in a line, no more often than somebody can read it.
+STEP, STEP_NUMBERS, BETWEEN_S, MOST_STEPS = b"=", 3, 0.1, 3_000
 # How the kernel ends a child that has used its seconds.
 OVERTIME = (signal.SIGXCPU,)
 
@@ -40,8 +44,12 @@ def main() -> None:
     orders, answers = sys.stdin.buffer, os.fdopen(os.dup(STDOUT), "wb")
     os.dup2(STDERR, STDOUT)
     while (order := _next(orders)) is not None:
-        pickle.dump(answered(*order), answers)
-        answers.flush()
+
+        def say(one: Reached | Answer) -> None:
+            pickle.dump(one, answers)
+            answers.flush()
+
+        say(answered(*order, told=say))
         # Nothing of a file waits here for the next one.
         del order
 
@@ -54,8 +62,11 @@ def _next(orders: IO[bytes]) -> tuple[Task, Allowance] | None:
     return order
 
 
-def answered(task: Task, allowance: Allowance) -> Answer:
-    """Return what a child of ours makes of a task, within its allowance."""
+def answered(task: Task, allowance: Allowance, *, told: Callable[[Reached], None]) -> Answer:
+    """Return what a child of ours makes of a task, within its allowance.
+
+    What the child says of how far it is goes to ``told``.
+    """
     task.prepare()
     # Opened here: a child cannot.
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -66,7 +77,7 @@ def answered(task: Task, allowance: Allowance) -> Answer:
     os.close(its)
     os.close(nowhere)
     try:
-        body, late = _heard(mine, time.monotonic() + allowance.seconds * PATIENCE)
+        body, late = _heard(mine, time.monotonic() + allowance.seconds * PATIENCE, _limited(told))
     finally:
         os.close(mine)
         with contextlib.suppress(ProcessLookupError):
@@ -88,21 +99,52 @@ def _outcome(body: bytes, status: int, *, late: bool) -> Answer:
     return Answer("memory" if exhausted or aborted else "died")
 
 
-def _heard(pipe: int, until: float) -> tuple[bytes, bool]:
-    """Return all that a child says before it ends, and whether it took too long."""
+def _heard(pipe: int, until: float, told: Callable[[Reached], None]) -> tuple[bytes, bool]:
+    """Return all that a child answers before it ends, and whether it took too long.
+
+    Before the answer stand the lines that say how far it is.
+    """
     parts: list[bytes] = []
-    size = 0
+    size, line = 0, b""
     while (left := until - time.monotonic()) > 0:
         if not select.select([pipe], [], [], left)[0]:
             break
         part = os.read(pipe, CHUNK)
         if not part:
             return b"".join(parts), False
+        if not parts:
+            part = line = unstepped(line + part, told)
+            if part[:1] in (STEP, b"") and len(part) < CHUNK:
+                continue
         parts.append(part)
         size += len(part)
         if size > MOST_ANSWERED:
             return b"", False
     return b"", True
+
+
+def _limited(told: Callable[[Reached], None]) -> Callable[[Reached], None]:
+    """Return what tells no more than so many steps, whatever a child says."""
+    left = iter(range(MOST_STEPS))
+
+    def tell(step: Reached) -> None:
+        if next(left, None) is not None:
+            told(step)
+
+    return tell
+
+
+def unstepped(said: bytes, told: Callable[[Reached], None]) -> bytes:
+    """Return what stands behind the whole lines of steps, each of which is told."""
+    while said[:1] == STEP and b"\n" in said:
+        line, _, said = said.partition(b"\n")
+        numbers = line[1:].split(b" ")
+        # Whoever has taken a child over may say anything, but nothing that is not a number.
+        if len(numbers) == STEP_NUMBERS and all(one.isdigit() for one in numbers):
+            phase, done, of = (int(one) for one in numbers)
+            if phase < len(PHASES) and done <= of < MOST_ANSWERED:
+                told(Reached(PHASES[phase], done, of))
+    return said
 
 
 def _be_child(task: Task, allowance: Allowance, its: int, nowhere: int) -> None:
@@ -119,7 +161,7 @@ def _be_child(task: Task, allowance: Allowance, its: int, nowhere: int) -> None:
         os.closerange(STDERR + 1, its)
         os.closerange(its + 1, its + 64)
         confine(allowance)
-        _say(its, _done(task))
+        _say(its, _done(task, its))
         code = 0
     except MemoryError:
         code = MEMORY
@@ -128,9 +170,18 @@ def _be_child(task: Task, allowance: Allowance, its: int, nowhere: int) -> None:
         os._exit(code)
 
 
-def _done(task: Task) -> bytes:
+def _done(task: Task, its: int) -> bytes:
+    said: list[tuple[Phase, float]] = []
+
+    def tell(phase: Phase, done: int, of: int) -> None:
+        now = time.monotonic()
+        if said and said[-1][0] == phase and now - said[-1][1] < BETWEEN_S:
+            return
+        said.append((phase, now))
+        _say(its, STEP + b"%d %d %d\n" % (PHASES.index(phase), done, of))
+
     try:
-        return FINE + task.run()
+        return FINE + task.run(tell)
     except AtlasError as error:
         words = [error.in_lang(lang) for lang in (ENGLISH, ORIGINAL)]
         return REFUSED + json.dumps(words).encode()

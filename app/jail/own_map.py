@@ -25,6 +25,7 @@ from geo.own_table.own_file import Reading
 from geo.own_table.page_report import page_report, spoken, understood_so
 from geo.own_table.report import VERDICTS
 from geo.own_table.report_words import sheets
+from geo.own_table.telling import Tell, silent
 from geo.sentences import said as geo_said
 from geo.store.catalogue import Catalogue
 from layers.build.own_painting import OwnView, own_layers
@@ -62,11 +63,11 @@ class MappedTable(OwnTable):
             classifiers()
             _rehearse(self.known)
 
-    def run(self) -> bytes:
+    def run(self, tell: Tell) -> bytes:
         """Return the answer; raises AtlasError where there is none, in words for a person."""
-        read = self.read()
+        read = self.read(tell)
         try:
-            report = read.understood()
+            report = read.understood(tell)
         except Undecided as error:
             words = {lang: error.in_lang(lang) for lang in LANGS}
             return _answer({}, {"error": words, "choosable": read.choosable()})
@@ -75,7 +76,7 @@ class MappedTable(OwnTable):
         told = {
             **_labelled(page_report(report)),
             "choosable": understood_so(read.file, report, read.index, read.decided.choices),
-            "maps": maps_json(own_figures(read.numbers(report), self.known)),
+            "maps": maps_json(own_figures(read.numbers(report), self.known), tell),
         }
         return _answer({str(one): count for one, count in report.counts.items()}, told)
 
@@ -104,19 +105,21 @@ def _rehearse(known: Catalogue) -> None:
     reading = ReadTable((head + "".join(rows)).encode(), Limits(), Reading())
     decided = Decisions(Choices(period=known.newest_year))
     for workbook in (True, False):
-        MappedTable(reading, decided, known, workbook).run()
+        MappedTable(reading, decided, known, workbook).run(silent)
     view = OwnView("prefectures", "own-1", ORIGINAL)
     for form in FORMS:
-        TakenTable(reading, decided, known, view, form).run()
+        TakenTable(reading, decided, known, view, form).run(silent)
 
 
-def maps_json(figures: OwnFigures) -> dict[str, Any]:
+def maps_json(figures: OwnFigures, tell: Tell) -> dict[str, Any]:
     """Return what a page adds to its manifest, and the sheets in each language by their ids."""
     rows: list[dict[str, Any]] = []
     found: dict[str, dict[str, Any]] = {lang: {} for lang in LANGS}
     layers: dict[str, dict[str, Any]] = {}
     left, cells = 0, 0
-    for spec, indicator in own_layers(figures):
+    layered = tuple(own_layers(figures))
+    for at, (spec, indicator) in enumerate(layered):
+        tell("painting", at, len(layered))
         if cells > MOST_CELLS:
             left += 1
             continue

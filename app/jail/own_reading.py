@@ -14,6 +14,7 @@ from geo.own_table.own_numbers import OwnNumbers
 from geo.own_table.page_report import choosable
 from geo.own_table.place_index import PlaceIndex
 from geo.own_table.report import TableReport
+from geo.own_table.telling import Tell
 from geo.own_table.understanding import understood
 from geo.store.catalogue import Catalogue
 
@@ -27,9 +28,9 @@ class ReadFile:
     decided: Decisions
     known: Catalogue
 
-    def understood(self) -> TableReport:
+    def understood(self, tell: Tell) -> TableReport:
         """Return what became of every row; raises Undecided."""
-        return understood(self.file, self.index, self.decided.choices)
+        return understood(self.file, self.index, self.decided.choices, tell=tell)
 
     def choosable(self) -> Mapping[str, Any]:
         """Return what may be chosen of it."""
@@ -52,8 +53,9 @@ class OwnTable:
         """Load what reads files."""
         self.reading.prepare()
 
-    def read(self) -> ReadFile:
+    def read(self, tell: Tell) -> ReadFile:
         """Return the file as it is read; raises UnreadableFile."""
+        tell("reading", 0, 0)
         index = PlaceIndex(self.known)
         how = replace(self.reading.how, letters=index.letters())
         file = read_file(self.reading.body, self.reading.limits, how)

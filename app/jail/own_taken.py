@@ -13,6 +13,7 @@ from geo.export import WRITERS
 from geo.export.table import Geometry
 from geo.own_table.own_figures import OwnFigures, own_figures
 from geo.own_table.own_numbers import numbers_json
+from geo.own_table.telling import Tell
 from layers.approval_mark import stamp_table
 from layers.build.own_painting import OwnView, own_painted, own_rows, shown_sheet
 from layers.render.web import painting_json
@@ -37,10 +38,10 @@ class TakenTable(OwnTable):
     approval: Approval = MISSING
     shapes: Mapping[str, Geometry] = field(default_factory=dict)
 
-    def run(self) -> bytes:
+    def run(self, tell: Tell) -> bytes:
         """Return the answer; raises AtlasError where there is none, in words for a person."""
-        read = self.read()
-        numbers = read.numbers(read.understood())
+        read = self.read(tell)
+        numbers = read.numbers(read.understood(tell))
         figures = own_figures(numbers, self.known)
         sheet = shown_sheet(figures, self.view)
         period = self.view.period

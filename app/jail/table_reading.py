@@ -14,6 +14,7 @@ from app.text.messages import said
 from geo.own_table.limits import Limits
 from geo.own_table.own_file import OwnFile, Reading, from_json, read_file, to_json
 from geo.own_table.table_text import CHINESE_ENCODINGS, MARKS
+from geo.own_table.telling import Tell
 from geo.sentences import said as geo_said
 
 # Of texts without a mark, and of the names inside a ZIP file.
@@ -38,8 +39,9 @@ class ReadTable:
             with contextlib.suppress(LookupError, ValueError):
                 b"".decode(codecs.lookup(name).name)
 
-    def run(self) -> bytes:
+    def run(self, tell: Tell) -> bytes:
         """Return the file's grids as JSON."""
+        tell("reading", 0, 0)
         return to_json(read_file(self.body, self.limits, self.how))
 
 

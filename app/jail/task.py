@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from geo.own_table.telling import Phase, Tell
+
 Outcome = Literal["fine", "refused", "slow", "memory", "died"]
 
 
@@ -15,8 +17,11 @@ class Task(Protocol):
         """Load what ``run`` will need; called before the fork, and looks at no foreign byte."""
         ...
 
-    def run(self) -> bytes:
-        """Return the answer; raises AtlasError where there is none, in words for a person."""
+    def run(self, tell: Tell, /) -> bytes:
+        """Return the answer; raises AtlasError where there is none, in words for a person.
+
+        How far it is is said by ``tell``, to whoever waits.
+        """
         ...
 
 
@@ -26,3 +31,12 @@ class Answer:
 
     outcome: Outcome
     body: bytes = b""
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How far a task is: what is done, how much of it, and of how much; 0 of 0 is not known."""
+
+    phase: Phase
+    done: int
+    of: int

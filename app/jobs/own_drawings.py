@@ -15,7 +15,8 @@ from geo.export.geometries import shapes
 from geo.own_table.own_figures import own_figures
 from geo.own_table.own_numbers import numbers_of
 from layers.approval_mark import stamp_table
-from layers.build.own_painting import OwnView, own_mark, own_painted_map, own_rows, own_title
+from layers.build.own_painting import OwnView, named_own, own_mark, own_painted_map, own_rows
+from layers.words import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,11 +59,12 @@ class OwnBriefJob:
     def written(self, catalogue: Catalogue, data: Path, *, form: str) -> bytes:
         """Return the brief as BriefJob does, its title marked; raises as it does."""
         figures = own_figures(numbers_of(self.numbers), catalogue)
-        told = self.order.told(figures.catalogue)
+        told = self.order.told(named_own(figures))
         lang = self.order.lang
+        mark = own_mark(figures, lang)
         marked = replace(
             told,
-            title=own_title(figures, told.title, lang),
-            credit=f"{own_mark(figures, lang)} {told.credit}",
+            title=say(lang, "own.among", title=told.title, mark=mark),
+            credit=f"{mark} {told.credit}",
         )
         return self.order.drawn(marked, data, form=form)

@@ -14,11 +14,14 @@ from geo.own_table.grid import shown
 from geo.own_table.layout import FigureColumn, Layout, filled_down
 from geo.own_table.matching import Match, Matcher
 from geo.own_table.place_index import KnownPlace
+from geo.own_table.telling import Tell, silent
 from geo.own_table.units import Unit, in_header, unit_of
 from geo.own_table.written_figures import ReadFigure, figure
 from geo.own_table.years import year_of
 
 Verdict = Literal["taken", "noted", "asked", "refused"]
+# Who waits hears of so many rows at a time.
+TOLD_ROWS = 500
 VERDICTS: tuple[Verdict, ...] = ("taken", "noted", "asked", "refused")
 # How much each row may have been rounded by.
 HALF = 0.5
@@ -102,18 +105,21 @@ class TableReport:
 
 
 def rows_of(
-    layout: Layout, matcher: Matcher, choices: Choices, *, text: bool
+    layout: Layout, matcher: Matcher, choices: Choices, *, text: bool, tell: Tell = silent
 ) -> tuple[str, tuple[RowReport, ...]]:
     """Return the level of a table's places, and what became of each row.
 
     ``text`` is whether the file was a text, where every number is one.
     """
+    tell("understanding", 0, len(layout.rows))
     matches = [_found(layout, row, matcher) for row in layout.rows]
     level, pure = _level(matches, choices)
     beside = {} if layout.parent is None else filled_down(layout.grid, layout.rows, layout.parent)
     judged: list[RowReport] = []
     last = ""
     for row, match in zip(layout.rows, matches, strict=True):
+        if len(judged) % TOLD_ROWS == 0:
+            tell("understanding", len(judged), len(layout.rows))
         named_parents = matcher.match(beside.get(row, "")).places
         parents = tuple(place.place_id for place in named_parents) or ((last,) if last else ())
         named = shown(layout.cell(row, layout.key))

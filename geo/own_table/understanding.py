@@ -11,6 +11,7 @@ from geo.own_table.matching import Matcher
 from geo.own_table.own_file import OwnFile
 from geo.own_table.place_index import PlaceIndex
 from geo.own_table.report import TableReport, kept_units, rows_of, sums_of
+from geo.own_table.telling import Tell, silent
 from geo.own_table.units import unit_of
 from geo.own_table.years import year_of
 from geo.sentences import Said, said
@@ -18,7 +19,9 @@ from geo.sentences import Said, said
 MARKS = {"\t": "own.mark.tab", " ": "own.mark.blank"}
 
 
-def understood(file: OwnFile, index: PlaceIndex, choices: Choices) -> TableReport:
+def understood(
+    file: OwnFile, index: PlaceIndex, choices: Choices, *, tell: Tell = silent
+) -> TableReport:
     """Return what a file says, row by row.
 
     What is chosen goes before what was saved with the file. Raises Undecided where too little is
@@ -29,7 +32,7 @@ def understood(file: OwnFile, index: PlaceIndex, choices: Choices) -> TableRepor
     matcher = Matcher(index, dict(choices.places))
     grid = best_grid(file.grids, matcher, choices)
     layout = layout_of(grid, matcher, choices)
-    level, rows = rows_of(layout, matcher, choices, text=file.kind == "text")
+    level, rows = rows_of(layout, matcher, choices, text=file.kind == "text", tell=tell)
     guesses = (
         *_of_file(file, choices, layout),
         *_of_layout(layout, choices, level),

@@ -9,9 +9,11 @@ from geo.approval.state import MISSING, Approval
 from geo.errors import UnknownWord
 from geo.export.stamped import column_added
 from geo.export.table import Geometry, Table
+from geo.languages import ENGLISH, ORIGINAL
 from geo.model.indicators import Indicator
 from geo.own_table.own_figures import OwnFigures
 from geo.own_table.own_numbers import SOURCE
+from geo.store.catalogue import Catalogue
 from layers.build.painting import layer_data, painted
 from layers.build.registry import own_sheet, own_spec
 from layers.data import Painted, Sheet
@@ -106,6 +108,20 @@ def _titled(figures: OwnFigures, sheet: Sheet) -> Sheet:
 def own_mark(figures: OwnFigures, lang: str) -> str:
     """Return the words that say that figures are a reader's own."""
     return figures.catalogue.sources[SOURCE].maker(lang)
+
+
+def named_own(figures: OwnFigures) -> Catalogue:
+    """Return the catalogue with own indicators that say by their names that they are such."""
+    known = figures.catalogue
+    named = {
+        one.indicator_id: replace(
+            one,
+            name_zh=say(ORIGINAL, "own.indicator", name=one.name_zh),
+            name_en=say(ENGLISH, "own.indicator", name=one.name_en),
+        )
+        for one in figures.indicators
+    }
+    return replace(known, indicators={**known.indicators, **named})
 
 
 def own_title(figures: OwnFigures, title: str, lang: str) -> str:

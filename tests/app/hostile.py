@@ -21,7 +21,7 @@ class Attack:
     def prepare(self) -> None:
         """Need nothing before the fork."""
 
-    def run(self) -> bytes:
+    def run(self, _tell: object, /) -> bytes:
         """Try it."""
         try:
             getattr(self, self.what)()

@@ -16,8 +16,10 @@ from openpyxl import Workbook
 from app.jail import jail as jails
 from app.jail.confinement import Allowance, lacking
 from app.jail.jail import Jail, Unread
+from app.jail.jail_process import unstepped
 from app.jail.syscalls import MACHINES, program
 from app.jail.table_reading import ReadTable, read_table
+from app.jail.task import Reached
 from geo.errors import Refused
 from geo.own_table.limits import Limits
 from geo.own_table.own_file import OwnFile, Reading
@@ -72,6 +74,14 @@ def test_a_child_that_dies_is_a_sentence(jail: Jail, what: str) -> None:
         assert raised.value.in_lang(lang)
     # The next file is read as if nothing had been.
     assert text(jail, "地区,值\n甲,1\n").grids[0].rows[1] == ("甲", "1")
+
+
+def test_what_a_child_says_before_its_answer_is_numbers_or_nothing() -> None:
+    heard: list[Reached] = []
+    said = b"=1 20 300\n=9 1 2\n=1 -2 3\n=1 3 2\n=secret\n=0 0 0\n=1 2"
+    assert unstepped(said, heard.append) == b"=1 2"
+    assert unstepped(b"+=1 1 1\n", heard.append) == b"+=1 1 1\n"
+    assert heard == [Reached("understanding", 20, 300), Reached("reading", 0, 0)]
 
 
 def test_what_a_child_prints_is_heard_by_nobody(

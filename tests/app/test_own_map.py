@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
-from app.api.own_table import MOST_CHOICES
+from app.api.own_table import MOST_CHOICES, WAITING
 from app.factory import create_app
 from app.files.shelf import Shelf
 from app.jail.confinement import lacking
@@ -110,6 +110,29 @@ def test_what_was_asked_is_answered_and_what_was_guessed_is_changed(own: FlaskCl
     assert [cell["value"] for cell in frame["cells"]] == [0.001, 0.002, 0.0004, None]
     # The row below the figures adds up with the place that was asked about.
     assert "相符" in said["sums"][0]["zh"]
+
+
+def test_who_waits_hears_how_far_it_is_and_then_the_same(own: FlaskClient) -> None:
+    answer = sent(own, TABLE, {"Accept": "application/x-ndjson"})
+    *steps, last = [json.loads(line) for line in answer.data.splitlines()]
+    answer.close()
+    assert [step["step"][0] for step in steps] == ["reading", "understanding", "painting"]
+    # Three rows and a total; two columns, and one of them by people and by area.
+    assert [step["step"][2] for step in steps] == [0, 4, 4]
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert last == told(sent(own, TABLE))
+    refused = sent(own, b"%PDF", {"Accept": "application/x-ndjson"})
+    assert "PDF" in json.loads(refused.data.splitlines()[-1])["error"]["zh"]
+    refused.close()
+
+
+def test_who_no_longer_waits_keeps_nobody_waiting(own: FlaskClient) -> None:
+    for _ in range(WAITING + 1):
+        answer = sent(own, TABLE, {"Accept": "application/x-ndjson"})
+        assert answer.status_code == 200
+        next(answer.iter_encoded())
+        answer.close()
+    assert told(sent(own, TABLE))["counts"]["taken"] == 2
 
 
 SHOWN = {"layer": "prefectures", "indicator": "own-1", "period": "2021", "over": "names"}
