@@ -73,10 +73,14 @@ class MappedTable(OwnTable):
             return _answer({}, {"error": words, "choosable": read.choosable()})
         if self.workbook:
             return book(sheets(report))
+        tell("painting", 0, 0)
+        numbers = read.numbers(report)
+        # What no map would have room for is not computed.
+        few = len(numbers.values) <= MOST_CELLS
         told = {
             **_labelled(page_report(report)),
             "choosable": understood_so(read.file, report, read.index, read.decided.choices),
-            "maps": maps_json(own_figures(read.numbers(report), self.known), tell),
+            "maps": maps_json(own_figures(numbers, self.known, rates=few), tell),
         }
         return _answer({str(one): count for one, count in report.counts.items()}, told)
 

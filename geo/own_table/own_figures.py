@@ -101,8 +101,8 @@ def own_numbers(report: TableReport, known: Catalogue, kinds: Mapping[str, str])
     return OwnNumbers(report.level, tuple(series), tuple(values), undated)
 
 
-def own_figures(numbers: OwnNumbers, known: Catalogue) -> OwnFigures:
-    """Return the figures of a table, and what is made of them, in a copy of the catalogue."""
+def own_figures(numbers: OwnNumbers, known: Catalogue, *, rates: bool = True) -> OwnFigures:
+    """Return the figures of a table in a copy of the catalogue, with the rates made of them."""
     series, values = numbers.series, numbers.values
     own = {one.indicator.indicator_id: one.indicator for one in series}
     whole = replace(
@@ -111,23 +111,23 @@ def own_figures(numbers: OwnNumbers, known: Catalogue) -> OwnFigures:
         indicators={**known.indicators, **own},
         values=(*known.values, *values),
     )
-    if not numbers.level or not level_facts(numbers.level).division:
+    if not rates or not numbers.level or not level_facts(numbers.level).division:
         return OwnFigures(numbers.level, series, (), whole, numbers.undated)
     made = {one.indicator_id: one for each in series for one in _quotients(each.indicator)}
     whole = replace(whole, indicators={**whole.indicators, **made})
-    rates = tuple(
+    computed = tuple(
         value
         for indicator in made.values()
         for top in values
         if top.indicator_id == indicator.numerator
         and (value := quotient(whole, indicator, top.place_id, top.period)) is not None
     )
-    used = {value.indicator_id for value in rates}
+    used = {value.indicator_id for value in computed}
     kept = {name: one for name, one in made.items() if name in used}
     whole = replace(
         whole,
         indicators={**known.indicators, **own, **kept},
-        values=(*whole.values, *rates),
+        values=(*whole.values, *computed),
     )
     return OwnFigures(numbers.level, series, tuple(kept.values()), whole, numbers.undated)
 

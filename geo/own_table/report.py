@@ -112,7 +112,9 @@ def rows_of(
     ``text`` is whether the file was a text, where every number is one.
     """
     tell("understanding", 0, len(layout.rows))
-    matches = [_found(layout, row, matcher) for row in layout.rows]
+    # A long table has its places again and again.
+    known: dict[tuple[str, ...], Match] = {}
+    matches = [_found(layout, row, matcher, known) for row in layout.rows]
     level, pure = _level(matches, choices)
     beside = {} if layout.parent is None else filled_down(layout.grid, layout.rows, layout.parent)
     judged: list[RowReport] = []
@@ -162,14 +164,26 @@ def _series_key(one: RowFigure) -> tuple[int, str, str]:
     return one.measure.column, one.measure.name, one.period
 
 
-def _found(layout: Layout, row: int, matcher: Matcher) -> Match:
-    """Return what a row means: a code beside the name is surer, and must agree with it."""
-    match = matcher.match(named_by(layout, row))
+def _found(
+    layout: Layout, row: int, matcher: Matcher, known: dict[tuple[str, ...], Match]
+) -> Match:
+    """Return what a row means; ``known`` are those that were met, by their words."""
+    own = named_by(layout, row)
+    words = (own, *(shown(layout.cell(row, column)) for column in layout.beside))
+    if words not in known:
+        known[words] = _meant(words, matcher)
+    return known[words]
+
+
+def _meant(words: tuple[str, ...], matcher: Matcher) -> Match:
+    """Return what words mean: a code beside the name is surer, and must agree with it."""
+    own, *beside = words
+    match = matcher.match(own)
     # Who was asked has seen both columns.
     if match.how == "chosen":
         return match
-    for column in layout.beside:
-        other = matcher.match(shown(layout.cell(row, column)))
+    for one in beside:
+        other = matcher.match(one)
         if not other.places or other.how == "near" or other.role != "place":
             continue
         both = tuple(p for p in match.places if p in other.places)

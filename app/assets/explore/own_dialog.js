@@ -56,7 +56,10 @@ async function ask(host) {
   draw(host);
   const words = host.manifest.words[host.lang()];
   try {
-    const came = await request.understood(host.manifest, file, choices, words, mine.signal);
+    const came = await request.understood(host.manifest, file, choices, words, mine.signal,
+      (now) => {
+        if (!mine.signal.aborted) showReached(words, now);
+      });
     if (mine.signal.aborted) return;
     // What a person chose wrongly is said beside what was understood before.
     answer = came.error && !came.choosable && answer?.choosable
@@ -108,6 +111,24 @@ function door(host, words) {
     input, el("b", {}, file ? file.name : words["own.drop"]),
     el("span", { class: "tool" }, words[file ? "own.another" : "own.choose"]),
     el("small", {}, words["own.kinds"]));
+}
+
+/** How far it is stands below the door, and is changed there alone: all else stays.
+ * @param {Words} words @param {request.Reached} reached */
+function showReached(words, { phase, done, of }) {
+  const state = dialog?.querySelector(".own-state [role=status]");
+  const number = dialog?.querySelector(".own-done");
+  const bar = dialog?.querySelector("progress");
+  const said = words[`own.step.${phase}`];
+  if (!state || !number || !bar) return;
+  if (state.textContent !== said) state.textContent = said;
+  number.textContent = !of ? "" : say(words, `own.done.${phase}`,
+    { done: done.toLocaleString("en"), of: of.toLocaleString("en"),
+      part: Math.floor(100 * done / of) });
+  if (of) {
+    bar.max = of;
+    bar.value = done;
+  } else bar.removeAttribute("value");
 }
 
 /** The first thing to know: what would be shown, and what is still open.
@@ -213,8 +234,10 @@ function draw(host) {
     el("div", { class: "own-body", "data-key": "body", tabindex: -1 },
       door(host, words),
       el("p", { class: "own-promise" }, words["own.promise"]),
-      el("p", { class: "own-state", role: "status" },
-        asking && file ? say(words, "own.reading", { name: file.name }) : ""),
+      el("p", { class: "own-state" },
+        el("span", { role: "status" }, asking ? words["own.step.sending"] : ""),
+        // Who listens hears what is done, not every number of it.
+        el("span", { class: "own-done", "aria-hidden": "true" })),
       asking ? el("progress", { "aria-label": words["own.title"] }) : null,
       el("p", { class: "field-error", role: "alert" }, error),
       ...(read(answer) ? [summary(answer, words, lang)] : []),

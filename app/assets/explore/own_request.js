@@ -11,13 +11,14 @@
 const SHOWN = /** @type {const} */ ([
   "layer", "indicator", "period", "scheme", "k", "lock", "breaks", "over", "lang"]);
 const HEADER = "Atlas-Choices";
+const LINES = "application/x-ndjson";
+const ANSWERED = 200;
 
 /** The choices stand before the file: an address would be kept by logs.
- * @param {Manifest} manifest @param {Blob} file @param {object} choices
- * @param {AbortSignal} [signal] */
-function send(manifest, file, choices, signal) {
+ * @param {Manifest} manifest @param {Blob} file @param {object} choices */
+function send(manifest, file, choices) {
   const head = new Blob([JSON.stringify(choices)]);
-  return fetch(manifest.urls.own, { method: "POST", body: new Blob([head, file]), signal,
+  return fetch(manifest.urls.own, { method: "POST", body: new Blob([head, file]),
     headers: { [HEADER]: String(head.size), Accept: "application/json" } });
 }
 
@@ -26,18 +27,56 @@ export function wake(manifest) {
   fetch(manifest.urls.own, { method: "POST", headers: { [HEADER]: "0" } }).catch(() => {});
 }
 
-/** What becomes of a file; where nobody answers, or something else does, an error says so.
+/** How far a table is: a phase, how much of it is done, and of how much (0 where nobody knows).
+ * @typedef {{ phase: "sending" | "reading" | "understanding" | "painting", done: number,
+ *   of: number }} Reached */
+
+/** What becomes of a file; where nobody answers, or something else does, an error says so. How far
+ * it is is told as it comes: what was sent, and lines of the answer before its last.
  * @type {(manifest: Manifest, file: Blob, choices: OwnChoices, words: Words,
- *   signal: AbortSignal) => Promise<OwnAnswer>} */
-export async function understood(manifest, file, choices, words, signal) {
-  const answer = await send(manifest, file, choices, signal).catch((error) => {
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
-    // A file that was changed or moved cannot be read again.
-    throw new Error(words["own.unreachable"]);
+ *   signal: AbortSignal, tell: (reached: Reached) => void) => Promise<OwnAnswer>} */
+export function understood(manifest, file, choices, words, signal, tell) {
+  return new Promise((resolve, reject) => {
+    const head = new Blob([JSON.stringify(choices)]);
+    // A fetch does not say how much it has sent.
+    const asked = new XMLHttpRequest();
+    let heard = 0;
+    /** A file that was changed or moved cannot be read again. */
+    const failed = () => reject(new Error(words["own.unreachable"]));
+    const hear = () => {
+      for (;;) {
+        const end = asked.responseText.indexOf("\n", heard);
+        if (end < 0) return;
+        const [phase, done, of] = JSON.parse(asked.responseText.slice(heard, end)).step;
+        tell({ phase, done, of });
+        heard = end + 1;
+      }
+    };
+    asked.upload.onprogress = ({ loaded, total }) =>
+      tell({ phase: "sending", done: loaded, of: total });
+    asked.onprogress = () => {
+      if (asked.status === ANSWERED) hear();
+    };
+    asked.onerror = failed;
+    asked.onload = () => {
+      try {
+        hear();
+        const told = JSON.parse(asked.responseText.slice(heard));
+        if (!told || (asked.status !== ANSWERED && !told.error)) failed();
+        else resolve(told);
+      } catch {
+        failed();
+      }
+    };
+    signal.addEventListener("abort", () => {
+      asked.abort();
+      reject(new DOMException("", "AbortError"));
+    });
+    asked.open("POST", manifest.urls.own);
+    asked.setRequestHeader(HEADER, String(head.size));
+    asked.setRequestHeader("Accept", LINES);
+    asked.send(new Blob([head, file]));
   });
-  const told = await answer.json().catch(() => null);
-  if (!told || (!answer.ok && !told.error)) throw new Error(words["own.unreachable"]);
-  return told;
 }
 
 /** The report as a workbook, to keep.
