@@ -13,15 +13,23 @@ from geo.model.platforms import Platform
 from geo.model.zones import Zone
 from geo.store.catalogue import Catalogue
 from layers.data import Cell
-from layers.words import least_words, per_cent, period_words, say, value_words
+from layers.words import least_words, per_cent, period_words, say, text, value_words
 
 ROUGH = ("prefecture-seat", "prefecture-point")
 
 
 def of_places(
-    catalogue: Catalogue, indicator: Indicator, period: str, cells: Sequence[Cell], lang: str
+    catalogue: Catalogue,
+    indicator: Indicator,
+    period: str,
+    cells: Sequence[Cell],
+    lang: str,
+    *,
+    level: str,
 ) -> str:
-    """Return how many places have a figure and, where figures add up, what share that is."""
+    """Return how many places of a level have a figure; where figures add up, what share that is."""
+    of_level = f"coverage.places.{level}"
+    places = of_level if of_level in text(lang) else "coverage.places"
     known = [cell for cell in cells if cell.value is not None]
     counts = {"known": len(known), "all": len(cells)}
     values = catalogue.cell(catalogue.profile.adcode, indicator.indicator_id, period)
@@ -29,7 +37,7 @@ def of_places(
         return say(lang, "coverage.none")
     if not values or not indicator.total:
         beside = _beside(catalogue, indicator, period, known, lang)
-        return " · ".join((say(lang, "coverage.places", **counts), *beside))
+        return " · ".join((say(lang, places, **counts), *beside))
     total, all_of_it = _sum(known), values[0].value
     words = {
         "sum": _at_least(known, value_words(total, indicator, lang), lang),

@@ -132,7 +132,10 @@ def _choropleth(spec: Choropleth, catalogue: Catalogue, indicator: Indicator, la
             said = coverage.of_latest(catalogue, indicator, cells, lang)
             warnings = latest_warnings(catalogue, indicator, spec.level, lang)
         else:
-            said, warnings = coverage.of_places(catalogue, indicator, period, cells, lang), ()
+            said, warnings = (
+                coverage.of_places(catalogue, indicator, period, cells, lang, level=spec.level),
+                (),
+            )
         numbers: tuple[str, ...] = ()
         known = sum(cell.value is not None for cell in cells)
         if few := _few(known, len(ids)):

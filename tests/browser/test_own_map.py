@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
+import zipfile
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
@@ -29,6 +32,76 @@ def payload(body: str | bytes, name: str = "own.csv") -> FilePayload:
     """Return a file as a reader chooses it."""
     raw = body.encode() if isinstance(body, str) else body
     return {"name": name, "mimeType": "application/octet-stream", "buffer": raw}
+
+
+def packed_anew(saved: bytes, *, version: int) -> bytes:
+    """Return what was saved as another program packs it, with a version."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved)) as before:
+        told = {**json.loads(before.read("manifest.json")), "version": version}
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("manifest.json", json.dumps(told))
+            archive.writestr(told["table"], before.read(told["table"]))
+    return out.getvalue()
+
+
+def classed_compared_and_saved(page: Page) -> bytes:
+    """Do with a table on the map what is done with any indicator; return it as it is saved."""
+    # Breaks of one's own, made by the server, which gets the table again.
+    page.locator("#scheme-field > summary").click()
+    page.select_option("#scheme", "manual")
+    page.fill("#breaks", "5，12")
+    page.press("#breaks", "Enter")
+    expect(page.locator("#legend")).to_contain_text("5–12")
+    expect(page.locator("#legend")).to_contain_text("12–20")
+    page.keyboard.press("Escape")
+    # Places stand side by side here, because no address has these figures.
+    bars = page.locator("#ranking .atlas-bars li button")
+    bars.nth(0).click()
+    page.get_by_role("button", name=re.compile("把乙市?加入对比")).click()
+    bars.nth(1).click()
+    compared = page.locator(".own-compare figure")
+    expect(compared.first.locator("li")).to_have_count(2)
+    expect(compared.first.locator("li").first).to_contain_text("20")
+    expect(compared.last).to_contain_text("÷")
+    briefs = page.locator("#react-entry-point [data-briefs]")
+    expect(
+        briefs.get_by_role("button", name=re.compile("乙市?、甲"), include_hidden=True)
+    ).to_have_count(2)
+    # It is taken as others are, with its mark, and saved whole.
+    data = page.locator("#react-entry-point details:has([data-forms~=csv])")
+    data.locator("summary").click()
+    with page.expect_download() as table:
+        data.get_by_role("button", name="CSV").click()
+    assert "本单位数据" in table.value.suggested_filename
+    with page.expect_download() as kept:
+        data.get_by_role("button", name="存档").click()
+    assert kept.value.suggested_filename == "own.atlas.zip"
+    data.locator("summary").click()
+    page.locator('#react-entry-point [data-act="embed"]').click()
+    expect(page.locator("#banner")).to_contain_text("离线网页")
+    return kept.value.path().read_bytes()
+
+
+def opened_again(page: Page, address: str, saved: bytes) -> None:
+    """Open what was saved, after two that are damaged."""
+    dialog = page.locator("dialog.own")
+    # Saved, it is read and shown as it was, in the language of whoever opens it.
+    page.goto(address)
+    page.wait_for_selector("#early", state="detached")
+    page.set_input_files(FILE, payload(saved[:-30], "own.atlas.zip"))
+    expect(dialog.get_by_role("alert")).to_contain_text("damaged")
+    # A byte is another than the one that was saved.
+    page.set_input_files(FILE, payload(saved.replace("乙".encode(), "丁".encode()), "a.zip"))
+    expect(dialog.get_by_role("alert")).to_contain_text("damaged")
+    page.set_input_files(FILE, payload(packed_anew(saved, version=2), "own.atlas.zip"))
+    expect(dialog.get_by_role("alert")).to_contain_text("newer atlas")
+    page.set_input_files(FILE, payload(packed_anew(saved, version=1), "own.atlas.zip"))
+    expect(dialog).to_be_hidden()
+    expect(page.locator("#map-title")).to_have_text("专利<b>数</b>")
+    expect(page.locator("#map-subtitle")).to_contain_text("2018")
+    expect(page.locator("#legend")).to_contain_text("5–12")
+    expect(page.locator("#place-name")).to_have_text("Alpha")
 
 
 def test_a_table_is_dropped_asked_shown_and_removed(page: Page, toy_server: Served) -> None:
@@ -72,6 +145,7 @@ def test_a_table_is_dropped_asked_shown_and_removed(page: Page, toy_server: Serv
     expect(page.locator("#ranking .atlas-bars li")).to_have_count(3)
     expect(page.locator("#ranking .atlas-bars li").first).to_contain_text("20")
     expect(page.locator("#legend .legend-block")).to_have_count(1)
+    saved = classed_compared_and_saved(page)
     page.locator("#measure").get_by_role("button", name="地均").click()
     expect(page.locator("#map-title")).to_have_text("每百平方公里专利<b>数</b>")
     # The place, the table and the other language work as with any indicator.
@@ -89,3 +163,4 @@ def test_a_table_is_dropped_asked_shown_and_removed(page: Page, toy_server: Serv
     expect(page.locator("#map-title")).to_have_text("High-tech enterprises per 10,000 people")
     expect(page.locator("#indicator optgroup")).to_have_count(0)
     expect(page.get_by_role("button", name="Remove own data")).to_be_hidden()
+    opened_again(page, f"{toy_server.url}/map?lang=en#own", saved)

@@ -3,6 +3,7 @@
 import { el, say } from "../runtime/dom.js";
 import { FIRST } from "../page/words.js";
 import * as own from "./own.js";
+import * as compare from "./own_compare.js";
 import * as ownFiles from "./own_files.js";
 
 /**
@@ -25,7 +26,11 @@ export function offerBriefs(manifest, state, layers) {
   const name = item?.name || "";
   for (const host of document.querySelectorAll("[data-briefs]")) {
     if (compared && drawn === layers[0] && own.shows(manifest, state)) {
-      host.replaceChildren(...ownFiles.briefs(manifest, state, [place], name));
+      const places = compare.compared(place);
+      const names = places.map((id) =>
+        drawn.sheet.items.find((one) => one.id === id)?.short || id);
+      host.replaceChildren(...ownFiles.briefs(manifest, state, places,
+        places.length > 1 ? names.join(words["map.list-comma"]) : name));
       continue;
     }
     host.replaceChildren(...(compared ? [

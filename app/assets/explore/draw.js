@@ -13,6 +13,7 @@ import * as choices from "./choices.js";
 import * as controls from "./controls.js";
 import { showHeadline } from "./headline.js";
 import * as manual from "./manual.js";
+import { comparison } from "./own_compare.js";
 import * as panels from "./panels.js";
 import { showPlace } from "./place.js";
 import * as shown from "./shown.js";
@@ -103,7 +104,8 @@ function around() {
   const { manifest, state, theme, overlays } = drawn;
   showHeadline(manifest, state, theme, overlays);
   panels.show(state, theme, manifest.words[state.lang], stage.flash);
-  showPlace(state.place, [theme, ...overlays], manifest.words[state.lang]);
+  showPlace(state.place, [theme, ...overlays], manifest.words[state.lang],
+    comparison(manifest, state, theme));
   offerBriefs(manifest, state, [theme, ...overlays]);
 }
 

@@ -5,6 +5,7 @@
 import { keep as keepFile } from "../page/keeping.js";
 import { el, redraw, say } from "../runtime/dom.js";
 import * as own from "./own.js";
+import * as compare from "./own_compare.js";
 import { guesses } from "./own_guesses.js";
 import * as request from "./own_request.js";
 import * as saved from "./own_saved.js";
@@ -177,6 +178,7 @@ export function saveShown(host) {
 function show(host) {
   if (!read(answer) || !file) return;
   const first = own.add(host.manifest, answer.maps, { file, choices });
+  compare.clear();
   const before = first && saved.restored(host.manifest, shown, host.lang());
   shown = "";
   if (!first) return;
@@ -189,6 +191,7 @@ function show(host) {
 /** @param {Host} host */
 export function remove(host) {
   own.remove(host.manifest);
+  compare.clear();
   file = answer = null;
   shown = "";
   choices = fresh();

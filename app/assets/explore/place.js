@@ -9,9 +9,10 @@ import * as sheets from "../runtime/sheets.js";
  * @import { View } from "../runtime/sheets.js"
  */
 
-/** Its name, its figure on the map, of when, its rank and the figures of other periods.
- * @type {(place: string, layers: View[], words: Words) => void} */
-export function showPlace(place, layers, words) {
+/** Its name, its figure on the map, of when, its rank and the figures of other periods; below it
+ * what somebody has to say more.
+ * @type {(place: string, layers: View[], words: Words, more: Element | null) => void} */
+export function showPlace(place, layers, words, more) {
   const [name, host] = ["place-name", "place-figure"].map((id) => document.getElementById(id));
   if (!name || !host) return;
   const drawn = layers.find(({ sheet }) => sheet.items.some(({ id }) => id === place));
@@ -29,5 +30,6 @@ export function showPlace(place, layers, words) {
     el("p", { class: `place-value is-${cell.state}` }, cell.words, history(sheet, period, at)),
     el("p", { class: "place-about" }, [sheet.title, sheet.period_words[period] || "",
       cell.as_of || "", rank, cell.status || ""].filter(Boolean).join(" · ")),
+    more,
   ]);
 }

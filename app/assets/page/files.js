@@ -104,6 +104,9 @@ export function put(url, found) {
   asked.set(url, Promise.resolve(found));
 }
 
+/** What is here of an address already. @type {(url: string) => any} */
+export const kept = (url) => here.get(url);
+
 /** Let go of it again. @type {(url: string) => void} */
 export function drop(url) {
   here.delete(url);
