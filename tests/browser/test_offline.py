@@ -53,6 +53,8 @@ def test_the_province_draws_itself(opened: Open) -> None:
     page.locator(".atlas-standalone-table summary").click()
     expect(page.locator(".atlas-standalone-table tbody tr")).to_have_count(21)
     expect(page.locator(".atlas-standalone-table")).to_contain_text("24,763.6")
+    # Who has a table of their own reads what that needs.
+    expect(page.locator(".atlas-standalone-hint")).to_contain_text("本单位的数据")
 
 
 def test_another_period_can_be_chosen(opened: Open) -> None:
@@ -61,6 +63,8 @@ def test_another_period_can_be_chosen(opened: Open) -> None:
     page.locator("select").select_option("2021")
     expect(page.locator(".atlas-legend-period")).to_have_text("2021")
     expect(page.locator(".atlas-standalone-legends")).to_contain_text("of 21 prefectures")
+    page.locator(".atlas-standalone-table summary").click()
+    expect(page.locator(".atlas-standalone-hint")).to_contain_text("a running atlas")
 
 
 def test_zones_lie_above_a_choropleth(opened: Open) -> None:

@@ -11,7 +11,7 @@ from shutil import copytree
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from app.cli import main
 from app.jobs.briefs import BriefJob
@@ -91,3 +91,12 @@ def test_pages_are_readable_on_a_phone(
         wide = page.evaluate("[document.characterSet, innerWidth]")
         assert wide == ["UTF-8", WIDTH]
     context.close()
+
+
+@pytest.mark.parametrize(("lang", "needed"), [("zh", "运行中的图集"), ("en", "A running atlas")])
+def test_the_address_of_own_tables_says_what_they_need(
+    page: Page, address: str, *, lang: str, needed: str
+) -> None:
+    page.goto(f"{address}/{lang}/map.html#own")
+    expect(page.locator("#own-field .hint")).to_be_visible()
+    expect(page.locator("#own-field .hint")).to_contain_text(needed)

@@ -76,7 +76,12 @@ const ownHost = (manifest) => ({
 
 /** The address of the dialog, which other pages lead to. @param {Manifest} manifest */
 function openAsked(manifest) {
-  if (location.hash !== OWN || !document.querySelector("[data-act='own']")) return;
+  if (location.hash !== OWN) return;
+  if (!document.querySelector("[data-act='own']")) {
+    // Where no table is read, it is said what that needs.
+    document.getElementById("own-field")?.setAttribute("open", "");
+    return;
+  }
   history.replaceState(null, "", location.pathname + location.search);
   dialog.open(ownHost(manifest));
 }

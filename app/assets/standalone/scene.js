@@ -27,7 +27,9 @@ function page(scene, words) {
   const root = el("div", { class: "atlas-standalone" },
     el("header", {}, parts.title, parts.periods), parts.map, parts.legends,
     el("details", { class: "atlas-standalone-table" },
-      el("summary", {}, say(words, "map.table")), parts.table));
+      el("summary", {}, say(words, "map.table")), parts.table,
+      // Who has figures of their own looks for a way to add them here, where nobody reads them.
+      el("p", { class: "atlas-standalone-hint" }, say(words, "map.own-needs"))));
   return { root, ...parts };
 }
 
