@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import atexit
 import json
+import os
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from threading import Lock
+from typing import IO
 
 from app.jail.confinement import Allowance, lacking
-from app.jail.task import Answer, Reached, Task
+from app.jail.task import Answer, Begun, Reached, Task
 from app.settings.settings import PROJECT
 from app.text.messages import said
 from geo.errors import AtlasError, Refused
@@ -100,19 +103,22 @@ class Jail:
         server = self._running()
         if server.stdin is None or server.stdout is None:
             raise OSError("the process was started without pipes")
-        whole = False
+        whole = broken = False
+        child = 0
         try:
             pickle.dump((task, self._allowance), server.stdin)
             server.stdin.flush()
             while not whole:
-                one: Reached | Answer = pickle.load(server.stdout)  # noqa: S301  our own process wrote it
+                one: Begun | Reached | Answer = pickle.load(server.stdout)  # noqa: S301  our own process wrote it
+                if isinstance(one, Begun):
+                    child = one.child
+                    continue
                 whole = isinstance(one, Answer)
                 yield one
         except (OSError, EOFError, pickle.UnpicklingError):
-            return
+            broken = True
         finally:
-            # What it would still say is of nobody's any more.
-            if not whole:
+            if not whole and not (child and not broken and _ended(child, server.stdout)):
                 server.kill()
                 self.close()
 
@@ -127,3 +133,14 @@ class Jail:
             )
             atexit.register(self.close)
         return self._server
+
+
+def _ended(child: int, answers: IO[bytes]) -> bool:
+    """End a task that nobody waits for; return whether the process that forks is free again."""
+    try:
+        os.kill(child, signal.SIGKILL)
+        while not isinstance(pickle.load(answers), Answer):  # noqa: S301  our own process wrote it
+            continue
+    except (OSError, EOFError, pickle.UnpicklingError):
+        return False
+    return True

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from typing import IO
 
 from app.jail.confinement import Allowance, confine
-from app.jail.task import Answer, Reached, Task
+from app.jail.task import Answer, Begun, Reached, Task
 from geo.errors import AtlasError
 from geo.languages import ENGLISH, ORIGINAL
 from geo.own_table.telling import PHASES, Phase
@@ -45,7 +45,7 @@ def main() -> None:
     os.dup2(STDERR, STDOUT)
     while (order := _next(orders)) is not None:
 
-        def say(one: Reached | Answer) -> None:
+        def say(one: Begun | Reached | Answer) -> None:
             pickle.dump(one, answers)
             answers.flush()
 
@@ -62,10 +62,12 @@ def _next(orders: IO[bytes]) -> tuple[Task, Allowance] | None:
     return order
 
 
-def answered(task: Task, allowance: Allowance, *, told: Callable[[Reached], None]) -> Answer:
+def answered(
+    task: Task, allowance: Allowance, *, told: Callable[[Begun | Reached], None]
+) -> Answer:
     """Return what a child of ours makes of a task, within its allowance.
 
-    What the child says of how far it is goes to ``told``.
+    That it begins, and what the child says of how far it is, goes to ``told``.
     """
     task.prepare()
     # Opened here: a child cannot.
@@ -74,6 +76,7 @@ def answered(task: Task, allowance: Allowance, *, told: Callable[[Reached], None
     child = os.fork()
     if not child:
         _be_child(task, allowance, its, nowhere)
+    told(Begun(child))
     os.close(its)
     os.close(nowhere)
     try:

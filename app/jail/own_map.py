@@ -8,36 +8,29 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from app.context.manifest import indicator_row
 from app.jail.own_reading import OwnTable
-from app.jail.own_taken import FORMS, TakenTable
 from app.jail.table_reading import ReadTable
 from app.text.messages import said
 from geo.export.workbook import book
-from geo.languages import LANGS, ORIGINAL
-from geo.own_table.choices import Choices, Decisions
+from geo.languages import LANGS
+from geo.own_table.choices import Decisions
 from geo.own_table.layout import Undecided
-from geo.own_table.limits import Limits
 from geo.own_table.own_figures import OwnFigures, own_figures
-from geo.own_table.own_file import Reading
 from geo.own_table.page_report import page_report, spoken, understood_so
 from geo.own_table.report import VERDICTS
 from geo.own_table.report_words import sheets
 from geo.own_table.telling import Tell, silent
 from geo.sentences import said as geo_said
-from geo.store.catalogue import Catalogue
-from layers.build.own_painting import OwnView, own_layers
+from layers.build.own_painting import own_layers
 from layers.build.registry import own_sheet
-from layers.classifiers import classifiers
 from layers.data import Sheet
 from layers.overlays import over_level
 from layers.render.web import sheet_json
 from layers.spec import CHOOSING
 
-# A part of a small map, by which everything that paints is loaded before a child looks at a file.
-TRIED = ("地区,甲（家）,乙（%）\n", "{name},{at},{at}.5\n")
 # Each period of an indicator is painted in fifty ways. Beyond so many cells that would keep people
 # waiting: further indicators have the usual painting, and others when they are asked for.
 MOST_WHOLE, MOST_CELLS = 3_000, 20_000
@@ -52,16 +45,11 @@ class MappedTable(OwnTable):
     """
 
     workbook: bool = False
-    # Once in a process.
-    rehearsed: ClassVar[list[bool]] = []
 
-    def prepare(self) -> None:
-        """Load all that the child will need, by doing the same with a table of our own."""
-        super().prepare()
-        if not self.rehearsed:
-            self.rehearsed.append(True)
-            classifiers()
-            _rehearse(self.known)
+    def rehearse(self, reading: ReadTable, decided: Decisions) -> None:
+        """Read, understand and paint a table, and write its report."""
+        for workbook in (True, False):
+            MappedTable(reading, decided, self.known, workbook).run(silent)
 
     def run(self, tell: Tell) -> bytes:
         """Return the answer; raises AtlasError where there is none, in words for a person."""
@@ -99,20 +87,6 @@ def _answer(counts: Mapping[str, int], told: Mapping[str, Any]) -> bytes:
     """Return two lines: the counts of verdicts, which a log may have, and all that is told."""
     lines = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (counts, told))
     return "\n".join(lines).encode()
-
-
-def _rehearse(known: Catalogue) -> None:
-    """Read, understand and paint a table of our own, and write its report and its files."""
-    head, row = TRIED
-    places = known.divisions("prefecture")
-    rows = (row.format(name=one.name_zh, at=at + 1) for at, one in enumerate(places))
-    reading = ReadTable((head + "".join(rows)).encode(), Limits(), Reading())
-    decided = Decisions(Choices(period=known.newest_year))
-    for workbook in (True, False):
-        MappedTable(reading, decided, known, workbook).run(silent)
-    view = OwnView("prefectures", "own-1", ORIGINAL)
-    for form in FORMS:
-        TakenTable(reading, decided, known, view, form).run(silent)
 
 
 def maps_json(figures: OwnFigures, tell: Tell) -> dict[str, Any]:

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.jail.own_reading import OwnTable
+from app.jail.table_reading import ReadTable
 from geo.approval.state import MISSING, Approval
 from geo.export import WRITERS
 from geo.export.table import Geometry
+from geo.languages import ORIGINAL
+from geo.own_table.choices import Decisions
 from geo.own_table.own_figures import OwnFigures, own_figures
 from geo.own_table.own_numbers import numbers_json
-from geo.own_table.telling import Tell
+from geo.own_table.telling import Tell, silent
 from layers.approval_mark import stamp_table
 from layers.build.own_painting import OwnView, own_painted, own_rows, shown_sheet
 from layers.render.web import painting_json
@@ -37,6 +40,12 @@ class TakenTable(OwnTable):
     form: str
     approval: Approval = MISSING
     shapes: Mapping[str, Geometry] = field(default_factory=dict)
+
+    def rehearse(self, reading: ReadTable, decided: Decisions) -> None:
+        """Make each form of a table."""
+        view = OwnView("prefectures", "own-1", ORIGINAL)
+        for form in FORMS:
+            TakenTable(reading, decided, self.known, view, form).run(silent)
 
     def run(self, tell: Tell) -> bytes:
         """Return the answer; raises AtlasError where there is none, in words for a person."""

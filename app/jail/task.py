@@ -34,6 +34,13 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Begun:
+    """A task is in work; ``child`` is the process that does it."""
+
+    child: int
+
+
+@dataclass(frozen=True)
 class Reached:
     """How far a task is: what is done, how much of it, and of how much; 0 of 0 is not known."""
 

@@ -126,12 +126,17 @@ def test_who_waits_hears_how_far_it_is_and_then_the_same(own: FlaskClient) -> No
 
 
 def test_who_no_longer_waits_keeps_nobody_waiting(own: FlaskClient) -> None:
+    jail = own.application.extensions[JAIL]
+    told(sent(own, TABLE))
+    before = jail._server
     for _ in range(WAITING + 1):
         answer = sent(own, TABLE, {"Accept": "application/x-ndjson"})
         assert answer.status_code == 200
         next(answer.iter_encoded())
         answer.close()
     assert told(sent(own, TABLE))["counts"]["taken"] == 2
+    # Their tables were ended, and not what reads the next one.
+    assert jail._server is before
 
 
 SHOWN = {"layer": "prefectures", "indicator": "own-1", "period": "2021", "over": "names"}
@@ -156,6 +161,8 @@ def test_classes_of_ones_own(own: FlaskClient) -> None:
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "geojson"])
 def test_every_row_of_a_table_says_whose_it_is(own: FlaskClient, form: str) -> None:
+    # Another worker has a jail that has read nothing yet.
+    own.application.extensions[JAIL].close()
     answer = sent(own, TABLE, want={"form": form, "shown": SHOWN})
     assert answer.status_code == 200
     name = unquote(answer.headers["Content-Disposition"])
