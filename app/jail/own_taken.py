@@ -14,11 +14,17 @@ from geo.export import WRITERS
 from geo.export.table import Geometry
 from geo.languages import ORIGINAL
 from geo.own_table.choices import Decisions
-from geo.own_table.own_figures import OwnFigures, own_figures
+from geo.own_table.own_figures import OwnFigures
 from geo.own_table.own_numbers import numbers_json
 from geo.own_table.telling import Tell, silent
 from layers.approval_mark import stamp_table
-from layers.build.own_painting import OwnView, own_painted, own_rows, shown_sheet
+from layers.build.own_painting import (
+    OwnView,
+    figures_shown,
+    own_painted,
+    own_rows,
+    shown_sheet,
+)
 from layers.render.web import painting_json
 
 # Of maps, and of tables: text and workbooks have every period, what has shapes the one shown.
@@ -51,7 +57,7 @@ class TakenTable(OwnTable):
         """Return the answer; raises AtlasError where there is none, in words for a person."""
         read = self.read(tell)
         numbers = read.numbers(read.understood(tell))
-        figures = own_figures(numbers, self.known)
+        figures = figures_shown(numbers, self.known, self.view)
         sheet = shown_sheet(figures, self.view)
         period = self.view.period
         when = sheet.heading_period(period) if period in sheet.frames and period else ""

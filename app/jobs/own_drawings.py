@@ -15,7 +15,14 @@ from geo.export.geometries import shapes
 from geo.own_table.own_figures import own_figures
 from geo.own_table.own_numbers import numbers_of
 from layers.approval_mark import stamp_table
-from layers.build.own_painting import OwnView, named_own, own_mark, own_painted_map, own_rows
+from layers.build.own_painting import (
+    OwnView,
+    figures_shown,
+    named_own,
+    own_mark,
+    own_painted_map,
+    own_rows,
+)
 from layers.words import say
 
 if TYPE_CHECKING:
@@ -40,7 +47,7 @@ class OwnMapJob:
 
         Raises UnknownWord and AtlasError for what cannot be shown, or cannot be drawn here.
         """
-        figures = own_figures(numbers_of(self.numbers), catalogue)
+        figures = figures_shown(numbers_of(self.numbers), catalogue, self.view)
         if form == GEOPACKAGE:
             drawn = dict(shapes(data, figures.level))
             table = own_rows(figures, self.view, period=self.view.period, shapes=drawn)

@@ -11,8 +11,8 @@ from geo.export.stamped import column_added
 from geo.export.table import Geometry, Table
 from geo.languages import ENGLISH, ORIGINAL
 from geo.model.indicators import Indicator
-from geo.own_table.own_figures import OwnFigures
-from geo.own_table.own_numbers import SOURCE
+from geo.own_table.own_figures import OwnFigures, own_figures
+from geo.own_table.own_numbers import SOURCE, OwnNumbers
 from geo.store.catalogue import Catalogue
 from layers.build.painting import layer_data, painted
 from layers.build.registry import own_sheet, own_spec
@@ -43,6 +43,12 @@ class OwnView:
     choice: Classification = field(default_factory=Classification)
     over: tuple[str, ...] = ()
     shape: Shape = PAGE
+
+
+def figures_shown(numbers: OwnNumbers, known: Catalogue, view: OwnView) -> OwnFigures:
+    """Return the figures of a table, and the rates where one is shown: they take longest."""
+    stated = any(one.indicator.indicator_id == view.indicator for one in numbers.series)
+    return own_figures(numbers, known, rates=not stated)
 
 
 def own_layers(figures: OwnFigures) -> Iterator[tuple[Layer, Indicator]]:

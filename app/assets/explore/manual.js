@@ -1,5 +1,6 @@
 /* Classes with breaks that the reader chooses; the server makes them, as it makes all classes. */
 
+import * as banner from "../page/banner.js";
 import * as files from "../page/files.js";
 import { el, say } from "../runtime/dom.js";
 import { MANUAL as KEY } from "./choices.js";
@@ -16,6 +17,8 @@ import * as view from "./view.js";
  */
 
 const REFUSED = 400;
+/** What comes sooner needs no word that it comes. */
+const PATIENCE_MS = 600;
 /** What was made of a sheet, by what was asked. @type {WeakMap<Sheet, Map<string, Sheet>>} */
 const made = new WeakMap();
 let asking = false;
@@ -110,6 +113,32 @@ function apply(input, shift, words, [least, most]) {
   view.set({ breaks: numbers.map((one) => moved(one, -shift)), hide: [] });
 }
 
+/** @param {Manifest} manifest @param {State} state @param {string} query */
+async function publishedPainting(manifest, state, query) {
+  const answer = await fetch(`${manifest.urls.paint}?${query}`,
+    { headers: { Accept: "application/json" } });
+  if (answer.status === REFUSED) {
+    throw new Error(manifest.words[state.lang]["manual.refused"]);
+  }
+  return files.content(answer);
+}
+
+/** A long table takes a server some seconds: who waits for it is told so.
+ * @param {Manifest} manifest @param {State} state @param {string} period
+ * @param {own.Loaded} loaded */
+async function ownPainting(manifest, state, period, loaded) {
+  const words = manifest.words[state.lang];
+  const waiting = setTimeout(() => banner.show(words["own.repainting"]), PATIENCE_MS);
+  try {
+    const answer = await request.taken(manifest, loaded, { ...state, period }, "painting");
+    if (answer.ok) return await answer.json();
+    const told = await answer.json().catch(() => null);
+    throw new Error(told?.error?.[state.lang] || words["own.unreachable"]);
+  } finally {
+    clearTimeout(waiting);
+  }
+}
+
 /** The sheet with one more painting, asked from the server once for each choice of classes: by
  * breaks of a reader's own, or of figures of their own that are painted when it is asked for.
  * @type {(manifest: Manifest, state: State, sheet: Sheet, period: string, key: string) =>
@@ -123,13 +152,8 @@ export async function painted(manifest, state, sheet, period, key) {
   const before = known.get(query);
   if (before) return before;
   const loaded = own.shows(manifest, state) ? own.loaded() : null;
-  const answer = loaded
-    ? await request.taken(manifest, loaded, { ...state, period }, "painting")
-    : await fetch(`${manifest.urls.paint}?${query}`, { headers: { Accept: "application/json" } });
-  if (answer.status === REFUSED) {
-    throw new Error(manifest.words[state.lang]["manual.refused"]);
-  }
-  const painting = await files.content(answer);
+  const painting = loaded ? await ownPainting(manifest, state, period, loaded)
+    : await publishedPainting(manifest, state, query);
   const frame = sheet.frames[period];
   const paints = { ...frame.paints, [key]: [sheet.scales.length, painting.codes,
     painting.rows] };
