@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from geo.languages import LANGUAGES
 from geo.model.sources import AGGREGATOR, Source
+from geo.own_table.own_numbers import SOURCE
 from layers.data import Frame, Painted
 from layers.words import say, text
 
@@ -24,7 +25,7 @@ def credit(
 
     Who gave most of the figures comes first, of those who gave as many the better source: the line
     has room for three, and a reader takes the first for the source of the map. Those who only
-    gather what others published come after them.
+    gather what others published come after them. What a reader brings is said before all.
     """
     publishers = _givers(frames, sources, lang)
     named = LANGUAGES[lang].comma.join(publishers[:3])
@@ -48,8 +49,9 @@ def credit_of(layers: Iterable[Painted], lang: str, *, of: str = "credit.figures
 def _givers(frames: Iterable[Frame], sources: Mapping[str, Source], lang: str) -> list[str]:
     """Return publishers by how many cells they gave (most first), then by grade, then by name.
 
-    Aggregators come last.
+    Aggregators come last, and a reader's own figures first.
     """
+    own = sources[SOURCE].maker(lang) if SOURCE in sources else ""
     given: Counter[str] = Counter()
     grades: dict[str, str] = {}
     for cell in (cell for frame in frames for cell in frame.cells):
@@ -59,6 +61,8 @@ def _givers(frames: Iterable[Frame], sources: Mapping[str, Source], lang: str) -
         for one in used:
             name = one.maker(lang)
             grades[name] = min(one.grade, grades.get(name, one.grade))
-    return sorted(
-        given, key=lambda name: (grades[name] == AGGREGATOR, -given[name], grades[name], name)
-    )
+
+    def order(name: str) -> tuple[bool, bool, int, str, str]:
+        return name != own, grades[name] == AGGREGATOR, -given[name], grades[name], name
+
+    return sorted(given, key=order)

@@ -26,8 +26,12 @@ from app.jail.jail import JAIL
 from app.jobs.worker import STUDIO
 from app.server.buckets import Buckets
 from app.settings.settings import Config
+from geo.own_table.own_figures import own_figures
+from geo.own_table.own_numbers import numbers_of
 from geo.own_table.page_report import MOST_ROWS
 from geo.sentences import Said
+from layers.build.own_painting import OwnView, own_painted_map
+from tests.catalogues import TOY, of
 
 pytestmark = pytest.mark.skipif(bool(lacking()), reason="this kernel cannot confine a process")
 PRIVATE = "甲市机密七七四九"
@@ -182,6 +186,18 @@ def test_every_row_of_a_table_says_whose_it_is(own: FlaskClient, form: str) -> N
     assert {row["own_data"] for row in rows} == {MARK}
     assert [float(row["value"]) for row in rows if row["value"]] == [10, 20]
     assert {row["source_titles"] for row in rows if row["value"]} == {MARK}
+
+
+def test_whose_they_are_is_said_before_all_other_sources() -> None:
+    series, values = ["own-1", "甲", "家", "", "count", 0], ["990100", "own-1", "2021", 1, "1"]
+    text = json.dumps({"level": "prefecture", "series": [series], "values": [values]})
+    view = OwnView("prefectures", "own-1", "zh", "2021", over=("zones", "platforms-type"))
+    shown = own_painted_map(own_figures(numbers_of(text), of(TOY)), view)
+    assert shown.credit.startswith(f"数据：{MARK}、")
+    assert shown.title.startswith(f"甲（{MARK}）")
+    for broken in ("[]", "{}", text.replace('"1"', "1")):
+        with pytest.raises(ValueError, match="table"):
+            numbers_of(broken)
 
 
 def test_maps_and_briefs_are_marked_and_the_process_that_drew_them_ends(own: FlaskClient) -> None:
