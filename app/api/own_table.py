@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from flask import Response, jsonify, request
 
 from app.address import urls
-from app.api.same_origin import same_origin
 from app.api.errors import undone
 from app.api.own_files import OwnFiles, Wanted, wanted
+from app.api.same_origin import same_origin
 from app.context.context import World
 from app.jail.jail import JAIL, Jail
 from app.jail.own_map import MappedTable

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.jail.jail import Unread
 from geo.errors import AtlasError
 from geo.files.shape_json import not_json, parsed, repeated
+from geo.own_table.telling import Tell
 from geo.sentences import said
 
 if TYPE_CHECKING:
@@ -35,8 +36,9 @@ class ReadBoundary:
         # An empty text is decoded without looking for the encoding.
         codecs.lookup(ENCODING)
 
-    def run(self) -> bytes:
+    def run(self, tell: Tell) -> bytes:
         """Return the file as JSON; as it is where it is no text, of which the check says more."""
+        tell("reading", 0, 0)
         try:
             text = self.body.decode(ENCODING)
         except UnicodeDecodeError:

@@ -83,7 +83,9 @@ def _rows(world: World, collection: Collection, lang: str) -> Table:
     layer, _, _ = collection.sheet_id.partition("/")
     indicator = indicator_of(collection.sheet_id)
     shown = sheet(world.catalogue, layer, indicator=indicator, lang=lang)
-    return rows.table([shown], world.catalogue, shapes=level_shapes(world.config.data, shown.layer.level))
+    return rows.table(
+        [shown], world.catalogue, shapes=level_shapes(world.config.data, shown.layer.level)
+    )
 
 
 def _places(world: World, collection: Collection, lang: str) -> Table:
