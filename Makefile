@@ -42,9 +42,11 @@ endif
 bundle: node_modules/.stamp ## Bundle the scripts of the browser anew, after a change
 	npm run --silent build
 
-bench: $(VENV)/dev.stamp system ## Measure every page beside a bare Dash page (ROUNDS=7)
+bench: $(VENV)/dev.stamp system ## Measure every page beside a bare Dash page (ROUNDS=7), then 10,000 hostile files and 1,000 kills
 	@bash tools/system.sh wrk
 	$(PY) -m bench --rounds $(ROUNDS)
+	$(PY) -m bench.hostile
+	$(PY) -m bench.editions
 
 lock: $(VENV)/dev.stamp ## Lock the newest versions the ranges in pyproject.toml allow
 	$(VENV)/bin/uv pip compile pyproject.toml $(UV_LOCK) -o requirements.txt

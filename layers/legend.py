@@ -14,6 +14,8 @@ from layers.spec import DOTS, MARKS
 from layers.symbols import filling
 from layers.words import say
 
+# Extents that are drawn as they are, whoever supplied them.
+OUTLINED = ("official", "user")
 # How exact a point is, most exact first, by what fills its dot; a key of that kind for each.
 FILLINGS: Mapping[str, str] = {
     "full": "campus",
@@ -68,7 +70,7 @@ def rows(painted: Painted) -> tuple[LegendRow, ...]:
 def is_placed(sheet: Sheet, item: Item) -> bool:
     """Return whether an item has its place on the map; areas are all there."""
     located = sheet.layer.kind in MARKS
-    return not located or item.at is not None or item.confidence == "official"
+    return not located or item.at is not None or item.confidence in OUTLINED
 
 
 def confidences(sheet: Sheet) -> tuple[Confidence, ...]:

@@ -20,14 +20,17 @@ from app.api.own_files import OwnFiles, Wanted, wanted
 from app.api.same_origin import same_origin
 from app.context.context import World
 from app.jail.jail import JAIL, Jail
+from app.jail.mapped_file import MappedFile
 from app.jail.own_map import MappedTable
-from app.jail.table_reading import ReadTable, jail_of, limits_of
+from app.jail.shape_order import ShapeOrder
+from app.jail.table_reading import ReadTable, jail_of, limits_of, shape_limits_of
 from app.jail.task import Reached
 from app.jobs.worker import Undrawn
 from app.server.buckets import Buckets
 from app.text import say
 from geo.errors import AtlasError, Refused
 from geo.languages import LANGS
+from geo.own_geometry.shape_choices import shape_choices_of
 from geo.own_table.choices import Decisions, decisions_of
 from geo.own_table.own_file import ZIP, Reading
 
@@ -107,20 +110,27 @@ class _Door:
         return made
 
     def _done(self, reading: ReadTable, decided: Decisions, sent: Mapping[str, Any]) -> Response:
-        """Return the answer, or the words of what is wrong with the table or with what is asked."""
+        """Return the answer, or the words of what is wrong with the file or with what is asked."""
         want = wanted(sent.get("want"), self._world.vocabulary)
         if want is not None:
             return self._taken(reading, decided, want)
         # Whoever is about to choose a file lets the jail get ready: nothing was sent at all.
         ready = not request.content_length
-        task = MappedTable(reading, decided, self._world.catalogue, sent.get("report") is True)
+        task = self._task(reading, decided, sent)
         lines = self._lines(task)
-        if request.headers.get("Accept") == LINES and not task.workbook:
+        if request.headers.get("Accept") == LINES and not task.order.table.workbook:
             return Response(lines, content_type=LINES)
         *_, last = lines
         if ready:
             return Response(status=READY)
         return Response(last, content_type=XLSX if _is_book(last) else JSON)
+
+    def _task(self, reading: ReadTable, decided: Decisions, sent: Mapping[str, Any]) -> MappedFile:
+        world = self._world
+        table = MappedTable(reading, decided, world.catalogue, sent.get("report") is True)
+        shapes, read_as = shape_choices_of(sent)
+        limits = shape_limits_of(world.config)
+        return MappedFile(ShapeOrder(table, limits, shapes, world.config.data, read_as))
 
     def _taken(self, reading: ReadTable, decided: Decisions, want: Wanted) -> Response:
         try:
@@ -132,7 +142,7 @@ class _Door:
             words = {lang: error.in_lang(lang) for lang in LANGS}
             return _said(words, BUSY if isinstance(error, Refused) else BAD)
 
-    def _lines(self, task: MappedTable) -> Iterator[bytes]:
+    def _lines(self, task: MappedFile) -> Iterator[bytes]:
         """Yield how far it is, in lines of JSON, and last the answer.
 
         An answer is JSON, or the bytes of a workbook; what is wrong is one, too.
@@ -146,7 +156,8 @@ class _Door:
                     yield one
                     continue
                 counts, _, told = one.partition(b"\n")
-                log.info("own table: %d bytes, %s", len(task.reading.body), _counted(counts))
+                size = len(task.order.table.reading.body)
+                log.info("own table: %d bytes, %s", size, _counted(counts))
                 yield told
         except AtlasError as error:
             yield json.dumps({"error": {lang: error.in_lang(lang) for lang in LANGS}}).encode()

@@ -42,6 +42,11 @@ class Jail:
         self._server: subprocess.Popen[bytes] | None = None
         self._turn = Lock()
 
+    @property
+    def server_pid(self) -> int:
+        """Return the process that forks; 0 where none runs."""
+        return 0 if self._server is None else self._server.pid
+
     def closed(self) -> Said | None:
         """Return why foreign files are not read on this machine; None where they are."""
         if sys.platform == "win32":

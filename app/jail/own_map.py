@@ -58,7 +58,7 @@ class MappedTable(OwnTable):
             report = read.understood(tell)
         except Undecided as error:
             words = {lang: error.in_lang(lang) for lang in LANGS}
-            return _answer({}, {"error": words, "choosable": read.choosable()})
+            return answer_lines({}, {"error": words, "choosable": read.choosable()})
         if self.workbook:
             return book(sheets(report))
         tell("painting", 0, 0)
@@ -66,14 +66,14 @@ class MappedTable(OwnTable):
         # What no map would have room for is not computed.
         few = len(numbers.values) <= MOST_CELLS
         told = {
-            **_labelled(page_report(report)),
+            **labelled(page_report(report)),
             "choosable": understood_so(read.file, report, read.index, read.decided.choices),
             "maps": maps_json(own_figures(numbers, self.known, rates=few), tell),
         }
-        return _answer({str(one): count for one, count in report.counts.items()}, told)
+        return answer_lines({str(one): count for one, count in report.counts.items()}, told)
 
 
-def _labelled(report: Mapping[str, Any]) -> Mapping[str, Any]:
+def labelled(report: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a report with what its guesses and verdicts are called."""
     reading = [
         {**one, "label": spoken(said(f"own.guess.{one['what']}"))} for one in report["reading"]
@@ -83,7 +83,7 @@ def _labelled(report: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**report, "reading": reading, "verdicts": verdicts, "counted": spoken(counted)}
 
 
-def _answer(counts: Mapping[str, int], told: Mapping[str, Any]) -> bytes:
+def answer_lines(counts: Mapping[str, int], told: Mapping[str, Any]) -> bytes:
     """Return two lines: the counts of verdicts, which a log may have, and all that is told."""
     lines = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (counts, told))
     return "\n".join(lines).encode()

@@ -11,14 +11,15 @@ from app.jail.confinement import Allowance
 from app.jail.jail import Jail, Unread
 from app.settings.settings import Config
 from app.text.messages import said
+from geo.own_geometry.shape_choices import ShapeLimits
 from geo.own_table.limits import Limits
 from geo.own_table.own_file import OwnFile, Reading, from_json, read_file, to_json
 from geo.own_table.table_text import CHINESE_ENCODINGS, MARKS
 from geo.own_table.telling import Tell
 from geo.sentences import said as geo_said
 
-# Of texts without a mark, and of the names inside a ZIP file.
-OTHER_ENCODINGS = ("utf-16-le", "utf-16-be", "cp437")
+# Of texts without a mark, of names inside a ZIP file, of what cannot be seen and is spelled out.
+OTHER_ENCODINGS = ("utf-16-le", "utf-16-be", "cp437", "unicode_escape", "ascii", "latin-1")
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,15 @@ def limits_of(settings: Config) -> Limits:
         rows=settings.upload_rows,
         columns=settings.upload_columns,
         cells=settings.upload_cells,
+    )
+
+
+def shape_limits_of(settings: Config) -> ShapeLimits:
+    """Return how much of a file of geometries is read."""
+    return ShapeLimits(
+        features=settings.upload_features,
+        vertices=settings.upload_vertices,
+        columns=settings.upload_columns,
     )
 
 

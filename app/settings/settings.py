@@ -260,6 +260,18 @@ class Config:
         "how many times larger a workbook may be unpacked",
         "工作簿解压后最多大多少倍",
     )
+    upload_features: int = _row(
+        20_000,
+        _positive,
+        "most features of a file of geometries that are read",
+        "图形文件最多读取多少个要素",
+    )
+    upload_vertices: int = _row(
+        2_000_000,
+        _positive,
+        "most corners of all geometries of a file that are read",
+        "图形文件最多读取多少个拐点",
+    )
     upload_seconds: int = _row(
         20,
         _positive,

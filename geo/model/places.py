@@ -10,7 +10,9 @@ from geo.levels import Level
 from geo.model.cells import point
 from geo.model.table_schema import ColumnSchema, SeveralCells
 
-Confidence = Literal["official", "area-circle", "streets-union", "host-county", "point", "none"]
+Confidence = Literal[
+    "official", "user", "area-circle", "streets-union", "host-county", "point", "none"
+]
 
 # The columns that name the places figures are of.
 PLACE_IDS = (
@@ -18,7 +20,7 @@ PLACE_IDS = (
     "science_city_areas.area_id",
 )
 CONFIDENCES: tuple[Confidence, ...] = (
-    *("official", "area-circle", "streets-union", "host-county", "point", "none"),
+    *("official", "user", "area-circle", "streets-union", "host-county", "point", "none"),
 )
 
 

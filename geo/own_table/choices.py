@@ -71,28 +71,30 @@ class Decisions:
 def decisions_of(sent: object) -> Decisions:
     """Return what JSON says was decided; raises ValueError for what no page of ours would say."""
     told = _object(sent)
-    words = {name: _word(told.get(name, "")) for name in WORDS}
+    words = {name: word_of(told.get(name, "")) for name in WORDS}
     first, columns = told.get("first_row", 0), told.get("columns", [])
     if not isinstance(first, int) or first < 0 or not isinstance(columns, list):
         raise ValueError("a choice has another type")
     choices = Choices(
         **words,
         first_row=first,
-        columns=tuple(map(_word, columns)),
-        places=_words(told.get("places", {})),
+        columns=tuple(map(word_of, columns)),
+        places=words_of(told.get("places", {})),
     )
-    encoding, delimiter = _word(told.get("encoding", "")), _word(told.get("delimiter", ""))
-    return Decisions(choices, encoding, delimiter, _words(told.get("kinds", {})))
+    encoding, delimiter = word_of(told.get("encoding", "")), word_of(told.get("delimiter", ""))
+    return Decisions(choices, encoding, delimiter, words_of(told.get("kinds", {})))
 
 
-def _word(sent: object) -> str:
+def word_of(sent: object) -> str:
+    """Return a short text that JSON says; raises ValueError for anything else."""
     if not isinstance(sent, str) or len(sent) > LONGEST:
         raise ValueError("a choice is no short text")
     return sent
 
 
-def _words(sent: object) -> Mapping[str, str]:
-    return {_word(name): _word(word) for name, word in _object(sent).items()}
+def words_of(sent: object) -> Mapping[str, str]:
+    """Return short texts by short texts that JSON says; raises ValueError for anything else."""
+    return {word_of(name): word_of(word) for name, word in _object(sent).items()}
 
 
 def _object(sent: object) -> Mapping[str, Any]:

@@ -17,7 +17,7 @@ from geo.own_table.grid import OwnSheet, UnreadableFile, packed, unpacked
 from geo.own_table.limits import Limits
 from geo.own_table.saved_table import saved_in
 from geo.own_table.table_text import decode, grid_of
-from geo.own_table.workbook_guard import opened
+from geo.own_table.workbook_guard import entry_bytes, opened
 from geo.own_table.workbook_reader import workbook_grids
 from geo.sentences import Said, said
 
@@ -136,7 +136,7 @@ def from_json(body: bytes) -> OwnFile:
 
 def _archived(archive: zipfile.ZipFile) -> FileKind:
     names = {entry.filename.lower() for entry in archive.infolist()}
-    if "mimetype" in names and archive.read("mimetype").strip() == ODS:
+    if "mimetype" in names and entry_bytes(archive, "mimetype").strip() == ODS:
         return "ods"
     if any(name.startswith("xl/workbook.") for name in names):
         return "xlsx"

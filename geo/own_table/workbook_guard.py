@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from geo.own_table.grid import UnreadableFile
@@ -22,6 +23,10 @@ HARMLESS = 30_000_000
 FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
 SHEET = re.compile(r"xl/(worksheets|chartsheets)/[^/]+\.xml")
 ENCRYPTED = 0x1
+# How a part that was changed on its way shows itself: RuntimeError where it seems locked.
+DAMAGED = (
+    *(zipfile.BadZipFile, OSError, ValueError, EOFError, RuntimeError, zipfile.LargeZipFile),
+)
 
 
 def opened(body: bytes, limits: Limits) -> zipfile.ZipFile:
@@ -43,11 +48,19 @@ def opened(body: bytes, limits: Limits) -> zipfile.ZipFile:
     return archive
 
 
+def entry_bytes(archive: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> bytes:
+    """Return a file of an archive; raises UnreadableFile for a damaged one, KeyError for none."""
+    try:
+        return archive.read(name)
+    except (*DAMAGED, zlib.error):
+        raise UnreadableFile(said("own.file.damaged")) from None
+
+
 def sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     """Yield name and text of each sheet of an XLSX workbook."""
     for entry in archive.infolist():
         if SHEET.fullmatch(entry.filename):
-            yield entry.filename, archive.read(entry)
+            yield entry.filename, entry_bytes(archive, entry)
 
 
 def guard_cells(text: bytes, limits: Limits) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 
 from geo.own_table.grid import Marked
+from geo.own_table.workbook_guard import entry_bytes
 
 CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
@@ -33,9 +34,9 @@ def sheet_files(archive: zipfile.ZipFile) -> Mapping[str, str]:
     try:
         links = {
             one.get("Id"): (one.get("Target") or "")
-            for one in ET.fromstring(archive.read(LINKS))  # noqa: S314  in the jail, and small
+            for one in ET.fromstring(entry_bytes(archive, LINKS))  # noqa: S314  in the jail, and small
         }
-        book = ET.fromstring(archive.read(BOOK))  # noqa: S314  the same
+        book = ET.fromstring(entry_bytes(archive, BOOK))  # noqa: S314  the same
     except (KeyError, ET.ParseError):
         return {}
     found = {}
@@ -50,7 +51,7 @@ def sheet_files(archive: zipfile.ZipFile) -> Mapping[str, str]:
 def percent_styles(archive: zipfile.ZipFile) -> frozenset[int]:
     """Return the styles of cells that show a number as a percentage."""
     try:
-        root = ET.fromstring(archive.read(STYLES))  # noqa: S314  in the jail
+        root = ET.fromstring(entry_bytes(archive, STYLES))  # noqa: S314  in the jail
     except (KeyError, ET.ParseError):
         return frozenset()
     formats = set(PERCENTS)

@@ -10,7 +10,7 @@ from typing import Any
 
 from geo.own_table.grid import Cell, Marked, OwnSheet, UnreadableFile
 from geo.own_table.limits import Limits
-from geo.own_table.workbook_guard import guard_cells, opened
+from geo.own_table.workbook_guard import entry_bytes, guard_cells, opened
 from geo.own_table.workbook_marks import marks, percent_styles, sheet_files
 from geo.sentences import said
 
@@ -47,7 +47,7 @@ def _marked(archive: zipfile.ZipFile, limits: Limits) -> Mapping[str, Places]:
     found: dict[str, Places] = {}
     for name, file in sheet_files(archive).items():
         try:
-            text = archive.read(file)
+            text = entry_bytes(archive, file)
         except (KeyError, zipfile.BadZipFile, OSError):
             continue
         guard_cells(text, limits)

@@ -8,6 +8,7 @@ from geo.model.names import shortened
 from geo.model.places import Place
 from geo.model.platforms import Platform
 from geo.model.zones import Zone
+from geo.sentences import in_words
 from geo.store.catalogue import Catalogue
 from layers.data import Item
 from layers.words import extent_words, km2_words, say, text, words_of
@@ -45,7 +46,7 @@ def zone_item(zone: Zone, catalogue: Catalogue, lang: str) -> Item:
     if boundary is not None:
         source = catalogue.sources[boundary.source_id]
         facts.append(("fact.boundary-area", km2_words(boundary.area_km2, lang)))
-        facts.append(("fact.boundary-source", source.title))
+        facts.append(("fact.boundary-source", in_words(source.title, lang)))
     facts += [
         ("fact.hosts", LANGUAGES[lang].comma.join(hosts) or phrases["unknown"]),
         ("fact.confidence", extent_words(confidence, "zone", lang)),

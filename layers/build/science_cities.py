@@ -8,6 +8,7 @@ from dataclasses import replace
 from geo.analysis.planned_areas import areas_of, extent
 from geo.languages import LANGUAGES
 from geo.model.science_cities import KINDS, PLANNED, Extent, ScienceCityArea
+from geo.sentences import in_words
 from geo.store.catalogue import Catalogue
 from layers.build.assemble import Parts, assembled
 from layers.build.cells import figure_cell, word_cell
@@ -108,7 +109,7 @@ def _boundary_facts(
     source = catalogue.sources[boundary.source_id]
     return [
         ("fact.boundary-area", km2_words(boundary.area_km2, lang)),
-        ("fact.boundary-source", source.title),
+        ("fact.boundary-source", in_words(source.title, lang)),
     ]
 
 

@@ -307,7 +307,10 @@ def test_what_is_too_large_is_refused_before_it_is_read(
 
 
 def test_an_empty_file_is_said_to_be_empty(own: FlaskClient) -> None:
-    assert sent(own, b"").get_json()["error"] == {"en": "the file is empty", "zh": "文件是空的"}
+    assert sent(own, b"").get_json()["error"] == {
+        "en": "the file is empty: choose another",
+        "zh": "文件是空的：请另选一个",
+    }
 
 
 def test_who_comes_too_often_waits() -> None:

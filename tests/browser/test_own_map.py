@@ -7,10 +7,13 @@ import json
 import re
 import zipfile
 
+import numpy as np
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from app.jail.confinement import lacking
+from geo.own_geometry.shifted import to_gcj
+from tests.geo.drawn_files import packed, shapefile
 from tools.serving import Served
 
 pytestmark = [
@@ -164,3 +167,42 @@ def test_a_table_is_dropped_asked_shown_and_removed(page: Page, toy_server: Serv
     expect(page.locator("#indicator optgroup")).to_have_count(0)
     expect(page.get_by_role("button", name="Remove own data")).to_be_hidden()
     opened_again(page, f"{toy_server.url}/map?lang=en#own", saved)
+
+
+def test_a_shifted_outline_is_asked_about_converted_and_drawn(
+    page: Page, toy_server: Served
+) -> None:
+    ring = np.array([[104.3, 31.3], [104.3, 31.7], [104.7, 31.7], [104.7, 31.3], [104.3, 31.3]])
+    name = "甲高新技术产业开发区".encode("gb18030")
+    zipped = packed(shapefile([to_gcj(ring).tolist()], names=[name], folder="数据/"))
+    page.goto(f"{toy_server.url}/map#own")
+    dialog = page.locator("dialog.own")
+    page.wait_for_selector("#early", state="detached")
+    page.set_input_files(FILE, payload(zipped, "边界.zip"))
+    question = dialog.locator('[data-question="shift"]')
+    expect(question).to_contain_text("GCJ-02")
+    expect(dialog.locator(".own-summary")).to_contain_text("代替图集圆圈的边界 1 个")
+    question.get_by_role("button", name="GCJ-02").click()
+    pressed = question.locator('[aria-pressed="true"]')
+    expect(pressed).to_contain_text("GCJ-02")
+    dialog.get_by_role("button", name="显示在地图上").click()
+    expect(dialog).to_be_hidden()
+    expect(page.locator("#map-title")).to_have_text("本单位数据：边界")
+    expect(page.locator("#map-subtitle")).to_contain_text("本单位数据，未入库")
+    expect(page.locator("#map-credit")).to_contain_text("由 GCJ-02 转换")
+    outline = page.locator("#react-entry-point path.atlas-user")
+    expect(outline).to_have_attribute("stroke-dasharray", "7 3")
+    outline.click()
+    expect(page.locator("#place-figure")).to_contain_text("甲市")
+    # The zone has the outline in the place of its circle, as long as it is loaded.
+    page.locator("#levels").get_by_role("button", name="高新区").click()
+    expect(page.locator("#map-credit")).to_contain_text("本单位数据，未入库")
+    expect(outline).to_have_attribute("data-place", "htz-one")
+    assert "own" not in page.url.removeprefix(toy_server.url)
+    expect(page.locator("#react-entry-point .atlas-area-circle")).to_have_count(0)
+    page.get_by_role("button", name="移除本单位数据").click()
+    expect(outline).to_have_count(0)
+    expect(page.locator("#react-entry-point .atlas-area-circle")).to_have_count(1)
+    expect(page.locator("#map-credit")).not_to_contain_text("本单位数据")
+    expect(page.locator("#levels")).not_to_contain_text("本单位图形")
+    assert "own" not in page.url.removeprefix(toy_server.url)

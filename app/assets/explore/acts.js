@@ -65,12 +65,13 @@ const ownHost = (manifest) => ({
   },
   leave: () => {
     const usual = codec.defaults(manifest.fields);
-    const { layer, indicator, period } = view.get();
+    const { layer, indicator, period, place } = view.get();
+    const chosen = own.shape(place) ? "" : place;
     const known = manifest.layers.find(({ id }) => id === layer);
     const stays = known && (Object.hasOwn(known.sheets, layer) ||
       Object.hasOwn(known.sheets, `${layer}/${indicator}`));
-    view.set(stays ? { period } : { layer: usual.layer, indicator: usual.indicator, period: "",
-      hide: [] });
+    view.set({ place: chosen, ...(stays ? { period }
+      : { layer: usual.layer, indicator: usual.indicator, period: "", hide: [] }) });
   },
 });
 

@@ -14,7 +14,9 @@ let timer = 0;
 
 /** @param {Manifest} manifest @param {State} state */
 function link(manifest, state) {
-  const query = codec.encode(manifest.fields, state);
+  // A shape of a reader's own is a place for nobody else.
+  const query = codec.encode(manifest.fields,
+    own.shape(state.place) ? { ...state, place: "" } : state);
   return query ? `${manifest.urls.map}?${query}` : manifest.urls.map;
 }
 

@@ -25,7 +25,7 @@ export function offerBriefs(manifest, state, layers) {
     .replace("{id}", encodeURIComponent(place)).replace("{form}", form) + spoken;
   const name = item?.name || "";
   for (const host of document.querySelectorAll("[data-briefs]")) {
-    if (compared && drawn === layers[0] && own.shows(manifest, state)) {
+    if (compared && drawn === layers[0] && own.shows(manifest, state) && !own.shapes()) {
       const places = compare.compared(place);
       const names = places.map((id) =>
         drawn.sheet.items.find((one) => one.id === id)?.short || id);

@@ -14,6 +14,7 @@ import * as controls from "./controls.js";
 import { showHeadline } from "./headline.js";
 import * as manual from "./manual.js";
 import { comparison } from "./own_compare.js";
+import * as own from "./own.js";
 import * as panels from "./panels.js";
 import { showPlace } from "./place.js";
 import * as shown from "./shown.js";
@@ -54,7 +55,7 @@ async function gather(manifest, state) {
       choices.layer(manifest, one.id).sheets[one.id];
     return { sheet: one, paintKey: "", period: dated[theme.period] ?? first };
   });
-  return { geometry: { places, counties: edges, zones }, theme, overlays };
+  return { geometry: { places, counties: edges, zones, own: own.outlines() }, theme, overlays };
 }
 
 /** @param {Manifest} manifest @param {State} state @param {Sheet} sheet

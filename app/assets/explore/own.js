@@ -20,6 +20,21 @@ let table = null;
 
 /** What the map is of; a server that is to draw it gets it again. */
 export const loaded = () => table;
+/** Addresses of published sheets that stand aside for those with outlines of a reader's own.
+ * @type {Map<Lang, Record<string, string>>} */
+const aside = new Map();
+/** @type {TopoJSON.Topology} */
+const NO_OUTLINES = { type: "Topology", arcs: [], objects: {} };
+let drawn = NO_OUTLINES;
+
+/** The outlines that a reader brought. */
+export const outlines = () => drawn;
+
+/** Whether what is there are shapes, of which no file is made. */
+export const shapes = () => drawn !== NO_OUTLINES;
+
+/** Whether a place is a shape that a reader brought. @param {string} id */
+export const shape = (id) => id.startsWith("own-");
 
 /** Whether anything of a reader's own is there. */
 export const there = () => added.sheets.size > 0;
@@ -30,7 +45,7 @@ export const indicator = (id) => added.indicators.has(id);
 /** Whether a view shows a reader's own figures.
  * @type {(manifest: Manifest, state: Pick<State, "layer" | "indicator">) => boolean} */
 export function shows({ layers }, state) {
-  if (added.layers.has(state.layer)) return true;
+  if (added.layers.has(state.layer) || added.sheets.has(state.layer)) return true;
   const sheets = layers.find(({ id }) => id === state.layer)?.sheets || {};
   return !Object.hasOwn(sheets, state.layer) && added.indicators.has(state.indicator);
 }
@@ -40,7 +55,7 @@ const address = (lang, id) => `own:${lang}/${id}`;
 
 /** Put the maps of a table among those of the page; what was there before goes.
  * @type {(manifest: Manifest, maps: OwnMaps, of: Loaded) =>
- *   { layer: string, indicator: string } | null} */
+ *   { layer: string, indicator?: string } | null} */
 export function add(manifest, maps, of) {
   remove(manifest);
   table = of;
@@ -56,23 +71,30 @@ export function add(manifest, maps, of) {
   for (const { id } of maps.indicators) added.indicators.add(id);
   for (const [lang, sheets] of /** @type {[Lang, Record<string, any>][]} */ (
     Object.entries(maps.sheets))) {
+    aside.set(lang, Object.fromEntries((maps.replaced || []).map((id) =>
+      [id, manifest.sheets[lang][id]])));
     for (const [id, sheet] of Object.entries(sheets)) {
       manifest.sheets[lang][id] = address(lang, id);
       files.put(address(lang, id), sheet);
       added.sheets.add(id);
     }
   }
+  drawn = maps.outlines || NO_OUTLINES;
   const [first] = maps.layers;
   const [sheet] = first ? Object.keys(first.sheets) : [];
-  return sheet ? { layer: first.id, indicator: sheet.split("/")[1] || "" } : null;
+  const [, name] = (sheet || "").split("/");
+  return sheet ? { layer: first.id, ...(name && { indicator: name }) } : null;
 }
+
+/** Whether a sheet is published, and comes back. @param {string} id */
+const standsAside = (id) => [...aside.values()].some((known) => Object.hasOwn(known, id));
 
 /** Take them away again. @type {(manifest: Manifest) => void} */
 export function remove(manifest) {
   manifest.layers = manifest.layers.filter(({ id }) => !added.layers.has(id));
   manifest.indicators = manifest.indicators.filter(({ id }) => !added.indicators.has(id));
   for (const { sheets } of manifest.layers) {
-    for (const id of added.sheets) delete sheets[id];
+    for (const id of added.sheets) if (!standsAside(id)) delete sheets[id];
   }
   for (const [lang, known] of /** @type {[Lang, Record<string, string>][]} */ (
     Object.entries(manifest.sheets))) {
@@ -80,7 +102,10 @@ export function remove(manifest) {
       delete known[id];
       files.drop(address(lang, id));
     }
+    Object.assign(known, aside.get(lang));
   }
+  aside.clear();
+  drawn = NO_OUTLINES;
   for (const set of Object.values(added)) set.clear();
   table = null;
 }

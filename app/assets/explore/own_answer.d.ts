@@ -14,7 +14,13 @@ export type OwnRow = [number, string, OwnPlace | null, number, Verdict, string, 
   string, boolean, OwnFigure[]];
 export interface OwnGuess { what: string; label: Both; value: Both; why: Both; chosen: boolean }
 /** What was understood, or is used. */
+/** A question about coordinates; `blocks`: nothing is drawn before an answer. */
+export interface OwnQuestion {
+  what: "system" | "shift"; words: Both; answers: [string, Both][]; blocks: boolean;
+  chosen: string; likely: string;
+}
 export interface OwnNow {
+  system?: string; shift?: string; name?: string; county?: string; value?: string;
   encoding: string; delimiter: string; sheet?: string; first_row?: number; key?: string;
   parent?: string; period_column?: string; columns?: string[]; unit?: string; period?: string;
   years?: string[]; level?: string;
@@ -27,6 +33,14 @@ export interface OwnChoosable {
   levels: Record<string, Both>;
   preview: string[][];
   now: OwnNow;
+  /** Of geometries: properties, coordinate systems and shifts to choose from; `read_as`: they
+   * are rows of a table, which may also be read as figures. */
+  properties?: string[];
+  /** Properties that sort features into few kinds. */
+  values?: string[];
+  systems?: Record<string, Both>;
+  shifts?: Record<string, Both>;
+  read_as?: boolean;
 }
 export interface OwnSeries {
   id: string; title: string; unit: Both; columns: string[]; kind: "total" | "rate";
@@ -42,6 +56,11 @@ export interface OwnMaps {
   indicators: IndicatorRow[];
   layers: LayerRow[];
   sheets: Record<Lang, Record<string, Sheet>>;
+  /** Of geometries: published sheets that now have outlines of the reader's, the outlines, and
+   * what would be shown in words. */
+  replaced?: string[];
+  outlines?: TopoJSON.Topology;
+  shown?: Both;
 }
 export interface OwnReport {
   reading: OwnGuess[];
@@ -50,6 +69,7 @@ export interface OwnReport {
   verdicts: Record<Verdict, Both>;
   rows: OwnRow[];
   sums: Both[];
+  questions?: OwnQuestion[];
   sentences: Both[];
   choosable: OwnChoosable;
   maps: OwnMaps;
@@ -63,6 +83,7 @@ export interface OwnChoices {
   sheet?: string; encoding?: string; delimiter?: string; first_row?: number; key?: string;
   parent?: string; period_column?: string; columns?: string[]; unit?: string; period?: string;
   level?: string;
+  system?: string; shift?: string; name?: string; county?: string; value?: string; read_as?: string;
   places: Record<string, string>;
   kinds: Record<string, string>;
 }

@@ -10,6 +10,7 @@ import { guesses } from "./own_guesses.js";
 import * as request from "./own_request.js";
 import * as saved from "./own_saved.js";
 import { showRows } from "./own_rows.js";
+import { asPoints, questions, shapes, told } from "./own_shapes.js";
 
 /**
  * @import { Lang, Manifest } from "../page/manifest.d.ts"
@@ -27,7 +28,7 @@ import { showRows } from "./own_rows.js";
  * @property {() => void} leave draws what is published, once the own figures are gone
  */
 
-const ACCEPT = ".csv,.tsv,.txt,.xlsx,.xls,.ods,.zip";
+const ACCEPT = ".csv,.tsv,.txt,.xlsx,.xls,.ods,.geojson,.json,.zip,.gpkg,.kml,.kmz";
 /** What is thought about a file, until another is chosen. */
 const fresh = () => /** @type {OwnChoices} */ ({ places: {}, kinds: {} });
 
@@ -135,6 +136,7 @@ function showReached(words, { phase, done, of }) {
 /** The first thing to know: what would be shown, and what is still open.
  * @param {OwnReport} report @param {Words} words @param {Lang} lang */
 function summary({ maps, counts, choosable }, words, lang) {
+  if (maps.shown) return told(maps.shown, counts, words, lang);
   const named = maps.series.map(({ title, unit }) =>
     (unit[lang] ? say(words, "own.named", { name: title, unit: unit[lang] }) : title));
   const left = [
@@ -243,10 +245,12 @@ function draw(host) {
         el("span", { class: "own-done", "aria-hidden": "true" })),
       asking ? el("progress", { "aria-label": words["own.title"] }) : null,
       el("p", { class: "field-error", role: "alert" }, error),
-      ...(read(answer) ? [summary(answer, words, lang)] : []),
+      ...(read(answer) ? [summary(answer, words, lang), ...questions(answer, shared)] : []),
       el("div", { class: "own-columns" },
         answer?.choosable ? el("section", { class: "own-how" },
-          el("h3", { class: "group-title" }, words["own.how"]), ...guesses(answer, shared)) : null,
+          el("h3", { class: "group-title" }, words["own.how"]),
+          ...(answer.choosable.systems && read(answer) ? shapes(answer, shared)
+            : guesses(answer, shared)), asPoints(shared)) : null,
         read(answer) ? rows : null)),
     foot(host, words),
   ]);

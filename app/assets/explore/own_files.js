@@ -32,6 +32,8 @@ const taken = (manifest, state, form, more) => (made) => {
  * @type {(manifest: Manifest, state: State, forms: string[], label: (form: string) => string) =>
  *   HTMLElement[]} */
 export function files(manifest, state, forms, label) {
+  const words = manifest.words[state.lang];
+  if (own.shapes()) return [el("p", { class: "hint" }, words["own.shapes-kept"])];
   return manifest.downloads.filter((form) => forms.includes(form)).flatMap((form) => [
     button(label(form), taken(manifest, state, form)),
     ...(form === "png"

@@ -20,7 +20,7 @@ const MANY = "measure";
 
 /** @param {string} name @param {string} value @param {[string, string][]} rows
  * @param {(value: string) => void} choose */
-function select(name, value, rows, choose) {
+export function select(name, value, rows, choose) {
   const made = el("select", { name, "data-key": name, change: () => choose(made.value) },
     ...rows.map(([one, label]) => el("option", { value: one, selected: one === value }, label)));
   return made;
@@ -82,7 +82,7 @@ function onlySheet({ period, unit }, sheet) {
 }
 
 /** @param {string} label @param {Element | string} control @param {string} why */
-function row(label, control, why) {
+export function row(label, control, why) {
   const told = why ? el("small", {}, why) : null;
   return typeof control === "string"
     ? el("div", { class: "own-guess" }, el("span", { class: "field-name" }, label),
@@ -127,7 +127,7 @@ function figures(report, { words, lang, choices, change }) {
 
 /** How the file begins, as it was read.
  * @param {OwnChoosable} choosable @param {Words} words */
-function preview({ preview: rows }, words) {
+export function preview({ preview: rows }, words) {
   const width = Math.max(0, ...rows.map((one) => one.length));
   return el("details", { class: "own-preview" }, el("summary", { class: "tool" },
     words["own.preview"]),

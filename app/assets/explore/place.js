@@ -3,6 +3,7 @@
 import { el, redraw, say } from "../runtime/dom.js";
 import { history } from "../runtime/history.js";
 import * as sheets from "../runtime/sheets.js";
+import * as own from "./own.js";
 
 /**
  * @import { Words } from "../runtime/layer_file.d.ts"
@@ -31,5 +32,8 @@ export function showPlace(place, layers, words, more) {
     el("p", { class: "place-about" }, [sheet.title, sheet.period_words[period] || "",
       cell.as_of || "", rank, cell.status || ""].filter(Boolean).join(" · ")),
     more,
+    // Of a reader's own shape no card says more.
+    own.shape(place) ? el("dl", { class: "own-facts" }, ...(drawn.sheet.items[at].facts || [])
+      .flatMap(([label, words_]) => [el("dt", {}, label), el("dd", {}, words_)])) : null,
   ]);
 }

@@ -29,7 +29,9 @@ export async function report() {
   if (!tell || !view.known()) return;
   const manifest = await files.manifest();
   const state = view.get();
-  const { place, layer, indicator, lang } = state;
+  const { layer, indicator, lang } = state;
+  // A shape of a reader's own is no place of ours.
+  const place = own.shape(state.place) ? "" : state.place;
   if (!place && !told && !missing) return;
   told = Boolean(place);
   if (missing) repeats += 1;

@@ -5,6 +5,7 @@
  * @property {TopoJSON.Topology | null} [places]
  * @property {TopoJSON.Topology | null} [counties]
  * @property {TopoJSON.Topology | null} [zones]
+ * @property {TopoJSON.Topology | null} [own] outlines that a reader brought
  */
 
 /**
@@ -12,6 +13,7 @@
  * @property {Map<string, PlaceFeature>} prefectures
  * @property {Map<string, PlaceFeature>} counties
  * @property {Map<string, PlaceFeature>} zones
+ * @property {Map<string, PlaceFeature>} own
  * @property {PlaceFeature | null} province
  * @property {GeoJSON.MultiLineString | null} borders
  * @property {GeoJSON.MultiLineString | null} countyBorders
@@ -23,7 +25,7 @@
 
 /** @returns {Geometry} */
 function nothing() {
-  return { prefectures: new Map(), counties: new Map(), zones: new Map(),
+  return { prefectures: new Map(), counties: new Map(), zones: new Map(), own: new Map(),
     province: null, borders: null, countyBorders: null };
 }
 
@@ -64,6 +66,7 @@ const PARTS = {
   zones: (file) => ({
     zones: new Map([...byId(file, "zones", "zone_id"), ...byId(file, "areas", "area_id")]),
   }),
+  own: (file) => ({ own: byId(file, "own", "id") }),
 };
 /** A file is decoded once, however many maps draw it.
  * @type {WeakMap<TopoJSON.Topology, Partial<Geometry>>} */

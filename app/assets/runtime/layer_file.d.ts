@@ -7,8 +7,10 @@ export type Bounds = [number, number, number, number];
 export type Kind = "choropleth" | "categories" | "symbols" | "points";
 /** What a place is drawn with (layers/spec.py). */
 export type SymbolType = "fill" | "marker" | "dot";
-export type Level = "prefecture" | "county" | "zone" | "area" | "platform";
-export type Confidence = "official" | "area-circle" | "streets-union" | "host-county" | "point" | "none";
+export type Level = "prefecture" | "county" | "zone" | "area" | "platform" |
+  /** Shapes that a reader brought. */
+  "own";
+export type Confidence = "official" | "user" | "area-circle" | "streets-union" | "host-county" | "point" | "none";
 export type Shape = "circle" | "diamond" | "ring" | "square" | "triangle" | "dashed-circle" |
   "dashed-square";
 export type Pattern = "none" | "hatch" | "dots";

@@ -33,8 +33,8 @@ import * as sheets from "./sheets.js";
  */
 
 /** From which zoom the names of a level are of use. */
-const FROM = { prefecture: 0, county: 8, zone: 7.5, area: 7.5, platform: 10 };
-const RANK = { province: 0, prefecture: 0, zone: 1, area: 1, county: 2, platform: 3 };
+const FROM = { prefecture: 0, county: 8, zone: 7.5, area: 7.5, platform: 10, own: 8.5 };
+const RANK = { province: 0, prefecture: 0, zone: 1, area: 1, county: 2, platform: 3, own: 1 };
 /** How the code of a province's capital ends (GB/T 2260). */
 const CAPITAL = "0100";
 
@@ -89,7 +89,7 @@ export function collectLabels(context, targets, layers, lang, seats) {
   if (zoom >= FROM.county) areas(context.geometry.counties, "county");
   for (const target of targets) {
     const { level, layer, index } = target;
-    if (level !== "zone" && level !== "area" && level !== "platform") continue;
+    if (level !== "zone" && level !== "area" && level !== "platform" && level !== "own") continue;
     const item = layer.sheet.items[index];
     const said = number(layer, index);
     if (zoom < FROM[level] && !said) continue;

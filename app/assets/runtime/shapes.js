@@ -117,6 +117,9 @@ export function confidence(key) {
   switch (key) {
     case "official":
       return picture(24, 20, svg("polygon", { points: area, ...line, "stroke-width": 1.8 }));
+    case "user":
+      return picture(24, 20, svg("polygon", { points: area, ...line,
+        "stroke-width": style.rings.user.width, "stroke-dasharray": style.rings.user.dashes }));
     case "area-circle":
       return picture(24, 20, svg("circle", { r: 8.5, ...line,
         "stroke-dasharray": style.rings["area-circle"].dashes }), core);

@@ -106,13 +106,22 @@ export function createSymbols(context) {
     node.setAttribute("tabindex", "-1");
   }
 
-  /** The polygon of an official boundary takes the place of the symbol.
+  /** The outline of an item, from whoever supplied it; null where none is known.
+   * @param {Item} item */
+  function outline({ id, confidence }) {
+    if (confidence === "official") return context.geometry.zones.get(id) || null;
+    return confidence === "user" ? context.geometry.own.get(id) || null : null;
+  }
+
+  /** The polygon of a boundary takes the place of the symbol; a reader's own is dashed.
    * @param {Target} target @param {PlaceFeature} feature @param {Look} look
    * @param {boolean} faded */
   function area(target, feature, look, faded) {
-    const path = toPath(feature, { pane: "zones",
+    const mine = target.layer.sheet.items[target.index].confidence === "user";
+    const path = toPath(feature, { pane: "zones", fill: feature.geometry.type.endsWith("Polygon"),
       fillColor: faded ? "var(--paper)" : look.color, fillOpacity: faded ? 0.5 : 0.45,
-      color: faded ? "var(--faint)" : look.color, weight: 1.8 });
+      color: faded ? "var(--faint)" : look.color, weight: mine ? SYMBOLS.rings.user.width : 1.8,
+      ...(mine && { dashArray: SYMBOLS.rings.user.dashes, className: "atlas-user" }) });
     target.at = path.getBounds().getCenter();
     target.element = () => path.getElement();
     listen(path, target);
@@ -126,7 +135,7 @@ export function createSymbols(context) {
     const { circles } = sheets.frame(target.layer);
     const item = target.layer.sheet.items[target.index];
     const radius = circles ? circles[target.index] : item.circle_m;
-    if (!radius || item.confidence === "official") return;
+    if (!radius || outline(item)) return;
     group.addLayer(L.circle(target.at, { pane: "zones", radius,
       interactive: false, color: INK, weight: SYMBOLS.rings["area-circle"].width,
       dashArray: SYMBOLS.rings["area-circle"].dashes, fillColor: look.color,
@@ -151,7 +160,7 @@ export function createSymbols(context) {
     /** @type {Map<string, number[]>} */
     const found = new Map();
     layer.sheet.items.forEach((item, index) => {
-      if (!item.at || item.confidence === "official") return;
+      if (!item.at || outline(item)) return;
       const key = item.at.join();
       found.set(key, [...(found.get(key) || []), index].sort((a, b) =>
         off(a) - off(b) || a - b));
@@ -187,8 +196,7 @@ export function createSymbols(context) {
       .sort((a, b) => radius(b) - radius(a) || b - a);
     places.forEach((index, level) => {
       const item = sheet.items[index];
-      const feature = item.confidence === "official"
-        ? context.geometry.zones.get(item.id) || null : null;
+      const feature = outline(item);
       if (!item.at && !feature) return;
       const [lng, lat] = item.at || [0, 0];
       const look = sheets.look(layer, chars[index]);
