@@ -11,6 +11,7 @@ import folium
 from app.build.editions import opened
 from app.build.progress import Progress
 from app.build.redacted import withheld
+from app.context.landmark_ground import landmark_ground
 from app.jobs import map_request
 from app.jobs.offline_files import runtime, topologies
 from app.jobs.reading import read
@@ -61,6 +62,7 @@ def _drawn(layer: str, choices: Mapping[str, str | int | bool]) -> _Drawn:
     catalogue = read(settings, Progress())
     shown = map_request.layers_of(asked, own)
     approved = approval_of(settings, layers=shown, zoom=settings.map_max_zoom)
-    drawable, others = map_request.drawable(catalogue, asked, approval=approved)
+    ground = landmark_ground(catalogue, settings.data)
+    drawable, others = map_request.drawable(catalogue, asked, approval=approved, landmarks=ground)
     geometry = topologies(settings.data, catalogue, drawable)
     return _Drawn(asked.lang, catalogue.phrase_parts, drawable, geometry, others)

@@ -16,9 +16,11 @@ from geo.errors import UnknownWord
 from geo.levels import Level
 from geo.model.profile import Profile
 from layers.approval_mark import Stamp, stamp
+from layers.camera import Camera, zoom_of
 from layers.credit import credit_of
 from layers.data import Painted
 from layers.extent import Bounds
+from layers.landmarks_shown import NONE, File, LandmarksShown, landmarks_shown
 from layers.overlays import above, overlay_period
 from layers.paint import Classification
 from layers.selection import Selection
@@ -61,7 +63,8 @@ class MapSpec:
     place, ``outlined`` are prefectures marked together, ``rings`` circles (longitude, latitude,
     radius in metres) below the points, ``streets`` polygons (rings of longitude and latitude) that
     are not official. ``shape`` is what it is drawn on, where on paper. ``landmarks`` draws rivers,
-    towns and airports, where there are any, as one zooms in (layers.landmark_files).
+    towns and airports, where there are any, as one zooms in (layers.landmark_files). ``camera`` is
+    where it looks, if an address says so; it opens at its bounds all the same.
     """
 
     theme: MapLayer
@@ -75,6 +78,7 @@ class MapSpec:
     streets: tuple[Any, ...] = ()
     shape: Shape = PAGE
     landmarks: bool = True
+    camera: Camera | None = None
 
     @property
     def layers(self) -> tuple[MapLayer, ...]:
@@ -165,6 +169,9 @@ class PaintedMap:
 
     ``named`` are the levels of places that have names, blank for the usual ones. Nothing is
     approved unless ``approval`` says so. ``shape`` is what it is drawn on, where on paper.
+    ``camera`` is where it looks, if not at all of its bounds; ``landmarks`` are the files of those
+    that it may show (layers.landmark_files), and ``near`` the zoom that it shows them as at, where
+    that is not the camera's nor follows from the bounds.
     """
 
     theme: Painted
@@ -175,6 +182,27 @@ class PaintedMap:
     named: tuple[Level, ...] = ()
     approval: Approval = MISSING
     shape: Shape = PAGE
+    camera: Camera | None = None
+    landmarks: tuple[File, ...] = ()
+    near: float | None = None
+
+    @property
+    def seen(self) -> Bounds:
+        """Return what a picture of it shows: what its camera sees, or all of its bounds."""
+        return self.camera.bounds() if self.camera else self.bounds
+
+    @property
+    def zoom(self) -> float:
+        """Return the zoom at which a page of usual size shows this."""
+        if self.near is not None:
+            return self.near
+        return self.camera.zoom if self.camera else zoom_of(self.bounds)
+
+    def landmarks_in(self, bounds: Bounds) -> LandmarksShown:
+        """Return the landmarks that it shows within bounds (degrees), with their names."""
+        if not self.landmarks:
+            return NONE
+        return landmarks_shown(self.landmarks, zoom=self.zoom, bounds=bounds, lang=self.lang)
 
     @property
     def stamp(self) -> Stamp:
@@ -201,8 +229,9 @@ class PaintedMap:
 
     @property
     def credit(self) -> str:
-        """Return the credit of all layers as one: every publisher and the boundaries once."""
-        return credit_of(self.layers, self.lang)
+        """Return the credit as one: every publisher once, the boundaries, then the landmarks."""
+        shown = self.landmarks_in(self.seen).credit(self.lang)
+        return " ".join(filter(None, (credit_of(self.layers, self.lang), shown)))
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, product
 from math import cos, inf, pi, sin
-from operator import itemgetter
-from typing import Protocol
+from operator import attrgetter
+from typing import NamedTuple, Protocol
 
 from geo.levels import Level
 
@@ -41,6 +41,8 @@ TOUCHING = 1e-6
 # Costs that differ by less are the same.
 TIE = 5e-4
 Point = tuple[float, float]
+# A point of a line, and how the line is turned there, counterclockwise in radians.
+Along = tuple[Point, float]
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,9 @@ class Name:
     ``ring`` is the radius of a line around the symbol: the name stands rather outside than on it.
     ``size`` is that of its letters, ``tight`` a smaller one that is tried before the name is left
     out, ``color`` a token of layers/style.json. One that is ``needed`` covers symbols rather than
-    be left out.
+    be left out. With a ``point``, which says what it is, something that reaches as far as ``clear``
+    is drawn at its place, or the name is not. A name ``along`` a line is turned with it.
+    ``instead`` is what is tried where it has no place.
     """
 
     words: str
@@ -120,18 +124,39 @@ class Name:
     needed: bool = False
     tight: float = 0.0
     ring: float = 0.0
+    point: str = ""
+    along: tuple[Along, ...] = ()
+    instead: Name | None = None
+
+    @property
+    def own(self) -> Box | None:
+        """Return the box of what is drawn with it, if anything is."""
+        return Box.around(self.at, *(2 * self.clear,) * 2) if self.point else None
 
 
 @dataclass(frozen=True)
 class PlacedName:
-    """A name and the box it took."""
+    """A name, the box it took, and how it is turned, counterclockwise in radians."""
 
     name: Name
     box: Box
+    turn: float = 0.0
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Return its box, and that of what is drawn with it."""
+        own = self.name.own
+        return (self.box, own) if own else (self.box,)
 
 
-# Where a name may go, and how far that is from its best place.
-Spot = tuple[Box, float]
+class Spot(NamedTuple):
+    """Where a name may go, how far that is from its best place, and how it is turned there."""
+
+    box: Box
+    away: float
+    turn: float = 0.0
+
+
 # How wide and high the box of a name is.
 Measure = Callable[[Name], tuple[float, float]]
 
@@ -157,7 +182,7 @@ def place(
         order = dict.fromkeys([*ahead, *range(len(names))])
         found, crowded = dict[int, PlacedName](), list[int]()
         for at in order:
-            blocked = [*barred, *(one.box for one in found.values())]
+            blocked = [*barred, *(box for one in found.values() for box in one.boxes)]
             free = _placed(names[at], measure, [*blocked, *covered], within)
             if names[at].needed and not free:
                 crowded.append(at)
@@ -181,18 +206,33 @@ def _placed(
 
     One that may cover some boxes may also leave its room.
     """
-    ways = (name, replace(name, size=name.tight)) if name.tight else (name,)
-    for way in ways:
+    for way in _ways(name):
+        if way.own and not _stands(way.own, barred, within):
+            continue
         spots = [
             spot
             for spot in _spots(way, *measure(way))
-            if within is None or within.contains(spot[0])
+            if within is None or within.contains(spot.box)
         ]
         near, below = _near(spots, barred), _near(spots, covered or ())
-        box = _best(way.room, spots, near, below, at_home=covered is None)
-        if box:
-            return PlacedName(way, box)
+        best = _best(way.room, spots, near, below, at_home=covered is None)
+        if best:
+            return PlacedName(way, best.box, best.turn)
     return None
+
+
+def _ways(name: Name) -> Iterator[Name]:
+    """Yield how a name may be set, the best way first."""
+    yield name
+    if name.tight:
+        yield replace(name, size=name.tight)
+    if name.instead:
+        yield from _ways(name.instead)
+
+
+def _stands(own: Box, barred: Sequence[Box], within: Box | None) -> bool:
+    """Return whether what is drawn with a name is seen whole and covers nothing."""
+    return _shared(own, barred) < TOUCHING and (within is None or within.contains(own))
 
 
 def _best(
@@ -202,50 +242,64 @@ def _best(
     covered: Sequence[Box],
     *,
     at_home: bool,
-) -> Box | None:
+) -> Spot | None:
     """Return the best of some spots, the nearest of which stand first, or only of those at home."""
-    best: Box | None = None
+    best: Spot | None = None
     least = inf
-    for away, spots_here in groupby(spots, key=itemgetter(1)):
+    for away, spots_here in groupby(spots, key=attrgetter("away")):
         # What is farther cannot be better.
         if least <= away * AWAY:
             break
-        boxes = [box for box, _ in spots_here if _shared(box, barred) < TOUCHING]
-        if room and boxes and at_home:
-            held = room.holds([box.middle for box in boxes])
-            boxes = [box for box, home in zip(boxes, held, strict=True) if home]
-        shares = room.shares(boxes) if room and boxes else [1.0] * len(boxes)
-        for box, share in zip(boxes, shares, strict=True):
-            cost = away * AWAY + OUTSIDE * (1 - share) + COVERING * _shared(box, covered)
+        here = [spot for spot in spots_here if _shared(spot.box, barred) < TOUCHING]
+        if room and here and at_home:
+            held = room.holds([spot.box.middle for spot in here])
+            here = [spot for spot, home in zip(here, held, strict=True) if home]
+        shares = room.shares([spot.box for spot in here]) if room and here else [1.0] * len(here)
+        for spot, share in zip(here, shares, strict=True):
+            cost = away * AWAY + OUTSIDE * (1 - share) + COVERING * _shared(spot.box, covered)
             # Rounding must not decide between two spots that are as good.
             if cost < least - TIE:
-                best, least = box, cost
+                best, least = spot, cost
     return best
 
 
 def _spots(name: Name, width: float, height: float) -> Iterator[Spot]:
     """Yield where a name may go, the best first."""
     x, y = name.at
+    if name.along:
+        yield from _beside_line(name.along, width, height)
+        return
     if name.room is None:
         radii = (name.ring, name.clear) if name.ring > name.clear else (name.clear,)
         for at, (radius, (side, up)) in enumerate(product(radii, BESIDE)):
             gap = radius + GAP
             middle = (x + side * (gap + width / 2), y + up * (gap + height / 2))
-            yield Box.around(middle, width, height), at * 0.1
+            yield Spot(Box.around(middle, width, height), at * 0.1)
         return
     for step in STEPS:
         for turn in range(TURNS if step else 1):
             angle = 2 * pi * turn / TURNS
             far = step * name.size
             middle = (x + far * cos(angle) * 1.4, y + far * sin(angle))
-            yield Box.around(middle, width, height), far
+            yield Spot(Box.around(middle, width, height), far)
+
+
+def _beside_line(along: Iterable[Along], width: float, height: float) -> Iterator[Spot]:
+    """Yield where a name of a size may go beside a line, turned with it: above it, then below."""
+    for at, ((x, y), turn) in enumerate(along):
+        wide, high = abs(cos(turn)), abs(sin(turn))
+        size = width * wide + height * high, width * high + height * wide
+        aside = height / 2 + GAP / 2
+        for side in (1, -1):
+            middle = (x - side * aside * sin(turn), y + side * aside * cos(turn))
+            yield Spot(Box.around(middle, *size), at * 0.1, turn)
 
 
 def _near(spots: Sequence[Spot], others: Iterable[Box]) -> list[Box]:
     """Return those of other boxes that any spot may touch: most lie far away."""
     if not spots:
         return []
-    boxes = [box for box, _ in spots]
+    boxes = [spot.box for spot in spots]
     reach = Box(
         min(box.left for box in boxes),
         min(box.bottom for box in boxes),

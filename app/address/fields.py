@@ -19,6 +19,8 @@ from geo.errors import UnknownWord
 Text = str | int | float | tuple[str, ...] | tuple[float, ...]
 
 CAMERA = re.compile(r"-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,2}(\.\d{1,3})?")
+# The name of the one map of a page that has one.
+MAIN = "main"
 CAMERAS = re.compile(rf"([\w-]+):({CAMERA.pattern.replace('(', '(?:')})")
 MAX_LATITUDE, MAX_LONGITUDE, MAX_ZOOM = 85, 180, 19
 # A map has seven colors that can be told apart, so six breaks between them.
@@ -140,8 +142,9 @@ def _camera(row: QueryField, parts: list[str]) -> str:
 
 
 def _cameras(row: QueryField, parts: list[str]) -> str:
-    """Return where maps look: the name of each, and its camera."""
+    """Return where maps look: the name of each, and its camera; one alone is that of the map."""
     text = "".join(parts[0].split())
+    text = f"{MAIN}:{text}" if CAMERA.fullmatch(text) else text
     found = CAMERAS.findall(text)
     if ",".join(f"{slot}:{camera}" for slot, camera in found) != text:
         raise StateError(row.name, text, ("main:30.66,104.06,7",))

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
-from app.address.fields import QueryField, parse, printed
+from app.address.fields import CAMERAS, MAIN, QueryField, parse, printed
 from app.address.lenient import SAFE
 from geo.languages import LANGS, ORIGINAL
+from layers.camera import Camera
 
 # Where the maps look: the script of a page reads and writes it (assets/views/cameras.js).
 LOOK = QueryField("view", "cameras", "", was="look")
@@ -82,6 +83,17 @@ class Asked:
             for row in self.fields
             if self.values[row.name] != row.default
         ]
+
+
+def cameras(query: Mapping[str, str]) -> Mapping[str, Camera]:
+    """Return where the maps of a page look, by their names; what is no camera says nothing.
+
+    Explore, which has one map, says its camera without a name: a frame of it understands that too.
+    """
+    text = "".join(query.get(LOOK.name, query.get(LOOK.was, "")).split())
+    named = dict(CAMERAS.findall(text)) or {MAIN: text}
+    found = {slot: Camera.of(words) for slot, words in named.items()}
+    return {slot: one for slot, one in found.items() if one is not None and one.seen}
 
 
 def _query(pairs: Iterable[tuple[str, str]]) -> str:

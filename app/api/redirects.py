@@ -133,7 +133,8 @@ def _explores(given: lenient.Pairs) -> bool:
 
 def _fitting(world: World, meant: lenient.Pairs) -> lenient.Pairs:
     """Return the pairs with the layer and the indicator that they need to go together."""
-    asked = dict(meant)
+    # Where a map looks decides nothing of it; a frame says it by the name of its map.
+    asked = {name: text for name, text in meant if name != LOOK.name}
     state = decode(asked, world.vocabulary)
     needed = {"layer": state.layer, "indicator": state.indicator}
     usual = {row.name: row.default for row in rows(world.vocabulary)}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.build.progress import Progress
 from app.commands import map_options
 from app.commands.listing import say
+from app.context.landmark_ground import landmark_ground
 from app.jobs import map_request
 from app.jobs.offline_files import runtime, topologies
 from app.jobs.reading import read
@@ -57,7 +58,12 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     with progress.step(said("step.painting")):
         shown = map_request.layers_of(asked, own)
         approved = approval_of(settings, layers=shown, zoom=settings.map_max_zoom)
-        drawable, others = map_request.drawable(catalogue, asked, approval=approved)
+        drawable, others = map_request.drawable(
+            catalogue,
+            asked,
+            approval=approved,
+            landmarks=landmark_ground(catalogue, settings.data),
+        )
     with progress.step(said("step.packing")):
         geometry = topologies(settings.data, catalogue, drawable)
     with progress.step(said("step.writing")):

@@ -33,6 +33,13 @@ def arguments(parser: Parser, *, optional: bool = False) -> None:
     parser.add_argument(
         "--no-names", dest="names", action="store_false", help=said("help.scene.names")
     )
+    parser.add_argument("--view", default="", metavar="LAT,LNG,ZOOM", help=said("help.scene.view"))
+    parser.add_argument(
+        "--no-landmarks",
+        dest="landmarks",
+        action="store_false",
+        help=said("help.scene.landmarks"),
+    )
     parser.language(content=True)
 
 

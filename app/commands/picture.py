@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.build.progress import Progress
 from app.commands import map_options
+from app.context.landmark_ground import landmark_ground
 from app.jobs import map_request
 from app.jobs.reading import read
 from app.settings.approval import approval_of
@@ -53,7 +54,12 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     catalogue = read(settings, progress)
     with progress.step(said("step.painting")):
         approved = approval_of(settings, layers=map_request.layers_of(asked, own))
-        shown, _ = map_request.drawable(catalogue, asked, approval=approved)
+        shown, _ = map_request.drawable(
+            catalogue,
+            asked,
+            approval=approved,
+            landmarks=landmark_ground(catalogue, settings.data),
+        )
     with progress.step(said("step.drawing")):
         from geo.store import boundaries  # noqa: PLC0415  geopandas
         from layers.render import print_map  # noqa: PLC0415  matplotlib

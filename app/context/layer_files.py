@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.files.once import once
+from app.files.shelf import LANDMARKS
 from geo.model.periods import LATEST
 from geo.owned import owned
 from layers.words import period_words
@@ -30,6 +31,13 @@ def heading_period(whole: Mapping[str, Any], period: str) -> str:
     if period == LATEST:
         return period_words(LATEST, whole["lang"])
     return str(whole["period_words"].get(period, ""))
+
+
+@owned(once(1))
+def landmarks(world: World) -> tuple[Mapping[str, Any], ...]:
+    """Return the files of landmarks that maps may show: none where their approval has none."""
+    found = (what for what in world.shelf.names if what.startswith(f"{LANDMARKS}/"))
+    return tuple(json.loads(world.shelf.body(what)) for what in found)
 
 
 @owned(once(1))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.address import formats
 from app.context.boundary_files import grounds
+from app.context.landmark_ground import landmark_ground
 from app.jobs import map_request
 from app.jobs.offline_files import runtime, topologies
 from geo.approval.state import Approval
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from layers.map import PaintedMap
 
 PLATES = ("png", "svg", "pdf")
+# What the name of a file says of a map that shows what a camera sees.
+PART = "part"
 
 
 @dataclass(frozen=True)
@@ -92,8 +95,12 @@ class MapJob:
             raise UnknownWord("format", form, formats.DRAWN)
         if form == "gpkg":
             return self._table(catalogue, data)
-        approval = self.drawing.approval
-        drawable, others = map_request.drawable(catalogue, self.request, approval=approval)
+        drawable, others = map_request.drawable(
+            catalogue,
+            self.request,
+            approval=self.drawing.approval,
+            landmarks=landmark_ground(catalogue, data),
+        )
         return self.drawing.drawn(drawable, others, catalogue, data, form=form)
 
     def _table(self, catalogue: Catalogue, data: Path) -> bytes:
@@ -120,6 +127,8 @@ def request_of(
         names="names" in state.over,
         lang=state.lang,
         shape=shape,
+        view=state.view,
+        landmarks=state.landmarks == "on",
     )
 
 
@@ -127,4 +136,5 @@ def name(request: map_request.MapRequest) -> str:
     """Return the name of a file: what it shows, when, in which language, if not on a page."""
     what = (request.indicator or request.layer, request.period, request.lang)
     shape = "" if request.shape == PAGE else request.shape
-    return "_".join(one for one in (*what, shape) if one)
+    part = PART if request.view else ""
+    return "_".join(one for one in (*what, part, shape) if one)

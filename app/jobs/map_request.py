@@ -12,8 +12,10 @@ from geo.languages import ORIGINAL
 from geo.model.profile import Profile
 from layers.build.painting import facts, layer_data, painted, painted_map
 from layers.build.registry import offered
+from layers.camera import Camera
 from layers.catalogue import ABOVE, BELOW, layer, layers
 from layers.data import LOCKS, Painted, Sheet
+from layers.landmarks_shown import File
 from layers.map import COUNTIES, NAMES, LayerFacts, MapLayer, MapSpec, PaintedMap, map_spec
 from layers.overlays import above, overlays
 from layers.paint import Classification
@@ -23,6 +25,8 @@ from layers.spec import CHOOSING, MARKS
 from layers.words import text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geo.store.catalogue import Catalogue
 
 # What a help can name without data: the science cities are those of a profile.
@@ -37,7 +41,11 @@ LARGEST = 1e15
 
 @dataclass(frozen=True)
 class MapRequest:
-    """What a person wants to see; empty words mean the usual choice."""
+    """What a person wants to see; empty words mean the usual choice.
+
+    ``view`` is where the map looks (``lat,lng,zoom``), ``landmarks`` whether rivers, towns and
+    airports are drawn where that is close enough.
+    """
 
     layer: str
     indicator: str = ""
@@ -50,6 +58,8 @@ class MapRequest:
     names: bool = True
     lang: str = ORIGINAL
     shape: Shape = PAGE
+    view: str = ""
+    landmarks: bool = True
 
 
 def require(request: MapRequest, profile: Profile) -> None:
@@ -63,6 +73,7 @@ def require(request: MapRequest, profile: Profile) -> None:
         if one in marks and one not in overlays(profile, request.layer):
             raise AtlasError(said("scene.over", word=one))
     _choice(request)
+    _camera(request)
 
 
 def spec(catalogue: Catalogue, request: MapRequest) -> MapSpec:
@@ -73,18 +84,25 @@ def spec(catalogue: Catalogue, request: MapRequest) -> MapSpec:
     def known(layer: str) -> LayerFacts:
         return facts(catalogue, layer, request.lang)
 
-    return replace(map_spec(catalogue.profile, theme, over, facts=known), shape=request.shape)
+    decided = map_spec(catalogue.profile, theme, over, facts=known)
+    camera, landmarks = _camera(request), request.landmarks
+    return replace(decided, shape=request.shape, camera=camera, landmarks=landmarks)
 
 
 def drawable(
-    catalogue: Catalogue, request: MapRequest, *, approval: Approval = MISSING
+    catalogue: Catalogue,
+    request: MapRequest,
+    *,
+    approval: Approval = MISSING,
+    landmarks: Iterable[File] = (),
 ) -> tuple[PaintedMap, tuple[Painted, ...]]:
     """Return the map with its layers painted, and its theme painted for every other period.
 
-    A named period stands alone. Raises UnknownWord or AtlasError for what cannot be shown.
+    ``landmarks`` are the files of those there are (app.context.landmark_ground). A named
+    period stands alone. Raises UnknownWord or AtlasError for what cannot be shown.
     """
     decided = spec(catalogue, request)
-    shown = painted_map(catalogue, decided, request.lang, approval=approval)
+    shown = painted_map(catalogue, decided, request.lang, approval=approval, landmarks=landmarks)
     periods = () if request.period else shown.theme.sheet.periods
     others = tuple(
         painted(catalogue, replace(decided.theme, period=period), request.lang)
@@ -117,6 +135,13 @@ def layers_of(request: MapRequest, profile: Profile) -> tuple[str, ...]:
 
 def _above(request: MapRequest) -> list[str]:
     return [one for one in request.over.split(",") if one]
+
+
+def _camera(request: MapRequest) -> Camera | None:
+    camera = Camera.of(request.view)
+    if request.view and (camera is None or not camera.seen):
+        raise AtlasError(said("scene.view", text=request.view))
+    return camera
 
 
 def _choice(request: MapRequest) -> Classification:

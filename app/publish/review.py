@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.build.progress import Progress
+from app.context.landmark_ground import Files, landmark_ground
 from app.jobs import map_request
 from app.publish.review_pictures import (
     PICTURES,
     ReviewPicture,
     ground_key,
+    landmark_views,
     made_of,
     map_of,
     picture,
@@ -23,12 +25,13 @@ from app.publish.review_pictures import (
 )
 from app.settings.approval import approval_of
 from app.text.messages import said
-from geo.approval.state import MISSING, sums
+from geo.approval.state import MISSING, landmark_sums, sums
 from geo.export.table import Cell, Column, Table, source_table
 from geo.export.text import csv_text
 from geo.files.atomic import write_file
 from geo.languages import ENGLISH, LANGS, ORIGINAL
 from geo.levels import LEVELS
+from geo.model.landmarks import FILE_OF
 from geo.sentences import Said, in_each, in_words
 from layers.approval_mark import stamp
 from layers.catalogue import layer
@@ -62,14 +65,16 @@ def write(
     """
     progress = progress or Progress()
     approval = approval_of(config, zoom=config.map_max_zoom)
-    wanted = tuple(views(catalogue, config.map_max_zoom))
+    files = landmark_ground(catalogue, config.data) if approval.landmarks else ()
+    more = landmark_views(catalogue, config.map_max_zoom) if files else ()
+    wanted = (*views(catalogue, config.map_max_zoom), *more)
     (out / PICTURES).mkdir(parents=True, exist_ok=True)
     stood, ground = _index(out), ground_key(config)
     made: dict[str, tuple[str, str]] = {}
     drawn = 0
     try:
         for number, view in enumerate(wanted, start=1):
-            shown = map_of(catalogue, view, approval)
+            shown = map_of(catalogue, view, approval, files)
             key = made_of(shown, ground=ground)
             old = stood.get(view.file)
             if old is not None and old == (_sum(out / view.file), key):
@@ -89,7 +94,7 @@ def write(
     for name in left:
         (out / name).unlink(missing_ok=True)
     _write_table(out, _index_table(made), lang)
-    for table in _tables(config, catalogue, wanted):
+    for table in _tables(config, catalogue, wanted, files):
         _write_table(out, table, lang)
     write_file(out / "README.md", _readme(approval, len(wanted), lang).encode())
     return drawn, len(wanted) - drawn
@@ -130,19 +135,24 @@ def _write_table(out: Path, table: Table, lang: str) -> None:
 
 
 def _tables(
-    config: Config, catalogue: Catalogue, wanted: tuple[ReviewPicture, ...]
+    config: Config, catalogue: Catalogue, wanted: tuple[ReviewPicture, ...], landmarks: Files
 ) -> Iterator[Table]:
     columns = (
         "layer_id indicator_id title_zh title_en period kind level zooms names counties picture"
     )
     yield _table("layers", columns, [_layer(catalogue, view) for view in wanted])
-    yield _table("names", "level place_id name_zh name_en from_zoom", list(_names(catalogue)))
+    named = [*_names(catalogue), *_landmarks(landmarks)]
+    yield _table("names", "level place_id name_zh name_en from_zoom", named)
     header, rows = source_table(catalogue.sources.values())
     yield _table("sources", " ".join(header), list(rows))
     found = [
         (name, total, (config.data / "shapes" / name).stat().st_size)
         for name, total in sums(config.data).items()
     ]
+    if landmarks:
+        sizes = {Path(file).name: (config.data / file).stat().st_size for file in FILE_OF.values()
+                 if (config.data / file).exists()}  # fmt: skip
+        found += [(name, s, sizes[name]) for name, s in landmark_sums(config.data).items()]
     yield _table("boundaries", "file sha256 bytes", list(found))
 
 
@@ -178,6 +188,15 @@ def _names(catalogue: Catalogue) -> Iterator[tuple[Cell, ...]]:
                 place.name(ENGLISH),
                 zoom,
             )
+
+
+def _landmarks(files: Files) -> Iterator[tuple[Cell, ...]]:
+    """Yield the name of every river, town and airport, and from which zoom a page shows it."""
+    for file in files:
+        for one in file["features"]:
+            zoom = file["zooms"][one["class"]]["from"]
+            level = said(f"review.level.{file['kind']}")
+            yield level, "", one["name"][ORIGINAL], one["name"][ENGLISH], zoom
 
 
 def _readme(approval: Approval, count: int, lang: str) -> str:

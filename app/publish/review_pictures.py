@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.context.boundary_files import grounds
+from app.context.landmark_ground import Files
 from app.jobs import map_request
 from app.settings.settings import PROJECT
 from geo.approval.state import sums
@@ -19,6 +20,7 @@ from layers.map import COUNTIES
 from layers.placement import NAMED_FROM
 from layers.render.web import painted_json
 from layers.spec import CHOOSING
+from layers.symbols import LANDMARKS
 
 if TYPE_CHECKING:
     from app.settings.settings import Config
@@ -37,18 +39,21 @@ CODE = ("geo/**/*.py", "layers/**/*.py", "layers/**/*.json", "layers/fonts/*")
 class ReviewPicture:
     """One picture of the folder: a layer as a page shows it from a zoom to another.
 
-    ``indicator`` is blank for a layer that has no choice.
+    ``indicator`` is blank for a layer that has no choice. One with ``landmarks`` has rivers, towns
+    and airports.
     """
 
     layer: str
     indicator: str
     nearest: float
     deepest: float
+    landmarks: bool = False
 
     @property
     def file(self) -> str:
         """Return the path of the picture inside the folder."""
-        words = (self.layer, self.indicator, "zoom", f"{self.nearest:g}")
+        drawn = "landmarks" if self.landmarks else ""
+        words = (self.layer, self.indicator, drawn, "zoom", f"{self.nearest:g}")
         return f"{PICTURES}/{'-'.join(word for word in words if word)}.png"
 
     @property
@@ -75,14 +80,32 @@ def views(catalogue: Catalogue, deepest: int) -> Iterator[ReviewPicture]:
                 yield ReviewPicture(layer_id, indicator, start, end)
 
 
-def map_of(catalogue: Catalogue, view: ReviewPicture, approval: Approval) -> PaintedMap:
-    """Return what a picture shows: the period that a page shows first."""
+def landmark_views(catalogue: Catalogue, deepest: int) -> Iterator[ReviewPicture]:
+    """Yield the pictures of rivers, towns and airports, once for each zoom that shows more.
+
+    They lie below every layer alike: these are of the first one.
+    """
+    first = next(views(catalogue, deepest))
+    looks = (look for classes in LANDMARKS.values() for look in classes.values())
+    starts = sorted({look["from"] for look in looks if look["from"] <= deepest})
+    for start, end in zip(starts, [*starts[1:], float(deepest)], strict=True):
+        yield replace(first, nearest=start, deepest=end, landmarks=True)
+
+
+def map_of(
+    catalogue: Catalogue, view: ReviewPicture, approval: Approval, landmarks: Files = ()
+) -> PaintedMap:
+    """Return what a picture shows: the period that a page shows first.
+
+    ``landmarks`` are the files of those there are.
+    """
     close = view.nearest >= NAMED_FROM["county"]
     asked = map_request.MapRequest(view.layer, view.indicator, over=COUNTIES if close else "")
-    shown, _ = map_request.drawable(catalogue, asked, approval=approval)
+    files = landmarks if view.landmarks else ()
+    shown, _ = map_request.drawable(catalogue, asked, approval=approval, landmarks=files)
     own: tuple[Level, ...] = ("prefecture", layer(catalogue.profile, view.layer).level, "county")
     named = [level for level in dict.fromkeys(own) if NAMED_FROM[level] <= view.nearest]
-    return replace(shown, named=tuple(named))
+    return replace(shown, named=tuple(named), near=view.nearest)
 
 
 def picture(config: Config, drawable: PaintedMap) -> bytes:
@@ -103,12 +126,13 @@ def ground_key(config: Config) -> str:
 
 def made_of(drawable: PaintedMap, *, ground: str) -> str:
     """Return the hash of all that a picture of a map is made of."""
-    shown = [painted_json(painted) for painted in drawable.layers]
+    shown = [*(painted_json(painted) for painted in drawable.layers), *drawable.landmarks]
     frame = (
         drawable.bounds,
         drawable.counties,
         drawable.names,
         drawable.named,
+        drawable.near,
         drawable.stamp.lines,
     )
     said = json.dumps([ground, drawable.title, drawable.credit, frame, shown], sort_keys=True)

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.address.fields import QueryField
 from app.address.query import Asked
-from layers.symbols import LANDMARKS
+from layers.landmarks_shown import NEAR
 
 if TYPE_CHECKING:
     from app.context.context import World
 
 FIELD, ON, OFF = "landmarks", "on", "off"
-# The zoom from which any is drawn.
-NEAR = min(look["from"] for classes in LANDMARKS.values() for look in classes.values())
 
 
 class LandmarkSwitch(NamedTuple):

@@ -9,6 +9,7 @@ from app.address.explore import ViewState
 from app.context.manifest import sheets_of
 from app.shell.view import PageMap
 from geo.levels import level_facts
+from layers.camera import Camera
 from layers.map import LayerFacts, MapLayer, map_spec
 from layers.paint import Classification
 
@@ -33,5 +34,5 @@ def layer_map(world: World, state: ViewState) -> PageMap:
         selected=state.place,
     )
     late = "counties" not in state.over and not level_facts(known[sheet_id]["level"]).in_prefecture
-    shown = replace(spec, landmarks=state.landmarks == "on")
+    shown = replace(spec, landmarks=state.landmarks == "on", camera=Camera.of(state.view))
     return PageMap(**shown.parts, late=late)

@@ -15,18 +15,31 @@ from geo.levels import level_facts
 from layers.approval_mark import stamp
 from layers.build.beyond import shows_all
 from layers.build.items import short_name
+from layers.camera import HIGH_PX, WIDE_PX, zoom_of
 from layers.extent import Bounds
+from layers.landmarks_shown import LandmarksShown, landmarks_shown
 from layers.map import MapLayer
-from layers.render.svg import ALONE_PX, BESIDE_PX, areas, shapes, stamped, still
+from layers.render.svg import (
+    ALONE_PX,
+    BESIDE_PX,
+    StillGround,
+    areas,
+    credited,
+    shapes,
+    stamped,
+    still,
+)
 from layers.render.svg_layer import Prefecture, SvgLayer
 from layers.render.svg_legend import legend
-from layers.render.svg_paths import around, box, meet
+from layers.render.svg_paths import around, box, meet, wider
 
 if TYPE_CHECKING:
     from app.context.context import World
 
 # How wide the one map of a page is, beside what is said of it.
 PAGE_PX = 420.0
+# How high a map is usually, in its width.
+SHAPE = HIGH_PX / WIDE_PX
 SLOT, LEGEND = 'data-map="{}"', 'data-legend="{}"'
 
 
@@ -38,26 +51,28 @@ def pictured(
     A click on a place of a ``linked`` one leads where a click on the map leads.
     """
     law = stamp(world.approval, lang)
+    wide_px = BESIDE_PX if len(content.maps) > 1 else PAGE_PX if linked else ALONE_PX
     drawn = {
-        slot: _prefectures(world, spec, lang, spec.pick if linked else "")
+        slot: _prefectures(world, spec, lang, spec.pick if linked else "", wide_px)
         for slot, spec in content.maps.items()
     }
     used = {place for found in drawn.values() for place in found}
     known = layer_files.shapes(world)
     shared = shapes({one: path for one, path in known.items() if one in used}, law.phrase)
-    wide_px = BESIDE_PX if len(drawn) > 1 else PAGE_PX if linked else ALONE_PX
     text = str(inside)
     for slot, spec in content.maps.items():
         layers = list(drawn_layers(world, spec, lang))
+        landmarks = landmarks_of(world, spec, lang, wide_px)
         picture = still(
             layers,
-            drawn[slot],
-            bounds=_bounds(world, spec),
+            StillGround(drawn[slot], landmarks),
+            bounds=_bounds(world, spec, wide_px),
             said=str(layers[0].sheet["title"]) if layers else content.title,
             phrase=law.phrase,
             wide_px=wide_px,
         )
-        filled = put(text, SLOT.format(slot), picture + stamped(law) + shared)
+        below = credited(landmarks, lang) + stamped(law)
+        filled = put(text, SLOT.format(slot), picture + below + shared)
         # The shapes stand beside the first picture, wherever it is: a page may show its maps late.
         shared = shared if filled == text else Markup("")
         text = put(filled, LEGEND.format(slot), legend(layers))
@@ -75,20 +90,35 @@ def colored(world: World, spec: PageMap, lang: str) -> Markup:
     whole = facts.division and not facts.in_prefecture and not spec.bounds
     if not whole or theme.marked:
         return Markup("")
-    known = _prefectures(world, replace(spec, names=False, selected=""), lang, "")
+    plain = replace(spec, names=False, selected="")
+    known = _prefectures(world, plain, lang, "", ALONE_PX)
     said = str(theme.sheet["title"])
-    drawn = areas([theme], known, bounds=_bounds(world, spec), said=said)
+    drawn = areas([theme], known, bounds=_bounds(world, spec, ALONE_PX), said=said)
     law = stamped(stamp(world.approval, lang))
     return drawn + law + shapes(layer_files.shapes(world))
 
 
-def _bounds(world: World, spec: PageMap) -> Bounds:
+def landmarks_of(
+    world: World, spec: PageMap, lang: str, wide_px: float = ALONE_PX
+) -> LandmarksShown:
+    """Return the landmarks that the picture of a map shows, so many pixels wide."""
+    bounds = _bounds(world, spec, wide_px)
+    zoom = spec.camera.zoom if spec.camera else zoom_of(bounds, wide_px, wide_px * SHAPE)
+    files = layer_files.landmarks(world) if spec.landmarks else ()
+    return landmarks_shown(files, zoom=zoom, bounds=wider(bounds), lang=lang)
+
+
+def _bounds(world: World, spec: PageMap, wide_px: float) -> Bounds:
+    if spec.camera:
+        return spec.camera.bounds(wide_px, wide_px * SHAPE)
     return spec.bounds or world.catalogue.province.bounds
 
 
-def _prefectures(world: World, spec: PageMap, lang: str, pick: str) -> dict[str, Prefecture]:
+def _prefectures(
+    world: World, spec: PageMap, lang: str, pick: str, wide_px: float
+) -> dict[str, Prefecture]:
     """Return every prefecture that a map may show, each with its link by a pattern."""
-    known, seen = world.catalogue.places, around(_bounds(world, spec))
+    known, seen = world.catalogue.places, around(_bounds(world, spec, wide_px))
     return {
         one: Prefecture(
             short_name(known[one], lang) if spec.names else "",
@@ -112,7 +142,7 @@ def put(text: str, mark: str, content: Markup) -> str:
 
 def drawn_layers(world: World, spec: PageMap, lang: str) -> Iterable[SvgLayer]:
     """Yield the layers of a map of a page, bottom to top, as its picture draws them."""
-    seen = shows_all(_bounds(world, spec), world.catalogue.province.bounds)
+    seen = shows_all(_bounds(world, spec, ALONE_PX), world.catalogue.province.bounds)
     for layer in spec.layers:
         yield SvgLayer(
             _sheet(world, layer, lang),

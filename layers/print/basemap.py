@@ -13,14 +13,15 @@ from shapely.geometry.base import BaseGeometry
 from geo.files.shape_areas import CGCS2000, EQUAL_AREA
 from geo.languages import ENGLISH, TABLE_LANGS
 from layers.data import Painted
+from layers.extent import Bounds
 from layers.placement import Box
-from layers.print.canvas import FAINT, INK, LAND, SOFT, WHITE, Paper
+from layers.print.canvas import FAINT, INK, LAND, PAPER, SOFT, WHITE, Paper
 from layers.scale import NO_DATA, NOT_APPLICABLE, ZERO
 from layers.spec import symbol_type
 from layers.symbols import TEXTURES
 
 # Below the marks, bottom to top.
-FILL, HATCH, COUNTY_LINE, LINE, PROVINCE_LINE = 1, 2, 3, 4, 5
+FILL, HATCH, RIVER, COUNTY_LINE, LINE, PROVINCE_LINE = 1, 2, 2.8, 3, 4, 5
 HATCHES = {NO_DATA: "/////", NOT_APPLICABLE: "....."}
 HATCH_COLOR = TEXTURES["hatch"]
 OUTLINE = "outline"
@@ -63,12 +64,22 @@ class Fit:
         x, y = on_plane(at)
         return x * self.scale + self.left, y * self.scale + self.bottom
 
+    def bounds(self, box: Box) -> Bounds:
+        """Return what a box of the paper shows, in degrees: west, south, east, north."""
+        corners = (self.plane(box.left, box.bottom), self.plane(box.right, box.top))
+        (left, bottom), (right, top) = corners
+        west, south, east, north = _FROM_PLANE.transform_bounds(left, bottom, right, top)
+        return west, south, east, north
+
     def plane(self, x: float, y: float) -> tuple[float, float]:
         """Return the place on the projected plane, in metres, of a point on the paper."""
         return (x - self.left) / self.scale, (y - self.bottom) / self.scale
 
 
 _TO_PLANE = Transformer.from_crs(CGCS2000, EQUAL_AREA, always_xy=True)
+
+
+_FROM_PLANE = Transformer.from_crs(EQUAL_AREA, CGCS2000, always_xy=True)
 
 
 def on_plane(at: tuple[float, float]) -> tuple[float, float]:
@@ -163,7 +174,9 @@ def scale_bar(paper: Paper, scale: float, at: tuple[float, float], *, longest: f
     steps = [(0.0, x), (km / 2, x + half), (float(km), x + 2 * half)]
     for step, where in steps if half > CROWDED else steps[::2]:
         unit = f" {paper.letters.words['km']}" if step == km else ""
-        paper.text((where, y + 6), f"{step:g}{unit}", size=6.5, align="center")
+        # On a part of the map its numbers stand on any color.
+        halo = None if paper.whole else PAPER
+        paper.text((where, y + 6), f"{step:g}{unit}", size=6.5, align="center", halo=halo)
 
 
 def swatch(paper: Paper, area: BaseGeometry, code: str, color: str, layer: float) -> None:

@@ -30,6 +30,7 @@ MARGIN = 36.0
 # Colors by their token in layers/style.json: an operator's theme may change them.
 PAPER, INK, SOFT, FAINT, ACCENT = "paper", "ink", "ink-2", "faint", "accent"
 LAND, WHITE = "land", "white"
+WATER, LANDMARK = "water", "landmark"
 COLORED = ("color", "facecolor", "edgecolor", "foreground")
 
 
@@ -52,10 +53,12 @@ class Paper:
         size = (width / POINTS_PER_INCH, height / POINTS_PER_INCH)
         self.figure = Figure(figsize=size, facecolor=style.color(PAPER))
         self.axes = self._axes(Box(0, 0, width, height))
+        self.whole = True
 
     def window(self, box: Box) -> Paper:
         """Return a part of the paper, in the same points, that shows nothing beyond its box."""
         part = copy(self)
+        part.whole = False
         part.axes = self._axes(box)
         return part
 
@@ -83,9 +86,9 @@ class Paper:
         """Write a line with its left end on the base line at a point.
 
         ``look``: color, bold, serif, align (left, center, right), halo (a color), layer,
-        turn (degrees), inked (0 to 1), cut (at the edge of the paper or of its window), upright
-        (``center``: the point is in the middle of several lines). Raises Letterless where no font
-        has a character.
+        turn (degrees), turned (``anchor``: about the point), inked (0 to 1), cut (at the edge of
+        the paper or of its window), upright (``center``: the point is in the middle of several
+        lines). Raises Letterless where no font has a character.
         """
         font = self.letters.font(size, bold=look.get("bold", False), serif=look.get("serif", False))
         halo = look.get("halo")
@@ -98,6 +101,7 @@ class Paper:
             va=look.get("upright", "baseline"),
             zorder=look.get("layer", 20),
             rotation=look.get("turn", 0),
+            rotation_mode=look.get("turned", "default"),
             alpha=look.get("inked"),
             clip_on=look.get("cut", False),
             parse_math=False,
@@ -113,9 +117,15 @@ class Paper:
         return [withStroke(linewidth=size * 0.28, foreground=self.style.color(color))]
 
     def line(
-        self, points: Sequence[tuple[float, float]], *, color: str, width: float, layer: float = 20
+        self,
+        points: Sequence[tuple[float, float]],
+        *,
+        color: str,
+        width: float,
+        layer: float = 20,
+        **look: Any,  # noqa: ANN401  as the drawing library
     ) -> None:
-        """Draw a line through points."""
+        """Draw a line through points; ``look``: alpha, and gid, its id in SVG."""
         xs, ys = zip(*points, strict=True)
         self.axes.plot(
             xs,
@@ -124,6 +134,7 @@ class Paper:
             linewidth=width,
             zorder=layer,
             solid_capstyle="butt",
+            **look,
         )
 
     def area(self, shape: BaseGeometry, *, layer: float, name: str = "", **look: Any) -> None:  # noqa: ANN401  as the drawing library

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import cos, degrees, sin
 from typing import Any
 
 import shapely
@@ -27,10 +28,21 @@ RISE, DROP = 0.82, 0.16
 LONGEST = 26
 # Names of which there are too many for a province on one sheet.
 TINY = 4.6
+# Those of counties on a map of a part of it.
+NEAR = 6.6
 # A prefecture whose name has no room is named in these.
 TIGHT = 7.0
 # A county named beside its own colors needs no word for what it is.
 ENDINGS = (" District", " City", " County")
+
+
+# Puts the name of a place, by its identifier, where it rather stands.
+Seated = Callable[[Name, str], Name]
+
+
+def at_home(name: Name, _: str) -> Name:
+    """Return the name of a place where it is."""
+    return name
 
 
 @dataclass(frozen=True)
@@ -153,9 +165,16 @@ def of_prefectures(
 
 
 def where_room(
-    shown: PaintedMap, ground: Basemap, drawn: Sequence[Mark], *, besides: Iterable[Name]
+    shown: PaintedMap,
+    ground: Basemap,
+    drawn: Sequence[Mark],
+    *,
+    besides: Iterable[Name],
+    seated: Seated = at_home,
 ) -> list[Name]:
     """Return the names of points and counties that a map asks for, ``besides`` those it has.
+
+    ``seated`` puts the name of a place at its seat, where that is drawn.
 
     A name that would cover another, or a mark, or would stand in another place than its own, is
     left out.
@@ -163,14 +182,15 @@ def where_room(
     theme, known = shown.theme, {name.words for name in besides}
     found: list[Name] = []
     level = theme.sheet.layer.level
+    size = NEAR if shown.camera else TINY
     if level in shown.named and not level_facts(level).file:
         own = [mark for mark in drawn if mark.name in _named(theme)]
         found += [
-            Name(mark.item.short, mark.at, TINY, INK, clear=mark.radius * widest(mark.shape))
+            Name(mark.item.short, mark.at, size, INK, clear=mark.radius * widest(mark.shape))
             for mark in own
         ]
     found += [
-        _inside(place_id, words, ground, level, size=TINY, color=SOFT)
+        seated(_inside(place_id, words, ground, level, size=size, color=SOFT), place_id)
         for level in shown.named
         if level_facts(level).in_prefecture
         for place_id, words in ground.names(shown.lang, level).items()
@@ -208,10 +228,17 @@ def write(paper: Paper, placed: Iterable[PlacedName]) -> None:
     """Write placed names with a halo of paper."""
     for one in placed:
         paper.text(
-            (one.box.middle[0], one.box.bottom + one.name.size * DROP), one.name.words,
+            _base(one), one.name.words,
             size=one.name.size, bold=one.name.bold, color=one.name.color,
             align="center", halo=PAPER, layer=NAMES,
+            turn=degrees(one.turn), turned="anchor",
         )  # fmt: skip
+
+
+def _base(one: PlacedName) -> Point:
+    """Return the middle of the base line of a name, in its box however it is turned."""
+    (x, y), down = one.box.middle, one.name.size * (RISE - DROP) / 2
+    return x + down * sin(one.turn), y - down * cos(one.turn)
 
 
 def boxes(drawn: Iterable[Mark]) -> list[Box]:

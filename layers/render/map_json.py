@@ -7,6 +7,7 @@ is a ``SceneFile`` (app/assets/runtime/scene_file.d.ts).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from layers.data import Painted
@@ -39,6 +40,9 @@ def map_json(
             "overlays": [_view(overlay) for overlay in drawable.overlays],
             "counties": drawable.counties,
             "names": drawable.names,
+            "camera": asdict(drawable.camera) if drawable.camera else None,
+            # All of them: in a file a reader may go anywhere.
+            "landmarks": drawable.landmarks,
         },
         "geometry": geometry,
         "words": {

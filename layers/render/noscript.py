@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from layers.build.beyond import shows_all
 from layers.map import PaintedMap
-from layers.render.svg import shapes, stamped, still
+from layers.render.svg import StillGround, credited, shapes, stamped, still
 from layers.render.svg_layer import Prefecture, SvgLayer
 from layers.render.svg_legend import legend
-from layers.render.svg_paths import outlines
+from layers.render.svg_paths import outlines, wider
 from layers.render.web import painted_json
 
 Json = Mapping[str, Any]
@@ -28,25 +28,27 @@ def unscripted(shown: PaintedMap, *, places: Json, words: Mapping[str, str]) -> 
     ``places`` is the topology of kind places (see geo.store.boundaries), ``words`` are those of the
     runtime in the map's language.
     """
-    all_of_it = shows_all(shown.bounds, places.get("bbox", shown.bounds))
+    all_of_it = shows_all(shown.seen, places.get("bbox", shown.bounds))
     drawn = [
         SvgLayer(painted_json(layer), layer.frame.period, whole=all_of_it, named=shown.names)
         for layer in shown.layers
     ]
     paths = outlines(places)[NAMED]
+    landmarks = shown.landmarks_in(wider(shown.seen))
     picture = still(
         drawn,
-        _prefectures(places, paths, shown),
-        bounds=shown.bounds,
+        StillGround(_prefectures(places, paths, shown), landmarks),
+        bounds=shown.seen,
         said=shown.title,
         phrase=shown.stamp.phrase,
     )
     return Markup(
-        '<main class="unscripted"><h1>{}</h1><div class="map-slot">{}{}</div>'
+        '<main class="unscripted"><h1>{}</h1><div class="map-slot">{}{}{}</div>'
         '<div class="unscripted-legends">{}</div>{}{}</main>'
     ).format(
         shown.title,
         picture,
+        credited(landmarks, shown.lang),
         stamped(shown.stamp),
         legend(drawn),
         Markup("").join(_table(one, words) for one in drawn),

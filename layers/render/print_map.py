@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import geopandas as gpd
@@ -18,9 +19,10 @@ from geo.errors import UnknownWord
 from geo.files.shape_areas import EQUAL_AREA
 from geo.languages import LANGUAGES
 from layers.build.beyond import PLACES, shows_all
+from layers.landmark_names import LandmarkNames
 from layers.map import PaintedMap
 from layers.placement import Box
-from layers.print import approval_box, labels, legend_box, marks
+from layers.print import approval_box, labels, landmark_marks, legend_box, marks
 from layers.print.basemap import Basemap, Fit
 from layers.print.canvas import ACCENT, FAINT, MARGIN, PAPER, SIZES, SOFT, Paper
 from layers.print.fonts import Letters
@@ -74,12 +76,10 @@ def picture(
     if form not in FORMATS:
         raise UnknownWord("format", form, FORMATS)
     with mpl.rc_context(SETTINGS):
-        return saved(
-            plate(shown, ground=ground, style=style),
-            form=form,
-            title=shown.title,
-            lang=shown.lang,
-        )
+        paper = plate(shown, ground=ground, style=style)
+        body = saved(paper, form=form, title=shown.title, lang=shown.lang)
+    # Close by there are more borders, names and rivers.
+    return shortened(body) if form == "svg" and shown.camera else body
 
 
 def saved(paper: Paper, *, form: str, title: str, lang: str) -> bytes:
@@ -124,6 +124,8 @@ def plate(
     # In a frame nothing stands on its line.
     inset = 0 if part is paper else INSET
     land.ground(part, shown.theme)
+    ground_shown = shown.landmarks_in(shown.seen if part is paper else land.fit.bounds(room))
+    landmark_marks.draw_rivers(part, ground_shown, land.fit)
     land.lines(part, counties=shown.counties)
     marked = [layer for layer in shown.layers if layer.marked]
     for painted in marked:
@@ -137,7 +139,11 @@ def plate(
     scale = Box(bar[0] - 2, bar[1] - 2, bar[0] + LONGEST + BEYOND, bar[1] + BAR)
     covered = [scale, *labels.boxes(drawn)]
     if shown.names:
-        covered += _names(part, shown, land, drawn, None if part is paper else room, scale)
+        pixel = marks.POINTS_PER_PIXEL
+        around = LandmarkNames(
+            ground_shown, land.fit.point, partial(_wide, paper), room, landmark_marks.NAME, pixel
+        )
+        covered += _names(part, shown, land, drawn, around, scale)
     _key(paper, shown, drawn, Box(right, foot + 10, width - MARGIN, height - MARGIN), land)
     if part is paper:
         covered += _edges(paper, shown, room)
@@ -173,9 +179,9 @@ def _land(
     A map of a part of the province shows nothing beyond its room.
     """
     west, south, east, north = map(float, ground["province"].total_bounds)
-    if shows_all(shown.bounds, (west, south, east, north)):
+    if shows_all(shown.seen, (west, south, east, north)):
         return Basemap(ground, room), paper
-    asked = shapely.box(*shown.bounds)
+    asked = shapely.box(*shown.seen)
     flat = {level: frame.to_crs(EQUAL_AREA) for level, frame in ground.items()}
     shape = gpd.GeoSeries([asked], crs=ground["province"].crs).to_crs(EQUAL_AREA).iloc[0]
     fit = Fit.into(shape, room)
@@ -232,29 +238,40 @@ def _credit(paper: Paper, shown: PaintedMap) -> float:
     return y
 
 
+def _wide(paper: Paper, words: str) -> float:
+    """Return how wide the name of a landmark is, in points."""
+    return paper.letters.width(words, paper.letters.font(landmark_marks.NAME))
+
+
 def _names(
     paper: Paper,
     shown: PaintedMap,
     land: Basemap,
     drawn: list[marks.Mark],
-    room: Box | None,
+    around: LandmarkNames,
     scale: Box,
 ) -> list[Box]:
-    """Write the names of a map and return where they stand."""
+    """Write the names of a map, those of landmarks last, and return where they stand."""
     level = shown.theme.sheet.layer.level
     own = labels.of_theme(shown, land, drawn) if not shown.named or level in shown.named else []
     prefectures = labels.of_prefectures(
         land, shown.lang, quiet=level != "prefecture", theme=shown.theme, drawn=drawn
     )
-    if room:
+    if not paper.whole:
         # Of what is only around a part of the province, a corner may be seen.
         prefectures = [replace(prefecture, needed=False) for prefecture in prefectures]
-    wanted = [*own, *prefectures, *labels.where_room(shown, land, drawn, besides=own)]
+    prefectures = list(map(around.seated, prefectures, land.shapes["prefecture"]))
+    others = labels.where_room(shown, land, drawn, besides=own, seated=around.seated)
+    levels = ("prefecture", *shown.named)
+    named = {place_id for one in levels for place_id in land.shapes.get(one, ())}
+    wanted = [*own, *prefectures, *others, *around.wanted(named)]
     symbols = [*labels.boxes(drawn), *labels.rooms(own)]
     # A name that a frame would cut, or that lies below the scale, says nothing.
-    placed = labels.place(paper, wanted, symbols, taken=[scale], within=room)
+    within = None if paper.whole else around.within
+    placed = labels.place(paper, wanted, symbols, taken=[scale], within=within)
+    landmark_marks.draw_points(paper, placed)
     labels.write(paper, placed)
-    return [one.box for one in placed]
+    return [box for one in placed for box in one.boxes]
 
 
 def _key(paper: Paper, shown: PaintedMap, drawn: list[marks.Mark], box: Box, land: Basemap) -> None:

@@ -18,8 +18,9 @@ from layers import pale_phrases
 from layers.approval_mark import Stamp
 from layers.build.beyond import PLACES
 from layers.extent import Bounds
+from layers.landmarks_shown import NONE, LandmarksShown
 from layers.placement import PlacedName
-from layers.render import svg_names, svg_paths
+from layers.render import svg_landmarks, svg_names, svg_paths
 from layers.render.svg_layer import Prefecture, SvgLayer
 from layers.render.svg_marks import StillMark, marks
 from layers.render.svg_names import NAME_PX
@@ -55,6 +56,13 @@ class FixedWords(NamedTuple):
     box: Bounds
 
 
+class StillGround(NamedTuple):
+    """What a still shows below its layers: prefectures by place, rivers, towns and airports."""
+
+    prefectures: Mapping[str, Prefecture]
+    landmarks: LandmarksShown = NONE
+
+
 def shapes(paths: Mapping[str, str], phrase: Sequence[str] = ()) -> Markup:
     """Return what the stills of a page use, once, drawn nowhere itself: shapes, a pale phrase."""
     every = Markup("").join(
@@ -87,22 +95,29 @@ def stamped(law: Stamp) -> Markup:
     return Markup('<p class="atlas-stamp{}">{}{}</p>').format(kind, first, more)
 
 
+def credited(landmarks: LandmarksShown, lang: str) -> Markup:
+    """Return the line below a map that says whose the landmarks are; nothing where it has none."""
+    words = landmarks.credit(lang)
+    return Markup('<p class="still-credit">{}</p>').format(words) if words else Markup("")
+
+
 def still(
     layers: Sequence[SvgLayer],
-    prefectures: Mapping[str, Prefecture],
+    ground: StillGround,
     *,
     bounds: Bounds,
     said: str,
     phrase: Sequence[str] = (),
     wide_px: float = ALONE_PX,
 ) -> Markup:
-    """Return the picture: prefectures, what the layers say of areas and places; ``said`` names it.
+    """Return the picture: its ground, what the layers say of areas and places; ``said`` names it.
 
     ``bounds`` are west, south, east, north in degrees; the picture fits them as the map does, for
     a frame ``wide_px`` wide. What has room in a narrow one, in letters that can be read there,
     stands beside it, and a style chooses. Areas of counties are left to the map. ``phrase`` are the
     lines of a pale phrase (see layers.pale_phrases).
     """
+    prefectures, landmarks = ground
     left, top, width, height = svg_paths.box(bounds)
     pixel = width / wide_px
     frame = (left, top, width, height)
@@ -115,7 +130,8 @@ def still(
     def lettered(look: str, letters: float, fixed: Sequence[FixedWords]) -> tuple[Markup, Markup]:
         """Return phrases and words of the picture, for a frame whose pixels are so large."""
         words = [*fixed, _bar(frame, middle, letters, lang)]
-        placing = svg_names.StillNames(frame, letters, [word.box for word in words])
+        boxes = [word.box for word in words]
+        placing = svg_names.StillNames(frame, letters, boxes, landmarks)
         names = placing.placed(layers, prefectures, drawn)
         pale = Markup("").join(_phrases(placing, drawn, names, phrase))
         inside = Markup("").join([*(word.drawn for word in words), *placing.written(names)])
@@ -130,6 +146,7 @@ def still(
         looks.append(lettered("narrow", width / NARROW_PX, ()))
     # Phrases lie below all symbols and words, those of both looks beside each other for the style.
     parts += (pale for pale, _ in looks) if phrase else ()
+    parts += svg_landmarks.rivers(landmarks, pixel)
     parts += (one.drawn() for one in drawn)
     parts += (words for _, words in looks)
     # Of a picture that is one thing its parts are not read out; links are.
@@ -245,7 +262,8 @@ def _phrases(
     """Yield pale phrases where they cover no symbol and no words of a picture."""
     if not lines:
         return
-    barred = [*placing.barred(), *placing.symbols(drawn), *(name.box for name in names)]
+    stand = (box for name in names for box in name.boxes)
+    barred = [*placing.barred(), *placing.symbols(drawn), *stand]
     pixel = placing.pixel
 
     def measure(size: float) -> tuple[float, float]:

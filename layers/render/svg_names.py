@@ -14,7 +14,10 @@ from markupsafe import Markup
 
 from geo.levels import Level, level_facts
 from layers.extent import Bounds
+from layers.landmark_names import COLOR, LandmarkNames
+from layers.landmarks_shown import NONE, LandmarksShown
 from layers.placement import NAMED_FROM, Box, Name, PlacedName, Point, place
+from layers.render import svg_landmarks
 from layers.render.svg_layer import Prefecture, SvgLayer
 from layers.render.svg_marks import StillMark
 from layers.render.svg_paths import HALF, crossings, extent, plane, rounded
@@ -73,12 +76,13 @@ class StillNames:
     """What names are placed in: the frame (left, top, width, height) of a picture in the plane.
 
     ``pixel`` units of the plane are a pixel of letters, ``taken`` are boxes like the frame of other
-    words.
+    words, ``landmarks`` what the picture shows of those.
     """
 
     frame: Bounds
     pixel: float
     taken: Sequence[Bounds]
+    landmarks: LandmarksShown = NONE
 
     def placed(
         self,
@@ -89,13 +93,17 @@ class StillNames:
         """Return the names of a picture, and where each stands."""
         named = [mark for mark in marks if mark.layer.named]
         told = [mark for mark in named if mark.number]
+        around = self._around()
+        ids = _ordered(prefectures)
+        own = self._of_prefectures(layers, prefectures, marks)
         wanted = [
             *self._of_marks(told, needed=True),
-            *self._of_prefectures(layers, prefectures, marks),
+            *map(around.seated, own, ids),
             *self._of_marks(self._legible(named), needed=False),
         ]
         # A number that stands nowhere else comes first.
         wanted.sort(key=lambda name: not name.needed)
+        wanted += around.wanted(ids)
         return place(wanted, self.symbols(marks), measure=measure, taken=self.barred(),
                      within=self.within())  # fmt: skip
 
@@ -115,14 +123,31 @@ class StillNames:
         ]
 
     def written(self, names: Iterable[PlacedName]) -> Iterator[Markup]:
-        """Yield placed names as SVG."""
+        """Yield placed names as SVG, with the points that are drawn with them."""
         for one in names:
             x, y = one.box.middle
-            yield Markup('<text{} x="{}" y="{}" font-size="{:.3g}">{}</text>').format(
-                "" if one.name.bold else Markup(' class="still-mark"'),
-                *(rounded(at * self.pixel, self.pixel) for at in (x, -y)),
-                *(one.name.size * self.pixel, one.name.words),
+            middle = [rounded(at * self.pixel, self.pixel) for at in (x, -y)]
+            size = one.name.size * self.pixel
+            if one.name.color == COLOR:
+                yield svg_landmarks.named(one, middle, size, self.pixel)
+                continue
+            point = svg_landmarks.point(one, self.pixel)
+            look = "" if one.name.bold else Markup(' class="still-mark"')
+            yield point + Markup('<text{} x="{}" y="{}" font-size="{:.3g}">{}</text>').format(
+                look, *middle, size, one.name.words
             )
+
+    def _around(self) -> LandmarkNames:
+        """Return the names of landmarks, in the picture."""
+        size = svg_landmarks.NAME_PX
+
+        def project(at: Point) -> Point:
+            return self._at(*plane(*at))
+
+        def wide(words: str) -> float:
+            return width(words, size)
+
+        return LandmarkNames(self.landmarks, project, wide, self.within(), size, 1.0)
 
     def _at(self, x: float, y: float) -> Point:
         """Return a point of the plane in the picture."""
@@ -154,13 +179,7 @@ class StillNames:
             for item, number in layer.numbers()
         }
 
-        def order(place_id: str) -> tuple[bool, float]:
-            # Not by rank: names would jump from one period to the next.
-            return not place_id.endswith(CAPITAL_ENDING), -extent(prefectures[place_id].path)
-
-        for place_id in sorted(
-            (place_id for place_id in prefectures if prefectures[place_id].name), key=order
-        ):
+        for place_id in _ordered(prefectures):
             one, number = prefectures[place_id], numbers.get(place_id, "")
             yield Name(
                 f"{one.name} {number}".strip(), self._at(*plane(*one.at)), NAME_PX, INK,
@@ -187,6 +206,16 @@ class StillNames:
         return [
             mark for level in levels for mark in marks if mark.level == level and not mark.number
         ]
+
+
+def _ordered(prefectures: Mapping[str, Prefecture]) -> list[str]:
+    """Return the prefectures that have names, the capital and the largest first."""
+
+    def order(place_id: str) -> tuple[bool, float]:
+        # Not by rank: names would jump from one period to the next.
+        return not place_id.endswith(CAPITAL_ENDING), -extent(prefectures[place_id].path)
+
+    return sorted((one for one in prefectures if prefectures[one].name), key=order)
 
 
 def measure(name: Name) -> tuple[float, float]:

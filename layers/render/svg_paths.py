@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from math import asinh, ceil, cos, floor, log10, pi, radians, tan
+from math import asinh, atan, ceil, cos, degrees, floor, log10, pi, radians, sinh, tan
 from operator import itemgetter
 from typing import Any
 
@@ -32,6 +32,11 @@ def plane(lon: float, lat: float) -> tuple[float, float]:
     return HALF * lon / 180, -RADIUS / UNIT * asinh(tan(radians(lat)))
 
 
+def place(x: float, y: float) -> tuple[float, float]:
+    """Return a point of the plane in degrees: longitude and latitude."""
+    return 180 * x / HALF, degrees(atan(sinh(-y * UNIT / RADIUS)))
+
+
 def box(bounds: Bounds) -> Bounds:
     """Return bounds (west, south, east, north, degrees) as left, top, width and height."""
     west, south, east, north = bounds
@@ -45,6 +50,13 @@ def around(bounds: Bounds) -> Bounds:
     left, top, width, height = box(bounds)
     wide, high = max(width, WIDEST * height), max(height, TALLEST * width)
     return left - (wide - width) / 2, top - (high - height) / 2, wide, high
+
+
+def wider(bounds: Bounds) -> Bounds:
+    """Return the same as ``around``, in degrees: west, south, east, north."""
+    left, top, width, height = around(bounds)
+    (west, north), (east, south) = place(left, top), place(left + width, top + height)
+    return west, south, east, north
 
 
 def meet(one: Bounds, other: Bounds) -> bool:

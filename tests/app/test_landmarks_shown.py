@@ -25,6 +25,7 @@ OK = 200
 PAGE = "/place/990100"
 HIDE, SHOW = "隐藏河流、城镇、机场", "显示河流、城镇、机场"
 RIVER = "landmarks/lgpl/rivers.geojson"
+FRAME = "/embed/layer?view=main:31.3,104.25,10"
 
 
 @pytest.fixture(scope="module")
@@ -85,8 +86,10 @@ def test_under_a_number_that_does_not_cover_them_there_are_none(
     assert _named(atlas) == []
     with atlas.server.test_client() as client:
         page = client.get(PAGE).text
+        frame = client.get(FRAME).text
         assert client.get(address).status_code != OK
-    assert "GSHHG" not in page
+    assert "GSHHG" not in page + frame
+    assert 'class="still-river"' not in frame
     assert HIDE not in page
 
 
@@ -94,7 +97,12 @@ def test_under_a_number_that_covers_them_they_are_drawn(
     config: Config, shelf: Shelf, tmp_path: Path
 ) -> None:
     public = replace(_covering(config, tmp_path), public=True)
-    assert len(_named(create_app(public, shelf=shelf))) == 1
+    atlas = create_app(public, shelf=shelf)
+    assert len(_named(atlas)) == 1
+    with atlas.server.test_client() as client:
+        frame = client.get(FRAME).text
+    assert "GSHHG" in frame
+    assert 'class="still-river"' in frame
 
 
 def test_a_site_for_the_public_has_none(config: Config, tmp_path: Path) -> None:

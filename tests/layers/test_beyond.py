@@ -71,7 +71,7 @@ def test_a_still_writes_it_at_its_edge(layer: str, lang: str) -> None:
     found, bounds = named(layer, lang), KNOWN.province.bounds
     painted = paint(found)
     drawn = SvgLayer(json.loads(json.dumps(painted_json(painted))), painted.frame.period)
-    svg = str(still.still([drawn], {}, bounds=bounds, said=""))
+    svg = str(still.still([drawn], still.StillGround({}), bounds=bounds, said=""))
     left, _, width, _ = box(bounds)
     assert svg.count(found.beyond[0].label) == 1
     assert f'<tspan x="{left + width:.0f}" dy="0.0">{found.beyond[0].label}' in svg
@@ -138,4 +138,6 @@ def test_a_map_of_a_part_does_not_name_it(layer: str) -> None:
     shown = paint(found)
     sheet_of_part = json.loads(json.dumps(painted_json(shown)))
     drawn = SvgLayer(sheet_of_part, shown.frame.period, whole=False)
-    assert label not in str(still.still([drawn], {}, bounds=part.bounds, said=""))
+    assert label not in str(
+        still.still([drawn], still.StillGround({}), bounds=part.bounds, said="")
+    )

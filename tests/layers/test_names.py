@@ -30,7 +30,7 @@ from layers.print import labels, marks
 from layers.print.fonts import Letters
 from layers.print.library import mpl
 from layers.render import print_map
-from layers.render.svg import WRITTEN_PX, still
+from layers.render.svg import WRITTEN_PX, StillGround, still
 from layers.render.svg_layer import Prefecture, SvgLayer
 from layers.render.svg_paths import outlines
 from layers.render.web import painted_json
@@ -100,7 +100,7 @@ def still_of(layer: str, indicator: str, lang: str, over: tuple[str, ...]) -> ET
     layers = [drawn_layer(layer, indicator, lang), *(drawn_layer(one, "", lang) for one in over)]
     bounds = extent(painted(layer, indicator, lang)) or of(REAL).province.bounds
     phrase = stamp(MISSING, lang).phrase
-    picture = still(layers, places, bounds=bounds, said="", phrase=phrase)
+    picture = still(layers, StillGround(places), bounds=bounds, said="", phrase=phrase)
     return ET.fromstring(picture)  # noqa: S314  our own
 
 

@@ -59,7 +59,7 @@ export function beginScene(host, tell) {
 
   /** @param {SceneFile} made */
   function create({ scene, geometry, words }) {
-    const { lang, bounds } = scene;
+    const { lang, bounds, landmarks } = scene;
     const map = createMap(parts.map, { bounds, words, lang });
     map.geometry(geometry);
     map.on("select", (id) => {
@@ -67,11 +67,15 @@ export function beginScene(host, tell) {
       tell(id ? { selected: id, n_selected: chosen } : { selected: id });
     });
     map.on("hover", (id) => tell({ hovered: id }));
+    map.on("want", (what) => {
+      if (what === "landmarks") map.landmarks(landmarks);
+    });
     map.on("move", (_camera, by) => {
       if (by === "page") return;
       told = map.bounds();
       tell({ bounds: told });
     });
+    if (scene.camera) map.moveTo(scene.camera);
     parts.legends.setAttribute("aria-label", say(words, "map.legend"));
     return map;
   }
@@ -84,7 +88,7 @@ export function beginScene(host, tell) {
     const period = asked.period ?? scene.theme?.period ?? "";
     const theme = scene.theme && { ...scene.theme, period };
     map.draw({ theme, overlays: scene.overlays, hidden, counties: scene.counties,
-      names: scene.names, lang: scene.lang, words });
+      names: scene.names, lang: scene.lang, words, landmarks: scene.landmarks.length > 0 });
     map.select(asked.selected ?? null);
     if (asked.bounds && asked.bounds !== told && String(asked.bounds) !== String(told)) {
       map.home(asked.bounds);

@@ -133,7 +133,6 @@ function over(name, on) {
 
 /** @param {Manifest} manifest @param {State} state @param {Words} words */
 function downloads(manifest, state, words) {
-  const query = codec.encode(manifest.fields, state);
   const period = choices.period(manifest, state);
   /** @param {string} form */
   const label = (form) => {
@@ -145,14 +144,24 @@ function downloads(manifest, state, words) {
   const files = manifest.tables ? manifest.tables[choices.sheetId(manifest, state)] : {};
   const name = (/** @type {string} */ form) => (files.name ? `${files.name}.${form}` : "");
   /** Where nobody makes files, they were written ahead. @param {string} form */
-  const address = (form) => (manifest.tables
-    ? files[form]
-    : `${manifest.urls.download}?${query}${query ? "&" : ""}format=${form}`);
+  const address = (form) => {
+    if (manifest.tables) return files[form];
+    const query = codec.encode(manifest.fields, { ...state, view: view.get().view });
+    return `${manifest.urls.download}?${query}${query ? "&" : ""}format=${form}`;
+  };
+  /** A map that is moved is not drawn anew: its link says where it looks when it is taken.
+   * @param {string} form @param {string} [more] */
+  const fresh = (form, more = "") => {
+    const look = (/** @type {Event} */ { currentTarget }) => {
+      /** @type {HTMLAnchorElement} */ (currentTarget).href = `${address(form)}${more}`;
+    };
+    return { href: `${address(form)}${more}`, pointerdown: look, click: look };
+  };
   /** A picture for slides stands beside that of a page. @param {string} form */
   const link = (form) => [
-    el("a", { href: address(form), download: name(form), "data-slow": !QUICK.includes(form) },
+    el("a", { ...fresh(form), download: name(form), "data-slow": !QUICK.includes(form) },
       label(form)),
-    ...(form === "png" ? [el("a", { href: `${address(form)}&shape=slide`, download: "",
+    ...(form === "png" ? [el("a", { ...fresh(form, "&shape=slide"), download: "",
       "data-slow": true }, label("slide"))] : [])];
   for (const host of document.querySelectorAll("[data-forms]")) {
     const forms = host.getAttribute("data-forms")?.split(" ") || [];

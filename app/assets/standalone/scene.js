@@ -77,7 +77,7 @@ export function startScene(host, { scene, geometry, words }) {
 
   function draw() {
     view.draw({ theme, overlays: scene.overlays, hidden, counties: scene.counties,
-      names: scene.names, lang: scene.lang }, fresh);
+      names: scene.names, lang: scene.lang, landmarks: scene.landmarks.length > 0 }, fresh);
     fresh = {};
     const shown = theme ? [theme, ...scene.overlays] : scene.overlays;
     while (parts.legends.children.length < shown.length) parts.legends.append(el("section"));
@@ -103,6 +103,10 @@ export function startScene(host, { scene, geometry, words }) {
     selected = id;
     table();
   });
+  view.on("want", (what) => {
+    if (what === "landmarks") view.landmarks(scene.landmarks);
+  });
   draw();
+  if (scene.camera) view.moveTo(scene.camera);
   return view;
 }

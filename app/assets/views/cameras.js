@@ -10,6 +10,9 @@ import * as sync from "./sync.js";
 
 const NAME = "view";
 const WAIT = 300;
+/** The one map of a page, which an address of Explore does not name. */
+const MAIN = "main";
+const BARE = /^-?\d/;
 const ONE = /([\w-]+):(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),(\d+(?:\.\d+)?)/g;
 
 /** The maps of the page. @type {Map<string, MapView>} */
@@ -20,7 +23,8 @@ let timer = 0;
 
 /** What the address of the page says. @returns {Map<string, Camera>} */
 function read() {
-  const text = new URLSearchParams(location.search).get(NAME) || "";
+  const said = new URLSearchParams(location.search).get(NAME) || "";
+  const text = BARE.test(said) ? `${MAIN}:${said}` : said;
   return new Map([...text.matchAll(ONE)].map(([, slot, lat, lng, zoom]) =>
     [slot, { lat: Number(lat), lng: Number(lng), zoom: Number(zoom) }]));
 }

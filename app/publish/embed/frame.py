@@ -5,13 +5,14 @@ It needs no Dash and no script: a picture stands where each map will be, its leg
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from markupsafe import Markup
 
-from app.address.query import Asked
+from app.address.query import Asked, cameras
 from app.files.once import once
 from app.files.shelf import Stored
 from app.index.html import strip
@@ -37,7 +38,7 @@ def page(world: World, view: View, query: str) -> Stored:
     """Return the page of a view for a query, compressed; raise StateError for a wrong value."""
     pairs = dict(parse_qsl(query, keep_blank_values=True))
     wanted = asked(world, view, pairs)
-    content = view.content(world, wanted)
+    content = _looking(view.content(world, wanted), pairs)
     body = written(world, view, wanted, content, ignored=strange(world, view, pairs))
     return Stored.of(f"embed-{view.name}", "html", body.encode(), quick=True)
 
@@ -102,6 +103,16 @@ def written(
             live=ids.LIVE,
         )
     )
+
+
+def _looking(content: Content, query: Mapping[str, str]) -> Content:
+    """Return a content whose maps look where the address says, as their pictures are to show."""
+    seen = cameras(query)
+    maps = {
+        slot: replace(spec, camera=seen.get(slot, spec.camera))
+        for slot, spec in content.maps.items()
+    }
+    return replace(content, maps=maps)
 
 
 def _alone(content: Content) -> Content:
