@@ -3,6 +3,8 @@
 import { svg } from "./dom.js";
 import * as fitting from "./fitting.js";
 import { inside } from "./inside.js";
+import * as leaders from "./leaders.js";
+import { GAP, offsets } from "./offsets.js";
 import { landmark } from "./shapes.js";
 import { BADGE } from "./symbols.js";
 
@@ -20,14 +22,8 @@ import { BADGE } from "./symbols.js";
  * @property {() => void} forget How wide names are: other letters have come.
  */
 
-const GAP = 3;
-/** From the edge of a symbol to its name, of which a gap is the name's own. */
-const CLEAR = GAP + 2;
 /** Width of a map, in pixels, below which names are set smaller. */
 const SMALL = 520;
-const STEP = 11;
-const AROUND = [[0, -1], [0, 1], [1, 0], [-1, 0], [0.7, 0.7], [-0.7, 0.7], [0.7, -0.7],
-  [-0.7, -0.7]];
 
 /** Where a name is tested, as shares of its box, and how much of it lies in its own area. */
 const SAMPLES = [1 / 6, 3 / 6, 5 / 6].flatMap((x) => [[x, 0.25], [x, 0.75]]);
@@ -50,36 +46,6 @@ function covered(box, { box: other, x, y, reach, round }) {
     if (aside * aside + away * away >= reach * reach) return 0;
   }
   return fitting.shared(box, other);
-}
-
-/** Where a name may stand around its place, best first: beside a symbol, or near the middle
- * of an area in growing rings.
- * @param {Label} label @param {number} width @param {number} height
- * @returns {[number, number][]} */
-function offsets(label, width, height) {
-  if (label.turn !== undefined) {
-    const [x, y] = [Math.sin(label.turn), Math.cos(label.turn)].map((part) =>
-      part * (height / 2 + 1));
-    return [[x, -y], [-x, y]];
-  }
-  if (label.radius > 0) {
-    // Clear of its own symbol by a pixel: what only just touches it would be taken to cover it.
-    const aside = label.radius + CLEAR + width / 2;
-    const above = label.radius + CLEAR + height / 2;
-    const [slip, lean] = [above * 0.6, aside * 0.5];
-    const edge = (label.radius + CLEAR) * Math.SQRT1_2;
-    const [right, down] = [edge + width / 2, edge + height / 2];
-    return [[aside, 0], [0, above], [-aside, 0], [0, -above], [right, -down], [right, down],
-      [-right, -down], [-right, down], [aside, -slip], [-aside, -slip],
-      [aside, slip], [-aside, slip], [lean, -above], [-lean, -above], [lean, above],
-      [-lean, above]];
-  }
-  /** @type {[number, number][]} */
-  const found = [[0, 0]];
-  for (let ring = 0.5; ring <= 4; ring += 0.5) {
-    for (const [x, y] of AROUND) found.push([x * ring * STEP * 1.5, y * ring * STEP]);
-  }
-  return found;
 }
 
 /** @type {(map: L.Map) => Labels} */
@@ -216,6 +182,36 @@ export function createLabels(map) {
       transform: turn ? `rotate(${turn.toFixed(1)} ${x} ${y})` : null }, label.text);
   }
 
+  /** Where a line to a place ends: at its circle, or where no symbol stands in its area.
+   * @param {Label} label @param {Cover[]} symbols */
+  function anchor(label, symbols) {
+    const at = map.latLngToContainerPoint(label.at);
+    const { shape } = label;
+    if (!shape) return at;
+    return offsets(label, 0, 0).map(([x, y]) => L.point(at.x + x, at.y + y)).find((point) =>
+      symbols.every(({ x, y, reach }) => Math.hypot(x - point.x, y - point.y) > reach + GAP)
+      && inside(shape, map.containerPointToLatLng(point)));
+  }
+
+  /** Names that stand away from their places, each with a line to it; what they take is taken.
+   * @param {Label[]} homeless @param {Box[]} taken @param {Cover[]} symbols @param {Box} frame */
+  function led(homeless, taken, symbols, frame) {
+    const names = homeless.flatMap((label) => {
+      const way = map.getSize().x < SMALL ? label : { ...label, tight: true };
+      const { width, height } = size(way);
+      const at = anchor(way, symbols);
+      return at ? [{ way, at, radius: way.radius, width: width + 2 * GAP,
+        height: height + 2 * GAP }] : [];
+    });
+    const found = leaders.most(names, { taken, frame, round: symbols,
+      covered: (box) => symbols.reduce((sum, other) => sum + covered(box, other), 0) });
+    return found.flatMap(([{ way, radius }, line]) => {
+      taken.push(line.box, ...leaders.along(line));
+      return [leaders.drawn(line, radius, map.containerPointToLayerPoint.bind(map)),
+        written(way, map.containerPointToLayerPoint(centre(line.box)))];
+    });
+  }
+
   return {
     forget() { sizes.clear(); },
     update(labels, targets, lang, over) {
@@ -247,8 +243,11 @@ export function createLabels(map) {
       const taken = [...targets.filter((one) => one.level === "cluster").map(around), ...over];
       const nodes = [];
       const said = new Set();
+      /** Prefectures without room for their names. @type {Label[]} */
+      const homeless = [];
       for (const label of wanted) {
         if (label.once && said.has(label.once)) continue;
+        let stands = false;
         for (const way of ways(label)) {
           if (!fitting.overlap(boxAt(way, [0, 0]), frame)) continue;
           const box = settle(way, taken, symbols, frame);
@@ -260,9 +259,13 @@ export function createLabels(map) {
           }
           nodes.push(written(way, map.containerPointToLayerPoint(centre(box))));
           said.add(label.once);
+          stands = true;
           break;
         }
+        if (!stands && label.kind === "prefecture") homeless.push(label);
       }
+      // Last, so that no line takes the room of a name that stands at its place.
+      nodes.unshift(...led(homeless, taken, symbols, frame));
       root.replaceChildren(...nodes);
       root.classList.remove("is-moving");
       return [...taken, ...symbols.map((one) => one.box)];
