@@ -16,6 +16,10 @@ from tools.serving import Served
 pytestmark = pytest.mark.browser
 visit = walker("/compare")
 FOUR = ("510100", "510700", "510600", "511500")
+# How far each map was moved since it was drawn, and how much of that rounding may make.
+MOVED = """() => [...document.querySelectorAll("#leaf .leaflet-map-pane")]
+  .map(({ _leaflet_pos: { x, y } }) => [x, y])"""
+NEAR = 1.5
 # Pixels left out beside the bar: its line, its handle; and the words at the top.
 BAR, WORDS = 26, 60
 SWIPE = "?mode=swipe&a=prefectures/gdp&period_a=2021&b=prefectures/gdp_per_km2&period_b=2020"
@@ -67,6 +71,10 @@ def test_all_maps_move_the_way_one_is_dragged(page: Page, server: Served) -> Non
     for x, y in steps(before, places(page)):
         assert x == pytest.approx(60, abs=3)
         assert y == pytest.approx(-40, abs=3)
+    # None was drawn anew on the way, which would begin at nothing again.
+    for x, y in page.evaluate(MOVED):
+        assert x == pytest.approx(60, abs=NEAR)
+        assert y == pytest.approx(-40, abs=NEAR)
 
 
 def test_free_maps_move_alone(page: Page, server: Served) -> None:

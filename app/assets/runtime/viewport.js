@@ -120,10 +120,12 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
   /** Maps of one scale are no larger than the smallest of them. */
   let cap = deepest;
   let stands = false;
+  /** Whether it has a scale, but for what nobody sees. @param {number} zoom */
+  const scaled = (zoom) => Math.abs(map.getZoom() - zoom) < FINE / 1000;
   /** A map that stands there already, but for what nobody sees, is not drawn again.
    * @param {L.LatLng} at @param {number} zoom */
   const go = (at, zoom) => {
-    if (stands && Math.abs(map.getZoom() - zoom) < FINE / 1000
+    if (stands && scaled(zoom)
       && map.project(map.getCenter(), zoom).distanceTo(map.project(at, zoom)) < FINE) return;
     stands = true;
     map.setView(at, zoom, { animate: false });
@@ -275,13 +277,12 @@ export function createViewport(host, { bounds, reach = bounds, words, basemap, w
     glide({ lat, lng, zoom }, calmly) {
       const at = L.latLng(lat, lng);
       moving("page", () => {
-        if (map.getZoom() === zoom) {
-          const way = map.project(at, zoom).subtract(map.project(map.getCenter(), zoom));
-          map.panBy(way, { animate: false });
-        } else map.setView(at, zoom, { animate: !calmly });
+        // To be drawn anew for what nobody sees would cost the others a frame.
+        const way = map.project(at).subtract(map.project(map.getCenter()));
+        if (scaled(zoom)) map.panBy(way, { animate: false });
+        else map.setView(at, zoom, { animate: !calmly });
       });
-      kept = { at, zoom };
-      spot = null;
+      [kept, spot] = [{ at, zoom }, null];
     },
     hold(at) { spot = at; },
     credit(lines) {
