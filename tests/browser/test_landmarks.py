@@ -146,3 +146,14 @@ def test_who_has_moved_the_map_stays_where_he_is(page: Page, server: Served) -> 
     expect(page.locator("#map-title")).to_contain_text("科学城")
     expect(page.locator("#map .is-prefecture", has_text="宜宾")).to_be_attached()
     assert "view=28.5,104.5,9" in page.url
+
+
+def test_paper_keeps_what_the_screen_shows(page: Page, server: Served) -> None:
+    # A frame is wider on the screen than on paper: there its map is a little smaller.
+    page.set_viewport_size({"width": 760, "height": 1080})
+    page.goto(f"{server.url}/embed/layer?view={CHENGDU},9")
+    expect(page.locator(".map-host .atlas-river").first).to_be_attached()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    expect(page.locator(".map-host .atlas-river").first).to_be_attached()
+    expect(page.locator(".map-host .atlas-landmark-credit")).to_have_text(MAKERS)

@@ -4,6 +4,7 @@
  * only with its name, where data leave room for both (labels.js). Which are drawn at which zoom
  * stands in their files. */
 
+import * as paper from "./paper.js";
 import { style } from "./style.js";
 
 /**
@@ -83,12 +84,13 @@ export function createLandmarks(map) {
   let files = [];
   let asked = false;
   let shown = false;
+  /** That of the screen: on paper what was seen is a little smaller, and must not lose any. */
+  let zoom = map.getZoom();
   /** @type {{ file: LandmarkFile, grade: string, lines: L.LayerGroup }[]} */
   let rivers = [];
 
   /** @param {LandmarkFile} file @param {string} grade */
   function drawn({ zooms }, grade) {
-    const zoom = map.getZoom();
     const { from, to = Infinity } = zooms[grade];
     return shown && zoom >= from && zoom <= to;
   }
@@ -131,11 +133,12 @@ export function createLandmarks(map) {
      * @param {boolean} on */
     paint(on) {
       shown = on;
+      if (!paper.isPrinting()) zoom = map.getZoom();
       for (const { file, grade, lines: group } of rivers) {
         if (drawn(file, grade)) group.addTo(map);
         else group.remove();
       }
-      const wanted = on && !asked && map.getZoom() >= NEAR;
+      const wanted = on && !asked && zoom >= NEAR;
       asked ||= wanted;
       return wanted;
     },
