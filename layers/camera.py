@@ -64,6 +64,12 @@ def zoom_of(bounds: Bounds, wide_px: float = WIDE_PX, high_px: float = HIGH_PX) 
     return min(log2(wide_px / (TILE_PX * across)), log2(high_px / (TILE_PX * up)))
 
 
+def camera_of(bounds: Bounds) -> Camera:
+    """Return the camera that just shows all of some bounds in a frame of usual size."""
+    west, south, east, north = bounds
+    return Camera((south + north) / 2, (west + east) / 2, zoom_of(bounds))
+
+
 def metres_px(zoom: float, lat: float) -> float:
     """Return how many metres of the ground a pixel is at a zoom and a latitude (degrees)."""
     return ROUND_M * cos(radians(lat)) / (TILE_PX * 2**zoom)

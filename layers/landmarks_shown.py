@@ -91,14 +91,14 @@ def landmarks_shown(
     drawn: list[ShownLandmark] = []
     makers: list[str] = []
     for file in files:
-        grades = {grade for grade, ends in file["zooms"].items() if _within(zoom, ends)}
+        grades = {grade for grade, ends in file["zooms"].items() if _between(zoom, ends)}
         if grades:
             makers.append(str(file["credit"][lang]))
         drawn += _drawn(file, grades, bounds, lang)
     return LandmarksShown(tuple(sorted(drawn, key=lambda one: one.order)), tuple(makers))
 
 
-def _within(zoom: float, ends: Mapping[str, float]) -> bool:
+def _between(zoom: float, ends: Mapping[str, float]) -> bool:
     return ends["from"] <= zoom <= ends.get("to", inf)
 
 
@@ -118,6 +118,12 @@ def _drawn(file: File, grades: set[str], bounds: Bounds, lang: str) -> Iterator[
                 look.get("width", 1.0),
                 one.get("seat_of", ""),
             )
+
+
+def within(file: File, bounds: Bounds) -> File:
+    """Return a file with what of it lies within bounds (degrees)."""
+    found = ({**one, "lines": list(clipped(one["lines"], bounds))} for one in file["features"])
+    return {**file, "features": [one for one in found if one["lines"]]}
 
 
 def clipped(lines: Iterable[Iterable[Iterable[float]]], bounds: Bounds) -> Iterator[Line]:

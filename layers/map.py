@@ -16,11 +16,18 @@ from geo.errors import UnknownWord
 from geo.levels import Level
 from geo.model.profile import Profile
 from layers.approval_mark import Stamp, stamp
-from layers.camera import Camera, zoom_of
+from layers.camera import HIGH_PX, WIDE_PX, Camera, camera_of, zoom_of
 from layers.credit import credit_of
 from layers.data import Painted
 from layers.extent import Bounds
-from layers.landmarks_shown import NONE, File, LandmarksShown, landmarks_shown
+from layers.landmarks_shown import (
+    NEAR,
+    NONE,
+    File,
+    LandmarksShown,
+    landmarks_shown,
+    within,
+)
 from layers.overlays import above, overlay_period
 from layers.paint import Classification
 from layers.selection import Selection
@@ -30,6 +37,8 @@ from layers.spec import CLASSED
 COUNTIES, NAMES = "counties", "names"
 # Layers whose places are parts of counties: borders of counties say where they are.
 AMONG_COUNTIES = ("county", "area")
+# A map that has nobody to ask carries the landmarks of so many frames across.
+AROUND = 2.5
 
 
 @dataclass(frozen=True)
@@ -197,6 +206,17 @@ class PaintedMap:
         if self.near is not None:
             return self.near
         return self.camera.zoom if self.camera else zoom_of(self.bounds)
+
+    @property
+    def carried(self) -> tuple[File, ...]:
+        """Return the files of landmarks for a map that has nobody to ask: those around it.
+
+        A map that opens farther off has none: all of the province would be a quarter of the file.
+        """
+        if self.zoom < NEAR:
+            return ()
+        around = (self.camera or camera_of(self.bounds)).bounds(AROUND * WIDE_PX, AROUND * HIGH_PX)
+        return tuple(within(file, around) for file in self.landmarks)
 
     def landmarks_in(self, bounds: Bounds) -> LandmarksShown:
         """Return the landmarks that it shows within bounds (degrees), with their names."""

@@ -41,8 +41,7 @@ def map_json(
             "counties": drawable.counties,
             "names": drawable.names,
             "camera": asdict(drawable.camera) if drawable.camera else None,
-            # All of them: in a file a reader may go anywhere.
-            "landmarks": drawable.landmarks,
+            "landmarks": drawable.carried,
         },
         "geometry": geometry,
         "words": {

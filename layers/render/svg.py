@@ -152,8 +152,7 @@ def still(
     # Of a picture that is one thing its parts are not read out; links are.
     role = "group" if any(shown.href for shown in prefectures.values()) else "img"
     return Markup(
-        '<svg class="still" viewBox="{} {} {} {}" role="{}" aria-label="{}" '
-        'preserveAspectRatio="xMidYMid meet">{}</svg>'
+        '<svg class="still" viewBox="{} {} {} {}" role="{}" aria-label="{}">{}</svg>'
     ).format(*(rounded(one, pixel) for one in frame), role, said, Markup("").join(parts))
 
 
@@ -167,8 +166,8 @@ def areas(
     """
     parts = Markup("").join(_ground(layers, prefectures, 1.0))
     return Markup(
-        '<svg class="still" viewBox="{:.0f} {:.0f} {:.0f} {:.0f}" role="img" aria-label="{}" '
-        'preserveAspectRatio="xMidYMid meet">{}</svg>'
+        '<svg class="still" viewBox="{:.0f} {:.0f} {:.0f} {:.0f}" role="img" '
+        'aria-label="{}">{}</svg>'
     ).format(*svg_paths.box(bounds), said, parts)
 
 

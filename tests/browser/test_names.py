@@ -65,7 +65,7 @@ LED_ACROSS = """
 NAMED = {
     (PATHS[0], "zh", 390): 20,
     (PATHS[0], "en", 390): 16,
-    (PATHS[0], "en", 1366): 19,
+    (PATHS[0], "en", 1366): 18,
     (PATHS[1], "zh", 390): 20,
     (PATHS[1], "en", 390): 17,
     (PATHS[1], "en", 1366): 20,

@@ -136,6 +136,8 @@ function downloads(manifest, state, words) {
   const period = choices.period(manifest, state);
   /** @param {string} form */
   const label = (form) => {
+    // It carries what lies around what it looks at, and no more.
+    if (form === "html" && manifest.files.landmarks.length) return words["download.html-around"];
     const key = `download.${form}`;
     return say(words, period ? `${key}-period` : key,
       { period: period && choices.when(period, words) });

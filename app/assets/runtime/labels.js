@@ -203,10 +203,9 @@ export function createLabels(map) {
       return at ? [{ way, at, radius: way.radius, width: width + 2 * GAP,
         height: height + 2 * GAP }] : [];
     });
-    const found = leaders.most(names, { taken, frame, round: symbols,
-      covered: (box) => symbols.reduce((sum, other) => sum + covered(box, other), 0) });
+    const found = leaders.most(names, { taken, frame, symbols, covered });
     return found.flatMap(([{ way, radius }, line]) => {
-      taken.push(line.box, ...leaders.along(line));
+      taken.push(line.box, ...line.line);
       return [leaders.drawn(line, radius, map.containerPointToLayerPoint.bind(map)),
         written(way, map.containerPointToLayerPoint(centre(line.box)))];
     });

@@ -50,9 +50,16 @@ def _pictures(request: CompareRequest) -> tuple[Takeaway, ...]:
         return ()
     here, query = request.world.urls.page(VIEW.path), request.based.query
     return tuple(
-        Takeaway(f"{here}/picture.{form}?{query}", request.words[f"picture.{form}"], slow=True)
+        Takeaway(f"{here}/picture.{form}?{query}", _called(request, form), slow=True)
         for form in ("png", "svg")
     )
+
+
+def _called(request: CompareRequest, form: str) -> str:
+    """Return what a picture of the maps is called: it says what it leaves out of them."""
+    picture = request.words[f"picture.{form}"]
+    around = request.world.manifest["files"]["landmarks"]
+    return request.say("picture.bare", picture=picture) if around else picture
 
 
 def _briefs(request: CompareRequest) -> tuple[Takeaway, ...]:
