@@ -34,6 +34,7 @@ from geo.export import MEDIA_TYPES
 from geo.levels import level_facts
 from layers.build.own_painting import OwnView
 from layers.build.registry import own_level
+from layers.camera import Camera
 from layers.paint import Classification
 
 if TYPE_CHECKING:
@@ -52,7 +53,10 @@ KINDS = {
 # A comparison has room for so many.
 MOST_COMPARED = 4
 # Fields of an address that say what is shown of a table; layers and indicators are its own.
-SHOWN = ("layer", "indicator", "period", "scheme", "k", "lock", "breaks", "lang")
+SHOWN = (
+    *("layer", "indicator", "period", "scheme", "k", "lock", "breaks", "lang"),
+    *("view", "landmarks"),
+)
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,8 @@ def _view(shown: Mapping[str, Any]) -> OwnView:
         choice=Classification(shown["scheme"], shown["k"], shown["lock"], shown["breaks"]),
         over=shown["over"],
         shape=shown["shape"],
+        camera=Camera.of(shown["view"]),
+        landmarks=shown["landmarks"] == "on",
     )
 
 

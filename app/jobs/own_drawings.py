@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from app.context.landmark_ground import landmark_ground
 from app.jobs.briefs import BriefJob
 from app.jobs.map_files import Drawing
 from geo.export import WRITERS
@@ -52,7 +53,12 @@ class OwnMapJob:
             drawn = dict(shapes(data, figures.level))
             table = own_rows(figures, self.view, period=self.view.period, shapes=drawn)
             return WRITERS[form](stamp_table(table, self.drawing.approval, self.view.lang))
-        shown = own_painted_map(figures, self.view, approval=self.drawing.approval)
+        shown = own_painted_map(
+            figures,
+            self.view,
+            approval=self.drawing.approval,
+            landmarks=landmark_ground(catalogue, data),
+        )
         return self.drawing.drawn(shown, (), catalogue, data, form=form)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from geo.approval.state import MISSING, Approval
@@ -16,7 +16,9 @@ from geo.own_table.own_numbers import SOURCE, OwnNumbers
 from geo.store.catalogue import Catalogue
 from layers.build.painting import layer_data, painted
 from layers.build.registry import own_sheet, own_spec
+from layers.camera import Camera
 from layers.data import Painted, Sheet
+from layers.landmarks_shown import File
 from layers.map import AMONG_COUNTIES, COUNTIES, NAMES, MapLayer, PaintedMap
 from layers.overlays import over_level, overlay_period
 from layers.paint import Classification, paint
@@ -33,7 +35,8 @@ MARKED = "own_data"
 class OwnView:
     """What is shown of a reader's own figures, as a page's address would say it.
 
-    ``over`` are layers that lie on the map, and the words ``counties`` and ``names``.
+    ``over`` are layers that lie on the map, and the words ``counties`` and ``names``. A picture
+    shows what ``camera`` sees, all of the province without one, with ``landmarks`` close by.
     """
 
     layer: str
@@ -43,6 +46,8 @@ class OwnView:
     choice: Classification = field(default_factory=Classification)
     over: tuple[str, ...] = ()
     shape: Shape = PAGE
+    camera: Camera | None = None
+    landmarks: bool = True
 
 
 def figures_shown(numbers: OwnNumbers, known: Catalogue, view: OwnView) -> OwnFigures:
@@ -81,9 +86,16 @@ def own_painted(figures: OwnFigures, view: OwnView) -> Painted:
 
 
 def own_painted_map(
-    figures: OwnFigures, view: OwnView, *, approval: Approval = MISSING
+    figures: OwnFigures,
+    view: OwnView,
+    *,
+    approval: Approval = MISSING,
+    landmarks: Iterable[File] = (),
 ) -> PaintedMap:
-    """Return the map that is shown, its title marked; raises as ``own_painted`` does."""
+    """Return the map that is shown, its title marked; raises as ``own_painted`` does.
+
+    ``landmarks`` are the files of those there are (app.context.landmark_ground).
+    """
     catalogue = figures.catalogue
     sheet = _titled(figures, shown_sheet(figures, view))
     theme = paint(sheet, period=view.period, choice=view.choice)
@@ -95,6 +107,8 @@ def own_painted_map(
         names=NAMES in view.over,
         approval=approval,
         shape=view.shape,
+        camera=view.camera,
+        landmarks=tuple(landmarks) if view.landmarks and approval.landmarks else (),
     )
 
 

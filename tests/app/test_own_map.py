@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import logging
+import random
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -31,6 +33,7 @@ from geo.own_table.own_numbers import numbers_of
 from geo.own_table.page_report import MOST_ROWS
 from geo.sentences import Said
 from layers.build.own_painting import OwnView, own_painted_map
+from layers.camera import Camera
 from tests.catalogues import TOY, of
 
 pytestmark = pytest.mark.skipif(bool(lacking()), reason="this kernel cannot confine a process")
@@ -193,6 +196,8 @@ def test_whose_they_are_is_said_before_all_other_sources() -> None:
     text = json.dumps({"level": "prefecture", "series": [series], "values": [values]})
     view = OwnView("prefectures", "own-1", "zh", "2021", over=("zones", "platforms-type"))
     shown = own_painted_map(own_figures(numbers_of(text), of(TOY)), view)
+    near = replace(view, camera=Camera(30.5, 104.5, 9))
+    assert own_painted_map(own_figures(numbers_of(text), of(TOY)), near).seen != shown.seen
     assert shown.credit.startswith(f"数据：{MARK}、")
     assert shown.title.startswith(f"甲（{MARK}）")
     for broken in ("[]", "{}", text.replace('"1"', "1")):
@@ -367,6 +372,33 @@ def test_nothing_of_it_stays(
     said = "\n".join(record.getMessage() for record in caplog.records)
     assert f"own table: {len(TABLE.encode())} bytes, taken 2" in said
     assert PRIVATE not in said
+
+
+def test_no_object_of_the_server_holds_it_after_the_answer(own: FlaskClient) -> None:
+    number = random.SystemRandom().randrange(10**15, 10**16)
+    for want in (None, "csv", "svg"):
+        wish = {"form": want, "shown": SHOWN} if want else None
+        answer = sent(own, f"2021年\n地区,甲{number}（家）\n甲市,1\n乙市,2\n", want=wish)
+        assert answer.status_code == 200
+        answer.close()
+        del answer
+    assert not held(number)
+    kept = [f"甲{number}"]
+    assert held(number) == [type(kept).__name__]
+
+
+def held(number: int) -> list[str]:
+    """Return the kinds of live objects that hold a text with a number; not our own two."""
+    gc.collect()
+    text = str(number)
+    raw = text.encode()
+    return [
+        type(one).__name__
+        for one in gc.get_objects()
+        for part in gc.get_referents(one)
+        if (isinstance(part, str) and text in part and part is not text)
+        or (isinstance(part, bytes | bytearray) and raw in part and part is not raw)
+    ]
 
 
 def listing(folder: Path) -> set[tuple[str, int]]:

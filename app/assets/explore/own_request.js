@@ -9,7 +9,8 @@
 
 /** What of a view says what is taken of it. */
 const SHOWN = /** @type {const} */ ([
-  "layer", "indicator", "period", "scheme", "k", "lock", "breaks", "over", "lang"]);
+  "layer", "indicator", "period", "scheme", "k", "lock", "breaks", "over", "lang", "view",
+  "landmarks"]);
 const HEADER = "Atlas-Choices";
 const LINES = "application/x-ndjson";
 const ANSWERED = 200;
