@@ -1,4 +1,4 @@
-"""The atlas in a notebook or in another app: one call, one map."""
+"""The atlas in a notebook or in another app: one call, one map; or its data as frames."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import folium
+import geopandas as gpd
 
 from app.build.editions import opened
 from app.build.progress import Progress
@@ -17,13 +18,25 @@ from app.jobs.offline_files import runtime, topologies
 from app.jobs.reading import read
 from app.settings import settings as config
 from app.settings.approval import approval_of
+from app.settings.settings import Config
 from app.text import filled
+from geo.errors import UnknownWord
+from geo.export.geometries import shapes
+from geo.export.spatial import frame
+from geo.export.table import source_table
+from geo.languages import ENGLISH
 from geo.model.phrase_parts import PhraseParts
 from geo.store.profile_file import profile
+from layers import table as rows
+from layers.approval_mark import stamp_table
+from layers.build.painting import layer_data
 from layers.data import Painted
 from layers.map import PaintedMap
 from layers.render.folium_file import folium_map
 from layers.render.map_json import map_json
+
+# The layer that has every indicator.
+PREFECTURES = "prefectures"
 
 
 def atlas_map(layer: str = "prefectures", **choices: str | int | bool) -> folium.Map:
@@ -44,6 +57,53 @@ def component_map(layer: str = "prefectures", **choices: str | int | bool) -> di
     """
     lang, parts, drawable, geometry, others = _drawn(layer, choices)
     return map_json(drawable, geometry=geometry, words=filled(parts, lang), others=others)
+
+
+class OpenAtlas:
+    """The data of an atlas as GeoDataFrames, each figure with its sources.
+
+    >>> atlas = open_atlas()  # doctest: +SKIP
+    >>> atlas.indicator("gdp", 2023)[["name_zh", "value", "source_titles"]]  # doctest: +SKIP
+    """
+
+    def __init__(self, settings: Config, lang: str) -> None:
+        self._settings, self._lang = settings, lang
+        self._catalogue = read(settings, Progress())
+
+    def indicator(self, indicator: str, period: str | int = "") -> gpd.GeoDataFrame:
+        """Return an indicator of prefectures, a row for each and every year, or of one period.
+
+        Columns are those of the CSV: ``value`` in ``unit``, ``status``, ``source_ids``, ``quote``
+        and so on; what is not known is missing, never 0. Shapes are boundaries in CGCS2000
+        (EPSG:4490). ``attrs`` has ``sources`` and what holds for the whole (``about``). Raises
+        UnknownWord with the words that are known.
+        """
+        return self.layer(PREFECTURES, period, indicator=indicator)
+
+    def layer(self, layer: str, period: str | int = "", *, indicator: str = "") -> gpd.GeoDataFrame:
+        """Return the places of a layer as ``indicator`` does, such as ``zones``."""
+        catalogue = self._catalogue
+        sheet_id = f"{layer}/{indicator}" if indicator else layer
+        sheet = layer_data(catalogue, sheet_id, self._lang)
+        if period and str(period) not in sheet.frames:
+            raise UnknownWord("period", str(period), tuple(sheet.frames))
+        drawn = dict(shapes(self._settings.data, sheet.layer.level))
+        table = rows.table([sheet], catalogue, period=str(period), shapes=drawn)
+        approved = approval_of(self._settings, zoom=self._settings.map_max_zoom)
+        stamped = stamp_table(table, approved, self._lang, rows=False)
+        made = frame(stamped)
+        header, sources = source_table(stamped.sources)
+        made.attrs["sources"] = [dict(zip(header, source, strict=True)) for source in sources]
+        made.attrs["about"] = dict(stamped.about)
+        return made
+
+
+def open_atlas(lang: str = ENGLISH) -> OpenAtlas:
+    """Return the data of this atlas, of the folder or store that the environment names.
+
+    Names and remarks are in ``lang``. Raises CatalogueError for data with faults.
+    """
+    return OpenAtlas(withheld(opened(config.load(os.environ))), lang)
 
 
 class _Drawn(NamedTuple):

@@ -16,6 +16,7 @@ OEMBED = "oembed"
 EMBEDDING = "/embedding"
 MAP = "/map"
 OGC = "/ogc"
+CATALOG = "/api/catalog.jsonld"
 OFFICER, PREVIEW = "officer", "preview"
 
 

@@ -14,8 +14,7 @@ from app.build.progress import Progress
 from app.jobs.reading import named
 from app.text.messages import said
 from geo.errors import AtlasError
-from geo.registry.registry_import import RegistryFiles, import_registry, known_places
-from geo.registry.registry_rows import REFUSALS
+from geo.registry.reasons import REFUSALS
 from geo.sentences import said as geo_said
 
 if TYPE_CHECKING:
@@ -52,6 +51,13 @@ def add(parser: Parser) -> None:
 
 def run(settings: Config, options: argparse.Namespace) -> int:
     """Import the files; return 1 where a row was refused."""
+    # pandas and geopandas: no other command waits for them.
+    from geo.registry.registry_import import (  # noqa: PLC0415  the same
+        RegistryFiles,
+        import_registry,
+        known_places,
+    )
+
     lang: str = options.speech
     catalogue = named(settings, Progress(lang))
     files = RegistryFiles(

@@ -11,6 +11,7 @@ from flask import Flask
 
 from app.address.urls import MAP
 from app.api import (
+    catalog,
     classify,
     dash_guard,
     documents,
@@ -116,6 +117,7 @@ def _created(config: Config, shelf: Shelf | None, before: Atlas | None) -> Atlas
         classify,
         own_table,
         ogc,
+        catalog,
         officer,
         health,
         headers,

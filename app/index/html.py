@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from app.address.urls import MAP
+from app.address.urls import CATALOG, MAP
 from app.context.context import World
 from app.context.strip_words import strip_words
 from app.pages.embedding.options import ON
@@ -92,6 +92,7 @@ class Index:
                 noscript=Markup(unscripted(light, phrases)),  # noqa: S704  escaped where it is made
                 description=phrases["site.standfirst"],
                 accent=self.world.theme.accent,
+                catalog=self.world.urls.page(CATALOG) if self.world.urls.served else "",
                 manifest=manifest,
                 icon=file(names["icon"]),
                 style=file(names["style"]),

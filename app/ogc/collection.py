@@ -52,6 +52,11 @@ class Collection:
         return rows.columns_of(self.level) if self.sheet_id else PLACE_COLUMNS
 
 
+def collection_id(sheet_id: str) -> str:
+    """Return under which id the rows of a sheet are offered."""
+    return sheet_id.replace("/", ".")
+
+
 def collections(world: World, lang: str) -> dict[str, Collection]:
     """Return every collection by its id, with its title in one language."""
     return {one.collection_id: one for one in (*_divisions(lang), *_layers(world, lang))}
@@ -66,8 +71,9 @@ def _divisions(lang: str) -> Iterator[Collection]:
 def _layers(world: World, lang: str) -> Iterator[Collection]:
     for sheet_id, about in sheets_of(world.shelf).items():
         periods = tuple(period for period in about["periods"] if period not in ("", LATEST))
-        name = sheet_id.replace("/", ".")
-        yield Collection(name, about["title"][lang], periods, about["level"], sheet_id)
+        yield Collection(
+            collection_id(sheet_id), about["title"][lang], periods, about["level"], sheet_id
+        )
 
 
 @owned(once(KEPT))

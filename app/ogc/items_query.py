@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.ogc.collection import PERIOD
+from app.ogc.period_days import days_of
 from app.ogc.rectangles import Rectangle, meets
 from app.text.messages import said
 from geo.errors import AtlasError
@@ -23,7 +23,6 @@ LIMIT, MOST = 100, 10_000
 OPEN = ("", "..")
 # Of a day or a moment in RFC 3339; figures are of years and months, so the day is enough.
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d))?")
-PERIOD_FORM = re.compile(r"(\d{4})(?:-(\d\d))?")
 FLAT, TALL = 4, 6
 PARAMETERS = ("f", "lang", "limit", "offset", "bbox", "bbox-crs", "crs", "datetime")
 FLAGS = {"true": True, "false": False}
@@ -102,21 +101,6 @@ def _meets_when(period: Cell, when: tuple[str, str]) -> bool:
         return True
     (first, last), (since, until) = days, when
     return (not until or first <= until) and (not since or last >= since)
-
-
-def days_of(period: str) -> tuple[str, str] | None:
-    """Return the first and the last day of a year or a month; None for what is neither.
-
-    >>> days_of("2023-02")
-    ('2023-02-01', '2023-02-28')
-    """
-    match = PERIOD_FORM.fullmatch(period)
-    if match is None:
-        return None
-    year, month = int(match[1]), match[2]
-    first, last = (int(month), int(month)) if month else (1, 12)
-    end = calendar.monthrange(year, last)[1]
-    return f"{year}-{first:02}-01", f"{year}-{last:02}-{end:02}"
 
 
 def system(given: Mapping[str, str], name: str) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from app.ogc.collection import Collection, feature_ids, table_of
-from app.ogc.items_query import CGCS2000, CRS84, SYSTEMS, ItemsQuery, days_of, matching
+from app.ogc.items_query import CGCS2000, CRS84, SYSTEMS, ItemsQuery, matching
+from app.ogc.period_days import span_of
 from app.text import say
 from geo.export.table import Cell, Geometry, Table, source_table
 from geo.export.text import plain
@@ -106,8 +107,8 @@ def collection_list(api: Api, every: Mapping[str, Collection]) -> Document:
 def described(api: Api, collection: Collection, *, alone: bool = False) -> Document:
     """Return what a collection is, where and when it is, and the way to its features."""
     path = f"/collections/{collection.collection_id}"
-    days = [days for days in map(days_of, collection.periods) if days is not None]
-    when = [f"{min(days)[0]}T00:00:00Z", f"{max(d[1] for d in days)}T23:59:59Z"] if days else []
+    days = span_of(collection.periods)
+    when = [f"{days[0]}T00:00:00Z", f"{days[1]}T23:59:59Z"] if days else []
     extent: Document = {
         "spatial": {"bbox": [list(api.world.catalogue.province.bounds)], "crs": CRS84},
         **({"temporal": {"interval": [when]}} if when else {}),

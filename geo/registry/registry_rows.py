@@ -17,15 +17,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.registry.place_grid import NOWHERE, Counts, Floats, Numbers, PlaceGrid
+from geo.registry.reasons import REASONS, REFUSALS
 from geo.registry.registry_files import Batch
 
 Mask = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.object_]
 
-# What a row is refused for, and what is noted of one that is taken.
-REFUSALS = ("broken", "no-id", "twice", "no-place", "unknown-code", "swapped", "outside")
-NOTES = ("point-outside", "other-place", "unknown-field", "unknown-status", "unknown-year")
-REASONS = (*REFUSALS, *NOTES)
 # Of each reason, so many rows are told.
 SHOWN = 10
 # Ids of invented enterprises begin so; a registry with one of them is called synthetic.

@@ -14,7 +14,9 @@ import geo
 import layers
 from app.address.fields import StateError
 from app.address.lenient import Twice
+from app.api.officer_door import Refusal
 from app.jobs.worker import Undrawn
+from app.officer.release import Moved
 from geo.errors import AtlasError, CatalogueError, Fault, Letterless, Unfit, UnknownWord
 from geo.sentences import Said
 
@@ -27,6 +29,8 @@ MADE: Mapping[type[AtlasError], Callable[[], AtlasError]] = {
     Twice: lambda: Twice("lang", "fr", ("zh", "en")),
     Unfit: lambda: Unfit("kind", ["a"], ["b", "c"], "not of one kind"),
     Undrawn: lambda: Undrawn("busy"),
+    Refusal: lambda: Refusal(Said("not yours", "不属于你"), 403, 5),
+    Moved: lambda: Moved(Said("moved", "变了"), ()),
     Letterless: lambda: Letterless("甲\U0001f600", "\U0001f600"),
 }
 

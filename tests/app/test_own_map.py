@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gc
 import io
 import json
 import logging
@@ -34,6 +33,7 @@ from geo.own_table.page_report import MOST_ROWS
 from geo.sentences import Said
 from layers.build.own_painting import OwnView, own_painted_map
 from layers.camera import Camera
+from tests.app.kept import held, listing
 from tests.catalogues import TOY, of
 
 pytestmark = pytest.mark.skipif(bool(lacking()), reason="this kernel cannot confine a process")
@@ -385,25 +385,6 @@ def test_no_object_of_the_server_holds_it_after_the_answer(own: FlaskClient) -> 
     assert not held(number)
     kept = [f"甲{number}"]
     assert held(number) == [type(kept).__name__]
-
-
-def held(number: int) -> list[str]:
-    """Return the kinds of live objects that hold a text with a number; not our own two."""
-    gc.collect()
-    text = str(number)
-    raw = text.encode()
-    return [
-        type(one).__name__
-        for one in gc.get_objects()
-        for part in gc.get_referents(one)
-        if (isinstance(part, str) and text in part and part is not text)
-        or (isinstance(part, bytes | bytearray) and raw in part and part is not raw)
-    ]
-
-
-def listing(folder: Path) -> set[tuple[str, int]]:
-    """Return every file of a folder with its size."""
-    return {(str(path), path.stat().st_size) for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_long_table_lists_what_is_to_be_looked_at_and_counts_all(own: FlaskClient) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from geo.errors import AtlasError
 from geo.registry import registry_files
+from geo.registry.reasons import REASONS, REFUSALS
 from geo.registry.registry_file import CUBE, REGISTRY
 from geo.registry.registry_import import (
     ABOUT,
@@ -22,7 +23,6 @@ from geo.registry.registry_import import (
     import_registry,
     known_places,
 )
-from geo.registry.registry_rows import REASONS, REFUSALS
 from tests.catalogues import REAL, of
 from tools.registry import write
 

@@ -39,11 +39,12 @@ def table(name: str, world: World, _asked: Asked) -> Table:
 
 def package(world: World, _asked: Asked) -> bytes:
     """Return every table of the data in a ZIP with its description."""
-    return _package(world)
+    return package_zip(world)
 
 
 @owned(once(1))
-def _package(world: World) -> bytes:
+def package_zip(world: World) -> bytes:
+    """Return the ZIP, made once for an edition."""
     words = {f"map_approval_{lang}": stamp(world.approval, lang).words for lang in LANGS}
     tables = (
         statistics(world.config.data, name, world.catalogue.sources, _notes(world))
@@ -65,7 +66,7 @@ def _there(world: World) -> list[str]:
 
 def downloads(world: World, lang: str) -> Mapping[str, Any]:
     """Return what can be taken away, with sizes in kB: the package, and its tables with rows."""
-    return {"size": _kb(_package(world)), "tables": _sized(world), "lang": lang}
+    return {"size": _kb(package_zip(world)), "tables": _sized(world), "lang": lang}
 
 
 @owned(once(1))

@@ -28,6 +28,7 @@ SCENE: dict[str, Any] = {
     "overlays": [{"sheet": "zones", "period": "", "paintKey": ""}],
     "counties": True,
     "names": True,
+    "landmarks": [],
 }
 
 
