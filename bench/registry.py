@@ -19,8 +19,8 @@ from pathlib import Path
 import geopandas as gpd
 import pyarrow.parquet as pq
 
-from geo.registry.place_grid import PlaceGrid
 from geo.store.boundaries import boundaries
+from geo.store.place_grid import PlaceGrid
 from tools.registry import write
 from tools.serving import PROJECT
 

@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 
 from geo.errors import AtlasError
-from geo.own_geometry.own_ground import NOWHERE, Indices, OwnGround
+from geo.own_geometry.own_ground import Indices, OwnGround
 from geo.own_geometry.shifted import SHIFTS, TO_WGS, Shift
 from geo.own_geometry.systems import (
     DEGREES,
@@ -27,6 +27,7 @@ from geo.own_geometry.systems import (
     title,
 )
 from geo.sentences import Said, said
+from geo.store.place_grid import NOWHERE
 
 # What is written behind the key of a system whose two columns are exchanged.
 EXCHANGED = ":yx"

@@ -15,21 +15,26 @@ from shapely.geometry.base import BaseGeometry
 from geo.files.shape_areas import geometry_of
 from geo.files.shape_files import read_level
 from geo.own_geometry.systems import Coordinates
+from geo.store.place_grid import NOWHERE, PlaceGrid
 
 Indices = npt.NDArray[np.intp]
 LEVELS = ("county", "prefecture")
 # Our borders are drawn to a thousandth of a degree: what is so near to them is not beyond them.
 ROOM = 0.01
-NOWHERE = -1
 
 
 @dataclass(frozen=True)
 class OwnGround:
-    """The counties of a province by code, in the order of ``counties``; prefectures beside them."""
+    """The counties of a province by code, which rises in ``counties``; prefectures beside them."""
 
     counties: tuple[str, ...]
     shapes: tuple[BaseGeometry, ...] = field(repr=False)
     prefectures: Mapping[str, BaseGeometry] = field(repr=False)
+
+    @cached_property
+    def grid(self) -> PlaceGrid:
+        """Return what says which county holds a point, by the rule of the house."""
+        return PlaceGrid(self.counties, self.shapes)
 
     @cached_property
     def tree(self) -> shapely.STRtree:
@@ -44,19 +49,12 @@ class OwnGround:
 
     def at(self, corners: Coordinates) -> Indices:
         """Return the county of each corner by its position; that of NOWHERE lies in none."""
-        found = np.full(len(corners), NOWHERE, dtype=np.intp)
-        finite = np.isfinite(corners).all(axis=1)
-        where = np.flatnonzero(finite)
-        points = np.asarray(shapely.points(corners[where]), dtype=object)
-        for inside in ("intersects", "near"):
-            open_ = np.flatnonzero(found[where] == NOWHERE)
-            if not len(open_):
-                break
-            if inside == "intersects":
-                mine, counties = self.tree.query(points[open_], "intersects")
-            else:
-                mine, counties = self.tree.query_nearest(points[open_], ROOM, all_matches=False)
-            found[where[open_[mine]]] = counties
+        found = self.grid.place(corners[:, 0], corners[:, 1]).astype(np.intp)
+        beyond = np.flatnonzero((found == NOWHERE) & np.isfinite(corners).all(axis=1))
+        if len(beyond):
+            points = np.asarray(shapely.points(corners[beyond]), dtype=object)
+            near, counties = self.tree.query_nearest(points, ROOM, all_matches=False)
+            found[beyond[near]] = counties
         return found
 
     def edge(self, place: str) -> BaseGeometry | None:
@@ -74,7 +72,7 @@ def ground_of(folder: Path) -> OwnGround:
     for level in LEVELS:
         features = read_level(folder, level).sound()
         found[level] = {one.word("adcode"): geometry_of(one.polygons, one.kind) for one in features}
-    counties = found["county"]
+    counties = dict(sorted(found["county"].items()))
     return OwnGround(tuple(counties), tuple(counties.values()), found["prefecture"])
 
 

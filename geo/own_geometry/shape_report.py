@@ -20,7 +20,7 @@ from geo.own_geometry.coordinates import (
     shift_decision,
     system_decision,
 )
-from geo.own_geometry.own_ground import NOWHERE, Indices, OwnGround, representatives
+from geo.own_geometry.own_ground import Indices, OwnGround, representatives
 from geo.own_geometry.own_shapes import DRAWN, PATCH, SPOT, OddShape, OwnFeature, OwnShapes, sound
 from geo.own_geometry.shape_choices import ShapeChoices
 from geo.own_geometry.shape_columns import county_column, county_of, name_column, sorting_columns
@@ -33,6 +33,7 @@ from geo.own_table.place_spelling import plain
 from geo.own_table.report import VERDICTS, Verdict
 from geo.sentences import said
 from geo.store.catalogue import Catalogue
+from geo.store.place_grid import NOWHERE
 
 ZONE = "zone"
 DIVISIONS = ("county", "prefecture")

@@ -17,9 +17,9 @@ import pyarrow.parquet as pq
 import shapely
 
 from geo.errors import AtlasError
-from geo.registry.place_grid import Counts
 from geo.registry.registry_columns import POINT, columns_of
 from geo.sentences import said
+from geo.store.place_grid import Counts
 
 # Rows of a batch: some tens of megabytes, whatever the file has.
 BATCH = 250_000

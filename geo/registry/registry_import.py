@@ -18,7 +18,6 @@ from geo.errors import AtlasError
 from geo.files.atomic import settle_folder, write_file
 from geo.files.shape_files import FILES
 from geo.levels import Level
-from geo.registry.place_grid import PlaceGrid
 from geo.registry.registry_file import CUBE, REGISTRY, write_cube, write_registry
 from geo.registry.registry_files import batches
 from geo.registry.registry_rows import KnownPlaces, Tally, taken
@@ -26,6 +25,7 @@ from geo.registry.sorted_runs import SortedRun, repeated, stretches
 from geo.sentences import said
 from geo.store.boundaries import boundaries
 from geo.store.catalogue import Catalogue
+from geo.store.place_grid import PlaceGrid
 
 ABOUT, STATE, UNFINISHED = "about.json", "state.json", ".part"
 # Of what a row says, in the report.

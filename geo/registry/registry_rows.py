@@ -16,9 +16,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.registry.place_grid import NOWHERE, Counts, Floats, Numbers, PlaceGrid
 from geo.registry.reasons import REASONS, REFUSALS
 from geo.registry.registry_files import Batch
+from geo.store.place_grid import NOWHERE, Counts, Floats, Numbers, PlaceGrid
 
 Mask = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.object_]

@@ -15,8 +15,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.registry.place_grid import Counts, Floats
 from geo.registry.registry_rows import Rows
+from geo.store.place_grid import Counts, Floats
 
 Keys = npt.NDArray[np.uint32]
 Hashes = npt.NDArray[np.uint64]

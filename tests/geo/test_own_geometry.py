@@ -17,7 +17,7 @@ from pyproj import CRS, Transformer
 
 from geo.own_geometry.coordinates import shift_decision, system_decision
 from geo.own_geometry.geometry_file import geometry_kind, read_geometry
-from geo.own_geometry.own_ground import NOWHERE, Indices, OwnGround, ground_of
+from geo.own_geometry.own_ground import Indices, OwnGround, ground_of
 from geo.own_geometry.own_shapes import OwnShapes
 from geo.own_geometry.point_columns import has_points, points_of
 from geo.own_geometry.shape_choices import CoordinateChoices, ShapeChoices, ShapeLimits
@@ -30,6 +30,7 @@ from geo.own_table.limits import Limits
 from geo.own_table.matching import Matcher
 from geo.own_table.own_file import Reading, read_file
 from geo.own_table.place_index import PlaceIndex
+from geo.store.place_grid import NOWHERE
 from tests.catalogues import REAL, TOY, of
 from tests.geo.drawn_files import (
     GEOGCS,

@@ -12,8 +12,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.registry.place_grid import NOWHERE, PlaceGrid
 from geo.store.boundaries import boundaries
+from geo.store.place_grid import NOWHERE, PlaceGrid
 from tests.catalogues import REAL
 
 FRAME = boundaries(REAL, "county")
