@@ -12,6 +12,8 @@ from layers.symbols import LARGEST_RADIUS, LEAST_RADIUS
 from layers.words import value_words
 
 LEGEND_STEPS = (1.0, 0.5, 0.1)
+# So many circles have room side by side on a map of a province; of more, all are smaller.
+ROOMY = 40
 
 
 class Sizes(NamedTuple):
@@ -31,19 +33,21 @@ def largest(catalogue: Catalogue, indicator: Indicator, level: str, ids: Sequenc
 
 def sizes(values: Sequence[float | None], indicator: Indicator, lang: str, *, most: float) -> Sizes:
     """Return the circles of figures, where the largest of all periods is ``most``."""
+    widest = LARGEST_RADIUS * sqrt(min(1.0, ROOMY / max(len(values), 1)))
     steps = dict.fromkeys(_round_down(most * share) for share in LEGEND_STEPS)
     return Sizes(
-        tuple(None if value is None else radius(value, most) for value in values),
-        tuple((value_words(step, indicator, lang), radius(step, most)) for step in steps),
+        tuple(None if value is None else radius(value, most, widest) for value in values),
+        tuple((value_words(step, indicator, lang), radius(step, most, widest)) for step in steps),
     )
 
 
-def radius(value: float, most: float) -> float:
+def radius(value: float, most: float, widest: float = LARGEST_RADIUS) -> float:
     """Return the radius in px of a symbol whose area is in proportion to the value.
 
-    What would be too small to see has the least radius, which the legend says.
+    That of ``most`` is ``widest``. What would be too small to see has the least radius, which the
+    legend says.
     """
-    return max(round(LARGEST_RADIUS * sqrt(max(value, 0) / most), 2), LEAST_RADIUS)
+    return max(round(widest * sqrt(max(value, 0) / most), 2), LEAST_RADIUS)
 
 
 def _round_down(value: float) -> float:

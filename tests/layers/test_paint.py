@@ -14,6 +14,7 @@ from geo.errors import AtlasError, UnknownWord
 from geo.model.periods import LATEST
 from layers import legend
 from layers.build.registry import sheet
+from layers.build.sizes import sizes
 from layers.catalogue import layers
 from layers.data import LOCKS, Sheet
 from layers.paint import Classification, paint
@@ -161,6 +162,17 @@ def test_the_size_legend_lies_on_the_same_curve_in_every_period() -> None:
         assert digits
         value = float(digits[0].replace(",", "")) * 10  # billion yuan
         assert isclose(px, LARGEST_RADIUS * sqrt(value / 640), rel_tol=0.01)
+
+
+def test_of_many_places_circles_are_smaller_and_still_true() -> None:
+    indicator = of(REAL).indicators["gdp"]
+    few, many = (sizes([100.0, 25.0] * half, indicator, "en", most=100) for half in (20, 90))
+    assert few.radii[:2] == (LARGEST_RADIUS, LARGEST_RADIUS / 2)
+    whole, quarter = (size or 0 for size in many.radii[:2])
+    assert isclose(whole / quarter, 2, rel_tol=0.01)
+    # Of 180 circles together as much is covered as of forty.
+    assert isclose(180 * whole**2, 40 * LARGEST_RADIUS**2, rel_tol=0.01)
+    assert many.rows[0][1] == whole
 
 
 def test_what_is_too_small_to_see_is_drawn_and_said() -> None:
