@@ -4,6 +4,7 @@ PYTHON ?= python3
 HOST   ?= 127.0.0.1
 PORT   ?= 8050
 ROUNDS ?= 7
+N      ?= 1000000
 
 VENV := .venv
 PY   := $(VENV)/bin/python
@@ -11,7 +12,7 @@ PIP  := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashe
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test lint js bundle bench lock screenshot clean system
+.PHONY: help serve test lint js bundle bench lock registry screenshot clean system
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +56,9 @@ lock: $(VENV)/dev.stamp ## Lock the newest versions the ranges in pyproject.toml
 # One lock for every platform and every Python from 3.11 on, and for no index in particular.
 UV_LOCK := --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
     --upgrade --no-config --no-emit-index-url --no-annotate --custom-compile-command "make lock"
+
+registry: $(VENV)/dev.stamp ## Write a synthetic registry of N=1000000 enterprises for tests of size
+	$(PY) -m tools.registry $(N) .cache/synthetic-$(N).parquet
 
 screenshot: $(VENV)/dev.stamp system ## Draw the picture of the README again
 	$(PY) -m tools.screenshot

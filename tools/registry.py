@@ -77,6 +77,7 @@ def main() -> None:
     parser.add_argument("count", type=int)
     parser.add_argument("file", type=Path)
     options = parser.parse_args()
+    options.file.parent.mkdir(parents=True, exist_ok=True)
     write(options.count, options.file)
     print(f"{options.count:,} invented enterprises in {options.file}")
 
