@@ -313,7 +313,9 @@ def test_pages_of_pages_stay_pages(client: FlaskClient) -> None:
 
 
 @pytest.mark.slow
-def test_gdal_reads_all_of_it(toy_config: Config) -> None:
+def test_gdal_reads_all_of_it(toy_config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    # GDAL would ask a proxy of the machine for our own address.
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     arguments = ("--data", str(toy_config.data), "--cache", str(toy_config.cache))
     with serving("app", "serve", *arguments, until="/readyz") as served:
         source = f"OAPIF:{served.url}/ogc"
