@@ -312,6 +312,13 @@ def test_pages_of_pages_stay_pages(client: FlaskClient) -> None:
     assert "f=html&amp;limit=3&amp;offset=3" in text
 
 
+def test_words_of_an_address_are_no_html(client: FlaskClient) -> None:
+    text = client.get(f"{ITEMS}?f=html&limit=1&name_zh=%3Cscript%3E").get_data(as_text=True)
+    assert "<script" not in text
+    refused = client.get(f"{ITEMS}?f=html&%3Cscript%3E=1")
+    assert refused.mimetype == "application/json"
+
+
 @pytest.mark.slow
 def test_gdal_reads_all_of_it(toy_config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     # GDAL would ask a proxy of the machine for our own address.
