@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from flask import Response
 
 from app.address.urls import CATALOG, OGC
+from app.api.json_answer import json_answer
 from app.context.changes import CHANGES, Changes
 from app.context.context import World
 from app.context.manifest import indicator_of, sheets_of
@@ -18,6 +19,7 @@ from app.ogc.collection import collection_id
 from app.ogc.period_days import span_of
 from app.pages.data.tables import PACKAGE, package_zip
 from app.settings.hosts import here
+from geo.export import MEDIA_TYPES
 from geo.languages import LANGS
 from geo.store.references import PACKAGE as DESCRIPTION
 from layers.approval_mark import stamp
@@ -35,11 +37,7 @@ CONTEXT = {
 }
 OGC_FEATURES = "http://www.opengis.net/spec/ogcapi-features-1/1.0"
 # What a dataset is given away as, by the word of its format in addresses.
-FORMS = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "geojson": "application/geo+json",
-}
+FORMS = {form: MEDIA_TYPES[form].partition(";")[0] for form in ("csv", "xlsx", "geojson")}
 Node = dict[str, Any]
 
 
@@ -47,12 +45,12 @@ def register(app: Atlas, world: World) -> None:
     """Answer /api/catalog.jsonld and /data/datapackage.json."""
 
     def catalog() -> Response:
-        return _json(catalogue_of(world), JSON_LD)
+        return json_answer(catalogue_of(world), JSON_LD)
 
     def described() -> Response:
         changes: Changes = app.server.extensions[CHANGES]
         changes.require()
-        return _json(package_in_place(world), JSON)
+        return json_answer(package_in_place(world), JSON)
 
     app.server.add_url_rule(world.urls.page(CATALOG), "catalog", catalog)
     app.server.add_url_rule(world.urls.page(f"/data/{DESCRIPTION}"), "datapackage", described)
@@ -167,8 +165,3 @@ def _spoken(world: World, key: str, page: str = "") -> list[Node]:
 
 def _said(lang: str, words: str) -> Node:
     return {"@language": lang, "@value": words}
-
-
-def _json(document: Node, kind: str) -> Response:
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return Response(text, content_type=kind)

@@ -120,7 +120,7 @@ class _Desk:
         self.door.take_cookies(answer)
         return answer
 
-    def nowhere(self, _signed: SignedIn, rest: str) -> Response:  # noqa: ARG002  the rule names it
+    def nowhere(self, _signed: SignedIn, **_parts: str) -> Response:
         """Say that there is no such page."""
         raise self.door.refusal("nowhere", MISSING)
 

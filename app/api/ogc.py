@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from flask import Response, request
 
 from app.address.query import LANG
 from app.address.urls import OGC
+from app.api.json_answer import json_answer
 from app.context.changes import CHANGES, Changes
 from app.context.context import World
 from app.ogc import ogc_documents as documents
@@ -70,7 +70,7 @@ def _guarded(answer: Callable[..., Response]) -> Callable[..., Response]:
             code = "NotFound" if missing else "InvalidParameterValue"
             problem = {"code": code, "description": error.in_lang(_lang())}
             status = NOT_FOUND if missing else BAD
-            return _json(problem, JSON, status)
+            return json_answer(problem, JSON, status)
 
     return guarded
 
@@ -164,7 +164,7 @@ class _Edge:
             raise BadQuery(said("ogc.lang", word=request.args["lang"], known=LANGS))
         api = self._api()
         if form == "json":
-            answer = _json(document, kind)
+            answer = json_answer(document, kind)
         else:
             page = page_of(api, document, title or api.say(key))
             answer = Response(page, content_type=f"{HTML}; charset=utf-8")
@@ -184,11 +184,6 @@ def _wanted() -> str:
     accepted = request.accept_mimetypes
     asked = max(accepted[JSON], accepted[GEOJSON])
     return "html" if accepted[HTML] > asked else "json"
-
-
-def _json(document: Mapping[str, Any], kind: str, status: int = 200) -> Response:
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return Response(text, status, content_type=kind)
 
 
 def _now() -> str:

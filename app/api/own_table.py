@@ -29,6 +29,7 @@ from app.jobs.worker import Undrawn
 from app.server.buckets import Buckets
 from app.text import say
 from geo.errors import AtlasError, Refused
+from geo.export import MEDIA_TYPES
 from geo.languages import LANGS
 from geo.own_geometry.shape_choices import shape_choices_of
 from geo.own_table.choices import Decisions, decisions_of
@@ -44,7 +45,6 @@ MOST_CHOICES = 1 << 19
 # Who waits holds a thread of the server; the rest of the atlas must go on answering.
 WAITING = 2
 JSON, LINES = "application/json", "application/x-ndjson"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 READY = 204
 BAD, FOREIGN, LENGTHLESS, LARGE, OFTEN, BUSY = 400, 403, 411, 413, 429, 503
 # That a file cannot be read is an answer, too.
@@ -123,7 +123,7 @@ class _Door:
         *_, last = lines
         if ready:
             return Response(status=READY)
-        return Response(last, content_type=XLSX if _is_book(last) else JSON)
+        return Response(last, content_type=MEDIA_TYPES["xlsx"] if _is_book(last) else JSON)
 
     def _task(self, reading: ReadTable, decided: Decisions, sent: Mapping[str, Any]) -> MappedFile:
         world = self._world

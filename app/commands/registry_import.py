@@ -51,8 +51,7 @@ def add(parser: Parser) -> None:
 
 def run(settings: Config, options: argparse.Namespace) -> int:
     """Import the files; return 1 where a row was refused."""
-    # pandas and geopandas: no other command waits for them.
-    from geo.registry.registry_import import (  # noqa: PLC0415  the same
+    from geo.registry.registry_import import (  # noqa: PLC0415  pandas: no other command waits for it
         RegistryFiles,
         import_registry,
         known_places,

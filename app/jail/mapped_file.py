@@ -26,6 +26,6 @@ class MappedFile:
 
     def run(self, tell: Tell) -> bytes:
         """Return the answer; raises AtlasError where there is none, in words for a person."""
-        from app.jail import shape_maps  # noqa: PLC0415  the same
+        from app.jail import shape_maps  # noqa: PLC0415  the worker must not import numpy
 
         return shape_maps.answer(self.order, tell)

@@ -1,4 +1,7 @@
-"""What needs heavy libraries or long, done in a process of its own: readers go on meanwhile."""
+"""What needs heavy libraries or long, done in a process of its own: readers go on meanwhile.
+
+The pools of the standard library cannot end a process that hangs; this one ends with its time.
+"""
 
 from __future__ import annotations
 

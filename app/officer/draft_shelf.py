@@ -72,6 +72,7 @@ class DraftShelf:
                 except StoreError as error:
                     if time.monotonic() >= deadline:
                         raise AtlasError(said("office.held")) from error
+                    # No lock of the system waits for a while and no longer.
                     time.sleep(LOOK_S)
             yield self.draft(name)
 

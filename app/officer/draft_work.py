@@ -135,5 +135,6 @@ def _done(
             told = error.args[0] if error.args else str(error)
             end("failed", told if isinstance(told, Said) else Said(str(told), str(told)))
         except Exception:
+            # Whatever it was: who waits for it must hear that it is over.
             log.exception("officer: %s of draft %s failed", start.kind, draft.folder.name)
             end("failed", said("office.apart"))

@@ -12,7 +12,7 @@ from app.jobs.exports import level_shapes
 from app.text import say
 from geo.export.table import Column, Table
 from geo.levels import DIVISIONS
-from geo.model.periods import LATEST
+from geo.model.periods import years_of
 from geo.owned import owned
 from layers import table as rows
 from layers.approval_mark import stamp_table
@@ -70,7 +70,7 @@ def _divisions(lang: str) -> Iterator[Collection]:
 
 def _layers(world: World, lang: str) -> Iterator[Collection]:
     for sheet_id, about in sheets_of(world.shelf).items():
-        periods = tuple(period for period in about["periods"] if period not in ("", LATEST))
+        periods = tuple(filter(None, years_of(about["periods"])))
         yield Collection(
             collection_id(sheet_id), about["title"][lang], periods, about["level"], sheet_id
         )

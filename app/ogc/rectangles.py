@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
+from geo.files.shape_rings import Point, Polygon, within
+
 Rectangle = tuple[float, float, float, float]
-Point = Sequence[float]
-Ring = Sequence[Point]
 
 
 def meets(geometry: Mapping[str, Any], rectangle: Rectangle) -> bool:
@@ -25,13 +25,10 @@ def meets(geometry: Mapping[str, Any], rectangle: Rectangle) -> bool:
     return any(_polygon_meets(polygon, rectangle) for polygon in polygons)
 
 
-def _polygon_meets(polygon: Sequence[Ring], rectangle: Rectangle) -> bool:
+def _polygon_meets(polygon: Polygon, rectangle: Rectangle) -> bool:
     # Either an edge meets the rectangle, or it lies within as a whole: then a corner does.
     edges = (edge for ring in polygon for edge in pairwise(ring))
-    if any(_edge_meets(start, end, rectangle) for start, end in edges):
-        return True
-    outer, *holes = (_holds(ring, rectangle[:2]) for ring in polygon)
-    return outer and not any(holes)
+    return any(_edge_meets(*edge, rectangle) for edge in edges) or within(polygon, rectangle[:2])
 
 
 def _edge_meets(start: Point, end: Point, rectangle: Rectangle) -> bool:
@@ -43,12 +40,3 @@ def _edge_meets(start: Point, end: Point, rectangle: Rectangle) -> bool:
     sides = [(x2 - x1) * (y - y1) - (y2 - y1) * (x - x1) for x, y in corners]
     # All corners on one side of the line: it passes by.
     return min(sides) <= 0 <= max(sides)
-
-
-def _holds(ring: Ring, at: Point) -> bool:
-    x, y = at
-    crossed = sum(
-        (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1
-        for (x1, y1), (x2, y2) in pairwise(ring)
-    )
-    return crossed % 2 == 1

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from geo.own_geometry.own_shapes import OddFile
+from geo.own_geometry.own_shapes import LONGEST_CELL, OddFile
 from geo.own_geometry.shape_choices import ShapeLimits
 from geo.own_table.grid import Cell, UnreadableFile
 from geo.own_table.table_text import decode
@@ -15,7 +15,6 @@ from geo.sentences import Said, said
 
 HEAD, FIELD, END = 32, 32, 0x0D
 DELETED, TRUTH = 0x2A, b"YyTt"
-LONGEST_CELL = 500
 # What is looked at to tell an encoding.
 SAMPLE = 20_000
 # How the encoding is called in a ``.cpg``; Chinese programs mean all of GB 18030 by each.

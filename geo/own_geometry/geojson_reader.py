@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from shapely.geometry.base import BaseGeometry
-
 from geo.own_geometry.own_shapes import (
+    LONGEST_CELL,
+    Made,
     OddFile,
     OddShape,
     OwnFeature,
@@ -24,11 +24,9 @@ from geo.own_geometry.systems import DEGREES, System, stated
 from geo.own_table.grid import Cell
 from geo.own_table.table_text import decode
 
-Made = tuple[BaseGeometry, tuple[str, ...]]
 COLLECTION, FEATURE, MANY = "FeatureCollection", "Feature", "GeometryCollection"
 # Collections within collections; more is a bomb, or a joke.
 DEEPEST = 3
-LONGEST_CELL = 500
 
 
 def read_geojson(body: bytes, limits: ShapeLimits, *, encoding: str = "") -> OwnShapes:

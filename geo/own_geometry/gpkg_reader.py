@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.own_geometry.geojson_reader import cell
 from geo.own_geometry.own_shapes import (
+    Made,
     OddFile,
     OddShape,
     OwnFeature,
@@ -28,7 +29,6 @@ from geo.own_geometry.own_shapes import (
 from geo.own_geometry.shape_choices import ShapeLimits
 from geo.own_geometry.systems import System, by_code, stated
 
-Made = tuple[BaseGeometry, tuple[str, ...]]
 MAGIC, HEAD = b"GP", 8
 # Bits of the flags of a geometry: how long its envelope is, that it is empty, of which kind it is.
 ENVELOPES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from shapely.geometry.base import BaseGeometry
-
 from geo.own_geometry.own_shapes import (
+    LONGEST_CELL,
+    Made,
     OddFile,
     OddShape,
     OwnFeature,
@@ -28,7 +28,6 @@ from geo.own_geometry.shape_choices import ShapeLimits
 from geo.own_geometry.systems import DEGREES, System
 from geo.own_table.grid import Cell
 
-Made = tuple[BaseGeometry, tuple[str, ...]]
 DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
 # UTF-16 and kin, in which a declaration would not be seen.
 WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -39,7 +38,6 @@ SHAPES = ("Point", "LineString", "LinearRing", "Polygon", "MultiGeometry")
 OTHER_SHAPES = ("Track", "MultiTrack", "Model")
 DEEPEST = 6
 DEEPEST_TREE = 200
-LONGEST_CELL = 500
 TEXTS = ("name", "description", "address")
 
 

@@ -20,6 +20,10 @@ FEWEST_OF_RING, FEWEST_OF_LINE = 3, 2
 PLANE = 2
 # Beyond it no projection on Earth has a coordinate.
 FARTHEST = 1e9
+# A geometry, and the codes of what was mended of it.
+Made = tuple[BaseGeometry, tuple[str, ...]]
+# Of a property, so many characters are read.
+LONGEST_CELL = 500
 # What shapes are drawn as: a point, a line, an area.
 SPOT, LINE, PATCH = "spot", "line", "patch"
 # What a shape is drawn as, by the kind of its geometry.

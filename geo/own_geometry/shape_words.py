@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from geo.export.table import Cell, Column, Table
-from geo.languages import ENGLISH, ORIGINAL
+from geo.export.table import Cell, Table, Type
 from geo.own_geometry.coordinates import SystemReading
 from geo.own_geometry.point_columns import TABLE
 from geo.own_geometry.shape_columns import sorting_columns
@@ -15,16 +14,22 @@ from geo.own_geometry.shape_report import ShapeReport, ShapeRow
 from geo.own_geometry.shifted import SHIFTS
 from geo.own_table.choices import Guess
 from geo.own_table.grid import letters, shown
-from geo.own_table.page_report import ENCODINGS, Sentences, spoken
+from geo.own_table.page_report import ENCODINGS, Sentences, guess_rows, spoken
 from geo.own_table.place_index import KnownPlace
-from geo.sentences import Said, in_words, said, sequel
+from geo.own_table.report_tables import reading_table, report_table
+from geo.sentences import Said, said, sequel
 from geo.store.catalogue import Catalogue
 
 ROWS = (
     *("row", "words", "place_id", "county_id", "county_zh", "county_en", "kind", "lon", "lat"),
     *("area_km2", "verdict", "code", "sentence_zh", "sentence_en"),
 )
-TYPES = {"row": "integer", "lon": "number", "lat": "number", "area_km2": "number"}
+TYPES: Mapping[str, Type] = {
+    "row": "integer",
+    "lon": "number",
+    "lat": "number",
+    "area_km2": "number",
+}
 PREVIEWED, WIDEST, LONGEST = 8, 12, 40
 
 
@@ -152,15 +157,7 @@ def page_rows(report: ShapeReport, known: Catalogue) -> Mapping[str, Any]:
     """Return every guess and feature as JSON can say them, as ``page_report`` does of rows."""
     told = Sentences()
     return {
-        "reading": [
-            {
-                "what": one.what,
-                "value": spoken(one.value),
-                "why": spoken(one.why),
-                "chosen": one.chosen,
-            }
-            for one in guesses(report)
-        ],
+        "reading": guess_rows(guesses(report)),
         "counts": dict(report.counts),
         "rows": [_row(row, known, told) for row in report.rows],
         "sums": [],
@@ -240,8 +237,8 @@ def shape_sheets(report: ShapeReport, known: Catalogue) -> tuple[Table, ...]:
     """Return the report as tables: features, what they say, how the file was read."""
     heads = report.shapes.columns
     return (
-        _table("rows", ROWS, (_cells(row, known) for row in report.rows), TYPES),
-        _table(
+        report_table("rows", ROWS, (_cells(row, known) for row in report.rows), TYPES),
+        report_table(
             "properties",
             ("row", *(f"{at + 1} {head}" for at, head in enumerate(heads))),
             (
@@ -250,31 +247,7 @@ def shape_sheets(report: ShapeReport, known: Catalogue) -> tuple[Table, ...]:
             ),
             {"row": "integer"},
         ),
-        _table(
-            "reading",
-            ("what", "value_zh", "value_en", "why_zh", "why_en", "chosen"),
-            (
-                (
-                    one.what,
-                    in_words(one.value, ORIGINAL),
-                    in_words(one.value, ENGLISH),
-                    one.why.zh,
-                    str(one.why),
-                    one.chosen,
-                )
-                for one in guesses(report)
-            ),
-            {"chosen": "boolean"},
-        ),
-    )
-
-
-def _table(name: str, columns: tuple[str, ...], rows: Any, types: Mapping[str, Any]) -> Table:  # noqa: ANN401  any iterable of cells
-    return Table(
-        name=name,
-        title=name,
-        columns=tuple(Column(one, types.get(one, "text")) for one in columns),
-        rows=tuple(rows),
+        reading_table(guesses(report)),
     )
 
 

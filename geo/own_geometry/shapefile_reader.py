@@ -13,10 +13,10 @@ from pathlib import PurePosixPath
 
 import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from geo.own_geometry.dbf_reader import Attributes, attributes
 from geo.own_geometry.own_shapes import (
+    Made,
     OddFile,
     OddShape,
     OwnFeature,
@@ -33,7 +33,6 @@ from geo.own_geometry.systems import Coordinates, stated
 from geo.own_table.grid import Cell
 from geo.own_table.workbook_guard import entry_bytes
 
-Made = tuple[BaseGeometry, tuple[str, ...]]
 MAGIC, HEADER, RECORD = b"\x00\x00\x27\x0a", 100, 8
 # Types by what they are; 10 more have heights, 20 more measures.
 NULL, POINT, LINE, AREA, POINTS, PATCH = 0, 1, 3, 5, 8, 31

@@ -5,12 +5,12 @@ Many rows are told alike: each sentence stands once, and rows name it by its num
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from geo.languages import LANGS
-from geo.own_table.choices import Choices
+from geo.own_table.choices import Choices, Guess
 from geo.own_table.grid import OwnSheet, letters, shown
 from geo.own_table.layout import Layout
 from geo.own_table.own_file import OwnFile
@@ -64,20 +64,25 @@ def page_report(report: TableReport) -> Mapping[str, Any]:
     """
     told = Sentences()
     return {
-        "reading": [
-            {
-                "what": one.what,
-                "value": spoken(one.value),
-                "why": spoken(one.why),
-                "chosen": one.chosen,
-            }
-            for one in report.guesses
-        ],
+        "reading": guess_rows(report.guesses),
         "counts": dict(report.counts),
         "rows": [_row(row, report.layout, told) for row in _listed(report.rows)],
         "sums": [spoken(sum_words(one)) for one in report.sums],
         "sentences": told.listed,
     }
+
+
+def guess_rows(guesses: Iterable[Guess]) -> Sequence[Mapping[str, Any]]:
+    """Return how a file was read as JSON can say it, a row a guess."""
+    return [
+        {
+            "what": guess.what,
+            "value": spoken(guess.value),
+            "why": spoken(guess.why),
+            "chosen": guess.chosen,
+        }
+        for guess in guesses
+    ]
 
 
 def _listed(rows: Sequence[RowReport]) -> Sequence[RowReport]:

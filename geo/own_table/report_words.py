@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from geo.export.table import Cell, Column, Table
+from geo.export.table import Cell, Table
 from geo.languages import ENGLISH, ORIGINAL
 from geo.own_table.place_index import KnownPlace
 from geo.own_table.report import RowFigure, RowReport, Sum, TableReport
+from geo.own_table.report_tables import reading_table, report_table
 from geo.sentences import Said, in_words, said, sequel
 
 ROWS = (
@@ -76,20 +77,15 @@ def candidates(row: RowReport) -> tuple[KnownPlace, ...]:
 def sheets(report: TableReport) -> tuple[Table, ...]:
     """Return the report as tables: rows, cells, how it was read, sums."""
     return (
-        _table("rows", ROWS, (_row(row) for row in report.rows), {"row": "integer"}),
-        _table(
+        report_table("rows", ROWS, (_row(row) for row in report.rows), {"row": "integer"}),
+        report_table(
             "cells",
             CELLS,
             (_cell(row, one) for row in report.rows for one in row.values),
             {"row": "integer", "as_kept": "number", "factor": "number"},
         ),
-        _table(
-            "reading",
-            ("what", "value_zh", "value_en", "why_zh", "why_en", "chosen"),
-            _reading(report),
-            {"chosen": "boolean"},
-        ),
-        _table(
+        reading_table(report.guesses),
+        report_table(
             "sums",
             ("measure", "period", "row", "words", "taken", "stated", "difference", "agrees"),
             map(_sum, report.sums),
@@ -111,15 +107,6 @@ def as_json(report: TableReport) -> Mapping[str, Any]:
 def _plain(key: str) -> Said:
     """Return a sentence whose parts are blank or none."""
     return said(key, former="", until="", code="")
-
-
-def _table(name: str, columns: tuple[str, ...], rows: Any, types: Mapping[str, Any]) -> Table:  # noqa: ANN401  any iterable of cells
-    return Table(
-        name=name,
-        title=name,
-        columns=tuple(Column(one, types.get(one, "text")) for one in columns),
-        rows=tuple(rows),
-    )
 
 
 def _row(row: RowReport) -> tuple[Cell, ...]:
@@ -157,19 +144,6 @@ def _cell(row: RowReport, one: RowFigure) -> tuple[Cell, ...]:
         notes.zh or None,
         str(notes) or None,
     )
-
-
-def _reading(report: TableReport) -> Iterator[tuple[Cell, ...]]:
-    for one in report.guesses:
-        value = one.value
-        yield (
-            one.what,
-            in_words(value, ORIGINAL),
-            in_words(value, ENGLISH),
-            one.why.zh,
-            str(one.why),
-            one.chosen,
-        )
 
 
 def _sum(one: Sum) -> tuple[Cell, ...]:
