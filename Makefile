@@ -51,7 +51,9 @@ bench: $(VENV)/dev.stamp system ## Measure every page beside a bare Dash page (R
 
 lock: $(VENV)/dev.stamp ## Lock the newest versions the ranges in pyproject.toml allow
 	$(VENV)/bin/uv pip compile pyproject.toml $(UV_LOCK) -o requirements.txt
-	$(VENV)/bin/uv pip compile --group dev -c requirements.txt $(UV_LOCK) -o requirements-dev.txt
+	for group in dev postgis dask; do \
+	    $(VENV)/bin/uv pip compile --group $$group -c requirements.txt $(UV_LOCK) -o requirements-$$group.txt || exit; \
+	done
 
 # One lock for every platform and every Python from 3.11 on, and for no index in particular.
 UV_LOCK := --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
