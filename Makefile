@@ -5,6 +5,7 @@ HOST   ?= 127.0.0.1
 PORT   ?= 8050
 ROUNDS ?= 7
 N      ?= 1000000
+MINUTES ?= 30
 
 VENV := .venv
 PY   := $(VENV)/bin/python
@@ -12,7 +13,7 @@ PIP  := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashe
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test lint js bundle bench lock registry screenshot clean system
+.PHONY: help serve test lint js bundle bench soak lock registry screenshot clean system
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +49,9 @@ bench: $(VENV)/dev.stamp system ## Measure every page beside a bare Dash page (R
 	$(PY) -m bench --rounds $(ROUNDS)
 	$(PY) -m bench.hostile
 	$(PY) -m bench.editions
+
+soak: $(VENV)/dev.stamp ## Serve 300 requests a second for MINUTES=30, the store lost and thousands of idle connections meanwhile
+	$(PY) -m bench.soak --minutes $(MINUTES)
 
 lock: $(VENV)/dev.stamp ## Lock the newest versions the ranges in pyproject.toml allow
 	$(VENV)/bin/uv pip compile pyproject.toml $(UV_LOCK) -o requirements.txt

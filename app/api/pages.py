@@ -9,18 +9,26 @@ has its own layout, without a round trip that would choose it and without a layo
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from flask import abort, request
+import brotli
+from flask import Response, abort, request
 
 from app.context.context import World
+from app.files.once import once
+from app.files.shelf import HASH_LENGTH, QUICK_BROTLI, TYPES
+from app.index.discovery import discovery
 from app.index.registry import PAGES, page_of
+from geo.owned import owned
 
 if TYPE_CHECKING:
     from app.index.atlas import Atlas
 
 GET, POST = ("GET",), ("POST",)
+# Pages as they were written, compressed: readers ask for the same few. All of them are 4 MB.
+KEPT = 192
 DASH = (("_dash-layout", GET), ("_dash-dependencies", GET), ("_dash-update-component", POST))
 
 
@@ -33,17 +41,18 @@ def register(app: Atlas, world: World) -> None:
     index = views[root]
     answers = {name: views[root + name] for name, _ in DASH}
     # The start page has no Dash, whose own rules stand at the root.
-    views[root] = app.written
+    written, dashed = _kept(world, app.written), _kept(world, index)
+    views[root] = written
     views.update({root + name: _nothing for name in answers})
     for page in PAGES:
         if not page.own_prefix:
             continue
-        show = index if page.dash else app.written
+        show = dashed if page.dash else written
         for path in (page.own_prefix.rstrip("/"), page.own_prefix):
             app.server.add_url_rule(root + path, f"page {path}", show)
         if page.part:
             rule = f"{root}{page.own_prefix}<{page.part}>"
-            app.server.add_url_rule(rule, rule, _without_parts(show))
+            app.server.add_url_rule(rule, rule, show)
         if not page.dash:
             continue
         for name, methods in DASH:
@@ -51,9 +60,34 @@ def register(app: Atlas, world: World) -> None:
             app.server.add_url_rule(rule, rule, answers[name], methods=methods)
 
 
-def _without_parts(show: Callable[[], str]) -> Callable[..., str]:
-    """Return what shows a page; what its path says it reads from the request."""
-    return lambda **_parts: show()
+def _kept(world: World, write: Callable[[], str]) -> Callable[..., Response]:
+    """Return what answers with a page as it was written when its address was first asked for.
+
+    A page follows from its address and from what the atlas was started with, and from nothing else.
+    What the path says of it ``write`` reads from the request.
+    """
+
+    def answer(**_parts: str) -> Response:
+        address = request.full_path
+        packed = _packed(world, write, address, discovery(world, address))
+        if not request.accept_encodings.quality("br"):
+            return Response(brotli.decompress(packed), content_type=TYPES["html"])
+        page = Response(packed, content_type=TYPES["html"])
+        page.content_encoding = "br"
+        page.vary.add("Accept-Encoding")
+        page.set_etag(hashlib.sha256(packed).hexdigest()[:HASH_LENGTH])
+        page.make_conditional(request)
+        return page
+
+    return answer
+
+
+@owned(once(KEPT))
+def _packed(world: World, write: Callable[[], str], address: str, told: str) -> bytes:
+    """Return the page of a request; ``address`` and ``told`` tell it from all others."""
+    del world, address, told
+    packed: bytes = brotli.compress(write().encode(), quality=QUICK_BROTLI)
+    return packed
 
 
 def _nothing() -> None:

@@ -59,7 +59,6 @@ def options(config: Config, listener: int) -> dict[str, Any]:
         "bind": f"fd://{listener}",
         "workers": config.workers,
         "threads": config.threads,
-        "worker_class": "gthread",
         "worker_tmp_dir": _beat_folder(),
         "graceful_timeout": config.grace,
         "timeout": SILENT_S,

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import sys
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
+
+from app.server.patient_worker import PatientWorker, most_connections
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -22,6 +25,11 @@ class Logs(Logger):  # type: ignore[misc]  # gunicorn ships no types
         self.error_log.handlers.clear()
         self.error_log.propagate = True
         self.error_log.setLevel(logging.WARNING)
+
+    def exception(self, said: str, *words: object, **facts: Any) -> None:  # noqa: ANN401  gunicorn's own
+        """Say what went wrong; that a reader went away or stalled is no fault of ours."""
+        if not isinstance(sys.exc_info()[1], BlockingIOError):
+            super().exception(said, *words, **facts)
 
     def access(self, *_facts: object) -> None:
         """Say nothing: app/server/watch.py says it."""
@@ -42,6 +50,8 @@ class Workers(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         """Take the settings as they are given."""
         for name, value in self.options.items():
             self.cfg.set(name, value)
+        self.cfg.set("worker_class", PatientWorker)
+        self.cfg.set("worker_connections", most_connections())
         self.cfg.set("logger_class", Logs)
         self.cfg.set("pre_fork", self._give_slot)
         self.cfg.set("post_fork", self._claim_slot)

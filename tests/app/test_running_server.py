@@ -12,9 +12,12 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
+from functools import partial
 from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
+from select import select
+from socket import create_connection
 from typing import IO
 
 import pytest
@@ -106,6 +109,44 @@ def test_counts_are_those_of_all_workers(hermit: Served) -> None:
     # Whichever worker answers, it knows what the others did.
     assert [counted(hermit) for _ in range(6)] == [before + 40] * 6
     assert len(children(hermit.pid)) == WORKERS
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        pytest.param(b"", id="silent"),
+        pytest.param(b"GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ", id="half a head"),
+        pytest.param(b"\r\n\r\n", id="blank lines"),
+        pytest.param(
+            b"POST /api/own-table HTTP/1.1\r\nContent-Length: 9\r\n\r\n{", id="half a body"
+        ),
+    ],
+)
+def test_who_asks_slowly_holds_up_nobody(hermit: Served, begun: bytes) -> None:
+    with ExitStack() as open_ones:
+        slow = [
+            open_ones.enter_context(closing(create_connection((HOST, hermit.port))))
+            for _ in range(100)
+        ]
+        for connection in slow:
+            connection.sendall(begun)
+        # Answered in less time than a stalled thread is given, by as many as there are threads.
+        for _ in range(20):
+            assert get(f"{hermit.url}/healthz")
+        assert not select(slow, [], [], 0)[0], "who is slow is still waited for"
+
+
+def test_a_request_in_pieces_is_answered(hermit: Served) -> None:
+    with closing(create_connection((HOST, hermit.port), timeout=30)) as slow:
+        for piece in (
+            b"GET /heal",
+            b"thz HTTP/1.1\r\nHost: a\r\n",
+            b"Connection: close\r\n\r",
+            b"\n",
+        ):
+            slow.sendall(piece)
+        answer = b"".join(iter(partial(slow.recv, 4096), b""))
+    assert answer.startswith(b"HTTP/1.1 200")
 
 
 def counted(served: Served) -> int:

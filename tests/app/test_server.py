@@ -8,7 +8,9 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from html import unescape
+from http import HTTPStatus
 
+import brotli
 import pytest
 from flask.testing import FlaskClient
 
@@ -30,6 +32,16 @@ def test_our_script_comes_before_dash(client: FlaskClient) -> None:
     page = client.get("/map").text
     ours, dash = page.index('<script src="/files/explore.'), page.index('<template id="dash">')
     assert ours < dash < page.index('<script src="/_dash-component-suites')
+
+
+def test_a_page_is_the_same_every_time_and_in_every_encoding(client: FlaskClient) -> None:
+    path = "/targets?lang=en"
+    packed = [client.get(path, headers={"Accept-Encoding": "br"}) for _ in range(2)]
+    assert [answer.content_encoding for answer in packed] == ["br", "br"]
+    assert {brotli.decompress(answer.data) for answer in packed} == {client.get(path).data}
+    seen = {"Accept-Encoding": "br", "If-None-Match": packed[0].headers["ETag"]}
+    assert client.get(path, headers=seen).status_code == HTTPStatus.NOT_MODIFIED
+    assert client.get("/targets", headers=seen).status_code == HTTPStatus.OK
 
 
 def test_page_has_no_inline_script_but_the_hashed(client: FlaskClient) -> None:
