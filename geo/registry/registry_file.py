@@ -19,7 +19,6 @@ from geo.registry.registry_rows import STATUSES, KnownPlaces
 # Small enough that a window of a city touches few groups, large enough to compress.
 GROUP = 50_000
 COMPRESSION = "zstd"
-REGISTRY, CUBE = "registry.parquet", "cube.parquet"
 WORD = pa.dictionary(pa.int16(), pa.string())
 POINT = pa.struct([("x", pa.float64()), ("y", pa.float64())])
 SCHEMA = pa.schema(

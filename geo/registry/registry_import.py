@@ -18,8 +18,9 @@ from geo.errors import AtlasError
 from geo.files.atomic import settle_folder, write_file
 from geo.files.shape_files import FILES
 from geo.levels import Level
-from geo.registry.registry_file import CUBE, REGISTRY, write_cube, write_registry
+from geo.registry.registry_file import write_cube, write_registry
 from geo.registry.registry_files import batches
+from geo.registry.registry_package import ABOUT, CUBE, REGISTRY
 from geo.registry.registry_rows import KnownPlaces, Tally, taken
 from geo.registry.sorted_runs import SortedRun, repeated, stretches
 from geo.sentences import said
@@ -27,7 +28,7 @@ from geo.store.boundaries import boundaries
 from geo.store.catalogue import Catalogue
 from geo.store.place_grid import PlaceGrid
 
-ABOUT, STATE, UNFINISHED = "about.json", "state.json", ".part"
+STATE, UNFINISHED = "state.json", ".part"
 # Of what a row says, in the report.
 MOST_SAID = 100
 # Rows of later files come after those of earlier ones, whatever these have.

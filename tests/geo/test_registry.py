@@ -15,14 +15,13 @@ import pytest
 from geo.errors import AtlasError
 from geo.registry import registry_files
 from geo.registry.reasons import REASONS, REFUSALS
-from geo.registry.registry_file import CUBE, REGISTRY
 from geo.registry.registry_import import (
-    ABOUT,
     UNFINISHED,
     RegistryFiles,
     import_registry,
     known_places,
 )
+from geo.registry.registry_package import ABOUT, CUBE, REGISTRY
 from tests.catalogues import REAL, of
 from tools.registry import write
 
