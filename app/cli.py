@@ -77,18 +77,23 @@ LAW = ("map_approval", "today", "sensitive_words", "sensitive_areas")
 # What writes files for others heeds what may not be in them.
 PUBLISHED = (*DATA, "cache", *LAW)
 DRAWN = (*PUBLISHED, "theme")
+# What of a registry is built, and shown.
+REGISTRY = ("registry_points", "registry_least")
 # What changes which edition of a store readers get, and builds it.
-STORED = ("store", "cache", *LAW)
+STORED = ("store", "cache", *LAW, *REGISTRY)
 # A site has what a server shows its readers.
 BASEMAP = ("basemap_url", "basemap_attribution", "basemap_max_zoom", "tianditu_key")
-SITE = (*PUBLISHED, "public", "message_origins", "theme", "map_max_zoom", *BASEMAP)
+SITE = (
+    *(*PUBLISHED, *REGISTRY, *BASEMAP),
+    *("public", "message_origins", "theme", "map_max_zoom"),
+)
 # A preview is what readers would see.
-SHOWN = (*PUBLISHED, "theme", "map_max_zoom", "log_format", *BASEMAP)
+SHOWN = (*PUBLISHED, *REGISTRY, *BASEMAP, "theme", "map_max_zoom", "log_format")
 # How much of a foreign file is read, and whether also where nothing confines the reader.
 UPLOADS = tuple(row.name for row in config.settings() if row.name.startswith("upload_"))
 COMMANDS = (
     Command("serve", serve.run),
-    Command("bake", bake, settings=PUBLISHED),
+    Command("bake", bake, settings=(*PUBLISHED, *REGISTRY)),
     Command("check", check.run, check.add, (*DATA, "today")),
     Command("layers", layers.run, layers.add, DATA),
     Command("indicators", indicators.run, indicators.add, DATA),

@@ -107,6 +107,13 @@ def _prefix(text: str) -> str:
     return f"/{inside}/" if inside else "/"
 
 
+def _least(text: str) -> int:
+    number = _whole(text)
+    if number < 0 or number == 1:
+        raise ValueError(said("config.least"))
+    return number
+
+
 def _header(text: str) -> str:
     name = text.strip()
     if name and (not HEADER.fullmatch(name) or name.lower() in TAKEN):
@@ -238,6 +245,18 @@ class Config:
     )
     sensitive_areas: Path | None = _row(
         None, _file, "GeoJSON file of areas never to publish", "GeoJSON 文件：绝不公开的区域"
+    )
+    registry_points: bool = _row(
+        default=False,
+        cast=_yes,
+        en="show single enterprises of a registry: points, rows and their files",
+        zh="可以显示名录里的单个企业：点、行和文件",
+    )
+    registry_least: int = _row(
+        0,
+        _least,
+        "cells of a registry with fewer enterprises are withheld; 0: none",
+        "名录网格内企业少于这个数时不显示；0 则都显示",
     )
     upload_bytes: int = _row(
         20_000_000, _positive, "largest table that is read, in bytes", "读取的表格最多多少字节"
