@@ -249,14 +249,11 @@ class Config:
     registry_points: bool = _row(
         default=False,
         cast=_yes,
-        en="show single enterprises of a registry: points, rows and their files",
-        zh="可以显示名录里的单个企业：点、行和文件",
+        en="show single enterprises of a registry",
+        zh="显示名录里的单个企业",
     )
     registry_least: int = _row(
-        0,
-        _least,
-        "cells of a registry with fewer enterprises are withheld; 0: none",
-        "名录网格内企业少于这个数时不显示；0 则都显示",
+        0, _least, "fewest enterprises that a cell of a registry shows", "名录网格至少几家才显示"
     )
     upload_bytes: int = _row(
         20_000_000, _positive, "largest table that is read, in bytes", "读取的表格最多多少字节"
