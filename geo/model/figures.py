@@ -9,7 +9,8 @@ from geo.model.patterns import INFERRED, YEAR
 from geo.model.places import PLACE_IDS
 from geo.model.table_schema import ColumnSchema, row_table
 
-Status = Literal["observed", "derived", "floor"]
+Status = Literal["observed", "derived", "floor", "registry"]
+REGISTRY_STATUS: Status = "registry"
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,10 @@ class Division:
 class Value:
     """One figure: place x indicator x period, with the words it was read from.
 
-    ``status`` is observed (stands in a source), derived (arithmetic on figures in sources)
-    or floor (at least this much). ``people_period`` is the year of the residents that a rate is
-    divided by, blank for any other figure. ``division`` is the arithmetic of a rate of ours, which
-    ``note`` says in the units of the tables.
+    ``status`` is observed (stands in a source), derived (arithmetic on figures in sources), floor
+    (at least this much) or registry (counted in a registry of enterprises). ``people_period`` is
+    the year of the residents that a rate is divided by, blank for any other figure. ``division`` is
+    the arithmetic of a rate of ours, which ``note`` says in the units of the tables.
     """
 
     place_id: Annotated[
@@ -96,7 +97,8 @@ class Value:
             "Status",
             (
                 "observed: stands in a source. derived: arithmetic on figures in sources, shown "
-                "in the note. floor: at least this much."
+                "in the note. floor: at least this much. registry: counted in a registry of "
+                "enterprises."
             ),
             required=True,
         ),

@@ -14,6 +14,7 @@ from geo.errors import CatalogueError, Fault
 from geo.files.records import named, row_faults, table_at
 from geo.model.places import Boundary, Place
 from geo.model.reader_notes import READER_NOTES, ReaderNotes
+from geo.model.registry_tables import REGISTRY_DERIVED, REGISTRY_INDICATORS, REGISTRY_VALUES
 from geo.model.streets import street_unions
 from geo.model.table_schema import RowTable, UnreadableCell
 from geo.sentences import said
@@ -31,11 +32,13 @@ def load(
     places: Iterable[Place],
     official_zones: Mapping[str, Boundary] | None = None,
     official_areas: Mapping[str, Boundary] | None = None,
+    registry: bool = True,
 ) -> Catalogue:
     """Read a checked data folder into a Catalogue, derived indicators included.
 
-    ``places`` are the divisions as their boundaries say (see geo.store.boundaries.places). Raises
-    CatalogueError naming every row that cannot be read; geo.validate says what else is wrong.
+    ``places`` are the divisions as their boundaries say (see geo.store.boundaries.places); figures
+    of a ``registry`` are left out where they are about to be made. Raises CatalogueError naming
+    every row that cannot be read; geo.validate says what else is wrong.
     """
     own, faults = read_profile(folder)
     notes = _read(folder, READER_NOTES, faults, ReaderNotes())
@@ -43,6 +46,14 @@ def load(
         name: _together([_read(folder, table, faults, notes) for table in tables])
         for name, tables in HELD.items()
     }
+    if registry:
+        # Standing last, they make none of the others stand elsewhere.
+        made = (
+            _read(folder, REGISTRY_INDICATORS, faults, notes),
+            _read(folder, REGISTRY_DERIVED, faults, notes),
+        )
+        held["indicators"] = _together([held["indicators"], *made])
+        held["values"] += _read(folder, REGISTRY_VALUES, faults, notes)
     if own is None or faults:
         raise CatalogueError(faults)
     base = Catalogue(

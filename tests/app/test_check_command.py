@@ -37,7 +37,7 @@ def test_faults_are_listed_by_file(folder: Path, capsys: pytest.CaptureFixture[s
     assert main(["check", "--data", str(folder)]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "statistics/values.csv",
-        "   2  status  guess  must be one of: observed, derived, floor [enum]",
+        "   2  status  guess  must be one of: observed, derived, floor, registry [enum]",
         f"  12  value   一万   {NUMBER} [type]",
         "",
         "2 faults in 1 file, 0 remarks.",

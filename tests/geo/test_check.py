@@ -165,7 +165,7 @@ def test_a_fault_reads_as_one_line(folder: Path) -> None:
             column="status",
             value="guess",
             rule="enum",
-            message="must be one of: observed, derived, floor",
+            message="must be one of: observed, derived, floor, registry",
         ),
     )
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from app.address.query import Asked
 from app.shell.footnotes import Footnotes
 from app.shell.path_address import path_address
 from geo.analysis.conflicts import every_conflict, shown_because
 from geo.languages import LANGUAGES
-from geo.model.figures import Value
+from geo.model.figures import REGISTRY_STATUS, Status, Value
 from geo.model.indicators import Indicator
 from layers.words import as_of_words, least_words, period_words, text, unit_words, value_words
 
@@ -20,18 +20,21 @@ if TYPE_CHECKING:
     from app.context.context import World
     from geo.store.catalogue import Catalogue
 
+STATES: tuple[Status, ...] = get_args(Status)
 # How the extent of a place is known, the surest first.
 EXTENTS = ("official", "area-circle.zone", "area-circle.area", "host-county", "point")
 
 
-def sizes(world: World) -> Mapping[str, int | str]:
+def sizes(world: World) -> Mapping[str, Any]:
     """Return how much there is: figures by state, documents, indicators, rates, conflicts."""
     known = world.catalogue
     figures = [value for value in known.values if not _computed(known, value)]
     states = Counter(value.status for value in figures)
     return {
         "figures": f"{len(figures):,}",
-        **{name: f"{states[name]:,}" for name in ("observed", "derived", "floor")},
+        **{name: f"{states[name]:,}" for name in STATES},
+        # Most atlases have no registry: then it is no state of theirs.
+        "states": [name for name in STATES if name != REGISTRY_STATUS or states[name]],
         "sources": len(known.sources),
         "indicators": sum(not indicator.denominator for indicator in known.indicators.values()),
         "rates": sum(bool(indicator.denominator) for indicator in known.indicators.values()),
