@@ -29,6 +29,7 @@ from app.files import shelf
 from app.settings.settings import PROJECT, Config
 from app.text.messages import said
 from geo.errors import AtlasError
+from geo.files.content_hash import file_hash
 
 __all__ = ["BakeError", "bake", "borrow", "built", "ensure", "missing", "pack", "places"]
 log = logging.getLogger("atlas")
@@ -251,7 +252,7 @@ def _key(step: Step, config: Config) -> str:
     for root, pattern in step.inputs(config.data):
         for path in _sorted_files(root, pattern):
             digest.update(f"{path.relative_to(root)}\n".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            digest.update(bytes.fromhex(file_hash(path)))
     return digest.hexdigest()[:KEY_LENGTH]
 
 

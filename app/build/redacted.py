@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from app.settings.settings import PROJECT
 from geo.errors import AtlasError, CatalogueError, Fault
 from geo.files.atomic import FULL, why_not
+from geo.files.content_hash import file_hash
 from geo.redact.redaction import SensitiveError, Withheld, some, withhold
 from geo.redact.rules import rules
 from geo.sentences import Said, in_each, lines, said
@@ -118,5 +119,5 @@ def _key(data: Path, lists: list[Path]) -> str:
     inside = sorted(path for path in data.rglob("*") if path.is_file())
     for path in (*inside, *lists, *(CODE / name for name in MADE_BY)):
         digest.update(f"{path.name}\n".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digest.update(bytes.fromhex(file_hash(path)))
     return digest.hexdigest()[:16]

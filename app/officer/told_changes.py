@@ -8,16 +8,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.text.messages import said
-from geo.editing.changes import DataFolder, DraftChanges, changes_between, data_folder
+from geo.editing.changes import (
+    DataFolder,
+    DraftChanges,
+    RegistryChange,
+    changes_between,
+    data_folder,
+)
 from geo.sentences import Said, in_each
 
 if TYPE_CHECKING:
     from geo.model.figures import Value
+    from geo.registry.registry_package import RegistryPackage
 
 
 @dataclass(frozen=True)
 class ToldPart:
-    """A kind of changes: figures, sources, tables, maps, conflicts or doubts; a sentence each."""
+    """A kind of changes, a sentence each.
+
+    Figures, sources, tables, registry, maps, conflicts or doubts.
+    """
 
     name: str
     sentences: tuple[Said, ...]
@@ -57,6 +67,7 @@ def _parts(found: DraftChanges, before: DataFolder, after: DataFolder) -> Iterat
         for one in found.tables
     ]
     yield ToldPart("tables", tuple(tables))
+    yield ToldPart("registry", tuple(_registry(found.registry)))
     maps = [
         said(
             "data.map",
@@ -81,6 +92,26 @@ def _parts(found: DraftChanges, before: DataFolder, after: DataFolder) -> Iterat
     ]
     yield ToldPart("conflicts", tuple(conflicts))
     yield ToldPart("doubts", tuple(one.sentence for one in found.doubts))
+
+
+def _registry(change: RegistryChange | None) -> Iterator[Said]:
+    if change is None:
+        return
+    if change.after is None and change.before is not None:
+        yield said("data.registry.removed", registry=told_registry(change.before))
+    elif change.before is None and change.after is not None:
+        yield said("data.registry.new", registry=told_registry(change.after))
+    elif change.before is not None and change.after is not None:
+        was, now = told_registry(change.before), told_registry(change.after)
+        yield said("data.registry.other", was=was, now=now)
+
+
+def told_registry(registry: RegistryPackage) -> Said:
+    """Return which registry it is: whose, of which day, how many enterprises, synthetic or not."""
+    about = registry.about
+    key = "data.registry.synthetic" if registry.synthetic else "data.registry"
+    rows = f"{about['taken']:,}"
+    return said(key, source=about["source"], day=about["extracted"], rows=rows)
 
 
 def _figure(was: Value | None, now: Value | None, before: DataFolder, after: DataFolder) -> Said:

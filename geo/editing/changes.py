@@ -15,9 +15,10 @@ from geo.files.raw_table import RawTable
 from geo.files.shape_files import read_shapes_at
 from geo.levels import Level, level_facts
 from geo.model import divisions
-from geo.model.figures import VALUES, Value
+from geo.model.figures import REGISTRY_STATUS, VALUES, Value
 from geo.model.indicators import ADDABLE, SIGNED
 from geo.model.sources import SOURCES, Source
+from geo.registry.registry_package import RegistryPackage, registry_of, same_registry
 from geo.sentences import Said, in_each
 from geo.store import package
 from geo.store.breaks import breaks_between
@@ -75,6 +76,14 @@ class TableChange:
 
 
 @dataclass(frozen=True)
+class RegistryChange:
+    """A registry that is new, another, or removed: as it was and as it is."""
+
+    before: RegistryPackage | None
+    after: RegistryPackage | None
+
+
+@dataclass(frozen=True)
 class DataFolder:
     """A data package with its catalogue; nothing is measured."""
 
@@ -83,11 +92,11 @@ class DataFolder:
 
     @cached_property
     def figures(self) -> Mapping[FigureKey, Value]:
-        """Return the figures that stand in its table of values."""
+        """Return the figures that stand in its table of values; those of a registry apart."""
         return {
             (one.place_id, one.indicator_id, one.period, one.as_of, one.source_ids): one
             for one in self.catalogue.values
-            if one.division is None
+            if one.division is None and one.status != REGISTRY_STATUS
         }
 
     @cached_property
@@ -126,10 +135,11 @@ class DraftChanges:
     conflicts: tuple[Conflict, ...]
     tables: tuple[TableChange, ...]
     doubts: tuple[Doubt, ...]
+    registry: RegistryChange | None = None
 
     def __bool__(self) -> bool:
         """Return whether anything differs."""
-        return bool(self.figures or self.sources or self.tables)
+        return bool(self.figures or self.sources or self.tables or self.registry)
 
 
 def changes_between(before: DataFolder, after: DataFolder) -> DraftChanges:
@@ -148,6 +158,7 @@ def changes_between(before: DataFolder, after: DataFolder) -> DraftChanges:
         doubts=tuple(
             doubt for table in year_tables(before, after, changed) for doubt in doubts(table)
         ),
+        registry=_registry(before.folder, after.folder),
     )
 
 
@@ -203,6 +214,12 @@ def _tables(before: Path, after: Path) -> Iterator[TableChange]:
         # New sources are listed one by one, too.
         if name != SOURCES.name or change.changed or change.withdrawn:
             yield change
+
+
+def _registry(before: Path, after: Path) -> RegistryChange | None:
+    if same_registry(before, after):
+        return None
+    return RegistryChange(registry_of(before), registry_of(after))
 
 
 def _same(one: Path, other: Path) -> bool:

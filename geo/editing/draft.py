@@ -24,9 +24,11 @@ from geo.store.editions import NAME_LENGTH
 
 DATA, NOTES = "data", "draft.json"
 OWNER_WRITES = 0o200
-# A file became figures, a file took the place of a table, an indicator was added; the draft was
-# made anew from another edition, or became one.
-StepKind = Literal["figures", "table", "indicator", "renewed", "published"]
+# A file became figures, a file took the place of a table, an indicator was added, a registry came
+# or went; the draft was made anew from another edition, or became one.
+PutKind = Literal["figures", "table", "indicator", "registry", "registry-removed"]
+StepKind = PutKind | Literal["renewed", "published"]
+STEP_KINDS: tuple[StepKind, ...] = (*get_args(PutKind), "renewed", "published")
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Draft:
     @property
     def by(self) -> str:
         """Return who put something into it last, blank where nobody is known."""
-        put = [step.who for step in self.steps if step.kind in ("figures", "table", "indicator")]
+        put = [step.who for step in self.steps if step.kind in get_args(PutKind)]
         return put[-1] if put else ""
 
     def noted(self, step: DraftStep) -> Draft:
@@ -144,5 +146,5 @@ def begun(folder: Path, data: Path, base: str, title: str = "") -> Draft:
 
 def _step(plain: Any) -> DraftStep:  # noqa: ANN401  what a file of JSON holds
     words = {name: str(plain[name]) for name in ("about", "file", "who", "time")}
-    kind = next(one for one in get_args(StepKind) if one == plain["kind"])
+    kind = next(one for one in STEP_KINDS if one == plain["kind"])
     return DraftStep(kind, count=int(plain["count"]), **words)

@@ -13,11 +13,13 @@ from geo.errors import AtlasError
 from geo.files.atomic import why_not
 from geo.files.content_hash import IGNORED
 from geo.files.raw_table import RawRow, RawTable
+from geo.registry.registry_package import FOLDER, same_registry
 from geo.sentences import Said, said
 from geo.store.package_tables import READ
 
 Key = tuple[str, ...]
 OWNER_WRITES = 0o200
+ROOM = f"{FOLDER}/"
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ def merged(base: Path, current: Path, draft: Path) -> Merged:
     whole: list[str] = []
     gone: list[str] = []
     disputes: list[Said] = []
-    for path in sorted({*_files(base), *_files(draft)}):
+    files = sorted({*_files(base), *_files(draft)})
+    for path in (file for file in files if not file.startswith(ROOM)):
         old, now, mine = (_body(folder / path) for folder in (base, current, draft))
         if mine in (old, now):
             continue
@@ -54,6 +57,14 @@ def merged(base: Path, current: Path, draft: Path) -> Merged:
             tables[path] = table
         else:
             disputes.append(said("renewal.file", file=path))
+    # A registry is one thing: nobody wants the rows of one with the counts of another.
+    if not (same_registry(draft, base) or same_registry(draft, current)):
+        if same_registry(base, current):
+            own, theirs = _in_room(draft), _in_room(current)
+            whole += own
+            gone += [file for file in theirs if file not in own]
+        else:
+            disputes.append(said("renewal.file", file=ROOM))
     return Merged(tables, tuple(whole), tuple(gone), tuple(disputes))
 
 
@@ -134,6 +145,10 @@ def _files(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*"):
         if path.is_file() and IGNORED not in path.parts:
             yield path.relative_to(folder).as_posix()
+
+
+def _in_room(folder: Path) -> list[str]:
+    return sorted(file for file in _files(folder) if file.startswith(ROOM))
 
 
 def _body(path: Path) -> bytes | None:

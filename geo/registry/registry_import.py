@@ -5,7 +5,6 @@ It can be ended at any moment: begun again it goes on after the last batch that 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from collections.abc import Callable, Mapping
@@ -16,8 +15,7 @@ from typing import Any
 
 from geo.errors import AtlasError
 from geo.files.atomic import settle_folder, write_file
-from geo.files.shape_files import FILES
-from geo.levels import Level
+from geo.registry.registry_boundaries import PLACED_BY, boundary_hashes
 from geo.registry.registry_file import write_cube, write_registry
 from geo.registry.registry_files import batches
 from geo.registry.registry_package import ABOUT, CUBE, REGISTRY
@@ -33,8 +31,6 @@ STATE, UNFINISHED = "state.json", ".part"
 MOST_SAID = 100
 # Rows of later files come after those of earlier ones, whatever these have.
 FILE_BITS = 40
-# Boundaries that decide where an enterprise is counted.
-PLACED_BY: tuple[Level, ...] = ("county", "zone")
 
 
 @dataclass(frozen=True)
@@ -189,7 +185,6 @@ def _about(
     files: RegistryFiles, state: _State, known: KnownPlaces, folder: Path, written: int
 ) -> dict[str, Any]:
     tally = state.tally
-    shapes = [folder / "shapes" / FILES[level][0] for level in PLACED_BY]
     return {
         "source": files.source,
         "extracted": files.extracted,
@@ -204,11 +199,7 @@ def _about(
             if rows
         },
         "synthetic": tally.synthetic,
-        "boundaries": {
-            shape.name: hashlib.sha256(shape.read_bytes()).hexdigest()
-            for shape in shapes
-            if shape.exists()
-        },
+        "boundaries": boundary_hashes(folder),
         "zones": list(known.zones.ids) if known.zones is not None else [],
         "fields": list(known.field_ids),
     }

@@ -5,6 +5,7 @@ Standard library only: the web workers ask, and read no row.
 
 from __future__ import annotations
 
+import filecmp
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -49,7 +50,19 @@ def registry_of(folder: Path) -> RegistryPackage | None:
     Raises AtlasError for one that does not say what it is.
     """
     room = folder / FOLDER
-    return opened_registry(room) if room.is_dir() else None
+    return opened_registry(room) if room.is_dir() and any(room.iterdir()) else None
+
+
+def same_registry(one: Path, other: Path) -> bool:
+    """Return whether two data folders have the same registry, byte for byte, or none."""
+    files = _files(one)
+    return files == _files(other) and all(
+        filecmp.cmp(one / FOLDER / name, other / FOLDER / name, shallow=False) for name in files
+    )
+
+
+def _files(folder: Path) -> list[str]:
+    return sorted(path.name for path in (folder / FOLDER).glob("*") if path.is_file())
 
 
 def opened_registry(room: Path) -> RegistryPackage:

@@ -1,16 +1,20 @@
 """A store in a folder: ``editions/<name>`` are data packages, the file ``current`` names one.
 
 Nothing is ever half there: an edition is copied beside its place and renamed into it, and
-``current`` is replaced as a whole. A file rather than a link: every file system has files.
+``current`` is replaced as a whole. A file rather than a link: every file system has files. Large
+files that editions have in common (a registry) are one file with several names, where the system
+can do that.
 """
 
 from __future__ import annotations
 
+import filecmp
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from geo.errors import UnknownWord
@@ -22,6 +26,8 @@ from geo.store.editions import NAME_LENGTH, Edition, StoreError
 EDITIONS, CURRENT = "editions", "current"
 NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
 READ_ONLY = 0o444
+# From so many bytes on, editions share a file that is the same.
+SHARED = 1_000_000
 FOLDER_MODE = 0o755
 
 
@@ -74,7 +80,8 @@ class FolderStore:
             self._editions.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(prefix=".", dir=self._editions) as beside:
                 draft = Path(beside, "draft")
-                shutil.copytree(folder, draft, ignore=shutil.ignore_patterns(IGNORED))
+                ignored = shutil.ignore_patterns(IGNORED)
+                shutil.copytree(folder, draft, ignore=ignored, copy_function=self._copied(folder))
                 # Named by what was copied: the folder may have changed meanwhile.
                 name = hash_of(draft)[:NAME_LENGTH]
                 if name not in self.names():
@@ -94,6 +101,24 @@ class FolderStore:
         """
         body = f"{self.edition(name).name}\n".encode()
         write_file(self._root / CURRENT, body, lasting=True)
+
+    def _copied(self, folder: Path) -> Callable[[str, str], object]:
+        """Return what copies a file of a folder, or names the same one of another edition."""
+        names = list(reversed(self.names()))
+
+        def copied(source: str, target: str) -> object:
+            size = Path(source).stat().st_size
+            if size >= SHARED:
+                path = Path(source).relative_to(folder)
+                for other in (self._editions / name / path for name in names):
+                    # Bytes are compared: what an edition has must be what its name says.
+                    if other.is_file() and filecmp.cmp(source, other, shallow=False):
+                        with suppress(OSError):
+                            os.link(other, target)
+                            return target
+            return shutil.copy2(source, target)
+
+        return copied
 
     @property
     def _editions(self) -> Path:
