@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.build.editions import store_of
 from app.officer.importing import SOURCE
-from app.officer.told_changes import told_registry
+from app.officer.told_registry import told_registry
 from app.text.messages import said
 from geo.editing.draft import begun, opened_draft
 

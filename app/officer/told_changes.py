@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.officer.told_registry import told_registry
 from app.text.messages import said
 from geo.editing.changes import (
     DataFolder,
@@ -19,7 +20,6 @@ from geo.sentences import Said, in_each
 
 if TYPE_CHECKING:
     from geo.model.figures import Value
-    from geo.registry.registry_package import RegistryPackage
 
 
 @dataclass(frozen=True)
@@ -104,14 +104,6 @@ def _registry(change: RegistryChange | None) -> Iterator[Said]:
     elif change.before is not None and change.after is not None:
         was, now = told_registry(change.before), told_registry(change.after)
         yield said("data.registry.other", was=was, now=now)
-
-
-def told_registry(registry: RegistryPackage) -> Said:
-    """Return which registry it is: whose, of which day, how many enterprises, synthetic or not."""
-    about = registry.about
-    key = "data.registry.synthetic" if registry.synthetic else "data.registry"
-    rows = f"{about['taken']:,}"
-    return said(key, source=about["source"], day=about["extracted"], rows=rows)
 
 
 def _figure(was: Value | None, now: Value | None, before: DataFolder, after: DataFolder) -> Said:

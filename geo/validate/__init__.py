@@ -28,6 +28,7 @@ from geo.validate import (
     point_rules,
     profile_rules,
     reader_note_rules,
+    registry_rules,
     supplied_boundaries,
     zone_event_rules,
 )
@@ -75,6 +76,7 @@ def inspect(
     """
     contents, faults = _read(folder)
     faults += _rules(contents)
+    faults += registry_rules.faults(folder, contents.tables, sound=not faults)
     if lacking is not None and contents.profile is not None:
         faults += characters.of_profile(contents.profile, lacking)
         faults += characters.faults(contents.tables, contents.shapes, lacking)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from app.officer.told_registry import told_registry_of
 from app.text.messages import said
 from geo.editing.templates import BOUNDARIES, TABLES
 from geo.sentences import Said
@@ -31,6 +32,7 @@ def draft_page(
         "work": work,
         "running": work is not None and work.state == "running",
         "previewed": _previewed(draft, work),
+        "registry": told_registry_of(draft.data),
     }
 
 
