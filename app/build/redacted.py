@@ -29,6 +29,7 @@ log = logging.getLogger("atlas")
 FOLDER = "published"
 MADE_BY = (
     *("redact/rules.py", "redact/redaction.py", "redact/dangling.py"),
+    *("redact/registry_withheld.py", "registry/registry_figures.py", "registry/registry_counts.py"),
     *(
         "store/references.py",
         "store/profile_file.py",

@@ -10,8 +10,9 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from math import ceil
 from pathlib import Path
@@ -34,10 +35,11 @@ from geo.files.shape_rings import Line, Point, bounds, crossings
 from geo.model.cells import number
 from geo.redact.dangling import Record, Row, forget, lost
 from geo.redact.rules import Rule, RulesError, strongest
+from geo.registry.registry_package import FOLDER as REGISTRY
 from geo.sentences import Said, said
 from geo.store.profile_file import FILE as PROFILE
 from geo.store.profile_file import LABORATORIES
-from geo.store.references import PACKAGE, Described, described
+from geo.store.references import PACKAGE, SOURCES, Described, described
 
 WITHHELD = "［略］"
 # What says more of a place than its prefecture, by table; its point is told apart below.
@@ -88,7 +90,7 @@ def withhold(data: Path, rules: Sequence[Rule], out: Path) -> Withheld:
     fit for use.
     """
     _within_reach(data, rules)
-    shutil.copytree(data, out, dirs_exist_ok=True)
+    shutil.copytree(data, out, dirs_exist_ok=True, ignore=_registry(data))
     folder = _Folder(described(data), idle=set(rules))
     names = {file.path: file.name for file in folder.files}
     for path in sorted((data / TABLES).glob("*.csv")):
@@ -100,11 +102,14 @@ def withhold(data: Path, rules: Sequence[Rule], out: Path) -> Withheld:
     forget(folder.tables, folder.files)
     _shapes(data, rules, folder, out)
     _landmarks(rules, folder, out)
+    registry = _enterprises(data, rules, folder, out)
     if folder.open:
         raise SensitiveError(_undecided(folder.open))
     for name, path in folder.paths.items():
         if any(record.dropped or record.row != record.read for record in folder.tables[name]):
             _write(out / TABLES / path.name, folder.headers[name], folder.tables[name])
+    if registry is not None:
+        registry(out)
     dropped = sum(record.dropped for rows in folder.tables.values() for record in rows)
     counts = {"dropped": dropped, "coarsened": len(folder.coarsened)}
     idle = tuple(rule.where for rule in rules if rule in folder.idle)
@@ -242,6 +247,31 @@ def _landmarks(rules: Sequence[Rule], folder: _Folder, out: Path) -> None:
             place = said("withheld.feature", feature=where, where=met[0].where)
             (folder.met if strongest(met) else folder.open).append(place)
         _keep(path, kept, len(features))
+
+
+def _registry(data: Path) -> Callable[[str, list[str]], list[str]]:
+    """Return what keeps a registry out of a copy of the data: it is copied row by row."""
+    return lambda folder, _: [REGISTRY] if Path(folder) == data else []
+
+
+def _enterprises(
+    data: Path, rules: Sequence[Rule], folder: _Folder, out: Path
+) -> Callable[[Path], None] | None:
+    """Leave out enterprises that a rule meets; return what counts the others, in the whole copy."""
+    if not (data / REGISTRY).is_dir():
+        return None
+    from geo.redact import registry_withheld  # noqa: PLC0415  pyarrow: most data have no registry
+
+    copy = registry_withheld.rows_withheld(data, rules, out)
+    if copy is None:
+        return None
+    folder.idle -= copy.met
+    for rule in rules:
+        if rule in copy.met:
+            place = said("withheld.registry", where=rule.where)
+            (folder.met if rule.action else folder.open).append(place)
+    sources = {record.row["source_id"] for record in folder.tables[SOURCES] if not record.dropped}
+    return partial(registry_withheld.registry_finished, copy, sources)
 
 
 def _along(line: Line) -> Iterator[Point]:
