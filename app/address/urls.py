@@ -17,6 +17,7 @@ EMBEDDING = "/embedding"
 MAP = "/map"
 OGC = "/ogc"
 CATALOG = "/api/catalog.jsonld"
+REGISTRY_ROWS = "/api/registry/rows"
 OFFICER, PREVIEW = "officer", "preview"
 
 

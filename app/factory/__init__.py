@@ -28,6 +28,7 @@ from app.api import (
     own_table,
     pages,
     redirects,
+    registry_rows,
     static_files,
     tables,
 )
@@ -118,6 +119,7 @@ def _created(config: Config, shelf: Shelf | None, before: Atlas | None) -> Atlas
         own_table,
         ogc,
         catalog,
+        registry_rows,
         officer,
         health,
         headers,

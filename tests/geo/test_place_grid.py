@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -11,6 +12,8 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shapely.affinity import translate
+from shapely.geometry.base import BaseGeometry
 
 from geo.store.boundaries import boundaries
 from geo.store.place_grid import NOWHERE, PlaceGrid
@@ -106,3 +109,121 @@ def test_the_lowest_id_has_what_two_share(steps: int) -> None:
     grid = PlaceGrid(["b", "a"], [shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)], steps)
     lon, lat = np.array([1.0, 0.5, 1.5]), np.array([0.5, 0.5, 0.5])
     assert [grid.ids[at] for at in grid.place(lon, lat)] == ["a", "b", "a"]
+
+
+# Maps for relations: squares of a board, each cut by a diagonal, shared out among places.
+BOARD, PLACES, POINTS, MAPS = 3, 4, 40, 625
+IDS = ("a", "b", "c", "d")
+
+
+@dataclass(frozen=True)
+class Board:
+    """Triangles with whole corners, and which of IDS each belongs to: known without a library."""
+
+    triangles: np.ndarray
+    owners: np.ndarray
+
+    @classmethod
+    def drawn(cls, random: np.random.Generator) -> Board:
+        """Return a board whose triangles belong to whom chance says."""
+        squares = [(x, y) for x in range(BOARD) for y in range(BOARD)]
+        halves = []
+        for x, y in squares:
+            a, b, c, d = (x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)
+            halves += [[a, b, c], [a, c, d]] if random.random() < 1 / 2 else [[a, b, d], [b, c, d]]
+        triangles = np.array(halves)
+        # A point outside every place is found, too.
+        return cls(triangles, random.integers(-1, PLACES, len(triangles)))
+
+    def shapes(self, owners: np.ndarray) -> dict[int, BaseGeometry]:
+        """Return the area of each owner."""
+        return {
+            int(owner): shapely.union_all(shapely.polygons(self.triangles[owners == owner]))
+            for owner in np.unique(owners)
+            if owner != NOWHERE
+        }
+
+    def holds(self, points: np.ndarray) -> np.ndarray:
+        """Return the first owner of each point, by whole numbers: points are of quarters."""
+        at = np.rint(points * 4).astype(np.int64)
+        a, b, c = (self.triangles[None, :, corner] * 4 for corner in range(3))
+        sides = [_cross(one, other, at[:, None]) for one, other in ((a, b), (b, c), (c, a))]
+        inside = (np.min(sides, axis=0) >= 0) | (np.max(sides, axis=0) <= 0)
+        first = np.where(inside & (self.owners >= 0), self.owners, PLACES).min(axis=1)
+        return np.where(first == PLACES, NOWHERE, first)
+
+
+def _cross(one: np.ndarray, other: np.ndarray, at: np.ndarray) -> np.ndarray:
+    x, y = (other - one)[..., 0], (other - one)[..., 1]
+    found: np.ndarray = x * (at - one)[..., 1] - y * (at - one)[..., 0]
+    return found
+
+
+Shapes = dict[str, BaseGeometry]
+
+
+def asked(shapes: Shapes, points: np.ndarray, steps: int) -> list[str]:
+    grid = PlaceGrid(list(shapes), list(shapes.values()), steps)
+    return [*np.array([*grid.ids, ""])[grid.place(points[:, 0], points[:, 1])]]
+
+
+def _parted(shapes: Shapes, board: Board, random: np.random.Generator) -> Shapes:
+    """Return the places with one of them in two, of which the second sorts right behind it."""
+    name = str(random.choice([*shapes]))
+    owners = np.where(board.owners == IDS.index(name), board.owners, NOWHERE)
+    mine = np.flatnonzero(owners >= 0)
+    owners[random.permutation(mine)[: len(mine) // 2]] = PLACES
+    parts = board.shapes(owners)
+    own = {name: parts[IDS.index(name)]}
+    return {**shapes, **own, **({f"{name}~": parts[PLACES]} if PLACES in parts else {})}
+
+
+def _doubled(shape: BaseGeometry) -> BaseGeometry:
+    """Return a shape with each corner twice, and one in the middle of each edge."""
+
+    def ring(corners: np.ndarray) -> np.ndarray:
+        middles = (corners + np.roll(corners, -1, axis=0)) / 2
+        return np.stack([corners, corners, middles], axis=1).reshape(-1, 2)
+
+    parts = []
+    for part in shapely.get_parts(shape):
+        rings = [shapely.get_coordinates(one) for one in (part.exterior, *part.interiors)]
+        parts.append(shapely.Polygon(ring(rings[0][:-1]), [ring(one[:-1]) for one in rings[1:]]))
+    return shapely.MultiPolygon(parts)
+
+
+def test_five_thousand_relations_leave_every_point_where_it_is() -> None:
+    """Whatever is done to points, polygons or the grid: the first place that holds a point."""
+    rounds = 0
+    for seed in range(MAPS):
+        random = np.random.default_rng(seed)
+        board = Board.drawn(random)
+        shapes = {IDS[at]: shape for at, shape in board.shapes(board.owners).items()}
+        if not shapes:
+            continue
+        # Quarters: on corners, on edges, on diagonals, within.
+        points = random.integers(-2, 4 * BOARD + 3, (POINTS, 2)) / 4
+        steps = int(random.integers(1, 12))
+        truth = [IDS[at] if at != NOWHERE else "" for at in board.holds(points)]
+        assert asked(shapes, points, steps) == truth, seed
+        order = random.permutation(POINTS)
+        assert asked(shapes, points[order], steps) == [truth[at] for at in order], seed
+        cut = int(random.integers(1, POINTS))
+        files = (points[:cut], points[cut:])
+        assert [one for part in files for one in asked(shapes, part, steps)] == truth, seed
+        by = random.integers(-500, 500, 2)
+        moved = {n: translate(one, *map(float, by)) for n, one in shapes.items()}
+        assert asked(moved, points + by, steps) == truth, seed
+        parted = _parted(shapes, board, random)
+        assert [one.rstrip("~") for one in asked(parted, points, steps)] == truth, seed
+        merged: Shapes = {}
+        for name, one in parted.items():
+            plain = name.rstrip("~")
+            merged[plain] = shapely.union(merged[plain], one) if plain in merged else one
+        assert asked(merged, points, steps) == truth, seed
+        turned = {name: shapely.reverse(shapes[name]) for name in random.permutation([*shapes])}
+        assert asked(turned, points, steps) == truth, seed
+        doubled = {name: _doubled(shape) for name, shape in shapes.items()}
+        assert asked(doubled, points, int(random.integers(1, 40))) == truth, seed
+        rounds += 8
+    assert rounds >= 5_000 - 8
