@@ -92,7 +92,7 @@ def truth(data: Path) -> pd.DataFrame:
     found = registry_of(data)
     assert found is not None
     table = pq.read_table(found.rows_path)
-    frame = table.drop(["geometry"]).to_pandas()
+    frame: pd.DataFrame = table.drop(["geometry"]).to_pandas()
     points = table["geometry"].to_pylist()
     frame["x"] = [at["x"] if at else np.nan for at in points]
     frame["y"] = [at["y"] if at else np.nan for at in points]
