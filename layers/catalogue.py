@@ -22,6 +22,8 @@ from layers.spec import (
 # lie on a map in this order.
 BELOW: tuple[Layer, ...] = (
     Choropleth("prefectures", level="prefecture"),
+    # Of most provinces no figures of counties are published: then nobody is offered it.
+    Choropleth("counties", level="county"),
     Hosts("host-counties"),
     Symbols("zones"),
     Symbols("zones-revenue", indicator_id="zone_revenue"),

@@ -28,7 +28,7 @@ def derived_values(catalogue: Catalogue) -> Iterator[Value]:
         if not indicator.denominator:
             continue
         whole = () if indicator.denominator == "province" else ("province",)
-        for level in ("prefecture", *whole):
+        for level in ("prefecture", "county", *whole):
             periods = catalogue.periods(indicator.numerator, level)
             for place in catalogue.at_level(level):
                 for period in periods:

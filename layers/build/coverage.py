@@ -28,24 +28,29 @@ def of_places(
     level: str,
 ) -> str:
     """Return how many places of a level have a figure; where figures add up, what share that is."""
-    of_level = f"coverage.places.{level}"
-    places = of_level if of_level in text(lang) else "coverage.places"
     known = [cell for cell in cells if cell.value is not None]
-    counts = {"known": len(known), "all": len(cells)}
+    places = say(lang, _of_level("places", level, lang), known=len(known), all=len(cells))
     values = catalogue.cell(catalogue.profile.adcode, indicator.indicator_id, period)
     if not known:
-        return say(lang, "coverage.none")
+        return say(lang, _of_level("none", level, lang))
     if not values or not indicator.total:
         beside = _beside(catalogue, indicator, period, known, lang)
-        return " · ".join((say(lang, places, **counts), *beside))
+        return " · ".join((places, *beside))
     total, all_of_it = _sum(known), values[0].value
     words = {
+        "places": places,
         "sum": _at_least(known, value_words(total, indicator, lang), lang),
         "total": value_words(all_of_it, indicator, lang),
     }
     if total > all_of_it:
-        return say(lang, "coverage.over", **counts, **words)
-    return say(lang, "coverage.share", **counts, **words, share=per_cent(total, all_of_it))
+        return say(lang, "coverage.over", **words)
+    return say(lang, "coverage.share", **words, share=per_cent(total, all_of_it))
+
+
+def _of_level(what: str, level: str, lang: str) -> str:
+    """Return the key of what is said of a level, of prefectures where it has none."""
+    own = f"coverage.{what}.{level}"
+    return own if own in text(lang) else f"coverage.{what}"
 
 
 def _beside(

@@ -22,7 +22,7 @@ def test_one_call_gives_a_map_that_shows_itself_without_a_network() -> None:
 
 
 def test_an_unknown_word_is_named() -> None:
-    with pytest.raises(UnknownWord, match="prefectures, host-counties"):
+    with pytest.raises(UnknownWord, match="prefectures, counties, host-counties"):
         atlas_map("nowhere")
 
 
