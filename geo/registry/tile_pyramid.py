@@ -135,7 +135,7 @@ class Pyramid:
             self._leaves(zoom + 1, crowded)
         binned = crowded.counted(self._bits - zoom - CELL_BITS)
         branch = cells.where(whole[of_cells]).with_others(binned).counted(0)
-        self._branches(zoom, branch)
+        emit_cells(self._emit, zoom, branch, leaf=zoom == self._finest)
         if zoom <= FINEST:
             cell = self._bits - zoom - CELL_BITS
             self.most[zoom] = max(self.most[zoom], _most(branch, 0), _most(few, cell))
@@ -143,11 +143,6 @@ class Pyramid:
             return few, branch.counted(1)
         self._leaves(zoom, few)
         return NOTHING, NOTHING
-
-    def _branches(self, zoom: int, cells: Squares) -> None:
-        leaf = zoom == self._finest
-        for (column, row), part in _grouped(cells, CELL_BITS):
-            self._emit(zoom, column, row, _cells(part, CELL_BITS, leaf=leaf))
 
     def _leaves(self, zoom: int, rows: Squares) -> None:
         bits = max(CELL_BITS, FINEST + CELL_BITS - zoom)
@@ -159,6 +154,12 @@ class Pyramid:
             else:
                 tile = _cells(part, bits, leaf=True)
             self._emit(zoom, column, row, tile)
+
+
+def emit_cells(emit: Emit, zoom: int, cells: Squares, *, leaf: bool) -> None:
+    """Give the tiles of a zoom, by their cells."""
+    for (column, row), part in _grouped(cells, CELL_BITS):
+        emit(zoom, column, row, _cells(part, CELL_BITS, leaf=leaf))
 
 
 def _grouped(squares: Squares, bits: int) -> Iterator[tuple[tuple[int, int], Squares]]:

@@ -20,7 +20,7 @@ from geo.registry.registry_tile import RegistryTile, decode, encode
 from geo.registry.tile_archive import TileArchive
 from geo.registry.tile_families import kinds_of
 from geo.registry.tile_pyramid import FEW
-from geo.registry.tiling import FAMILIES, archive_name, make_tiles
+from geo.registry.tiling import archive_name, make_tiles
 from tests.catalogues import REAL, of
 from tools.registry import write
 
@@ -28,6 +28,7 @@ VECTORS: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "registry_tiles.json").read_text(encoding="utf-8")
 )
 ROWS = 60_000
+FAMILIES = ("open", "all")
 Tiles = Mapping[tuple[int, int, int], RegistryTile]
 
 
@@ -167,6 +168,24 @@ def test_rows_that_left_their_curve_are_refused(package: RegistryPackage, tmp_pa
     pq.write_table(mixed.replace_schema_metadata(rows.schema.metadata), folder / "registry.parquet")
     with pytest.raises(AtlasError, match="curve"):
         make_tiles(opened_registry(folder), tmp_path, {})
+
+
+def test_with_a_least_count_kinds_and_points_are_not_told(
+    package: RegistryPackage, tmp_path: Path
+) -> None:
+    meta = make_tiles(package, tmp_path, {}, points=True, least=3)
+    assert (meta["points"], meta["least"], list(meta["families"])) == (False, 3, ["open"])
+    tiles = tiles_of(tmp_path, "open")
+    assert not (tmp_path / archive_name("all")).exists()
+    assert meta["families"]["open"]["kinds"] == []
+    total = meta["families"]["open"]["count"]
+    for zoom in range(meta["zooms"][0], meta["zooms"][1] + 1):
+        there = [tile for (of, _, _), tile in tiles.items() if of == zoom]
+        assert {tile.side for tile in there} == {32}
+        assert min(int(tile.count.min()) for tile in there) >= 3
+        assert not any(tile.kind.any() for tile in there)
+        hidden = total - sum(int(tile.count.sum()) for tile in there)
+        assert hidden == 0 or hidden >= 3
 
 
 def test_none_one_place_and_the_bounds(tmp_path: Path) -> None:
