@@ -12,6 +12,7 @@ PAINT = "paint"
 OWN_TABLE = "own-table"
 HEALTH = "health"
 EMBED = "embed/"
+TILES = "tiles/"
 OEMBED = "oembed"
 EMBEDDING = "/embedding"
 MAP = "/map"
@@ -53,6 +54,18 @@ class Urls:
     def file(self, name: str) -> str:
         """Return the address of a file named by its content."""
         return f"{self.prefix}{FILES}/{name}"
+
+    @property
+    def tiles(self) -> str:
+        """Return what the path of every tile begins with."""
+        return self.prefix + TILES
+
+    def registry_tiles(self, name: str) -> str:
+        """Return the address of the tiles of a registry, by the name of their content.
+
+        It has parts in braces: {family}, {z}, {x}, {y}.
+        """
+        return f"{self.tiles}registry/{name}/{{family}}/{{z}}/{{x}}/{{y}}"
 
     @property
     def download(self) -> str:

@@ -50,7 +50,7 @@ DENIED = (
 OURS = ("clipboard-write", "fullscreen")
 NOSNIFF = {"X-Content-Type-Options": "nosniff"}
 # Files that are part of a page, and no page by themselves.
-PARTS = ("text/javascript", "text/css", "application/json")
+PARTS = ("text/javascript", "text/css", "application/json", "application/octet-stream")
 PERMISSIONS = ", ".join(
     [*(f"{name}=()" for name in DENIED), *(f"{name}=(self)" for name in OURS)],
 )
@@ -112,7 +112,7 @@ def register(app: Atlas, world: World) -> None:
             own = {**fixed, **embedded}
         elif request.path.rstrip("/") == urls.embedding:
             own = {**fixed, **framing}
-        elif request.path.startswith(urls.file("")):
+        elif request.path.startswith((urls.file(""), urls.tiles)):
             # A script, a style or data is no page: what a page may do would be a third of it.
             small = answer.mimetype in PARTS
             own = {**(NOSNIFF if small else own), **anywhere}

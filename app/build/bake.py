@@ -40,7 +40,7 @@ KEEP = 3
 # Someone may save a file while it is read: then what was built has no name, and we build again.
 TRIES = 4
 KEY_LENGTH = 16
-LIBRARIES = ("dash", "geopandas", "jenkspy", "mapclassify", "shapely", "topojson")
+LIBRARIES = ("dash", "geopandas", "jenkspy", "mapclassify", "pmtiles", "shapely", "topojson")
 CHILD = "app.build.child"
 # Processes that are forked share the work already.
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
@@ -152,7 +152,7 @@ def bake(config: Config, *, hands: Hands | None = None, tell: Tell = silent) -> 
     _writable(config)
     tasks.forget()
     build = Build(
-        config.data,
+        config,
         lambda step: folder_of(step, config).name,
         hands=hands or Hands(),
         tell=tell,
@@ -249,6 +249,8 @@ def _key(step: Step, config: Config) -> str:
     digest = hashlib.sha256()
     for library in LIBRARIES:
         digest.update(f"{library} {version(library)}\n".encode())
+    for name in step.settings:
+        digest.update(f"{name} {getattr(config, name)!r}\n".encode())
     for root, pattern in step.inputs(config.data):
         for path in _sorted_files(root, pattern):
             digest.update(f"{path.relative_to(root)}\n".encode())

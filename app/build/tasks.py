@@ -10,7 +10,7 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,11 +20,12 @@ from app.build.names import names
 from app.build.redacted import refusal
 from app.files import bundle
 from app.files.changelog import changelogs
-from app.files.shelf import LANDMARKS, Stored
+from app.files.shelf import LANDMARKS, REGISTRY, REGISTRY_TILES, Stored
 from app.settings.settings import PROJECT
 from geo.languages import LANGS
 from geo.levels import level_facts
 from geo.model.landmarks import landmarks
+from geo.registry.registry_package import FOLDER, registry_of
 from layers.build.registry import sheet
 from layers.classifiers import classifiers
 from layers.extent import opening
@@ -48,15 +49,31 @@ Input = tuple[Path, str]
 
 
 @dataclass(frozen=True)
+class Order:
+    """What a step is made of: the data folder, the hands that may help, settings by name.
+
+    What is too large for memory is written into ``room`` and named in ``kept``, by what it is: the
+    worker reads it where it lies.
+    """
+
+    data: Path
+    hands: Hands
+    room: Path
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Step:
     """One part of the build: ``inputs`` are (folder, pattern), ``make`` returns files and facts.
 
-    ``make`` takes the data folder and the hands that may help with it.
+    ``settings`` are those that it is made by.
     """
 
     name: str
     inputs: Callable[[Path], tuple[Input, ...]]
-    make: Callable[[Path, Hands], Made]
+    make: Callable[[Order], Made]
+    settings: tuple[str, ...] = ()
 
 
 def _json(stem: str, content: object) -> Stored:
@@ -68,13 +85,13 @@ def _stored(stem: str, text: str) -> Stored:
     return Stored.of(stem, "json", text.encode(), quick=True)
 
 
-def _check(data: Path, _: Hands) -> Made:
+def _check(order: Order) -> Made:
     """Return nothing; raise CatalogueError with every fault of the data."""
     from geo.validate import check  # noqa: PLC0415  frictionless
 
-    faults = check(data, lacking=lacking)
+    faults = check(order.data, lacking=lacking)
     if faults:
-        raise refusal(data, faults)
+        raise refusal(order.data, faults)
     return {}, {}
 
 
@@ -106,10 +123,11 @@ def forget() -> None:
     _known.cache_clear()
 
 
-def _geometry(data: Path, _: Hands) -> Made:
+def _geometry(order: Order) -> Made:
     """Return the boundaries for the browser, and what they say about each place."""
     from geo.store import boundaries  # noqa: PLC0415  geopandas
 
+    data = order.data
     catalogue = _known(data)
     known, official, areas = (
         catalogue.places.values(),
@@ -133,19 +151,19 @@ def _geometry(data: Path, _: Hands) -> Made:
     return made, facts
 
 
-def _distances(data: Path, _: Hands) -> Made:
+def _distances(order: Order) -> Made:
     """Return how far every prefecture is from every zone and county, for what-ifs."""
     from geo.store.distances import distances  # noqa: PLC0415  pyproj
 
-    return {}, {"distances": distances(_known(data))}
+    return {}, {"distances": distances(_known(order.data))}
 
 
-def _sheets(data: Path, hands: Hands) -> Made:
+def _sheets(order: Order) -> Made:
     """Return every sheet in every language, all prefecture sheets as one file, and a summary."""
     from geo.store.area_distances import area_distances  # noqa: PLC0415  pyproj
 
-    known = _known(data)
-    drawn = hands.each(partial(_sheet, data), web.published(known))
+    known = _known(order.data)
+    drawn = order.hands.each(partial(_sheet, order.data), web.published(known))
     made: dict[str, Stored] = {}
     summary: dict[str, dict[str, Any]] = {}
     for at, lang in enumerate(LANGS):
@@ -197,20 +215,20 @@ def _summary(known: Catalogue, drawn: Sheet) -> dict[str, Any]:
     }
 
 
-def _names(data: Path, _: Hands) -> Made:
+def _names(order: Order) -> Made:
     """Return what a search may find, in every language; the pages among it have no address yet."""
-    known = _known(data)
+    known = _known(order.data)
     return {f"names/{lang}": _json(f"names-{lang}", names(known, lang)) for lang in LANGS}, {}
 
 
-def _reach(data: Path, _: Hands) -> Made:
+def _reach(order: Order) -> Made:
     """Return points and prefectures in metres, to measure distances and rings on."""
     from geo.store import projected  # noqa: PLC0415  geopandas
 
-    return {}, {"ground": projected.ground_facts(data, _known(data))}
+    return {}, {"ground": projected.ground_facts(order.data, _known(order.data))}
 
 
-def _scripts(_data: Path, _: Hands) -> Made:
+def _scripts(_: Order) -> Made:
     """Return our scripts, one file a bundle, our style sheets and our icon."""
     if old := bundle.stale():
         log.warning("scripts: bundles are older than %s: run make bundle", ", ".join(old))
@@ -230,12 +248,12 @@ def _scripts(_data: Path, _: Hands) -> Made:
     return made, {}
 
 
-def _changelog(_data: Path, _: Hands) -> Made:
+def _changelog(_: Order) -> Made:
     """Return what changed of late, for the page of data and method."""
     return {"changelog": _json("changelog", changelogs(PROJECT))}, {}
 
 
-def _dash(_data: Path, _: Hands) -> Made:
+def _dash(_: Order) -> Made:
     """Return Dash's own scripts, compressed better than Dash does at each request."""
     from app.files.dash_scripts import suites  # noqa: PLC0415  makes an app to ask it for its scripts
 
@@ -243,6 +261,28 @@ def _dash(_data: Path, _: Hands) -> Made:
         f"suite/{package}/{path}": Stored.of(Path(path).stem, "js", body, quick=True)
         for (package, path), body in suites().items()
     }, {}
+
+
+def _registry(order: Order) -> Made:
+    """Return what is told of the tiles of the registry; they lie in archives of their own."""
+    from geo.registry.tiling import archive_name, make_tiles  # noqa: PLC0415  numpy, pyarrow
+
+    package = registry_of(order.data)
+    if package is None:
+        return {}, {}
+    fields = _known(order.data).fields
+    told = make_tiles(
+        package,
+        order.room,
+        {name: {lang: field.name(lang) for lang in LANGS} for name, field in fields.items()},
+        points=order.settings["registry_points"],
+        least=order.settings["registry_least"],
+        each=order.hands.each,
+    )
+    for family, about in told["families"].items():
+        if about["tiles"]:
+            order.kept[f"{REGISTRY_TILES}/{family}"] = archive_name(family)
+    return {}, {REGISTRY: told}
 
 
 GEO, LAYERS, APP = PROJECT / "geo", PROJECT / "layers", PROJECT / "app"
@@ -266,6 +306,14 @@ DRAWN_BY = (
     *((APP, "files/bundle.py"), (LAYERS, "symbols.*"), (LAYERS, "style.*")),
 )
 
+
+def _of_registry(data: Path) -> tuple[Input, ...]:
+    """Return the files of the registry and those that name its fields, as far as there are any."""
+    patterns = (f"{FOLDER}/*", "statistics/fields.csv")
+    found = tuple((data, pattern) for pattern in patterns if any(data.glob(pattern)))
+    return found if (data, patterns[0]) in found else ()
+
+
 STEPS = (
     Step("check", lambda data: (*CODE, *READ, (data, "**/*")), _check),
     Step(
@@ -276,6 +324,12 @@ STEPS = (
     Step("reach", lambda data: (*CODE, (data, "**/*")), _reach),
     Step("distances", lambda data: (*CODE, (data, "**/*")), _distances),
     Step("sheets", lambda data: (*CODE, (LAYERS, "**/*"), (data, "**/*")), _sheets),
+    Step(
+        "registry",
+        lambda data: (*CODE, *_of_registry(data)),
+        _registry,
+        settings=("registry_points", "registry_least"),
+    ),
     Step("names", lambda data: (*CODE, *NAMED_BY, (data, "**/*")), _names),
     Step("scripts", lambda _: (*DRAWN_BY, *CODE[1:]), _scripts),
     Step(

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from app.build import tasks
 from app.build.hands import Hands, SharedCount
-from app.build.tasks import Step
+from app.build.tasks import Order, Step
 from app.files import shelf
+from app.settings.settings import Config
 from app.text.messages import said
 from geo.errors import AtlasError
 from geo.files.atomic import FULL
@@ -22,7 +23,7 @@ from geo.files.atomic import FULL
 # It comes first, and nothing is made of data that fail it.
 FIRST = "check"
 # What takes longest, and is shared among all hands.
-SHARED = "sheets"
+SHARED = ("sheets", "registry")
 
 
 class BakeError(AtlasError):
@@ -54,19 +55,19 @@ class Build:
     """The steps of one build; ``named`` says which folder a step has now, by its inputs."""
 
     def __init__(
-        self, data: Path, named: Callable[[Step], str], *, hands: Hands, tell: Tell, steps: int
+        self, config: Config, named: Callable[[Step], str], *, hands: Hands, tell: Tell, steps: int
     ) -> None:
-        self._data, self._named, self._hands, self._tell = data, named, hands, tell
+        self._config, self._named, self._hands, self._tell = config, named, hands, tell
         self._steps, self._done = steps, SharedCount(shared=hands.many)
 
     def make(self, wanted: Wanted) -> None:
         """Make all; the first error ends it, and what is wrong with the data comes before all."""
         checks = [one for one in wanted if one[0].name == FIRST]
-        shared = [one for one in wanted if one[0].name == SHARED]
+        shared = [one for one in wanted if one[0].name in SHARED]
         rest = [one for one in wanted if one not in (*checks, *shared)]
         checked = self._hands.start(partial(self._each, checks))
         if shared and self._hands.many:
-            tasks.warm(self._data)
+            tasks.warm(self._config.data)
         checked.result()
         others = self._hands.start(partial(self._each, rest))
         self._each(shared)
@@ -82,9 +83,11 @@ class Build:
 
     def _one(self, step: Step, folder: Path) -> None:
         """Make one step beside its place, and put it there if its inputs are what they were."""
-        made, facts = step.make(self._data, self._hands)
+        settings = {name: getattr(self._config, name) for name in step.settings}
         with drafted(folder) as draft:
-            shelf.write(draft, made, facts)
+            order = Order(self._config.data, self._hands, draft, settings)
+            made, facts = step.make(order)
+            shelf.write(draft, made, facts, order.kept)
             if self._named(step) == folder.name:
                 put(draft, folder)
 

@@ -10,6 +10,7 @@ from app.address.explore import Vocabulary
 from app.address.urls import Urls
 from app.context import manifest
 from app.context.gazetteer import addressed
+from app.context.registry_tiles import with_registry
 from app.files.shelf import LANDMARKS, Shelf, Stored
 from app.settings import theme
 from app.settings.approval import approval_of
@@ -56,7 +57,7 @@ def world(config: Config, shelf: Shelf, *, links: tuple[tuple[str, str], ...]) -
     """Return the world of a data folder whose files are built."""
     dress = theme.load(config.theme)
     urls = Urls(config.prefix)
-    shelf = addressed(dress.dressed(shelf), urls)
+    shelf = with_registry(addressed(dress.dressed(shelf), urls), urls)
     facts: Any = shelf.facts
     known = package.load(
         config.data,

@@ -29,6 +29,7 @@ from app.api import (
     pages,
     redirects,
     registry_rows,
+    registry_tiles,
     static_files,
     tables,
 )
@@ -110,6 +111,7 @@ def _created(config: Config, shelf: Shelf | None, before: Atlas | None) -> Atlas
         dash_guard,
         pages,
         static_files,
+        registry_tiles,
         embed,
         oembed,
         downloads,
@@ -131,6 +133,7 @@ def _created(config: Config, shelf: Shelf | None, before: Atlas | None) -> Atlas
     app.office = before.office if before else Office(config, _shown)
     app.server.extensions[OFFICE] = app.office
     app.earlier = before.files if before else {}
+    app.earlier_tiles = before.tiles if before else {}
     app.counts = before.counts if before else _counts(app.server, config)
     watched = Watch(app.server.wsgi_app, app.counts)
     app.server.wsgi_app = Proxies(watched, config.trusted_proxies)

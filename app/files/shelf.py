@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import brotli
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 INDEX = "index.json"
 # What begins the keys of the files of landmarks.
 LANDMARKS = "landmarks"
+# What is told of the tiles of a registry, as a fact and as a file, and what begins the keys of
+# their archives.
+REGISTRY, REGISTRY_TILES = "registry", "registry-tiles"
 TYPES = {
     "js": "text/javascript; charset=utf-8",
     "css": "text/css; charset=utf-8",
@@ -38,6 +42,7 @@ BEST_BROTLI, BEST_GZIP, QUICK_BROTLI, QUICK_GZIP = 11, 9, 7, 6
 # For scripts: much smaller than quick, in less than a tenth of a second each.
 SCRIPT_BROTLI = 9
 HASH_LENGTH = 16
+NOTHING: Mapping[str, str] = MappingProxyType({})
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -103,11 +108,15 @@ class Stored:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Stored files by served name, the served name of each by what it is, and facts about them."""
+    """Stored files by served name, the served name of each by what it is, and facts about them.
+
+    ``kept`` are files too large for memory, by what they are: they are read where they lie.
+    """
 
     files: Mapping[str, Stored]
     names: Mapping[str, str]
     facts: Mapping[str, object] = field(default_factory=dict)
+    kept: Mapping[str, Path] = field(default_factory=dict)
 
     def body(self, what: str) -> bytes:
         """Return the uncompressed body of what is stored under a key."""
@@ -121,8 +130,16 @@ class Shelf:
         return replace(self, files=files, names=names)
 
 
-def write(folder: Path, made: Mapping[str, Stored], facts: Mapping[str, object]) -> None:
-    """Write files, their compressed twins and the index into an existing folder."""
+def write(
+    folder: Path,
+    made: Mapping[str, Stored],
+    facts: Mapping[str, object],
+    kept: Mapping[str, str] = NOTHING,
+) -> None:
+    """Write files, their compressed twins and the index into an existing folder.
+
+    ``kept`` names files that are in the folder already, by what they are.
+    """
     twins = {}
     for stored in made.values():
         packed = {".br": stored.br, ".gz": stored.gz}
@@ -130,7 +147,8 @@ def write(folder: Path, made: Mapping[str, Stored], facts: Mapping[str, object])
             (folder / f"{stored.name}{suffix}").write_bytes(body)
         twins[stored.name] = {suffix: _sum(body) for suffix, body in packed.items()}
     names = {what: stored.name for what, stored in made.items()}
-    _write_index(folder, {"names": names, "facts": facts, "twins": twins})
+    large = {what: [name, _file_sum(folder / name)] for what, name in kept.items()}
+    _write_index(folder, {"names": names, "facts": facts, "twins": twins, "kept": large})
 
 
 def read(folders: Iterable[Path]) -> Shelf:
@@ -141,13 +159,18 @@ def read(folders: Iterable[Path]) -> Shelf:
     files: dict[str, Stored] = {}
     names: dict[str, str] = {}
     facts: dict[str, object] = {}
+    kept: dict[str, Path] = {}
     for folder in folders:
         index = _index(folder)
         names |= index["names"]
         facts |= index["facts"]
+        for what, (name, told) in index.get("kept", {}).items():
+            kept[what] = folder / name
+            if _file_sum(kept[what]) != told:
+                raise DamagedError(said("shelf.changed", name=name))
         for name in index["names"].values():
             files[name] = _stored(folder, name, index["twins"][name])
-    return Shelf(files, names, facts)
+    return Shelf(files, names, facts, kept)
 
 
 def write_packed(folder: Path, shelf: Shelf) -> None:
@@ -210,6 +233,12 @@ def _stored(folder: Path, name: str, twins: Mapping[str, str]) -> Stored:
 
 def _text(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False).encode()
+
+
+def _file_sum(path: Path) -> str:
+    """Return the sum of a file that is too large for memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:HASH_LENGTH]
 
 
 def _sum(body: bytes) -> str:

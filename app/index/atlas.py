@@ -11,6 +11,7 @@ from flask import request
 
 from app.address.lenient import said
 from app.context.context import World
+from app.context.registry_tiles import RegistryTiles
 from app.files.shelf import Stored
 from app.index.discovery import discovery
 from app.index.html import Index
@@ -45,15 +46,18 @@ class Atlas(Dash):
     """A Dash app whose page names its language, its view and its files before any script runs.
 
     ``about`` is what runs (app/settings/version.py), ``counts`` what was asked of it, ``files``
-    what it serves by name, ``earlier`` the files of the edition before. ``follower`` exchanges it
-    for the atlas of another edition; None where there is one edition only. ``office`` is what those
-    who keep the data work with; it goes on when the atlas is exchanged.
+    what it serves by name, ``tiles`` those of a registry; ``earlier`` and ``earlier_tiles`` are
+    those of the edition before. ``follower`` exchanges it for the atlas of another edition; None
+    where there is one edition only. ``office`` is what those who keep the data work with; it goes
+    on when the atlas is exchanged.
     """
 
     about: Mapping[str, str]
     counts: Counts
     files: Mapping[str, Stored]
     earlier: Mapping[str, Stored]
+    tiles: dict[str, RegistryTiles]
+    earlier_tiles: Mapping[str, RegistryTiles]
     follower: Follower | None = None
     office: Office
 

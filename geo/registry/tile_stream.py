@@ -86,10 +86,10 @@ class RegistryRows:
             groups.append(group)
             held += self._file.metadata.row_group(group).num_rows
             if held >= TAKEN:
-                yield self._file.read_row_groups(groups, columns=list(COLUMNS))
+                yield self._file.read_row_groups(groups, columns=list(COLUMNS), use_threads=False)
                 groups, held = [], 0
         if groups:
-            yield self._file.read_row_groups(groups, columns=list(COLUMNS))
+            yield self._file.read_row_groups(groups, columns=list(COLUMNS), use_threads=False)
 
 
 def _numbers(words: pa.ChunkedArray, known: Sequence[str]) -> Short:

@@ -16,7 +16,7 @@ import pytest
 
 from app.build import bake
 from app.build.hands import HandError, Hands
-from app.build.tasks import STEPS, Made, Step
+from app.build.tasks import STEPS, Made, Order, Step
 from app.build.work import Stage
 from app.cli import main
 from app.files import shelf
@@ -32,9 +32,9 @@ class Maker:
     made: int = 0
     facts: Mapping[str, object] = field(default_factory=dict)
 
-    def make(self, data: Path, _: Hands) -> Made:
+    def make(self, order: Order) -> Made:
         self.made += 1
-        text = (data / "text").read_bytes()
+        text = (order.data / "text").read_bytes()
         return {"text": Stored.of("text", "json", text)}, {"length": len(text)}
 
     def step(self) -> Step:
@@ -86,7 +86,7 @@ def test_old_builds_are_forgotten(small: Config) -> None:
 
 
 def test_a_failed_step_leaves_nothing(small: Config, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_data: Path, _: Hands) -> Made:
+    def fail(_: Order) -> Made:
         raise RuntimeError("no")
 
     monkeypatch.setattr(bake, "STEPS", (Step("toy", lambda data: ((data, "*"),), fail),))
@@ -98,8 +98,8 @@ def test_a_failed_step_leaves_nothing(small: Config, monkeypatch: pytest.MonkeyP
 def test_a_file_that_changes_meanwhile_is_not_kept(
     small: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def change(data: Path, _: Hands) -> Made:
-        (data / "text").write_text('"changed"')
+    def change(order: Order) -> Made:
+        (order.data / "text").write_text('"changed"')
         return {}, {}
 
     monkeypatch.setattr(bake, "STEPS", (Step("toy", lambda data: ((data, "*"),), change),))

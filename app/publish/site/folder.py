@@ -23,7 +23,7 @@ from geo.files.atomic import why_not
 INDEX = "site.json"
 FORMAT = "shu-atlas-site/1"
 # What a browser is glad to have compressed; a workbook is compressed already.
-TEXT = (".html", ".js", ".css", ".json", ".svg", ".xml", ".csv", ".txt")
+TEXT = (".html", ".js", ".css", ".json", ".svg", ".xml", ".csv", ".txt", ".tile")
 # Nearly as small as the best, in a tenth of its time: thousands of pages are written.
 BROTLI, GZIP = 9, 9
 TWINS = (".br", ".gz")

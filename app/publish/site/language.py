@@ -9,6 +9,7 @@ from app.address.query import LANG
 from app.context import manifest
 from app.context.context import World
 from app.context.gazetteer import addressed
+from app.context.registry_tiles import with_registry
 from app.publish.site.site_urls import UP, SiteUrls
 from app.shell.taken import sheet_name
 
@@ -33,7 +34,7 @@ def site_language(world: World, lang: str) -> SiteLanguage:
 
 def _moved(world: World, lang: str, *, home: str) -> World:
     urls = SiteUrls(home=home)
-    shelf = addressed(world.shelf, urls)
+    shelf = with_registry(addressed(world.shelf, urls), urls)
     content = manifest.manifest(
         world.config, urls, shelf, world.catalogue, world.approval, theme=world.theme
     )

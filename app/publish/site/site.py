@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from app.build import bake
 from app.build.redacted import withheld
 from app.context.context import World, world
 from app.context.manifest import indicator_of, sheets_of
+from app.context.registry_tiles import archive_paths, told
 from app.index.html import strip
 from app.index.registry import links
 from app.jobs.exports import download
@@ -26,7 +28,15 @@ from app.publish.site.folder import Folder, replacing
 from app.publish.site.language import FORMS, SiteLanguage, site_language, table_file
 from app.publish.site.site_pages import Kind, Writer
 from app.publish.site.site_tables import Tables
-from app.publish.site.site_urls import CARDS, INDEX, UP, key, state_file, stem_of
+from app.publish.site.site_urls import (
+    CARDS,
+    INDEX,
+    UP,
+    SiteUrls,
+    key,
+    state_file,
+    stem_of,
+)
 from app.publish.site.states import pairs_of, states, written
 from app.settings.approval import approval_of, require_approved
 from app.settings.version import about
@@ -36,6 +46,7 @@ from app.shell.view import View
 from app.text.messages import said
 from geo.errors import AtlasError
 from geo.languages import LANGS, LANGUAGES, ORIGINAL
+from geo.registry.tile_archive import TileArchive
 from layers.approval_mark import stamp
 
 if TYPE_CHECKING:
@@ -83,6 +94,7 @@ def build(
             return Built(0, 0, stood)
         with progress.step(said("step.site.copying")):
             _files(languages, folder)
+            _registry_tiles(base, folder)
         wanted = _wanted(languages, most, progress)
         pages = list(_pages(languages, wanted, folder, address, progress))
         with progress.step(said("step.site.cards")):
@@ -137,6 +149,18 @@ def _files(languages: Iterable[SiteLanguage], folder: Folder) -> None:
         for stored in manifests:
             folder.put(f"{FILES}/{stored.name}", stored.plain)
         folder.put(EMBED + HOST, shelf.body("script/host"))
+
+
+def _registry_tiles(base: World, folder: Folder) -> None:
+    """Put every tile of the registry as a file: servers of plain files give no part of one."""
+    about = told(base.shelf)
+    if about is None:
+        return
+    address = SiteUrls().registry_tiles(about["hash"]).removeprefix(UP)
+    for family, path in archive_paths(base.shelf).items():
+        for (zoom, column, row), body in TileArchive(path).tiles():
+            name = address.format(family=family, z=zoom, x=column, y=row)
+            folder.put(name, gzip.decompress(body))
 
 
 def _wanted(

@@ -8,6 +8,7 @@
     zh/place-510700.html  a page whose path has a part, which a folder would be of its own
     cards/zh/  …/en/    what Explore says of a place
     files/              everything named by its content
+    tiles/              tiles of a registry, below the name of their content
 
 Every page stands one folder deep, so that the same files have the same address on all of them.
 """
@@ -28,6 +29,7 @@ UP = "../"
 INDEX = "index"
 SUFFIX = ".html"
 CARDS = "cards"
+TILE = ".tile"
 # What every file system and every object store takes in a name as it stands.
 SAFE = re.compile(r"[A-Za-z0-9.+-]+")
 # What stands in a name for signs that no name may have, and before what only has a digest.
@@ -63,6 +65,10 @@ class SiteUrls(Urls):
         """Return the file of a state of a page, which is written ahead."""
         stem, _, part = path.strip("/").partition("/")
         return f"{self.home}{state_file(stem_of(stem or INDEX, unquote(part)), key(query))}"
+
+    def registry_tiles(self, name: str) -> str:
+        """Return the address of the tiles of a registry: files, which servers tell by an ending."""
+        return super().registry_tiles(name) + TILE
 
     @property
     def embedding(self) -> str:
