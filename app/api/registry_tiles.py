@@ -11,7 +11,7 @@ from flask import Response, request
 
 from app.api.json_answer import json_answer
 from app.context.context import World
-from app.context.registry_tiles import RegistryTiles, archive_paths, told
+from app.context.tile_archives import RegistryTiles, archive_paths, told
 from app.files.shelf import FOREVER
 from app.text.messages import said
 from geo.errors import AtlasError

@@ -10,7 +10,7 @@ from app.address.explore import Vocabulary
 from app.address.urls import Urls
 from app.context import manifest
 from app.context.gazetteer import addressed
-from app.context.registry_tiles import with_registry
+from app.context.tile_archives import with_registry
 from app.files.shelf import LANDMARKS, Shelf, Stored
 from app.settings import theme
 from app.settings.approval import approval_of

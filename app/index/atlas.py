@@ -11,7 +11,7 @@ from flask import request
 
 from app.address.lenient import said
 from app.context.context import World
-from app.context.registry_tiles import RegistryTiles
+from app.context.tile_archives import RegistryTiles
 from app.files.shelf import Stored
 from app.index.discovery import discovery
 from app.index.html import Index

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import tracemalloc
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from geo.errors import AtlasError
 from geo.registry.registry_import import RegistryFiles, import_registry, known_places
 from geo.registry.registry_package import RegistryPackage, opened_registry
 from geo.registry.registry_tile import RegistryTile, decode, encode
-from geo.registry.tile_archive import TileArchive
+from geo.registry.tile_archive import TileArchive, written
 from geo.registry.tile_families import kinds_of
 from geo.registry.tile_pyramid import FEW
 from geo.registry.tiling import archive_name, make_tiles
@@ -212,3 +213,19 @@ def test_none_one_place_and_the_bounds(tmp_path: Path) -> None:
                 tiles = tiles_of(tmp_path, "open")
                 for zoom in range(*meta["zooms"]):
                     assert sum(int(tile.count.sum()) for tile in at_zoom(tiles, zoom)) == counted
+
+
+def test_a_tile_costs_its_own_memory_whatever_the_archive_has(tmp_path: Path) -> None:
+    path, random = tmp_path / "large.pmtiles", np.random.default_rng(1)
+    tiles = [(12, column, row) for column in range(80) for row in range(80)]
+    with written(path, (100.0, 20.0, 110.0, 30.0), {}) as put:
+        for tile in tiles:
+            put(*tile, random.bytes(2_000))
+    size = path.stat().st_size
+    tracemalloc.start()
+    archive = TileArchive(path)
+    for tile in tiles[::40]:
+        assert archive.tile(*tile)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 3_000_000 < size / 4

@@ -9,7 +9,7 @@ from app.address.query import LANG
 from app.context import manifest
 from app.context.context import World
 from app.context.gazetteer import addressed
-from app.context.registry_tiles import with_registry
+from app.context.tile_archives import with_registry
 from app.publish.site.site_urls import UP, SiteUrls
 from app.shell.taken import sheet_name
 

@@ -18,7 +18,7 @@ from app.build import bake
 from app.build.redacted import withheld
 from app.context.context import World, world
 from app.context.manifest import indicator_of, sheets_of
-from app.context.registry_tiles import archive_paths, told
+from app.context.tile_archives import archive_paths, told
 from app.index.html import strip
 from app.index.registry import links
 from app.jobs.exports import download
