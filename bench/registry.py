@@ -1,30 +1,40 @@
-"""A registry, imported: python -m bench.registry [--rows N]. What it writes is synthetic.
+"""A registry, imported and tiled: python -m bench.registry [--rows N]. All of it is synthetic.
 
-Says processor seconds and memory of an import of few and of many rows, and how much faster a point
-is placed than by a spatial join of geopandas, in the same run.
+Says processor seconds and memory of an import and of the tiles of few and of many rows, what a
+first screen asks for, and how much faster a point is placed than by a spatial join of geopandas, in
+the same run.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pyarrow.parquet as pq
 
+from geo.registry.morton import WORLD, parted, place_of
+from geo.registry.tile_archive import TileArchive
+from geo.registry.tiling import archive_name
 from geo.store.boundaries import boundaries
 from geo.store.place_grid import PlaceGrid
 from tools.registry import write
 from tools.serving import PROJECT
 
 FEW, MANY, ROUNDS = 25_000, 1_000_000, 3
+KB, MB = 1_000, 1_000_000
+# At which the province fills a map of 1366 × 768.
+SCREEN_ZOOM = 7
 
 
 def main() -> None:
@@ -38,18 +48,57 @@ def main() -> None:
             write(rows, path)
             seconds, most = _imported(path, path.with_suffix(""))
             print(f"import of {rows:,} rows: {seconds:.1f} s of processor, {most:,.0f} MB at most")
+            print(*_tiled(path.with_suffix(""), rows), sep="\n")
         print(_placing(many))
 
 
 def _imported(path: Path, to: Path) -> tuple[float, float]:
     """Return the processor seconds and the most megabytes of the command."""
     words = ["registry", "import", str(path), "--to", str(to)]
-    command = [sys.executable, "-m", "app", *words, "--source", "synthetic", "--date", "2025-12-31"]
+    return _ran(["app", *words, "--source", "synthetic", "--date", "2025-12-31"])
+
+
+def _tiled(folder: Path, rows: int) -> Iterator[str]:
+    """Yield what the tiles of a registry took, in cells, with points and with few withheld."""
+    ways = {"cells": [], "points": ["--points"], "3 or more": ["--least", "3"]}
+    for way, words in ways.items():
+        to = folder.with_name(f"{folder.name}-tiles")
+        seconds, most = _ran(["tools.registry_tiles", str(folder), str(to), *words])
+        told = json.loads((to / "meta.json").read_text(encoding="utf-8"))
+        yield f"tiles of {rows:,} rows, {way}: {seconds:.1f} s of processor, {most:,.0f} MB at most"
+        for family, about in told["families"].items():
+            archive = TileArchive(to / archive_name(family))
+            count, size = _first_screen(archive, told["bounds"])
+            yield (
+                f"  {family}: {about['tiles']:,} tiles, {about['bytes'] / MB:.1f} MB; first screen "
+                f"{count} tiles, {size / KB:.0f} KB"
+            )
+        shutil.rmtree(to)
+
+
+def _first_screen(archive: TileArchive, bounds: Sequence[float]) -> tuple[int, int]:
+    """Return how many tiles, and bytes, a map of all asks for that begins with the first zoom."""
+    west, south, east, north = bounds
+    corners = place_of(np.array([west, east]), np.array([north, south]))
+    columns, rows = ((side >> np.uint64(WORLD - SCREEN_ZOOM)) for side in parted(corners))
+    tiles: dict[tuple[int, int, int], int] = {}
+    for column in range(int(columns[0]), int(columns[1]) + 1):
+        for row in range(int(rows[0]), int(rows[1]) + 1):
+            for up in range(SCREEN_ZOOM + 1):
+                tile = SCREEN_ZOOM - up, column >> up, row >> up
+                tiles[tile] = len(archive.tile(*tile) or b"")
+    there = [size for size in tiles.values() if size]
+    return len(there), sum(there)
+
+
+def _ran(module: list[str]) -> tuple[float, float]:
+    """Return the processor seconds and the most megabytes of a module that is run."""
+    command = [sys.executable, "-m", *module]
     running = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(running.pid, 0)
     running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode:
-        raise SystemExit(f"the import ended with {running.returncode}")
+        raise SystemExit(f"{' '.join(module)} ended with {running.returncode}")
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
