@@ -15,10 +15,11 @@ from app.context.changes import CHANGES, Changes
 from app.context.context import World
 from app.ogc import ogc_documents as documents
 from app.ogc.collection import Collection, collections, table_of
-from app.ogc.items_query import BadQuery, items_query, system
+from app.ogc.items_query import items_query, system
 from app.ogc.ogc_documents import GEOJSON, HTML, JSON, OPENAPI, SCHEMA, Api
 from app.ogc.ogc_pages import page_of
 from app.ogc.openapi import openapi
+from app.ogc.refusals import BadQuery
 from app.settings.hosts import here
 from app.text.messages import said
 from geo.languages import LANGS, ORIGINAL

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.ogc.collection import PERIOD
+from app.ogc.filter_rows import truth
+from app.ogc.filter_tree import CQL_TEXT, LANGUAGES, Condition, condition
 from app.ogc.period_days import days_of
-from app.ogc.rectangles import Rectangle, meets
+from app.ogc.rectangles import Rectangle, meets, rectangles_of
+from app.ogc.refusals import BadQuery
 from app.text.messages import said
-from geo.errors import AtlasError
 from geo.export.table import Cell, Table
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
@@ -24,12 +26,9 @@ OPEN = ("", "..")
 # Of a day or a moment in RFC 3339; figures are of years and months, so the day is enough.
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d))?")
 FLAT, TALL = 4, 6
-PARAMETERS = ("f", "lang", "limit", "offset", "bbox", "bbox-crs", "crs", "datetime")
+FILTERS = ("filter", "filter-lang", "filter-crs")
+PARAMETERS = ("f", "lang", "limit", "offset", "bbox", "bbox-crs", "crs", "datetime", *FILTERS)
 FLAGS = {"true": True, "false": False}
-
-
-class BadQuery(AtlasError):
-    """A request that no answer fits; the words say which parameter, and what would be right."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,8 @@ class ItemsQuery:
     """What is asked: how many rows from where, in which rectangle, when, with which values.
 
     ``rectangles`` are in longitude and latitude, two where the date line is crossed; ``when`` is
-    the first and the last day, empty where open. ``crs`` is one of SYSTEMS.
+    the first and the last day, empty where open. ``crs`` is one of SYSTEMS. ``filtered`` is what
+    the filter says, None without one.
     """
 
     limit: int = LIMIT
@@ -46,6 +46,7 @@ class ItemsQuery:
     when: tuple[str, str] = ("", "")
     values: Mapping[str, Cell] = field(default_factory=dict)
     crs: str = CRS84
+    filtered: Condition | None = None
 
 
 def items_query(asked: Iterable[tuple[str, str]], table: Table) -> ItemsQuery:
@@ -68,7 +69,19 @@ def items_query(asked: Iterable[tuple[str, str]], table: Table) -> ItemsQuery:
         when=_when(given.get("datetime")),
         values={name: _value(name, given[name], types[name]) for name in given if name in types},
         crs=system(given, "crs"),
+        filtered=filter_of(given, types),
     )
+
+
+def filter_of(given: Mapping[str, str], types: Mapping[str, str]) -> Condition | None:
+    """Return what the filter of a request means for columns of these types; raises BadQuery."""
+    language = given.get("filter-lang", CQL_TEXT)
+    if language not in LANGUAGES:
+        raise BadQuery(said("ogc.filter-lang", word=language, known=LANGUAGES))
+    latitude_first = system(given, "filter-crs") == CGCS2000
+    if "filter" not in given:
+        return None
+    return condition(given["filter"], language, types, latitude_first=latitude_first)
 
 
 def matching(table: Table, query: ItemsQuery) -> list[int]:
@@ -85,7 +98,15 @@ def matching(table: Table, query: ItemsQuery) -> list[int]:
         if all(row[column] == value for column, value in asked.items())
         and (period is None or _meets_when(row[period], query.when))
         and _meets_where(table, at, query.rectangles)
+        and _meets_filter(table, at, query.filtered)
     ]
+
+
+def _meets_filter(table: Table, at: int, filtered: Condition | None) -> bool:
+    if filtered is None:
+        return True
+    row = dict(zip(table.names, table.rows[at], strict=True))
+    return truth(filtered, row, table.geometries[at]) is True
 
 
 def _meets_where(table: Table, at: int, rectangles: tuple[Rectangle, ...]) -> bool:
@@ -130,14 +151,12 @@ def _rectangles(given: Mapping[str, str]) -> tuple[Rectangle, ...]:
     if len(numbers) not in (FLAT, TALL) or not all(map(math.isfinite, numbers)):
         raise BadQuery(said("ogc.bbox", word=word))
     half = len(numbers) // 2
-    west, south, east, north = *numbers[:2], *numbers[half : half + 2]
-    if latitude_first:
-        west, south, east, north = south, west, north, east
-    if south > north or not -180 <= min(west, east) <= max(west, east) <= 180:  # noqa: PLR2004  degrees
-        raise BadQuery(said("ogc.bbox", word=word))
-    if west > east:
-        return (west, south, 180.0, north), (-180.0, south, east, north)
-    return ((west, south, east, north),)
+    try:
+        return rectangles_of(
+            (*numbers[:2], *numbers[half : half + 2]), latitude_first=latitude_first
+        )
+    except ValueError:
+        raise BadQuery(said("ogc.bbox", word=word)) from None
 
 
 def _when(word: str | None) -> tuple[str, str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.ogc.collection import Collection
-from app.ogc.items_query import FLAT, LIMIT, MOST, SYSTEMS, TALL
+from app.ogc.filter_tree import CQL_TEXT, LANGUAGES, LONGEST
+from app.ogc.items_query import FILTERS, FLAT, LIMIT, MOST, SYSTEMS, TALL
 from app.ogc.ogc_documents import GEOJSON, HTML, JSON, OPENAPI, SCHEMA, SCHEMA_TYPES, Api
 from geo.languages import LANGS
 
@@ -18,7 +19,7 @@ PROBLEM: Document = {
     "properties": {"code": TEXT, "description": TEXT},
 }
 EVERY = ("f", "lang")
-OF_ITEMS = ("limit", "offset", "bbox", "bbox-crs", "crs", "datetime")
+OF_ITEMS = ("limit", "offset", "bbox", "bbox-crs", "crs", "datetime", *FILTERS)
 
 
 def openapi(api: Api, every: Mapping[str, Collection], version: str) -> Document:
@@ -96,6 +97,9 @@ def _parameters(every: Iterable[Collection]) -> Document:
         "bbox-crs": _query("bbox-crs", {"enum": list(SYSTEMS)}),
         "crs": _query("crs", {"enum": list(SYSTEMS)}),
         "datetime": _query("datetime", TEXT),
+        "filter": _query("filter", {**TEXT, "maxLength": LONGEST}),
+        "filter-lang": _query("filter-lang", {"enum": list(LANGUAGES), "default": CQL_TEXT}),
+        "filter-crs": _query("filter-crs", {"enum": list(SYSTEMS)}),
         **{
             f"column.{name}": _query(name, {"type": SCHEMA_TYPES[kind]})
             for name, kind in types.items()

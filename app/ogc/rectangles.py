@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from geo.files.shape_rings import Point, Polygon, within
 
 Rectangle = tuple[float, float, float, float]
+FARTHEST = 180.0
+
+
+def rectangles_of(box: Sequence[float], *, latitude_first: bool) -> tuple[Rectangle, ...]:
+    """Return a box of four degrees as rectangles: two where it crosses the date line.
+
+    ``latitude_first`` is how it is written. Raises ValueError for what is no box on the globe.
+    """
+    west, south, east, north = map(float, box)
+    if latitude_first:
+        west, south, east, north = south, west, north, east
+    if south > north or not -FARTHEST <= min(west, east) <= max(west, east) <= FARTHEST:
+        raise ValueError(box)
+    if west > east:
+        return (west, south, FARTHEST, north), (-FARTHEST, south, east, north)
+    return ((west, south, east, north),)
 
 
 def meets(geometry: Mapping[str, Any], rectangle: Rectangle) -> bool:
