@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
+import shapely
 from flask.testing import FlaskClient
 
 ITEMS = "/ogc/collections/prefectures.gdp/items"
 COUNTIES = "/ogc/collections/boundaries.county/items"
-
-
+BOX = "100,20,110,40"
 Document = dict[str, Any]
 
 
@@ -31,3 +31,14 @@ def hrefs(document: Document, rel: str) -> list[str]:
 def collections(client: FlaskClient) -> Iterator[str]:
     for one in got(client, "/ogc/collections")["collections"]:
         yield f"/ogc/collections/{one['id']}"
+
+
+def asked(client: FlaskClient, path: str, **query: str) -> Document:
+    return got(client, f"{path}?{urlencode(query)}")
+
+
+def corners(features: list[Document]) -> list[tuple[float, float]]:
+    """Return every corner of features that have a geometry."""
+    placed = [one["geometry"] for one in features if one["geometry"]]
+    shapes = [shapely.from_geojson(json.dumps(geometry)) for geometry in placed]
+    return [(x, y) for x, y in shapely.get_coordinates(shapes)]

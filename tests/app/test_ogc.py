@@ -1,7 +1,6 @@
-"""OGC API – Features: what the abstract tests of the standard ask, and what a GIS reads.
+"""OGC API – Features: what is answered, what is refused, and what programs of a GIS read of it.
 
-The numbers of the tests are those of annex A of Part 1 (17-069r4) and of Part 2 (18-058r1). This is
-a port of ours: it certifies nothing.
+The abstract tests of the standard are in test_ogc_abstract.py and test_ogc_abstract_crs.py.
 """
 
 from __future__ import annotations
@@ -14,12 +13,12 @@ import shapely
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
+from owslib.ogcapi.features import Features
 
 from app.ogc.items_query import CGCS2000, CRS84, SYSTEMS
 from app.ogc.rectangles import meets
-from app.settings.settings import Config
 from tests.app.ogc_client import COUNTIES, ITEMS, collections, got, hrefs
-from tools.serving import serving
+from tools.serving import Served
 
 # A.2.1 to A.2.5: landing page, definition, conformance.
 
@@ -293,24 +292,54 @@ def test_words_of_an_address_are_no_html(client: FlaskClient) -> None:
     assert refused.mimetype == "application/json"
 
 
-@pytest.mark.slow
-def test_gdal_reads_all_of_it(toy_config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
-    # GDAL would ask a proxy of the machine for our own address.
+@pytest.fixture
+def served(toy_server: Served, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the address of a server; clients would ask a proxy of the machine for it."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    arguments = ("--data", str(toy_config.data), "--cache", str(toy_config.cache))
-    with serving("app", "serve", *arguments, until="/readyz") as served:
-        source = f"OAPIF:{served.url}/ogc"
-        names = [str(name) for name, _ in pyogrio.list_layers(source)]
-        assert "boundaries.county" in names
-        counties = pyogrio.read_dataframe(source, layer="boundaries.county")
-        assert len(counties) == 8
-        west, south, *_ = counties.total_bounds
-        assert west > south > 0
-        near = pyogrio.read_dataframe(
-            source, layer="boundaries.county", bbox=(104.1, 30.1, 104.2, 30.2)
-        )
-        assert 0 < len(near) < 8
-        high = pyogrio.read_dataframe(source, layer="prefectures.gdp", where="value >= 2")
-        assert min(high["value"]) >= 2
-        gdp = pyogrio.read_dataframe(source, layer="prefectures.gdp", where="place_id = '990100'")
-        assert set(gdp["period"]) == {"2020", "2021"}
+    return f"{toy_server.url}/ogc"
+
+
+@pytest.mark.slow
+def test_gdal_reads_all_of_it(served: str) -> None:
+    source = f"OAPIF:{served}"
+    names = [str(name) for name, _ in pyogrio.list_layers(source)]
+    assert "boundaries.county" in names
+    counties = pyogrio.read_dataframe(source, layer="boundaries.county")
+    assert len(counties) == 8
+    west, south, *_ = counties.total_bounds
+    assert west > south > 0
+    near = pyogrio.read_dataframe(
+        source, layer="boundaries.county", bbox=(104.1, 30.1, 104.2, 30.2)
+    )
+    assert 0 < len(near) < 8
+    gdp = pyogrio.read_dataframe(source, layer="prefectures.gdp", where="place_id = '990100'")
+    assert set(gdp["period"]) == {"2020", "2021"}
+    high = pyogrio.read_dataframe(source, layer="prefectures.gdp", where="value >= 2")
+    assert min(high["value"]) >= 2
+
+
+@pytest.mark.slow
+def test_owslib_reads_all_of_it(served: str) -> None:
+    features = Features(f"{served}/")
+    assert features.links
+    assert features.api()["openapi"].startswith("3.0")
+    assert any(one.endswith("/filter") for one in features.conformance()["conformsTo"])
+    names = features.feature_collections()
+    assert {"boundaries.county", "prefectures.gdp"} <= set(names)
+    for name in names:
+        about = features.collection(name)
+        columns = features.collection_queryables(name)["properties"]
+        found, shown = [], 3
+        page = features.collection_items(name, limit=shown)
+        while page["features"]:
+            found += page["features"]
+            page = features.collection_items(name, limit=shown, offset=len(found))
+        assert about["id"] == name
+        assert len(found) == page["numberMatched"] > 0
+        assert set(found[0]["properties"]) == set(columns) - {"geometry"}
+        alone = features.collection_item(name, found[-1]["id"])
+        assert alone["properties"] == found[-1]["properties"]
+    west = features.collection_items("boundaries.county", bbox=["104.1", "30.1", "104.2", "30.2"])
+    assert 0 < west["numberMatched"] < 8
+    high = features.collection_items("prefectures.gdp", filter="value >= 2")
+    assert min(one["properties"]["value"] for one in high["features"]) >= 2
