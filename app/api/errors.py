@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from flask import Response, jsonify, make_response, request
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from app.address.fields import StateError, parse
 from app.address.lenient import said
@@ -48,6 +48,8 @@ def register(app: Atlas, world: World) -> None:
         else:
             answer = make_response(_page(world, lang, say(lang, key), say(lang, f"{key}.more")))
         answer.status_code = code
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            answer.allow.update(error.valid_methods)
         return answer
 
     def unknown(error: StateError) -> Response:

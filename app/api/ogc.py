@@ -158,7 +158,7 @@ class _Edge:
     def _answer(
         self, document: Mapping[str, Any], kind: str, key: str = "", *, title: str = ""
     ) -> Response:
-        form = request.args.get("f") or _wanted()
+        form = request.args.get("f", _wanted())
         if form not in FORMS:
             raise BadQuery(said("ogc.form", word=form, known=FORMS))
         if request.args.get("lang", ORIGINAL) not in LANGS:

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.ogc.collection import Collection
 from app.ogc.filter_tree import CQL_TEXT, LANGUAGES, LONGEST
-from app.ogc.items_query import FILTERS, FLAT, LIMIT, MOST, SYSTEMS, TALL
+from app.ogc.items_query import FILTERS, FLAT, LIMIT, SYSTEMS, TALL
 from app.ogc.ogc_documents import GEOJSON, HTML, JSON, OPENAPI, SCHEMA, SCHEMA_TYPES, Api
 from geo.languages import LANGS
 
@@ -79,13 +79,16 @@ def _get(
                 "200": {"description": api.say("answered"), "content": kinds},
                 "400": refused,
                 "404": refused,
+                # The server in front says so, without a word of ours.
+                "414": {"description": api.say("too-long")},
             },
         }
     }
 
 
 def _parameters(every: Iterable[Collection]) -> Document:
-    counted: Document = {"type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT}
+    # No maximum: the standard wants more than that to be answered as the most.
+    counted: Document = {"type": "integer", "minimum": 1, "default": LIMIT}
     boxes = [{"minItems": size, "maxItems": size} for size in (FLAT, TALL)]
     types = {column.name: column.type for one in every for column in one.columns}
     return {
