@@ -204,6 +204,12 @@ class Config:
     message_origins: tuple[str, ...] = _row(
         (), origins, "origins whose messages are heeded", "听取其消息的来源"
     )
+    cors_origins: tuple[str, ...] = _row(
+        (),
+        origins,
+        "origins whose pages may read /ogc, /api, /tiles and files of /data",
+        "其网页可以读取 /ogc、/api、/tiles 和 /data 文件的来源",
+    )
     trusted_proxies: tuple[Network, ...] = _row(
         (), networks, "proxies whose headers are believed", "可信其请求头的代理"
     )

@@ -16,7 +16,7 @@ from app.index.atlas import Atlas
 from app.server.proxies import Proxies
 from app.settings.settings import Config, ConfigError, load
 
-LISTS = ("frame_ancestors", "message_origins")
+LISTS = ("frame_ancestors", "message_origins", "cors_origins")
 REFUSED = [
     ("*", "wildcard"),
     ("https://*", "wildcard"),
