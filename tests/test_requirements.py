@@ -12,8 +12,6 @@ from tests import house
 # What a library is imported as, where that is not its name; what others call for us.
 IMPORTED = {
     "fonttools": "fontTools",
-    # Dash compresses its answers by it.
-    "flask-compress": "dash",
 }
 PROJECT = tomllib.loads(house.text("pyproject.toml"))["project"]
 DECLARED = [re.split(r"[<>=~! ;\[]", line)[0] for line in PROJECT["dependencies"]]

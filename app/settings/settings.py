@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from app.settings.ground_tiles import ground, tile_host
 from app.settings.origins import Entries, Network, networks, origin, origins
 from app.text.messages import said
 from geo.errors import AtlasError
@@ -18,11 +18,6 @@ from geo.sentences import Said, lines
 PROJECT = Path(__file__).resolve().parent.parent.parent
 ENVIRONMENT_PREFIX = "SHU_"
 LOG_FORMATS = ("json", "text")
-TIANDITU_URL = (
-    "https://t0.tianditu.gov.cn/vec_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=vec"
-    "&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk="
-)
-
 TILE = re.compile(r"https?://[^/\s]+/", re.IGNORECASE)
 TILE_PLACES = ("{z}", "{x}", "{y}")
 YES, NO = YES_OR_NO = ("yes", "no")
@@ -205,10 +200,7 @@ class Config:
         (), origins, "origins whose messages are heeded", "听取其消息的来源"
     )
     cors_origins: tuple[str, ...] = _row(
-        (),
-        origins,
-        "origins whose pages may read /ogc, /api, /tiles and files of /data",
-        "其网页可以读取 /ogc、/api、/tiles 和 /data 文件的来源",
+        (), origins, "origins whose pages may read open data", "其网页可以读取开放数据的来源"
     )
     trusted_proxies: tuple[Network, ...] = _row(
         (), networks, "proxies whose headers are believed", "可信其请求头的代理"
@@ -350,20 +342,14 @@ class Config:
     @property
     def basemap(self) -> dict[str, str | int] | None:
         """Return what the browser needs to draw tiles, or None when there are none."""
-        url, credit = self.basemap_url, self.basemap_attribution
-        if not url and self.tianditu_key:
-            url, credit = TIANDITU_URL + self.tianditu_key, credit or "底图：天地图"
-        if not url:
-            return None
-        return {"url": url, "attribution": credit, "maxZoom": self.basemap_max_zoom}
+        return ground(
+            self.basemap_url, self.basemap_attribution, self.tianditu_key, self.basemap_max_zoom
+        )
 
     @property
     def tile_host(self) -> str:
         """Return the origin tiles come from, for the content security policy."""
-        if self.basemap is None:
-            return ""
-        parts = urlsplit(str(self.basemap["url"]))
-        return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
+        return "" if self.basemap is None else tile_host(str(self.basemap["url"]))
 
 
 def settings() -> Iterator[Setting]:
