@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from flask import Response, request
@@ -14,7 +17,7 @@ from app.api.json_answer import json_answer
 from app.context.changes import CHANGES, Changes
 from app.context.context import World
 from app.ogc import ogc_documents as documents
-from app.ogc.collection import Collection, collections, table_of
+from app.ogc.collection import Collection, collections, shown_registry
 from app.ogc.items_query import items_query, system
 from app.ogc.ogc_documents import GEOJSON, HTML, JSON, OPENAPI, SCHEMA, Api
 from app.ogc.ogc_pages import page_of
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 
 BAD, NOT_FOUND = 400, 404
 FORMS = ("json", "html")
+# Of an enterprise: its row in the file of the registry.
+KEY = re.compile(r"[0-9]{1,9}")
 # What every document may be asked.
 PLAIN = ("f", "lang")
 
@@ -116,8 +121,12 @@ class _Edge:
     def items(self, name: str) -> Response:
         api, collection = self._named(name)
         asked = list(request.args.items(multi=True))
-        query = items_query(asked, table_of(self._world, collection, api.lang))
-        made = documents.items(api, collection, query, asked, _now)
+        query = items_query(asked, collection.columns, by_key=collection.by_key)
+        package = shown_registry(self._world)
+        if collection.by_key and package is not None:
+            made = _reader().registry_items(api, package, collection, query, asked, _now)
+        else:
+            made = documents.items(api, collection, query, asked, _now)
         answer = self._answer(made, GEOJSON, title=collection.title)
         answer.headers["Content-Crs"] = f"<{query.crs}>"
         return answer
@@ -126,7 +135,12 @@ class _Edge:
         api, collection = self._named(name)
         self._plain("crs")
         crs = system(request.args, "crs")
-        made = documents.item(api, collection, feature, crs)
+        package = shown_registry(self._world)
+        if collection.by_key and package is not None:
+            row = int(feature) if KEY.fullmatch(feature) else -1
+            made = _reader().registry_item(api, package, collection, row, crs) if row >= 0 else None
+        else:
+            made = documents.item(api, collection, feature, crs)
         if made is None:
             raise _Missing(said("ogc.no-feature", word=feature, name=name))
         answer = self._answer(made, GEOJSON, title=feature)
@@ -185,6 +199,11 @@ def _wanted() -> str:
     accepted = request.accept_mimetypes
     asked = max(accepted[JSON], accepted[GEOJSON])
     return "html" if accepted[HTML] > asked else "json"
+
+
+def _reader() -> ModuleType:
+    """Return what reads enterprises: most workers never need the library that it needs."""
+    return import_module("app.ogc.registry_items")
 
 
 def _now() -> str:

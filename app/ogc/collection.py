@@ -14,6 +14,7 @@ from geo.export.table import Column, Table
 from geo.levels import DIVISIONS
 from geo.model.periods import years_of
 from geo.owned import owned
+from geo.registry.registry_package import RegistryPackage, registry_of
 from layers import table as rows
 from layers.approval_mark import stamp_table
 from layers.build.registry import sheet
@@ -29,6 +30,12 @@ PLACE_COLUMNS = (
     *map(Column, ("place_id", "name_zh", "name_en", "level", "prefecture_id")),
     Column("area_km2", "number"),
 )
+REGISTRY = "registry"
+REGISTRY_COLUMNS = (
+    *map(Column, ("id", "name", "field", "status")),
+    Column("year", "integer"),
+    *map(Column, ("place", "zone")),
+)
 PLACE, PERIOD = "place_id", "period"
 
 
@@ -37,7 +44,8 @@ class Collection:
     """What is offered under one id: its title, and the periods that its features are of.
 
     They are places of one ``level``. ``sheet_id`` is the sheet whose rows they are; it is empty
-    where they are the places themselves.
+    where they are the places themselves. The enterprises of a registry are paged ``by_key``: they
+    are too many to be counted off, and of no level.
     """
 
     collection_id: str
@@ -45,10 +53,13 @@ class Collection:
     periods: tuple[str, ...]
     level: str
     sheet_id: str = ""
+    by_key: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """Return what every feature says."""
+        if self.by_key:
+            return REGISTRY_COLUMNS
         return rows.columns_of(self.level) if self.sheet_id else PLACE_COLUMNS
 
 
@@ -59,7 +70,14 @@ def collection_id(sheet_id: str) -> str:
 
 def collections(world: World, lang: str) -> dict[str, Collection]:
     """Return every collection by its id, with its title in one language."""
-    return {one.collection_id: one for one in (*_divisions(lang), *_layers(world, lang))}
+    every = (*_divisions(lang), *_layers(world, lang), *_registry(world, lang))
+    return {one.collection_id: one for one in every}
+
+
+@owned(once(1))
+def shown_registry(world: World) -> RegistryPackage | None:
+    """Return the registry of the atlas; None without one, or where no enterprise may be shown."""
+    return registry_of(world.config.data) if world.config.registry_points else None
 
 
 def _divisions(lang: str) -> Iterator[Collection]:
@@ -74,6 +92,13 @@ def _layers(world: World, lang: str) -> Iterator[Collection]:
         yield Collection(
             collection_id(sheet_id), about["title"][lang], periods, about["level"], sheet_id
         )
+
+
+def _registry(world: World, lang: str) -> Iterator[Collection]:
+    package = shown_registry(world)
+    if package is not None:
+        key = "ogc.registry.synthetic" if package.synthetic else "ogc.registry"
+        yield Collection(REGISTRY, say(lang, key), (), "", by_key=True)
 
 
 @owned(once(KEPT))

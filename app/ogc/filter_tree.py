@@ -26,6 +26,8 @@ LONGEST, LONGEST_PATTERN, DEEPEST = 1800, 100, 8
 # Nothing that a person writes is nested so deep once it is read.
 DEEPEST_TREE = 24
 QUOTED = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"")
+# A backslash stands before what it takes.
+WHOLE_PATTERN = re.compile(r"(?s:\\.|[^\\])*")
 AT = re.compile(r"--> \d+:(\d+)")
 COMPARISONS = ("=", "<>", "<", ">", "<=", ">=")
 OPERATORS = (
@@ -97,9 +99,10 @@ class Blank:
 
 @dataclass(frozen=True)
 class Likeness:
-    """A text against a pattern: ``%`` is any text, ``_`` one character, a backslash takes both."""
+    """A text against ``words``: ``%`` is any text, ``_`` one character, a backslash takes both."""
 
     left: Scalar
+    words: str
     pattern: re.Pattern[str]
 
 
@@ -223,9 +226,12 @@ class _Reader:
     def _likeness(self, left: Scalar, pattern: Scalar) -> Likeness:
         match pattern:
             case Literal(str(words), folded=folded) if (
-                left.kind == TEXT and folded == left.folded and len(words) <= LONGEST_PATTERN
+                left.kind == TEXT
+                and folded == left.folded
+                and len(words) <= LONGEST_PATTERN
+                and WHOLE_PATTERN.fullmatch(words)
             ):
-                return Likeness(left, _pattern(words))
+                return Likeness(left, words, _pattern(words))
         raise BadQuery(said("ogc.filter-like", most=LONGEST_PATTERN))
 
     def _scalar(self, tree: Tree) -> Scalar:

@@ -15,19 +15,21 @@ from app.ogc.period_days import days_of
 from app.ogc.rectangles import Rectangle, meets, rectangles_of
 from app.ogc.refusals import BadQuery
 from app.text.messages import said
-from geo.export.table import Cell, Table
+from geo.export.table import Cell, Column, Table
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 # CGCS2000: the same degrees, latitude first.
 CGCS2000 = "http://www.opengis.net/def/crs/EPSG/0/4490"
 SYSTEMS = (CRS84, CGCS2000)
 LIMIT, MOST = 100, 10_000
+# The last feature that can be counted off, or be the key of a page.
+LAST = 999_999_999
 OPEN = ("", "..")
 # Of a day or a moment in RFC 3339; figures are of years and months, so the day is enough.
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d))?")
 FLAT, TALL = 4, 6
 FILTERS = ("filter", "filter-lang", "filter-crs")
-PARAMETERS = ("f", "lang", "limit", "offset", "bbox", "bbox-crs", "crs", "datetime", *FILTERS)
+PARAMETERS = ("bbox", "bbox-crs", "crs", "datetime", *FILTERS)
 FLAGS = {"true": True, "false": False}
 
 
@@ -37,7 +39,7 @@ class ItemsQuery:
 
     ``rectangles`` are in longitude and latitude, two where the date line is crossed; ``when`` is
     the first and the last day, empty where open. ``crs`` is one of SYSTEMS. ``filtered`` is what
-    the filter says, None without one.
+    the filter says, None without one; ``after`` the feature behind which a page begins.
     """
 
     limit: int = LIMIT
@@ -47,24 +49,35 @@ class ItemsQuery:
     values: Mapping[str, Cell] = field(default_factory=dict)
     crs: str = CRS84
     filtered: Condition | None = None
+    after: int | None = None
 
 
-def items_query(asked: Iterable[tuple[str, str]], table: Table) -> ItemsQuery:
+def parameters_of(*, by_key: bool) -> tuple[str, ...]:
+    """Return what the items of a collection may be asked, beside their form and language."""
+    return ("limit", "after" if by_key else "offset", *PARAMETERS)
+
+
+def items_query(
+    asked: Iterable[tuple[str, str]], columns: Iterable[Column], *, by_key: bool = False
+) -> ItemsQuery:
     """Return what the parameters of a request ask; raises BadQuery for what they cannot.
 
-    Names that are none of ours nor of a column are refused: the standard wants it.
+    Names that are none of ours nor of a column are refused: the standard wants it. Pages begin
+    ``by_key`` behind a feature, else at an offset.
     """
     listed = list(asked)
     given = dict(listed)
     if len(given) < len(listed):
         raise BadQuery(said("ogc.twice"))
-    types = {column.name: column.type for column in table.columns}
+    types = {column.name: column.type for column in columns}
+    known = ("f", "lang", *parameters_of(by_key=by_key))
     for name in given:
-        if name not in PARAMETERS and name not in types:
-            raise BadQuery(said("ogc.unknown", word=name, known=(*PARAMETERS, *types)))
+        if name not in known and name not in types:
+            raise BadQuery(said("ogc.unknown", word=name, known=(*known, *types)))
     return ItemsQuery(
         limit=min(_whole(given, "limit", LIMIT, least=1), MOST),
         offset=_whole(given, "offset", 0, least=0),
+        after=_whole(given, "after", 0, least=0) if "after" in given else None,
         rectangles=_rectangles(given),
         when=_when(given.get("datetime")),
         values={name: _value(name, given[name], types[name]) for name in given if name in types},
@@ -134,7 +147,7 @@ def system(given: Mapping[str, str], name: str) -> str:
 
 def _whole(given: Mapping[str, str], name: str, usual: int, *, least: int) -> int:
     word = given.get(name, str(usual))
-    if not re.fullmatch(r"[0-9]{1,9}", word) or int(word) < least:
+    if not re.fullmatch(r"[0-9]{1,9}", word) or not least <= int(word) <= LAST:
         raise BadQuery(said("ogc.whole", name=name, word=word, least=least))
     return int(word)
 

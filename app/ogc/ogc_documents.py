@@ -221,6 +221,15 @@ def item(api: Api, collection: Collection, feature_id: str, crs: str) -> Documen
     }
 
 
+def page_link(
+    api: Api, path: str, asked: Sequence[tuple[str, str]], rel: str, **place: str
+) -> Document:
+    """Return the link to another page of the same question."""
+    kept = [(name, word) for name, word in asked if name not in ("offset", "after", *place)]
+    page = [*kept, *place.items()]
+    return {"href": f"{api.root}{path}?{urlencode(page)}", "rel": rel, "type": GEOJSON}
+
+
 def feature(table: Table, at: int, feature_id: str, crs: str) -> Document:
     """Return a row as a GeoJSON feature; what is blank is null, never 0."""
     cells = zip(table.names, map(_cell, table.rows[at]), strict=True)
@@ -242,11 +251,8 @@ def _source_ids(table: Table, at: int) -> list[str]:
 def _pages(
     api: Api, path: str, query: ItemsQuery, asked: Sequence[tuple[str, str]], total: int
 ) -> list[Document]:
-    kept = [(name, word) for name, word in asked if name not in ("offset", "limit")]
-
     def to(rel: str, offset: int) -> Document:
-        page = [*kept, ("limit", str(query.limit)), ("offset", str(offset))]
-        return {"href": f"{api.root}{path}?{urlencode(page)}", "rel": rel, "type": GEOJSON}
+        return page_link(api, path, asked, rel, limit=str(query.limit), offset=str(offset))
 
     pages = [to("prev", max(0, query.offset - query.limit))] if query.offset else []
     more = query.offset + query.limit

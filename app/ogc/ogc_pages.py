@@ -13,7 +13,10 @@ from geo.languages import LANGUAGES, ORIGINAL
 
 TEMPLATE = "ogc.html"
 # What the table of a page shows of each feature; the rest is in the feature itself.
-SHOWN = ("name_{lang}", "period", "value", "unit", "category", "area_km2", "source_titles")
+SHOWN = (
+    *("name_{lang}", "period", "value", "unit", "category", "area_km2", "source_titles"),
+    *("name", "field", "status", "year", "place"),
+)
 PAGES = ("prev", "next")
 READ = ("service-doc", "conformance", "data", "items")
 
@@ -48,17 +51,19 @@ def page_of(api: Api, document: Mapping[str, Any], heading: str) -> str:
             ],
             columns=_columns(api, features or []),
             features=features or [],
-            counted=api.say(
-                "counted", shown=document["numberReturned"], total=document["numberMatched"]
-            )
-            if features is not None
-            else "",
+            counted=_counted(api, document) if features is not None else "",
             credit=list(document.get("about", {}).values()),
             whole=json.dumps(document, ensure_ascii=False, indent=2)
             if features is None and not lead and "collections" not in document
             else "",
         )
     )
+
+
+def _counted(api: Api, document: Mapping[str, Any]) -> str:
+    """Return how many features a page has, of how many where that is known."""
+    shown, total = document["numberReturned"], document.get("numberMatched")
+    return api.say("shown" if total is None else "counted", shown=shown, total=total)
 
 
 def _columns(api: Api, features: list[Mapping[str, Any]]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.ogc.collection import Collection
 from app.ogc.filter_tree import CQL_TEXT, LANGUAGES, LONGEST
-from app.ogc.items_query import FILTERS, FLAT, LIMIT, SYSTEMS, TALL
+from app.ogc.items_query import FLAT, LAST, LIMIT, SYSTEMS, TALL, parameters_of
 from app.ogc.ogc_documents import GEOJSON, HTML, JSON, OPENAPI, SCHEMA, SCHEMA_TYPES, Api
 from geo.languages import LANGS
 
@@ -19,7 +19,6 @@ PROBLEM: Document = {
     "properties": {"code": TEXT, "description": TEXT},
 }
 EVERY = ("f", "lang")
-OF_ITEMS = ("limit", "offset", "bbox", "bbox-crs", "crs", "datetime", *FILTERS)
 
 
 def openapi(api: Api, every: Mapping[str, Collection], version: str) -> Document:
@@ -32,12 +31,17 @@ def openapi(api: Api, every: Mapping[str, Collection], version: str) -> Document
     }
     for name, collection in every.items():
         path, title = f"/collections/{name}", collection.title
+        asked = parameters_of(by_key=collection.by_key)
         columns = [f"column.{column.name}" for column in collection.columns]
         paths |= {
             path: _get(api, f"collection.{name}", (JSON, HTML), title),
             f"{path}/queryables": _get(api, f"queryables.{name}", (SCHEMA, HTML), title),
             f"{path}/items": _get(
-                api, f"items.{name}", (GEOJSON, HTML), title, (*OF_ITEMS, *columns)
+                api,
+                f"items.{name}",
+                (GEOJSON, HTML),
+                title,
+                (*asked, *columns),
             ),
             f"{path}/items/{{featureId}}": _get(
                 api, f"item.{name}", (GEOJSON, HTML), title, ("featureId", "crs")
@@ -89,13 +93,15 @@ def _get(
 def _parameters(every: Iterable[Collection]) -> Document:
     # No maximum: the standard wants more than that to be answered as the most.
     counted: Document = {"type": "integer", "minimum": 1, "default": LIMIT}
+    position: Document = {"type": "integer", "minimum": 0, "maximum": LAST}
     boxes = [{"minItems": size, "maxItems": size} for size in (FLAT, TALL)]
     types = {column.name: column.type for one in every for column in one.columns}
     return {
         "f": _query("f", {"enum": ["json", "html"]}),
         "lang": _query("lang", {"enum": list(LANGS)}),
         "limit": _query("limit", counted),
-        "offset": _query("offset", {"type": "integer", "minimum": 0, "default": 0}),
+        "offset": _query("offset", {**position, "default": 0}),
+        "after": _query("after", position),
         "bbox": _query("bbox", {"type": "array", "oneOf": boxes, "items": {"type": "number"}}),
         "bbox-crs": _query("bbox-crs", {"enum": list(SYSTEMS)}),
         "crs": _query("crs", {"enum": list(SYSTEMS)}),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict, Unpack
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -48,12 +48,31 @@ class RegistryPage:
     next_after: str
 
 
+class RowFilter(Protocol):
+    """What else rows must be: which columns decide, and which of them are meant.
+
+    ``excludes`` may say of a group that no row is meant, by the ranges of its columns; ``placed``
+    is whether every row of it has a point.
+    """
+
+    columns: tuple[str, ...]
+
+    def excludes(self, ranges: Mapping[str, Range], *, placed: bool) -> bool:
+        """Return whether no row of a group can be meant."""
+        ...
+
+    def mask(self, rows: pa.Table) -> pa.Array:
+        """Return which rows are meant; null is not."""
+        ...
+
+
 class WantedRows(TypedDict, total=False):
     """Which enterprises are meant; what is not said excludes none.
 
     ``bbox`` (west, south, east, north, degrees of CGCS2000) is closed, and so are ``years``; a
     blank among ``fields`` or ``statuses`` means those that tell none. ``place`` is the code of a
-    county, a prefecture or the province (all that counts there) or the id of a zone.
+    county, a prefecture or the province (all that counts there) or the id of a zone; ``where`` is
+    asked beside all that.
     """
 
     bbox: Window | None
@@ -61,6 +80,7 @@ class WantedRows(TypedDict, total=False):
     statuses: Sequence[str]
     years: Years | None
     place: str
+    where: RowFilter | None
 
 
 @dataclass(frozen=True)
@@ -70,6 +90,7 @@ class _Wish:
     statuses: Sequence[str] = ()
     years: Years | None = None
     place: str = ""
+    where: RowFilter | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -81,10 +102,13 @@ class _Wish:
             self._placed: bool(self.place),
             GEOMETRY: self.bbox is not None,
         }
-        return tuple(name for name, decides in asked.items() if decides)
+        named = [name for name, decides in asked.items() if decides]
+        return tuple(dict.fromkeys([*named, *(self.where.columns if self.where else ())]))
 
-    def excludes(self, ranges: Mapping[str, Range]) -> bool:
+    def excludes(self, ranges: Mapping[str, Range], *, placed: bool) -> bool:
         """Return whether no row of a group can be meant, by the ranges of its columns."""
+        if self.where is not None and self.where.excludes(ranges, placed=placed):
+            return True
         low, high = self._codes
         wanted: dict[str, Sequence[Range]] = {
             "year": [self.years] if self.years else [],
@@ -122,6 +146,8 @@ class _Wish:
             masks.append(
                 pc.and_(within, pc.and_(pc.greater_equal(y, south), pc.less_equal(y, north)))
             )
+        if self.where is not None:
+            masks.append(self.where.mask(rows))
         if not masks:
             return None
         whole = masks[0]
@@ -174,9 +200,9 @@ def page(
 
 
 def count(package: RegistryPackage, **wanted: Unpack[WantedRows]) -> int:
-    """Return how many enterprises ``page`` gives altogether: of a window by reading its groups."""
+    """Return how many enterprises ``page`` gives altogether: from the cube where that can tell."""
     wish = _Wish(**wanted)
-    if wish.bbox is None:
+    if wish.bbox is None and set(wish.columns) <= set(KINDS):
         cube = pq.read_table(package.cube_path)
         mask = wish.mask(cube)
         kept = cube[COUNT] if mask is None else cube[COUNT].filter(mask)
@@ -208,7 +234,7 @@ def _hits(
         for number in range(file.num_row_groups):
             group = file.metadata.row_group(number)
             first, end = end, end + group.num_rows
-            if end <= start or wish.excludes(_ranges(group)):
+            if end <= start or wish.excludes(_ranges(group), placed=_placed(group)):
                 continue
             deciding = file.read_row_group(number, columns=list(wish.columns) or ["year"])
             positions = pa.array(range(first, end), pa.int64())
@@ -237,6 +263,13 @@ def _ranges(group: Any) -> Mapping[str, Range]:  # noqa: ANN401  pyarrow says no
         if known.has_min_max and (name in SIDES or not known.null_count):
             ranges[name] = (known.min, known.max)
     return ranges
+
+
+def _placed(group: Any) -> bool:  # noqa: ANN401  the same
+    """Return whether every row of a group has a point, as far as its statistics say."""
+    sides = [group.column(at) for at in range(group.num_columns)]
+    known = [side.statistics for side in sides if side.path_in_schema.endswith(".x")]
+    return any(one is not None and one.null_count == 0 for one in known)
 
 
 def _meet(one: Range, other: Range) -> bool:
