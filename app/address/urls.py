@@ -17,7 +17,7 @@ OEMBED = "oembed"
 EMBEDDING = "/embedding"
 MAP = "/map"
 OGC = "/ogc"
-API, DATA, TILES = "/api", "/data", "/tiles"
+API, DATA = "/api", "/data"
 CATALOG = "/api/catalog.jsonld"
 REGISTRY_ROWS = "/api/registry/rows"
 OFFICER, PREVIEW = "officer", "preview"
@@ -67,6 +67,10 @@ class Urls:
         It has parts in braces: {family}, {z}, {x}, {y}.
         """
         return f"{self.tiles}registry/{name}/{{family}}/{{z}}/{{x}}/{{y}}"
+
+    def boundary_tiles(self, level: str) -> str:
+        """Return what the address of tiles of the boundaries of a level begins with."""
+        return f"{self.tiles}boundaries/{level}"
 
     @property
     def download(self) -> str:

@@ -13,14 +13,17 @@ from flask import Response, request
 
 from app.address.query import LANG
 from app.address.urls import OGC
+from app.api.boundary_tiles import tile_answer
 from app.api.json_answer import json_answer
 from app.context.changes import CHANGES, Changes
 from app.context.context import World
+from app.context.tiled_boundaries import BoundaryTiles
 from app.ogc import ogc_documents as documents
-from app.ogc.collection import Collection, collections, shown_registry
+from app.ogc.collection import Collection, collections, shown_registry, tiles_of
 from app.ogc.items_query import items_query, system
 from app.ogc.ogc_documents import GEOJSON, HTML, JSON, OPENAPI, SCHEMA, Api
 from app.ogc.ogc_pages import page_of
+from app.ogc.ogc_tiles import MATRICES, tile_set, tile_sets
 from app.ogc.openapi import openapi
 from app.ogc.refusals import BadQuery
 from app.settings.hosts import here
@@ -55,6 +58,9 @@ def register(app: Atlas, world: World) -> None:
         "/collections/<name>/queryables": edge.queryables,
         "/collections/<name>/items": edge.items,
         "/collections/<name>/items/<feature>": edge.item,
+        "/collections/<name>/tiles": edge.tile_sets,
+        f"/collections/<name>/tiles/{MATRICES}": edge.tile_set,
+        f"/collections/<name>/tiles/{MATRICES}/<zoom>/<row>/<column>": edge.tile,
     }
     for rule, answer in rules.items():
         app.server.add_url_rule(
@@ -146,6 +152,29 @@ class _Edge:
         answer = self._answer(made, GEOJSON, title=feature)
         answer.headers["Content-Crs"] = f"<{crs}>"
         return answer
+
+    def tile_sets(self, name: str) -> Response:
+        self._plain()
+        api, collection, _ = self._tiled(name)
+        return self._answer(tile_sets(api, collection), JSON, title=collection.title)
+
+    def tile_set(self, name: str) -> Response:
+        self._plain()
+        api, collection, tiles = self._tiled(name)
+        return self._answer(tile_set(api, collection, tiles), JSON, title=collection.title)
+
+    def tile(self, name: str, zoom: str, row: str, column: str) -> Response:
+        _, _, tiles = self._tiled(name)
+        if request.args:
+            raise BadQuery(said("ogc.no-parameter"))
+        return tile_answer(self._world, tiles.level, (zoom, column, row))
+
+    def _tiled(self, name: str) -> tuple[Api, Collection, BoundaryTiles]:
+        api, collection = self._named(name)
+        tiles = tiles_of(self._world, collection)
+        if tiles is None:
+            raise _Missing(said("ogc.no-tiles", word=name))
+        return api, collection, tiles
 
     def _named(self, name: str) -> tuple[Api, Collection]:
         """Return a collection by its id; the boundaries must be those that we started with."""

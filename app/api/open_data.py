@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from flask import Response, request
 from werkzeug.datastructures import HeaderSet
 
-from app.address.urls import API, DATA, OGC, TILES
+from app.address.urls import API, DATA, OGC
 from app.context.context import World
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def register(app: Atlas, world: World) -> None:
     is_open = re.compile(
         "|".join(
             [
-                *(rf"{re.escape(world.urls.page(path))}(/|$)" for path in (OGC, API, TILES)),
+                *(rf"{re.escape(world.urls.page(path))}(/|$)" for path in (OGC, API)),
+                re.escape(world.urls.tiles),
                 rf"{re.escape(world.urls.page(DATA))}/[^/]+\.[^/]+$",
             ]
         )

@@ -20,7 +20,7 @@ from app.build.names import names
 from app.build.redacted import refusal
 from app.files import bundle
 from app.files.changelog import changelogs
-from app.files.shelf import LANDMARKS, REGISTRY, REGISTRY_TILES, Stored
+from app.files.shelf import BOUNDARY_TILES, LANDMARKS, REGISTRY, REGISTRY_TILES, Stored
 from app.settings.settings import PROJECT
 from geo.languages import LANGS
 from geo.levels import level_facts
@@ -285,6 +285,19 @@ def _registry(order: Order) -> Made:
     return {}, {REGISTRY: told}
 
 
+def _tiles(order: Order) -> Made:
+    """Return what is told of the tiles of the boundaries; they lie in archives of their own."""
+    from geo.store.boundary_tiles import TILED, write_tiles  # noqa: PLC0415  geopandas
+
+    facts = {}
+    for level in TILED:
+        told = write_tiles(order.data, level, order.room / f"{level}.pmtiles")
+        if told is not None:
+            facts[level] = told
+            order.kept[f"{BOUNDARY_TILES}/{level}"] = f"{level}.pmtiles"
+    return {}, {BOUNDARY_TILES: facts}
+
+
 GEO, LAYERS, APP = PROJECT / "geo", PROJECT / "layers", PROJECT / "app"
 CODE: tuple[Input, ...] = (
     (GEO, "**/*.py"),
@@ -321,6 +334,7 @@ STEPS = (
         lambda data: (*CODE, *OUTLINED_BY, *LANDMARKED_BY, (data, "**/*")),
         _geometry,
     ),
+    Step("tiles", lambda data: (*CODE, (data, "shapes/*")), _tiles),
     Step("reach", lambda data: (*CODE, (data, "**/*")), _reach),
     Step("distances", lambda data: (*CODE, (data, "**/*")), _distances),
     Step("sheets", lambda data: (*CODE, (LAYERS, "**/*"), (data, "**/*")), _sheets),

@@ -12,6 +12,7 @@ from flask_compress import Compress
 
 from app.address.urls import MAP
 from app.api import (
+    boundary_tiles,
     catalog,
     classify,
     dash_guard,
@@ -126,6 +127,7 @@ def _created(config: Config, shelf: Shelf | None, before: Atlas | None) -> Atlas
         pages,
         static_files,
         registry_tiles,
+        boundary_tiles,
         embed,
         oembed,
         downloads,

@@ -30,6 +30,8 @@ LANDMARKS = "landmarks"
 # What is told of the tiles of a registry, as a fact and as a file, and what begins the keys of
 # their archives.
 REGISTRY, REGISTRY_TILES = "registry", "registry-tiles"
+# The same of boundaries.
+BOUNDARY_TILES = "boundary-tiles"
 TYPES = {
     "js": "text/javascript; charset=utf-8",
     "css": "text/css; charset=utf-8",

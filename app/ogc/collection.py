@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.context.manifest import indicator_of, sheets_of
+from app.context.tiled_boundaries import BoundaryTiles, boundary_tiles
 from app.files.once import once
 from app.jobs.exports import level_shapes
 from app.text import say
@@ -99,6 +100,12 @@ def _registry(world: World, lang: str) -> Iterator[Collection]:
     if package is not None:
         key = "ogc.registry.synthetic" if package.synthetic else "ogc.registry"
         yield Collection(REGISTRY, say(lang, key), (), "", by_key=True)
+
+
+def tiles_of(world: World, collection: Collection) -> BoundaryTiles | None:
+    """Return the vector tiles of a collection; None where it has none."""
+    kind, _, level = collection.collection_id.partition(".")
+    return boundary_tiles(world).get(level) if kind == BOUNDARIES else None
 
 
 @owned(once(KEPT))

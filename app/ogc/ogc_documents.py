@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from app.ogc.collection import Collection, feature_ids, table_of
+from app.ogc.collection import Collection, feature_ids, table_of, tiles_of
 from app.ogc.items_query import CGCS2000, CRS84, SYSTEMS, ItemsQuery, matching
 from app.ogc.period_days import span_of
 from app.text import say
@@ -31,6 +31,10 @@ CONFORMANCE = (
         for name in ("queryables", "queryables-query-parameters", "filter", "features-filter")
     ),
     *(
+        f"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/{name}"
+        for name in ("core", "tileset", "tilesets-list", "geodata-tilesets", "mvt", "oas30")
+    ),
+    *(
         f"http://www.opengis.net/spec/cql2/1.0/conf/{name}"
         for name in (
             "cql2-text",
@@ -42,6 +46,7 @@ CONFORMANCE = (
         )
     ),
 )
+TILE_SETS = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 GEOMETRY = "https://geojson.org/schema/Geometry.json"
 SCHEMA_TYPES: Mapping[str, str] = {
@@ -143,6 +148,7 @@ def described(api: Api, collection: Collection, *, alone: bool = False) -> Docum
             to("items", GEOJSON, "/items", f="json"),
             to("items", HTML, "/items", f="html"),
             to("http://www.opengis.net/def/rel/ogc/1.0/queryables", SCHEMA, "/queryables"),
+            *([to(TILE_SETS, JSON, "/tiles")] if tiles_of(api.world, collection) else []),
         ],
     }
 

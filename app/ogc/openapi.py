@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.ogc.collection import Collection
+from app.context.tiled_boundaries import TILE_TYPE
+from app.ogc.collection import Collection, tiles_of
 from app.ogc.filter_tree import CQL_TEXT, LANGUAGES, LONGEST
 from app.ogc.items_query import FLAT, LAST, LIMIT, SYSTEMS, TALL, parameters_of
 from app.ogc.ogc_documents import GEOJSON, HTML, JSON, OPENAPI, SCHEMA, SCHEMA_TYPES, Api
+from app.ogc.ogc_tiles import MATRICES, TEMPLATE
 from geo.languages import LANGS
 
 Document = dict[str, Any]
@@ -19,6 +21,9 @@ PROBLEM: Document = {
     "properties": {"code": TEXT, "description": TEXT},
 }
 EVERY = ("f", "lang")
+POSITION = ("tileMatrix", "tileRow", "tileCol")
+# What is no JSON.
+BODIES: Mapping[str, Document] = {HTML: TEXT, TILE_TYPE: {**TEXT, "format": "binary"}}
 
 
 def openapi(api: Api, every: Mapping[str, Collection], version: str) -> Document:
@@ -47,6 +52,8 @@ def openapi(api: Api, every: Mapping[str, Collection], version: str) -> Document
                 api, f"item.{name}", (GEOJSON, HTML), title, ("featureId", "crs")
             ),
         }
+        if tiles_of(api.world, collection):
+            paths |= _tiles(api, name, f"{path}/tiles", title)
     return {
         "openapi": "3.0.3",
         "info": {
@@ -59,17 +66,34 @@ def openapi(api: Api, every: Mapping[str, Collection], version: str) -> Document
         "components": {
             "schemas": {"exception": PROBLEM},
             "parameters": {
-                "featureId": {"name": "featureId", "in": "path", "required": True, "schema": TEXT},
+                "featureId": _part("featureId", TEXT),
+                **{name: _part(name, {"type": "integer", "minimum": 0}) for name in POSITION},
                 **_parameters(every.values()),
             },
         },
     }
 
 
+def _tiles(api: Api, name: str, path: str, title: str) -> Document:
+    tile = _get(api, f"tile.{name}", (TILE_TYPE,), title, POSITION, every=())
+    tile["get"]["responses"]["204"] = {"description": api.say("empty-tile")}
+    return {
+        path: _get(api, f"tilesets.{name}", (JSON, HTML), title),
+        f"{path}/{MATRICES}": _get(api, f"tileset.{name}", (JSON, HTML), title),
+        f"{path}/{MATRICES}/{TEMPLATE}": tile,
+    }
+
+
 def _get(
-    api: Api, name: str, media: Iterable[str], title: str = "", parameters: Iterable[str] = ()
+    api: Api,
+    name: str,
+    media: Iterable[str],
+    title: str = "",
+    parameters: Iterable[str] = (),
+    *,
+    every: Iterable[str] = EVERY,
 ) -> Document:
-    kinds = {kind: {"schema": {"type": "string" if kind == HTML else "object"}} for kind in media}
+    kinds = {kind: {"schema": BODIES.get(kind, {"type": "object"})} for kind in media}
     schema = {"schema": {"$ref": "#/components/schemas/exception"}}
     refused = {"description": api.say("refused"), "content": {JSON: schema}}
     return {
@@ -77,7 +101,7 @@ def _get(
             "operationId": name,
             "summary": title or api.say(f"link.{name}"),
             "parameters": [
-                {"$ref": f"#/components/parameters/{name}"} for name in (*parameters, *EVERY)
+                {"$ref": f"#/components/parameters/{name}"} for name in (*parameters, *every)
             ],
             "responses": {
                 "200": {"description": api.say("answered"), "content": kinds},
@@ -114,6 +138,10 @@ def _parameters(every: Iterable[Collection]) -> Document:
             for name, kind in types.items()
         },
     }
+
+
+def _part(name: str, schema: Document) -> Document:
+    return {"name": name, "in": "path", "required": True, "schema": schema}
 
 
 def _query(name: str, schema: Document) -> Document:
