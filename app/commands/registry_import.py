@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,7 @@ def add(parser: Parser) -> None:
         metavar="OURS=THEIRS",
         help=said("help.registry.column"),
     )
+    parser.add_argument("--scheduler", metavar="WHERE", help=said("help.registry.scheduler"))
     parser.add_argument("--encoding", default="", metavar="NAME", help=said("help.own.encoding"))
     parser.add_argument("--json", action="store_true", help=said("help.own.json"))
 
@@ -53,9 +55,10 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     """Import the files; return 1 where a row was refused."""
     from geo.registry.registry_import import (  # noqa: PLC0415  pandas: no other command waits for it
         RegistryFiles,
-        import_registry,
         known_places,
     )
+
+    imported = _way(options.scheduler)
 
     lang: str = options.speech
     catalogue = named(settings, Progress(lang))
@@ -67,12 +70,25 @@ def run(settings: Config, options: argparse.Namespace) -> int:
         options.encoding,
     )
     known = known_places(settings.data, catalogue)
-    about = import_registry(files, options.to, known, settings.data, _teller(lang))
+    about = imported(files, options.to, known, settings.data, _teller(lang))
     if options.json:
         sys.stdout.write(f"{json.dumps(about, ensure_ascii=False, indent=1)}\n")
     else:
         sys.stdout.writelines(f"{line}\n" for line in _lines(about, options.to, lang))
     return REFUSED if about["refused"] else FINE
+
+
+def _way(scheduler: str | None) -> Callable[..., dict[str, Any]]:
+    """Return what imports: this process, or the workers of a scheduler."""
+    if scheduler is None:
+        from geo.registry.registry_import import import_registry  # noqa: PLC0415  the same
+
+        return import_registry
+    try:
+        from geo.registry.cluster_import import import_on_cluster  # noqa: PLC0415  may be missing
+    except ModuleNotFoundError as error:
+        raise AtlasError(said("registry.no-dask", module=error.name or "")) from error
+    return partial(import_on_cluster, scheduler)
 
 
 def _columns(words: list[str]) -> Mapping[str, str]:

@@ -38,20 +38,22 @@ Cube = Counter[tuple[int, ...]]
 
 
 def write_registry(
-    path: Path, stretches: Iterable[pa.Table], known: KnownPlaces, bounds: Sequence[float]
+    path: Path, stretches: Iterable[tuple[pa.Table, Cube]], bounds: Sequence[float]
 ) -> Cube:
     """Write rows as they come along the curve; return how many there are of each kind.
 
-    ``bounds`` (west, south, east, north) are those of the province. The file is GeoParquet 1.1
-    with points in degrees of CGCS2000; ``place`` is the code of a county, of a prefecture where no
-    more is known, ``zone`` an id; what is unknown is null.
+    Each stretch is as ``written`` and ``counted`` make it. ``bounds`` (west, south, east, north)
+    are those of the province. The file is GeoParquet 1.1 with points in degrees of CGCS2000;
+    ``place`` is the code of a county, of a prefecture where no more is known, ``zone`` an id; what
+    is unknown is null.
     """
     counts: Cube = Counter()
     schema = SCHEMA.with_metadata({"geo": json.dumps(_geo(bounds))})
     with pq.ParquetWriter(path, schema, compression=COMPRESSION) as writer:
-        for rows in stretches:
-            _count(rows, counts)
-            writer.write_table(_written(rows, known).cast(schema), row_group_size=GROUP)
+        for rows, kinds in stretches:
+            if len(rows):
+                counts.update(kinds)
+                writer.write_table(rows.cast(schema), row_group_size=GROUP)
     return counts
 
 
@@ -65,13 +67,15 @@ def write_cube(path: Path, counts: Cube, known: KnownPlaces) -> None:
     pq.write_table(words.append_column("count", total), path, compression=COMPRESSION)
 
 
-def _count(rows: pa.Table, counts: Cube) -> None:
-    kinds = rows.group_by(list(COUNTED)).aggregate([([], "count_all")])
-    for kind in kinds.to_pylist():
-        counts[tuple(kind[name] for name in COUNTED)] += kind["count_all"]
+def counted(rows: pa.Table) -> Cube:
+    """Return how many rows there are of each kind, by the numbers of what is COUNTED."""
+    kinds = rows.group_by(list(COUNTED)).aggregate([([], "count_all")]).to_pydict()
+    keys = zip(*(kinds[name] for name in COUNTED), strict=True)
+    return Counter(dict(zip(keys, kinds["count_all"], strict=True)))
 
 
-def _written(rows: pa.Table, known: KnownPlaces) -> pa.Table:
+def written(rows: pa.Table, known: KnownPlaces) -> pa.Table:
+    """Return rows as the file has them: words for numbers, points, nulls for what is unknown."""
     sides = [rows[name].combine_chunks() for name in ("lon", "lat")]
     pointed = pc.invert(pc.is_nan(sides[0]))
     points = pa.StructArray.from_arrays(sides, ["x", "y"], mask=pc.invert(pointed))
@@ -79,7 +83,8 @@ def _written(rows: pa.Table, known: KnownPlaces) -> pa.Table:
     columns = {"id": rows["id"], "name": named, "geometry": points}
     words = _words(rows.select(COUNTED), known)
     columns |= {name: words[name] for name in COUNTED}
-    return pa.table({name: columns[name] for name in SCHEMA.names})
+    # In one piece: where pages begin would else follow how the rows came.
+    return pa.table({name: columns[name] for name in SCHEMA.names}).cast(SCHEMA).combine_chunks()
 
 
 def _words(rows: pa.Table, known: KnownPlaces) -> pa.Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -34,11 +35,27 @@ ENCODINGS = ("WKB", "point")
 
 
 @dataclass(frozen=True)
+class FilePart:
+    """What is read of a file: all of it, some groups of its rows, or a stretch of its bytes.
+
+    ``groups`` are row groups of a Parquet file. ``span`` is where whole lines of a CSV begin and
+    end, its header not among them.
+    """
+
+    groups: tuple[int, ...] = ()
+    span: tuple[int, int] | None = None
+
+
+WHOLE = FilePart()
+
+
+@dataclass(frozen=True)
 class Batch:
     """Rows of a file, as it has them: ``columns`` are ours, as far as the file has them.
 
-    ``numbers`` are those of its rows, counted from 1 without the header. ``broken`` are rows that
-    have another number of cells than the header: their numbers, and what they say.
+    ``numbers`` are those of its rows, counted from 1 without the header, in the part that is
+    read. ``broken`` are rows that have another number of cells than the header: their numbers, and
+    what they say.
     """
 
     numbers: Counts
@@ -51,16 +68,18 @@ class Batch:
         return max([*map(int, self.numbers[-1:]), *(number for number, _ in self.broken)])
 
 
-def batches(path: Path, chosen: Mapping[str, str], encoding: str = "") -> Iterator[Batch]:
-    """Yield the rows of a file; raises AtlasError in words for a file that is none.
+def batches(
+    path: Path, chosen: Mapping[str, str], encoding: str = "", part: FilePart = WHOLE
+) -> Iterator[Batch]:
+    """Yield the rows of a file, or of a part; raises AtlasError in words for a file that is none.
 
     A CSV is UTF-8, or GB18030 where its beginning is not UTF-8; ``encoding`` says another.
     """
     try:
         yield from (
-            _parquet(path, chosen)
+            _parquet(path, chosen, part)
             if path.suffix.lower() in PARQUET
-            else _csv(path, chosen, encoding)
+            else _csv(path, chosen, encoding, part)
         )
     except OSError as error:
         raise AtlasError(said("registry.unread", path=str(path), why=str(error))) from error
@@ -68,8 +87,8 @@ def batches(path: Path, chosen: Mapping[str, str], encoding: str = "") -> Iterat
         raise AtlasError(said("registry.broken", path=str(path), why=str(error))) from error
 
 
-def _csv(path: Path, chosen: Mapping[str, str], encoding: str) -> Iterator[Batch]:
-    encoding = _named(encoding) if encoding else _encoding(path)
+def _csv(path: Path, chosen: Mapping[str, str], encoding: str, part: FilePart) -> Iterator[Batch]:
+    encoding = encoding_of(path, encoding)
     columns = columns_of(_header(path, encoding), chosen)
     broken: list[tuple[int, str]] = []
 
@@ -79,7 +98,7 @@ def _csv(path: Path, chosen: Mapping[str, str], encoding: str) -> Iterator[Batch
         return "skip"
 
     reader = pa_csv.open_csv(
-        path,
+        path if part.span is None else _stretch(path, *part.span),
         # One thread: the reader then knows the number of a row that it skips.
         read_options=pa_csv.ReadOptions(block_size=BLOCK, encoding=encoding, use_threads=False),
         parse_options=pa_csv.ParseOptions(newlines_in_values=True, invalid_row_handler=skip),
@@ -109,14 +128,21 @@ def _csv(path: Path, chosen: Mapping[str, str], encoding: str) -> Iterator[Batch
         )
 
 
-def _named(encoding: str) -> str:
-    try:
-        return codecs.lookup(encoding).name
-    except LookupError:
-        raise AtlasError(said("registry.encoding", word=encoding)) from None
+def _stretch(path: Path, start: int, end: int) -> io.BytesIO:
+    """Return lines of a CSV as a file of their own, which begins with the header of all."""
+    with path.open("rb") as file:
+        header = file.readline()
+        file.seek(start)
+        return io.BytesIO(header + file.read(end - start))
 
 
-def _encoding(path: Path) -> str:
+def encoding_of(path: Path, chosen: str) -> str:
+    """Return Python's name of the encoding that is chosen, or else of that of a CSV."""
+    if chosen:
+        try:
+            return codecs.lookup(chosen).name
+        except LookupError:
+            raise AtlasError(said("registry.encoding", word=chosen)) from None
     with path.open("rb") as file:
         head = file.read(PROBE)
     try:
@@ -136,7 +162,7 @@ def _header(path: Path, encoding: str) -> list[str]:
     return header
 
 
-def _parquet(path: Path, chosen: Mapping[str, str]) -> Iterator[Batch]:
+def _parquet(path: Path, chosen: Mapping[str, str], part: FilePart) -> Iterator[Batch]:
     file = pq.ParquetFile(path)
     geometry = _geometry(file, path)
     header = [name for name in file.schema_arrow.names if name != geometry]
@@ -148,7 +174,9 @@ def _parquet(path: Path, chosen: Mapping[str, str]) -> Iterator[Batch]:
         if theirs in header and not (geometry and ours in POINT)
     }
     first = 1
-    for block in file.iter_batches(BATCH, columns=[*named.values(), *filter(None, [geometry])]):
+    asked = [*named.values(), *filter(None, [geometry])]
+    groups = part.groups or range(file.num_row_groups)
+    for block in file.iter_batches(BATCH, row_groups=groups, columns=asked):
         rows = pa.Table.from_batches([block])
         found = {ours: rows[theirs] for ours, theirs in named.items()}
         if geometry:

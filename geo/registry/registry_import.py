@@ -7,24 +7,28 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
+
 from geo.errors import AtlasError
 from geo.files.atomic import settle_folder, write_file
+from geo.registry.reasons import REASONS
 from geo.registry.registry_boundaries import PLACED_BY, boundary_hashes
-from geo.registry.registry_file import write_cube, write_registry
+from geo.registry.registry_file import Cube, counted, write_cube, write_registry, written
 from geo.registry.registry_files import batches
 from geo.registry.registry_package import ABOUT, CUBE, REGISTRY
 from geo.registry.registry_rows import KnownPlaces, Tally, taken
-from geo.registry.sorted_runs import SortedRun, repeated, stretches
+from geo.registry.sorted_runs import SortedRun, repeated, stretch, stretches
 from geo.sentences import said
 from geo.store.boundaries import boundaries
 from geo.store.catalogue import Catalogue
-from geo.store.place_grid import PlaceGrid
+from geo.store.place_grid import Counts, PlaceGrid
 
 STATE, UNFINISHED = "state.json", ".part"
 # Of what a row says, in the report.
@@ -87,9 +91,7 @@ class _State:
             return cls(of)
         if kept["of"] != of:
             return cls(of)
-        tally = kept["tally"]
-        tally["shown"] = {name: list(map(tuple, rows)) for name, rows in tally["shown"].items()}
-        return cls(of, list(map(tuple, kept["runs"])), Tally(**tally))
+        return cls(of, list(map(tuple, kept["runs"])), Tally.kept(kept["tally"]))
 
 
 def known_places(folder: Path, catalogue: Catalogue) -> KnownPlaces:
@@ -122,13 +124,10 @@ def import_registry(
     ``folder`` has the boundaries that decided on places, ``say`` hears how many rows were read.
     Raises AtlasError where a file cannot be read, or ``to`` is there already.
     """
-    if to.exists():
-        raise AtlasError(said("registry.there", path=str(to)))
-    day_of(files.extracted)
+    part = begun(files, to)
     described = files.described()
-    part = to.with_name(f"{to.name}{UNFINISHED}")
-    part.mkdir(parents=True, exist_ok=True)
-    state = _State.found(part, described)
+    unfinished = Unfinished(files, to, known, folder)
+    state = _State.found(part, {**described, **unfinished.decided_by()})
     try:
         _read(files, state, known, part, say)
     finally:
@@ -137,21 +136,93 @@ def import_registry(
             shutil.rmtree(part)
     runs = [SortedRun(part, number) for number in range(len(state.runs))]
     again = repeated(runs)
-    for at, positions in sorted(again.items()):
-        rows = runs[at].rows.take(positions)
-        orders, ids = rows["order"].to_numpy(), rows["id"].to_pylist()
-        state.tally.meet("twice", orders, ids.__getitem__)
-    done = part / "done"
-    shutil.rmtree(done, ignore_errors=True)
-    done.mkdir()
-    cube = write_registry(done / REGISTRY, stretches(runs, again), known, known.counties.bounds)
-    write_cube(done / CUBE, cube, known)
-    about = _about(files, state, known, folder, cube.total())
-    write_file(done / ABOUT, json.dumps(about, ensure_ascii=False, indent=1).encode())
-    settle_folder(done)
-    done.replace(to)
-    shutil.rmtree(part)
-    return about
+    tell_twice(state.tally, runs, again)
+    rows = (stretch(runs, again, low, high) for low, high in stretches(runs))
+    tables = ((written(each, known), counted(each)) for each in rows)
+    return unfinished.finish(described, state.tally, tables)
+
+
+def begun(files: RegistryFiles, to: Path) -> Path:
+    """Return the folder, made, of what an import is not done with.
+
+    Raises AtlasError for a day that is none, and where ``to`` is there already.
+    """
+    if to.exists():
+        raise AtlasError(said("registry.there", path=str(to)))
+    day_of(files.extracted)
+    files.described()
+    part = to.with_name(f"{to.name}{UNFINISHED}")
+    part.mkdir(parents=True, exist_ok=True)
+    return part
+
+
+def tell_twice(tally: Tally, runs: Sequence[SortedRun], again: Mapping[int, Counts]) -> None:
+    """Tell the tally of rows whose id an earlier one has: ``again`` has their positions, by run."""
+    none = np.zeros(0, dtype=np.int64)
+    orders = np.concatenate([none, *(runs[at].orders[rows] for at, rows in again.items())])
+    places = np.concatenate([none, *(np.full(len(rows), at) for at, rows in again.items())])
+    positions = np.concatenate([none, *again.values()])
+    ranked = np.argsort(orders)
+
+    def says(nth: int) -> str:
+        run, position = runs[places[ranked[nth]]], int(positions[ranked[nth]])
+        return str(run.rows["id"][position])
+
+    tally.meet("twice", orders[ranked], says)
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """An import whose rows are read and sorted: ``files`` into ``to``, placed by ``known``.
+
+    ``folder`` has the boundaries that decided.
+    """
+
+    files: RegistryFiles
+    to: Path
+    known: KnownPlaces
+    folder: Path
+
+    def decided_by(self) -> dict[str, Any]:
+        """Return what decides on rows beside what they say: with other words, all begins anew."""
+        return {"boundaries": boundary_hashes(self.folder), "fields": dict(self.known.fields)}
+
+    def finish(
+        self, described: dict[str, Any], tally: Tally, tables: Iterable[tuple[pa.Table, Cube]]
+    ) -> dict[str, Any]:
+        """Write the three files, put the folder in its place, and return what is told of it."""
+        part = self.to.with_name(f"{self.to.name}{UNFINISHED}")
+        done = part / "done"
+        shutil.rmtree(done, ignore_errors=True)
+        done.mkdir()
+        cube = write_registry(done / REGISTRY, tables, self.known.counties.bounds)
+        write_cube(done / CUBE, cube, self.known)
+        about = self._about(described, tally, cube.total())
+        write_file(done / ABOUT, json.dumps(about, ensure_ascii=False, indent=1).encode())
+        settle_folder(done)
+        done.replace(self.to)
+        shutil.rmtree(part)
+        return about
+
+    def _about(self, described: dict[str, Any], tally: Tally, taken: int) -> dict[str, Any]:
+        return {
+            "source": self.files.source,
+            "extracted": self.files.extracted,
+            "files": described["files"],
+            "rows": tally.rows,
+            "taken": taken,
+            "refused": tally.refused,
+            "reasons": {name: count for name, count in tally.counts.items() if count},
+            "examples": {
+                name: [_example(self.files, order, words) for order, words in tally.shown[name]]
+                for name in REASONS
+                if tally.shown.get(name)
+            },
+            "synthetic": tally.synthetic,
+            "boundaries": boundary_hashes(self.folder),
+            "zones": list(self.known.zones.ids) if self.known.zones is not None else [],
+            "fields": list(self.known.field_ids),
+        }
 
 
 def _read(
@@ -179,30 +250,6 @@ def day_of(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise AtlasError(said("registry.date", word=text)) from None
-
-
-def _about(
-    files: RegistryFiles, state: _State, known: KnownPlaces, folder: Path, written: int
-) -> dict[str, Any]:
-    tally = state.tally
-    return {
-        "source": files.source,
-        "extracted": files.extracted,
-        "files": state.of["files"],
-        "rows": tally.rows,
-        "taken": written,
-        "refused": tally.refused,
-        "reasons": {name: count for name, count in tally.counts.items() if count},
-        "examples": {
-            name: [_example(files, order, words) for order, words in rows]
-            for name, rows in tally.shown.items()
-            if rows
-        },
-        "synthetic": tally.synthetic,
-        "boundaries": boundary_hashes(folder),
-        "zones": list(known.zones.ids) if known.zones is not None else [],
-        "fields": list(known.field_ids),
-    }
 
 
 def _example(files: RegistryFiles, order: int, words: str) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -73,6 +74,12 @@ class Tally:
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(REASONS, 0))
     shown: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
+    @classmethod
+    def kept(cls, told: Mapping[str, Any]) -> Tally:
+        """Return a tally from what JSON has of one."""
+        shown = {name: [(at, words) for at, words in rows] for name, rows in told["shown"].items()}
+        return cls(**{**told, "shown": shown})
+
     @property
     def refused(self) -> int:
         """Return how many rows were refused."""
@@ -89,6 +96,16 @@ class Tally:
         first = self.shown.setdefault(reason, [])
         for at in range(min(len(numbers), SHOWN - len(first))):
             first.append((int(numbers[at]), words(at)))
+
+    def add(self, later: Tally, before: int) -> None:
+        """Add what was told of later rows, whose numbers were counted from ``before`` rows on."""
+        self.rows += later.rows
+        self.synthetic += later.synthetic
+        for reason, count in later.counts.items():
+            self.counts[reason] += count
+        for reason, rows in later.shown.items():
+            first = self.shown.setdefault(reason, [])
+            first.extend((number + before, words) for number, words in rows[: SHOWN - len(first)])
 
 
 @dataclass(frozen=True)
@@ -111,6 +128,14 @@ class Rows:
     place: Numbers
     zone: Numbers
     order: Counts
+
+    def table(self) -> pa.Table:
+        """Return them as columns of the same names."""
+        # Without a row, a column of texts has the type of the others.
+        texts = {name: pa.array(getattr(self, name), pa.string()) for name in ("id", "name")}
+        return pa.table(
+            {row.name: texts.get(row.name, getattr(self, row.name)) for row in fields(self)}
+        )
 
 
 def taken(batch: Batch, before: int, known: KnownPlaces, tally: Tally) -> Rows:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -161,3 +162,25 @@ WRONG = {
     "limit=1&limit=2": "a parameter is there twice",
     "count=3": "there are yes, no",
 }
+
+
+def test_processes_of_this_machine_share_the_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(50, tmp_path / "s.parquet")
+    words = ["registry", "import", str(tmp_path / "s.parquet"), "--to", str(tmp_path / "out")]
+    assert main([*words, *OPTIONS, "--scheduler", "local:1"]) == 0
+    said = capsys.readouterr()
+    assert "50 rows = 50 taken + 0 refused" in said.out
+    assert not said.err
+
+
+def test_a_scheduler_without_its_library_says_how_to_get_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.delitem(sys.modules, "geo.registry.cluster_import", raising=False)
+    monkeypatch.delitem(sys.modules, "geo.registry.cluster_client", raising=False)
+    words = ["registry", "import", "a.csv", "--to", str(tmp_path / "out")]
+    assert main([*words, *OPTIONS, "--scheduler", "local"]) != 0
+    assert "requirements-dask.txt" in capsys.readouterr().err
