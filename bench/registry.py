@@ -1,19 +1,17 @@
-"""A registry, imported and tiled: python -m bench.registry [--rows N]. All of it is synthetic.
+"""A registry, imported and tiled: python -m bench.registry [--rows N] [--dask]. All is synthetic.
 
 Says processor seconds and memory of an import and of the tiles of few and of many rows, what a
 first screen asks for, and how much faster a point is placed than by a spatial join of geopandas, in
-the same run.
+the same run. With --dask it says instead what processes that share the import cost beside one, and
+fails where a byte differs.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +21,7 @@ import geopandas as gpd
 import numpy as np
 import pyarrow.parquet as pq
 
+from bench.registry_cluster import compared, imported, ran
 from geo.registry.morton import WORLD, parted, place_of
 from geo.registry.tile_archive import TileArchive
 from geo.registry.tiling import archive_name
@@ -41,21 +40,20 @@ def main() -> None:
     """Measure, and print a line for each figure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=MANY)
+    parser.add_argument("--dask", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         few, many = Path(folder, "few.parquet"), Path(folder, "many.parquet")
         for rows, path in ((FEW, few), (options.rows, many)):
             write(rows, path)
-            seconds, most = _imported(path, path.with_suffix(""))
-            print(f"import of {rows:,} rows: {seconds:.1f} s of processor, {most:,.0f} MB at most")
-            print(*_tiled(path.with_suffix(""), rows), sep="\n")
-        print(_placing(many))
-
-
-def _imported(path: Path, to: Path) -> tuple[float, float]:
-    """Return the processor seconds and the most megabytes of the command."""
-    words = ["registry", "import", str(path), "--to", str(to)]
-    return _ran(["app", *words, "--source", "synthetic", "--date", "2025-12-31"])
+            if options.dask:
+                print(*compared(path, rows), sep="\n", flush=True)
+                continue
+            to = path.with_suffix("")
+            print(f"import of {rows:,} rows: {imported(path, to)}")
+            print(*_tiled(to, rows), sep="\n")
+        if not options.dask:
+            print(_placing(many))
 
 
 def _tiled(folder: Path, rows: int) -> Iterator[str]:
@@ -63,9 +61,9 @@ def _tiled(folder: Path, rows: int) -> Iterator[str]:
     ways = {"cells": [], "points": ["--points"], "3 or more": ["--least", "3"]}
     for way, words in ways.items():
         to = folder.with_name(f"{folder.name}-tiles")
-        seconds, most = _ran(["tools.registry_tiles", str(folder), str(to), *words])
+        cost = ran("tools.registry_tiles", str(folder), str(to), *words)
         told = json.loads((to / "meta.json").read_text(encoding="utf-8"))
-        yield f"tiles of {rows:,} rows, {way}: {seconds:.1f} s of processor, {most:,.0f} MB at most"
+        yield f"tiles of {rows:,} rows, {way}: {cost}"
         for family, about in told["families"].items():
             archive = TileArchive(to / archive_name(family))
             count, size = _first_screen(archive, told["bounds"])
@@ -89,17 +87,6 @@ def _first_screen(archive: TileArchive, bounds: Sequence[float]) -> tuple[int, i
                 tiles[tile] = len(archive.tile(*tile) or b"")
     there = [size for size in tiles.values() if size]
     return len(there), sum(there)
-
-
-def _ran(module: list[str]) -> tuple[float, float]:
-    """Return the processor seconds and the most megabytes of a module that is run."""
-    command = [sys.executable, "-m", *module]
-    running = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(running.pid, 0)
-    running.returncode = os.waitstatus_to_exitcode(status)
-    if running.returncode:
-        raise SystemExit(f"{' '.join(module)} ended with {running.returncode}")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def _placing(path: Path) -> str:

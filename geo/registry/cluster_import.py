@@ -92,13 +92,18 @@ def import_on_cluster(
 def _registered(client: Client, prepared: Prepared) -> Iterator[None]:
     """Give every worker what it needs, and see that each can do the work."""
     try:
-        client.register_plugin(prepared)
-        client.run(look, prepared.name)
+        try:
+            client.run_on_scheduler(versions)
+            client.register_plugin(prepared)
+            client.run(look, prepared.name)
+        except AtlasError:
+            raise
+        except Exception as error:  # Dask says by any what a process there could not load
+            raise AtlasError(said("registry.worker-bare", why=str(error))) from error
         yield
-    except ModuleNotFoundError as error:
-        raise AtlasError(said("registry.worker-bare", module=error.name or "")) from error
     finally:
-        with suppress(OSError):
+        # It may be lost, or never have come so far.
+        with suppress(OSError, KeyError):
             client.unregister_worker_plugin(prepared.name)
 
 
