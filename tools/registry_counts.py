@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.registry.registry_file import CUBE
+from geo.registry.registry_package import CUBE
 
 KINDS = ["place", "field", "status"]
 
