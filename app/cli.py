@@ -36,6 +36,8 @@ from app.commands import (
     registry_import,
     review,
     serve,
+    store_copy,
+    store_migrate,
 )
 from app.commands.arguments import MISUSE, Parser, open_mouthed
 from app.commands.language import spoken
@@ -73,10 +75,11 @@ def bake(settings: Config, options: argparse.Namespace) -> int:
 
 # These write words: their --lang is that of what they write, too.
 SPEAKING = ("layers", "indicators", "export", "build", "brief", "picture")
-DATA = ("data", "store")
+# Editions of a database are fetched into the cache.
+DATA = ("data", "store", "cache")
 LAW = ("map_approval", "today", "sensitive_words", "sensitive_areas")
 # What writes files for others heeds what may not be in them.
-PUBLISHED = (*DATA, "cache", *LAW)
+PUBLISHED = (*DATA, *LAW)
 DRAWN = (*PUBLISHED, "theme")
 # What of a registry is built, and shown.
 REGISTRY = ("registry_points", "registry_least")
@@ -113,11 +116,13 @@ COMMANDS = (
     Command("registry add", registry_add.run, registry_add.add, DATA),
     Command("registry remove", registry_add.remove, registry_add.add_remove, ("store",)),
     Command("editions", editions.run, editions.add, ("store", "cache", *LAW)),
+    Command("store migrate", store_migrate.run, store_migrate.add, ("store",)),
+    Command("store copy", store_copy.run, store_copy.add, ("cache",)),
     Command("data templates", data_templates.run, data_templates.add, DATA),
     Command("data import", data_import.run, data_import.add, (*DATA, *UPLOADS)),
     Command("data changes", data_changes.run, data_changes.add, DATA),
     Command("data preview", data_preview.run, data_preview.add, SHOWN),
-    Command("data renew", data_renew.run, data_renew.add, ("store",)),
+    Command("data renew", data_renew.run, data_renew.add, ("store", "cache")),
     Command("data publish", data_publish.run, data_publish.add, STORED),
     Command("data roll-back", data_publish.roll_back, data_publish.add_roll_back, STORED),
     Command("data token", data_token.run, data_token.add, ("officers",)),

@@ -15,6 +15,7 @@ from pathlib import Path
 from geo.editing.doubts import doubts
 from tests.geo.killed import kill, package
 from tests.geo.yearly_tables import WAYS, clean, noticed, spoilt
+from tests.stores import KeptStore
 
 KILLS, TABLES = 1000, 1000
 # Editions are never removed: after so many kills another store is begun.
@@ -45,7 +46,8 @@ def _kills(number: int) -> str:
     found: Counter[str] = Counter()
     for start in range(0, number, ROUND):
         with tempfile.TemporaryDirectory() as folder:
-            store, data = Path(folder, "store"), package(Path(folder, "data"))
+            data = package(Path(folder, "data"))
+            store = KeptStore(Path(folder, "store"), Path(folder, "fetched"))
             for seed in range(start, min(start + ROUND, number)):
                 left = kill(store, data, seed)
                 found["torn"] += bool(left.torn)

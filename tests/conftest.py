@@ -17,6 +17,10 @@ from app.build.progress import Progress
 from app.commands.language import VARIABLES
 from app.publish.site.site import build
 from app.settings.settings import Config
+from geo.postgis.connections import close_pools
+from geo.store.database_address import DatabaseAddress
+from tests.postgres import Server, missing, running
+from tests.stores import KeptStore
 from tools.chromium import chromium
 from tools.serving import Served, serving
 from tools.serving import free_port as a_free_port
@@ -73,6 +77,30 @@ def toy_site(shared: Path, toyland: Path, toy_cache: Path) -> Path:
         if not out.exists():
             build(config, out, address=SITE_ADDRESS, progress=Progress())
     return out
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """Return a PostgreSQL that runs for the tests, with a database ``template`` of a store."""
+    if why := missing():
+        pytest.skip(why)
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def database(postgres: Server) -> Iterator[DatabaseAddress]:
+    """Return the address of a store in a new database, as its owner has it."""
+    yield postgres.new_store()
+    close_pools()
+
+
+@pytest.fixture(params=["folder", "postgis"])
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> KeptStore:
+    """Return a store that nothing is in, of each kind."""
+    folder = request.param == "folder"
+    address = tmp_path / "store" if folder else request.getfixturevalue("database")
+    return KeptStore(address, tmp_path / "fetched")
 
 
 @contextmanager

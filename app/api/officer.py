@@ -11,14 +11,14 @@ from app.address.urls import OFFICER
 from app.api import officer_drafts, officer_preview
 from app.api.officer_door import FOREIGN, MISSING, OFTEN, Door, here
 from app.api.same_origin import same_origin
+from app.build.editions import kept_store
 from app.officer.apart import apart
 from app.officer.journal_state import journal_state
-from app.officer.release import Signature, rolled_back, store_root
+from app.officer.release import Signature, rolled_back
 from app.officer.template_file import template_body
 from app.pages.officer.home import Standing, home
 from geo.export import MEDIA_TYPES
 from geo.model.patterns import YEAR
-from geo.store.folder_store import FolderStore
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -60,9 +60,9 @@ class _Desk:
     def home(self, signed: SignedIn) -> Response:
         """Say what stands."""
         office, known = self.door.office, self.world.catalogue
-        root = store_root(office.config)
-        state = journal_state(root)
-        folder = FolderStore(root).edition(state.current).folder
+        store = kept_store(office.config)
+        state = journal_state(store)
+        folder = store.edition(state.current).folder
         asked = request.args.get("year", "")
         year = asked if re.fullmatch(YEAR, asked) else known.newest_year
         context = home(
@@ -72,7 +72,7 @@ class _Desk:
 
     def template(self, _signed: SignedIn, name: str) -> Response:
         """Give a template of the current edition away."""
-        store = FolderStore(store_root(self.door.office.config))
+        store = kept_store(self.door.office.config)
         body = apart(template_body, store.edition(store.current()).folder, name)
         answer = make_response(body)
         answer.content_type = MEDIA_TYPES[name.rpartition(".")[2]]

@@ -11,6 +11,7 @@ from flask import Response, make_response, redirect, request
 
 from app.address.urls import OFFICER
 from app.api.officer_door import BUSY, CONFLICT, FOREIGN, FOUND, LARGE, UNFIT, Door, Refusal, here
+from app.build.editions import kept_store
 from app.build.redacted import withheld
 from app.jail.boundary_reading import read_boundary
 from app.jail.table_reading import limits_of, read_table
@@ -25,7 +26,7 @@ from app.officer.importing import (
     table_put,
     unsettled,
 )
-from app.officer.release import Signature, published, renewed_draft, store_root
+from app.officer.release import Signature, published, renewed_draft
 from app.officer.uploads import Upload, brought, upload, waiting
 from app.pages.officer.draft import draft_page, since
 from app.pages.officer.indicator import indicator_page
@@ -41,7 +42,6 @@ from geo.own_table.own_file import OwnFile, Reading
 from geo.own_table.place_index import PlaceIndex
 from geo.own_table.understanding import understood
 from geo.store import package
-from geo.store.folder_store import FolderStore
 
 if TYPE_CHECKING:
     from app.build.work import Tell
@@ -95,7 +95,7 @@ class _Drafts:
     @property
     def current(self) -> Edition:
         """Return the edition that readers get."""
-        store = FolderStore(store_root(self.office.config))
+        store = kept_store(self.office.config)
         return store.edition(store.current())
 
     def begin(self, _signed: SignedIn) -> Response:

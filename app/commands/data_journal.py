@@ -6,11 +6,10 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from app.build.editions import kept_store
 from app.commands.listing import say
 from app.officer.journal_state import journal_state
-from app.officer.release import store_root
 from app.text.messages import said
-from geo.store.journal import Journal
 
 if TYPE_CHECKING:
     from app.commands.arguments import Parser
@@ -27,7 +26,8 @@ def add(parser: Parser) -> None:
 def run(settings: Config, options: argparse.Namespace) -> int:
     """List the rows, or say whether they are what was written; 1 where they are not."""
     lang: str = options.speech
-    state = journal_state(store_root(settings))
+    store = kept_store(settings)
+    state = journal_state(store)
     if options.verify:
         for one in state.findings:
             say(one.in_lang(lang))
@@ -37,7 +37,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
         if state.past:
             sys.stderr.write(state.past.in_lang(lang) + "\n")
         return FINE
-    for row in Journal(store_root(settings)).rows():
+    for row in store.journal.rows():
         act = said(f"data.act.{row.act}").in_lang(lang)
         say(str(row.number), row.time, row.who, act, row.base or "-", row.to, row.why)
     return FINE

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.build import bake
-from app.build.editions import opened
+from app.build.editions import kept_store, opened
 from app.build.redacted import withheld
 from app.commands.listing import say
 from app.officer.checked import faults_of
 from app.text.messages import said
 from geo.errors import AtlasError, CatalogueError
+from geo.store.edition_store import EditionStore
 from geo.store.editions import StoreError
-from geo.store.folder_store import FolderStore
 
 if TYPE_CHECKING:
     from app.commands.arguments import Parser
@@ -30,9 +30,7 @@ def add(parser: Parser) -> None:
 
 def run(settings: Config, options: argparse.Namespace) -> int:
     """List the editions, or add one, or make one the current one."""
-    if settings.store is None:
-        raise AtlasError(said("editions.no-store"))
-    store = FolderStore(settings.store)
+    store = kept_store(settings)
     if options.add:
         say(_added(store, options.add.expanduser()))
     elif options.use:
@@ -45,7 +43,7 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     return 0
 
 
-def _added(store: FolderStore, folder: Path) -> str:
+def _added(store: EditionStore, folder: Path) -> str:
     """Return the name of the edition that a folder of sound data is now."""
     if not folder.is_dir():
         raise AtlasError(said("no-folder", folder=str(folder)))
@@ -54,10 +52,11 @@ def _added(store: FolderStore, folder: Path) -> str:
     return store.add(folder).name
 
 
-def _list(store: FolderStore, speech: str) -> None:
+def _list(store: EditionStore, speech: str) -> None:
     try:
-        current = store.current()
+        current = store.current_if_any()
     except StoreError:
+        # It names nothing; what there is to choose from is listed all the same.
         current = ""
     for name in store.names():
         say(name, *([said("editions.current").in_lang(speech)] if name == current else []))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from geo.sentences import Said, said
+from geo.store.edition_store import EditionStore
 from geo.store.editions import StoreError
-from geo.store.folder_store import CURRENT, FolderStore
-from geo.store.journal import Journal, JournalRow
+from geo.store.journal import JournalRow
 
 DONE = ("published", "rolled-back")
 
@@ -36,15 +35,15 @@ class JournalState:
         return [name for name in dict.fromkeys(names) if name != self.current]
 
 
-def journal_state(root: Path) -> JournalState:
+def journal_state(store: EditionStore) -> JournalState:
     """Return the state of a store's journal; raises StoreError where the store is unreadable."""
-    journal = Journal(root)
+    journal = store.journal
     findings = journal.findings()
     try:
         rows = journal.rows()
     except StoreError:
         rows = ()
-    current = FolderStore(root).current() if (root / CURRENT).exists() else ""
+    current = store.current_if_any()
     last = next((row for row in reversed(rows) if row.act in DONE), None)
     intended = rows[-1].to if rows and rows[-1].act == "intends" else ""
     given = last if last and last.to == current else None

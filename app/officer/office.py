@@ -35,6 +35,8 @@ BUSY = 2
 class Office:
     """Who may do what, and where drafts lie: in the folder ``officer`` of the store.
 
+    Where the store is a database, that folder is below the cache.
+
     Raises ConfigError for settings that are not safe. Without a file of officers it is shut.
     ``make`` makes the atlas of a preview.
     """
@@ -59,8 +61,9 @@ class Office:
 
     @property
     def folder(self) -> Path:
-        """Return where drafts and the key of sessions lie."""
-        return (self.config.store or Path()) / FOLDER
+        """Return where drafts and the key of sessions lie: files, wherever editions are."""
+        store = self.config.store
+        return (store if isinstance(store, Path) else self.config.cache) / FOLDER
 
     @property
     def sessions(self) -> Sessions:

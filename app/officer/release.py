@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.build import bake
-from app.build.editions import opened
+from app.build.editions import kept_store, opened
 from app.build.redacted import withheld
 from app.officer.told_changes import ToldPart, told_between
-from app.text.messages import said
 from geo.editing.renewal import renewed
 from geo.errors import AtlasError, CatalogueError
 from geo.sentences import Said
 from geo.sentences import said as geo_said
-from geo.store.folder_store import FolderStore
 from geo.store.publication import Publication, publishing
 
 if TYPE_CHECKING:
@@ -43,13 +40,6 @@ class Moved(AtlasError):
         super().__init__(told)
 
 
-def store_root(settings: Config) -> Path:
-    """Return the folder of the store; raises AtlasError where the settings name none."""
-    if settings.store is None:
-        raise AtlasError(said("editions.no-store"))
-    return settings.store
-
-
 def published(
     settings: Config,
     draft: Draft,
@@ -65,7 +55,7 @@ def published(
     published ``anyway`` and its changes were looked at; CatalogueError with every fault. Then
     readers have what they had, and the draft is as it was.
     """
-    with publishing(store_root(settings), by.who, by.why) as publication:
+    with publishing(kept_store(settings), by.who, by.why) as publication:
         current = publication.current
         if draft.name() == current:
             raise AtlasError(geo_said("publish.same", current=current))
@@ -87,7 +77,7 @@ def published(
 
 def rolled_back(settings: Config, by: Signature, to: str = "") -> JournalRow:
     """Give readers an earlier edition again: a named one, or that before the last switch."""
-    with publishing(store_root(settings), by.who, by.why) as publication:
+    with publishing(kept_store(settings), by.who, by.why) as publication:
         name = to or publication.before()
         if name == publication.current:
             raise AtlasError(geo_said("publish.same", current=name))
@@ -101,7 +91,7 @@ def renewed_draft(settings: Config, draft: Draft, who: str = "") -> tuple[str, t
 
     Where that is anything, the draft stays as it was.
     """
-    store = FolderStore(store_root(settings))
+    store = kept_store(settings)
     current = store.edition(store.current())
     base = store.edition(draft.base)
     return current.name, renewed(draft, base.folder, current.folder, current.name, who)

@@ -14,6 +14,7 @@ from app.settings.origins import Entries, Network, networks, origin, origins
 from app.text.messages import said
 from geo.errors import AtlasError
 from geo.sentences import Said, lines
+from geo.store.database_address import StoreAddress, sayable, store_address
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 ENVIRONMENT_PREFIX = "SHU_"
@@ -72,6 +73,14 @@ def _folder(text: str) -> Path:
 
 def _file(text: str) -> Path | None:
     return Path(text).expanduser().resolve() if text.strip() else None
+
+
+def _store(text: str) -> StoreAddress | None:
+    try:
+        return store_address(text)
+    except AtlasError as error:
+        # Its words are a sentence; what was given is not said, it may hold a password.
+        raise ValueError(error.args[0]) from None
 
 
 def _day(text: str) -> date | None:
@@ -184,11 +193,11 @@ class Config:
         "读者访问图集的来源；不知道则留空",
     )
     data: Path = _row(PROJECT / "data", _folder, "folder of the data package", "数据包所在的文件夹")
-    store: Path | None = _row(
+    store: StoreAddress | None = _row(
         None,
-        _file,
-        "folder of editions to serve instead of --data",
-        "版次库文件夹：指定后用其中的当前版次，不用 --data",
+        _store,
+        "folder of editions, or postgresql:// address of a database of them, instead of --data",
+        "版次库：文件夹，或数据库地址 postgresql://；指定后用其中的当前版次，不用 --data",
     )
     cache: Path = _row(
         PROJECT / ".cache", _folder, "folder for what is built once", "预先生成的文件所在的文件夹"
@@ -389,4 +398,4 @@ def load(environment: Mapping[str, str], *, chosen: Mapping[str, str] | None = N
 
 
 def _refused(setting: Setting, where: str, text: str, why: str) -> Said:
-    return said("config", name=setting.name, where=where, text=text, why=why)
+    return said("config", name=setting.name, where=where, text=sayable(text), why=why)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -34,10 +35,26 @@ def _hashed(path: str) -> str:
 
 def hash_of(*folders: Path) -> str:
     """Return the SHA-256 of the names and the bytes of all files in folders."""
+    if len(folders) == 1:
+        return hash_of_files({name: file_hash(path) for name, path in files_in(folders[0]).items()})
     digest = hashlib.sha256()
     for folder in folders:
-        paths = (path for path in folder.rglob("*") if path.is_file() and IGNORED not in path.parts)
-        for name, path in sorted((path.relative_to(folder).as_posix(), path) for path in paths):
-            digest.update(f"{folder.name}/{name}\n".encode() if len(folders) > 1 else name.encode())
+        for name, path in files_in(folder).items():
+            digest.update(f"{folder.name}/{name}\n".encode())
             digest.update(bytes.fromhex(file_hash(path)))
     return digest.hexdigest()
+
+
+def hash_of_files(digests: Mapping[str, str]) -> str:
+    """Return the hash of a folder of which each file's name and SHA-256 are known."""
+    digest = hashlib.sha256()
+    for name, of_file in sorted(digests.items()):
+        digest.update(name.encode())
+        digest.update(bytes.fromhex(of_file))
+    return digest.hexdigest()
+
+
+def files_in(folder: Path) -> Mapping[str, Path]:
+    """Return the files that count in a folder, by their names in it, sorted."""
+    paths = (path for path in folder.rglob("*") if path.is_file() and IGNORED not in path.parts)
+    return dict(sorted((path.relative_to(folder).as_posix(), path) for path in paths))

@@ -15,6 +15,7 @@ from app.files.shelf import Shelf
 from app.index.atlas import Atlas
 from app.settings.officers import token_line
 from app.settings.settings import Config
+from geo.store.folder_store import FolderStore
 from geo.store.publication import publishing
 from tests.app.signed_in import ROLES, Browser, Enter
 
@@ -70,7 +71,7 @@ def officers(tokens: dict[str, tuple[str, str]], tmp_path: Path) -> Path:
 def office_config(officers: Path, toyland: Path, toy_config: Config, tmp_path: Path) -> Config:
     """Return settings of a store whose current edition is Toyland, published by somebody."""
     store = tmp_path / "store"
-    with publishing(store, "赵", "开始") as publication:
+    with publishing(FolderStore(store), "赵", "开始") as publication:
         name = publication.store.add(toyland).name
         publication.switch(name, "published")
     # What is published is built: the cache that others share keeps no more than a few builds.

@@ -19,7 +19,6 @@ from app.settings.settings import Config
 from geo.files.content_hash import hash_of
 from geo.files.raw_table import RawTable
 from geo.store.folder_store import CURRENT, EDITIONS, FolderStore
-from geo.store.journal import Journal
 
 jailed = pytest.mark.skipif(bool(lacking()), reason="this kernel cannot confine a process")
 Run = Callable[..., tuple[int, str, str]]
@@ -272,7 +271,7 @@ def test_of_two_officers_the_second_is_told_what_changed(
     assert code == 2
     assert "List first what it changes now" in err
     assert FolderStore(root).current() == current
-    assert len(Journal(root).rows()) == 2
+    assert len(FolderStore(root).journal.rows()) == 2
     # Made anew from that one, a draft has both works; what both changed is a question.
     third = tmp_path / "third"
     shutil.copytree(other, third)
@@ -307,7 +306,7 @@ def test_a_draft_with_faults_is_not_published(
         code, _, err = run("data", *words, "--draft", draft)
         assert code == 1
         assert "statistics/regions.csv" in err
-    assert not Journal(tmp_path / "store").rows()
+    assert not FolderStore(tmp_path / "store").journal.rows()
     code, _, err = run("data", "publish", *store, *SIGNED, "--draft", tmp_path / "none")
     assert code == 2
     assert "is no draft" in err

@@ -6,16 +6,16 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from app.build.editions import kept_store
 from app.factory import create_app
 from app.files.shelf import Shelf
 from app.officer.draft_work import DraftWork
 from app.settings.settings import Config
 from geo.editing.draft import opened_draft
-from geo.store.folder_store import FolderStore
-from geo.store.journal import Journal
 from tests.app.signed_in import (
     SOURCE,
     YEARLY,
@@ -35,9 +35,7 @@ from tests.app.signed_in import (
 @pytest.fixture
 def current(office_config: Config) -> Callable[[], str]:
     """Return what says which edition readers get."""
-    root = office_config.store
-    assert root is not None
-    return FolderStore(root).current
+    return kept_store(office_config).current
 
 
 @jailed
@@ -81,7 +79,7 @@ def test_from_a_workbook_to_readers_and_back(
     said = done(browser, draft)
     assert f"Published as edition {current()}" in said
     assert current() != before
-    row = Journal(office_config.store or office_config.data).rows()[-1]
+    row = kept_store(office_config).journal.rows()[-1]
     assert (row.who, row.act, row.why) == ("王publisher", "published", "试一试")
     assert browser.post("/officer/roll-back", why="口径", to=before).status_code == 303
     assert current() == before
@@ -110,7 +108,7 @@ def test_what_is_asked_is_answered_on_the_page(enter: Enter) -> None:
 def test_what_was_killed_is_said_and_lets_go(enter: Enter, office_config: Config) -> None:
     browser = enter("publisher")
     draft = begun(browser)
-    folder = (office_config.store or office_config.data) / "officer" / "drafts"
+    folder = Path(str(office_config.store), "officer", "drafts")
     one = opened_draft(folder / draft.rpartition("/")[2])
     # What a process leaves that is ended while it builds.
     DraftWork("preview", one.name(), "王某", "running", "sheets", 3, 9).saved(one.folder)

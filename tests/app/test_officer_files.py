@@ -11,10 +11,10 @@ import pytest
 from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
+from app.build.editions import kept_store
 from app.factory import create_app
 from app.files.shelf import Shelf
 from app.settings.settings import Config
-from geo.store.folder_store import FolderStore
 from tests.app.signed_in import (
     HERE,
     SOURCE,
@@ -35,7 +35,7 @@ def test_faults_are_said_at_their_cell_and_the_draft_stays(
 ) -> None:
     browser = enter("editor")
     draft = begun(browser)
-    folder = FolderStore(office_config.store or office_config.data)
+    folder = kept_store(office_config)
     zones = folder.edition(folder.current()).folder / "statistics" / "zones.csv"
     bad = zones.read_text("utf-8").replace("990301", "990999").encode()
     told = put(browser, brought(browser, draft, bad, "zones"))

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from app.jail.confinement import lacking
 from app.settings.officers import token_line
+from geo.store.folder_store import FolderStore
 from geo.store.publication import publishing
 from tools.serving import Served, serving
 
@@ -27,7 +28,7 @@ AXE = 'axe.run({ resultTypes: ["violations"] })'
 def office(toyland: Path, toy_cache: Path, tmp_path: Path) -> Iterator[tuple[Served, str]]:
     """Serve a store whose current edition is Toyland, and return a publisher's token."""
     store, cache, officers = (tmp_path / name for name in ("store", "cache", "officers.csv"))
-    with publishing(store, "赵", "开始") as publication:
+    with publishing(FolderStore(store), "赵", "开始") as publication:
         publication.switch(publication.store.add(toyland).name, "published")
     shutil.copytree(toy_cache, cache)
     token, line = token_line("王某", "publisher")

@@ -1,6 +1,6 @@
 """A process that publishes without end, and is killed at a random moment; what is left then.
 
-``python -m tests.geo.killed STORE FOLDER`` is that process: it says so once it has begun.
+``python -m tests.geo.killed STORE FETCHED FOLDER`` is that process: it says so once it has begun.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.store.folder_store import CURRENT, FolderStore
-from geo.store.journal import Journal
+from geo.store.database_address import DatabaseAddress, store_address
 from geo.store.publication import publishing
 from tests.house import PROJECT
+from tests.stores import KeptStore
 
-# Of the longest that a round of publishing takes, so that a kill falls anywhere within it.
-LONGEST_S = 0.12
+# Of the longest that the first rounds of publishing take, so that a kill falls anywhere within: in
+# a folder, and in a database, which is connected to first.
+LONGEST_S, LONGEST_CONNECTED_S = 0.12, 0.6
 
 
 @dataclass(frozen=True)
@@ -33,24 +34,26 @@ class Left:
     between: bool
 
 
-def kill(store: Path, folder: Path, seed: int) -> Left:
+def kill(kept: KeptStore, folder: Path, seed: int) -> Left:
     """Start the process, kill it at a moment that a seed chooses, and look at the store."""
     chance = random.Random(seed)  # noqa: S311  a test draws
-    command = [sys.executable, "-m", "tests.geo.killed", str(store), str(folder)]
+    longest = LONGEST_CONNECTED_S if isinstance(kept.address, DatabaseAddress) else LONGEST_S
+    words = (kept.written, str(kept.cache), str(folder))
+    command = [sys.executable, "-m", "tests.geo.killed", *words]
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         process.stdout.readline()
-        until = time.monotonic() + chance.uniform(0, LONGEST_S)
+        until = time.monotonic() + chance.uniform(0, longest)
         torn: list[str] = []
         while time.monotonic() < until and not torn:
-            torn += _torn(store)
+            torn += _torn(kept)
         os.kill(process.pid, signal.SIGKILL)
-    rows = Journal(store).rows()
+    rows = kept.store.journal.rows()
     between = bool(rows) and rows[-1].act == "intends"
-    torn += _torn(store)
+    torn += _torn(kept)
     try:
         # Nobody is locked out, and what was announced is settled.
-        with publishing(store, "next", "after a kill") as publication:
+        with publishing(kept.store, "next", "after a kill") as publication:
             last = publication.journal.rows()[-1:]
             if last and last[0].act != "abandoned" and last[0].to != publication.current:
                 torn.append("the journal led elsewhere")
@@ -59,16 +62,16 @@ def kill(store: Path, folder: Path, seed: int) -> Left:
     return Left(tuple(torn), between)
 
 
-def _torn(store: Path) -> Iterator[str]:
+def _torn(kept: KeptStore) -> Iterator[str]:
     """Yield what is broken for a reader of the store at this moment."""
-    if not (store / CURRENT).exists():
+    whole = kept.store
+    if not whole.current_if_any():
         return
     try:
-        whole = FolderStore(store)
         whole.edition(whole.current())
     except ValueError as error:
         yield str(error)
-    yield from map(str, Journal(store).findings())
+    yield from map(str, whole.journal.findings())
 
 
 def package(folder: Path) -> Path:
@@ -81,13 +84,16 @@ def package(folder: Path) -> Path:
 
 def main() -> None:
     """Publish one edition after another, by somebody with two names."""
-    store, folder = map(Path, sys.argv[1:])
+    written, fetched, folder = sys.argv[1:]
+    address = store_address(written)
+    assert address is not None
+    kept, data = KeptStore(address, Path(fetched)), Path(folder)
     sys.stdout.write("begun\n")
     sys.stdout.flush()
     for number in itertools.count():
-        (folder / "datapackage.json").write_text(f'{{"number": "{os.getpid()}-{number}"}}')
-        with publishing(store, f"officer {number % 2}", f"round {number}") as publication:
-            publication.switch(publication.store.add(folder).name, "published")
+        (data / "datapackage.json").write_text(f'{{"number": "{os.getpid()}-{number}"}}')
+        with publishing(kept.store, f"officer {number % 2}", f"round {number}") as publication:
+            publication.switch(publication.store.add(data).name, "published")
 
 
 if __name__ == "__main__":

@@ -10,8 +10,10 @@ import pytest
 
 from geo.errors import UnknownWord
 from geo.files.content_hash import hash_of
+from geo.store.edition_store import EditionStore
 from geo.store.editions import NAME_LENGTH, SingleFolder, StoreError
 from geo.store.folder_store import CURRENT, EDITIONS, FolderStore
+from tests.stores import KeptStore
 
 
 @pytest.fixture
@@ -25,12 +27,20 @@ def package(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> FolderStore:
+def store(kept: KeptStore) -> EditionStore:
+    """Return a store that nothing is in, of each kind."""
+    return kept.store
+
+
+@pytest.fixture
+def folder_store(tmp_path: Path) -> FolderStore:
     """Return a store in a folder that is not there yet."""
     return FolderStore(tmp_path / "store")
 
 
-def test_an_edition_is_named_by_its_content_and_keeps_it(store: FolderStore, package: Path) -> None:
+def test_an_edition_is_named_by_its_content_and_keeps_it(
+    store: EditionStore, package: Path
+) -> None:
     first = store.add(package)
     assert first.digest == hash_of(package)
     assert first.name == first.digest[:NAME_LENGTH]
@@ -41,7 +51,7 @@ def test_an_edition_is_named_by_its_content_and_keeps_it(store: FolderStore, pac
     assert (store.edition(first.name).folder / "datapackage.json").read_text() == "{}"
 
 
-def test_editions_stand_in_the_order_in_which_they_came(store: FolderStore, package: Path) -> None:
+def test_editions_stand_in_the_order_in_which_they_came(store: EditionStore, package: Path) -> None:
     first = store.add(package)
     (package / "datapackage.json").write_text('{"name": "older"}')
     os.utime(package, (1, 1))
@@ -49,7 +59,7 @@ def test_editions_stand_in_the_order_in_which_they_came(store: FolderStore, pack
     assert list(store.names()) == [first.name, second.name]
 
 
-def test_the_same_data_are_one_edition(store: FolderStore, package: Path, tmp_path: Path) -> None:
+def test_the_same_data_are_one_edition(store: EditionStore, package: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     shutil.copytree(package, elsewhere)
     (elsewhere / "__pycache__").mkdir()
@@ -58,7 +68,7 @@ def test_the_same_data_are_one_edition(store: FolderStore, package: Path, tmp_pa
     assert len(store.names()) == 1
 
 
-def test_no_edition_is_current_until_one_is_made_so(store: FolderStore, package: Path) -> None:
+def test_no_edition_is_current_until_one_is_made_so(store: EditionStore, package: Path) -> None:
     with pytest.raises(StoreError, match="--use"):
         store.current()
     edition = store.add(package)
@@ -70,7 +80,7 @@ def test_no_edition_is_current_until_one_is_made_so(store: FolderStore, package:
 
 @pytest.mark.parametrize("name", ["", "../package", "0123456789abcdef", "current"])
 def test_a_name_it_has_not_is_refused_and_changes_nothing(
-    store: FolderStore, package: Path, name: str
+    store: EditionStore, package: Path, name: str
 ) -> None:
     edition = store.add(package)
     store.set_current(edition.name)
@@ -79,37 +89,37 @@ def test_a_name_it_has_not_is_refused_and_changes_nothing(
     assert store.current() == edition.name
 
 
-def test_a_changed_edition_is_refused(store: FolderStore, package: Path) -> None:
-    edition = store.add(package)
+def test_a_changed_edition_is_refused(folder_store: FolderStore, package: Path) -> None:
+    edition = folder_store.add(package)
     (edition.folder / "more.csv").write_text("a\n")
     with pytest.raises(StoreError, match="were changed"):
-        store.edition(edition.name)
+        folder_store.edition(edition.name)
     with pytest.raises(StoreError, match="were changed"):
-        store.set_current(edition.name)
+        folder_store.set_current(edition.name)
 
 
 @pytest.mark.parametrize("words", ["", "../../etc", "0123", "数据"])
 def test_a_current_that_names_nothing_is_an_error(
-    store: FolderStore, package: Path, tmp_path: Path, words: str
+    folder_store: FolderStore, package: Path, tmp_path: Path, words: str
 ) -> None:
-    store.add(package)
+    folder_store.add(package)
     (tmp_path / "store" / CURRENT).write_text(words, encoding="utf-8")
     with pytest.raises(StoreError, match="current"):
-        store.current()
+        folder_store.current()
 
 
-def test_what_cannot_be_copied_leaves_nothing(store: FolderStore, tmp_path: Path) -> None:
+def test_what_cannot_be_copied_leaves_nothing(folder_store: FolderStore, tmp_path: Path) -> None:
     package = tmp_path / "package"
     package.mkdir()
     (package / "values.csv").write_text("a\n")
     (package / "gone.csv").symlink_to(tmp_path / "nowhere")
     with pytest.raises(StoreError, match=r"gone\.csv"):
-        store.add(package)
-    assert not list(store.names())
+        folder_store.add(package)
+    assert not list(folder_store.names())
     assert not list((tmp_path / "store" / EDITIONS).iterdir())
 
 
-def test_files_of_an_edition_cannot_be_written(store: FolderStore, package: Path) -> None:
+def test_files_of_an_edition_cannot_be_written(store: EditionStore, package: Path) -> None:
     modes = {
         path.stat().st_mode & 0o222
         for path in store.add(package).folder.rglob("*")

@@ -1,0 +1,1 @@
+"""A store of editions in PostgreSQL with PostGIS. Its driver is an optional library."""

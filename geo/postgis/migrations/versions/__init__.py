@@ -1,0 +1,1 @@
+"""The steps: each file one, which never changes once it was released."""
