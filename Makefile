@@ -73,7 +73,7 @@ clean: ## Remove everything that make made
 	rm -rf $(VENV) node_modules .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-system: # Chromium, Node and nginx: what pip cannot install
+system: # Chromium, Node, nginx, PostgreSQL: what pip cannot install
 	@bash tools/system.sh
 
 $(PY):

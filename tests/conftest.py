@@ -20,7 +20,7 @@ from app.settings.settings import Config
 from geo.postgis.connections import close_pools
 from geo.store.database_address import DatabaseAddress
 from tests.postgres import Server, missing, running
-from tests.stores import KeptStore
+from tests.stores import STORES, KeptStore
 from tools.chromium import chromium
 from tools.serving import Served, serving
 from tools.serving import free_port as a_free_port
@@ -95,10 +95,20 @@ def database(postgres: Server) -> Iterator[DatabaseAddress]:
     close_pools()
 
 
-@pytest.fixture(params=["folder", "postgis"])
+@pytest.fixture(params=STORES)
 def kept(request: pytest.FixtureRequest, tmp_path: Path) -> KeptStore:
     """Return a store that nothing is in, of each kind."""
-    folder = request.param == "folder"
+    return _kept(request, tmp_path)
+
+
+@pytest.fixture
+def one_store(request: pytest.FixtureRequest, tmp_path: Path) -> KeptStore:
+    """Return a store that nothing is in: a folder, or what a test names of STORES."""
+    return _kept(request, tmp_path)
+
+
+def _kept(request: pytest.FixtureRequest, tmp_path: Path) -> KeptStore:
+    folder = getattr(request, "param", STORES[0]) == STORES[0]
     address = tmp_path / "store" if folder else request.getfixturevalue("database")
     return KeptStore(address, tmp_path / "fetched")
 

@@ -13,6 +13,8 @@ from geo.store.database_address import DatabaseAddress, StoreAddress
 from geo.store.edition_store import EditionStore
 from geo.store.journal import HEAD, ROWS
 
+STORES = ("folder", "postgis")
+
 
 @dataclass(frozen=True)
 class KeptStore:

@@ -52,8 +52,8 @@ def lent(address: DatabaseAddress) -> Iterator[Connection]:
 
     Raises StoreError where none is to be had in a moment.
     """
-    pool = _pool(address)
     with told(address):
+        pool = _pool(address)
         try:
             connection = pool.getconn(PATIENCE_S)
         except PoolTimeout:
@@ -110,6 +110,9 @@ os.register_at_fork(before=close_pools)
 
 
 def _pool(address: DatabaseAddress) -> ConnectionPool[Connection]:
+    if address.whole not in _pools:
+        # A pool would try a wrong password again for seconds; this says at once what is wrong.
+        psycopg.connect(conninfo(address)).close()
     with _pools_lock:
         pool = _pools.get(address.whole)
         if pool is None:

@@ -15,9 +15,9 @@ from app.files.shelf import Shelf
 from app.index.atlas import Atlas
 from app.settings.officers import token_line
 from app.settings.settings import Config
-from geo.store.folder_store import FolderStore
 from geo.store.publication import publishing
 from tests.app.signed_in import ROLES, Browser, Enter
+from tests.stores import KeptStore
 
 
 @pytest.fixture(scope="session")
@@ -68,15 +68,16 @@ def officers(tokens: dict[str, tuple[str, str]], tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def office_config(officers: Path, toyland: Path, toy_config: Config, tmp_path: Path) -> Config:
+def office_config(
+    officers: Path, toyland: Path, toy_config: Config, tmp_path: Path, one_store: KeptStore
+) -> Config:
     """Return settings of a store whose current edition is Toyland, published by somebody."""
-    store = tmp_path / "store"
-    with publishing(FolderStore(store), "赵", "开始") as publication:
+    with publishing(one_store.store, "赵", "开始") as publication:
         name = publication.store.add(toyland).name
         publication.switch(name, "published")
     # What is published is built: the cache that others share keeps no more than a few builds.
     cache = shutil.copytree(toy_config.cache, tmp_path / "cache")
-    return Config(store=store, cache=cache, officers=officers)
+    return Config(store=one_store.address, cache=cache, officers=officers)
 
 
 @pytest.fixture

@@ -18,7 +18,8 @@ from app.jail.confinement import lacking
 from app.settings.settings import Config
 from geo.files.content_hash import hash_of
 from geo.files.raw_table import RawTable
-from geo.store.folder_store import CURRENT, EDITIONS, FolderStore
+from geo.store.folder_store import FolderStore
+from tests.stores import STORES, KeptStore
 
 jailed = pytest.mark.skipif(bool(lacking()), reason="this kernel cannot confine a process")
 Run = Callable[..., tuple[int, str, str]]
@@ -199,26 +200,29 @@ def test_a_whole_table_is_taken_if_the_package_stays_sound(
 
 
 @pytest.fixture
-def store(toyland: Path, toy_cache: Path, tmp_path: Path, run: Run) -> tuple[str, ...]:
+def store(
+    toyland: Path, toy_cache: Path, tmp_path: Path, run: Run, one_store: KeptStore
+) -> tuple[str, ...]:
     """Return the settings of a store whose current edition is Toyland."""
-    given = ("--store", str(tmp_path / "store"))
-    name = run("editions", *given, "--add", toyland)[1].strip()
-    (tmp_path / "store" / CURRENT).write_text(f"{name}\n")
+    given = ("--store", one_store.written)
+    cache = ("--cache", str(tmp_path / "cache"))
+    one_store.store.set_current(run("editions", *given, *cache, "--add", toyland)[1].strip())
     # Its own: a cache keeps the newest few, and other tests read Toyland's.
-    shutil.copytree(toy_cache, tmp_path / "cache")
-    return (*given, "--cache", str(tmp_path / "cache"))
+    shutil.copytree(toy_cache, tmp_path / "cache", dirs_exist_ok=True)
+    return (*given, *cache)
 
 
 SIGNED = ("--who", "王某", "--why", "试一试")
 
 
 @jailed
+@pytest.mark.parametrize("one_store", STORES, indirect=True)
 def test_from_a_table_to_readers_and_back(
-    run: Run, store: tuple[str, ...], yearly: Path, tmp_path: Path
+    run: Run, store: tuple[str, ...], yearly: Path, tmp_path: Path, one_store: KeptStore
 ) -> None:
-    draft, root = tmp_path / "draft", tmp_path / "store"
-    assert run("data", "import", yearly, *store[:2], "--draft", draft, *SOURCE)[0] == 0
-    code, out, _ = run("data", "changes", *store[:2], "--draft", draft)
+    draft, kept = tmp_path / "draft", one_store.store
+    assert run("data", "import", yearly, *store, "--draft", draft, *SOURCE)[0] == 0
+    code, out, _ = run("data", "changes", *store, "--draft", draft)
     assert code == 0
     for words in (
         "added: Alpha, Gross domestic product, 2022 (toy-office): 1.25",
@@ -226,19 +230,19 @@ def test_from_a_table_to_readers_and_back(
         "Gross domestic product, 2022, prefectures: 0 → 3 of 4",
     ):
         assert words in out
-    before = FolderStore(root).current()
+    before = kept.current()
     assert (
         "新增：甲市，地区生产总值，2022"
-        in run("data", "changes", *store[:2], "--draft", draft, lang="zh")[1]
+        in run("data", "changes", *store, "--draft", draft, lang="zh")[1]
     )
     code, out, _ = run("data", "publish", *store, "--draft", draft, *SIGNED)
     assert code == 0
-    current = FolderStore(root).current()
+    current = kept.current()
     assert f"readers get edition {current} now; before: {before}" in out
-    assert hash_of(root / EDITIONS / current) == hash_of(draft / "data")
+    assert kept.kept_hash(current) == hash_of(draft / "data")
     assert run("data", "publish", *store, "--draft", draft, *SIGNED)[0] == 2
     assert run("data", "roll-back", *store, *SIGNED)[0] == 0
-    assert FolderStore(root).current() == before
+    assert kept.current() == before
     assert run("data", "roll-back", *store, *SIGNED, "--to", current)[0] == 0
     code, out, err = run("data", "journal", *store[:2], "--verify")
     assert (code, out, err) == (0, "the journal is what was written: 6 rows\n", "")
@@ -246,7 +250,7 @@ def test_from_a_table_to_readers_and_back(
     assert [line.split("\t")[3] for line in listed[1::2]] == ["已发布", "已退回", "已退回"]
     assert all(line.split("\t")[2] == "王某" for line in listed)
     # Past the journal: said, and no fault of the journal.
-    (root / CURRENT).write_text(f"{before}\n")
+    kept.set_current(before)
     code, _, err = run("data", "journal", *store[:2], "--verify")
     assert code == 0
     assert "without the journal" in err

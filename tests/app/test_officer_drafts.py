@@ -30,6 +30,7 @@ from tests.app.signed_in import (
     revision,
     workbook,
 )
+from tests.stores import STORES
 
 
 @pytest.fixture
@@ -39,6 +40,7 @@ def current(office_config: Config) -> Callable[[], str]:
 
 
 @jailed
+@pytest.mark.parametrize("one_store", STORES, indirect=True)
 def test_from_a_workbook_to_readers_and_back(
     enter: Enter, office_config: Config, current: Callable[[], str]
 ) -> None:
