@@ -23,12 +23,10 @@ from geo.errors import AtlasError
 from geo.export.geometries import point, shapes
 from geo.levels import LEVELS, level_facts
 from geo.postgis.gis_tables import ENTERPRISES, TABLES, UNFIT
-from geo.registry.registry_file import REGISTRY
+from geo.registry.registry_package import registry_of
 from geo.store import boundaries, package
 from geo.store.catalogue import Catalogue
 
-# Where a package has its registry.
-FOLDER = "registry"
 CGCS2000 = 4490
 Row = Iterable[object]
 
@@ -55,10 +53,9 @@ def main(data: Path, folder: Path, stream: IO[bytes]) -> int:
     for name, rows in tables.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(rows)
-    registry = data / FOLDER / REGISTRY
-    if registry.exists():
+    if registry := registry_of(data):
         within = {place.place_id: place.prefecture for place in catalogue.places.values()}
-        _write_enterprises(registry, within, stream)
+        _write_enterprises(registry.rows_path, within, stream)
     return 0
 
 

@@ -17,6 +17,7 @@ from flask.testing import FlaskClient
 from app.cli import main
 from app.factory import create_app
 from app.settings.settings import Config
+from geo.store.folder_store import FolderStore
 from geo.store.publication import publishing
 from tests.geo.toy_registry import imported, rows
 from tools.registry import write
@@ -80,7 +81,7 @@ def test_a_registry_is_published_shown_to_whom_it_may_and_rolled_back(
         return code, told.out + told.err
 
     root, cache = tmp_path / "store", shutil.copytree(toy_cache, tmp_path / "cache")
-    with publishing(root, "赵", "开始") as publication:
+    with publishing(FolderStore(root), "赵", "开始") as publication:
         first = publication.store.add(toyland).name
         publication.switch(first, "published")
     registry = imported(tmp_path / "rows", toyland, rows(400, synthetic=True), "2023-12-31")

@@ -15,8 +15,9 @@ import pytest
 from geo.errors import AtlasError
 from geo.levels import LEVELS, level_facts
 from geo.postgis.gis_tables import PROJECT, ROWS
-from geo.registry.registry_file import COUNTED, CUBE, REGISTRY
+from geo.registry.registry_file import COUNTED
 from geo.registry.registry_import import RegistryFiles, import_registry, known_places
+from geo.registry.registry_package import CUBE, REGISTRY
 from geo.store.database_address import DatabaseAddress
 from tests.catalogues import REAL, of
 from tests.stores import KeptStore

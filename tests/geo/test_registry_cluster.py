@@ -18,7 +18,7 @@ from geo.errors import AtlasError
 from geo.registry import cluster_client, cluster_worker, registry_files, sorted_runs
 from geo.registry.cluster_import import _Cluster, _registered, import_on_cluster
 from geo.registry.registry_blocks import placed
-from geo.registry.registry_file import CUBE, Cube
+from geo.registry.registry_file import Cube
 from geo.registry.registry_files import WHOLE
 from geo.registry.registry_import import (
     UNFINISHED,
@@ -26,6 +26,7 @@ from geo.registry.registry_import import (
     import_registry,
     known_places,
 )
+from geo.registry.registry_package import CUBE
 from geo.registry.registry_parts import parts
 from geo.registry.sorted_runs import SortedRun
 from geo.store.place_grid import Counts

@@ -11,8 +11,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geo.registry.registry_file import CUBE
 from geo.registry.registry_import import RegistryFiles, import_registry, known_places
+from geo.registry.registry_package import CUBE
 from tests.catalogues import REAL, of
 from tools.registry import write
 from tools.registry_counts import line
