@@ -15,6 +15,7 @@ const ENTRIES = {
   explore: "app/assets/explore/begin.js",
   views: "app/assets/views/begin.js",
   embed: "app/assets/embed/begin.js",
+  registry: "app/assets/registry/begin.js",
   host: "app/assets/embed/host.js",
   load: "app/assets/embed/load.js",
 };

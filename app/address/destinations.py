@@ -12,11 +12,15 @@ from app.address.urls import EMBEDDING, MAP
 
 
 class Destination(NamedTuple):
-    """A page, or a part of one; ``served`` says that plain files do not have it."""
+    """A page, or a part of one; ``served`` says that plain files do not have it.
+
+    ``needs`` is the key of what the build made of data that not every edition has.
+    """
 
     name: str
     path: str
     served: bool = False
+    needs: str = ""
 
 
 # In the order of the head, each page before its parts.
@@ -29,6 +33,7 @@ DESTINATIONS = (
     Destination("cities", "/science-cities"),
     Destination("targets", "/targets"),
     Destination("platforms", "/platforms"),
+    Destination("registry", "/registry", needs="registry"),
     Destination("data", "/data"),
     Destination("coverage", "/data#coverage"),
     Destination("sources", "/data#sources"),

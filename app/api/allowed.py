@@ -18,7 +18,7 @@ from app.context.manifest import sheets_of
 from app.pages.embedding import VIEW as BUILDER
 from app.pages.embedding.options import OPTIONS
 from app.pages.layer import VIEW as LAYER
-from app.pages.views import EMBEDDED, VIEWS
+from app.pages.views import EMBEDDED, SOMETIMES, VIEWS, views_of
 from app.text import say, words
 from geo.analysis.subjects import COMMA, FEWEST, MOST
 from geo.model.names import shortened
@@ -58,7 +58,7 @@ class Allowed:
 def view_at(world: World, path: str) -> View | None:
     """Return the view whose page, frame or files lie at a path; None for Explore and the rest."""
     inside = path.removeprefix(world.urls.prefix).strip("/")
-    for view in (LAYER, *VIEWS, BUILDER):
+    for view in (LAYER, *VIEWS, *SOMETIMES, BUILDER):
         own = (view.path.strip("/"), f"{EMBED}{view.name}")
         if any(one and f"{inside}/".startswith(f"{one}/") for one in own):
             return view
@@ -146,7 +146,11 @@ class Names:
         yield from (mapping[word].name(lang) for mapping in things if word in mapping)
         if word in known.sources:
             yield known.sources[word].title
-        yield from (phrases[one.title] for one in EMBEDDED if (field, one.name) == ("page", word))
+        yield from (
+            phrases[one.title]
+            for one in (*EMBEDDED, *SOMETIMES)
+            if (field, one.name) == ("page", word)
+        )
         # Figures of zones and of parts of science cities, of which no layer is published.
         figured = known.indicators.get(word.partition("/")[2])
         yield figured.name(lang) if figured else ""
@@ -166,6 +170,6 @@ class Names:
 
 def every_field(world: World) -> Iterator[tuple[View, str]]:
     """Yield every field of every view, and of the frame that it may stand in."""
-    for view in (LAYER, *VIEWS, BUILDER):
+    for view in (LAYER, *views_of(world.shelf), BUILDER):
         for row in (*view.fields(world), *OPTIONS):
             yield view, row.name

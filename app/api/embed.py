@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 from flask import Response, abort, request
 
 from app.address.lenient import said
+from app.api.lacking import Lacking
 from app.context.context import World
 from app.index.discovery import TYPE, endpoint
-from app.pages.views import EMBEDDED
+from app.pages.views import SOMETIMES, embedded_of
 from app.publish.embed.frame import page
 
 if TYPE_CHECKING:
@@ -23,9 +24,12 @@ HOST = "host.js"
 
 def register(app: Atlas, world: World) -> None:
     """Answer ``/embed/<view>`` and ``/embed/host.js``."""
-    views = {view.name: view for view in EMBEDDED}
+    views = {view.name: view for view in embedded_of(world.shelf)}
+    lacking = {view.name: view for view in SOMETIMES if view.name not in views}
 
     def embed(name: str) -> Response:
+        if name in lacking:
+            raise Lacking(lacking[name])
         if name not in views:
             abort(404)
         query = said(request.args.items(multi=True))

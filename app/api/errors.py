@@ -14,6 +14,7 @@ from app.address.lenient import said
 from app.address.query import LANG
 from app.api.allowed import Allowed, allowed, view_at
 from app.api.dash_guard import CALLBACKS
+from app.api.lacking import Lacking
 from app.context.changes import CHANGES, Changed, Changes
 from app.context.context import World
 from app.index.html import strip
@@ -43,6 +44,8 @@ def register(app: Atlas, world: World) -> None:
         code = error.code or INTERNAL
         lang = _language()
         key = f"error.{code}" if f"error.{code}" in words(lang) else "error.other"
+        if isinstance(error, Lacking):
+            key = error.words
         if _wants_json():
             answer = jsonify({"error": error.name, "message": _detail(error)})
         else:

@@ -11,16 +11,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import brotli
 from flask import Response, abort, request
 
+from app.api.lacking import Lacking
 from app.context.context import World
 from app.files.once import once
 from app.files.shelf import HASH_LENGTH, QUICK_BROTLI, TYPES
 from app.index.discovery import discovery
-from app.index.registry import PAGES, page_of
+from app.index.registry import CONDITIONAL, EVERY, page_of
+from app.shell.view import View
 from geo.owned import owned
 
 if TYPE_CHECKING:
@@ -35,7 +38,7 @@ DASH = (("_dash-layout", GET), ("_dash-dependencies", GET), ("_dash-update-compo
 def register(app: Atlas, world: World) -> None:
     """Answer at each page's path, and below it what Dash asks for."""
     root = world.urls.prefix
-    layouts = {page.path: page.layout(world, None) for page in PAGES if page.dash}
+    layouts = {page.path: page.layout(world, None) for page in EVERY if page.dash}
     app.layout = lambda: layouts[page_of(request.path, root).path]
     views = app.server.view_functions
     index = views[root]
@@ -44,10 +47,13 @@ def register(app: Atlas, world: World) -> None:
     written, dashed = _kept(world, app.written), _kept(world, index)
     views[root] = written
     views.update({root + name: _nothing for name in answers})
-    for page in PAGES:
+    lacking = {page.path: view for view, page in CONDITIONAL if not view.offered(world.shelf)}
+    for page in EVERY:
         if not page.own_prefix:
             continue
         show = dashed if page.dash else written
+        if page.path in lacking:
+            show = partial(_lacking, lacking[page.path])
         for path in (page.own_prefix.rstrip("/"), page.own_prefix):
             app.server.add_url_rule(root + path, f"page {path}", show)
         if page.part:
@@ -88,6 +94,10 @@ def _packed(world: World, write: Callable[[], str], address: str, told: str) -> 
     del world, address, told
     packed: bytes = brotli.compress(write().encode(), quality=QUICK_BROTLI)
     return packed
+
+
+def _lacking(view: View, **_parts: str) -> Response:
+    raise Lacking(view)
 
 
 def _nothing() -> None:

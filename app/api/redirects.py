@@ -21,7 +21,7 @@ from app.context.context import World
 from app.pages.embedding import VIEW as BUILDER
 from app.pages.embedding.options import OPTIONS
 from app.pages.layer import VIEW as LAYER
-from app.pages.views import EMBEDDED, VIEWS
+from app.pages.views import EMBEDDED, SOMETIMES, VIEWS, embedded_of, views_of
 from app.shell.view import View
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 ASKING = ("GET", "HEAD")
 FOUND = 302
 # What a path ends with by mistake: a slash, or the sign after a link in a sentence.
-EMBED, VIEWED = "embed", frozenset(view.name for view in EMBEDDED)
+EMBED, VIEWED = "embed", frozenset(view.name for view in (*EMBEDDED, *SOMETIMES))
 STRAY = "/ 。，、；,.;"
 
 
@@ -116,8 +116,10 @@ def _path(anything: str) -> str | None:
 def _fields(world: World) -> Mapping[str, Sequence[QueryField]]:
     """Return the fields of every page, by its path."""
     page, embed = world.urls.page, world.urls.embed
-    full = {page(view.path): view.fields(world) for view in VIEWS}
-    framed = {f"{embed}{view.name}": (*view.fields(world), *OPTIONS) for view in EMBEDDED}
+    full = {page(view.path): view.fields(world) for view in views_of(world.shelf)}
+    framed = {
+        f"{embed}{view.name}": (*view.fields(world), *OPTIONS) for view in embedded_of(world.shelf)
+    }
     with_language = {path: (*found, LANG, LOOK) for path, found in {**full, **framed}.items()}
     # The builder has no map that could look anywhere.
     builder = {page(BUILDER.path): (*BUILDER.fields(world), LANG)}

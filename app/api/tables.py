@@ -14,7 +14,7 @@ from app.address.lenient import said
 from app.address.query import LANG, read
 from app.context.changes import CHANGES, Changes
 from app.context.context import World
-from app.pages.views import VIEWS
+from app.pages.views import views_of
 from app.shell.taken import kept_as, table_name
 from app.shell.view import View
 from geo.export import MEDIA_TYPES, SPATIAL, WRITERS
@@ -28,7 +28,7 @@ ZIP = "application/zip"
 
 def register(app: Atlas, world: World) -> None:
     """Answer ``<path of the view>/<name>.<format>``, below its part where it has one."""
-    for view in VIEWS:
+    for view in views_of(world.shelf):
         for name in view.archives:
             rule = world.urls.page(f"{view.path}/{name}.{formats.ARCHIVE}")
             app.server.add_url_rule(rule, rule, _packed(world, view, name))

@@ -13,6 +13,8 @@ from app.address.urls import Urls
 from app.files.shelf import Shelf, Stored
 from geo.languages import LANGS
 
+# What the pages need that not every edition has.
+NEEDED = {one.path: one.needs for one in DESTINATIONS if one.needs}
 UNSERVED = frozenset(destination.path for destination in DESTINATIONS if destination.served)
 
 
@@ -27,7 +29,9 @@ def addressed(shelf: Shelf, urls: Urls) -> Shelf:
 
 
 def _gazetteer(shelf: Shelf, urls: Urls, lang: str) -> Stored:
-    rows = list(_rows(json.loads(shelf.body(f"names/{lang}")), urls, lang, _mapped(shelf)))
+    found = json.loads(shelf.body(f"names/{lang}"))
+    there = [row for row in found if row[0] not in NEEDED or NEEDED[row[0]] in shelf.names]
+    rows = list(_rows(there, urls, lang, _mapped(shelf)))
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     return Stored.of(f"gazetteer-{lang}", "json", text.encode(), quick=True)
 

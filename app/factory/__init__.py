@@ -46,7 +46,7 @@ from app.factory.exchange import Exchange
 from app.factory.shown import ShownAtlas
 from app.files.shelf import QUICK_BROTLI, Shelf
 from app.index.atlas import Atlas
-from app.index.registry import PAGES, links
+from app.index.registry import EVERY, links
 from app.officer.office import Office
 from app.server.counts import Counts
 from app.server.proxies import Proxies
@@ -93,7 +93,7 @@ def _created(config: Config, shelf: Shelf | None, before: Atlas | None) -> Atlas
     if config.public:
         require_approved(approval_of(config, zoom=config.map_max_zoom))
     built = shelf if shelf is not None else bake.ensure(config)
-    known = world(config, built, links=links())
+    known = world(config, built, links=links(built))
     app = Atlas(
         known,
         assets_folder="",
@@ -117,7 +117,7 @@ def _created(config: Config, shelf: Shelf | None, before: Atlas | None) -> Atlas
     app.about = about(config)
     app.server.extensions[CHANGES] = Changes(config.data, app.about["data"])
     note_routes(app.server)
-    for page in PAGES:
+    for page in EVERY:
         page.register(app, known)
     for route in (
         host_guard,

@@ -43,8 +43,9 @@ RECORD = BUNDLES / "sources.json"
 # Those that draw maps stand behind the libraries; the first is of the offline file.
 DRAWING = ("standalone", "explore", "views", "embed")
 # ``host`` is for the pages of others: it fits the frames that show ours. ``load`` runs the scripts
-# of a page in a frame when its pictures are painted.
-SCRIPTS = (*DRAWING, "host", "load")
+# of a page in a frame when its pictures are painted. ``registry`` lays its cells over a map that
+# another bundle has drawn.
+SCRIPTS = (*DRAWING, "registry", "host", "load")
 # The map for Dash apps of others, which bring React; Dash serves it (app/__init__.py).
 COMPONENT = "component"
 TOKENS = "css/00-tokens.css"

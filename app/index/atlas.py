@@ -17,12 +17,12 @@ from app.index.discovery import discovery
 from app.index.html import Index
 from app.index.registry import page_of
 from app.officer.office import Office
-from app.pages.views import EMBEDDED
+from app.pages.views import EMBEDDED, SOMETIMES
 from app.server.counts import Counts
 
 # What its log is called.
 APP = "app.factory"
-SHOWN = {view.path for view in EMBEDDED}
+SHOWN = {view.path for view in (*EMBEDDED, *SOMETIMES)}
 # Dash's own controls and tables, of which no layout of ours has one, and what it would serve with
 # AtlasMap to an app of others: here the page's own bundle brings it.
 UNUSED = r"dash/dcc/|dash/dash_table/|app/"

@@ -19,7 +19,7 @@ from app.context.strip_words import strip_words
 from app.pages.embedding.options import ON
 from app.pages.explore.page import EXPLORE
 from app.pages.start import VIEW as START
-from app.pages.views import EMBEDDED
+from app.pages.views import embedded_of
 from app.shell.page import Early, Page
 from app.shell.pictures import put
 from app.shell.prerender import early_html
@@ -96,6 +96,7 @@ class Index:
                 manifest=manifest,
                 icon=file(names["icon"]),
                 style=file(names["style"]),
+                overlay=file(names[f"script/{page.overlay}"]) if page.overlay else "",
                 script=file(names[f"script/{page.bundle}"]),
                 loader=file(names["script/load"]) if page.pictured else "",
                 fetched=early.files if page.pictured else (manifest, *early.files),
@@ -141,7 +142,7 @@ def light_page(world: World, page: Page, query: Mapping[str, str]) -> str:
     shows what layers open with.
     """
     path = MAP if page.path == START.path else page.path
-    view = next((view for view in EMBEDDED if view.path == path), None)
+    view = next((view for view in embedded_of(world.shelf) if view.path == path), None)
     asks = urlencode({**query, "full": ON})
     return f"{world.urls.embed}{view.name}?{asks}" if view else ""
 

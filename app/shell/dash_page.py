@@ -78,6 +78,7 @@ def page(view: View) -> Page:
         dash=dash,
         part=view.part,
         pictured=view.pictured,
+        overlay=view.overlay,
     )
 
 

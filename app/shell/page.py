@@ -46,7 +46,7 @@ class Page:
     query and raises StateError for a word it does not know. A page whose layers are explored is
     rendered with ``dash``; the others ship none of it. ``part`` names the field that the end of its
     path may say; it is read as the query is. The scripts of a ``pictured`` one come when its
-    pictures are painted.
+    pictures are painted. ``overlay`` names the bundle that lays something over its maps.
     """
 
     path: str
@@ -58,6 +58,7 @@ class Page:
     dash: bool = True
     part: str = ""
     pictured: bool = False
+    overlay: str = ""
 
     @property
     def own_prefix(self) -> str:

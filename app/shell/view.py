@@ -20,6 +20,7 @@ from layers.render.web import painted_json
 
 if TYPE_CHECKING:
     from app.context.context import World
+    from app.files.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,9 @@ class View:
     Without it the view says what there is to choose from. What is not ``embedded`` has no page for
     frames, and what is not ``in_head`` no link in the head of every page.
     The maps of a ``pictured`` one are pictures until somebody points at them.
+    ``needs`` is the key of what the build made of data that not every edition has: without that the
+    edition has no such view. ``overlay`` is the bundle that lays something over its maps; it runs
+    before the one that draws them.
     ``explored`` returns the slots of the maps whose layers are explored: Dash renders those, and a
     place that is chosen on one is the ``place`` of the address (app/shell/callbacks.py).
     """
@@ -112,6 +116,12 @@ class View:
     embedded: bool = True
     in_head: bool = True
     pictured: bool = False
+    needs: str = ""
+    overlay: str = ""
+
+    def offered(self, shelf: Shelf) -> bool:
+        """Return whether an edition has what it shows."""
+        return not self.needs or self.needs in shelf.names
 
     def path_of(self, asked: Asked) -> str:
         """Return the path of the page that says this: its own, and its part where there is one."""

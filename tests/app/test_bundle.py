@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.files import bundle
-from app.pages.views import EMBEDDED
+from app.pages.views import EMBEDDED, SOMETIMES
 from app.settings.settings import PROJECT
 from tests import house
 
@@ -93,12 +93,13 @@ def test_every_style_is_bundled_in_order() -> None:
 
 def test_a_frame_gets_the_styles_of_its_view_in_order_and_paper_apart() -> None:
     sheets = bundle.sheets()
-    assert {f"style/{view.name}" for view in EMBEDDED} | {
+    framed = (*EMBEDDED, *SOMETIMES)
+    assert {f"style/{view.name}" for view in framed} | {
         "style",
         "style/paper",
         "style/officer",
     } == set(sheets)
-    for view in EMBEDDED:
+    for view in framed:
         text = sheets[f"style/{view.name}"]
         assert "@page" not in text
         rest = iter(sheets["style"].splitlines())

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.index.atlas import Atlas
-from app.pages.views import EMBEDDED
+from app.pages.views import EMBEDDED, SOMETIMES
 from app.settings.settings import PROJECT
 from app.text import view_words, words
 from geo.model.phrase_parts import WITHOUT_COUNTS
@@ -34,7 +34,7 @@ PARTS_OF_ENGLISH = {
 ASKED = re.compile(r"""\bt\(\s*["']([\w.-]+)["']\s*[,)]""")
 BUILT = re.compile(r"""\bt\(\s*["']([\w.-]+[.-])["']\s*\+""")
 BRANCH = re.compile(r"""\bt\(\s*["']([\w.-]+)["'] if [^)]*? else ["']([\w.-]+)["']""")
-NAMES = ("embedding", "officer", *(view.name for view in EMBEDDED))
+NAMES = ("embedding", "officer", *(view.name for view in (*EMBEDDED, *SOMETIMES)))
 # A word right after a quote, and what ends it: another quote, or the open place of a phrase.
 QUOTES = "\"'`"
 QUOTED = re.compile(rf"(?<=[{QUOTES}])([\w.-]+)([{QUOTES}{{]|\${{)")
@@ -126,6 +126,8 @@ def pages() -> Iterator[tuple[str, int]]:
         yield view.path, 200
     yield "/embedding", 200
     yield "/nowhere", 404
+    # Of data that this edition does not have.
+    yield from ((view.path, 404) for view in SOMETIMES)
     yield "/map?layer=nowhere", 400
 
 

@@ -15,7 +15,7 @@ from app.pages.embedding import size
 from app.pages.embedding.address import named, pairs
 from app.pages.embedding.options import OPTIONS, PIECES, THEMES, strange
 from app.pages.embedding.snippet import FramedView, shown, snippet, source
-from app.pages.views import EMBEDDED
+from app.pages.views import embedded_of
 from app.shell.covered import view_choice
 from app.shell.view import Content, View
 from geo.languages import LANGS
@@ -29,14 +29,19 @@ WIDTHS = ("360", "768", "1200")
 WIDTH = "768"
 # As many words as a line or three can hold; a field of places knows hundreds.
 MOST_KNOWN = 24
-VIEWS = {view.name: view for view in EMBEDDED}
 OWN = tuple(row.name for row in OPTIONS)
 
 
-def fields(_world: World) -> tuple[QueryField, ...]:
+def _views(world: World) -> Mapping[str, View]:
+    """Return the views that can be framed, by name."""
+    return {view.name: view for view in embedded_of(world.shelf)}
+
+
+def fields(world: World) -> tuple[QueryField, ...]:
     """Return what is chosen; ``query`` is that of the view, or the whole address of a page."""
+    known = tuple(_views(world))
     return (
-        QueryField("page", "word", EMBEDDED[0].name, tuple(VIEWS), was="view"),
+        QueryField("page", "word", known[0], known, was="view"),
         QueryField("query", "text", ""),
         *OPTIONS,
         QueryField("width", "word", WIDTH, WIDTHS),
@@ -53,7 +58,7 @@ def content(world: World, asked: Asked, *, here: str = "") -> Content:
         one = shown(world, view, query)
     except StateError as error:
         fault = _fault(phrases, error)
-        context = _choices(world, asked, VIEWS[asked["page"]], asked["query"])
+        context = _choices(world, asked, _views(world)[asked["page"]], asked["query"])
         return Content(title, fault["message"], {**_allowed(world), **context, "fault": fault})
     ignored = [name for name in strange(world, view, query) if name]
     rest = one.asked.but(**{row.name: row.default for row in (*OPTIONS, LANG)}).query
@@ -73,7 +78,7 @@ def _meant(world: World, asked: Asked, here: str) -> tuple[View, Mapping[str, st
     """Return the view and its query with the options of its frame; StateError for another's."""
     text = asked["query"]
     address = here + text if text.startswith("/") else text
-    view, query = VIEWS[asked["page"]], pairs(text)
+    view, query = _views(world)[asked["page"]], pairs(text)
     if "://" in address.partition("?")[0]:
         found = named(world, address, here=here)
         if found is None:
@@ -94,7 +99,7 @@ def _choices(world: World, asked: Asked, view: View, query: str) -> dict[str, An
         one.name: view_choice(
             world, one, asked.lang, title=world.phrases(asked.lang, one.name)[one.title]
         )
-        for one in EMBEDDED
+        for one in embedded_of(world.shelf)
     }
     return {
         "views": names,

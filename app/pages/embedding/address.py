@@ -10,7 +10,7 @@ from app.address.lenient import pairs as read
 from app.address.lenient import said
 from app.address.urls import EMBED
 from app.pages.layer import VIEW as LAYER
-from app.pages.views import EMBEDDED
+from app.pages.views import embedded_of
 from app.settings.origins import origin
 from app.shell.view import View
 
@@ -34,8 +34,9 @@ def named(world: World, address: str, *, here: str) -> tuple[View, Mapping[str, 
         return None
     inside = path.removeprefix(prefix).rstrip("/").lower()
     # The first page was that of layers once; itself it cannot be framed.
-    pages = {"": LAYER, **{view.path.strip("/"): view for view in EMBEDDED}}
-    frames = {f"{EMBED}{view.name}": view for view in EMBEDDED}
+    views = embedded_of(world.shelf)
+    pages = {"": LAYER, **{view.path.strip("/"): view for view in views}}
+    frames = {f"{EMBED}{view.name}": view for view in views}
     said = pairs(parts.query)
     view = {**pages, **frames}.get(inside)
     above, _, part = inside.rpartition("/")

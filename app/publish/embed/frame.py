@@ -93,6 +93,7 @@ def written(
             icon=world.urls.file(names["icon"]),
             style=world.urls.file(names[f"style/{view.name}"]),
             paper=world.urls.file(names["style/paper"]),
+            overlay=world.urls.file(names[f"script/{view.overlay}"]) if view.overlay else "",
             script=world.urls.file(names["script/embed"]),
             loader=world.urls.file(names["script/load"]),
             origins=" ".join(world.config.message_origins),

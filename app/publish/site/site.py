@@ -23,7 +23,7 @@ from app.index.html import strip
 from app.index.registry import links
 from app.jobs.exports import download
 from app.pages.explore.card import card
-from app.pages.views import EMBEDDED, VIEWS
+from app.pages.views import embedded_of, views_of
 from app.publish.site.folder import Folder, replacing
 from app.publish.site.language import FORMS, SiteLanguage, site_language, table_file
 from app.publish.site.site_pages import Kind, Writer
@@ -86,7 +86,8 @@ def build(
     if config.public:
         require_approved(approval_of(config, zoom=config.map_max_zoom))
     with progress.step(said("step.site.loads")):
-        base = world(config, bake.ensure(config), links=links())
+        shelf = bake.ensure(config)
+        base = world(config, shelf, links=links(shelf))
     languages = [site_language(base, lang) for lang in LANGS]
     about = _about(base, languages, address, most)
     with replacing(out) as folder:
@@ -169,7 +170,8 @@ def _wanted(
     """Return every kind of page with the states of it that are written."""
     wanted: list[tuple[Kind, list[Asked]]] = []
     with progress.step(said("step.site.states")):
-        for framed, views in ((False, VIEWS), (True, EMBEDDED)):
+        shelf = languages[0].pages.shelf
+        for framed, views in ((False, views_of(shelf)), (True, embedded_of(shelf))):
             for view in views:
                 asked = written(languages[0].pages, view, framed=framed, most=most)
                 for language in languages:

@@ -13,7 +13,7 @@ from app.address.urls import FILES
 from app.context.context import World
 from app.files.shelf import named
 from app.index.html import Index
-from app.index.registry import PAGES
+from app.index.registry import EVERY
 from app.pages.explore.page import EXPLORE
 from app.pages.layer import VIEW as LAYER
 from app.publish.embed.frame import written as framed_page
@@ -216,7 +216,7 @@ def _moved(kind: Kind) -> States:
 
 
 def _page_of(view: View) -> Page:
-    return next(page for page in PAGES if page.path == view.path)
+    return next(page for page in EVERY if page.path == view.path)
 
 
 def _marked(text: str, state: str, here: Here) -> str:

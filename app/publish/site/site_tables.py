@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 from app.address import formats
 from app.address.query import LANG, read
 from app.files.shelf import HASH_LENGTH
-from app.pages.views import VIEWS
+from app.pages.views import views_of
 from app.publish.site.language import FORMS
 from app.publish.site.site_urls import UP
 from app.publish.site.states import Pairs
@@ -47,7 +47,9 @@ class Tables:
         world = language.pages
         asked = {key: value for key, value in pairs.items() if key != LANG.name}
         view = next(
-            view for view in VIEWS if page.rpartition("/")[2] == language.pages.urls.page(view.path)
+            view
+            for view in views_of(world.shelf)
+            if page.rpartition("/")[2] == language.pages.urls.page(view.path)
         )
         if form == formats.ARCHIVE and name in view.archives and not asked:
             whole = view.archives[name](world, read(dict(pairs), view.fields(world)))

@@ -1,0 +1,291 @@
+/* Begin: lays the registry over the map of its page, and follows what is chosen there. */
+
+import { el, redraw, say } from "../runtime/dom.js";
+import * as choices from "./cell_choice.js";
+import { csvOf, save } from "./cell_file.js";
+import { TILE, createCellLayer, kindsOf, spotOf } from "./cell_layer.js";
+import { renderCellLegend } from "./cell_legend.js";
+import { createCellPointing } from "./cell_pointing.js";
+import { pointAt } from "./cell_points.js";
+import { inSight } from "./cell_sight.js";
+import { middleOf, renderSight, written } from "./cell_table.js";
+import { createTiles } from "./cell_tiles.js";
+
+/**
+ * @import { FoundCell } from "./cell_layer.js"
+ * @import { CellTiles } from "./cell_tiles.js"
+ * @import { Choice, Family, RegistryMeta } from "./registry_meta.d.ts"
+ */
+
+/** Fields that are told beside a cell; the page tells all of a cell that is kept. */
+const TOLD = 5;
+/** Fine enough to tell how large the map will be. */
+const LEVEL = 22;
+const framed = document.documentElement.dataset.embed !== undefined
+  && document.documentElement.dataset.whole === undefined;
+
+/** @param {string} name */
+const part = (name) => document.querySelector(`[data-cells="${name}"]`);
+const form = () => /** @type {HTMLFormElement | null} */ (part("form"));
+
+/** @returns {RegistryMeta | null} */
+function told() {
+  const said = /** @type {HTMLElement | null} */ (part("meta"));
+  return said ? JSON.parse(said.dataset.meta || "null") : null;
+}
+
+/** Tiles are the same in each language. @type {Map<Family, CellTiles>} */
+const families = new Map();
+
+/** @param {RegistryMeta} meta @param {Family} name */
+function tilesOf(meta, name) {
+  const known = families.get(name) || createTiles(meta.families[name]);
+  families.set(name, known);
+  return known;
+}
+
+/** @param {L.Map} map @param {RegistryMeta} first */
+function lay(map, first) {
+  let meta = first;
+  let choice = choices.read();
+  const family = () => /** @type {Family} */ (choices.fine(choice) ? "all" : "open");
+  const mask = () => choices.mask(meta.families[family()], choice, meta);
+  let chosen = mask();
+  const layer = createCellLayer(map, meta, tilesOf(meta, family()), chosen);
+
+  /** What is chosen, in words. */
+  const words = () => [
+    ...meta.fields.filter(({ id }) => choice.field.includes(id)),
+    ...meta.statuses.filter(({ id }) => id && id === choice.status),
+    ...meta.years.filter(({ id }) => choice.founded.includes(id)),
+  ].map(({ name }) => name);
+
+  /** How many of each field a cell has, most first. @param {FoundCell} cell */
+  function byField(cell) {
+    /** @type {Map<number, number>} */
+    const counts = new Map();
+    for (const [kind, count] of kindsOf(cell)) {
+      if (!chosen[kind]) continue;
+      const [field] = meta.families[family()].kinds[kind];
+      counts.set(field, (counts.get(field) || 0) + count);
+    }
+    return meta.fields.flatMap(({ name }, at) => {
+      const count = counts.get(at);
+      return count ? [{ name, count }] : [];
+    }).sort((one, other) => other.count - one.count);
+  }
+
+  /** @param {FoundCell} cell */
+  const value = (cell) => (cell.held && !cell.count
+    ? say(meta.words, "cells.held", { least: meta.least })
+    : say(meta.words, "cells.some", { count: written(cell.count) }));
+
+  /** @param {FoundCell} cell */
+  const fieldsOf = (cell) => (meta.families[family()].kinds.length > 1 ? byField(cell) : []);
+
+  /** @param {FoundCell} cell */
+  function card(cell) {
+    const fields = fieldsOf(cell);
+    return el("div", { class: "atlas-card" },
+      el("p", { class: "atlas-card-value" }, value(cell)),
+      el("ul", { class: "cells-told" }, ...fields.slice(0, TOLD).map(({ name, count }) =>
+        el("li", {}, el("span", {}, name), el("b", {}, written(count))))),
+      fields.length > TOLD ? el("p", { class: "atlas-card-of" },
+        say(meta.words, "cells.others", { count: fields.length - TOLD })) : null,
+      el("p", { class: "atlas-card-of" }, [layer.classes().size, ...words(),
+        ...(meta.synthetic ? [meta.words["cells.synthetic"]] : [])].join(" · ")));
+  }
+
+  /** What a tile says of the enterprise at a place. @param {L.LatLng} at */
+  function dot(at) {
+    const found = pointAt(map, layer, chosen, at);
+    if (!found) return null;
+    const [field, status] = meta.families[family()].kinds[found.kind];
+    return el("div", { class: "atlas-card" },
+      el("p", { class: "atlas-card-name" }, meta.fields[field].name),
+      el("p", { class: "atlas-card-about" }, [status < 0 ? "" : meta.statuses[status].name,
+        found.year ? say(meta.words, "cells.founded", { year: found.year }) : "",
+        meta.synthetic ? meta.words["cells.synthetic"] : ""].filter(Boolean).join(" · ")));
+  }
+
+  /** @param {FoundCell} cell */
+  const spoken = (cell) => [value(cell), ...fieldsOf(cell).slice(0, TOLD).map(({ name, count }) =>
+    `${name} ${written(count)}`), layer.classes().size].join(say(meta.words, "cells.comma"));
+
+  /** Say a choice in the address; other enterprises are another step of the history.
+   * @param {Choice} next @param {boolean} step */
+  function go(next, step) {
+    choice = next;
+    const address = choices.address(choice);
+    if (step && !framed) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+    const leaf = document.getElementById("leaf");
+    if (leaf?.dataset.other) {
+      leaf.dataset.other = leaf.dataset.other.split("?")[0] + location.search;
+    }
+  }
+
+  const pointing = createCellPointing(map, layer, { card, spoken, point: dot,
+    label: meta.words["cells.keys"],
+    keep(cell) {
+      if (cell === choice.cell) return;
+      go({ ...choice, cell }, false);
+      tellKept();
+      tellSight();
+    } });
+
+  function tellKept() {
+    const host = part("kept");
+    const cell = pointing.kept();
+    if (!host) return;
+    redraw(host, cell ? [
+      el("div", { class: "cells-kept-head" }, el("h3", {}, value(cell)),
+        el("button", { type: "button", class: "chip close", "data-key": "cells.close",
+          "aria-label": meta.words["cells.close"], click: () => {
+            pointing.keep("");
+            go({ ...choice, cell: "" }, false);
+            tellKept();
+            tellSight();
+          } }, "×")),
+      el("p", { class: "about" }, [layer.classes().size, say(meta.words, "cells.around",
+        { middle: middleOf(cell) })].join(" · ")),
+      el("ul", { class: "cells-told" }, ...fieldsOf(cell).map(({ name, count }) =>
+        el("li", {}, el("span", {}, name), el("b", {}, written(count))))),
+    ] : []);
+  }
+
+  function tellSight() {
+    const host = part("sight");
+    if (!host) return;
+    const sight = inSight(map, layer, meta.families[family()], chosen);
+    const { size } = layer.classes();
+    renderSight(host, sight, meta, choice, { size, more: null,
+      page(page) {
+        go({ ...choice, page }, false);
+        tellSight();
+      },
+      keep(cell) {
+        go({ ...choice, cell }, false);
+        pointing.keep(cell);
+        tellKept();
+        tellSight();
+      },
+      save: () => save(csvOf(sight, meta, words()), meta.words["cells.file"]) });
+  }
+
+  function tellLegend() {
+    const host = part("legend");
+    if (host) renderCellLegend(host, meta, layer, words());
+  }
+
+  layer.onChange(() => {
+    tellLegend();
+    if (!layer.whole()) return;
+    pointing.refresh();
+    tellKept();
+    tellSight();
+    document.documentElement.dataset.cells = "whole";
+    performance.mark("atlas:cells");
+  });
+  pointing.keep(choice.cell);
+
+  /** Count what is chosen now. */
+  function recount() {
+    chosen = mask();
+    delete document.documentElement.dataset.cells;
+    const from = performance.now();
+    layer.choose(tilesOf(meta, family()), chosen);
+    performance.measure("atlas:refilter", { start: from, end: performance.now() });
+    tellLegend();
+  }
+
+  function listen() {
+    const host = form();
+    if (!host || "heard" in host.dataset) return;
+    host.dataset.heard = "";
+    choices.show(host, choice);
+    host.addEventListener("change", () => {
+      go(choices.formed(host, choice), true);
+      pointing.keep("");
+      recount();
+    });
+    host.addEventListener("reset", () => {
+      go({ field: [], founded: [], status: "", cell: "", page: 1 }, true);
+      setTimeout(() => choices.show(host, choice));
+      pointing.keep("");
+      recount();
+    });
+    host.addEventListener("submit", (event) => event.preventDefault());
+  }
+  listen();
+
+  return {
+    /** The page says other words now, or its address another choice. @param {RegistryMeta} next */
+    again(next) {
+      const before = JSON.stringify(choice);
+      meta = next;
+      layer.speak(meta);
+      pointing.speak(meta.words["cells.keys"]);
+      choice = choices.read();
+      listen();
+      const host = form();
+      if (host) choices.show(host, choice);
+      pointing.keep(choice.cell);
+      if (JSON.stringify(choice) !== before) recount();
+      tellLegend();
+      tellKept();
+      tellSight();
+    },
+  };
+}
+
+/** The tiles that the map will begin with are asked for while it is still being made. */
+function warm() {
+  const meta = told();
+  const slot = document.querySelector("[data-map]");
+  const looks = new URLSearchParams(location.search).has("view");
+  if (!meta?.bounds || !slot?.clientWidth || looks) return;
+  const family = choices.fine(choices.read()) ? "all" : "open";
+  const [west, south, east, north] = meta.bounds;
+  const [from, to] = [{ lat: north, lng: west }, { lat: south, lng: east }].map((at) =>
+    spotOf(at, LEVEL));
+  const span = Math.max((to.column - from.column) / slot.clientWidth,
+    (to.row - from.row) / slot.clientHeight);
+  const z = Math.round(Math.log2(2 ** LEVEL / TILE / span));
+  const wide = 2 ** (LEVEL - z);
+  for (let x = Math.floor(from.column / wide); x <= to.column / wide; x += 1) {
+    for (let y = Math.floor(from.row / wide); y <= to.row / wide; y += 1) {
+      // What does not come is asked for again, and said then.
+      tilesOf(meta, family).covering(z, x, y).catch(() => null);
+    }
+  }
+}
+
+/** @type {ReturnType<typeof lay>[]} */
+const laid = [];
+
+/** Maps that are made from now on have the registry over them, once they look somewhere. */
+function follow() {
+  L.Map.addInitHook(/** @this {L.Map} */ function begin() {
+    this.whenReady(() => queueMicrotask(() => {
+      const meta = told();
+      if (meta) laid.push(lay(this, meta));
+    }));
+  });
+}
+
+/** The script that draws maps comes after this one, and brings what they are drawn with. */
+function wait() {
+  if (!("L" in window)) return;
+  document.removeEventListener("load", wait, true);
+  follow();
+}
+document.addEventListener("load", wait, true);
+
+// Another choice or language: the page has other words, and says that they stand.
+new MutationObserver(() => {
+  const meta = told();
+  if (meta) for (const one of laid) one.again(meta);
+}).observe(document.documentElement, { attributeFilter: ["data-drawn"] });
+
+warm();
