@@ -14,7 +14,7 @@ from app.address.urls import EMBEDDING, MAP
 class Destination(NamedTuple):
     """A page, or a part of one; ``served`` says that plain files do not have it.
 
-    ``needs`` is the key of what the build made of data that not every edition has.
+    ``needs`` names the fact that the build tells of data that not every edition has.
     """
 
     name: str

@@ -30,7 +30,7 @@ def addressed(shelf: Shelf, urls: Urls) -> Shelf:
 
 def _gazetteer(shelf: Shelf, urls: Urls, lang: str) -> Stored:
     found = json.loads(shelf.body(f"names/{lang}"))
-    there = [row for row in found if row[0] not in NEEDED or NEEDED[row[0]] in shelf.names]
+    there = [row for row in found if row[0] not in NEEDED or NEEDED[row[0]] in shelf.facts]
     rows = list(_rows(there, urls, lang, _mapped(shelf)))
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     return Stored.of(f"gazetteer-{lang}", "json", text.encode(), quick=True)

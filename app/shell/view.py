@@ -97,7 +97,7 @@ class View:
     Without it the view says what there is to choose from. What is not ``embedded`` has no page for
     frames, and what is not ``in_head`` no link in the head of every page.
     The maps of a ``pictured`` one are pictures until somebody points at them.
-    ``needs`` is the key of what the build made of data that not every edition has: without that the
+    ``needs`` names the fact that the build tells of data that not every edition has: without it the
     edition has no such view. ``overlay`` is the bundle that lays something over its maps; it runs
     before the one that draws them.
     ``explored`` returns the slots of the maps whose layers are explored: Dash renders those, and a
@@ -121,7 +121,7 @@ class View:
 
     def offered(self, shelf: Shelf) -> bool:
         """Return whether an edition has what it shows."""
-        return not self.needs or self.needs in shelf.names
+        return not self.needs or self.needs in shelf.facts
 
     def path_of(self, asked: Asked) -> str:
         """Return the path of the page that says this: its own, and its part where there is one."""

@@ -1,24 +1,21 @@
 /* Begin: lays the registry over the map of its page, and follows what is chosen there. */
 
-import { el, redraw, say } from "../runtime/dom.js";
+import { redraw } from "../runtime/dom.js";
 import * as choices from "./cell_choice.js";
 import { csvOf, save } from "./cell_file.js";
-import { TILE, createCellLayer, kindsOf, spotOf } from "./cell_layer.js";
-import { renderCellLegend } from "./cell_legend.js";
+import { TILE, createCellLayer, spotOf } from "./cell_layer.js";
+import { hatchGround, renderCellLegend } from "./cell_legend.js";
 import { createCellPointing } from "./cell_pointing.js";
-import { pointAt } from "./cell_points.js";
 import { inSight } from "./cell_sight.js";
-import { middleOf, renderSight, written } from "./cell_table.js";
+import { renderSight } from "./cell_table.js";
 import { createTiles } from "./cell_tiles.js";
+import { createCellWords } from "./cell_words.js";
 
 /**
- * @import { FoundCell } from "./cell_layer.js"
  * @import { CellTiles } from "./cell_tiles.js"
  * @import { Choice, Family, RegistryMeta } from "./registry_meta.d.ts"
  */
 
-/** Fields that are told beside a cell; the page tells all of a cell that is kept. */
-const TOLD = 5;
 /** Fine enough to tell how large the map will be. */
 const LEVEL = 22;
 const framed = document.documentElement.dataset.embed !== undefined
@@ -39,18 +36,27 @@ const families = new Map();
 
 /** @param {RegistryMeta} meta @param {Family} name */
 function tilesOf(meta, name) {
-  const known = families.get(name) || createTiles(meta.families[name]);
+  const known = families.get(name) || createTiles(metaOf(meta, name));
   families.set(name, known);
   return known;
 }
 
+/** The family that tells apart what is chosen. @param {RegistryMeta} meta @param {Choice} choice
+ * @returns {Family} */
+const familyOf = (meta, choice) => (choices.fine(choice) && meta.families.all ? "all" : "open");
+
+/** @param {RegistryMeta} meta @param {Family} name */
+const metaOf = (meta, name) => meta.families[name] || meta.families.open;
+
 /** @param {L.Map} map @param {RegistryMeta} first */
 function lay(map, first) {
   let meta = first;
-  let choice = choices.read();
-  const family = () => /** @type {Family} */ (choices.fine(choice) ? "all" : "open");
-  const mask = () => choices.mask(meta.families[family()], choice, meta);
+  let choice = choices.read(meta);
+  const family = () => familyOf(meta, choice);
+  const mask = () => choices.mask(metaOf(meta, family()), choice, meta);
   let chosen = mask();
+  // Where no cell is shown it is not known whether there is none: the ground is no paper then.
+  if (meta.least) hatchGround(map.getContainer());
   const layer = createCellLayer(map, meta, tilesOf(meta, family()), chosen);
 
   /** What is chosen, in words. */
@@ -60,57 +66,8 @@ function lay(map, first) {
     ...meta.years.filter(({ id }) => choice.founded.includes(id)),
   ].map(({ name }) => name);
 
-  /** How many of each field a cell has, most first. @param {FoundCell} cell */
-  function byField(cell) {
-    /** @type {Map<number, number>} */
-    const counts = new Map();
-    for (const [kind, count] of kindsOf(cell)) {
-      if (!chosen[kind]) continue;
-      const [field] = meta.families[family()].kinds[kind];
-      counts.set(field, (counts.get(field) || 0) + count);
-    }
-    return meta.fields.flatMap(({ name }, at) => {
-      const count = counts.get(at);
-      return count ? [{ name, count }] : [];
-    }).sort((one, other) => other.count - one.count);
-  }
-
-  /** @param {FoundCell} cell */
-  const value = (cell) => (cell.held && !cell.count
-    ? say(meta.words, "cells.held", { least: meta.least })
-    : say(meta.words, "cells.some", { count: written(cell.count) }));
-
-  /** @param {FoundCell} cell */
-  const fieldsOf = (cell) => (meta.families[family()].kinds.length > 1 ? byField(cell) : []);
-
-  /** @param {FoundCell} cell */
-  function card(cell) {
-    const fields = fieldsOf(cell);
-    return el("div", { class: "atlas-card" },
-      el("p", { class: "atlas-card-value" }, value(cell)),
-      el("ul", { class: "cells-told" }, ...fields.slice(0, TOLD).map(({ name, count }) =>
-        el("li", {}, el("span", {}, name), el("b", {}, written(count))))),
-      fields.length > TOLD ? el("p", { class: "atlas-card-of" },
-        say(meta.words, "cells.others", { count: fields.length - TOLD })) : null,
-      el("p", { class: "atlas-card-of" }, [layer.classes().size, ...words(),
-        ...(meta.synthetic ? [meta.words["cells.synthetic"]] : [])].join(" · ")));
-  }
-
-  /** What a tile says of the enterprise at a place. @param {L.LatLng} at */
-  function dot(at) {
-    const found = pointAt(map, layer, chosen, at);
-    if (!found) return null;
-    const [field, status] = meta.families[family()].kinds[found.kind];
-    return el("div", { class: "atlas-card" },
-      el("p", { class: "atlas-card-name" }, meta.fields[field].name),
-      el("p", { class: "atlas-card-about" }, [status < 0 ? "" : meta.statuses[status].name,
-        found.year ? say(meta.words, "cells.founded", { year: found.year }) : "",
-        meta.synthetic ? meta.words["cells.synthetic"] : ""].filter(Boolean).join(" · ")));
-  }
-
-  /** @param {FoundCell} cell */
-  const spoken = (cell) => [value(cell), ...fieldsOf(cell).slice(0, TOLD).map(({ name, count }) =>
-    `${name} ${written(count)}`), layer.classes().size].join(say(meta.words, "cells.comma"));
+  const said = createCellWords(map, layer, () =>
+    ({ meta, family: metaOf(meta, family()), chosen, words: words() }));
 
   /** Say a choice in the address; other enterprises are another step of the history.
    * @param {Choice} next @param {boolean} step */
@@ -125,7 +82,8 @@ function lay(map, first) {
     }
   }
 
-  const pointing = createCellPointing(map, layer, { card, spoken, point: dot,
+  const pointing = createCellPointing(map, layer, { ...said,
+    worth: ({ count }) => count > 0 || meta.least > 0,
     label: meta.words["cells.keys"],
     keep(cell) {
       if (cell === choice.cell) return;
@@ -138,26 +96,18 @@ function lay(map, first) {
     const host = part("kept");
     const cell = pointing.kept();
     if (!host) return;
-    redraw(host, cell ? [
-      el("div", { class: "cells-kept-head" }, el("h3", {}, value(cell)),
-        el("button", { type: "button", class: "chip close", "data-key": "cells.close",
-          "aria-label": meta.words["cells.close"], click: () => {
-            pointing.keep("");
-            go({ ...choice, cell: "" }, false);
-            tellKept();
-            tellSight();
-          } }, "×")),
-      el("p", { class: "about" }, [layer.classes().size, say(meta.words, "cells.around",
-        { middle: middleOf(cell) })].join(" · ")),
-      el("ul", { class: "cells-told" }, ...fieldsOf(cell).map(({ name, count }) =>
-        el("li", {}, el("span", {}, name), el("b", {}, written(count))))),
-    ] : []);
+    redraw(host, cell ? said.kept(cell, () => {
+      pointing.keep("");
+      go({ ...choice, cell: "" }, false);
+      tellKept();
+      tellSight();
+    }) : []);
   }
 
   function tellSight() {
     const host = part("sight");
     if (!host) return;
-    const sight = inSight(map, layer, meta.families[family()], chosen);
+    const sight = inSight(map, layer, metaOf(meta, family()), chosen);
     const { size } = layer.classes();
     renderSight(host, sight, meta, choice, { size, more: null,
       page(page) {
@@ -226,7 +176,7 @@ function lay(map, first) {
       meta = next;
       layer.speak(meta);
       pointing.speak(meta.words["cells.keys"]);
-      choice = choices.read();
+      choice = choices.read(meta);
       listen();
       const host = form();
       if (host) choices.show(host, choice);
@@ -245,7 +195,7 @@ function warm() {
   const slot = document.querySelector("[data-map]");
   const looks = new URLSearchParams(location.search).has("view");
   if (!meta?.bounds || !slot?.clientWidth || looks) return;
-  const family = choices.fine(choices.read()) ? "all" : "open";
+  const family = familyOf(meta, choices.read(meta));
   const [west, south, east, north] = meta.bounds;
   const [from, to] = [{ lat: north, lng: west }, { lat: south, lng: east }].map((at) =>
     spotOf(at, LEVEL));

@@ -8,12 +8,15 @@ const OPEN = ["active", "unknown"];
 const ANY = "any";
 const NAMES = [...MANY, "status", "cell", "page"];
 
-/** @returns {Choice} */
-export function read() {
+/** What the address says; what tiles do not tell apart cannot be chosen.
+ * @param {RegistryMeta} meta @returns {Choice} */
+export function read({ families }) {
   const said = new URLSearchParams(location.search);
-  /** @param {string} name */
-  const many = (name) => (said.get(name) || "").split(",").filter(Boolean);
-  return { field: many("field"), founded: many("founded"), status: said.get("status") || "",
+  const open = families.open.kinds.length > 1;
+  /** @param {string} name @param {boolean} told */
+  const many = (name, told) => (told ? said.get(name) || "" : "").split(",").filter(Boolean);
+  return { field: many("field", open), founded: many("founded", Boolean(families.all)),
+    status: (families.all && said.get("status")) || "",
     cell: said.get("cell") || "", page: Math.max(1, Number(said.get("page")) || 1) };
 }
 

@@ -193,9 +193,9 @@ export function createCellLayer(map, first, tiles, chosen) {
   };
 }
 
-/** A cell of a level: which, how many are chosen in it, whether that is withheld.
- * @typedef {{ level: number, column: number, row: number, count: number, held: boolean,
- *   square: Square, at: number }} FoundCell */
+/** A cell of a level: which, and how many are chosen in it.
+ * @typedef {{ level: number, column: number, row: number, count: number, square: Square,
+ *   at: number }} FoundCell */
 
 /** The cell of a layer at a point of the ground. @param {CellLayer} layer
  * @param {{ level: number, column: number, row: number }} spot @returns {FoundCell | null} */
@@ -206,8 +206,7 @@ export function cellAt(layer, { level, column, row }) {
     if (left < 0 || top < 0 || left >= square.side || top >= square.side) continue;
     if (square.side * 2 ** square.z !== 2 ** level) return null;
     const at = top * square.side + left;
-    return { level, column, row, square, at, count: square.sums[at],
-      held: Boolean(square.held && square.held[at]) };
+    return { level, column, row, square, at, count: square.sums[at] };
   }
   return null;
 }

@@ -8,6 +8,18 @@ import { style } from "../runtime/style.js";
  * @import { RegistryMeta } from "./registry_meta.d.ts"
  */
 
+/** Let the ground of a map be hatched, as all is of which nothing is told.
+ * @param {HTMLElement} host */
+export function hatchGround(host) {
+  host.classList.add("cells-withheld");
+  host.append(svg("svg", { class: "atlas-patterns", width: 0, height: 0, "aria-hidden": "true",
+    focusable: "false" }, svg("defs", {}, svg("pattern", { id: "cells-hatch", width: 7, height: 7,
+    patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+  svg("rect", { width: 7, height: 7, fill: "var(--panel)" }),
+  svg("line", { x1: 0, y1: 0, x2: 0, y2: 7, "stroke-width": 1.5,
+    stroke: style.textures.hatch })))));
+}
+
 /** @param {string} color */
 const swatch = (color) => svg("svg", { class: "atlas-glyph", width: 22, height: 14,
   viewBox: "0 0 22 14", "aria-hidden": "true", focusable: "false" },

@@ -1,7 +1,5 @@
 /* Painting: a square as cells in the colors of their classes, or as points. Canvas alone. */
 
-import { style } from "../runtime/style.js";
-
 /**
  * @import { CellClasses } from "./registry_meta.d.ts"
  * @import { Square } from "./cell_squares.js"
@@ -11,7 +9,6 @@ import { style } from "../runtime/style.js";
 const LINED = 4;
 const POINT = 2.4;
 const HALO = 1;
-const HATCH = 5;
 
 /** A color as the bytes of a picture have it. @param {string} color */
 function bytes(color) {
@@ -44,28 +41,6 @@ function picture({ side, sums }, { bounds, colors }) {
   return small;
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Square} square @param {number} size
- * @param {number} pixel */
-function hatch(context, { side, held }, size, pixel) {
-  if (!held) return;
-  const cell = size / side;
-  context.save();
-  context.beginPath();
-  held.forEach((yes, at) => {
-    if (yes) context.rect((at % side) * cell, Math.floor(at / side) * cell, cell, cell);
-  });
-  context.clip();
-  context.beginPath();
-  for (let from = -size; from < size; from += HATCH * pixel) {
-    context.moveTo(from, size);
-    context.lineTo(from + size, 0);
-  }
-  context.strokeStyle = style.textures.hatch;
-  context.lineWidth = 1.4 * pixel;
-  context.stroke();
-  context.restore();
-}
-
 /** Paint the cells of a square on a canvas of so many pixels a side.
  * @param {HTMLCanvasElement} canvas @param {Square} square @param {CellClasses} classes
  * @param {{ size: number, pixel: number }} screen `pixel` is how many of its pixels make one of
@@ -74,10 +49,9 @@ export function paintCells(canvas, square, classes, { size, pixel }) {
   if (canvas.width !== size) canvas.width = canvas.height = size;
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.clearRect(0, 0, size, size);
-  if (!square.at.length && !square.held) return;
+  if (!square.at.length) return;
   context.imageSmoothingEnabled = false;
   context.drawImage(picture(square, classes), 0, 0, size, size);
-  hatch(context, square, size, pixel);
   const cell = size / square.side;
   if (cell < LINED * pixel) return;
   const line = Math.max(1, Math.round(pixel / 2));

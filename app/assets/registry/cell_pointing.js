@@ -39,12 +39,13 @@ function spotNamed(text) {
  * @param {object} tell
  * @param {(cell: FoundCell) => Node} tell.card What is said of a cell.
  * @param {(cell: FoundCell) => string} tell.spoken
+ * @param {(cell: FoundCell) => boolean} tell.worth Whether there is anything to say of a cell.
  * @param {(cell: string) => void} tell.keep Called with blank where none is kept any more.
  * @param {(at: L.LatLng) => Node | null} tell.point What is said of a point there.
  * @param {string} tell.label
  * @returns {CellPointing}
  */
-export function createCellPointing(map, layer, { card, spoken, keep, point, label }) {
+export function createCellPointing(map, layer, { card, spoken, worth, keep, point, label }) {
   const host = map.getContainer();
   const box = el("div", { class: "atlas-tooltip", "aria-hidden": "true", hidden: true });
   const keys = el("div", { class: "cells-keys", tabindex: "0", role: "application",
@@ -99,7 +100,7 @@ export function createCellPointing(map, layer, { card, spoken, keep, point, labe
       return;
     }
     const cell = under(at);
-    if (!cell || (!cell.count && !cell.held)) {
+    if (!cell || !worth(cell)) {
       hide();
       return;
     }
@@ -120,7 +121,7 @@ export function createCellPointing(map, layer, { card, spoken, keep, point, labe
       return;
     }
     const cell = under(latlng);
-    set(cell && (cell.count || cell.held) ? cell : null);
+    set(cell && worth(cell) ? cell : null);
     if (kept) show(latlng, containerPoint);
   };
 
@@ -157,7 +158,7 @@ export function createCellPointing(map, layer, { card, spoken, keep, point, labe
       focus({ level, column: column + way[0], row: row + way[1] });
     } else if (event.key === "Enter" || event.key === " ") {
       const cell = cellAt(layer, start());
-      set(cell && (cell.count || cell.held) ? cell : null);
+      set(cell && worth(cell) ? cell : null);
     } else if (event.key === "Escape") {
       if (!box.hidden) hide();
       else set(null);

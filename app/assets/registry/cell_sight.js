@@ -14,7 +14,6 @@ import { TILE } from "./cell_layer.js";
  * @property {number} total
  * @property {Map<number, number>} fields By their position in the list of fields.
  * @property {SeenCell[]} cells Those with enterprises, most first.
- * @property {number} held How many cells are withheld.
  */
 
 /** @param {L.Map} map @param {CellLayer} layer @param {FamilyMeta} family
@@ -26,7 +25,7 @@ export function inSight(map, layer, { kinds }, chosen) {
   /** @type {Map<number, number>} */
   const fields = new Map();
   const cells = [];
-  let [total, held] = [0, 0];
+  let total = 0;
   for (const { square } of layer.shown()) {
     if (!square) continue;
     const { side } = square;
@@ -42,7 +41,6 @@ export function inSight(map, layer, { kinds }, chosen) {
     for (let row = top; row <= low; row += 1) {
       for (let column = left; column <= right; column += 1) {
         const at = row * side + column;
-        if (square.held && square.held[at]) held += 1;
         const count = square.sums[at];
         if (!count) continue;
         total += count;
@@ -54,10 +52,10 @@ export function inSight(map, layer, { kinds }, chosen) {
       if (!chosen[square.kind[nth]] || column < left || column > right || row < top
         || row > low) continue;
       const [field] = kinds[square.kind[nth]];
-      fields.set(field, (fields.get(field) || 0) + square.count[nth]);
+      if (field >= 0) fields.set(field, (fields.get(field) || 0) + square.count[nth]);
     }
   }
   cells.sort((one, other) => other.count - one.count || one.row - other.row
     || one.column - other.column);
-  return { total, fields, cells, held };
+  return { total, fields, cells };
 }

@@ -17,7 +17,6 @@ const BITS = 5;
  * @property {Uint16Array} kind
  * @property {Uint32Array} count
  * @property {Uint32Array} sums Of each cell, what is chosen.
- * @property {Uint8Array | null} held Which cells are withheld.
  * @property {SquarePoints | null} points
  */
 
@@ -36,7 +35,7 @@ export function cut(tile, { z, x, y }, finest) {
   const sums = new Uint32Array(side * side);
   if (!tile) {
     return { z, x, y, side, ended: true, at: new Uint16Array(), kind: new Uint16Array(),
-      count: new Uint32Array(), sums, held: null, points: null };
+      count: new Uint32Array(), sums, points: null };
   }
   const down = z - tile.z;
   const [left, top] = [x - tile.x * 2 ** down, y - tile.y * 2 ** down];
@@ -47,25 +46,18 @@ export function cut(tile, { z, x, y }, finest) {
   const at = new Uint16Array(size);
   const kind = new Uint16Array(size);
   const count = new Uint32Array(size);
-  /** @type {Uint8Array | null} */
-  let held = null;
   let found = 0;
   for (let nth = 0; nth < size; nth += 1) {
     const column = tile.at[nth] % tile.side - left * within;
     const row = Math.floor(tile.at[nth] / tile.side) - top * within;
     if (column < 0 || row < 0 || column >= within || row >= within) continue;
     const cell = Math.floor(row / step) * side + Math.floor(column / step);
-    if (tile.withheld && tile.withheld[nth]) {
-      held ||= new Uint8Array(side * side);
-      held[cell] = 1;
-      continue;
-    }
     at[found] = cell;
     kind[found] = tile.kind[nth];
     count[found] = tile.count[nth];
     found += 1;
   }
-  return { z, x, y, side, ended: tile.leaf, sums, held, at: at.slice(0, found),
+  return { z, x, y, side, ended: tile.leaf, sums, at: at.slice(0, found),
     kind: kind.slice(0, found), count: count.slice(0, found),
     points: placed(tile, left, top, down) };
 }

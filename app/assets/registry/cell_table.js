@@ -78,8 +78,8 @@ export function renderSight(host, sight, meta, choice, act) {
   redraw(host, [
     el("h3", {}, words["cells.sight"], synthetic),
     el("p", { class: "cells-seen" }, said),
-    sight.held ? el("p", { class: "rule" }, say(words, "cells.seen-held",
-      { held: written(sight.held), least: meta.least })) : null,
+    meta.least ? el("p", { class: "rule" }, say(words, "cells.seen-held", { least: meta.least }))
+      : null,
     sight.fields.size ? fields(sight, meta) : null,
     sight.cells.length ? el("p", { class: "cells-acts" },
       el("button", { type: "button", class: "chip", "data-key": "cells.save", click: act.save },

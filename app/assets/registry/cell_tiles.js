@@ -8,7 +8,7 @@ import { decode } from "../runtime/registry_tile.js";
  * @import { FamilyMeta } from "./registry_meta.d.ts"
  */
 
-/** @typedef {RegistryTile & { z: number, x: number, y: number, withheld?: Uint8Array }} Placed */
+/** @typedef {RegistryTile & { z: number, x: number, y: number }} Placed */
 
 /** Milliseconds of decoding after which a frame may be drawn. */
 const SLICE = 6;
@@ -40,13 +40,14 @@ function holds({ side, at }, right, low) {
  */
 
 /** @param {FamilyMeta} family @returns {CellTiles} */
-export function createTiles({ url, ending, least }) {
+export function createTiles({ url, least }) {
   /** @type {Map<string, Promise<Placed | null>>} */
   const asked = new Map();
 
   /** @param {number} z @param {number} x @param {number} y */
   async function fetched(z, x, y) {
-    const answer = await fetch(`${url}/${z}/${x}/${y}${ending}`);
+    const answer = await fetch(Object.entries({ z, x, y }).reduce((text, [name, at]) =>
+      text.replace(`{${name}}`, String(at)), url));
     // Where nothing lies, nothing is: of the first zoom alone nobody has said so before.
     if (answer.status === 404 || answer.status === 204) return null;
     if (!answer.ok) throw new Error(`${answer.status}`);

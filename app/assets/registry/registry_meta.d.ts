@@ -7,9 +7,8 @@ export type Family = "open" | "all";
  * where the family does not tell them apart. */
 export type Kind = [field: number, status: number, years: number];
 export interface FamilyMeta {
-  /** What to put before `/z/x/y`, and after it. */
+  /** Where a tile is, with {z}, {x} and {y} for which. */
   url: string;
-  ending: string;
   kinds: Kind[];
   /** The zoom of its first tiles. */
   least: number;
@@ -19,7 +18,8 @@ export interface FamilyMeta {
 export interface CellClasses { size: string; bounds: number[]; labels: string[]; colors: string[] }
 export interface Choosable { id: string; name: string }
 export interface RegistryMeta {
-  families: Record<Family, FamilyMeta>;
+  /** Where cells with few are withheld, all else is too: then there is one family of one kind. */
+  families: { open: FamilyMeta, all?: FamilyMeta };
   classes: Record<string, CellClasses>;
   /** Cells are never smaller than the whole world over two to this power. */
   finest: number;

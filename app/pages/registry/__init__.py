@@ -21,6 +21,8 @@ from layers.palettes import MOST_CLASSES, ramp
 if TYPE_CHECKING:
     from app.context.context import World
 
+# Where tiles tell no kinds apart, they have one.
+ONE = (-1, -1, -1)
 # Words that the browser says.
 SPOKEN = "cells."
 
@@ -32,7 +34,7 @@ def _content(world: World, asked: Asked) -> Content:
     context = {
         "answer": answer,
         "synthetic": meta["synthetic"],
-        "least": meta.get("least", 0),
+        "least": meta["least"],
         "filters": controls.filters(look),
         "meta": json.dumps(_told(look), ensure_ascii=False, separators=(",", ":")),
     }
@@ -59,9 +61,8 @@ def _told(look: RegistryRequest) -> dict[str, Any]:
     return {
         "families": {
             name: {
-                "url": f"{look.urls.prefix}{meta['url']}/{name}",
-                "ending": "",
-                "kinds": [_kind(kind, fields, statuses) for kind in family["kinds"]],
+                "url": meta["url"].replace("{family}", name),
+                "kinds": [_kind(kind, fields, statuses) for kind in family["kinds"]] or [ONE],
                 "least": family["least_zoom"],
             }
             for name, family in meta["families"].items()
@@ -70,7 +71,7 @@ def _told(look: RegistryRequest) -> dict[str, Any]:
         "finest": finest_level(meta),
         "bounds": meta["bounds"],
         "points": meta["points"],
-        "least": meta.get("least", 0),
+        "least": meta["least"],
         "fields": [{"id": one, "name": look.field_name(one)} for one in fields],
         "statuses": [{"id": one, "name": look.say(f"status.{one}")} for one in statuses],
         "years": [{"id": one, "name": look.years_name(one)} for one in years],

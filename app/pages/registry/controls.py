@@ -24,7 +24,7 @@ MOST_PAGES = 100_000
 
 def rows(world: World) -> tuple[QueryField, ...]:
     """Return the fields of the address."""
-    known = NAME in world.shelf.names
+    known = NAME in world.shelf.facts
     meta = meta_of(world) if known else {"fields": (), "statuses": (), "year_classes": ()}
     return (
         QueryField("field", "words", (), field_ids(meta)),
@@ -41,7 +41,7 @@ def filters(look: RegistryRequest) -> dict[str, Any]:
     told = meta["families"]
     by_field = len(told["open"]["kinds"]) > 1
     by_all = ALL in told and len(told[ALL]["kinds"]) > 1
-    withheld = look.say("filter.withheld", least=meta["least"]) if meta.get("least") else ""
+    withheld = look.say("filter.withheld", least=meta["least"]) if meta["least"] else ""
     untold = withheld or look.say("filter.untold")
     return {
         "field": {
