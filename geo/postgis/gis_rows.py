@@ -46,6 +46,7 @@ def main(data: Path, folder: Path, stream: IO[bytes]) -> int:
             "sources": list(_told(catalogue.sources.values(), TABLES["sources"])),
             "figures": list(_figures(catalogue)),
         }
+        registry = registry_of(data)
     except (AtlasError, OSError, ValueError, KeyError) as error:
         # An edition of bytes may be anything; whoever adds it has it checked before.
         (folder / "why").write_text(str(error), encoding="utf-8")
@@ -53,7 +54,7 @@ def main(data: Path, folder: Path, stream: IO[bytes]) -> int:
     for name, rows in tables.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(rows)
-    if registry := registry_of(data):
+    if registry:
         within = {place.place_id: place.prefecture for place in catalogue.places.values()}
         _write_enterprises(registry.rows_path, within, stream)
     return 0
