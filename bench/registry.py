@@ -21,7 +21,7 @@ import geopandas as gpd
 import numpy as np
 import pyarrow.parquet as pq
 
-from bench.registry_cluster import compared, imported, ran
+from bench.registry_cluster import imported, ran, shared
 from geo.registry.morton import WORLD, parted, place_of
 from geo.registry.tile_archive import TileArchive
 from geo.registry.tiling import archive_name
@@ -40,20 +40,20 @@ def main() -> None:
     """Measure, and print a line for each figure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=MANY)
-    parser.add_argument("--dask", action="store_true")
+    words = "say what processes that share an import cost beside one; fail where a byte differs"
+    parser.add_argument("--dask", action="store_true", help=words)
     options = parser.parse_args()
+    if options.dask:
+        shared((FEW, options.rows))
+        return
     with tempfile.TemporaryDirectory() as folder:
         few, many = Path(folder, "few.parquet"), Path(folder, "many.parquet")
         for rows, path in ((FEW, few), (options.rows, many)):
             write(rows, path)
-            if options.dask:
-                print(*compared(path, rows), sep="\n", flush=True)
-                continue
             to = path.with_suffix("")
             print(f"import of {rows:,} rows: {imported(path, to)}")
             print(*_tiled(to, rows), sep="\n")
-        if not options.dask:
-            print(_placing(many))
+        print(_placing(many))
 
 
 def _tiled(folder: Path, rows: int) -> Iterator[str]:

@@ -7,14 +7,16 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from geo.registry.registry_package import CUBE
+from tools.registry import write
 from tools.registry_counts import line
 from tools.serving import PROJECT
 
@@ -35,6 +37,16 @@ class Cost:
         """Return it in words."""
         spent = f"{self.wall:.1f} s, {self.processor:.1f} s of processors"
         return f"{spent}, the largest process {self.most:,.0f} MB"
+
+
+def shared(numbers: Sequence[int]) -> None:
+    """Measure both ways to import registries of so many rows; print a line for each figure."""
+    with tempfile.TemporaryDirectory() as folder:
+        for rows in numbers:
+            path = Path(folder, f"{rows}.parquet")
+            write(rows, path)
+            for words in _compared(path, rows):
+                print(words, flush=True)
 
 
 def imported(path: Path, to: Path, *options: str) -> Cost:
@@ -59,7 +71,7 @@ def ran(module: str, *words: str) -> Cost:
     return Cost(time.monotonic() - begun, processor, used.ru_maxrss / 1024)
 
 
-def compared(path: Path, rows: int) -> Iterator[str]:
+def _compared(path: Path, rows: int) -> Iterator[str]:
     """Yield a line for each way to import a file, and one that the bytes are the same."""
     costs: dict[str, Cost] = {}
     bytes_, counts = set(), ""
