@@ -5,13 +5,14 @@ Imports frictionless, shapely and pyproj, so only the command line uses this pac
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from geo.errors import Fault
 from geo.model.profile import Profile
+from geo.registry.registry_package import FOLDER as REGISTRY
 from geo.store.profile_file import read_profile
 from geo.validate import (
     area_rules,
@@ -28,7 +29,6 @@ from geo.validate import (
     point_rules,
     profile_rules,
     reader_note_rules,
-    registry_rules,
     supplied_boundaries,
     zone_event_rules,
 )
@@ -76,7 +76,7 @@ def inspect(
     """
     contents, faults = _read(folder)
     faults += _rules(contents)
-    faults += registry_rules.faults(folder, contents.tables, sound=not faults)
+    faults += _of_registry(folder, contents, sound=not faults)
     if lacking is not None and contents.profile is not None:
         faults += characters.of_profile(contents.profile, lacking)
         faults += characters.faults(contents.tables, contents.shapes, lacking)
@@ -94,6 +94,14 @@ def inspect(
         rows=sum(len(table.rows) for table in contents.tables.values()),
         places=sum(len(shape.features) for shape in shapes) + rows,
     )
+
+
+def _of_registry(folder: Path, contents: Contents, *, sound: bool) -> Iterable[Fault]:
+    if not (folder / REGISTRY).is_dir():
+        return ()
+    from geo.validate import registry_rules  # noqa: PLC0415  pandas: most data have no registry
+
+    return registry_rules.faults(folder, contents.tables, sound=sound)
 
 
 def _read(folder: Path) -> tuple[Contents, list[Fault]]:
