@@ -236,18 +236,26 @@ def _hits(
             first, end = end, end + group.num_rows
             if end <= start or wish.excludes(_ranges(group), placed=_placed(group)):
                 continue
-            deciding = file.read_row_group(number, columns=list(wish.columns) or ["year"])
-            positions = pa.array(range(first, end), pa.int64())
-            after = pc.greater_equal(positions, start)
-            mask = wish.mask(deciding)
-            mask = after if mask is None else pc.and_(mask, after)
-            kept = pc.indices_nonzero(mask)
-            rows = pa.table({"row": positions.take(kept)})
+            deciding = file.read_row_group(
+                number, columns=list(wish.columns) or ["year"], use_threads=False
+            )
+            kept = _kept(wish.mask(deciding), group.num_rows, max(0, start - first))
+            rows = pa.table({"row": pc.add(kept, first)})
             if columns and len(kept):
-                whole = file.read_row_group(number, columns=[*columns, GEOMETRY]).take(kept)
-                for name in (*columns, GEOMETRY):
+                names = [*columns, GEOMETRY]
+                whole = file.read_row_group(number, columns=names, use_threads=False).take(kept)
+                for name in names:
                     rows = rows.append_column(name, whole[name])
             yield end - 1, rows
+    # A worker that has answered keeps nothing of it.
+    pa.default_memory_pool().release_unused()
+
+
+def _kept(mask: pa.ChunkedArray | None, count: int, start: int) -> pa.Array:
+    """Return the positions of the rows of a group that are meant, from ``start`` on."""
+    every = pc.fill_null(pa.nulls(count, pa.bool_()), fill_value=True)
+    later = (every if mask is None else mask).slice(start)
+    return pc.add(pc.indices_nonzero(later), start)
 
 
 def _ranges(group: Any) -> Mapping[str, Range]:  # noqa: ANN401  pyarrow says no types of metadata
@@ -281,8 +289,12 @@ def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _among(column: pa.ChunkedArray, words: Sequence[str]) -> pa.ChunkedArray:
-    told = pc.is_in(_plain(column), pa.array([word for word in words if word], pa.string()))
-    return pc.or_(told, pc.is_null(column)) if "" in words else told
+    plain = _plain(column)
+    masks = [pc.equal(plain, word) if word else pc.is_null(column) for word in words]
+    whole = masks[0]
+    for one in masks[1:]:
+        whole = pc.or_kleene(whole, one)
+    return whole
 
 
 def _rows(rows: pa.Table) -> list[dict[str, Any]]:
