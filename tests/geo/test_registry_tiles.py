@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 import tracemalloc
 from collections.abc import Mapping
@@ -229,3 +230,21 @@ def test_a_tile_costs_its_own_memory_whatever_the_archive_has(tmp_path: Path) ->
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 3_000_000 < size / 4
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_the_documented_reader_reads_cells(*, packed: bool) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "registry-tiles.md").read_text(encoding="utf-8")
+    known: dict[str, Any] = {}
+    exec(re.findall(r"```python\n(.*?)```", text, re.DOTALL)[0], known)  # noqa: S102  our own page
+    for vector in VECTORS:
+        body = bytes.fromhex(vector["bytes"])
+        if "points" in vector:
+            with pytest.raises(ValueError, match="no tile of cells"):
+                known["read_tile"](body)
+            continue
+        cells = known["read_tile"](gzip.compress(body) if packed else body)
+        at = [row * vector["side"] + column for row, column, _, _ in cells]
+        assert [at, *map(list, list(zip(*cells, strict=True))[2:])] == (
+            [vector["at"], vector["kind"], vector["count"]] if cells else [[]]
+        )
