@@ -114,7 +114,7 @@ class TileArchive:
         wanted = zxy_to_tileid(zoom, column, row)
         entries = self._root()
         for _ in range(DEPTH):
-            entry = find_tile(list(entries), wanted)
+            entry = find_tile(entries, wanted)
             if entry is None:
                 return None
             if entry.run_length:
@@ -128,10 +128,10 @@ class TileArchive:
         header = self._header
         yield from traverse(self._read, header, header["root_offset"], header["root_length"])
 
-    def _root(self) -> Sequence[Entry]:
+    def _root(self) -> list[Entry]:
         return self._directory(self._header["root_offset"], self._header["root_length"])
 
-    def _parsed(self, offset: int, length: int) -> Sequence[Entry]:
+    def _parsed(self, offset: int, length: int) -> list[Entry]:
         try:
             return deserialize_directory(self._read(offset, length))
         except (OSError, EOFError, ValueError) as error:
