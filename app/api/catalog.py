@@ -17,10 +17,12 @@ from app.context.context import World
 from app.context.manifest import indicator_of, sheets_of
 from app.ogc.collection import collection_id
 from app.ogc.period_days import span_of
-from app.pages.data.tables import PACKAGE, package_zip
+from app.pages.data.tables import PACKAGE, csv_description, package_zip
 from app.settings.hosts import here
 from geo.export import MEDIA_TYPES
-from geo.languages import LANGS
+from geo.export.csvw import FILE as CSVW_FILE
+from geo.export.csvw import MEDIA_TYPE as CSVW
+from geo.languages import LANGS, ORIGINAL
 from geo.store.references import PACKAGE as DESCRIPTION
 from layers.approval_mark import stamp
 
@@ -42,7 +44,7 @@ Node = dict[str, Any]
 
 
 def register(app: Atlas, world: World) -> None:
-    """Answer /api/catalog.jsonld and /data/datapackage.json."""
+    """Answer /api/catalog.jsonld, /data/datapackage.json and /data/csv-metadata.json."""
 
     def catalog() -> Response:
         return json_answer(catalogue_of(world), JSON_LD)
@@ -52,6 +54,12 @@ def register(app: Atlas, world: World) -> None:
         changes.require()
         return json_answer(package_in_place(world), JSON)
 
+    def csv_on_the_web() -> Response:
+        changes: Changes = app.server.extensions[CHANGES]
+        changes.require()
+        return json_answer(csv_description(world, ORIGINAL), CSVW)
+
+    app.server.add_url_rule(world.urls.page(f"/data/{CSVW_FILE}"), "csvw", csv_on_the_web)
     app.server.add_url_rule(world.urls.page(CATALOG), "catalog", catalog)
     app.server.add_url_rule(world.urls.page(f"/data/{DESCRIPTION}"), "datapackage", described)
 

@@ -31,6 +31,8 @@ OPEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "/tiles/boundaries/county/4/12/6": ("application/vnd.mapbox-vector-tile", ("gzip",)),
     "/api/catalog.jsonld": ("application/ld+json", BOTH),
     "/data/datapackage.json": ("application/json", BOTH),
+    "/data/csv-metadata.json": ("application/csvm+json", BOTH),
+    "/data/values.csv": ("text/csv", BOTH),
     "/data/data-package.zip": ("application/zip", ()),
 }
 CLOSED = ("/", "/data", "/map", "/health", "/officer", "/own-table", "/embed/zones", "/download")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.address.query import Asked
 from app.files.once import once
 from geo.export import WRITERS
+from geo.export.csvw import tables_described
 from geo.export.package_archive import package_archive
 from geo.export.statistics import names, statistics
 from geo.export.table import Table
@@ -16,7 +18,8 @@ from geo.model.reader_notes import READER_NOTES, ReaderNotes
 from geo.owned import owned
 from geo.store.package import reader_notes
 from geo.store.package_tables import TABLES as KNOWN
-from layers.approval_mark import stamp
+from geo.store.references import PACKAGE as PACKAGE_FILE
+from layers.approval_mark import stamp, stamp_table
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -35,6 +38,20 @@ KB = 1024
 def table(name: str, world: World, _asked: Asked) -> Table:
     """Return a table of the data as readers meet it; raise UnknownWord where there is none."""
     return statistics(world.config.data, name, world.catalogue.sources, _notes(world))
+
+
+def csv_description(world: World, lang: str) -> Mapping[str, Any]:
+    """Return the description of the page's CSV files as CSV on the Web."""
+    package = json.loads((world.config.data / PACKAGE_FILE).read_text("utf-8-sig"))
+    given = (
+        stamp_table(
+            statistics(world.config.data, name, world.catalogue.sources, _notes(world)),
+            world.approval,
+            lang,
+        )
+        for name in _there(world)
+    )
+    return tables_described(package, given, stamp(world.approval, lang).words)
 
 
 def package(world: World, _asked: Asked) -> bytes:
