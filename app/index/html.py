@@ -16,6 +16,7 @@ from markupsafe import Markup
 from app.address.urls import CATALOG, MAP
 from app.context.context import World
 from app.context.strip_words import strip_words
+from app.index.discovery import UNICODE_LESS, catalogue_named
 from app.pages.embedding.options import ON
 from app.pages.explore.page import EXPLORE
 from app.pages.start import VIEW as START
@@ -30,7 +31,6 @@ TEMPLATE = "page.html"
 # The layout as HTML stands until Dash has made it; Dash's scripts wait until it is painted.
 DASH_BODY = '<div id="early">{early}</div>\n{app_entry}'
 DASH_FOOT = '<div>{config}<template id="dash">{scripts}{renderer}</template></div>\n'
-UNICODE_LESS = "\\u003c"
 
 
 class Index:
@@ -93,6 +93,7 @@ class Index:
                 description=phrases["site.standfirst"],
                 accent=self.world.theme.accent,
                 catalog=self.world.urls.page(CATALOG) if self.world.urls.served else "",
+                catalogue=catalogue_named(self.world, early.lang),
                 manifest=manifest,
                 icon=file(names["icon"]),
                 style=file(names["style"]),

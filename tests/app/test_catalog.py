@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from flask.testing import FlaskClient
 
 CATALOG = "/api/catalog.jsonld"
@@ -38,10 +40,15 @@ def test_each_dataset_says_of_when_it_is_in_both_languages(client: FlaskClient) 
     assert when["dcat:endDate"]["@value"] == "2021-12-31"
 
 
-def test_pages_lead_to_the_catalogue(client: FlaskClient) -> None:
-    assert f'rel="describedby" type="application/ld+json" href="{CATALOG}"' in client.get(
-        "/"
-    ).get_data(as_text=True)
+@pytest.mark.parametrize("path", ["/", "/map", "/data?lang=en", "/zones"])
+def test_pages_lead_to_the_catalogue(client: FlaskClient, path: str) -> None:
+    head = client.get(path).get_data(as_text=True).partition("</head>")[0]
+    assert f'rel="describedby" type="application/ld+json" href="{CATALOG}"' in head
+    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', head)
+    told = json.loads(block)
+    assert told["@type"] == "dcat:Catalog"
+    assert urlsplit(told["@id"]).path == CATALOG
+    assert told["dct:title"]["@language"] == ("en" if "lang=en" in path else "zh")
 
 
 def test_the_data_package_is_sound_where_it_lies(client: FlaskClient, tmp_path: Path) -> None:
