@@ -102,4 +102,6 @@ def _lang() -> str:
 
 
 def _refused(words: Said, status: int) -> Response:
-    return json_answer({"error": words.in_lang(_lang())}, JSON, status)
+    """Return why there is no tile, as the GIS interface says it."""
+    code = "InvalidParameterValue" if status == BAD else "NotFound"
+    return json_answer({"code": code, "description": words.in_lang(_lang())}, JSON, status)

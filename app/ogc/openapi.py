@@ -67,7 +67,10 @@ def openapi(api: Api, every: Mapping[str, Collection], version: str) -> Document
             "schemas": {"exception": PROBLEM},
             "parameters": {
                 "featureId": _part("featureId", TEXT),
-                **{name: _part(name, {"type": "integer", "minimum": 0}) for name in POSITION},
+                **{
+                    name: _part(name, {"type": "integer", "minimum": 0, "maximum": LAST})
+                    for name in POSITION
+                },
                 **_parameters(every.values()),
             },
         },

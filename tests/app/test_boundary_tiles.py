@@ -100,7 +100,7 @@ def test_what_is_told_of_tiles_leads_to_them(client: FlaskClient) -> None:
     [layer] = told["vector_layers"]
     assert set(layer["fields"]) == {"place_id", "name_zh", "name_en"}
     assert urlsplit(told["tiles"][0]).path == f"{TILES}/{{z}}/{{x}}/{{y}}"
-    assert got(client, "/tiles/boundaries/none.json", 404)["error"]
+    assert got(client, "/tiles/boundaries/none.json", 404)["description"]
 
 
 def test_the_interface_leads_to_the_tile_set(client: FlaskClient) -> None:
