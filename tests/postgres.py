@@ -82,6 +82,10 @@ class Server:
         """Stop it at once: connections break as if it had been lost."""
         self.run("pg_ctl", "-D", str(self.data), "-w", "-m", "immediate", "stop")
 
+    def promote(self) -> None:
+        """Let a standby take changes."""
+        self.run("pg_ctl", "-D", str(self.data), "-w", "promote")
+
     @property
     def data(self) -> Path:
         """Return where its data lie."""
@@ -121,15 +125,12 @@ def running() -> Iterator[Server]:
     """Run a server with its roles."""
     binaries = _binaries()
     assert binaries is not None
-    folder = Path(tempfile.mkdtemp(prefix="atlas-pg-"))
-    try:
-        if os.getuid() == 0 and (user := _unprivileged()):
-            os.chown(folder, user.pw_uid, user.pw_gid)
+    with _folder() as folder:
         server = Server(folder, binaries)
         initial = ("-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "-U", USER)
         server.run("initdb", "-D", str(server.data), *initial)
-        rules = f"local all {USER} trust\nlocal all all scram-sha-256\n"
-        (server.data / "pg_hba.conf").write_text(rules)
+        trusted = f"local all {USER} trust\nlocal replication {USER} trust\n"
+        (server.data / "pg_hba.conf").write_text(f"{trusted}local all all scram-sha-256\n")
         server.start()
         try:
             for role in (OWNER, WEB, GIS):
@@ -137,6 +138,29 @@ def running() -> Iterator[Server]:
             yield server
         finally:
             server.stop()
+
+
+@contextmanager
+def standing_by(server: Server) -> Iterator[Server]:
+    """Run a standby of a server, which may be promoted."""
+    with _folder() as folder:
+        standby = Server(folder, server.binaries)
+        source = ("-h", str(server.folder), "-U", USER)
+        standby.run("pg_basebackup", "-D", str(standby.data), *source, "-R", "-c", "fast", "-N")
+        standby.start()
+        try:
+            yield standby
+        finally:
+            standby.stop()
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="atlas-pg-"))
+    try:
+        if os.getuid() == 0 and (user := _unprivileged()):
+            os.chown(folder, user.pw_uid, user.pw_gid)
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

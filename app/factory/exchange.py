@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import math
 import os
 import time
 from collections.abc import Callable, Iterable
@@ -27,6 +28,7 @@ LOOK_S = 0.5
 # is tried again.
 PATIENCE_S = 2.0
 AGAIN_S = 60.0
+NEVER = math.inf
 
 
 class Exchange:
@@ -43,6 +45,8 @@ class Exchange:
         self._atlas = self._joined(atlas)
         self._lock, self._looking_in = Lock(), 0
         self._failed, self._again_at = "", 0.0
+        # When the store was asked that has not answered yet, and whether it failed to.
+        self._asked_at, self._unanswered = NEVER, False
         self._closed = Event()
         self.trouble = ""
 
@@ -55,7 +59,16 @@ class Exchange:
         return answer
 
     def follow(self) -> Atlas:
-        """Return the atlas of the current edition, made now if it is another than before."""
+        """Return the atlas of the current edition, made now if it is another than before.
+
+        Where the store did not answer last, the one that is there: who asks for a page or a file
+        does not wait until it is known to be gone still.
+        """
+        if not self._unanswered and time.monotonic() - self._asked_at < PATIENCE_S:
+            self._look_once()
+        return self._atlas
+
+    def _look_once(self) -> None:
         if self._lock.acquire(timeout=PATIENCE_S):
             try:
                 self._follow()
@@ -63,7 +76,6 @@ class Exchange:
                 self._stay(error)
             finally:
                 self._lock.release()
-        return self._atlas
 
     def close(self) -> None:
         """Look no longer; what is served now goes on."""
@@ -80,15 +92,27 @@ class Exchange:
 
     def _keep_looking(self) -> None:
         while not self._closed.wait(LOOK_S):
-            self.follow()
+            self._look_once()
 
     def _follow(self) -> None:
-        name = self._store.current()
+        name = self._current()
         if name == self._atlas.about["edition"]:
             self.trouble = ""
         elif name != self._failed or time.monotonic() > self._again_at:
             self._failed, self._again_at = name, time.monotonic() + AGAIN_S
             self._exchange(name)
+
+    def _current(self) -> str:
+        self._asked_at = time.monotonic()
+        try:
+            name = self._store.current()
+        except Exception:
+            self._unanswered = True
+            raise
+        finally:
+            self._asked_at = NEVER
+        self._unanswered = False
+        return name
 
     def _exchange(self, name: str) -> None:
         before = self._atlas

@@ -30,6 +30,8 @@ USUAL: dict[str, str | int] = {
 }
 # Readers look which edition is current; that must not wait for a host that is gone.
 PATIENCE_S = 3.0
+# After this the driver says of each of several hosts why it is none.
+OF_EACH = "All failures were:"
 MOST, IDLE_S = 4, 60.0
 # The pool tells of every attempt; whoever asked says once what is wrong.
 logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)
@@ -57,8 +59,7 @@ def lent(address: DatabaseAddress) -> Iterator[Connection]:
         try:
             connection = pool.getconn(PATIENCE_S)
         except PoolTimeout:
-            # The pool says that there is none; another attempt says why.
-            psycopg.connect(conninfo(address)).close()
+            _require_answer(address)
             why = said("store.all-busy", most=MOST)
             raise StoreError(
                 said("store.busy", store=address.shown, seconds=PATIENCE_S, why=why)
@@ -89,7 +90,7 @@ def told(address: DatabaseAddress) -> Iterator[None]:
         raise StoreError(said("store.no-tables", store=address.shown)) from None
     except errors.InsufficientPrivilege as error:
         raise StoreError(
-            said("store.denied", store=address.shown, why=_first_line(address, error))
+            said("store.denied", store=address.shown, why=_words(address, error))
         ) from None
     except errors.ReadOnlySqlTransaction:
         raise StoreError(said("store.read-only", store=address.shown)) from None
@@ -111,8 +112,8 @@ os.register_at_fork(before=close_pools)
 
 def _pool(address: DatabaseAddress) -> ConnectionPool[Connection]:
     if address.whole not in _pools:
-        # A pool would try a wrong password again for seconds; this says at once what is wrong.
-        psycopg.connect(conninfo(address)).close()
+        # A pool would try a wrong password again for seconds.
+        _require_answer(address)
     with _pools_lock:
         pool = _pools.get(address.whole)
         if pool is None:
@@ -131,10 +132,26 @@ def _pool(address: DatabaseAddress) -> ConnectionPool[Connection]:
         return pool
 
 
+def _require_answer(address: DatabaseAddress) -> None:
+    """Raise what the driver says where no host answers: a pool says only that it has nothing.
+
+    Its pool is given up then: it would wait ever longer for a host that may be back any moment.
+    """
+    try:
+        psycopg.connect(conninfo(address)).close()
+    except psycopg.Error:
+        with _pools_lock:
+            pool = _pools.pop(address.whole, None)
+        if pool is not None:
+            pool.close(timeout=0)
+        raise
+
+
 def _unread(address: DatabaseAddress, error: Exception) -> str:
-    return said("store.unreadable", path=address.shown, why=_first_line(address, error))
+    return said("store.unreadable", path=address.shown, why=_words(address, error))
 
 
-def _first_line(address: DatabaseAddress, error: Exception) -> str:
-    lines = [line.strip() for line in address.without_secrets(str(error)).splitlines()]
+def _words(address: DatabaseAddress, error: Exception) -> str:
+    said_of_all = address.without_secrets(str(error)).rpartition(OF_EACH)[2]
+    lines = [line.strip(" -") for line in said_of_all.splitlines()]
     return "; ".join(filter(None, lines)) or type(error).__name__

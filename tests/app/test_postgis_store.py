@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from threading import current_thread
 from urllib.parse import quote
 
 import psycopg
@@ -24,6 +25,7 @@ from app.factory import create_app, served
 from app.factory.exchange import Exchange
 from app.settings.settings import Config, ConfigError, load
 from geo.errors import AtlasError
+from geo.postgis.connections import close_pools
 from geo.postgis.postgis_store import PostgisStore
 from geo.store.database_address import DatabaseAddress, store_address
 from geo.store.editions import StoreError
@@ -32,7 +34,7 @@ from geo.store.journal import HEAD, ROWS
 from geo.store.publication import publishing
 from tests.geo.killed import package
 from tests.house import PROJECT
-from tests.postgres import GIS, PASSWORD, WEB, Server
+from tests.postgres import GIS, PASSWORD, WEB, Server, standing_by
 from tests.stores import KeptStore
 
 WAIT_S = 60
@@ -104,6 +106,7 @@ def test_readers_keep_what_they_have_while_the_database_is_gone_and_follow_again
     client: tuple[Client, PostgisStore, str, str],
     postgres: Server,
     caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     reader, owner, first, second = client
 
@@ -123,6 +126,18 @@ def test_readers_keep_what_they_have_while_the_database_is_gone_and_follow_again
         assert f"edition {second} is still served" in limit()
         assert {reader.get(page).status_code for page in (*PAGES, "/readyz")} == {200}
         assert edition() == second
+        # Nobody who asks for a file waits for a database that is gone.
+        askers = set[str]()
+        with monkeypatch.context() as patch:
+
+            def asked(_store: PostgisStore) -> str:
+                askers.add(current_thread().name)
+                raise StoreError("gone")
+
+            patch.setattr(PostgisStore, "current", asked)
+            awaited(lambda: bool(askers))
+            assert reader.get("/files/none.js").status_code == 404
+        assert askers == {"editions"}
         told = "".join(reader.get(page).text for page in ("/readyz", "/healthz", "/version"))
     finally:
         postgres.start()
@@ -214,9 +229,42 @@ def test_the_first_host_that_answers_is_asked(
     assert DatabaseAddress(f"postgresql://web@db1,db2:5433/{name}").shown.endswith(
         f"db2:5433/{name}"
     )
-    standby = f"{database.whole}&options=-c%20default_transaction_read_only%3Don"
+    readable = f"{database.whole}&options=-c%20default_transaction_read_only%3Don"
     with pytest.raises(StoreError, match="target_session_attrs=read-write"):
-        KeptStore(DatabaseAddress(standby), tmp_path).store.add(package(tmp_path / "data"))
+        KeptStore(DatabaseAddress(readable), tmp_path).store.add(package(tmp_path / "data"))
+
+
+def test_a_standby_serves_readers_and_takes_over(
+    database: DatabaseAddress, web: DatabaseAddress, postgres: Server, tmp_path: Path
+) -> None:
+    data = package(tmp_path / "data")
+    with standing_by(postgres) as standby:
+        both = f"host={postgres.folder},{standby.folder}"
+        hosts = (f"host={postgres.folder}", both)
+        whole = f"{database.whole.replace(*hosts)}&target_session_attrs=read-write"
+        owner = PostgisStore(DatabaseAddress(whole), FolderStore(tmp_path / "owner"))
+        reader = KeptStore(DatabaseAddress(web.whole.replace(*hosts)), tmp_path / "web").store
+        first = owner.add(data).name
+        publish(owner, first)
+        copy = KeptStore(
+            DatabaseAddress(web.whole.replace(hosts[0], f"host={standby.folder}")), tmp_path / "x"
+        ).store
+        awaited(lambda: copy.current_if_any() == first)
+        assert copy.edition(first).name == first
+        postgres.stop()
+        try:
+            assert reader.current() == first
+            with pytest.raises(StoreError, match="read-only"):
+                publish(owner, first)
+            standby.promote()
+            (data / "datapackage.json").write_text("{}")
+            second = owner.add(data).name
+            publish(owner, second)
+            assert reader.current() == second
+            assert not owner.journal.findings()
+            close_pools()
+        finally:
+            postgres.start()
 
 
 def test_tables_are_made_by_a_command_and_their_lack_is_said(
