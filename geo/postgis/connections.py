@@ -107,7 +107,8 @@ def close_pools() -> None:
         pool.close(timeout=1.0)
 
 
-os.register_at_fork(before=close_pools)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=close_pools)
 
 
 def _pool(address: DatabaseAddress) -> ConnectionPool[Connection]:

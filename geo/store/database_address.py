@@ -42,7 +42,7 @@ class DatabaseAddress:
         if found is None:
             raise AtlasError(said("store.address"))
         user = f"{found['user']}@" if found["user"] else ""
-        hosts = found["hosts"] or unquote(dict(parse_qsl(found["more"] or "")).get("host", ""))
+        hosts = found["hosts"] or dict(parse_qsl(found["more"] or "")).get("host", "")
         object.__setattr__(self, "shown", f"postgresql://{user}{hosts}/{found['name']}")
 
     def __str__(self) -> str:
