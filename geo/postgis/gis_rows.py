@@ -34,6 +34,7 @@ Row = Iterable[object]
 def main(data: Path, folder: Path, stream: IO[bytes]) -> int:
     """Write every table of a data folder; return UNFIT where it cannot be loaded."""
     try:
+        registry = registry_of(data)
         catalogue = package.load(
             data,
             places=boundaries.places(data),
