@@ -1,6 +1,7 @@
 """An officer's fears, many times over: python -m bench.editions [--kills N] [--tables N].
 
-Kills a process that publishes at random moments and counts what is torn; spoils yearly tables in
+Kills a process that publishes at random moments, into a folder and into a database, and counts what
+is torn; spoils yearly tables in
 every way that the tests know and counts which go unnoticed, and how many sound ones are doubted.
 """
 
@@ -10,16 +11,22 @@ import argparse
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from geo.editing.doubts import doubts
+from geo.postgis.connections import close_pools
+from geo.store.database_address import StoreAddress
 from tests.geo.killed import kill, package
 from tests.geo.yearly_tables import WAYS, clean, noticed, spoilt
+from tests.postgres import missing, running
 from tests.stores import KeptStore
 
 KILLS, TABLES = 1000, 1000
 # Editions are never removed: after so many kills another store is begun.
 ROUND = 50
+# To connect takes longer than to write a file: of a database's kills there are fewer.
+IN_DATABASE = 5
 
 
 def main() -> None:
@@ -28,7 +35,8 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=KILLS)
     parser.add_argument("--tables", type=int, default=TABLES)
     options = parser.parse_args()
-    sys.stdout.writelines(f"{line}\n" for line in (*_tables(options.tables), _kills(options.kills)))
+    kills = (_folder_kills(options.kills), _database_kills(options.kills // IN_DATABASE))
+    sys.stdout.writelines(f"{line}\n" for line in (*_tables(options.tables), *kills))
 
 
 def _tables(number: int) -> list[str]:
@@ -42,18 +50,30 @@ def _tables(number: int) -> list[str]:
     return lines
 
 
-def _kills(number: int) -> str:
+def _folder_kills(number: int) -> str:
+    return f"kills, folder: {_kills(number, lambda folder: folder / 'store')}"
+
+
+def _database_kills(number: int) -> str:
+    if why := missing():
+        return f"kills, database: none, {why}"
+    with running() as server:
+        return f"kills, database: {_kills(number, lambda _: server.new_store())}"
+
+
+def _kills(number: int, store: Callable[[Path], StoreAddress]) -> str:
     found: Counter[str] = Counter()
     for start in range(0, number, ROUND):
         with tempfile.TemporaryDirectory() as folder:
             data = package(Path(folder, "data"))
-            store = KeptStore(Path(folder, "store"), Path(folder, "fetched"))
+            kept = KeptStore(store(Path(folder)), Path(folder, "fetched"))
             for seed in range(start, min(start + ROUND, number)):
-                left = kill(store, data, seed)
+                left = kill(kept, data, seed)
                 found["torn"] += bool(left.torn)
                 found["between"] += left.between
                 sys.stderr.writelines(f"{seed}: {words}\n" for words in left.torn)
-    return f"kills: {number}, between announcing and done {found['between']}, torn {found['torn']}"
+            close_pools()
+    return f"{number}, between announcing and done {found['between']}, torn {found['torn']}"
 
 
 if __name__ == "__main__":

@@ -75,14 +75,6 @@ def _file(text: str) -> Path | None:
     return Path(text).expanduser().resolve() if text.strip() else None
 
 
-def _store(text: str) -> StoreAddress | None:
-    try:
-        return store_address(text)
-    except AtlasError as error:
-        # Its words are a sentence; what was given is not said, it may hold a password.
-        raise ValueError(error.args[0]) from None
-
-
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text.strip()) if text.strip() else None
@@ -195,7 +187,7 @@ class Config:
     data: Path = _row(PROJECT / "data", _folder, "folder of the data package", "数据包所在的文件夹")
     store: StoreAddress | None = _row(
         None,
-        _store,
+        store_address,
         "folder of editions, or postgresql:// address of a database of them, instead of --data",
         "版次库：文件夹，或数据库地址 postgresql://；指定后用其中的当前版次，不用 --data",
     )

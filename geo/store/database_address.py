@@ -65,7 +65,10 @@ StoreAddress = Path | DatabaseAddress
 
 
 def store_address(text: str) -> StoreAddress | None:
-    """Return where a store is, by its folder or the address of its database; None for a blank."""
+    """Return where a store is, by its folder or the address of its database; None for a blank.
+
+    Raises as DatabaseAddress does: what was given is not said, it may hold a password.
+    """
     words = text.strip()
     if SCHEME.match(words):
         return DatabaseAddress(words)
