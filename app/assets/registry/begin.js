@@ -3,10 +3,12 @@
 import { redraw } from "../runtime/dom.js";
 import * as choices from "./cell_choice.js";
 import { csvOf, save } from "./cell_file.js";
-import { TILE, createCellLayer, spotOf } from "./cell_layer.js";
+import { TILE, createCellLayer, spotOf, tileZoom } from "./cell_layer.js";
 import { hatchGround, renderCellLegend } from "./cell_legend.js";
 import { createCellPointing } from "./cell_pointing.js";
 import { inSight } from "./cell_sight.js";
+import { pointAt } from "./cell_points.js";
+import { createCellRows, rowAt } from "./cell_rows.js";
 import { renderSight } from "./cell_table.js";
 import { createTiles } from "./cell_tiles.js";
 import { createCellWords } from "./cell_words.js";
@@ -66,6 +68,7 @@ function lay(map, first) {
     ...meta.years.filter(({ id }) => choice.founded.includes(id)),
   ].map(({ name }) => name);
 
+  const rows = createCellRows();
   const said = createCellWords(map, layer, () =>
     ({ meta, family: metaOf(meta, family()), chosen, words: words() }));
 
@@ -85,6 +88,13 @@ function lay(map, first) {
   const pointing = createCellPointing(map, layer, { ...said,
     worth: ({ count }) => count > 0 || meta.least > 0,
     label: meta.words["cells.keys"],
+    /** The server says more of one enterprise than its tile. */
+    async open(at) {
+      const found = meta.rows ? pointAt(map, layer, chosen, at) : null;
+      const row = found && await rowAt(meta, found.row).catch(() => null);
+      const host = part("kept");
+      if (host) redraw(host, row ? said.row(row, () => host.replaceChildren()) : []);
+    },
     keep(cell) {
       if (cell === choice.cell) return;
       go({ ...choice, cell }, false);
@@ -109,7 +119,9 @@ function lay(map, first) {
     if (!host) return;
     const sight = inSight(map, layer, metaOf(meta, family()), chosen);
     const { size } = layer.classes();
-    renderSight(host, sight, meta, choice, { size, more: null,
+    const single = Boolean(meta.rows) && layer.points();
+    if (single) rows.show(meta, map.getBounds(), choice, sight.total);
+    renderSight(host, sight, meta, choice, { size, more: single ? rows.host : null,
       page(page) {
         go({ ...choice, page }, false);
         tellSight();
@@ -201,7 +213,7 @@ function warm() {
     spotOf(at, LEVEL));
   const span = Math.max((to.column - from.column) / slot.clientWidth,
     (to.row - from.row) / slot.clientHeight);
-  const z = Math.round(Math.log2(2 ** LEVEL / TILE / span));
+  const z = tileZoom(Math.log2(2 ** LEVEL / TILE / span), meta);
   const wide = 2 ** (LEVEL - z);
   for (let x = Math.floor(from.column / wide); x <= to.column / wide; x += 1) {
     for (let y = Math.floor(from.row / wide); y <= to.row / wide; y += 1) {

@@ -38,6 +38,10 @@ const EDGE = 4;
  * @property {() => void} remove
  */
 
+/** The zoom of the tiles at a zoom of the map: cells are four to eight pixels wide.
+ * @param {number} zoom @param {RegistryMeta} meta */
+export const tileZoom = (zoom, { families: { open } }) => Math.max(open.least, Math.ceil(zoom));
+
 /** @param {number} zoom @param {RegistryMeta["classes"]} classes */
 function nearest(zoom, classes) {
   const zooms = Object.keys(classes).map(Number);
@@ -60,7 +64,7 @@ export function createCellLayer(map, first, tiles, chosen) {
   const paper = getComputedStyle(map.getContainer());
   const halo = paper.getPropertyValue("--panel").trim();
 
-  const zoom = () => Math.round(map.getZoom());
+  const zoom = () => tileZoom(map.getZoom(), meta);
   const level = () => levelOf(zoom(), meta.finest);
   const classes = () => nearest(zoom(), meta.classes);
   const shown = () => [...all.values()].filter(({ coords }) => coords.z === zoom());
@@ -142,14 +146,22 @@ export function createCellLayer(map, first, tiles, chosen) {
   }
   const [west, south, east, north] = meta.bounds || [0, 0, 0, 0];
   const layer = new Cells({ pane: "areas", tileSize: TILE, keepBuffer: 1, updateWhenZooming: false,
-    bounds: L.latLngBounds([south, west], [north, east]),
-    minNativeZoom: meta.families.open.least });
+    bounds: L.latLngBounds([south, west], [north, east]) });
   layer.on("tileunload", (event) => {
     all.delete(/** @type {L.TileEvent} */ (event).tile);
     soon();
   });
   // A square that came is shown at once; Leaflet would let it appear slowly.
   Object.assign(map, { _fadeAnimated: false });
+  // Leaflet asks for tiles of the nearest zoom; it hears of a finer one before it does.
+  /** @param {number} next */
+  const aim = (next) => { Object.assign(layer.options, { minNativeZoom: tileZoom(next, meta) }); };
+  const onZoom = () => aim(map.getZoom());
+  /** @param {L.ZoomAnimEvent} event */
+  const onZoomAnim = (event) => aim(event.zoom);
+  onZoom();
+  map.on("zoom viewreset", onZoom);
+  map.on("zoomanim", onZoomAnim);
   if (meta.bounds) layer.addTo(map);
 
   /** Zoomed a little, a square takes other pixels. */
@@ -188,6 +200,8 @@ export function createCellLayer(map, first, tiles, chosen) {
     },
     remove() {
       map.off("moveend", sharpen);
+      map.off("zoom viewreset", onZoom);
+      map.off("zoomanim", onZoomAnim);
       layer.remove();
     },
   };

@@ -6,7 +6,7 @@
  */
 
 /** Smaller cells, in pixels of the screen, have no line between them. */
-const LINED = 4;
+const LINED = 6;
 const POINT = 2.4;
 const HALO = 1;
 

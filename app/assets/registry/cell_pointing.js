@@ -42,10 +42,11 @@ function spotNamed(text) {
  * @param {(cell: FoundCell) => boolean} tell.worth Whether there is anything to say of a cell.
  * @param {(cell: string) => void} tell.keep Called with blank where none is kept any more.
  * @param {(at: L.LatLng) => Node | null} tell.point What is said of a point there.
+ * @param {(at: L.LatLng) => void} tell.open A point there was clicked.
  * @param {string} tell.label
  * @returns {CellPointing}
  */
-export function createCellPointing(map, layer, { card, spoken, worth, keep, point, label }) {
+export function createCellPointing(map, layer, { card, spoken, worth, keep, point, open, label }) {
   const host = map.getContainer();
   const box = el("div", { class: "atlas-tooltip", "aria-hidden": "true", hidden: true });
   const keys = el("div", { class: "cells-keys", tabindex: "0", role: "application",
@@ -118,6 +119,7 @@ export function createCellPointing(map, layer, { card, spoken, worth, keep, poin
   const onClick = ({ latlng, containerPoint }) => {
     if (layer.points()) {
       show(latlng, containerPoint);
+      open(latlng);
       return;
     }
     const cell = under(latlng);

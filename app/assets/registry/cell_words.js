@@ -3,10 +3,12 @@
 import { el, say } from "../runtime/dom.js";
 import { kindsOf } from "./cell_layer.js";
 import { pointAt } from "./cell_points.js";
+import { wordsOf } from "./cell_rows.js";
 import { middleOf, written } from "./cell_table.js";
 
 /**
  * @import { CellLayer, FoundCell } from "./cell_layer.js"
+ * @import { Row } from "./cell_rows.js"
  * @import { FamilyMeta, RegistryMeta } from "./registry_meta.d.ts"
  */
 
@@ -46,6 +48,11 @@ export function createCellWords(map, layer, now) {
   const listed = (fields) => el("ul", { class: "cells-told" }, ...fields.map(({ name, count }) =>
     el("li", {}, el("span", {}, name), el("b", {}, written(count)))));
 
+  /** @param {string} title @param {() => void} close */
+  const head = (title, close) => el("div", { class: "cells-kept-head" }, el("h3", {}, title),
+    el("button", { type: "button", class: "chip close", "data-key": "cells.close",
+      "aria-label": now().meta.words["cells.close"], click: close }, "×"));
+
   return {
     /** @param {FoundCell} cell */
     card(cell) {
@@ -74,13 +81,17 @@ export function createCellWords(map, layer, now) {
           found.year ? say(meta.words, "cells.founded", { year: found.year }) : "",
           meta.synthetic ? meta.words["cells.synthetic"] : ""].filter(Boolean).join(" · ")));
     },
+    /** @param {Row} row @param {() => void} close */
+    row(row, close) {
+      const { meta } = now();
+      return [head(row.name || row.id, close),
+        el("p", { class: "about" }, [row.id, ...wordsOf(meta, row),
+          meta.synthetic ? meta.words["cells.synthetic"] : ""].filter(Boolean).join(" · "))];
+    },
     /** @param {FoundCell} cell @param {() => void} close */
     kept(cell, close) {
       const { words } = now().meta;
-      return [
-        el("div", { class: "cells-kept-head" }, el("h3", {}, value(cell)),
-          el("button", { type: "button", class: "chip close", "data-key": "cells.close",
-            "aria-label": words["cells.close"], click: close }, "×")),
+      return [head(value(cell), close),
         el("p", { class: "about" }, [layer.classes().size, say(words, "cells.around",
           { middle: middleOf(cell) })].join(" · ")),
         listed(fieldsOf(cell)),

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from app.address.query import Asked
+from app.address.urls import REGISTRY_ROWS
 from app.pages.registry import controls, maps
 from app.pages.registry.classes import HUE, classes, finest_level
 from app.pages.registry.request import (
@@ -80,7 +81,7 @@ def _told(look: RegistryRequest) -> dict[str, Any]:
         "extracted": meta["extracted"],
         "synthetic": meta["synthetic"],
         "point": ramp(HUE, MOST_CLASSES)[-1],
-        "rows": "",
+        "rows": look.urls.page(REGISTRY_ROWS) if meta["points"] and look.urls.served else "",
         "lang": look.lang,
         "words": {key: text for key, text in look.words.items() if key.startswith(SPOKEN)},
     }

@@ -44,6 +44,7 @@ def filters(look: RegistryRequest) -> dict[str, Any]:
     withheld = look.say("filter.withheld", least=meta["least"]) if meta["least"] else ""
     untold = withheld or look.say("filter.untold")
     return {
+        "offered": by_field or by_all,
         "field": {
             "choices": _choices(look, "field", _last(field_ids(meta))) if by_field else [],
             "why": "" if by_field else untold,
