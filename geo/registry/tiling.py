@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from geo.registry.morton import WORLD
+from geo.registry.morton import WORLD, Places, parted
 from geo.registry.registry_package import RegistryPackage
 from geo.registry.registry_rows import STATUSES
 from geo.registry.registry_tile import RegistryTile, encode
@@ -52,6 +52,15 @@ class FamilyTiles:
     most: Mapping[int, int] = field(default_factory=dict)
 
 
+# From a cell to its tile, and to the tile of the next zoom that has its parts.
+TILE, PART = np.uint64(2 * CELL_BITS), np.uint64(2 * (CELL_BITS - 1))
+EMPTY = RegistryTile(
+    side=1 << CELL_BITS,
+    leaf=True,
+    at=np.zeros(0, np.uint32),
+    kind=np.zeros(0, np.uint16),
+    count=np.zeros(0, np.uint32),
+)
 # Families are tiled apart: ``each`` may share them among processes.
 Each = Callable[[Callable[[str], FamilyTiles], Sequence[str]], Iterable[FamilyTiles]]
 
@@ -113,6 +122,12 @@ def make_tiles(
         "statuses": list(STATUSES),
         "year_classes": kinds.year_classes(),
     }
+
+
+def _places(tiles: Places) -> Iterator[tuple[int, int]]:
+    """Yield the column and the row of each of the tiles of a zoom."""
+    for column, row in zip(*parted(tiles), strict=True):
+        yield int(column), int(row)
 
 
 def least_zoom(bounds: Sequence[float]) -> int:
@@ -193,10 +208,16 @@ class _Tiling:
         for squares, _ in stretches:
             finest.add(squares.at >> np.uint64(2 * (WORLD - FINEST - CELL_BITS)))
         zooms = range(least_zoom(rows.bounds), FINEST + 1)
+        # Whoever sees a cell asks for the tiles of its parts, and finds those empty of which all is
+        # withheld.
+        asked = np.zeros(0, np.uint64)
         for zoom, cells, counts in shown_cells(*finest.counted(), zooms, self._least):
             most[zoom] = int(counts.max(initial=0))
             squares = counts_of(cells, np.zeros(len(cells), np.uint16), counts.astype(np.uint32))
             emit_cells(emit, zoom, squares, leaf=zoom == FINEST)
+            for column, row in _places(np.setdiff1d(asked, cells >> TILE)):
+                emit(zoom, column, row, EMPTY)
+            asked = np.unique(cells >> PART)
         return most
 
 

@@ -184,10 +184,14 @@ def test_with_a_least_count_kinds_and_points_are_not_told(
     for zoom in range(meta["zooms"][0], meta["zooms"][1] + 1):
         there = [tile for (of, _, _), tile in tiles.items() if of == zoom]
         assert {tile.side for tile in there} == {32}
-        assert min(int(tile.count.min()) for tile in there) >= 3
+        assert min(int(tile.count.min(initial=3)) for tile in there) >= 3
         assert not any(tile.kind.any() for tile in there)
         hidden = total - sum(int(tile.count.sum()) for tile in there)
         assert hidden == 0 or hidden >= 3
+    # Whoever sees a cell and comes closer finds a tile, also where all of it is withheld.
+    for (zoom, column, row), tile in tiles.items():
+        parts = {(2 * column + at % 32 // 16, 2 * row + at // 32 // 16) for at in tile.at.tolist()}
+        assert zoom == 12 or {(zoom + 1, *part) for part in parts} <= tiles.keys()
 
 
 def test_none_one_place_and_the_bounds(tmp_path: Path) -> None:

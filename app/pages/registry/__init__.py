@@ -10,6 +10,7 @@ from app.address.urls import REGISTRY_ROWS
 from app.pages.registry import controls, maps
 from app.pages.registry.classes import HUE, classes, finest_level
 from app.pages.registry.request import (
+    ANY,
     NAME,
     RegistryRequest,
     field_ids,
@@ -74,7 +75,7 @@ def _told(look: RegistryRequest) -> dict[str, Any]:
         "points": meta["points"],
         "least": meta["least"],
         "fields": [{"id": one, "name": look.field_name(one)} for one in fields],
-        "statuses": [{"id": one, "name": look.say(f"status.{one}")} for one in statuses],
+        "statuses": [{"id": one, "name": look.say(f"status.{one}")} for one in (*statuses, ANY)],
         "years": [{"id": one, "name": look.years_name(one)} for one in years],
         "total": meta["total"],
         "source": look.source,
