@@ -43,9 +43,7 @@ def register(app: Atlas, world: World) -> None:
     def refused(error: HTTPException) -> Response:
         code = error.code or INTERNAL
         lang = _language()
-        key = f"error.{code}" if f"error.{code}" in words(lang) else "error.other"
-        if isinstance(error, Lacking):
-            key = error.words
+        key = _words_of(error, code, lang)
         if _wants_json():
             answer = jsonify({"error": error.name, "message": _detail(error)})
         else:
@@ -143,6 +141,13 @@ def undone(world: World, error: Undrawn, lang: str) -> tuple[str, str]:
     for path in (str(data.resolve()), str(data)):
         reason = reason.replace(path, data.name)
     return say(lang, "error.unable"), say(lang, "error.unable.more", reason=reason)
+
+
+def _words_of(error: HTTPException, code: int, lang: str) -> str:
+    """Return the key of the words for an error."""
+    if isinstance(error, Lacking):
+        return error.words
+    return f"error.{code}" if f"error.{code}" in words(lang) else "error.other"
 
 
 def _detail(error: HTTPException) -> str:
