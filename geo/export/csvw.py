@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from geo.export.table import Table
+from geo.languages import ENGLISH
 
-CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "en"}]
+CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": ENGLISH}]
 # Where a program looks for the description of the CSV files of a folder.
 FILE, MEDIA_TYPE = "csv-metadata.json", "application/csvm+json"
 Described = dict[str, Any]

@@ -39,7 +39,8 @@ def kinds() -> list[type[AtlasError]]:
     """Return every error of the project, those of modules that nobody has imported included."""
     for package in (geo, layers, app):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if not found.name.endswith("__main__"):
+            # What the tool of migrations runs has its place in that tool only.
+            if not found.name.endswith(("__main__", "migrations.env")):
                 importlib.import_module(found.name)
     return below(AtlasError)
 

@@ -16,6 +16,7 @@ from app.files.shelf import Shelf
 from app.officer.draft_work import DraftWork
 from app.settings.settings import Config
 from geo.editing.draft import opened_draft
+from geo.editing.draft_registry import registry_added
 from tests.app.signed_in import (
     SOURCE,
     YEARLY,
@@ -30,6 +31,7 @@ from tests.app.signed_in import (
     revision,
     workbook,
 )
+from tests.geo.toy_registry import imported, rows
 from tests.stores import STORES
 
 
@@ -118,6 +120,23 @@ def test_what_was_killed_is_said_and_lets_go(enter: Enter, office_config: Config
     assert "Refresh" not in answer.headers
     assert "The process that built the preview was ended" in answer.text
     assert browser.post(f"{draft}/discard", revision=0, sure="yes").status_code == 303
+
+
+def test_a_draft_says_which_registry_it_holds(
+    enter: Enter, office_config: Config, toyland: Path, tmp_path: Path
+) -> None:
+    browser = enter("publisher")
+    draft = begun(browser)
+    assert "It holds a registry" not in browser.get(f"{draft}?lang=en").text
+    registry = imported(tmp_path / "rows", toyland, rows(50, synthetic=True))
+    drafts = Path(str(office_config.store), "officer", "drafts")
+    held = opened_draft(drafts / draft.rpartition("/")[2])
+    registry_added(held, registry, {"source_id": ""})
+    said = browser.get(f"{draft}?lang=en").text
+    assert "50 synthetic enterprises (no real ones) of toy-bulletin, extract of 2023-06-30" in said
+    changes = browser.get(f"{draft}/changes?lang=en").text
+    assert "new: 50 synthetic enterprises" in changes
+    assert "合成数据，非真实企业" in browser.get(f"{draft}/changes?lang=zh").text
 
 
 def test_who_may_not_does_not(enter: Enter) -> None:
