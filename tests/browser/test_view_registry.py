@@ -209,7 +209,7 @@ def test_plain_files_have_the_page_and_its_tiles(
 
     with ThreadingHTTPServer((HOST, port), Quiet) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        for path in ("zh/registry.html", "embed/registry.zh.html"):
+        for path in ("zh/registry.html", "embed/registry.html"):
             page.goto(f"http://{HOST}:{port}/{path}?status=any")
             settled(page)
             expect(page.locator('[data-cells="legend"]')).to_contain_text("全部")
