@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("atlas")
 JSON, GZIP = "application/json", "gzip"
 BAD, NOT_FOUND, EMPTY, UNAVAILABLE = 400, 404, 204, 503
+CODES = {BAD: "InvalidParameterValue", NOT_FOUND: "NotFound", UNAVAILABLE: "ServerError"}
 WHOLE = re.compile(r"0|[1-9][0-9]{0,9}")
 VERSION = "3.0.0"
 
@@ -103,5 +104,4 @@ def _lang() -> str:
 
 def _refused(words: Said, status: int) -> Response:
     """Return why there is no tile, as the GIS interface says it."""
-    code = "InvalidParameterValue" if status == BAD else "NotFound"
-    return json_answer({"code": code, "description": words.in_lang(_lang())}, JSON, status)
+    return json_answer({"code": CODES[status], "description": words.in_lang(_lang())}, JSON, status)

@@ -46,7 +46,7 @@ class Collection:
 
     They are places of one ``level``. ``sheet_id`` is the sheet whose rows they are; it is empty
     where they are the places themselves. The enterprises of a registry are paged ``by_key``: they
-    are too many to be counted off, and of no level.
+    are too many to be counted off, and of no level; ``placed`` are those with a point alone.
     """
 
     collection_id: str
@@ -55,6 +55,7 @@ class Collection:
     level: str
     sheet_id: str = ""
     by_key: bool = False
+    placed: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -98,8 +99,15 @@ def _layers(world: World, lang: str) -> Iterator[Collection]:
 def _registry(world: World, lang: str) -> Iterator[Collection]:
     package = shown_registry(world)
     if package is not None:
-        key = "ogc.registry.synthetic" if package.synthetic else "ogc.registry"
-        yield Collection(REGISTRY, say(lang, key), (), "", by_key=True)
+        yield Collection(REGISTRY, _named(package, lang, "ogc.registry"), (), "", by_key=True)
+        # A rectangle brings along what has no place, says the standard: of a map that is too much.
+        title = _named(package, lang, "ogc.registry.points")
+        yield Collection(f"{REGISTRY}.points", title, (), "", by_key=True, placed=True)
+
+
+def _named(package: RegistryPackage, lang: str, key: str) -> str:
+    title = say(lang, key)
+    return say(lang, "ogc.registry.synthetic", title=title) if package.synthetic else title
 
 
 def tiles_of(world: World, collection: Collection) -> BoundaryTiles | None:

@@ -21,6 +21,7 @@ from app.ogc.filter_tree import (
     InRectangles,
     Junction,
     Literal,
+    Negation,
 )
 from app.ogc.items_query import ItemsQuery
 from app.ogc.ogc_documents import GEOJSON as GEOJSON_TYPE
@@ -46,7 +47,7 @@ def registry_items(
 
     A page may be short, or empty, though a link leads on: it ends where it has read enough.
     """
-    conditions = tuple(_conditions(query))
+    conditions = tuple(_conditions(query, placed=collection.placed))
     where = ColumnFilter(conditions) if conditions else None
     after = "" if query.after is None else str(query.after)
     found = page(package, limit=query.limit, after=after, where=where)
@@ -78,7 +79,7 @@ def registry_item(
     """Return the enterprise of a row of the file, or None."""
     after = str(row - 1) if row else ""
     found = page(package, limit=1, after=after).rows
-    if not found or found[0][ROW] != row:
+    if not found or found[0][ROW] != row or (collection.placed and found[0]["lon"] is None):
         return None
     table = _table(api, package, collection, found)
     path = f"/collections/{collection.collection_id}"
@@ -114,10 +115,16 @@ def _table(
     return stamp_table(table, api.world.approval, api.lang, rows=False)
 
 
-def _conditions(query: ItemsQuery) -> Iterator[Condition]:
-    """Yield what a row has to be: what has no point, or no year, meets every window and time."""
+def _conditions(query: ItemsQuery, *, placed: bool) -> Iterator[Condition]:
+    """Yield what a row has to be: what has no point, or no year, meets every window and time.
+
+    Rows that have to be ``placed`` have a point.
+    """
+    if placed:
+        yield Negation(Blank(GEOMETRY))
     if query.rectangles:
-        yield Junction("or", (InRectangles(query.rectangles), Blank(GEOMETRY)))
+        window = InRectangles(query.rectangles)
+        yield window if placed else Junction("or", (window, Blank(GEOMETRY)))
     sides = [
         Comparison(sign, ColumnValue(YEAR, NUMBER), Literal(float(day[:4]), NUMBER))
         for sign, day in zip((">=", "<="), query.when, strict=True)

@@ -102,7 +102,7 @@ def test_pages_are_all_enterprises_once(client: FlaskClient) -> None:
 
 def test_a_page_for_readers_says_that_it_is_invented(client: FlaskClient) -> None:
     text = client.get(f"{ITEMS}?f=html&lang=en&limit=2&bbox=104,30,106,32").get_data(as_text=True)
-    assert "synthetic data, no real enterprises" in text
+    assert "(synthetic data, no real enterprises)" in text
     assert "after=" in text
 
 
@@ -164,6 +164,17 @@ def test_filters_mean_what_they_mean_for_all_features(client: FlaskClient, words
     turned = words.replace("104.2,30.2,104.9,31.1", "30.2,104.2,31.1,104.9")
     other = {"filter": turned, "filter-crs": CGCS2000}
     assert [one["id"] for one in _every(client, **other)] == meant
+
+
+def test_those_with_a_point_are_a_collection_of_their_own(client: FlaskClient) -> None:
+    placed = [one for one in _every(client) if one["geometry"]]
+    points = "/ogc/collections/registry.points/items"
+    assert got(client, f"{points}?limit={SIZE}")["features"] == placed
+    box = "104.2,30.2,104.9,31.1"
+    near = [one for one in _every(client, bbox=box) if one["geometry"]]
+    assert got(client, f"{points}?limit={SIZE}&bbox={box}")["features"] == near
+    unplaced = next(one for one in _every(client) if not one["geometry"])
+    assert got(client, f"{points}/{unplaced['id']}", 404)
 
 
 def test_the_other_system_has_latitude_first(client: FlaskClient) -> None:
