@@ -43,18 +43,27 @@ class ColumnFilter:
     """Conditions that a row meets all of, for ``geo.registry.registry_pages``."""
 
     def __init__(self, conditions: Iterable[Condition]) -> None:
-        self._conditions = tuple(conditions)
+        self._conditions = tuple(part for one in conditions for part in _all_of(one))
         self.columns = tuple(dict.fromkeys(_columns(Junction("and", self._conditions))))
 
     def excludes(self, ranges: Mapping[str, Range], *, placed: bool) -> bool:
         """Return whether no row of a group can be meant: its points lie outside a rectangle."""
         sides = ranges.get("x"), ranges.get("y")
-        windows = [_window(one) for one in self._conditions]
-        return placed and any(one and not _reaches(one, *sides) for one in windows)
+        windows = [_window(one, placed=placed) for one in self._conditions]
+        return any(one and not _reaches(one, *sides) for one in windows)
 
     def mask(self, rows: pa.Table) -> pa.Array:
         """Return which rows are meant; null is unknown."""
         return reduce(pc.and_kleene, [_mask(one, rows) for one in self._conditions])
+
+
+def _all_of(asked: Condition) -> tuple[Condition, ...]:
+    """Return the conditions that one joins by "and"."""
+    match asked:
+        case Junction("and", parts):
+            return tuple(inner for part in parts for inner in _all_of(part))
+        case _:
+            return (asked,)
 
 
 def _columns(asked: Condition) -> list[str]:
@@ -72,12 +81,15 @@ def _columns(asked: Condition) -> list[str]:
             return [one.name for one in sides if isinstance(one, ColumnValue)]
 
 
-def _window(asked: Condition) -> tuple[Rectangle, ...]:
-    """Return where a row with a point has to lie, as far as a condition says; () for anywhere."""
+def _window(asked: Condition, *, placed: bool) -> tuple[Rectangle, ...]:
+    """Return where a row has to lie, as far as a condition says; () for anywhere.
+
+    Where every row is ``placed``, that a row might have no point excuses none.
+    """
     match asked:
         case InRectangles(rectangles):
             return rectangles
-        case Junction("or", (InRectangles(rectangles), Blank(column))) if column == GEOMETRY:
+        case Junction("or", (InRectangles(rectangles), Blank("geometry"))) if placed:
             return rectangles
         case _:
             return ()
