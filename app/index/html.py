@@ -93,7 +93,7 @@ class Index:
                 description=phrases["site.standfirst"],
                 accent=self.world.theme.accent,
                 catalog=self.world.urls.page(CATALOG) if self.world.urls.served else "",
-                catalogue=catalogue_named(self.world, early.lang),
+                catalogue=catalogue_named(self.world, early.lang) if self.world.urls.served else "",
                 manifest=manifest,
                 icon=file(names["icon"]),
                 style=file(names["style"]),
