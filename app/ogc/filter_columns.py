@@ -26,7 +26,7 @@ from app.ogc.filter_tree import (
     Scalar,
 )
 from app.ogc.rectangles import Rectangle
-from geo.registry.registry_pages import Range
+from geo.registry.registry_pages import RowGroup
 
 SIGNS: Mapping[str, Callable[[Any, Any], Any]] = {
     "=": pc.equal,
@@ -46,11 +46,11 @@ class ColumnFilter:
         self._conditions = tuple(part for one in conditions for part in _all_of(one))
         self.columns = tuple(dict.fromkeys(_columns(Junction("and", self._conditions))))
 
-    def excludes(self, ranges: Mapping[str, Range], *, placed: bool) -> bool:
+    def excludes(self, group: RowGroup) -> bool:
         """Return whether no row of a group can be meant: its points lie outside a rectangle."""
-        sides = ranges.get("x"), ranges.get("y")
+        placed = not {"x", "y"} & set(group.gaps)
         windows = [_window(one, placed=placed) for one in self._conditions]
-        return any(one and not _reaches(one, *sides) for one in windows)
+        return any(one and not _reaches(one, group) for one in windows)
 
     def mask(self, rows: pa.Table) -> pa.Array:
         """Return which rows are meant; null is unknown."""
@@ -95,11 +95,9 @@ def _window(asked: Condition, *, placed: bool) -> tuple[Rectangle, ...]:
             return ()
 
 
-def _reaches(rectangles: tuple[Rectangle, ...], x: Range, y: Range) -> bool:
-    if x is None or y is None:
-        return True
+def _reaches(rectangles: tuple[Rectangle, ...], group: RowGroup) -> bool:
     return any(
-        west <= x[1] and x[0] <= east and south <= y[1] and y[0] <= north
+        group.meets("x", west, east) and group.meets("y", south, north)
         for west, south, east, north in rectangles
     )
 

@@ -7,7 +7,7 @@ Groups of rows whose statistics exclude them are not read; memory holds one grou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict, Unpack
 
@@ -32,8 +32,6 @@ CODE, WHOLE = re.compile(r"[0-9]{6}"), re.compile(r"(00)+$")
 
 Window = tuple[float, float, float, float]
 Years = tuple[int, int]
-# Least and greatest of a column in a group; None where a group says neither.
-Range = tuple[Any, Any] | None
 
 
 @dataclass(frozen=True)
@@ -48,16 +46,30 @@ class RegistryPage:
     next_after: str
 
 
-class RowFilter(Protocol):
-    """What else rows must be: which columns decide, and which of them are meant.
+@dataclass(frozen=True)
+class RowGroup:
+    """The least and the greatest of columns in a group of rows; None where all rows have a gap.
 
-    ``excludes`` may say of a group that no row is meant, by the ranges of its columns; ``placed``
-    is whether every row of it has a point.
+    ``gaps`` are columns in which some row tells nothing.
     """
+
+    ranges: Mapping[str, tuple[Any, Any] | None]
+    gaps: Collection[str]
+
+    def meets(self, name: str, low: Any, high: Any) -> bool:  # noqa: ANN401  as the column has them
+        """Return whether some row may be between two values of a column, or be one of them."""
+        if name not in self.ranges:
+            return True
+        known = self.ranges[name]
+        return known is not None and known[0] <= high and low <= known[1]
+
+
+class RowFilter(Protocol):
+    """What else rows must be: ``columns`` are those that decide."""
 
     columns: tuple[str, ...]
 
-    def excludes(self, ranges: Mapping[str, Range], *, placed: bool) -> bool:
+    def excludes(self, group: RowGroup) -> bool:
         """Return whether no row of a group can be meant."""
         ...
 
@@ -105,22 +117,25 @@ class _Wish:
         named = [name for name, decides in asked.items() if decides]
         return tuple(dict.fromkeys([*named, *(self.where.columns if self.where else ())]))
 
-    def excludes(self, ranges: Mapping[str, Range], *, placed: bool) -> bool:
-        """Return whether no row of a group can be meant, by the ranges of its columns."""
-        if self.where is not None and self.where.excludes(ranges, placed=placed):
+    def excludes(self, group: RowGroup) -> bool:
+        """Return whether no row of a group can be meant."""
+        if self.where is not None and self.where.excludes(group):
             return True
-        low, high = self._codes
-        wanted: dict[str, Sequence[Range]] = {
+        wanted: dict[str, Sequence[tuple[Any, Any]]] = {
             "year": [self.years] if self.years else [],
-            "field": [(word, word) for word in self.fields],
-            "status": [(word, word) for word in self.statuses],
-            self._placed: [(low, high)] if self.place else [],
+            "field": [(word, word) for word in self.fields if word],
+            "status": [(word, word) for word in self.statuses if word],
+            self._placed: [self._codes] if self.place else [],
         }
         if self.bbox is not None:
             west, south, east, north = self.bbox
             wanted |= {"x": [(west, east)], "y": [(south, north)]}
+        # A blank word asks for what tells nothing.
+        blank = {"field": "" in self.fields, "status": "" in self.statuses}
         return any(
-            parts and name in ranges and not any(_meet(ranges[name], one) for one in parts)
+            (parts or blank.get(name))
+            and not (blank.get(name) and name in group.gaps)
+            and not any(group.meets(name, *part) for part in parts)
             for name, parts in wanted.items()
         )
 
@@ -200,7 +215,7 @@ def page(
 
 
 def count(package: RegistryPackage, **wanted: Unpack[WantedRows]) -> int:
-    """Return how many enterprises ``page`` gives altogether: from the cube where that can tell."""
+    """Return how many enterprises ``page`` gives altogether: of a window by reading its groups."""
     wish = _Wish(**wanted)
     if wish.bbox is None and set(wish.columns) <= set(KINDS):
         cube = pq.read_table(package.cube_path)
@@ -229,26 +244,28 @@ def _hits(
 
     Rows have ``columns``, their position and, where there are columns, their point.
     """
-    with pq.ParquetFile(package.rows_path) as file:
-        end = 0
-        for number in range(file.num_row_groups):
-            group = file.metadata.row_group(number)
-            first, end = end, end + group.num_rows
-            if end <= start or wish.excludes(_ranges(group), placed=_placed(group)):
-                continue
-            deciding = file.read_row_group(
-                number, columns=list(wish.columns) or ["year"], use_threads=False
-            )
-            kept = _kept(wish.mask(deciding), group.num_rows, max(0, start - first))
-            rows = pa.table({"row": pc.add(kept, first)})
-            if columns and len(kept):
-                names = [*columns, GEOMETRY]
-                whole = file.read_row_group(number, columns=names, use_threads=False).take(kept)
-                for name in names:
-                    rows = rows.append_column(name, whole[name])
-            yield end - 1, rows
-    # A worker that has answered keeps nothing of it.
-    pa.default_memory_pool().release_unused()
+    try:
+        with pq.ParquetFile(package.rows_path) as file:
+            end = 0
+            for number in range(file.num_row_groups):
+                group = file.metadata.row_group(number)
+                first, end = end, end + group.num_rows
+                if end <= start or wish.excludes(_group(group)):
+                    continue
+                deciding = file.read_row_group(
+                    number, columns=list(wish.columns) or ["year"], use_threads=False
+                )
+                kept = _kept(wish.mask(deciding), group.num_rows, max(0, start - first))
+                rows = pa.table({"row": pc.add(kept, first)})
+                if columns and len(kept):
+                    names = [*columns, GEOMETRY]
+                    whole = file.read_row_group(number, columns=names, use_threads=False).take(kept)
+                    for name in names:
+                        rows = rows.append_column(name, whole[name])
+                yield end - 1, rows
+    finally:
+        # A worker that has answered keeps nothing of it.
+        pa.default_memory_pool().release_unused()
 
 
 def _kept(mask: pa.ChunkedArray | None, count: int, start: int) -> pa.Array:
@@ -258,30 +275,23 @@ def _kept(mask: pa.ChunkedArray | None, count: int, start: int) -> pa.Array:
     return pc.add(pc.indices_nonzero(later), start)
 
 
-def _ranges(group: Any) -> Mapping[str, Range]:  # noqa: ANN401  pyarrow says no types of metadata
-    """Return the least and the greatest of each column of a group, where it has some."""
-    ranges: dict[str, Range] = {}
+def _group(group: Any) -> RowGroup:  # noqa: ANN401  pyarrow says no types of metadata
+    """Return what a file says of a group of its rows."""
+    ranges: dict[str, tuple[Any, Any] | None] = {}
+    gaps = set()
     for at in range(group.num_columns):
         column = group.column(at)
         name = column.path_in_schema.rpartition(".")[2]
         known = column.statistics
-        if known is None or name not in (*KINDS, *SIDES):
+        if name not in (*KINDS, *SIDES) or known is None:
             continue
-        # A group with gaps may have rows that tell nothing: a blank word asks for those.
-        if known.has_min_max and (name in SIDES or not known.null_count):
+        if known.null_count:
+            gaps.add(name)
+        if known.has_min_max:
             ranges[name] = (known.min, known.max)
-    return ranges
-
-
-def _placed(group: Any) -> bool:  # noqa: ANN401  the same
-    """Return whether every row of a group has a point, as far as its statistics say."""
-    sides = [group.column(at) for at in range(group.num_columns)]
-    known = [side.statistics for side in sides if side.path_in_schema.endswith(".x")]
-    return any(one is not None and one.null_count == 0 for one in known)
-
-
-def _meet(one: Range, other: Range) -> bool:
-    return one is None or other is None or (one[0] <= other[1] and other[0] <= one[1])
+        elif known.null_count == group.num_rows:
+            ranges[name] = None
+    return RowGroup(ranges, gaps)
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
