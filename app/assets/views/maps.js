@@ -45,7 +45,8 @@ const missing = new Map();
  * @param {string} slot @param {() => Promise<void>} ground @param {Words} words */
 function lacks(slot, ground, words) {
   missing.set(slot, ground);
-  const label = document.getElementById("leaf")?.dataset.retry || "重试 · Try again";
+  // Every leaf has it (app/shell/dash_page.py, app/shell/templates/embed.html).
+  const label = document.getElementById("leaf")?.dataset.retry || "";
   banner.show(words["map.coarse"], { label, run: () => {
     const again = [...missing.values()];
     missing.clear();
