@@ -102,8 +102,8 @@ export function failed(error, again) {
   document.documentElement.dataset.failed = "";
   const words = /** @type {DOMStringMap} */ (leaf().dataset);
   const reason = error instanceof Error ? error.message : String(error);
-  banner.show(`${words.failed || "没有载入 · Not loaded:"} ${reason}`,
-    { label: words.retry || "重试 · Try again", run: again });
+  // Every leaf has them (app/shell/dash_page.py, app/shell/templates/embed.html).
+  banner.show(`${words.failed} ${reason}`, { label: words.retry || "", run: again });
 }
 
 /** Change every part that differs; what has the focus keeps it.
