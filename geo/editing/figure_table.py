@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.errors import AtlasError
 from geo.files.raw_table import RawRow, RawTable
 from geo.model.figures import VALUES
+from geo.model.patterns import SOURCE
 from geo.model.sources import SOURCES
 from geo.sentences import said
 
@@ -63,6 +65,8 @@ def source_added(draft: Draft, source: Mapping[str, str]) -> bool:
             if any(row.cells[column] != text for column, text in told.items()):
                 raise AtlasError(said("figures.source-other", source=name))
             return False
+    if not re.fullmatch(SOURCE, name):
+        raise AtlasError(said("figures.source-id", source=name, form=said("form.source")))
     needed = [c.name for c in SOURCES.columns if c.required and not told.get(c.name)]
     if needed:
         raise AtlasError(said("figures.source", source=name, needed=tuple(needed)))

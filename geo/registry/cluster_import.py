@@ -33,6 +33,7 @@ from geo.registry.registry_import import (
     RegistryFiles,
     Unfinished,
     begun,
+    require_rows,
     tell_twice,
 )
 from geo.registry.registry_parts import TOLD, PartOrder, PartTold, parts
@@ -73,6 +74,7 @@ def import_on_cluster(
         with cluster_client(scheduler) as client, _registered(client, prepared):
             cluster = _Cluster(client, prepared.name)
             tally, runs = _put_together(orders, cluster.told(orders, say))
+            require_rows(tally)
             again = cluster.repeated(runs)
             tell_twice(tally, runs, again)
             tables = cluster.tables(runs, again, part / STRETCHES)

@@ -134,6 +134,7 @@ def import_registry(
         # What holds nothing to go on from is not left behind.
         if not state.runs:
             shutil.rmtree(part)
+    require_rows(state.tally)
     runs = [SortedRun(part, number) for number in range(len(state.runs))]
     again = repeated(runs)
     tell_twice(state.tally, runs, again)
@@ -154,6 +155,12 @@ def begun(files: RegistryFiles, to: Path) -> Path:
     part = to.with_name(f"{to.name}{UNFINISHED}")
     part.mkdir(parents=True, exist_ok=True)
     return part
+
+
+def require_rows(tally: Tally) -> None:
+    """Raise AtlasError where files had no row."""
+    if not tally.rows:
+        raise AtlasError(said("registry.no-rows"))
 
 
 def tell_twice(tally: Tally, runs: Sequence[SortedRun], again: Mapping[int, Counts]) -> None:

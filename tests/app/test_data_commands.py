@@ -141,6 +141,11 @@ def test_what_is_replaced_withdrawn_or_disputed_is_said(
         ),
         (
             (["地区", "2022年（亿元）"], ["甲市", 1]),
+            ("--indicator", "gdp", "--source", "synthetic"),
+            "it must be small letters, a hyphen",
+        ),
+        (
+            (["地区", "2022年（亿元）"], ["甲市", 1]),
             ("--indicator", "gdp_per_person", "--source", "toy-plan"),
             "is computed by the atlas",
         ),

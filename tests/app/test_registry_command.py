@@ -47,6 +47,17 @@ def test_what_is_invented_is_called_so(tmp_path: Path, capsys: pytest.CaptureFix
     assert "Synthetic: 50 rows" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("more", [(), ("--scheduler", "local:1")], ids=["alone", "shared"])
+def test_a_header_alone_is_no_registry(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], more: tuple[str, ...]
+) -> None:
+    file, to = tmp_path / "e.csv", tmp_path / "out"
+    file.write_text("id,name,lon,lat\n", encoding="utf-8")
+    assert main(["registry", "import", str(file), "--to", str(to), *OPTIONS, *more]) != 0
+    assert "no row below it" in capsys.readouterr().err
+    assert not to.exists()
+
+
 def test_its_report_is_json_for_programs(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

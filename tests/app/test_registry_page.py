@@ -38,7 +38,7 @@ def test_an_edition_with_one_says_how_many_and_that_none_is_real(with_one: Atlas
         assert 'value="registry"' in client.get("/embedding").text
         assert client.get("/registry?field=none,x").status_code == 400
         frame = client.get("/embed/registry?lang=en").text
-    assert "<title>企业登记（合成数据）" in page
+    assert "<title>企业名录（合成数据）" in page
     assert "登记在册的企业共 2,000 家" in page
     assert "没有坐标，不在图上" in page
     assert "synthetic data, no real enterprises" in frame
