@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from flask.testing import FlaskClient
 
@@ -24,34 +25,34 @@ from app.publish.site.folder import replacing
 from app.publish.site.language import site_language
 from app.settings.settings import Config
 from geo.languages import LANGS
-from geo.registry.registry_import import RegistryFiles, import_registry, known_places
+from geo.registry.registry_import import known_places
 from geo.registry.registry_tile import decode
-from tests.catalogues import of
+from tests.catalogues import TOY, of
+from tests.geo.toy_registry import with_registry
 
 ROWS = 6_000
 PACKED = {"Accept-Encoding": "gzip, br"}
 ADDRESS = "/tiles/registry/{hash}/{family}/{tile}"
 
 
-def with_registry(toyland: Path, folder: Path, rows: int, seed: int = 1) -> Path:
-    """Return a copy of Toyland with a registry of invented enterprises in its squares."""
-    data = folder / "data"
-    shutil.copytree(toyland, data)
-    west, south, east, north = known_places(toyland, of(toyland)).counties.bounds
-    random = np.random.default_rng(seed)
-    lon, lat = random.uniform(west, east, rows), random.uniform(south, north, rows)
-    lines = [f"SYNTHETIC-{n},active,{lon[n]},{lat[n]},990000" for n in range(rows)]
-    text = folder / "rows.csv"
-    text.write_text("\n".join(["id,status,lon,lat,code", *lines]), encoding="utf-8")
-    files = RegistryFiles((text,), "synthetic", "2025-12-31")
-    import_registry(files, data / "registry", known_places(data, of(toyland)), data)
-    return data
+def in_its_squares(count: int) -> pd.DataFrame:
+    """Return invented enterprises with points all over Toyland."""
+    west, south, east, north = known_places(TOY, of(TOY)).counties.bounds
+    random = np.random.default_rng(1)
+    columns = {
+        "id": [f"SYNTHETIC-{n}" for n in range(count)],
+        "status": "active",
+        "lon": random.uniform(west, east, count),
+        "lat": random.uniform(south, north, count),
+        "code": "990000",
+    }
+    return pd.DataFrame(columns)
 
 
 @pytest.fixture(scope="module")
-def config(toyland: Path, tmp_path_factory: pytest.TempPathFactory) -> Config:
+def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
     folder = tmp_path_factory.mktemp("atlas")
-    data = with_registry(toyland, folder, ROWS)
+    data = with_registry(folder, in_its_squares(ROWS)).data
     return Config(data=data, cache=folder / "cache")
 
 
