@@ -87,7 +87,8 @@ def early_of(world: World, view: View, asked: Asked, content: Content) -> Early:
     lang = asked.lang
     inside = main(world, view, asked, content)
     if view.pictured:
-        inside = pictured(world, content, lang, inside, linked=True)
+        # A map whose layers are explored comes by itself, and answers for its picture.
+        inside = pictured(world, content, lang, inside, linked=view.explored is None)
     return Early(
         lang,
         () if view.pictured else files(world, content, lang),

@@ -10,6 +10,7 @@ import * as search from "../page/search.js";
 import { shareAddress } from "../page/share.js";
 import * as taking from "../page/taking.js";
 import { FIRST, applyWords, following, pageLanguage } from "../page/words.js";
+import * as board from "./board.js";
 import { asking } from "./callbacks.js";
 import { completeCitations, completeLines, copyField } from "./copy.js";
 import * as find from "./find.js";
@@ -29,6 +30,7 @@ function listen(manifest) {
   search.speak(manifest, lang, manifest.words[lang]);
   reveal();
   navigate.listen({ spoken: search.speak, filled });
+  board.listen(navigate.to);
   swipe.listen(navigate.to);
   swipe.set();
   taking.listen(() => manifest.words[pageLanguage()]);

@@ -8,7 +8,7 @@ from app.address.fields import QueryField
 from app.address.query import Asked
 from app.pages.zones import lists
 from app.pages.zones.maps import plate
-from app.pages.zones.request import WEIGHT_LIMITS, ZonesRequest, inquiry
+from app.pages.zones.request import TABS, WEIGHT_LIMITS, ZonesRequest, inquiry
 from app.pages.zones.tables import TABLES
 from app.shell.view import Content, View
 from geo.analysis.suggestions import CRITERIA
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def fields(world: World) -> tuple[QueryField, ...]:
-    """Return the fields of the view's address: a date, a place, marks, weights."""
+    """Return the fields of the view's address: a date, a place, marks, weights, a tab."""
     known = world.catalogue
     goal, base = target(known), known.profile.base_year
     dates = [moment.date for moment in (*moments(known), *((goal,) if goal else ()))]
@@ -32,6 +32,7 @@ def fields(world: World) -> tuple[QueryField, ...]:
         QueryField("up", "words", (), tuple(known.zones)),
         QueryField("new", "words", (), counties),
         QueryField("home", "word", "", prefectures),
+        QueryField("tab", "word", "", TABS),
         *(
             QueryField(criterion.name, "number", float(criterion.weight), (), WEIGHT_LIMITS)
             for criterion in CRITERIA
@@ -67,4 +68,5 @@ VIEW = View(
     content=content,
     tables=TABLES,
     explored=lambda _world: ("main",),
+    pictured=True,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.pages.zones.names import place_name
 from app.pages.zones.request import WEIGHT_LIMITS, ZonesRequest
 from geo.analysis.suggestions import CRITERIA, ScorePart, Suggestion, shares
 from layers.build.scenario import nearest_words
@@ -30,7 +31,7 @@ def criteria(request: ZonesRequest) -> list[dict[str, Any]]:
             "most": f"{WEIGHT_LIMITS[1]:g}",
             "better": criterion.better,
             "missing": lacking,
-            "sources": list(sources),
+            "marks": request.footnotes.marks(sources),
         }
         for criterion, weight, lacking, sources in zip(
             CRITERIA, request.weights, missing, used, strict=True
@@ -44,6 +45,25 @@ def usual(request: ZonesRequest) -> str:
     return "" if request.weights == tuple(weights.values()) else request.asked.link(**weights)
 
 
+def half(request: ZonesRequest) -> float:
+    """Return where the first half of the ranks ends, in hundredths of all."""
+    of = len(request.suggestions)
+    return round(100 * (of // 2) / of, 2) if of else 0.0
+
+
+def apart(request: ZonesRequest) -> dict[str, list[str]]:
+    """Return the prefectures that are ahead, or behind, whatever the weights: by half of all."""
+    half = len(request.suggestions) // 2
+    ahead = [one.prefecture for one in request.suggestions if one.worst <= half]
+    # Where more than half share the first ranks, nothing tells one from the others.
+    ahead = ahead if len(ahead) <= half else []
+    behind = [one.prefecture for one in request.suggestions if one.best > half]
+    return {
+        "ahead": [place_name(request, place) for place in ahead],
+        "behind": [place_name(request, place) for place in behind],
+    }
+
+
 def ranking(request: ZonesRequest) -> list[dict[str, Any]]:
     """Return the prefectures in order, with score and rank as intervals."""
     return [_row(request, suggestion) for suggestion in request.suggestions]
@@ -51,8 +71,10 @@ def ranking(request: ZonesRequest) -> list[dict[str, Any]]:
 
 def _row(request: ZonesRequest, suggestion: Suggestion) -> dict[str, Any]:
     added = shares(suggestion.parts, request.weights)
-    whole = sum(request.weights)
+    whole, of = sum(request.weights), len(request.suggestions)
     return {
+        "left": 100 * (suggestion.best - 1) / of,
+        "wide": 100 * (suggestion.worst - suggestion.best + 1) / of,
         "id": suggestion.prefecture,
         "name": request.catalogue.places[suggestion.prefecture].name(request.lang),
         "low": suggestion.low,

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from app.address.query import Asked
+from app.shell.footnotes import Footnotes
 from app.shell.page_request import PageRequest
 from geo.analysis.scenario import Outcome, Scenario, outcome, scenario
 from geo.analysis.suggestions import CRITERIA, Suggestion, suggestions
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from app.context.context import World
 
 WEIGHT_LIMITS = (0.0, 10.0)
+TABS = ("list", "balance", "next", "requirements", "sources")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,17 @@ class ZonesRequest(PageRequest):
     def weights(self) -> tuple[float, ...]:
         """Return the weights of the criteria, in their order."""
         return tuple(float(self.asked[criterion.name]) for criterion in CRITERIA)
+
+    @property
+    def tab(self) -> str:
+        """Return the tab that is open; whoever chose weights sees what they do."""
+        usual = tuple(float(criterion.weight) for criterion in CRITERIA)
+        return str(self.asked["tab"]) or ("list" if self.weights == usual else "next")
+
+    @cached_property
+    def footnotes(self) -> Footnotes:
+        """Return the numbers of the sources of the page."""
+        return Footnotes(self.catalogue.sources)
 
     @cached_property
     def suggestions(self) -> tuple[Suggestion, ...]:

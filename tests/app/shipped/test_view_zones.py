@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import pytest
 from flask.testing import FlaskClient
 
+from geo.analysis.zone_status import moments
 from tests.catalogues import REAL, of
 
 COUNTED = [zone for zone in of(REAL).zones.values() if zone.counted]
@@ -62,41 +63,87 @@ def drawn(text: str) -> dict[str, Any]:
 def test_the_counter_is_the_list_plus_the_unnamed(
     client: FlaskClient, date: str, said: str
 ) -> None:
-    assert said in words(page(client, f"period={date}"), "counter")
+    assert said in words(page(client, f"period={date}"), "evidence")
     assert drawn(page(client, f"period={date}"))["overlays"][0]["period"] == date
 
 
 def test_unconfirmed_zones_are_named_and_not_counted(client: FlaskClient) -> None:
-    said = words(page(client), "counter")
+    said = words(page(client), "evidence")
     assert "另列 3 家未证实计入，不在以上数内：中江高新区、旌阳、凉山高新区" in said
 
 
-def test_the_pipeline_shows_empty_places_and_the_unnamed(client: FlaskClient) -> None:
-    said = words(page(client), "pipeline")
-    assert said.count("待认定") == 8 + 1
-    assert said.count("未见名单") == 4
+def test_the_board_shows_empty_places_and_the_unnamed(client: FlaskClient) -> None:
+    said = words(page(client), "board")
+    assert "待认定 8 不属于任何地方" in said
+    assert "4 家名称待查" in said
+    assert "国家级 8 / 10" in said
+    assert "2 个名额待定" in said
     assert "争取 2 个国家级名额" in said
 
 
 @pytest.mark.parametrize("date", ["2021", "2025"])
-def test_the_pipeline_has_a_chip_for_every_zone_that_is_counted(
+def test_the_board_has_a_chip_for_every_zone_that_is_counted(
     client: FlaskClient, date: str
 ) -> None:
     text = page(client, f"period={date}")
-    columns = text[text.index('class="columns"') : text.index('class="beside"')]
-    chips = columns.count('class="chip ') + columns.count('class="chip"')
-    assert chips + columns.count('class="slot"') == 27 + 8
-    assert words(text, "pipeline").count("未见名单") == 27 - len(COUNTED)
+    board = text[text.index('data-part="board"') : text.index('class="zones-beside"')]
+    chips = board.count('class="zones-chip"')
+    assert chips == len(COUNTED)
+    assert chips + board.count('class="slot"') == 27
+    # Two places for zones that the plan names, and eight for new ones.
+    assert board.count('class="slot is-open"') == 2 + 8
 
 
-def test_a_chip_says_where_it_is_pressed_what_it_chose(client: FlaskClient) -> None:
+def test_a_zone_opens_over_the_board_and_each_level_has_its_mark(client: FlaskClient) -> None:
     pressed = page(client, "place=htz-suining")
-    pipeline = pressed[pressed.index('id="zones-pipeline"') : pressed.index('data-part="balance"')]
-    assert 'aria-current="true"' in pipeline
-    assert "遂宁高新技术产业园区 · 省级 · 规划点名争取国家级" in words(pressed, "pipeline")
-    assert re.search(r'href="\?place=htz-suining&amp;up=htz-suining"', pipeline)
-    assert 'href="#zones-card"' in pipeline
-    assert "chosen-here" not in page(client)
+    board = pressed[pressed.index('data-part="board"') : pressed.index('data-part="card"')]
+    assert 'aria-current="true"' in board
+    # What a zone is dragged by is a link too.
+    for link in ('href="{}"', 'data-mark="{}"'):
+        assert link.format("?place=htz-suining&amp;up=htz-suining") in board
+    assert 'data-level="national"' in board
+    card = words(pressed, "card")
+    assert "遂宁高新技术产业园区" in card
+    assert "省级 · 规划点名争取国家级 · 遂宁市" in card
+    assert "zones-sheet" not in page(client)
+
+
+def test_the_answer_says_of_which_year_each_count_is(client: FlaskClient) -> None:
+    said = words(page(client, "period=2013-03"), "answer")
+    for part in (
+        "2024 年 7 月，目标 10",
+        "2022 年 6 月，目标 25",
+        "2021 年（规划基准年），目标 35",
+    ):
+        assert part in said
+    assert "2025 年为目标年，终值暂无公开数据" in said
+
+
+def test_every_published_date_is_a_step_of_the_line_and_a_link(client: FlaskClient) -> None:
+    text = page(client)
+    line = text[text.index('data-part="timeline"') : text.index('data-part="counter"')]
+    known = moments(of(REAL))
+    links = re.findall(r'class="zones-date[^"]*" style="[^"]*" href="([^"]*)"', line)
+    assert len(links) == len(known) + 1
+    assert sum("is-on" in one for one in re.findall(r'class="zones-date[^"]*"', line)) == 1
+    # A count that is not of the date itself has no dot.
+    told = sum(level in one.counts for one in known for level in ("national", "provincial"))
+    assert line.count('class="zones-dot') == told
+
+
+@pytest.mark.parametrize("tab", ["list", "balance", "next", "requirements", "sources"])
+def test_one_tab_is_written_at_a_time(client: FlaskClient, tab: str) -> None:
+    text = page(client, f"tab={tab}")
+    nav = text[text.index('class="zones-tabs"') : text.index('class="zones-tab"')]
+    assert nav.count("aria-current") == 1
+    assert len(re.findall(r"<table", text[text.index('data-part="evidence"') :])) <= 2
+    cited = set(re.findall(r'href="#note-(\d+)"', text))
+    assert cited <= set(re.findall(r'id="note-(\d+)"', text))
+
+
+def test_an_old_address_with_weights_opens_what_they_weigh(client: FlaskClient) -> None:
+    assert "后续布局参考" in words(page(client, "gdp=5"), "evidence")
+    assert "名单 ·" in words(page(client, "gdp=5&tab=list"), "evidence")
 
 
 def test_the_atlas_opens_the_pipeline_at_a_date_and_not_at_the_target(client: FlaskClient) -> None:
@@ -108,11 +155,11 @@ def test_the_atlas_opens_the_pipeline_at_a_date_and_not_at_the_target(client: Fl
 
 
 def test_what_lies_beyond_the_province_is_told_with_its_words(client: FlaskClient) -> None:
-    said = words(page(client), "cooperation")
-    assert "重庆高新区 · 规划 四（三） · 标在图的东缘" in said
+    said = words(page(client, "tab=sources"), "evidence")
+    assert re.search(r"重庆高新区 \d+ · 规划 四（三） · 标在图的东缘", said)
     assert "推动成都高新区与重庆高新区共建区域协同创新体系" in said
     assert "没有来源给出位置，也就不画点" in said
-    english = words(page(client, "lang=en"), "cooperation")
+    english = words(page(client, "lang=en&tab=sources"), "evidence")
     assert "Chongqing High-Tech Zone" in english
     assert "at the eastern edge of the map" in english
     sheet = drawn(page(client, MARKED))["overlays"][0]["sheet"]
@@ -124,7 +171,9 @@ def test_what_lies_beyond_the_province_is_told_with_its_words(client: FlaskClien
 
 @pytest.mark.parametrize("date", ["2013-03", "2018-07", "2020-12"])
 def test_nobody_waits_before_it_was_planned(client: FlaskClient, date: str) -> None:
-    assert "待认定" not in words(page(client, f"period={date}"), "pipeline")
+    said = words(page(client, f"period={date}"), "board")
+    assert "待认定" not in said
+    assert "名额待定" not in said
 
 
 @pytest.mark.parametrize(
@@ -144,7 +193,7 @@ def test_what_is_not_published_is_no_term_of_a_sum(
 
 
 def test_the_balance_tells_national_zones_from_all(client: FlaskClient) -> None:
-    text = words(page(client, "up=htz-suining,htz-yibin"), "balance")
+    text = words(page(client, "up=htz-suining,htz-yibin&tab=balance"), "evidence")
     assert "遂宁市 0 → 1 遂宁高新区" in text
     assert "宜宾市 0 → 1 宜宾高新区" in text
     file = client.get("/zones/balance.csv?up=htz-suining").data.decode("utf-8-sig")
@@ -157,15 +206,17 @@ def test_the_balance_tells_national_zones_from_all(client: FlaskClient) -> None:
 
 
 def test_a_zone_of_its_own_is_not_far(client: FlaskClient) -> None:
-    ranking = words(page(client), "ranking")
-    luzhou = ranking[ranking.index("泸州市") :]
-    assert "在本市州 +0" in luzhou[: luzhou.index("市 ", 4)]
+    balance = words(page(client, "tab=balance"), "evidence")
+    assert "泸州市 1 泸州高新区 · 在本市州 1 泸州高新区 · 在本市州" in balance
+    far = balance[balance.index("到最近高新区") : balance.index("只数名单")]
+    assert "泸州市" not in far
+    assert "甘孜藏族自治州 326 公里 乐山高新区" in far
 
 
-def test_a_missing_threshold_is_shown_as_missing(client: FlaskClient) -> None:
-    said = words(page(client), "requirements")
-    assert said.count("规划未给出门槛") == 7
-    assert said.count("来源未给出门槛") == 4
+def test_that_no_threshold_is_stated_is_said_once_a_level(client: FlaskClient) -> None:
+    said = words(page(client, "tab=requirements"), "evidence")
+    assert said.count("都只有文字，没有数值门槛") == 2
+    assert "已是省级高新区；规划点名支持创建国家高新区；提档升级" in said
     card = words(page(client, "place=htz-neijiang"), "card")
     assert "2016-03-25 科技部现场调研" in card
     assert "无据可判" in words(page(client, "place=htz-xindu"), "card")
@@ -174,10 +225,12 @@ def test_a_missing_threshold_is_shown_as_missing(client: FlaskClient) -> None:
 def test_a_scenario_is_marked_everywhere(client: FlaskClient) -> None:
     text = page(client, MARKED)
     assert "<title>假设" in text
-    for part in ("banner", "counter", "whatif", "pipeline", "balance", "ranking", "list"):
+    for part in ("counter", "board", "result"):
         assert "假设" in words(text, part), part
-    assert "29 家" not in words(text, "counter")
-    assert "28 家 = 名单 23 家 + 未见名单 4 家 + 假设新认定 1 家" in words(text, "counter")
+    for tab in ("list", "balance", "next"):
+        assert "假设" in words(page(client, f"{MARKED}&tab={tab}"), "evidence"), tab
+    assert "28 家 = 名单 23 家 + 未见名单 4 家 + 假设新认定 1 家" in words(text, "evidence")
+    assert 'class="zones-assumed-line"' in text
     sheet = drawn(text)["overlays"][0]["sheet"]
     assert sheet["title"].startswith("假设")
     assert sheet["frames"]["2021"]["coverage"].startswith("假设")
@@ -185,14 +238,15 @@ def test_a_scenario_is_marked_everywhere(client: FlaskClient) -> None:
 
 def test_without_a_scenario_nothing_is_marked(client: FlaskClient) -> None:
     text = page(client)
-    assert "banner-line" not in text
-    assert "assumed-chip" not in text
+    assert "is-assumed" not in text
+    assert "zones-assumed-line" not in text
+    assert "尚未设置情景" in words(text, "result")
     assert drawn(text)["overlays"][0]["sheet"] is None
 
 
 def test_another_date_shows_its_facts_beside_the_scenario(client: FlaskClient) -> None:
     text = page(client, f"period=2018-07&{MARKED}")
-    assert "总数 19 家" in words(text, "counter")
+    assert "总数 19 家" in words(text, "evidence")
     assert "回到 2021 年看假设" in words(text, "counter")
     assert drawn(text)["overlays"][0]["sheet"] is None
 
@@ -212,17 +266,17 @@ def test_reset_and_undo_lead_back(client: FlaskClient) -> None:
 def test_what_cannot_be_marked_is_said_and_the_rest_stands(
     client: FlaskClient, zone: str, said: str
 ) -> None:
-    text = words(page(client, f"up={zone},htz-yibin"), "whatif")
+    text = words(page(client, f"up={zone},htz-yibin"), "result")
     assert said in text
     assert "国家级 8→9" in text
 
 
 def test_a_county_that_is_named_twice_counts_once(client: FlaskClient) -> None:
-    assert "全省由 27 家变为 28 家" in words(page(client, "new=511902,511902"), "whatif")
+    assert "全省由 27 家变为 28 家" in words(page(client, "new=511902,511902"), "result")
 
 
 def test_beyond_the_target_is_said(client: FlaskClient) -> None:
-    text = words(page(client, "up=htz-yibin,htz-suining,htz-meishan"), "whatif")
+    text = words(page(client, "up=htz-yibin,htz-suining,htz-meishan"), "result")
     assert "超出目标 1 家" in text
 
 
@@ -236,13 +290,17 @@ def test_strange_words_are_refused(client: FlaskClient, query: str) -> None:
 
 
 def test_weights_change_the_ranking(client: FlaskClient) -> None:
-    usual = words(page(client), "ranking")
-    only_gdp = words(page(client, "scarcity=0&distance=0&hnte=0"), "ranking")
-    assert usual != only_gdp
-    first = re.search(r"缺项 ([0-9–]+) (\S+)", only_gdp)
-    assert first
-    assert first.groups()[1] == "成都市"
+    usual = words(page(client, "tab=next"), "evidence")
+    only_gdp = words(page(client, "scarcity=0&distance=0&hnte=0"), "evidence")
+    assert "总在前一半：凉山彝族自治州、成都市、宜宾市。" in usual
+    assert "总在前一半：成都市、" in only_gdp
     assert "2 个市州缺数" in usual
+
+
+def test_where_all_depends_on_the_weights_no_rank_is_written(client: FlaskClient) -> None:
+    said = words(page(client, "scarcity=0&distance=0&hnte=0&gdp=0"), "evidence")
+    assert "先后全随权重而变，因此不列排名" in said
+    assert "1–21" not in said
 
 
 @pytest.mark.parametrize("name", ["zones", "balance", "suggestions"])
@@ -254,7 +312,8 @@ def test_files_say_what_is_assumed(client: FlaskClient, name: str) -> None:
     plain = client.get(f"/zones/{name}.csv").data.decode("utf-8-sig")
     assert not any(row["scenario"] for row in csv.DictReader(io.StringIO(plain)))
     book = ZipFile(io.BytesIO(client.get(f"/zones/{name}.xlsx?{MARKED}").data))
-    about = "".join(book.read(one).decode() for one in book.namelist() if one.endswith(".xml"))
+    parts = (book.read(one).decode() for one in book.namelist() if one.endswith(".xml"))
+    about = html.unescape("".join(parts))
     assert "假设" in about
 
 
