@@ -24,6 +24,7 @@ UPGRADED, RECOGNIZED = "4", "5"
 HOST, ASSUMED = "0", "1"
 # Counties are ground here: colors as quiet as paper, so that the symbols above speak.
 OTHER_COLOR, HOST_COLOR, ASSUMED_COLOR = "#f6f3ec", "#e2dccf", "#f0cfa0"
+FAR_COLOR = "#a9c1cf"
 
 
 def zones(catalogue: Catalogue, result: Outcome, lang: str) -> Painted:

@@ -97,14 +97,14 @@ def test_a_county_is_recognized_from_the_list_and_taken_back(page: Page, server:
     assert "new=511902" in page.url
     assert "home=511900" in page.url
     balance = page.locator('[data-part="evidence"]')
-    expect(balance.locator('[data-place="511900"]')).to_contain_text("97 km → in the prefecture")
-    expect(page.locator('[data-level="slots"] .slot')).to_have_count(7)
+    expect(balance.locator('li[data-place="511900"]')).to_contain_text("97 km → in the prefecture")
+    expect(page.locator('[data-level="slots"] .zones-slot')).to_have_count(7)
     county = page.locator('[data-map="main"] [data-place="511902"]')
     expect(county.first).to_be_attached()
     page.locator('[data-part="result"] .chip', has_text="Reset").click()
     turned(page, 4)
     assert "new=" not in page.url
-    expect(page.locator('[data-level="slots"] .slot')).to_have_count(8)
+    expect(page.locator('[data-level="slots"] .zones-slot')).to_have_count(8)
 
 
 def test_dates_step_along_the_line(page: Page, server: Served) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.address.fields import QueryField
 from app.address.query import Asked
 from app.pages.zones import lists
-from app.pages.zones.maps import plate
+from app.pages.zones.maps import apart, plate
 from app.pages.zones.request import TABS, WEIGHT_LIMITS, ZonesRequest, inquiry
 from app.pages.zones.tables import TABLES
 from app.shell.view import Content, View
@@ -49,7 +49,10 @@ def content(world: World, asked: Asked) -> Content:
         title=title,
         said=_said(request),
         context=lists.context(request),
-        maps={"main": plate(request)},
+        maps={
+            "main": plate(request),
+            **({"far": apart(request)} if request.tab == "balance" else {}),
+        },
     )
 
 

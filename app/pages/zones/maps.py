@@ -1,10 +1,11 @@
-"""The map of the view: counties to choose from, and the zones of a date or of a scenario."""
+"""Maps of the view: the zones of a date or a scenario on counties; the cities without a zone."""
 
 from __future__ import annotations
 
 from app.pages.zones.request import ZonesRequest
 from app.shell.view import PageMap, computed
 from layers.build.scenario import counties, zones
+from layers.build.without_zones import without_zones
 from layers.map import MapLayer
 
 PLACE = "{id}"
@@ -27,3 +28,9 @@ def plate(request: ZonesRequest) -> PageMap:
         pick=request.asked.link(place=PLACE),
         unpick=request.asked.link(place=""),
     )
+
+
+def apart(request: ZonesRequest) -> PageMap:
+    """Return the map of the prefectures without a zone: each with its way to the nearest."""
+    found = without_zones(request.catalogue, request.outcome, request.lang)
+    return PageMap(theme=computed(found), names=True)

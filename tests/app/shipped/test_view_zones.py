@@ -89,9 +89,9 @@ def test_the_board_has_a_chip_for_every_zone_that_is_counted(
     board = text[text.index('data-part="board"') : text.index('class="zones-beside"')]
     chips = board.count('class="zones-chip"')
     assert chips == len(COUNTED)
-    assert chips + board.count('class="slot"') == 27
+    assert chips + board.count('class="zones-slot"') == 27
     # Two places for zones that the plan names, and eight for new ones.
-    assert board.count('class="slot is-open"') == 2 + 8
+    assert board.count('class="zones-slot is-open"') == 2 + 8
 
 
 def test_a_zone_opens_over_the_board_and_each_level_has_its_mark(client: FlaskClient) -> None:
