@@ -39,7 +39,7 @@ CAPTIONS = (
     ".unapproved-strip, .still, .atlas-stamp, .atlas-map, .atlas-legend, .atlas-beyond, sup, "
     "small, .coverage, .coverage-key, .plate-subtitle, .ticks, .credit, .site-footer, .embed-foot, "
     "code, .frame-source, .frame-said, .chip-count, .cited, .quoted, .whose, .footnotes, thead th, "
-    ".step-source, .row-source, .register-source, .register-from, .source-maker span, .unit, "
+    ".zones-plot, .row-source, .register-source, .register-from, .source-maker span, .unit, "
     ".start-tile-more, .place-tile-more, .place-rank, .place-unit, .place-tick, .place-year, "
     ".place-name, .cmp-flag, .cmp-end, .cmp-key, .cmp-legend-title, .cmp-bullet-ends, .cmp-svg, "
     ".track-chart, .track-key, .track-facts dt, .track-origin dt, .aims-key, .aim .verdict, "
