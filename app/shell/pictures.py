@@ -41,6 +41,7 @@ PAGE_PX = 420.0
 # How high a map is usually, in its width.
 SHAPE = HIGH_PX / WIDE_PX
 SLOT, LEGEND = 'data-map="{}"', 'data-legend="{}"'
+SHAPES = 'class="still-shapes"'
 
 
 def pictured(
@@ -53,13 +54,19 @@ def pictured(
     law = stamp(world.approval, lang)
     wide_px = BESIDE_PX if len(content.maps) > 1 else PAGE_PX if linked else ALONE_PX
     drawn = {
-        slot: _prefectures(world, spec, lang, spec.pick if linked else "", wide_px)
+        slot: _prefectures(world, spec, lang, _leads(spec) if linked else "", wide_px)
         for slot, spec in content.maps.items()
     }
     used = {place for found in drawn.values() for place in found}
     known = layer_files.shapes(world)
-    shared = shapes({one: path for one, path in known.items() if one in used}, law.phrase)
     text = str(inside)
+    # A page that draws a map itself has them already.
+    drawn_before = SHAPES in text
+    shared = (
+        Markup("")
+        if drawn_before
+        else shapes({one: path for one, path in known.items() if one in used}, law.phrase)
+    )
     for slot, spec in content.maps.items():
         layers = list(drawn_layers(world, spec, lang))
         landmarks = landmarks_of(world, spec, lang, wide_px)
@@ -106,6 +113,11 @@ def landmarks_of(
     zoom = spec.camera.zoom if spec.camera else zoom_of(bounds, wide_px, wide_px * SHAPE)
     files = layer_files.landmarks(world) if spec.landmarks else ()
     return landmarks_shown(files, zoom=zoom, bounds=wider(bounds), lang=lang)
+
+
+def _leads(spec: PageMap) -> str:
+    """Return the pattern of the links of a picture; none where the map comes at once."""
+    return "" if spec.at_once else spec.pick
 
 
 def _bounds(world: World, spec: PageMap, wide_px: float) -> Bounds:

@@ -31,7 +31,8 @@ class PageMap(MapSpec):
     ``pick`` is the link that a click on a place follows, with ``{id}`` for the place; ``unpick``
     the one that a click beside it follows. Maps of one ``group`` go together: in zoom only, in
     ``move`` from where each began, or showing the ``same``. With ``again`` a click on
-    the selected place follows its link too.
+    the selected place follows its link too. One that is there ``at_once`` does not wait to be
+    pointed at: its picture leads nowhere.
     """
 
     late: bool = False
@@ -40,6 +41,7 @@ class PageMap(MapSpec):
     group: str = ""
     sync: Literal["zoom", "move", "same", "free"] = "zoom"
     again: bool = False
+    at_once: bool = False
 
     @property
     def shown(self) -> MapSpec:
@@ -102,6 +104,7 @@ class View:
     before the one that draws them.
     ``explored`` returns the slots of the maps whose layers are explored: Dash renders those, and a
     place that is chosen on one is the ``place`` of the address (app/shell/callbacks.py).
+    ``alone`` returns what a frame of one thing shows where its address leaves that open.
     """
 
     name: str
@@ -111,6 +114,7 @@ class View:
     content: Callable[[World, Asked], Content]
     tables: Mapping[str, Callable[[World, Asked], Table]] = field(default_factory=dict)
     explored: Callable[[World], tuple[str, ...]] | None = None
+    alone: Callable[[World, Asked], Asked] | None = None
     part: str = ""
     archives: Mapping[str, Callable[[World, Asked], bytes]] = field(default_factory=dict)
     embedded: bool = True
@@ -122,6 +126,12 @@ class View:
     def offered(self, shelf: Shelf) -> bool:
         """Return whether an edition has what it shows."""
         return not self.needs or self.needs in shelf.facts
+
+    def framed(self, world: World, asked: Asked) -> Content:
+        """Return what a frame says: of one thing alone, or with ``full`` of the whole page."""
+        if self.alone is not None and not asked["full"]:
+            asked = self.alone(world, asked)
+        return self.content(world, asked)
 
     def path_of(self, asked: Asked) -> str:
         """Return the path of the page that says this: its own, and its part where there is one."""

@@ -56,11 +56,25 @@ class FixedWords(NamedTuple):
     box: Bounds
 
 
+class Dot(NamedTuple):
+    """A point of a picture: where (degrees), in which color, what it is; ``px`` across."""
+
+    at: tuple[float, float]
+    color: str
+    words: str
+    px: float = 12.0
+
+
 class StillGround(NamedTuple):
-    """What a still shows below its layers: prefectures by place, rivers, towns and airports."""
+    """What a still shows below its layers: prefectures by place, rivers, towns and airports.
+
+    ``dots`` lie above all; ``lang`` is the language of a still without layers.
+    """
 
     prefectures: Mapping[str, Prefecture]
     landmarks: LandmarksShown = NONE
+    dots: Sequence[Dot] = ()
+    lang: str = ORIGINAL
 
 
 def shapes(paths: Mapping[str, str], phrase: Sequence[str] = ()) -> Markup:
@@ -117,14 +131,14 @@ def still(
     stands beside it, and a style chooses. Areas of counties are left to the map. ``phrase`` are the
     lines of a pale phrase (see layers.pale_phrases).
     """
-    prefectures, landmarks = ground
+    prefectures, landmarks, dots, lang = ground
     left, top, width, height = svg_paths.box(bounds)
     pixel = width / wide_px
     frame = (left, top, width, height)
     parts = [*_ground(layers, prefectures, pixel)]
     parts += _outlined([one for one, shown in prefectures.items() if shown.marked], pixel)
     drawn = list(marks(layers, svg_paths.around(bounds), pixel))
-    lang = str(layers[0].sheet["lang"]) if layers else ORIGINAL
+    lang = str(layers[0].sheet["lang"]) if layers else lang
     middle = (bounds[1] + bounds[3]) / 2
 
     def lettered(look: str, letters: float, fixed: Sequence[FixedWords]) -> tuple[Markup, Markup]:
@@ -149,6 +163,7 @@ def still(
     parts += svg_landmarks.rivers(landmarks, pixel)
     parts += (one.drawn() for one in drawn)
     parts += (words for _, words in looks)
+    parts += (_dotted(one, pixel) for one in dots)
     # Of a picture that is one thing its parts are not read out; links are.
     role = "group" if any(shown.href for shown in prefectures.values()) else "img"
     return Markup(
@@ -189,7 +204,8 @@ def _ground(
     )
     link = Markup('<a href="{}" data-place="{}"><title>{} {}</title>{}</a>')
     for place, shown in prefectures.items():
-        area = use.format(place, colors.get(place, PAPER), PAPER if colors else LINE, pixel)
+        fill = colors.get(place) or shown.fill or PAPER
+        area = use.format(place, fill, PAPER if colors else LINE, pixel)
         words = figures.get(place, "")
         yield link.format(shown.href, place, shown.name, words, area) if shown.href else area
 
@@ -200,6 +216,14 @@ def _outlined(places: Sequence[str], pixel: float) -> Iterator[Markup]:
     for color, wide in ((PAPER, 6), ("var(--accent)", 3)):
         for place in places:
             yield use.format(place, color, wide * pixel)
+
+
+def _dotted(dot: Dot, pixel: float) -> Markup:
+    x, y = (rounded(one, pixel) for one in svg_paths.plane(*dot.at))
+    return Markup(
+        '<circle cx="{}" cy="{}" r="{:.1f}" fill="{}" stroke="{}" stroke-width="{:.1f}">'
+        "<title>{}</title></circle>"
+    ).format(x, y, dot.px / 2 * pixel, dot.color, PAPER, 1.5 * pixel, dot.words)
 
 
 def _fill(look: Mapping[str, str]) -> str:

@@ -106,7 +106,8 @@ class SvgLayer:
 class Prefecture(NamedTuple):
     """A prefecture in a picture: its name, where that stands (degrees), whether it is marked.
 
-    ``path`` is its outline (see layers.render.svg_paths), ``href`` where a click on it leads.
+    ``path`` is its outline (see layers.render.svg_paths), ``href`` where a click on it leads,
+    ``fill`` the color it has where no layer gives it one.
     """
 
     name: str
@@ -114,3 +115,4 @@ class Prefecture(NamedTuple):
     path: str
     marked: bool = False
     href: str = ""
+    fill: str = ""

@@ -1,18 +1,34 @@
-"""The view that compares two to six places or groups: maps, figures, and what is not fair."""
+"""The view that compares two to six places or groups: answer, picture, then evidence."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from app.address.query import Asked
 from app.pages.compare import controls, difference, lists, peers, warnings
+from app.pages.compare.answer import answer
 from app.pages.compare.charts import charts
+from app.pages.compare.charts.scatter import scattered
 from app.pages.compare.fields import NAME, fields
+from app.pages.compare.locator import locator
 from app.pages.compare.maps import plates
-from app.pages.compare.request import CompareRequest, inquiry
+from app.pages.compare.request import (
+    LIKE,
+    MAPS,
+    MODES,
+    NOTES,
+    RANK,
+    SCATTER,
+    TREND,
+    CompareRequest,
+    inquiry,
+)
 from app.pages.compare.tables import TABLES
+from app.pages.compare.tabs import choices, tabs
 from app.shell.view import Content, Takeaway, View
+from geo.analysis.cautions import Caution
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -27,11 +43,19 @@ def content(world: World, asked: Asked) -> Content:
         title=f"{heading} · {names}" if names else heading,
         said=_said(request),
         context={"heading": heading, **_context(request)},
-        maps=plates(request),
+        maps=plates(request) if request.tab == MAPS else {},
         address=_address(request),
         pictures=_pictures(request),
         briefs=_briefs(request),
     )
+
+
+def alone(world: World, asked: Asked) -> Asked:
+    """Return what a frame shows that names no tab: the maps, of the indicator they begin with."""
+    if asked["tab"]:
+        return asked
+    first = {"a": inquiry(world, asked).a.sheet_id} if asked["mode"] == MODES[0] else {}
+    return asked.but(tab=MAPS, **first)
 
 
 def _address(request: CompareRequest) -> str:
@@ -81,24 +105,48 @@ def _drawn(request: CompareRequest) -> bool:
 
 
 def _context(request: CompareRequest) -> dict[str, Any]:
-    return {
+    """Return what the templates say: the first screen, and the one tab that is open."""
+    first = {
         "based": request.based,
+        "tab": request.tab,
+        "tabs": tabs(request),
         "choosing": controls.choosing(request),
-        "modes": controls.modes(request),
-        "frames": controls.frames(request),
-        "apart": difference.context(request),
-        "guard": warnings.shown(request),
-        "warnings": warnings.grouped(request, _cautions(request)),
+        "answer": answer(request),
         "table": lists.table(request),
-        "like": peers.likeness(request),
-        "charts": charts(request),
+        "locator": locator(request),
     }
+    # Numbers of sources follow the page from above.
+    told = {**first, **_open(request)}
+    return {**told, "notes": [request.catalogue.sources[one] for _, one in request.numbering]}
 
 
-def _cautions(request: CompareRequest) -> tuple[Any, ...]:
-    """Return the cautions of the table, and those of the difference where one is shown."""
-    cautions = difference.apart(request).cautions if request.mode == "difference" else ()
-    return (*request.cautions, *cautions)
+def _open(request: CompareRequest) -> dict[str, Any]:
+    """Return what the open tab says, and nothing of the others."""
+    made: dict[str, Callable[[], Any]] = {}
+    if request.tab == MAPS:
+        made = {
+            "modes": lambda: controls.modes(request),
+            "frames": lambda: controls.frames(request),
+            "apart": lambda: difference.context(request),
+            "guard": lambda: warnings.shown(request, _apart(request)),
+        }
+    elif request.tab in (TREND, RANK):
+        made = {"charts": lambda: charts(request), "indicators": lambda: choices(request)}
+    elif request.tab == SCATTER:
+        made = {"scatter": lambda: scattered(request)}
+    elif request.tab == NOTES:
+        made = {
+            "warnings": lambda: warnings.grouped(request, request.cautions),
+            "evidence": lambda: lists.evidence(request),
+        }
+    elif request.tab == LIKE:
+        made = {"like": lambda: peers.likeness(request)}
+    return {name: make() for name, make in made.items()}
+
+
+def _apart(request: CompareRequest) -> tuple[Caution, ...]:
+    """Return the cautions of the difference where one is shown."""
+    return difference.apart(request).cautions if request.mode == "difference" else ()
 
 
 def _said(request: CompareRequest) -> str:
@@ -109,10 +157,11 @@ def _said(request: CompareRequest) -> str:
     ]
     if wrong:
         return " ".join(wrong)
+    names = request.names(*request.chosen.words)
+    if request.tab != MAPS:
+        return words["said.tab"].format(tab=words[f"tab.{request.tab}"], names=names)
     return words["said"].format(
-        mode=words[f"mode.{request.mode}"],
-        names=request.names(*request.chosen.words),
-        layer=request.a.title,
+        mode=words[f"mode.{request.mode}"], names=names, layer=request.a.title
     )
 
 
@@ -123,4 +172,6 @@ VIEW = View(
     fields=fields,
     content=content,
     tables=TABLES,
+    alone=alone,
+    pictured=True,
 )

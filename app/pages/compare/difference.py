@@ -91,5 +91,7 @@ def _rows(request: CompareRequest, found: Differences) -> Iterator[dict[str, Any
             "words": bounded(difference, words, lang) if words else "",
             "lack": lack_words(difference, lang),
             "sum": arithmetic(difference, request.catalogue, lang),
-            "sources": list(dict.fromkeys(s for side in sides for s in side.source_ids)),
+            "marks": request.numbering.of(
+                dict.fromkeys(s for side in sides for s in side.source_ids)
+            ),
         }

@@ -1,4 +1,4 @@
-"""The fields of the address of the page: subjects, mode, two sides, the table, likeness."""
+"""The fields of the address of the page: subjects, tab, two sides, table, likeness, scatter."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from app.address.fields import QueryField
 from app.context.manifest import sheets_of
 from app.pages.compare.charts.slope import SLOPES
 from app.pages.compare.measures import every_word
-from app.pages.compare.request import MODES
+from app.pages.compare.request import MODES, TABS
 from geo.analysis.operands import WAYS
 from geo.analysis.subject_profile import COMMON
 from geo.analysis.subjects import COMMA
@@ -37,6 +37,8 @@ def fields(world: World) -> tuple[QueryField, ...]:
         QueryField("pick", "text", ""),
         QueryField("name", "text", ""),
         QueryField("with", "words", (), known.at_level_ids("prefecture")),
+        QueryField("tab", "word", "", TABS),
+        QueryField("indicator", "word", "", tuple(known.indicators)),
         QueryField("mode", "word", MODES[0], MODES),
         QueryField("a", "word", "", named),
         QueryField("period_a", "word", "", tuple(periods), was="at"),
@@ -50,4 +52,5 @@ def fields(world: World) -> tuple[QueryField, ...]:
         QueryField("sort", "text", ""),
         QueryField("like", "word", "", places),
         QueryField("by", "words", (), tuple(known.indicators)),
+        *(QueryField(name, "word", "", tuple(known.indicators)) for name in ("x", "y", "size")),
     )

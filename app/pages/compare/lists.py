@@ -5,33 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from app.pages.compare.request import PREFECTURES, CompareRequest
+from app.pages.compare.inline import FEWEST, bars, spark, strip
+from app.pages.compare.request import PREFECTURES, RANK, TREND, CompareRequest
+from app.shell.footnotes import MARKS
 from geo.analysis.comparability import fairer
 from geo.analysis.observations import Entry
+from geo.analysis.rank_groups import rivals_of
 from geo.analysis.subject_profile import COMMON, ProfileCell, ProfileRow, sense
-from geo.levels import level_facts
 from geo.model.figures import Value
 from geo.model.indicators import Indicator
 from geo.model.periods import LATEST
 from geo.model.subject import Subject
 from layers.build.cells import status_words, unranked_words
 from layers.build.derivation import note_words
+from layers.documents.brief.figures import bare_words
 from layers.refusals import joined_words, refused_words
 from layers.words import as_of_words, least_words, say, unit_words, value_words
 
 # What rows may be sorted by, beside the rank of one of the subjects.
 LISTED, NAMED = "", "name"
 UNKNOWN_LAST = 10**6
+# So many rows stand open.
+OPEN = 10
+# The tabs that show one indicator.
+FOCUSED = (TREND, RANK)
 # A share below this would read as 0.0%.
 LEAST_SHARE = 0.1
 
 
 def table(request: CompareRequest) -> dict[str, Any]:
-    """Return the profile as it is read: heads, rows in the order asked, years to choose."""
+    """Return the profile as it is read: heads, rows in the order asked, years to choose.
+
+    Rows that nobody or one alone has a figure of compare nothing: they are folded.
+    """
     every = list(_sorted(request))
+    least = min(FEWEST, len(request.subjects))
+    rows = [_row(request, row) for row in every if row.known >= least]
+    alone = [_alone(request, row) for row in every if 0 < row.known < least]
     return {
         "heads": [_head(request, subject) for subject in request.subjects],
-        "rows": [_row(request, row) for row in every],
+        "rows": rows[:OPEN],
+        "more": rows[OPEN:],
+        "alone": alone,
+        "blank": [row.indicator.name(request.lang) for row in every if not row.known],
         "years": list(_years(request)),
         "sorts": [
             {
@@ -42,8 +58,18 @@ def table(request: CompareRequest) -> dict[str, Any]:
             for word in (LISTED, NAMED)
         ],
         "grouped": request.kind == "group",
-        "ranked": request.kind != "group",
+        "of": len(rivals_of(request.catalogue, request.level, _members(request))),
     }
+
+
+def _members(request: CompareRequest) -> list[str]:
+    return [member for subject in request.subjects for member in subject.members]
+
+
+def _alone(request: CompareRequest, row: ProfileRow) -> dict[str, Any]:
+    """Return the one figure of a row that only one of the subjects has."""
+    cell = next(cell for cell in row.cells if cell.entry.figure is not None)
+    return {**_row(request, row, drawn=False), "only": _cell(request, row, cell)}
 
 
 def _head(request: CompareRequest, subject: Subject) -> dict[str, Any]:
@@ -51,6 +77,7 @@ def _head(request: CompareRequest, subject: Subject) -> dict[str, Any]:
     return {
         "word": subject.word,
         "name": subject.name(request.lang),
+        "short": request.short(subject.word),
         "color": request.color(subject.word),
         "on": on,
         "link": request.based.link(sort="" if on else subject.word),
@@ -65,12 +92,18 @@ def _years(request: CompareRequest) -> Iterator[dict[str, Any]]:
 
 
 def _sorted(request: CompareRequest) -> Sequence[ProfileRow]:
-    """Return the rows: as listed, by name, or those first in which one subject ranks best."""
+    """Return the rows: the usual first, by name, or first those in which one ranks best."""
     by = request.asked["sort"]
     if by == NAMED:
         return sorted(request.rows, key=lambda row: row.indicator.name(request.lang))
     if by not in request.chosen.words:
-        return request.rows
+        usual = request.catalogue.profile.indicators
+        first = (usual.map, *usual.headlines)
+        order = {name: at for at, name in enumerate(first)}
+        return sorted(
+            request.rows,
+            key=lambda row: (not row.alike, order.get(row.indicator.indicator_id, len(order))),
+        )
     at = request.chosen.words.index(by)
     return sorted(request.rows, key=lambda row: _standing(row, at))
 
@@ -88,30 +121,60 @@ def _standing(row: ProfileRow, at: int) -> tuple[float, int]:
     return 1 + (before / len(known)), -len(known)
 
 
-def _row(request: CompareRequest, row: ProfileRow) -> dict[str, Any]:
+def _row(request: CompareRequest, row: ProfileRow, *, drawn: bool = True) -> dict[str, Any]:
     indicator, lang = row.indicator, request.lang
-    sheet = f"{PREFECTURES}/{indicator.indicator_id}"
-    drawn = level_facts(request.subjects[0].level).division and sheet in request.sheets
-    return {
-        "id": indicator.indicator_id,
+    name = indicator.indicator_id
+    focus = request.focus
+    long = bars(row)
+    said = {
+        "id": name,
         "name": indicator.name(lang),
         "unit": unit_words(indicator, lang),
-        "note": indicator.note(lang),
         "period": row.period,
         "mixed": row.mixed,
-        "link": request.based.link(a=sheet, period_a=row.period, mode="side") if drawn else "",
-        "on": request.active is not None and request.a.figure_id == indicator.indicator_id,
-        "cells": [_cell(request, row, cell) for cell in row.cells],
-        "order": _order(request, row),
-        "flags": list(
-            dict.fromkeys(
-                caution.key
-                for caution in request.cautions
-                if caution.indicator_id == indicator.indicator_id
-            )
-        ),
-        "fair": fair_link(request, row),
+        "link": request.based.link(indicator=name, tab=_shows(request)),
+        "on": request.tab in FOCUSED and focus is not None and focus.indicator == indicator,
+        "flags": _flags(request, name),
     }
+    if drawn:
+        said["cells"] = [
+            {
+                **_cell(request, row, cell),
+                "bar": long[at],
+                "spark": spark(request, row, cell),
+            }
+            for at, cell in enumerate(row.cells)
+        ]
+        said["strip"] = strip(request, row)
+    return said
+
+
+def _shows(request: CompareRequest) -> str:
+    """Return the tab in which an indicator is looked at: the open one, or the trend."""
+    return request.tab if request.tab in FOCUSED else TREND
+
+
+def _flags(request: CompareRequest, name: str) -> list[str]:
+    """Return the keys of the cautions of an indicator, each once."""
+    return list(
+        dict.fromkeys(caution.key for caution in request.cautions if caution.indicator_id == name)
+    )
+
+
+def evidence(request: CompareRequest) -> list[dict[str, Any]]:
+    """Return of each row how its figures came about: words of sources, sums, what disagrees."""
+    return [
+        {
+            "id": row.indicator.indicator_id,
+            "name": row.indicator.name(request.lang),
+            "note": row.indicator.note(request.lang),
+            "order": _order(request, row),
+            "fair": fair_link(request, row),
+            "cells": [_cell(request, row, cell) for cell in row.cells if cell.entry.figure],
+        }
+        for row in request.rows
+        if row.known
+    ]
 
 
 def _order(request: CompareRequest, row: ProfileRow) -> str:
@@ -150,8 +213,10 @@ def _cell(request: CompareRequest, row: ProfileRow, cell: ProfileCell) -> dict[s
     said = {
         "word": word,
         "name": entry.subject.name(lang),
+        "color": request.color(word),
         "known": figure is not None,
         "words": entry_words(entry, row.indicator, lang),
+        "number": bare_words(figure, row.indicator, lang) if figure else "",
         "period": entry.period,
         "end": _end(row, word),
         "lack": lacking(request, entry),
@@ -161,6 +226,7 @@ def _cell(request: CompareRequest, row: ProfileRow, cell: ProfileCell) -> dict[s
         "share": share_words(cell.share.percent) if cell.share else "",
         "over": f"{cell.share.over:.2f}%" if cell.share and cell.share.over else "",
         "sources": list(figure.source_ids) if figure else [],
+        "marks": request.numbering.of(figure.source_ids)[:MARKS] if figure else (),
         "conflict": bool(entry.conflicts),
     }
     if figure is not None:

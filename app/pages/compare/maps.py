@@ -64,6 +64,7 @@ def _beside(request: CompareRequest, subject: Subject) -> PageMap:
         selected=subject.members[0] if subject.kind != "group" else "",
         outlined=subject.members if subject.kind == "group" else (),
         pick=request.based.pattern("pick").replace("{pick}", "{id}"),
+        at_once=True,
         group="compare",
         sync=request.asked["sync"],
         again=True,
@@ -75,7 +76,9 @@ def _swiped(request: CompareRequest, side: Side) -> PageMap:
     return PageMap(
         theme=_theme(request, side, alone=True),
         overlays=_overlays(request, side),
-        bounds=_bounds(request, request.subjects),
+        bounds=_whole(request),
+        outlined=_members(request),
+        at_once=True,
         pick=request.based.pattern("pick").replace("{pick}", "{id}"),
         group="swipe",
         sync="same",
@@ -91,13 +94,29 @@ def _difference(request: CompareRequest) -> dict[str, PageMap]:
     return {
         "difference": PageMap(
             theme=computed(found.painted),
-            bounds=None if divisions else _bounds(request, request.subjects),
+            bounds=_whole(request),
+            outlined=_members(request),
+            at_once=True,
             counties=not divisions,
             late=True,
             pick=request.based.pattern("pick").replace("{pick}", "{id}"),
             again=True,
         )
     }
+
+
+def _whole(request: CompareRequest) -> Box | None:
+    """Return what one map of all shows: the whole province where prefectures are compared."""
+    if level_facts(request.level).division:
+        return None
+    return _bounds(request, request.subjects)
+
+
+def _members(request: CompareRequest) -> tuple[str, ...]:
+    """Return the prefectures that are compared, alone or in groups: they have an outline."""
+    if not level_facts(request.level).division:
+        return ()
+    return tuple(dict.fromkeys(one for subject in request.subjects for one in subject.members))
 
 
 def _theme(request: CompareRequest, side: Side, *, alone: bool = False) -> MapLayer:

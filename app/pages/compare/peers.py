@@ -13,6 +13,8 @@ from layers.words import value_words
 
 # So many of a group that is compared by the same indicators, and so many groups.
 SHOWN, GROUPS = 5, 3
+# So many differences are said in words.
+BIGGEST = 3
 # Mean differences in standard deviations, up to which two places are very close, close, apart;
 # of two places taken at random (normally distributed) it is 2 / √π, about 1.1.
 CLOSENESS = ((0.35, "very-close"), (0.75, "close"), (1.1, "apart"))
@@ -104,7 +106,7 @@ def _peer(request: CompareRequest, peer: Peer, most: float) -> dict[str, Any]:
     words = request.chosen.words
     inside = peer.place_id in words
     left = 0.0
-    parts = []
+    parts: list[dict[str, Any]] = []
     for part in peer.parts:
         wide = 100 * part.contribution / most if most else 0.0
         parts.append(
@@ -113,6 +115,9 @@ def _peer(request: CompareRequest, peer: Peer, most: float) -> dict[str, Any]:
                 "period": part.measure.period,
                 "here": _words(request, part.here),
                 "there": _words(request, part.there),
+                "marks": request.numbering.of(
+                    dict.fromkeys((*part.here.source_ids, *part.there.source_ids))
+                ),
                 "sources": list(dict.fromkeys((*part.here.source_ids, *part.there.source_ids))),
                 "here_value": part.here.value,
                 "there_value": part.there.value,
@@ -132,6 +137,10 @@ def _peer(request: CompareRequest, peer: Peer, most: float) -> dict[str, Any]:
         "exact": distance,
         "closeness": phrases[f"like.{closeness(distance)}"],
         "parts": parts,
+        "biggest": [
+            {"name": one["name"], "here": one["here"], "there": one["there"]}
+            for one in sorted(parts, key=lambda one: -float(one["contribution"]))[:BIGGEST]
+        ],
         "left_out": [
             _name(request, measure)
             + LANGUAGES[request.lang].brackets.format(phrases[f"like.left.{why}"])

@@ -22,6 +22,7 @@ from geo.model.periods import opening, years_of
 from geo.model.science_cities import PLANNED
 from geo.model.subject import Kind, Subject
 from geo.store.breaks import broken
+from layers.documents.brief.document import Numbering
 from layers.palettes import CATEGORIES
 
 if TYPE_CHECKING:
@@ -29,6 +30,15 @@ if TYPE_CHECKING:
 
 PREFECTURES, CITIES, GAPS = "prefectures", "science-city-", "gap-"
 MODES = ("side", "swipe", "difference")
+# What stands below the table, one at a time.
+TREND, RANK, SCATTER, MAPS, NOTES, LIKE = TABS = (
+    "trend", "rank", "scatter", "maps", "notes", "like",
+)  # fmt: skip
+# An address that says one of these and no tab is about that tab.
+ABOUT_MAPS = ("mode", "a", "period_a", "b", "period_b", "sync", "way")
+ABOUT_LIKE = ("like", "by")
+# What varies inside a prefecture, the first that the data have.
+INSIDE = ("platforms-field", "zones", "host-counties")
 SIDES = ("a", "b")
 
 
@@ -93,6 +103,24 @@ class CompareRequest(PageRequest):
         return str(self.asked["mode"])
 
     @cached_property
+    def tab(self) -> str:
+        """Return which tab is open: the one asked for, or the one that the address is about."""
+        tab = str(self.asked["tab"]) or self._about
+        return TREND if tab == LIKE and self.kind == "group" else tab
+
+    @property
+    def _about(self) -> str:
+        changed = {row.name for row in self.asked.fields if self.asked[row.name] != row.default}
+        if changed & set(ABOUT_MAPS):
+            return MAPS
+        return LIKE if changed & set(ABOUT_LIKE) else TREND
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """Return the numbers of the sources that the page cites, by the order it is read in."""
+        return Numbering()
+
+    @cached_property
     def based(self) -> Asked:
         """Return the same address with its subjects said in one field: every link leads from it."""
         rest = {"find": "", "pick": "", "name": "", "with": ()}
@@ -136,6 +164,11 @@ class CompareRequest(PageRequest):
     def _first(self) -> str:
         """Return what is drawn first for the kind: for prefectures what Explore opens with."""
         first = self.catalogue.profile.indicators
+        inside = [sheet for sheet in INSIDE if sheet in self.sheets]
+        # One color fills a whole prefecture: side by side stands what differs inside of it.
+        divided = level_facts(self.level).division and self.kind != "group"
+        if divided and self.asked["tab"] == MAPS and self.mode == MODES[0]:
+            return (*inside, f"{PREFECTURES}/{first.map}")[0]
         return {
             "prefecture": f"{PREFECTURES}/{first.map}",
             "group": f"{PREFECTURES}/{first.groups}",
@@ -250,6 +283,22 @@ class CompareRequest(PageRequest):
         if not self.subjects or not self.a.figure_id or self.level != self.a.level:
             return None
         return row(self.catalogue, self.a.figure_id, self.subjects, period=self.a.period)
+
+    @cached_property
+    def focus(self) -> ProfileRow | None:
+        """Return the row of the one indicator that trend and rank show; None without a subject.
+
+        The one asked for, else that of the maps, else the first that most of them have.
+        """
+        if not self.subjects:
+            return None
+        if self.asked["indicator"]:
+            return row(
+                self.catalogue, self.asked["indicator"], self.subjects, period=self.asked["year"]
+            )
+        if self.active is not None and self.active.known:
+            return self.active
+        return max(self.rows, key=lambda one: one.known, default=None)
 
     def color(self, word: str) -> str:
         """Return the color of a subject in chips and charts, by its position."""

@@ -34,14 +34,16 @@ ORDER: tuple[Key, ...] = (
 )
 
 
-def shown(request: CompareRequest) -> dict[str, Any]:
-    """Return what is said of the indicator on the maps, and what would make it fair."""
+def shown(request: CompareRequest, more: Iterable[Caution] = ()) -> dict[str, Any]:
+    """Return what is said of the indicator on the maps, and what would make it fair.
+
+    ``more`` are the cautions of a difference.
+    """
     row = request.active
-    if row is None:
-        return {"warnings": [], "fair": None}
+    mine = of_row(request.catalogue, row) if row else ()
     return {
-        "warnings": grouped(request, of_row(request.catalogue, row)),
-        "fair": fair_link(request, row),
+        "warnings": grouped(request, (*mine, *more)),
+        "fair": fair_link(request, row) if row else None,
     }
 
 

@@ -1,4 +1,4 @@
-"""Plot: a series of figures in a box of 100 by 100, and ticks that read well.
+"""Plot: a series of figures in a box of 100 by 100.
 
 A line never runs across a break of its series, and is dashed where years between have no figure.
 """
@@ -8,19 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from geo.model.figures import Value
 from geo.store.breaks import breaks_between
-from layers.round_steps import round_step
+from layers.round_steps import nice_ticks
 
 if TYPE_CHECKING:
     from geo.model.series_breaks import SeriesBreak
     from geo.store.catalogue import Catalogue
 
 SIDE = 100.0
-TICKS = 4
 # A line whose lowest figure is so much of its highest would be flat above zero.
 FLAT = 0.6
 
@@ -70,18 +68,6 @@ def axis(series: Sequence[Sequence[Value]]) -> Axis:
     low = low if low >= high * FLAT and low < high else min(low, 0.0)
     ticks = nice_ticks(low, high)
     return Axis(min(years), max(years), ticks[0], ticks[-1], ticks)
-
-
-def nice_ticks(low: float, high: float) -> tuple[float, ...]:
-    """Return round numbers that hold two others between their first and last.
-
-    >>> nice_ticks(0, 4344), nice_ticks(6.1, 7.2)
-    ((0.0, 2000.0, 4000.0, 6000.0), (6.0, 6.5, 7.0, 7.5))
-    """
-    span = (high - low) or abs(high) or 1.0
-    step = round_step(span / (TICKS - 1))
-    first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
-    return tuple(round(step * at, 10) for at in range(first, max(last, first + 1) + 1))
 
 
 def line(catalogue: Catalogue, values: Sequence[Value], on: Axis) -> SeriesLine:

@@ -38,7 +38,7 @@ def page(world: World, view: View, query: str) -> Stored:
     """Return the page of a view for a query, compressed; raise StateError for a wrong value."""
     pairs = dict(parse_qsl(query, keep_blank_values=True))
     wanted = asked(world, view, pairs)
-    content = _looking(view.content(world, wanted), pairs)
+    content = _looking(view.framed(world, wanted), pairs)
     body = written(world, view, wanted, content, ignored=strange(world, view, pairs))
     return Stored.of(f"embed-{view.name}", "html", body.encode(), quick=True)
 

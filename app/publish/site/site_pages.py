@@ -82,7 +82,8 @@ class Writer:
         """Write one state of a view and return its path from the root of the site."""
         world, lang = kind.world, kind.language.lang
         asked = asked.but(**{LANG.name: lang})
-        content = self._parted(kind, kind.view.content(world, asked))
+        told = kind.view.framed if kind.framed else kind.view.content
+        content = self._parted(kind, told(world, asked))
         now = pairs_of(asked.query)
         file = kind.states.files[key(now)]
         here = self._here(kind, now)

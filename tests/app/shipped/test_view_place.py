@@ -17,13 +17,14 @@ from app.context.context import World
 from app.context.place_pages import has_page, paged
 from app.pages.place import VIEW
 from app.pages.place.key_figures import SHOWN, rows
-from app.pages.place.plot import axis, line, nice_ticks
+from app.pages.place.plot import axis, line
 from app.pages.place.request import PlaceRequest
 from app.pages.place.strips import strips
 from app.pages.place.trend import drawable, trend
 from geo.languages import LANGS
 from geo.model.figures import Value
 from geo.store.breaks import breaks_between
+from layers.round_steps import nice_ticks
 from layers.words import least_words, number_words, value_words
 from tests.app.shipped.test_reader_notes import INTERNAL
 

@@ -16,12 +16,13 @@ from app.pages.compare.request import CompareRequest
 
 
 def charts(request: CompareRequest) -> dict[str, Any]:
-    """Return the charts that the figures allow; None for those they do not."""
-    row = request.active
+    """Return the charts that the figures of one indicator allow; None for those they do not."""
+    row = request.focus
     return {
+        "name": row.indicator.name(request.lang) if row else "",
         "bullet": bullet(request, row) if row and row.known else None,
         "slope": slope(request),
-        "bars": bars(request, row) if row and row.known else None,
+        "bars": bars(request, row) if row and row.known and row.alike else None,
         "lines": lines(request, row) if row else None,
         "ranks": ranks(request) if request.kind != "group" else None,
     }

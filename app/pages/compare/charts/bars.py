@@ -13,7 +13,7 @@ from geo.analysis.subjects import offered
 
 def bars(request: CompareRequest, row: ProfileRow) -> dict[str, Any]:
     """Return every place of the level with a figure of the period, the first the best."""
-    period = request.a.period
+    period = row.period or request.a.period
     places = (
         request.subjects if request.kind == "group" else offered(request.catalogue, request.kind)
     )

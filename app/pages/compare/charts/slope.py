@@ -72,9 +72,12 @@ def sides(request: CompareRequest) -> tuple[Measure, Measure] | None:
     """
     a = request.a.measure if request.a.level == request.level else None
     b = request.b.measure if request.b.level == request.level else None
+    asked = request.focus if request.asked["indicator"] else None
+    if asked is not None:
+        a = Measure(asked.indicator.indicator_id, asked.period or asked.common)
     if a is None:
         return None
-    if request.mode == "side":
+    if request.mode == "side" or asked is not None:
         every = [(a, b) for b in pairs(request.catalogue, request.level).get(a, ())]
         own = [pair for pair in every if pair[1].indicator_id == a.indicator_id]
         found = best(request.catalogue, request.subjects, own)
