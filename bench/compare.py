@@ -14,6 +14,8 @@ from tools.serving import Served
 PLACES = ("510100", "510700", "511500", "511300", "510300", "510500")
 # What the first paint is measured with: four prefectures.
 COMPARED = viewing("compare", f"/compare?places={','.join(PLACES[:4])}")
+# Its maps, which come in a tab of their own.
+MAPPED = viewing("compare", f"{COMPARED.path}&a=prefectures/gdp_per_person")
 FEWEST = 2
 ROUNDS = 3
 STEPS, STRIDE = 60, 3
@@ -62,7 +64,7 @@ def _address(many: int) -> str:
     return f"/compare?places={','.join(PLACES[:many])}"
 
 
-def panning(browser: Browser, served: Served, subject: Subject = COMPARED) -> tuple[int, float]:
+def panning(browser: Browser, served: Served, subject: Subject = MAPPED) -> tuple[int, float]:
     """Return how the maps follow the one that is dragged: frames behind, and pixels apart, worst.
 
     Four maps, a drag of 180 pixels in steps of three, looked at in every frame.

@@ -207,7 +207,11 @@ def _ground(
         fill = colors.get(place) or shown.fill or PAPER
         area = use.format(place, fill, PAPER if colors else LINE, pixel)
         words = figures.get(place, "")
-        yield link.format(shown.href, place, shown.name, words, area) if shown.href else area
+        yield (
+            link.format(shown.href, place, shown.told or shown.name, words, area)
+            if shown.href
+            else area
+        )
 
 
 def _outlined(places: Sequence[str], pixel: float) -> Iterator[Markup]:

@@ -107,7 +107,8 @@ class Prefecture(NamedTuple):
     """A prefecture in a picture: its name, where that stands (degrees), whether it is marked.
 
     ``path`` is its outline (see layers.render.svg_paths), ``href`` where a click on it leads,
-    ``fill`` the color it has where no layer gives it one.
+    ``fill`` the color it has where no layer gives it one, ``told`` the name of its link where no
+    name is drawn.
     """
 
     name: str
@@ -116,3 +117,4 @@ class Prefecture(NamedTuple):
     marked: bool = False
     href: str = ""
     fill: str = ""
+    told: str = ""

@@ -15,6 +15,8 @@ from tools.serving import Served
 
 pytestmark = pytest.mark.browser
 visit = walker("/compare")
+# One color a prefecture, and the ground around it to drag and to click on.
+MAPS = "?tab=maps&a=prefectures/hnte_per_10k_people"
 FOUR = ("510100", "510700", "510600", "511500")
 # How far each map was moved since it was drawn, and how much of that rounding may make.
 MOVED = """() => [...document.querySelectorAll("#leaf .leaflet-map-pane")]
@@ -44,6 +46,7 @@ def own(page: Page, subject: str) -> Locator:
 
 def drag(page: Page, frame: Locator, x: int, y: int) -> None:
     """Drag a map by so many pixels, slowly enough that it does not glide on."""
+    frame.scroll_into_view_if_needed()
     box = frame.bounding_box()
     assert box
     start = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -65,7 +68,7 @@ def steps(
 
 
 def test_all_maps_move_the_way_one_is_dragged(page: Page, server: Served) -> None:
-    visit(page, server)
+    visit(page, server, MAPS)
     before = places(page)
     drag(page, page.locator(".cmp-map .map-slot").nth(1), 60, -40)
     for x, y in steps(before, places(page)):
@@ -86,7 +89,7 @@ def test_free_maps_move_alone(page: Page, server: Served) -> None:
 
 
 def test_all_maps_have_one_scale_after_a_zoom(page: Page, server: Served) -> None:
-    visit(page, server)
+    visit(page, server, MAPS)
     bars = page.locator(".cmp-map .leaflet-control-scale-line")
     before = [bar.bounding_box() for bar in bars.all()]
     page.locator(".cmp-map .leaflet-control-zoom-in").nth(2).click()
@@ -101,7 +104,7 @@ def test_all_maps_have_one_scale_after_a_zoom(page: Page, server: Served) -> Non
 
 
 def test_a_click_adds_a_place_and_the_maps_stay(page: Page, server: Served) -> None:
-    visit(page, server)
+    visit(page, server, MAPS)
     page.evaluate("for (const one of document.querySelectorAll('.map-host')) one.title = 'kept'")
     page.locator('.cmp-map[data-subject="510700"] [data-place="510900"]').first.dispatch_event(
         "click"
@@ -138,7 +141,7 @@ SAID = """
 
 
 def test_one_link_restores_everything(page: Page, server: Served) -> None:
-    visit(page, server)
+    visit(page, server, MAPS)
     page.locator("#compare-a").select_option("prefectures/gdp")
     turned(page, 2)
     page.locator('[data-part="guard"] a[data-key="fair"]').click()
@@ -151,7 +154,7 @@ def test_one_link_restores_everything(page: Page, server: Served) -> None:
     other.goto(page.url)
     other.wait_for_selector("html[data-drawn]", state="attached")
     other.wait_for_selector("#early", state="detached")
-    names = ("choosing", "modes", "guard", "warnings", "table", "charts", "like")
+    names = ("choosing", "answer", "modes", "guard", "table", "tabs")
     parts = [f'[data-part="{name}"]' for name in names]
     for part in (*parts, ".cmp-maps figcaption", ".cmp-plates .legend-blocks"):
         assert other.locator(part).evaluate_all(SAID) == page.locator(part).evaluate_all(SAID)
@@ -224,22 +227,21 @@ def test_both_maps_of_the_swipe_follow_a_drag(page: Page, server: Served) -> Non
         assert boxes[0][key] == pytest.approx(boxes[1][key], abs=1)
 
 
-def test_pointing_at_a_chart_marks_the_maps(page: Page, server: Served) -> None:
-    visit(page, server)
+def test_pointing_at_a_chart_marks_the_places(page: Page, server: Served) -> None:
+    visit(page, server, "?tab=rank")
     page.locator('.cmp-bars li[data-subject="510700"]').hover()
-    expect(page.locator('.cmp-map[data-subject="510700"]')).to_have_class(re.compile("is-lit"))
-    expect(page.locator(".cmp-map .atlas-mark.is-flash").first).to_be_attached()
+    expect(page.locator('.cmp-chip[data-subject="510700"]')).to_have_class(re.compile("is-lit"))
     page.locator('.cmp-bars li[data-subject="510600"]').focus()
-    expect(page.locator('.cmp-map[data-subject="510600"]')).to_have_class(re.compile("is-lit"))
+    expect(page.locator('.cmp-chip[data-subject="510600"]')).to_have_class(re.compile("is-lit"))
     # What scrolls under a pointer at rest is not pointed at: the focus stays marked.
     page.evaluate("scrollBy(0, 40)")
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    expect(page.locator('.cmp-map[data-subject="510600"]')).to_have_class(re.compile("is-lit"))
+    expect(page.locator('.cmp-chip[data-subject="510600"]')).to_have_class(re.compile("is-lit"))
 
 
 def test_a_phone_stacks_the_maps_and_keeps_them_in_step(page: Page, server: Served) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    visit(page, server)
+    visit(page, server, MAPS)
     frames = page.locator(".cmp-map .map-slot")
     boxes = [frame.bounding_box() for frame in frames.all()]
     assert all(boxes)

@@ -53,6 +53,7 @@ def _prefectures(request: CompareRequest) -> dict[str, Prefecture]:
             path,
             href=pick.replace("{pick}", quote(place)),
             fill=colors.get(place, ""),
+            told=short_name(known[place], request.lang),
         )
         for place, path in layer_files.shapes(request.world).items()
     }
