@@ -87,8 +87,9 @@ def early_of(world: World, view: View, asked: Asked, content: Content) -> Early:
     lang = asked.lang
     inside = main(world, view, asked, content)
     if view.pictured:
-        # A map whose layers are explored comes by itself, and answers for its picture.
-        inside = pictured(world, content, lang, inside, linked=view.explored is None)
+        # A map that comes by itself answers for its picture.
+        alone = view.explored is None and not view.wakes
+        inside = pictured(world, content, lang, inside, linked=alone)
     return Early(
         lang,
         () if view.pictured else files(world, content, lang),

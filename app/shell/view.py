@@ -98,7 +98,8 @@ class View:
     the field that the end of the path says: ``/place/510700`` is the view ``/place`` of a place.
     Without it the view says what there is to choose from. What is not ``embedded`` has no page for
     frames, and what is not ``in_head`` no link in the head of every page.
-    The maps of a ``pictured`` one are pictures until somebody points at them.
+    The maps of a ``pictured`` one are pictures until somebody points at them, or, where the view
+    ``wakes``, until all else is painted.
     ``needs`` names the fact that the build tells of data that not every edition has: without it the
     edition has no such view. ``overlay`` is the bundle that lays something over its maps; it runs
     before the one that draws them.
@@ -120,6 +121,7 @@ class View:
     embedded: bool = True
     in_head: bool = True
     pictured: bool = False
+    wakes: bool = False
     needs: str = ""
     overlay: str = ""
 

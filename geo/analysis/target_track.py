@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Literal
 
+from geo.analysis.zone_status import ZONE_COUNTS
 from geo.model.figures import Value
 from geo.model.indicators import ADDABLE, Indicator
 from geo.model.targets import Target
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 
 Verdict = Literal["reached", "on-path", "behind", "unknown"]
 Rule = Literal["rate", "step"]
-Reason = Literal["", "no-figure", "no-later-figure", "no-base", "no-due", "floor"]
+Reason = Literal["", "no-figure", "no-later-figure", "no-base", "no-due", "floor", "parts"]
 
 VERDICTS: tuple[Verdict, ...] = ("reached", "on-path", "behind", "unknown")
+# There is no figure after the start of the path.
+SILENT: tuple[Reason, ...] = ("no-figure", "no-later-figure")
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,8 @@ class Track:
     ``latest`` is the figure of the last year that is known, the one to show first; ``reason``
     says why a verdict is unknown; ``disputed`` is whether another source's figure of that year
     gives another verdict. ``breaks`` are those of the series that lie between any two of its
-    years, of figures or of the path.
+    years, of figures or of the path. A sum of which no later figure is known is judged by its
+    ``parts``, and then ``reason`` says so.
     """
 
     target: Target
@@ -93,6 +97,21 @@ class Track:
     reason: Reason
     disputed: bool
     breaks: tuple[SeriesBreak, ...] = ()
+    parts: tuple[Track, ...] = ()
+
+    @property
+    def judged_years(self) -> tuple[str, ...]:
+        """Return the years of the figures that the verdict rests on, oldest first."""
+        if self.verdict == "unknown":
+            return ()
+        of = self.parts or (self,)
+        return tuple(sorted({one.latest.period for one in of if one.latest is not None}))
+
+    @property
+    def overdue(self) -> bool:
+        """Return whether the due year has no figure, though an earlier one has a verdict."""
+        years = self.judged_years
+        return bool(years) and years[-1] < self.target.due_period
 
     @property
     def path_value(self) -> float | None:
@@ -133,6 +152,10 @@ def track(catalogue: Catalogue, target: Target) -> Track:
     newest = cells[max(cells)] if cells else ()
     latest = newest[0] if newest else None
     verdict, reason = judged(target, latest, path, base_year=base)
+    parts: tuple[Track, ...] = ()
+    if reason in SILENT:
+        parts = _parts(catalogue, target)
+        verdict, reason = (parts[0].verdict, "parts") if parts else (verdict, reason)
     return Track(
         target=target,
         indicator=catalogue.indicator(target.indicator_id),
@@ -141,11 +164,32 @@ def track(catalogue: Catalogue, target: Target) -> Track:
         path=path,
         verdict=verdict,
         reason=reason,
-        disputed=any(
-            judged(target, other, path, base_year=base)[0] != verdict for other in newest[1:]
-        ),
+        disputed=not parts
+        and any(judged(target, other, path, base_year=base)[0] != verdict for other in newest[1:]),
         breaks=_breaks(catalogue, target, (*cells, *(map(str, path.years) if path else ()))),
+        parts=parts,
     )
+
+
+def _parts(catalogue: Catalogue, target: Target) -> tuple[Track, ...]:
+    """Return the tracks of what a target is the sum of, where all of them have one verdict.
+
+    Only what adds up to the target exactly, by the same year, is its parts.
+    """
+    if ZONE_COUNTS.get(target.indicator_id) != "total":
+        return ()
+    known = [
+        one
+        for one in catalogue.targets
+        if ZONE_COUNTS.get(one.indicator_id, "total") != "total"
+        and (one.place_id, one.kind, one.due_period)
+        == (target.place_id, target.kind, target.due_period)
+    ]
+    if sum(one.value for one in known) != target.value:
+        return ()
+    found = tuple(track(catalogue, one) for one in known)
+    verdicts = {one.verdict for one in found}
+    return found if len(verdicts) == 1 and "unknown" not in verdicts else ()
 
 
 def _breaks(catalogue: Catalogue, target: Target, years: Iterable[str]) -> tuple[SeriesBreak, ...]:

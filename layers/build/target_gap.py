@@ -1,7 +1,8 @@
 """Gap sheets: how far places are from their path to a target, under a named allocation.
 
 The rows are fixed and mirror one another about the path: a half and a double are as far from it.
-On the path is a row of its own, and neutral.
+On the path is a row of its own. The colors are of one hue: an allocation is an assumption, so no
+place may look like a failure.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from geo.store.catalogue import Catalogue
 from layers.build.assemble import Parts, assembled
 from layers.build.items import place_item
 from layers.data import Cell, Frame, Sheet
-from layers.palettes import DIVERGING
+from layers.palettes import ramp
 from layers.scale import NO_DATA, NOT_APPLICABLE, ScaleRow
 from layers.spec import GapLayer as Spec
 from layers.words import MINUS, as_of_words, least_words, say, say_of, text, value_words
@@ -30,6 +31,8 @@ from layers.words import MINUS, as_of_words, least_words, say, say_of, text, val
 BELOW, ABOVE = (50, 20), (25, 100)
 NEUTRAL = len(BELOW) + 1
 FEWEST_DIGITS, MOST_DIGITS = 1, 9
+ROWS = 2 * NEUTRAL + 1
+COLORS = ramp("blues", ROWS)
 
 
 def gaps(spec: Spec, catalogue: Catalogue, indicator: Indicator, lang: str) -> Sheet:
@@ -66,7 +69,7 @@ def rows(lang: str) -> tuple[ScaleRow, ...]:
         say(lang, "gap.row.over", low=close, high=wide),
         say(lang, "gap.row.above", low=wide),
     )
-    return tuple(ScaleRow(label, color) for label, color in zip(labels, DIVERGING, strict=True))
+    return tuple(ScaleRow(label, color) for label, color in zip(labels, COLORS, strict=True))
 
 
 def code(percent: float) -> str:

@@ -161,6 +161,6 @@ def test_a_map_of_gaps_leads_with_the_gap(atlas: Atlas) -> None:
     words = "\n".join(texts(card(atlas.world.catalogue, {**shown, "period": "2021"})))
     assert "这个数的出处" in words
     assert "+66.7%" in words
-    assert "5 家 ÷ 路径 3 家" in words
+    assert "5 家 ÷ 时序目标 3 家" in words
     for strange in ({"period": "1999"}, {"period": "2021", "indicator": "gdp"}):
         assert "这个数的出处" not in list(texts(card(atlas.world.catalogue, {**shown, **strange})))

@@ -42,15 +42,17 @@ def test_the_map_follows_the_choices_and_a_click_marks_the_row(
     page: Page, server: Served, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    visit(page, server)
+    visit(page, server, "?by=population")
     rows = page.locator(".ranking > li")
     expect(rows).to_have_count(19)
     expect(rows.nth(3)).to_contain_text("宜宾")
-    page.locator('[data-key^="chip 按 2020 年地区"]').click()
+    page.locator('[data-key^="chip 情景：目标按 2020 年地区"]').click()
     expect(rows.nth(3)).to_contain_text("资阳")
     expect(rows).to_have_count(19)
     expect(page.locator("[data-legend]")).to_contain_text("地区生产总值分摊")
+    if not page.locator('[data-key="gap 510700"]').is_visible():
+        page.locator("#gap-more > summary").click()
     page.locator('[data-key="gap 510700"]').click()
     expect(page.locator(".ranking > li[aria-current]")).to_contain_text("绵阳")
     expect(page).to_have_url(re.compile("by=gdp&place=510700"))
-    expect(page.locator("[data-legend]")).to_contain_text("恰在路径上（0）")
+    expect(page.locator("[data-legend]")).to_contain_text("恰为时序目标值（0）")

@@ -9,7 +9,7 @@ import pytest
 
 from geo.analysis.target_gap import aims, gap
 from layers.build.registry import sheet
-from layers.build.target_gap import NEUTRAL, code, percent_words, rows
+from layers.build.target_gap import COLORS, NEUTRAL, code, percent_words, rows
 from layers.paint import paint
 from layers.palettes import DIVERGING
 from layers.scale import NOT_APPLICABLE
@@ -57,7 +57,7 @@ def test_a_sheet_says_what_the_gap_is(layer: str, indicator: str, lang: str) -> 
             found = gap(known, aim, item.place_id, period, allocation)
             assert cell.value == found.percent
             if cell.value is not None:
-                assert painted.row(drawn).color == DIVERGING[int(code(cell.value))]
+                assert painted.row(drawn).color == COLORS[int(code(cell.value))]
                 assert "÷" in cell.note
                 assert cell.source_ids
             else:
@@ -107,7 +107,7 @@ def test_the_rows_have_one_color_each_and_words_in_both_languages() -> None:
     for lang in ("zh", "en"):
         made = rows(lang)
         assert len({row.label for row in made}) == len({row.color for row in made}) == 7
-    assert replace(rows("zh")[NEUTRAL]).color == DIVERGING[NEUTRAL]
+    assert replace(rows("zh")[NEUTRAL]).color == COLORS[NEUTRAL]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from app.address.fields import QueryField
 from app.address.query import Asked
 from app.pages.targets.gap import gap_content, gap_fields, gap_table
-from app.pages.targets.track import cards, opened, register_rows, register_table
+from app.pages.targets.headline import headline
+from app.pages.targets.track import cards, opened, register_rows, register_table, silent
+from app.shell.footnotes import Footnotes
 from app.shell.view import Content, View
 from app.text import view_words
 from geo.analysis.target_track import VERDICTS, Track, tracks
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 NAME = "targets"
 KINDS = ("level", "yearly", "total")
+# Rows of the register that stand open.
+OPEN = 10
 
 
 def _fields(world: World) -> tuple[QueryField, ...]:
@@ -37,17 +41,23 @@ def _content(world: World, asked: Asked) -> Content:
     every = tuple(tracks(world.catalogue))
     shown = tuple(track for track in every if _fits(track, asked))
     chosen = _chosen(every, shown, asked)
-    gaps, maps = gap_content(world, asked)
+    footnotes = Footnotes(world.catalogue.sources)
+    gaps, maps = gap_content(world, asked, footnotes)
     detail = opened(world.catalogue, chosen, lang)
+    rows = register_rows(world.catalogue, shown, lang, footnotes)
     context: Mapping[str, Any] = {
+        "headline": headline(every, asked),
         "tallies": _tallies(every, asked),
         "shown": len(shown),
         "all": len(every),
         "groups": cards(shown, chosen, lang),
+        "silent": silent(shown, chosen, lang),
         "open": detail,
         "gap": gaps,
-        "register": register_rows(world.catalogue, shown, lang),
+        "rows": rows[:OPEN],
+        "more": rows[OPEN:],
         "current": chosen.target.target_id,
+        "notes": footnotes.sources,
     }
     said = phrases["said"].format(
         shown=len(shown), all=len(every), name=detail["name"], why=detail["why"], gap=gaps["said"]
@@ -74,7 +84,6 @@ def _chosen(every: tuple[Track, ...], shown: tuple[Track, ...], asked: Asked) ->
 def _tallies(every: tuple[Track, ...], asked: Asked) -> dict[str, list[dict[str, Any]]]:
     """Return the choices of each filter, with how many of all targets each has."""
     known: dict[str, tuple[list[str], tuple[str, ...]]] = {
-        "verdict": ([track.verdict for track in every], VERDICTS),
         "kind": ([track.target.kind for track in every], KINDS),
         "document": (
             [track.target.source_id for track in every],
@@ -104,4 +113,6 @@ VIEW = View(
     fields=_fields,
     content=_content,
     tables={"register": register_table, "gap": gap_table},
+    pictured=True,
+    wakes=True,
 )

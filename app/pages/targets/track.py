@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.address.query import Asked
-from app.text import view_words
+from app.shell.footnotes import Footnotes
+from app.text import view_words, words
 from geo.analysis.target_track import Path, Track, tracks
 from geo.export.table import Cell, Column, Table, cited
 from geo.model.indicators import Indicator
@@ -29,23 +30,50 @@ FINER = 1
 
 
 def cards(shown: Sequence[Track], chosen: Track, lang: str) -> list[dict[str, Any]]:
-    """Return the small cards by group, each with its bullet."""
+    """Return the small cards by group, each with its bullet; nothing was published of no other."""
     made: dict[str, list[dict[str, Any]]] = {group: [] for group in GROUPS}
     for track in shown:
-        made[_group(track.target)].append(
-            {
-                "id": track.target.target_id,
-                "name": track.indicator.name(lang),
-                "verdict": track.verdict,
-                "latest": _latest(track, lang),
-                "aim": aim_words(track.target, track.indicator, lang),
-                "due": track.target.due_period,
-                "kind": track.target.kind,
-                "bullet": bullet(track),
-                "on": track.target.target_id == chosen.target.target_id,
-            }
-        )
+        if track.reason != "no-figure":
+            made[_group(track.target)].append(_card(track, chosen, lang))
     return [{"key": group, "cards": found} for group, found in made.items() if found]
+
+
+def silent(shown: Sequence[Track], chosen: Track, lang: str) -> list[dict[str, Any]]:
+    """Return the cards of the aims of which no figure was ever published."""
+    return [_card(track, chosen, lang) for track in shown if track.reason == "no-figure"]
+
+
+def _card(track: Track, chosen: Track, lang: str) -> dict[str, Any]:
+    return {
+        "id": track.target.target_id,
+        "name": track.indicator.name(lang),
+        "verdict": track.verdict,
+        "judged": verdict_words(track, lang),
+        "latest": _latest(track, lang),
+        "aim": aim_words(track.target, track.indicator, lang),
+        "due": track.target.due_period,
+        "kind": track.target.kind,
+        "bullet": bullet(track),
+        "on": track.target.target_id == chosen.target.target_id,
+    }
+
+
+def verdict_words(track: Track, lang: str) -> str:
+    """Return a verdict with the years of the figures that it rests on."""
+    years, phrases = track.judged_years, view_words(NAME, lang)
+    verdict = words(lang)[f"verdict.{track.verdict}"]
+    if years:
+        key = "judged.years" if len(years) > 1 else "judged.year"
+        return phrases[key].format(first=years[0], last=years[-1], verdict=verdict)
+    if track.reason == "no-later-figure" and track.latest is not None:
+        return phrases["judged.silent"].format(year=track.latest.period)
+    return phrases["judged.never"] if track.reason == "no-figure" else verdict
+
+
+def since(track: Track, lang: str) -> str:
+    """Return what is known since the figure that was judged: that the due year has none."""
+    due = track.target.due_period
+    return view_words(NAME, lang)["judged.overdue"].format(due=due) if track.overdue else ""
 
 
 def opened(catalogue: Catalogue, track: Track, lang: str) -> dict[str, Any]:
@@ -61,6 +89,9 @@ def opened(catalogue: Catalogue, track: Track, lang: str) -> dict[str, Any]:
         "place": catalogue.place(target.place_id).name(lang),
         "aim": aim_words(target, indicator, lang),
         "verdict": track.verdict,
+        "judged": verdict_words(track, lang),
+        "since": since(track, lang),
+        "parts": [part.target.target_id for part in track.parts],
         "why": why(track, lang, catalogue.profile),
         "disputed": track.disputed,
         "latest": _latest(track, lang),
@@ -111,6 +142,10 @@ def why(track: Track, lang: str, profile: Profile) -> str:
     if track.path_value is not None:
         finer = replace(track.indicator, decimals=track.indicator.decimals + FINER)
         parts["path"] = value_words(track.path_value, finer, lang)
+    if track.parts:
+        dated = [f"{part.indicator.name(lang)} {_latest(part, lang)}" for part in track.parts]
+        parts["parts"] = phrases["comma"].join(dated)
+        return phrases[f"why.parts-{track.verdict}"].format(**parts)
     key = f"why.{track.reason or track.verdict}"
     if track.reason == "no-figure" and target.kind != "level":
         key = f"why.{target.kind}"
@@ -169,8 +204,10 @@ def _years(profile: Profile, track: Track, lang: str) -> Sequence[Mapping[str, A
     return rows
 
 
-def register_rows(catalogue: Catalogue, shown: Sequence[Track], lang: str) -> list[dict[str, Any]]:
-    """Return the rows of the register, as listed."""
+def register_rows(
+    catalogue: Catalogue, shown: Sequence[Track], lang: str, footnotes: Footnotes
+) -> list[dict[str, Any]]:
+    """Return the rows of the register, as listed; their sources are numbers."""
     return [
         {
             "id": track.target.target_id,
@@ -181,8 +218,10 @@ def register_rows(catalogue: Catalogue, shown: Sequence[Track], lang: str) -> li
             "base_sources": track.path.source_ids if track.path and not track.path.stated else (),
             "aim": aim_words(track.target, track.indicator, lang),
             "latest": _latest(track, lang),
-            "latest_sources": track.latest.source_ids if track.latest else (),
+            "latest_notes": footnotes.marks(track.latest.source_ids if track.latest else ()),
+            "source_notes": footnotes.marks((track.target.source_id,)),
             "verdict": track.verdict,
+            "judged": verdict_words(track, lang),
         }
         for track in shown
     ]

@@ -71,7 +71,7 @@ def test_a_start_that_no_document_states_is_said(client: FlaskClient) -> None:
     assert "文件未给出起点" in words
     assert KNOWN.sources["stat-dizo-rd2021"].title in words
     assert "每年提高 0.035 个百分点" in words
-    assert "低于该年路径值 2.295%" in words
+    assert "低于该年时序目标值 2.295%" in words
 
 
 def test_talents_have_no_year_and_no_figure(client: FlaskClient) -> None:
@@ -90,7 +90,12 @@ def test_sources_that_disagree_are_both_drawn(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize(
     ("query", "allocation"),
-    [("", "population"), ("?by=gdp", "gdp"), ("?indicator=rd_intensity", "path")],
+    [
+        ("?by=population", "population"),
+        ("?by=gdp", "gdp"),
+        ("?indicator=rd_intensity&by=path", "path"),
+        ("?indicator=rd_intensity&by=gdp", "path"),
+    ],
 )
 def test_the_list_is_the_arithmetic_of_the_gap(
     client: FlaskClient, query: str, allocation: Allocation
@@ -105,9 +110,45 @@ def test_the_list_is_the_arithmetic_of_the_gap(
         if mine.percent is not None:
             assert float(row["value"]) == pytest.approx(mine.percent, rel=1e-6)
             assert row["source_ids"]
-    listed = part(client, query, "gaps")
-    assert "分摊" in listed
-    assert "不是下达给各地的任务" in listed
+    assert "不是下达给各地的任务" in part(client, query, "gaps")
+    assert "情景模拟" in part(client, query, "choices")
+
+
+def test_the_map_opens_on_what_changed_and_assumes_nothing(client: FlaskClient) -> None:
+    known = {
+        (v.place_id, v.period): v.value for v in reversed(KNOWN.values) if v.indicator_id == "hnte"
+    }
+    found = [row for row in rows(client, "/targets/gap.csv") if row["value"]]
+    assert found
+    for row in found:
+        base, later = known[row["place_id"], "2021"], known[row["place_id"], "2023"]
+        assert float(row["value"]) == pytest.approx((later / base - 1) * 100, rel=1e-6)
+        assert row["source_ids"]
+    assert "情景模拟" not in part(client, "", "choices")
+    assert f"{len(found)}/21" in part(client, "", "gaps")
+    # What was an address of the allocation before stays one.
+    assert client.get("/targets?period=2021").status_code == OK
+    assert client.get("/targets?indicator=gazelle").status_code == OK
+
+
+def test_a_total_is_judged_by_its_parts(client: FlaskClient) -> None:
+    total = TRACKS["zones_total-2025-plan"]
+    assert [one.verdict for one in total.parts] == [total.verdict] * 2
+    words = part(client, "?target=zones_total-2025-plan", "open")
+    assert "截至 2022—2024 年：落后于时序进度" in words
+    assert "按组成判断" in words
+
+
+def test_the_headline_counts_what_the_register_has(client: FlaskClient) -> None:
+    words = part(client, "", "headline")
+    assert f"规划 {len(TRACKS)} 项目标" in words
+    for verdict, said in (("reached", "已达到"), ("behind", "落后于时序进度")):
+        count = sum(one.verdict == verdict for one in TRACKS.values())
+        assert f"{count} 项{said}" in words
+    never = sum(one.reason == "no-figure" for one in TRACKS.values())
+    assert f"另有 {never} 项没有查到任何公布数" in part(client, "", "cards")
+    assert "截至 2024 年：已达到" in part(client, "", "cards")
+    assert "2025 年到期，终值未公布" in part(client, "?target=hnte-2025-plan", "open")
 
 
 def test_an_allocation_that_cannot_be_is_refused_and_not_offered(
