@@ -43,7 +43,10 @@ def _zone(request: ZonesRequest, zone: Zone) -> dict[str, Any]:
         "steps": step_rows(request, steps_of(known, zone.place_id)),
         "figures": list(_figures(request, zone)),
         "area": _area(request, zone),
-        "requirements": requirements(request, zone, ("national",)),
+        # What is asked for the level that it has says nothing new.
+        "requirements": requirements(request, zone, ("national",))
+        if zone.grade == "provincial"
+        else [],
         "can": zone.grade == "provincial" and zone.counted is not None,
         "reason": "national-already" if zone.grade == "national" else "unconfirmed",
         "on": zone.place_id in request.scenario.upgraded,
