@@ -124,8 +124,8 @@ def test_without_a_script_a_frame_says_all_of_it(browser: Browser, framed: Serve
     page = silent.new_page()
     page.goto(f"{framed.url}/embed/zones?full=1")
     expect(page.locator("svg.still")).to_be_visible()
-    expect(page.locator(".part-list table tbody tr").first).to_be_visible()
-    expect(page.locator(".part-ranking form button")).to_be_visible()
+    expect(page.locator(".part-evidence table tbody tr").first).to_be_visible()
+    expect(page.locator(".part-board form button")).to_be_visible()
     silent.close()
 
 
