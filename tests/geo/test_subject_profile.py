@@ -256,3 +256,22 @@ def test_no_winner_and_no_rank_across_years_or_bases(period: str) -> None:
             for cell in found.cells:
                 assert cell.rank is None or cell.unranked is None
                 assert cell.rank is None or cell.rank.known * 3 >= cell.rank.of
+
+
+def test_no_pair_and_no_four_have_a_winner_or_a_rank_that_years_bases_or_gaps_forbid() -> None:
+    pairs = list(combinations(PREFECTURES, 2))
+    fours = [PREFECTURES[at : at + 4] for at in range(len(PREFECTURES) - 3)]
+    marked = 0
+    for words in (*pairs, *fours):
+        for found in profile(KNOWN, subjects(KNOWN, words)):
+            figures = [cell.entry.figure for cell in found.cells if cell.entry.figure]
+            apart = len({(one.period, one.people_period) for one in figures}) > 1
+            few = len(figures) < 3 or len(figures) * 2 < len(words)
+            if apart:
+                assert not any(cell.rank for cell in found.cells), (words, found.indicator)
+                assert not found.first, (words, found.indicator)
+            if apart or few:
+                assert not found.best, (words, found.indicator)
+                assert not found.worst, (words, found.indicator)
+            marked += bool(found.best)
+    assert marked
