@@ -37,13 +37,13 @@ PICTURE = "compare/picture.<form>"
 
 
 def register(app: Atlas, world: World) -> None:
-    """Answer ``compare/brief.pdf`` and ``.html``, ``compare/picture.svg`` and ``.png``.
+    """Answer ``compare/brief.pdf``, ``.docx`` and ``.html``, ``compare/picture.svg`` and ``.png``.
 
     ``place/<id>/brief.<form>`` leads to the brief of a place beside those that are most like it.
 
     Of a brief, ``places`` are words with commas (geo.analysis.subjects), ``year``, ``indicator``
-    and ``lang`` as in app.jobs.briefs.BriefJob; a PDF is a file to keep, a page is shown. A picture
-    has the query of the page: it shows what the page shows at that address.
+    and ``lang`` as in app.jobs.briefs.BriefJob; a PDF or a document is a file to keep, a page is
+    shown. A picture has the query of the page: it shows what the page shows at that address.
     """
     studio = Studio(world.catalogue, world.config.data)
     app.server.extensions[STUDIO] = studio
@@ -53,7 +53,7 @@ def register(app: Atlas, world: World) -> None:
         if form not in briefs.FORMS:
             raise StateError("format", form, tuple(briefs.FORMS))
         name = compared_name(world, order.words, "brief", order.lang)
-        kept = kept_as(world, name, form=form, plain="brief") if form == "pdf" else ""
+        kept = kept_as(world, name, form=form, plain="brief") if form in briefs.KEPT else ""
         return _file(studio, order, form=form, kind=briefs.FORMS[form], kept=kept)
 
     def picture(form: str) -> Response:

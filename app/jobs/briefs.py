@@ -1,4 +1,4 @@
-"""Briefs as files: what compares some places, as the bytes of a PDF or of one HTML page.
+"""Briefs as files: what compares some places, as the bytes of a PDF, a document or one HTML page.
 
 The heavy libraries are imported when a brief is written, not before: the web worker orders, and
 another process writes (app.jobs.worker).
@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from layers.documents.brief.document import Brief
 
 # Endings of files, and what a browser is told they are.
-FORMS = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
+FORMS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+}
+# What is a file to keep; the other is a page to read.
+KEPT = ("pdf", "docx")
 
 
 @dataclass(frozen=True)
@@ -54,9 +60,13 @@ class BriefJob:
         """Return what a brief says in one of FORMS; raises as ``written`` does."""
         if form not in FORMS:
             raise UnknownWord("format", form, FORMS)
+        ground = grounds(data, BOUNDED)
+        if form == "docx":
+            from layers.render import brief_docx  # noqa: PLC0415  matplotlib and what writes documents
+
+            return brief_docx.docx(told, ground=ground, style=self.style)
         from layers.render import brief_html, brief_pdf  # noqa: PLC0415  matplotlib
 
-        ground = grounds(data, BOUNDED)
         if form == "pdf":
             return brief_pdf.pdf(told, ground=ground, style=self.style)
         return brief_html.html(told, ground=ground, style=self.style).encode()

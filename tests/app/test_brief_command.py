@@ -52,7 +52,7 @@ def test_mistakes_are_one_clear_line(
 
 
 def test_an_unknown_ending_is_refused_before_anything_is_read(tmp_path: Path) -> None:
-    said = refused("brief", *PAIR, "-o", str(tmp_path / "brief.docx"))
-    assert "unknown format 'docx'" in said
+    said = refused("brief", *PAIR, "-o", str(tmp_path / "brief.odt"))
+    assert "unknown format 'odt'" in said
     with pytest.raises(UnknownWord, match="format"):
-        BriefJob(PAIR).written(of(TOY), TOY, form="docx")
+        BriefJob(PAIR).written(of(TOY), TOY, form="odt")

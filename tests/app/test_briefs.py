@@ -5,21 +5,23 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from app.jobs.briefs import BriefJob
+from app.jobs.briefs import FORMS, KEPT, BriefJob
 from tests.catalogues import TOY, of
 
 ASKED = "/compare/brief"
 PAIR = "990100,990200"
 
 
-@pytest.mark.parametrize(("form", "kind"), [("pdf", "application/pdf"), ("html", "text/html")])
+@pytest.mark.parametrize(
+    ("form", "kind"), [("pdf", "application/pdf"), ("docx", FORMS["docx"]), ("html", "text/html")]
+)
 def test_a_brief_is_one_request(client: FlaskClient, form: str, kind: str) -> None:
     answer = client.get(f"{ASKED}.{form}?places={PAIR}&lang=en")
     assert answer.status_code == 200
     assert answer.mimetype == kind
     order = BriefJob(tuple(PAIR.split(",")), "en")
     assert answer.data == order.written(of(TOY), TOY, form=form)
-    assert ("attachment" in answer.headers.get("Content-Disposition", "")) == (form == "pdf")
+    assert ("attachment" in answer.headers.get("Content-Disposition", "")) == (form in KEPT)
 
 
 def test_a_place_has_a_brief_beside_its_nearest(client: FlaskClient) -> None:
@@ -60,5 +62,5 @@ def test_what_cannot_be_compared_is_said(
 
 
 def test_other_words_are_refused(client: FlaskClient) -> None:
-    assert client.get(f"{ASKED}.docx?places={PAIR}").status_code == 404
+    assert client.get(f"{ASKED}.odt?places={PAIR}").status_code == 404
     assert client.get(f"{ASKED}.pdf?places={PAIR}&lang=fr").status_code == 400

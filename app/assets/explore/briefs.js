@@ -36,6 +36,8 @@ export function offerBriefs(manifest, state, layers) {
     host.replaceChildren(...(compared ? [
       el("a", { href: link("pdf"), download: "", "data-slow": true },
         say(words, "brief.pdf", { name })),
+      el("a", { href: link("docx"), download: "", "data-slow": true },
+        say(words, "brief.docx", { name })),
       el("a", { href: link("html"), target: "_blank", rel: "noopener" },
         say(words, "brief.html", { name })),
     ] : [

@@ -50,6 +50,6 @@ export const saving = (words) =>
 export function briefs(manifest, state, places, name) {
   const words = manifest.words[state.lang];
   const key = places.length > 1 ? "own.brief" : "brief";
-  return ["pdf", "html"].map((form) => button(say(words, `${key}.${form}`, { name }),
+  return ["pdf", "docx", "html"].map((form) => button(say(words, `${key}.${form}`, { name }),
     taken(manifest, state, `brief.${form}`, { places })));
 }

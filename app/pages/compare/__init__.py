@@ -92,9 +92,10 @@ def _briefs(request: CompareRequest) -> tuple[Takeaway, ...]:
         return ()
     asks = {"places": request.based["places"], "year": request.asked["year"]}
     here, order = request.world.urls.page(VIEW.path), urlencode({**asks, "lang": request.lang})
-    file, page = (f"{here}/brief.{form}?{order}" for form in ("pdf", "html"))
+    file, document, page = (f"{here}/brief.{form}?{order}" for form in ("pdf", "docx", "html"))
     return (
         Takeaway(file, request.words["brief.pdf"], slow=True),
+        Takeaway(document, request.words["brief.docx"], slow=True),
         Takeaway(page, request.words["brief.html"], shown=True),
     )
 

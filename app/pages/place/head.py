@@ -18,7 +18,7 @@ from geo.model.zones import Zone
 from layers.words import km2_words, text
 
 # Of a brief: to keep, and to read.
-FORMS = ("pdf", "html")
+FORMS = ("pdf", "docx", "html")
 
 
 def head(request: PlaceRequest) -> dict[str, Any]:
@@ -65,10 +65,13 @@ def briefs(request: PlaceRequest) -> tuple[Takeaway, ...]:
     order = request.compared
     if not (order and request.world.urls.served):
         return ()
-    file, page = (_page(request, f"/compare/brief.{form}", places=order) for form in FORMS)
+    file, document, page = (
+        _page(request, f"/compare/brief.{form}", places=order) for form in FORMS
+    )
     words = request.words
     return (
         Takeaway(file, words["brief.pdf"], slow=True),
+        Takeaway(document, words["brief.docx"], slow=True),
         Takeaway(page, words["brief.html"], shown=True),
     )
 
