@@ -20,23 +20,17 @@ LINK = Markup('<link rel="alternate" type="{type}" href="{href}">')
 # Programs that read a page find the catalogue in it; browsers run nothing of this type.
 BLOCK = Markup('<script type="application/ld+json">{content}</script>')
 UNICODE_LESS = "\\u003c"
-VOCABULARIES = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dct": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-}
+VOCABULARIES = {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"}
 
 
 def catalogue_named(world: World, lang: str) -> Markup:
     """Return the element in the head of a page by which it belongs to the catalogue of the data."""
     phrases = world.phrases(lang)
-    root = here(world.config)
     told = {
         "@context": VOCABULARIES,
-        "@id": f"{root}{world.urls.page(CATALOG)}",
+        "@id": f"{here(world.config)}{world.urls.page(CATALOG)}",
         "@type": "dcat:Catalog",
         "dct:title": {"@language": lang, "@value": phrases["site.full-title"]},
-        "foaf:homepage": {"@id": f"{root}{world.urls.page()}"},
     }
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     # Nothing in the text may end the script element.

@@ -17,6 +17,7 @@ from app.address.urls import CATALOG, MAP
 from app.context.context import World
 from app.context.strip_words import strip_words
 from app.index.discovery import UNICODE_LESS, catalogue_named
+from app.pages.data import VIEW as DATA
 from app.pages.embedding.options import ON
 from app.pages.explore.page import EXPLORE
 from app.pages.start import VIEW as START
@@ -28,6 +29,8 @@ from app.shell.render import environment
 from geo.languages import LANGS, LANGUAGES
 
 TEMPLATE = "page.html"
+# Programs that gather data sets look here; every page links to the catalogue.
+ABOUT_DATA = (START.path, DATA.path)
 # The layout as HTML stands until Dash has made it; Dash's scripts wait until it is painted.
 DASH_BODY = '<div id="early">{early}</div>\n{app_entry}'
 DASH_FOOT = '<div>{config}<template id="dash">{scripts}{renderer}</template></div>\n'
@@ -93,7 +96,7 @@ class Index:
                 description=phrases["site.standfirst"],
                 accent=self.world.theme.accent,
                 catalog=self.world.urls.page(CATALOG) if self.world.urls.served else "",
-                catalogue=catalogue_named(self.world, early.lang) if self.world.urls.served else "",
+                catalogue=self._catalogue(page, early.lang),
                 manifest=manifest,
                 icon=file(names["icon"]),
                 style=file(names["style"]),
@@ -103,6 +106,11 @@ class Index:
                 fetched=early.files if page.pictured else (manifest, *early.files),
             )
         )
+
+    def _catalogue(self, page: Page, lang: str) -> str:
+        """Return what says in the head which catalogue the data are in, on the pages about them."""
+        named = self.world.urls.served and page.path in ABOUT_DATA
+        return catalogue_named(self.world, lang) if named else ""
 
     def _filled(self, page: Page, early: Early) -> str:
         """Return the layout as HTML, with what the server has written for this address."""

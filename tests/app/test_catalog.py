@@ -44,7 +44,14 @@ def test_each_dataset_says_of_when_it_is_in_both_languages(client: FlaskClient) 
 def test_pages_lead_to_the_catalogue(client: FlaskClient, path: str) -> None:
     head = client.get(path).get_data(as_text=True).partition("</head>")[0]
     assert f'rel="describedby" type="application/ld+json" href="{CATALOG}"' in head
-    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', head)
+    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', head)
+    assert len(blocks) == (path.partition("?")[0] in ("/", "/data")), "the pages about the data"
+    for block in blocks:
+        named(block, path)
+
+
+def named(block: str, path: str) -> None:
+    """Look at what a page says of the catalogue in its head."""
     told = json.loads(block)
     assert told["@type"] == "dcat:Catalog"
     assert urlsplit(told["@id"]).path == CATALOG

@@ -84,7 +84,7 @@ def test_a_wrong_word_is_told_by_the_name_of_its_field(
         ("/compare/brief.html?places=510100,zzz", BAD),
         ("/compare/brief.html?places=510100,510700&year=1066", BAD),
         ("/compare/comparison.csv?places=510100,zzz", BAD),
-        ("/compare/brief.docx?places=510100,510700", NOT_FOUND),
+        ("/compare/brief.odt?places=510100,510700", NOT_FOUND),
         ("/compare/comparison.docx", NOT_FOUND),
     ],
 )
