@@ -11,11 +11,12 @@ DRAWN = {
     "png": "image/png",
     "svg": "image/svg+xml",
     "pdf": "application/pdf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "html": "text/html; charset=utf-8",
     "gpkg": "application/geopackage+sqlite3",
 }
 # A picture for slides stands beside that of a page.
 SLIDES = "png"
 # The same by what they are taken away for, in the order of every page.
-PICTURES = ("png", "svg", "pdf", "html")
+PICTURES = ("png", "svg", "pdf", "pptx", "html")
 DATA = (*TABLES, "gpkg")

@@ -37,7 +37,7 @@ PICTURE = "compare/picture.<form>"
 
 
 def register(app: Atlas, world: World) -> None:
-    """Answer ``compare/brief.pdf``, ``.docx`` and ``.html``, ``compare/picture.svg`` and ``.png``.
+    """Answer ``compare/brief.<form>`` and ``compare/picture.<form>``.
 
     ``place/<id>/brief.<form>`` leads to the brief of a place beside those that are most like it.
 

@@ -1,4 +1,4 @@
-"""``picture``: one map as a plate for print, SVG, PNG or PDF."""
+"""``picture``: one map as a plate for print, SVG, PNG or PDF, or a slide, PPTX."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.build.progress import Progress
 from app.commands import map_options
 from app.context.landmark_ground import landmark_ground
-from app.jobs import map_request
+from app.jobs import map_files, map_request
 from app.jobs.reading import read
 from app.settings.approval import approval_of
 from app.settings.theme import load as load_theme
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.commands.arguments import Parser
     from app.settings.settings import Config
 
-FORMATS = ("svg", "png", "pdf")
+FORMATS = ("svg", "png", "pdf", map_files.SLIDE)
 
 
 def add(parser: Parser) -> None:
@@ -67,7 +67,10 @@ def run(settings: Config, options: argparse.Namespace) -> int:
         ground: dict[str, GeoDataFrame] = {
             level: boundaries.boundaries(settings.data, level) for level in BOUNDED
         }
-        body = print_map.picture(shown, ground=ground, form=form, style=theme.colors)
+        if form == map_files.SLIDE:
+            body = map_files.slide(shown, catalogue, settings.data, style=theme.colors)
+        else:
+            body = print_map.picture(shown, ground=ground, form=form, style=theme.colors)
     with progress.step(said("step.writing")):
         write_file(options.output, body)
     return 0

@@ -1,4 +1,4 @@
-"""Pictures of a comparison: what its page shows for one address, as the bytes of an SVG or PNG."""
+"""Pictures of a comparison: what its page shows for one address, as an SVG, a PNG or a slide."""
 
 from __future__ import annotations
 
@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
 
 # Endings of files, and what a browser is told they are.
-FORMS = {"svg": "image/svg+xml", "png": "image/png"}
+FORMS = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,12 @@ class PictureJob:
 
         ground = grounds(data, BOUNDED)
         told = replace(picture(catalogue, self.plan), approval=self.approval)
+        if form == "pptx":
+            from layers.documents.slide.tell_slide import comparison_slide  # noqa: PLC0415  as the picture
+            from layers.render import slide_pptx  # noqa: PLC0415  what writes slides
+
+            slide = comparison_slide(told)
+            return slide_pptx.of_comparison(slide, told, ground=ground, style=self.style)
         return comparison.comparison(told, ground=ground, form=form, style=self.style)
 
 

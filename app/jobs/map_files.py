@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from layers.map import PaintedMap
 
 PLATES = ("png", "svg", "pdf")
+SLIDE = "pptx"
 # What the name of a file says of a map that shows what a camera sees.
 PART = "part"
 
@@ -61,7 +62,7 @@ class Drawing:
         *,
         form: str,
     ) -> bytes:
-        """Return a map, its theme also in ``others``, as a plate or as an offline page.
+        """Return a map, its theme also in ``others``, as a plate, a slide or an offline page.
 
         Raises AtlasError for what cannot be drawn here; the same map gives the same bytes.
         """
@@ -70,6 +71,8 @@ class Drawing:
 
             ground = grounds(data, BOUNDED)
             return print_map.picture(shown, ground=ground, form=form, style=self.style)
+        if form == SLIDE:
+            return slide(shown, catalogue, data, style=self.style)
         from layers.render import folium_file  # noqa: PLC0415  folium
 
         made = runtime(catalogue.phrase_parts, shown.lang)
@@ -77,6 +80,15 @@ class Drawing:
         geometry = topologies(data, catalogue, shown)
         page = folium_file.html(shown, geometry=geometry, runtime=drawn_by, others=others)
         return page.encode()
+
+
+def slide(shown: PaintedMap, catalogue: Catalogue, data: Path, *, style: Style = OURS) -> bytes:
+    """Return a map as a slide of 16:9, its sources in the notes; raises as ``drawn`` does."""
+    from layers.documents.slide.tell_slide import map_slide  # noqa: PLC0415  mapclassify
+    from layers.render import slide_pptx  # noqa: PLC0415  matplotlib and what writes slides
+
+    told = map_slide(shown, catalogue)
+    return slide_pptx.of_map(told, shown, ground=grounds(data, BOUNDED), style=style)
 
 
 @dataclass(frozen=True)

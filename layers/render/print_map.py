@@ -18,13 +18,13 @@ import shapely
 from geo.errors import UnknownWord
 from geo.files.shape_areas import EQUAL_AREA
 from geo.languages import LANGUAGES
-from layers.build.beyond import PLACES, shows_all
+from layers.build.beyond import shows_all
 from layers.landmark_names import LandmarkNames
 from layers.map import PaintedMap
 from layers.placement import Box
-from layers.print import approval_box, labels, landmark_marks, legend_box, marks
+from layers.print import approval_box, labels, landmark_marks, legend_box, marks, plate_words
 from layers.print.basemap import Basemap, Fit
-from layers.print.canvas import ACCENT, FAINT, MARGIN, PAPER, SIZES, SOFT, Paper
+from layers.print.canvas import FAINT, MARGIN, PAPER, SIZES, Paper
 from layers.print.fonts import Letters
 from layers.print.library import mpl
 from layers.style import OURS, Style
@@ -47,18 +47,14 @@ METADATA: Mapping[str, Mapping[str, str | None]] = {
 }
 TITLED = ("svg", "pdf")
 LINE, FINE = re.compile(rb' d="[^"]*"'), re.compile(rb"(\.\d\d)\d+")
-KEY_WIDTH, GUTTER = 196.0, 22.0
 SMALLEST = 0.6
 INSET = 8.0
+# Between the words of the law and the map above them.
+BELOW = 9
 # Letters of the words of the law, and of pale phrases, the best first, in points.
 STAMP, PHRASE = 9.0, (15.0, 11.0)
 # The scale bar with its numbers, in points: how long at most, how far beyond its ends, how high.
 LONGEST, BEYOND, BAR = 110.0, 20.0, 14.0
-# How what lies beyond an edge stands there, by its share of the width; its letters.
-ALIGNED = {0.0: "left", 0.5: "center", 1.0: "right"}
-NAMED = 7.4
-# Letters of the credit and from one line to the next, in points.
-CREDIT, CREDIT_STEP = 7.0, 9.4
 
 
 def picture(
@@ -114,12 +110,49 @@ def plate(
     """Return the map drawn on paper: map, title, key, scale, credit and the approval's words."""
     width, height = SIZES[shown.shape]
     paper = Paper(Letters(shown.lang), width=width, height=height, style=style)
-    head = _title(paper, shown)
-    foot = _credit(paper, shown)
-    right = width - MARGIN - KEY_WIDTH
-    across = right - GUTTER - MARGIN
+    head = plate_words.title(paper, shown)
+    foot = plate_words.credit(paper, shown)
+    right = width - MARGIN - plate_words.KEY_WIDTH
+    across = right - plate_words.GUTTER - MARGIN
     stamped = foot + approval_box.height(paper, shown.stamp, size=STAMP, room=across)
-    room = Box(MARGIN, stamped + 9, right - GUTTER, head - 10)
+    room = Box(MARGIN, stamped + BELOW, right - plate_words.GUTTER, head - 10)
+    drawn, land = _map(paper, shown, ground, room)
+    _key(paper, shown, drawn, Box(right, foot + 10, width - MARGIN, height - MARGIN), land)
+    approval_box.write(paper, shown.stamp, (MARGIN, foot + 5), size=STAMP, room=room.width)
+    approval_box.banner(paper, shown.stamp)
+    return paper
+
+
+def bare(
+    shown: PaintedMap,
+    width: float,
+    height: float,
+    *,
+    ground: Mapping[str, gpd.GeoDataFrame],
+    style: Style = OURS,
+) -> Paper:
+    """Return the map alone on paper of a size: its title and credit stand beside it.
+
+    The words of the law stay on it, because a picture is soon taken out of where it stood.
+    """
+    paper = Paper(Letters(shown.lang), width=width, height=height, style=style)
+    stamped = approval_box.height(paper, shown.stamp, size=STAMP, room=width - 2 * INSET)
+    _map(paper, shown, ground, Box(INSET, stamped + BELOW, width - 1, height - 1))
+    approval_box.write(paper, shown.stamp, (INSET, 3), size=STAMP, room=width - 2 * INSET)
+    return paper
+
+
+def key(shown: PaintedMap, width: float, height: float, *, style: Style = OURS) -> Paper:
+    """Return what its colors, sizes and outlines mean, alone on paper of a size."""
+    paper = Paper(Letters(shown.lang), width=width, height=height, style=style)
+    _key(paper, shown, [], Box(1, 1, width - 1, height - 1), None)
+    return paper
+
+
+def _map(
+    paper: Paper, shown: PaintedMap, ground: Mapping[str, gpd.GeoDataFrame], room: Box
+) -> tuple[list[marks.Mark], Basemap]:
+    """Draw the map into its room, and return its marks and its land."""
     land, part = _land(paper, shown, ground, room)
     # In a frame nothing stands on its line.
     inset = 0 if part is paper else INSET
@@ -134,7 +167,7 @@ def plate(
     drawn = [mark for mark in stacked if room.holds(mark.at)]
     for mark in drawn:
         marks.draw(part, mark)
-    bar = (MARGIN + inset, stamped + 11 + inset)
+    bar = (room.left + inset, room.bottom + 2 + inset)
     land.scale_bar(part, bar, longest=LONGEST)
     scale = Box(bar[0] - 2, bar[1] - 2, bar[0] + LONGEST + BEYOND, bar[1] + BAR)
     covered = [scale, *labels.boxes(drawn)]
@@ -144,31 +177,10 @@ def plate(
             ground_shown, land.fit.point, partial(_wide, paper), room, landmark_marks.NAME, pixel
         )
         covered += _names(part, shown, land, drawn, around, scale)
-    _key(paper, shown, drawn, Box(right, foot + 10, width - MARGIN, height - MARGIN), land)
     if part is paper:
-        covered += _edges(paper, shown, room)
+        covered += plate_words.edges(paper, shown, room)
     approval_box.phrases(part, shown.stamp, room, covered, sizes=PHRASE)
-    approval_box.write(paper, shown.stamp, (MARGIN, foot + 5), size=STAMP, room=room.width)
-    approval_box.banner(paper, shown.stamp)
-    return paper
-
-
-def _edges(paper: Paper, shown: PaintedMap, room: Box) -> list[Box]:
-    """Write at its edge what lies beyond it: a name, and why; return where these stand."""
-    taken: list[Box] = []
-    named = {one.label: one for layer in shown.layers for one in layer.sheet.beyond}
-    for at, one in enumerate(named.values()):
-        across, down = PLACES[one.edge]
-        x = room.left + room.width * across
-        y = room.top - room.height * down - at * 3 * NAMED
-        for line, bold in ((one.label, True), (one.about, False)):
-            paper.text((x, y), line, size=NAMED, bold=bold, color=ACCENT,
-                       align=ALIGNED[across], halo=PAPER, layer=26)  # fmt: skip
-            wide = paper.letters.width(line, paper.letters.font(NAMED, bold=bold))
-            left = x - wide * across
-            taken.append(Box(left, y - NAMED * 0.3, left + wide, y + NAMED))
-            y -= NAMED * 1.35
-    return taken
+    return drawn, land
 
 
 def _land(
@@ -195,47 +207,6 @@ def _land(
         layer=30, facecolor="none", edgecolor=FAINT, linewidth=0.5,
     )  # fmt: skip
     return Basemap(seen, room, fit=fit), paper.window(room)
-
-
-def _title(paper: Paper, shown: PaintedMap) -> float:
-    """Write title and coverage at the top and return where they end."""
-    width = paper.width - 2 * MARGIN - KEY_WIDTH - GUTTER
-    y = paper.height - MARGIN
-    paper.line([(MARGIN, y), (MARGIN + 30, y)], color=ACCENT, width=2.4)
-    font = paper.letters.font(21, bold=True, serif=True)
-    y -= 6
-    for line in paper.letters.lines(shown.title, font, width):
-        y -= 24
-        paper.text((MARGIN, y), line, size=21, bold=True, serif=True)
-    y -= 4
-    small = paper.letters.font(8.6)
-    for line in paper.letters.lines(shown.theme.frame.coverage, small, width):
-        y -= 12.5
-        paper.text((MARGIN, y), line, size=8.6, color=SOFT)
-    return y
-
-
-def _credit(paper: Paper, shown: PaintedMap) -> float:
-    """Write the credit at the bottom and return where it begins."""
-    words = paper.letters.words
-    said = f"{shown.credit} {words['projection']}"
-    font = paper.letters.font(CREDIT)
-    lines = paper.letters.lines(said, font, paper.width - 2 * MARGIN - 110)
-    y = MARGIN - 12 + len(lines) * CREDIT_STEP
-    paper.line([(MARGIN, y), (paper.width - MARGIN, y)], color=FAINT, width=0.5)
-    for at, line in enumerate(lines):
-        paper.text((MARGIN, y - 10 - at * CREDIT_STEP), line, size=CREDIT, color=SOFT)
-    name = shown.theme.sheet.atlas
-    paper.text(
-        (paper.width - MARGIN, y - 11),
-        name,
-        size=8,
-        bold=True,
-        serif=True,
-        color=ACCENT,
-        align="right",
-    )
-    return y
 
 
 def _wide(paper: Paper, words: str) -> float:
@@ -274,7 +245,9 @@ def _names(
     return [box for one in placed for box in one.boxes]
 
 
-def _key(paper: Paper, shown: PaintedMap, drawn: list[marks.Mark], box: Box, land: Basemap) -> None:
+def _key(
+    paper: Paper, shown: PaintedMap, drawn: list[marks.Mark], box: Box, land: Basemap | None
+) -> None:
     """Fill the column of the key, its letters no smaller than they must be to fit."""
     column = legend_box.LegendColumn(paper, box, box.top)
     zoom = 1.0
@@ -289,11 +262,16 @@ def _key(paper: Paper, shown: PaintedMap, drawn: list[marks.Mark], box: Box, lan
 
 
 def _fill(
-    column: legend_box.LegendColumn, shown: PaintedMap, drawn: list[marks.Mark], land: Basemap
+    column: legend_box.LegendColumn,
+    shown: PaintedMap,
+    drawn: list[marks.Mark],
+    land: Basemap | None,
 ) -> None:
     for painted in shown.layers:
         column.layer(painted, first=painted is shown.theme)
     column.warnings(shown.warnings)
+    if land is None:
+        return
     moved = marks.moved_m([mark for mark in drawn if mark.at != mark.true], land) / 1000
     if moved >= 1:
         words = column.paper.letters.words["moved"]

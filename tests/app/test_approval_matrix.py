@@ -22,6 +22,7 @@ from app.files.shelf import Shelf
 from app.index.atlas import Atlas
 from app.jobs import map_request
 from app.jobs.briefs import BriefJob
+from app.jobs.map_files import slide
 from app.pages.views import EMBEDDED
 from app.settings.approval import approval_of
 from app.settings.settings import Config
@@ -35,6 +36,7 @@ from layers.render.brief_html import html
 from tests.app.approved import AFTER, LAW, NUMBER, arguments, in_state, said
 from tests.app.comparing import planned
 from tests.catalogues import TOY, ground, of
+from tests.layers.office_files import OfficeFile
 
 FRAMES = tuple(f"/embed/{view.name}?{full}" for view in EMBEDDED for full in ("", "full=1&"))
 PATHS = ("/?", "/map?", "/compare?", *FRAMES)
@@ -169,6 +171,16 @@ def test_briefs_as_pages(config: Config, state: State, monkeypatch: pytest.Monke
     page = unescape(html(told, ground=ground(TOY)))
     assert said(page, state)
     assert ('class="unapproved"' in page) == (state != "approved")
+
+
+def test_office_files(config: Config, state: State) -> None:
+    approval = approval_of(config)
+    brief_file = BriefJob(PAIR, approval=approval).written(of(TOY), TOY, form="docx")
+    assert said(OfficeFile(brief_file).xml["word/document.xml"], state)
+    asked = map_request.MapRequest("prefectures")
+    shown, _ = map_request.drawable(of(TOY), asked, approval=approval)
+    leaf = OfficeFile(slide(shown, of(TOY), TOY)).xml["ppt/slides/slide1.xml"]
+    assert said(leaf, state)
 
 
 def test_only_the_approved_are_served_to_the_public(

@@ -28,6 +28,7 @@ BEGINS = {
     "png": b"\x89PNG",
     "svg": b"<?xml",
     "pdf": b"%PDF",
+    "pptx": b"PK",
     "html": b"<!DOCTYPE html>",
     "gpkg": b"SQLite format 3\x00",
 }

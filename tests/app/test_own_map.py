@@ -35,6 +35,7 @@ from layers.build.own_painting import OwnView, own_painted_map
 from layers.camera import Camera
 from tests.app.kept import held, listing
 from tests.catalogues import TOY, of
+from tests.layers.office_files import OfficeFile
 
 pytestmark = pytest.mark.skipif(bool(lacking()), reason="this kernel cannot confine a process")
 PRIVATE = "甲市机密七七四九"
@@ -211,11 +212,12 @@ def test_maps_and_briefs_are_marked_and_the_process_that_drew_them_ends(own: Fla
     assert svg.mimetype == "image/svg+xml"
     page = sent(own, TABLE, want={"form": "html", "shown": SHOWN}).get_data(as_text=True)
     assert f"{PRIVATE}（{MARK}）" in page
-    places = ["990100", "990200"]
-    brief = sent(own, TABLE, want={"form": "brief.html", "shown": SHOWN, "places": places})
-    told_of = brief.get_data(as_text=True)
+    wish = {"form": "brief.html", "shown": SHOWN, "places": ["990100", "990200"]}
+    told_of = sent(own, TABLE, want=wish).get_data(as_text=True)
     assert MARK in told_of
     assert PRIVATE in told_of
+    office = sent(own, TABLE, want={"form": "pptx", "shown": SHOWN})
+    assert MARK in OfficeFile(office.data).words("ppt/slides/slide1.xml")
     refused = sent(own, TABLE, want={"form": "brief.pdf", "shown": SHOWN, "places": ["990101"]})
     assert refused.status_code == 400
     assert studio.pid is None

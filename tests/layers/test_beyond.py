@@ -16,6 +16,7 @@ from layers.build.beyond import ARROWS, PLACES
 from layers.build.registry import sheet
 from layers.data import Sheet
 from layers.paint import paint
+from layers.print import plate_words
 from layers.print.canvas import HEIGHT, LAND, WIDTH
 from layers.render import print_map
 from layers.render import svg as still
@@ -91,7 +92,7 @@ def test_a_picture_writes_it_at_its_edge(layer: str, lang: str) -> None:
 
 def test_every_edge_has_its_place_and_its_arrow() -> None:
     assert set(PLACES) == set(ARROWS) == set(EDGES)
-    assert {across for across, _ in PLACES.values()} == set(print_map.ALIGNED)
+    assert {across for across, _ in PLACES.values()} == set(plate_words.ALIGNED)
 
 
 def test_without_a_cooperation_nothing_is_named() -> None:

@@ -75,7 +75,7 @@ def _pictures(request: CompareRequest) -> tuple[Takeaway, ...]:
     here, query = request.world.urls.page(VIEW.path), request.based.query
     return tuple(
         Takeaway(f"{here}/picture.{form}?{query}", _called(request, form), slow=True)
-        for form in ("png", "svg")
+        for form in ("png", "svg", "pptx")
     )
 
 

@@ -1,0 +1,1 @@
+"""The slide: one map or one comparison with its words, decided once, before any renderer runs."""
