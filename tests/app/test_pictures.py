@@ -57,7 +57,10 @@ def test_the_page_links_to_its_own_picture(client: FlaskClient, query: str) -> N
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_its_captions_are_those_of_the_page(atlas: Atlas, client: FlaskClient, lang: str) -> None:
     query = f"{PAIR}&a=prefectures/gdp&lang={lang}"
-    captions = re.findall(r'<span class="cmp-value">(.*?)</span>', page(client, query))
+    text = page(client, query)
+    # The table above says figures in the same way; captions are those of the maps.
+    figures = "".join(re.findall(r"<figcaption>.*?</figcaption>", text, re.DOTALL))
+    captions = re.findall(r'<span class="cmp-value">(.*?)</span>', figures)
     shown = [plain(panel.said) for panel in document(atlas, query).panels]
     assert len(captions) == len(shown)
     for caption, said in zip(captions, shown, strict=True):
