@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from app.address.query import LANG, read
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 # Views in languages.
 KEPT = 32
+# States of cells that have a figure (layers.data.Frame.covered).
+KNOWN = ("value", "zero")
 
 
 def period_choice(about: Mapping[str, Any], period: str, lang: str) -> str:
@@ -28,22 +31,32 @@ def period_choice(about: Mapping[str, Any], period: str, lang: str) -> str:
 
 
 def view_choice(world: World, view: View, lang: str, *, title: str) -> str:
-    """Return a view's name with what the first published sheet of its maps covers as it opens."""
-    sheets = sheets_of(world.shelf)
-    for one, period in _opening(world, view, lang):
-        if one in sheets:
-            return sheet_choice(sheets[one], period, lang, title=title)
-    return title
+    """Return a view's name with what the first sheet of its maps covers in a frame."""
+    opening = _opening(world, view, lang)
+    return sheet_choice(*opening, lang, title=title) if opening else title
 
 
 @owned(once(KEPT))
-def _opening(world: World, view: View, lang: str) -> tuple[tuple[str, str], ...]:
-    """Return the sheets and periods that a view shows before anything is chosen, from below."""
-    content = view.content(world, read({LANG.name: lang}, view.fields(world)))
-    drawn = (layer for spec in content.maps.values() for layer in spec.layers)
-    return tuple(
-        (map_layer.sheet_id, map_layer.period) for map_layer in drawn if map_layer.sheet is None
+def _opening(world: World, view: View, lang: str) -> tuple[Mapping[str, Any], str] | None:
+    """Return the sheet and period that a view's frame shows before anything is chosen.
+
+    The first published one from below, else the first that the page computes; None without maps.
+    """
+    asked = read({LANG.name: lang}, view.fields(world))
+    content = view.content(world, view.alone(world, asked) if view.alone else asked)
+    drawn = [layer for spec in content.maps.values() for layer in spec.layers]
+    sheets = sheets_of(world.shelf)
+    published = (
+        (sheets[layer.sheet_id], layer.period) for layer in drawn if layer.sheet_id in sheets
     )
+    computed = ((_told(layer.sheet, layer.period), "") for layer in drawn if layer.sheet)
+    return next(chain(published, computed), None)
+
+
+def _told(sheet: Mapping[str, Any], period: str) -> dict[str, Any]:
+    """Return what a computed sheet covers, as the build tells of a published one."""
+    known = sum(cell["state"] in KNOWN for cell in sheet["frames"][period]["cells"])
+    return {"covered": {"": known}, "of": len(sheet["items"])}
 
 
 def sheet_choice(about: Mapping[str, Any], period: str, lang: str, *, title: str = "") -> str:
