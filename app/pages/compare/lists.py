@@ -42,12 +42,14 @@ def table(request: CompareRequest) -> dict[str, Any]:
     least = min(FEWEST, len(request.subjects))
     rows = [_row(request, row) for row in every if row.known >= least]
     alone = [_alone(request, row) for row in every if 0 < row.known < least]
+    blank = [_row(request, row, drawn=False) for row in every if not row.known]
     return {
         "heads": [_head(request, subject) for subject in request.subjects],
         "rows": rows[:OPEN],
         "more": rows[OPEN:],
         "alone": alone,
-        "blank": [row.indicator.name(request.lang) for row in every if not row.known],
+        "refused": [row for row in blank if row["whys"]],
+        "blank": [row["name"] for row in blank if not row["whys"]],
         "years": list(_years(request)),
         "sorts": [
             {
@@ -136,7 +138,9 @@ def _row(request: CompareRequest, row: ProfileRow, *, drawn: bool = True) -> dic
         "on": request.tab in FOCUSED and focus is not None and focus.indicator == indicator,
         "flags": _flags(request, name),
     }
-    if drawn:
+    if not drawn:
+        said["whys"] = _whys(request, row)
+    else:
         said["cells"] = [
             {
                 **_cell(request, row, cell),
@@ -147,6 +151,20 @@ def _row(request: CompareRequest, row: ProfileRow, *, drawn: bool = True) -> dic
         ]
         said["strip"] = strip(request, row)
     return said
+
+
+def _whys(request: CompareRequest, row: ProfileRow) -> list[dict[str, str]]:
+    """Return of which subjects a row has no figure although some is published, and why."""
+    return [
+        {"name": cell.entry.subject.name(request.lang), "lack": lacking(request, cell.entry)}
+        for cell in row.cells
+        if _stated(cell.entry)
+    ]
+
+
+def _stated(entry: Entry) -> bool:
+    """Return whether more is to be said of a blank than that nobody published a figure."""
+    return entry.lack not in ("", "no-figure")
 
 
 def _shows(request: CompareRequest) -> str:
@@ -220,6 +238,7 @@ def _cell(request: CompareRequest, row: ProfileRow, cell: ProfileCell) -> dict[s
         "period": entry.period,
         "end": _end(row, word),
         "lack": lacking(request, entry),
+        "said": _stated(entry),
         "of": len(entry.subject.members),
         "rank": cell.rank,
         "unranked": unranked_words(cell.unranked, lang) if cell.unranked else "",
