@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.address.query import Asked
-from app.pages.platforms import card, controls, coverage, fields, lists, maps, tables
+from app.pages.platforms import card, controls, coverage, fields, heat, lists, maps, tables
 from app.pages.platforms.request import PlatformsRequest
 from app.shell.view import Content, View
 
 if TYPE_CHECKING:
     from app.context.context import World
 
+# Rows of a table that stand open.
+OPEN = 10
+
 
 def _content(world: World, asked: Asked) -> Content:
     look = PlatformsRequest(world, asked)
+    listed = lists.rows(look)
     context = {
+        "heat": heat.heat(look),
         "chips": fields.chips(look),
         "field": fields.chosen_field(look),
         "overview": [] if look.choice.field else fields.overview(look),
@@ -23,12 +28,14 @@ def _content(world: World, asked: Asked) -> Content:
         "filters": controls.filters(look),
         "count": controls.tally(look),
         "sorts": lists.sorts(look),
-        "rows": lists.rows(look),
+        "rows": listed[:OPEN],
+        "more": listed[OPEN:],
         "totals": lists.totals(look),
         "beside": lists.beside(look),
         "card": card.card(look),
         "reach": coverage.section(look),
         "colors": maps.colors(look),
+        "notes": look.footnotes.sources,
     }
     return Content(
         title=look.say("nav.platforms"),
@@ -49,4 +56,6 @@ VIEW = View(
         "coverage": tables.coverage,
         "totals": tables.totals,
     },
+    pictured=True,
+    wakes=True,
 )

@@ -60,7 +60,7 @@ def _row(look: PlatformsRequest, platform: Platform) -> dict[str, Any]:
         "place": look.name_of(platform.prefecture) if platform.prefecture else "",
         "county": platform.county,
         "exact": look.word(f"exactness.{platform.precision}"),
-        "sources": platform.source_ids,
+        "notes": look.footnotes.marks(platform.source_ids),
         "href": look.asked.link(place=platform.place_id),
         "on": look.asked["place"] == platform.place_id,
     }
@@ -73,6 +73,16 @@ def totals(look: PlatformsRequest) -> dict[str, list[dict[str, Any]]]:
         group = "plan" if total.source_id == look.catalogue.profile.plan_source else "others"
         found[group].append(_total(look, total))
     return found
+
+
+def plan_totals(look: PlatformsRequest) -> list[dict[str, Any]]:
+    """Return the totals of the plan that the list counts something of, with how much it has."""
+    return [
+        _total(look, total)
+        for total in look.catalogue.platform_totals
+        if total.source_id == look.catalogue.profile.plan_source
+        and counted(look.catalogue, total) is not None
+    ]
 
 
 def beside(look: PlatformsRequest) -> list[dict[str, Any]]:
@@ -96,6 +106,7 @@ def _total(look: PlatformsRequest, total: PlatformTotal) -> dict[str, Any]:
         "as_of": total.as_of,
         "value": look.say("total.floor" if total.floor else "total.value", n=f"{total.value:,}"),
         "source": total.source_id,
+        "notes": look.footnotes.marks((total.source_id,)),
         "quote": total.quote,
         "listed": None if platforms is None else len(platforms),
         "href": _shown(look, total),

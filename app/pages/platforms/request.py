@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from app.shell.footnotes import Footnotes
 from app.shell.page_request import PageRequest
 from geo.analysis.platform_filter import SEAT, PlatformFilter, chosen
 from geo.model.platforms import Platform
@@ -37,6 +38,16 @@ class PlatformsRequest(PageRequest):
             host=asked["host"],
             campuses=asked["campuses"] == ON,
         )
+
+    @property
+    def everywhere(self) -> PlatformFilter:
+        """Return the same of all fields and places."""
+        return replace(self.choice, field="", prefecture="")
+
+    @cached_property
+    def footnotes(self) -> Footnotes:
+        """Return the sources of the page, numbered as they are met."""
+        return Footnotes(self.catalogue.sources)
 
     @cached_property
     def platforms(self) -> tuple[Platform, ...]:
