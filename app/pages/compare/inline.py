@@ -65,7 +65,8 @@ def bars(row: ProfileRow) -> tuple[float | None, ...]:
 
 def strip(request: CompareRequest, row: ProfileRow) -> ProfileStrip | None:
     """Return where the subjects stand among all places of their level; None where none may."""
-    summed = request.kind == "group" and row.indicator.kind in ADDABLE
+    adds = row.indicator.kind in ADDABLE or row.indicator.group == "share"
+    summed = request.kind == "group" and adds
     figures = [cell.entry.figure for cell in row.cells if cell.entry.figure is not None]
     if not comparable(row) or summed or not figures:
         return None
