@@ -12,6 +12,8 @@ from tests import house
 # What a library is imported as, where that is not its name; what others call for us.
 IMPORTED = {
     "fonttools": "fontTools",
+    "python-docx": "docx",
+    "python-pptx": "pptx",
 }
 PROJECT = tomllib.loads(house.text("pyproject.toml"))["project"]
 DECLARED = [re.split(r"[<>=~! ;\[]", line)[0] for line in PROJECT["dependencies"]]

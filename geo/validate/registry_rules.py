@@ -76,7 +76,7 @@ def _fault(file: str, message: Said, rule: str = "registry") -> Fault:
 def _about(room: Path) -> Mapping[str, Any] | Fault:
     file = f"{FOLDER}/{ABOUT}"
     try:
-        about = json.loads((room / ABOUT).read_text(encoding="utf-8"))
+        about = json.loads((room / ABOUT).read_bytes())
     except (OSError, ValueError, RecursionError):
         return _fault(file, said("registry.fault.damaged"))
     wrong = [

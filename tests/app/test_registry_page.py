@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,10 @@ from tests.geo.toy_registry import rows, with_registry
 @pytest.fixture(scope="module")
 def with_one(tmp_path_factory: pytest.TempPathFactory, toy_cache: Path) -> Atlas:
     """Return the atlas of Toyland with a synthetic registry."""
-    data = with_registry(tmp_path_factory.mktemp("page"), rows(synthetic=True)).data
-    config = Config(data=data, cache=toy_cache)
+    folder = tmp_path_factory.mktemp("page")
+    data = with_registry(folder, rows(synthetic=True)).data
+    # A cache keeps the last few states: that of all tests is to keep its own.
+    config = Config(data=data, cache=Path(shutil.copytree(toy_cache, folder / "cache")))
     return create_app(config, shelf=bake.ensure(config))
 
 
@@ -45,10 +49,8 @@ def test_an_edition_with_one_says_how_many_and_that_none_is_real(with_one: Atlas
 
 
 @pytest.mark.parametrize("least", [0, 3])
-def test_what_is_not_told_apart_is_not_offered(
-    with_one: Atlas, toy_cache: Path, least: int
-) -> None:
-    config = Config(data=with_one.world.config.data, cache=toy_cache, registry_least=least)
+def test_what_is_not_told_apart_is_not_offered(with_one: Atlas, least: int) -> None:
+    config = replace(with_one.world.config, registry_least=least)
     atlas = create_app(config, shelf=bake.ensure(config))
     with atlas.server.test_client() as client:
         page = client.get("/registry?lang=en").text

@@ -42,6 +42,7 @@ CAPTIONS = (
     ".zones-plot, .row-source, .register-source, .register-from, .source-maker span, .unit, "
     ".start-tile-more, .place-tile-more, .place-rank, .place-unit, .place-tick, .place-year, "
     ".place-name, .cmp-flag, .cmp-end, .cmp-key, .cmp-legend-title, .cmp-bullet-ends, .cmp-svg, "
+    ".cmp-plot, "
     ".track-chart, .track-key, .track-facts dt, .track-origin dt, .aims-key, .aim .verdict, "
     ".about, .cities-bars, .cities-credit, .cities-derived"
 )

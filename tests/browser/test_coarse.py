@@ -32,13 +32,13 @@ def full(server: Served, context: BrowserContext) -> str:
     return f"{server.url}{files['places']}"
 
 
-@pytest.mark.parametrize("path", ["/zones", "/compare"])
+@pytest.mark.parametrize("path", ["/zones?", "/compare?tab=maps&"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_map_stays_says_so_and_goes_on(
     page: Page, server: Served, full: str, troubles: list[str], path: str, lang: str
 ) -> None:
     page.route(full, lambda route: route.abort())
-    walker(path)(page, server, f"?lang={lang}")
+    walker(path)(page, server, f"lang={lang}")
     banner = page.locator("#banner")
     expect(banner).to_contain_text(SAID[lang])
     expect(banner.get_by_role("button")).to_have_text(AGAIN[lang])
@@ -56,7 +56,7 @@ def test_the_map_stays_says_so_and_goes_on(
 
 def test_asked_again_they_come(page: Page, server: Served, full: str, troubles: list[str]) -> None:
     page.route(full, lambda route: route.abort())
-    walker("/compare")(page, server)
+    walker("/compare")(page, server, "?tab=maps&a=prefectures/gdp")
     banner = page.locator("#banner")
     expect(banner).to_contain_text(SAID["zh"])
     banner.get_by_role("button", name="重试").click()

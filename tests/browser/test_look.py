@@ -9,7 +9,7 @@ from tools.serving import Served
 
 pytestmark = pytest.mark.browser
 PATHS = (
-    "/compare?places=990100,990200",
+    "/compare?places=990100,990200&tab=maps",
     "/zones",
     "/science-cities",
     "/targets",

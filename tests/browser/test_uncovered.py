@@ -122,7 +122,7 @@ def test_no_place_of_two_lies_below_what_stands_over_their_maps(
     page: Page, server: Served, size: tuple[int, int], lang: str
 ) -> None:
     """Other pages are in test_views.py."""
-    opened(page, server, maps_of("/compare?places=510400,511500", lang), size)
+    opened(page, server, maps_of("/compare?places=510400,511500&tab=maps", lang), size)
     nothing_is_covered(page)
 
 
@@ -187,7 +187,7 @@ def test_what_lies_beyond_is_named_where_all_of_the_province_is_seen(
     expect(beyond).to_be_hidden()
     page.locator(".atlas-home").first.click()
     expect(beyond).to_be_visible()
-    opened(page, server, "/compare?places=htz-chengdu,htz-mianyang", WIDE)
+    opened(page, server, "/compare?places=htz-chengdu,htz-mianyang&tab=maps", WIDE)
     assert page.locator(".atlas-map").count() > 1
     for one in page.locator(".atlas-beyond").all():
         expect(one).to_be_hidden()
@@ -267,7 +267,7 @@ def test_a_narrow_frame_shows_the_rows_of_every_layer(page: Page, server: Served
         assert first["y"] + first["height"] <= legend["y"] + legend["height"] + 1
 
 
-@pytest.mark.parametrize("path", ["/zones", "/compare"])
+@pytest.mark.parametrize("path", ["/zones", "/compare?tab=maps"])
 def test_a_page_keeps_its_height_while_it_is_scrolled(
     page: Page, server: Served, path: str
 ) -> None:

@@ -95,7 +95,9 @@ def test_links_turn_the_view_and_back_returns(
             continue
         link.first.dispatch_event("click")
         page.wait_for_selector(f'html[data-drawn="{before + 1}"]', state="attached")
-        assert page.url.endswith(href) or href == "?"
+        # A press on the locator is led on to the places that it makes.
+        led = "places=" in page.url if "pick=" in href else page.url.endswith(href)
+        assert led or href == "?"
         page.go_back()
         page.wait_for_selector(f'html[data-drawn="{before + 2}"]', state="attached")
         assert page.url.endswith(f"?lang={lang}")

@@ -14,8 +14,8 @@ from layers.build.items import short_name
 from layers.render.svg import Dot, StillGround, shapes, stamped, still
 from layers.render.svg_layer import Prefecture
 
-# As wide as it stands beside the table.
-WIDE_PX = 300.0
+# As wide as it stands, at least, beside the table.
+WIDE_PX = 230.0
 
 
 def locator(request: CompareRequest) -> dict[str, Any] | None:
