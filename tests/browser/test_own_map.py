@@ -70,7 +70,7 @@ def classed_compared_and_saved(page: Page) -> bytes:
     briefs = page.locator("#react-entry-point [data-briefs]")
     expect(
         briefs.get_by_role("button", name=re.compile("乙市?、甲"), include_hidden=True)
-    ).to_have_count(2)
+    ).to_have_count(3)
     # It is taken as others are, with its mark, and saved whole.
     data = page.locator("#react-entry-point details:has([data-forms~=csv])")
     data.locator("summary").click()
