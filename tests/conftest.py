@@ -25,8 +25,6 @@ from tools.chromium import chromium
 from tools.serving import Served, serving
 from tools.serving import free_port as a_free_port
 
-# The GIS client of the tests brings lxml, which changes what workbooks keep; an atlas has none.
-os.environ["OPENPYXL_LXML"] = "False"
 TESTS = Path(__file__).resolve().parent
 # A machine may be busy: what is waited for comes late there, and a wrong thing never.
 PAGE_DEADLINE_MS = 30_000
