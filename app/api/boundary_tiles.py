@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import gzip
 import logging
 import re
 from typing import TYPE_CHECKING
 
-from flask import Response, request
+from flask import Response
 
+from app.api.asked_language import asked_language
 from app.api.json_answer import json_answer
+from app.api.packed_answer import GZIP, packed_answer
 from app.context.context import World
 from app.context.tiled_boundaries import TILE_TYPE, BoundaryTiles, boundary_tiles
 from app.settings.hosts import here
 from app.text import say
 from app.text.messages import said
 from geo.errors import AtlasError
-from geo.languages import LANGS, ORIGINAL
 from geo.sentences import Said
 from layers.approval_mark import stamp
 from layers.words import text
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.index.atlas import Atlas
 
 log = logging.getLogger("atlas")
-JSON, GZIP = "application/json", "gzip"
+JSON = "application/json"
 BAD, NOT_FOUND, EMPTY, UNAVAILABLE = 400, 404, 204, 503
 CODES = {BAD: "InvalidParameterValue", NOT_FOUND: "NotFound", UNAVAILABLE: "ServerError"}
 WHOLE = re.compile(r"0|[1-9][0-9]{0,9}")
@@ -39,7 +39,7 @@ def register(app: Atlas, world: World) -> None:
         tiles = boundary_tiles(world).get(level)
         if tiles is None:
             return _refused(_unknown(world, level), NOT_FOUND)
-        return json_answer(tile_json(world, tiles, _lang()), JSON)
+        return json_answer(tile_json(world, tiles, asked_language()), JSON)
 
     def serve(level: str, zoom: str, column: str, row: str) -> Response:
         return tile_answer(world, level, (zoom, column, row))
@@ -68,12 +68,7 @@ def tile_answer(world: World, level: str, words: tuple[str, str, str]) -> Respon
         return _refused(said("tiles.damaged"), UNAVAILABLE)
     if body is None:
         return Response(b"", EMPTY)
-    packed = request.accept_encodings.quality(GZIP) > 0
-    answer = Response(body if packed else gzip.decompress(body), content_type=TILE_TYPE)
-    if packed:
-        answer.content_encoding = GZIP
-    answer.vary.add("Accept-Encoding")
-    return answer
+    return packed_answer(body, GZIP, TILE_TYPE)
 
 
 def tile_json(world: World, tiles: BoundaryTiles, lang: str) -> dict[str, object]:
@@ -97,11 +92,8 @@ def _unknown(world: World, level: str) -> Said:
     return said("tiles.level", word=level, known=tuple(boundary_tiles(world)))
 
 
-def _lang() -> str:
-    asked = request.args.get("lang", "")
-    return asked if asked in LANGS else request.accept_languages.best_match(LANGS) or ORIGINAL
-
-
 def _refused(words: Said, status: int) -> Response:
     """Return why there is no tile, as the GIS interface says it."""
-    return json_answer({"code": CODES[status], "description": words.in_lang(_lang())}, JSON, status)
+    return json_answer(
+        {"code": CODES[status], "description": words.in_lang(asked_language())}, JSON, status
+    )

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Response, request
 
-from app.address.query import LANG
 from app.address.urls import OGC
+from app.api.asked_language import asked_language
 from app.api.boundary_tiles import tile_answer
 from app.api.json_answer import json_answer
 from app.context.changes import CHANGES, Changes
@@ -80,7 +80,7 @@ def _guarded(answer: Callable[..., Response]) -> Callable[..., Response]:
         except BadQuery as error:
             missing = isinstance(error, _Missing)
             code = "NotFound" if missing else "InvalidParameterValue"
-            problem = {"code": code, "description": error.in_lang(_lang())}
+            problem = {"code": code, "description": error.in_lang(asked_language())}
             status = NOT_FOUND if missing else BAD
             return json_answer(problem, JSON, status)
 
@@ -187,7 +187,9 @@ class _Edge:
         return api, every[name]
 
     def _api(self) -> Api:
-        return Api(self._world, f"{here(self._world.config)}{self._world.urls.page(OGC)}", _lang())
+        return Api(
+            self._world, f"{here(self._world.config)}{self._world.urls.page(OGC)}", asked_language()
+        )
 
     def _plain(self, *more: str) -> None:
         """Refuse parameters that a document does not know, and one that is there twice."""
@@ -215,13 +217,6 @@ class _Edge:
         answer.headers["Content-Language"] = api.lang
         answer.vary.update(("Accept", "Accept-Language"))
         return answer
-
-
-def _lang() -> str:
-    asked = request.args.get(LANG.name, "")
-    if asked in LANGS:
-        return asked
-    return request.accept_languages.best_match(LANGS) or ORIGINAL
 
 
 def _wanted() -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import Response, request
@@ -52,7 +53,7 @@ def register(app: Atlas, world: World) -> None:
             return answer
         if origins:
             _allow(answer, origins)
-        if request.method in READING and answer.status_code == 200:  # noqa: PLR2004  what was asked for
+        if request.method in READING and answer.status_code == HTTPStatus.OK:
             answer.headers.setdefault("Cache-Control", "no-cache")
             _known(answer)
         return answer

@@ -18,6 +18,7 @@ import brotli
 from flask import Response, abort, request
 
 from app.api.lacking import Lacking
+from app.api.packed_answer import BROTLI, packed_answer
 from app.context.context import World
 from app.files.once import once
 from app.files.shelf import HASH_LENGTH, QUICK_BROTLI, TYPES
@@ -76,13 +77,11 @@ def _kept(world: World, write: Callable[[], str]) -> Callable[..., Response]:
     def answer(**_parts: str) -> Response:
         address = request.full_path
         packed = _packed(world, write, address, discovery(world, address))
-        if not request.accept_encodings.quality("br"):
-            return Response(brotli.decompress(packed), content_type=TYPES["html"])
-        page = Response(packed, content_type=TYPES["html"])
-        page.content_encoding = "br"
-        page.vary.add("Accept-Encoding")
-        page.set_etag(hashlib.sha256(packed).hexdigest()[:HASH_LENGTH])
-        page.make_conditional(request)
+        page = packed_answer(packed, BROTLI, TYPES["html"])
+        # What is compressed otherwise later has another body.
+        if page.content_encoding:
+            page.set_etag(hashlib.sha256(packed).hexdigest()[:HASH_LENGTH])
+            page.make_conditional(request)
         return page
 
     return answer

@@ -17,6 +17,7 @@ from flask import Response, request
 
 from app.address.query import LANG
 from app.address.urls import REGISTRY_ROWS
+from app.api.asked_language import asked_language
 from app.api.json_answer import json_answer
 from app.context.changes import CHANGES, Changes
 from app.context.context import World
@@ -25,7 +26,6 @@ from app.text.messages import said
 from geo.errors import AtlasError
 from geo.export import MEDIA_TYPES
 from geo.export.text import guarded
-from geo.languages import LANGS, ORIGINAL
 from geo.registry.registry_package import RegistryPackage, registry_of
 
 if TYPE_CHECKING:
@@ -69,13 +69,13 @@ def register(app: Atlas, world: World) -> None:
         def guarded_answer() -> Response:
             try:
                 if found is None:
-                    missing = said("registry.rows.off").in_lang(_lang())
+                    missing = said("registry.rows.off").in_lang(asked_language())
                     return json_answer({"error": missing}, JSON, NOT_FOUND)
                 changes: Changes = app.server.extensions[CHANGES]
                 changes.require()
                 return answer(found)
             except BadRows as error:
-                return json_answer({"error": error.in_lang(_lang())}, JSON, BAD)
+                return json_answer({"error": error.in_lang(asked_language())}, JSON, BAD)
 
         return guarded_answer
 
@@ -208,10 +208,3 @@ def _place(world: World, word: str) -> str:
     if word not in world.catalogue.places and word not in world.catalogue.zones:
         raise BadRows(said("registry.rows.place", word=word))
     return word
-
-
-def _lang() -> str:
-    word = request.args.get(LANG.name, "")
-    if word in LANGS:
-        return word
-    return request.accept_languages.best_match(LANGS) or ORIGINAL

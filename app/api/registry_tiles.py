@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import gzip
 import logging
 import re
 from typing import TYPE_CHECKING
 
 from flask import Response, request
 
+from app.api.asked_language import asked_language
 from app.api.json_answer import json_answer
+from app.api.packed_answer import GZIP, packed_answer
 from app.context.context import World
 from app.context.tile_archives import RegistryTiles, archive_paths, told
 from app.files.shelf import FOREVER
 from app.text.messages import said
 from geo.errors import AtlasError
-from geo.languages import LANGS, ORIGINAL
 from geo.sentences import Said
 
 if TYPE_CHECKING:
     from app.index.atlas import Atlas
 
 log = logging.getLogger("atlas")
-BINARY, JSON, GZIP = "application/octet-stream", "application/json", "gzip"
+BINARY, JSON = "application/octet-stream", "application/json"
 BAD, NOT_FOUND, UNAVAILABLE = 400, 404, 503
 # Nobody has a deeper map.
 DEEPEST = 31
@@ -68,21 +68,16 @@ def _possible(zoom: int, column: int, row: int) -> bool:
 
 
 def _answer(body: bytes, tag: str) -> Response:
-    packed = request.accept_encodings.quality(GZIP) > 0
-    response = Response(body if packed else gzip.decompress(body), content_type=BINARY)
-    if packed:
-        response.content_encoding = GZIP
-    response.vary.add("Accept-Encoding")
+    response = packed_answer(body, GZIP, BINARY)
     response.headers["Cache-Control"] = FOREVER
-    response.set_etag(f"{tag}-{GZIP if packed else 'plain'}")
+    response.set_etag(f"{tag}-{response.content_encoding or 'plain'}")
     response.make_conditional(request)
     return response
 
 
 def _refused(words: Said, status: int, *, keep: str = "no-cache") -> Response:
     """Return why there is no tile: a sentence, as a page would be sent thousands of times."""
-    lang = request.accept_languages.best_match(LANGS) or ORIGINAL
-    answer = json_answer({"error": words.in_lang(lang)}, JSON, status)
+    answer = json_answer({"error": words.in_lang(asked_language())}, JSON, status)
     answer.headers["Cache-Control"] = keep
     answer.vary.add("Accept-Language")
     return answer

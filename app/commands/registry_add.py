@@ -40,13 +40,13 @@ def add_remove(parser: Parser) -> None:
 
 def run(settings: Config, options: argparse.Namespace) -> int:
     """Put a registry into a draft, which is begun where there is none."""
-    from geo.editing.draft_registry import (  # noqa: PLC0415  pyarrow: no other command waits for it
-        registry_added,
-    )
+    from geo.editing import draft_registry  # noqa: PLC0415  pyarrow: no other command waits for it
 
     draft = begun(options.draft, settings.data, store_of(settings).current())
     source = {name: getattr(options, f"source_{name}") for name in SOURCE}
-    found = registry_added(draft, options.registry, {"source_id": options.source, **source})
+    found = draft_registry.registry_added(
+        draft, options.registry, {"source_id": options.source, **source}
+    )
     told = said("registry.added", registry=told_registry(found), draft=str(draft.folder))
     sys.stdout.write(told.in_lang(options.speech) + "\n")
     return FINE
@@ -54,12 +54,10 @@ def run(settings: Config, options: argparse.Namespace) -> int:
 
 def remove(_settings: Config, options: argparse.Namespace) -> int:
     """Take the registry out of a draft."""
-    from geo.editing.draft_registry import (  # noqa: PLC0415  pyarrow: no other command waits for it
-        registry_removed,
-    )
+    from geo.editing import draft_registry  # noqa: PLC0415  pyarrow: no other command waits for it
 
     draft = opened_draft(options.draft)
-    registry_removed(draft)
+    draft_registry.registry_removed(draft)
     told = said("registry.removed", draft=str(draft.folder))
     sys.stdout.write(told.in_lang(options.speech) + "\n")
     return FINE

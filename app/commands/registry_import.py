@@ -55,11 +55,11 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     """Import the files; return 1 where a row was refused."""
     from geo.registry.registry_import import (  # noqa: PLC0415  pandas: no other command waits for it
         RegistryFiles,
+        import_registry,
         known_places,
     )
 
-    imported = _way(options.scheduler)
-
+    imported = _shared(options.scheduler) if options.scheduler is not None else import_registry
     lang: str = options.speech
     catalogue = named(settings, Progress(lang))
     files = RegistryFiles(
@@ -78,14 +78,10 @@ def run(settings: Config, options: argparse.Namespace) -> int:
     return REFUSED if about["refused"] else FINE
 
 
-def _way(scheduler: str | None) -> Callable[..., dict[str, Any]]:
-    """Return what imports: this process, or the workers of a scheduler."""
-    if scheduler is None:
-        from geo.registry.registry_import import import_registry  # noqa: PLC0415  the same
-
-        return import_registry
+def _shared(scheduler: str) -> Callable[..., dict[str, Any]]:
+    """Return what imports by the workers of a scheduler."""
     try:
-        from geo.registry.cluster_import import import_on_cluster  # noqa: PLC0415  may be missing
+        from geo.registry.cluster_import import import_on_cluster  # noqa: PLC0415  an optional library
     except ModuleNotFoundError as error:
         raise AtlasError(said("registry.no-dask", module=error.name or "")) from error
     return partial(import_on_cluster, scheduler)
