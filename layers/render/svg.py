@@ -266,18 +266,20 @@ def _bar(frame: Bounds, lat: float, pixel: float, lang: str) -> FixedWords:
     # Below a kilometre it says a part of one.
     said = km_words(km, lang, decimals=max(0, -floor(log10(km))))
     long, y = svg_paths.metres(km * 1000, lat), top + height - BAR_PX * pixel
+    # A bar that is shorter than its words would push them over the edge.
+    wide = max(long, svg_names.width(said, NAME_PX * pixel))
     drawn = Markup(
         '<path d="M{},{}v{}h{}v{}" fill="none" stroke="{}" stroke-width="{:.3g}"/>'
         '<text x="{}" y="{}" font-size="{:.3g}">{}</text>'
     ).format(
         *(rounded(one, pixel) for one in (left, y - 5 * pixel, 5 * pixel, long, -5 * pixel)),
         *(INK, pixel),
-        *(rounded(one, pixel) for one in (left + long / 2, y - 8 * pixel)),
+        *(rounded(one, pixel) for one in (left + wide / 2, y - 8 * pixel)),
         *(NAME_PX * pixel, said),
     )
     # What the law asks stands below it.
     high = (BAR_PX + BAR_HIGH_PX) * pixel
-    return FixedWords(drawn, (left, top + height - high, long, high))
+    return FixedWords(drawn, (left, top + height - high, wide, high))
 
 
 def _phrases(
