@@ -16,17 +16,19 @@ from tests.browser.walk import whole
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser
-WIDTHS = (320, 480, 600, 800, 1200)
+WIDTHS = (320, 480, 768, 1200)
 MOST_PX = 900
 # One width with its legend below the map, one with it beside: there, all that may be left out.
-EVERY = (320, 800)
+EVERY = (320, 768)
 
 # What is wrong with the page at its size, for every choice of what to leave out.
 WRONG = """
-(every) => {
+async (every) => {
   const root = document.documentElement;
   const pieces = ["title", "choices", "legend", "table", "link"];
   const wrong = [];
+  // Legends are fitted after the frame was laid out.
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const seen = (selector) => [...document.querySelectorAll(selector)].filter((one) =>
     one.getClientRects().length && one.getBoundingClientRect().width > 1);
   for (let choice = 0; choice < (every ? 2 ** pieces.length : 1); choice += 1) {
@@ -35,6 +37,12 @@ WRONG = """
     const say = (text) => wrong.push(`without ${without}: ${text}`);
     if (root.scrollHeight > innerHeight) say(`${root.scrollHeight} px high in ${innerHeight}`);
     if (root.scrollWidth > innerWidth) say(`${root.scrollWidth} px wide in ${innerWidth}`);
+    for (const one of choice ? [] : document.querySelectorAll("body *")) {
+      const { overflowX, overflowY } = getComputedStyle(one);
+      const high = one.scrollHeight > one.clientHeight + 1 && /auto|scroll/.test(overflowY);
+      const wide = one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(overflowX);
+      if (one.clientHeight && (high || wide)) say(`${one.className} scrolls inside`);
+    }
     const shown = {
       map: seen(".map-slot:has(.atlas-map)"), source: seen(".frame-source"),
       headline: seen(".leaf-title"), legend: seen(".legend-blocks, .frame-scroll"),
@@ -87,7 +95,12 @@ def pages(served: Served) -> list[str]:
     with urlopen(f"{served.url}{found[1]}") as answer:  # noqa: S310  our own server
         layers = [row["id"] for row in json.load(answer)["layers"]]
     assert len(layers) > 1
-    return [*(view.name for view in EMBEDDED), *(f"layer?layer={layer}" for layer in layers)]
+    places = ("place?place=510700", "compare?places=510100,510700,511500,511300")
+    return [
+        *(view.name for view in EMBEDDED),
+        *places,
+        *(f"layer?layer={layer}" for layer in layers),
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -8,6 +8,7 @@ import * as highlight from "../views/highlight.js";
 import * as maps from "../views/maps.js";
 import * as navigate from "../views/navigate.js";
 import * as swipe from "../views/swipe.js";
+import { beginFit } from "./fit.js";
 import { beginTalk } from "./talk.js";
 
 let listening = false;
@@ -19,6 +20,7 @@ function listen() {
   swipe.listen(navigate.to);
   swipe.set();
   highlight.listen();
+  beginFit();
   const { ignored } = document.documentElement.dataset;
   // The console is where whoever writes an address looks.
   // eslint-disable-next-line no-console

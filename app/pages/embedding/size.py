@@ -8,7 +8,7 @@ from __future__ import annotations
 
 # From this width on the legend stands beside the map, below it on narrower frames.
 WIDE_PX = 640
-BESIDE_PX, BELOW_PX = 700, 800
+BESIDE_PX, BELOW_PX = 740, 880
 
 
 def height(width: int) -> int:
