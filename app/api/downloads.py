@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from flask import Response, request
@@ -18,7 +19,7 @@ from app.jobs.exports import download
 from app.jobs.worker import STUDIO, Studio
 from app.shell.taken import kept_as, sheet_name
 from geo.export import SPATIAL
-from layers.shape import PAGE, SHAPES
+from layers.shape import PAGE, SHAPES, Shape
 
 if TYPE_CHECKING:
     from app.index.atlas import Atlas
@@ -32,6 +33,20 @@ def drawing(world: World) -> map_files.Drawing:
     """Return how maps of this atlas are drawn."""
     return map_files.Drawing(
         world.approval, world.theme.colors, world.theme.style(), world.config.map_max_zoom
+    )
+
+
+def ordered(world: World, asked: Mapping[str, str], *, shape: Shape = PAGE) -> map_files.MapJob:
+    """Return the order of a map for the query of Explore; raise StateError for a wrong value."""
+    state = decode(asked, world.vocabulary)
+    sheet = world.vocabulary.sheet_id(state)
+    shown = {
+        "indicator": indicator_of(sheet),
+        "period": str(state.period or sheets_of(world.shelf)[sheet]["default_period"]),
+    }
+    return map_files.MapJob(
+        map_files.request_of(world.catalogue.profile, state, **shown, shape=shape),
+        drawing(world),
     )
 
 
@@ -51,10 +66,7 @@ def register(app: Atlas, world: World) -> None:
         if form in formats.DRAWN:
             studio: Studio = app.server.extensions[STUDIO]
             shape: Any = parse(SHAPE, asked.get(SHAPE.name, ""))
-            order = map_files.MapJob(
-                map_files.request_of(world.catalogue.profile, state, **shown, shape=shape),
-                drawing(world),
-            )
+            order = ordered(world, asked, shape=shape)
             kind, content = formats.DRAWN[form], studio.drawn(order, form=form)
             plain = map_files.name(order.request)
         else:

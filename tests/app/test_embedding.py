@@ -69,7 +69,7 @@ class Pasted(HTMLParser):
 
 
 def snippet(page: str) -> str:
-    """Return what stands in the field to copy from."""
+    """Return what stands in the first field to copy from, the lines of the frame."""
     found = re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", page, re.DOTALL)
     assert found
     return html.unescape(found[1])
@@ -120,7 +120,7 @@ def test_choices_reach_the_frame_and_only_it(client: FlaskClient) -> None:
         theme="white",
         without="title,table",
         wheel="1",
-        width="360",
+        size="side",
         speech="en",
     )
     pasted = Pasted(snippet(page))
@@ -129,7 +129,7 @@ def test_choices_reach_the_frame_and_only_it(client: FlaskClient) -> None:
     assert path(pasted.one("a")["href"]) == "/atlas/zones?period=2020&lang=en"
     preview = Pasted(page.partition("embedding-desk")[2]).one("iframe")
     assert preview["src"] == f"/atlas/embed/zones?{query}"
-    assert (preview["width"], preview["height"]) == ("360", str(size.height(360)))
+    assert (preview["width"], preview["height"]) == ("340", str(size.height(340)))
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_what_means_nothing_is_left_out_and_said(client: FlaskClient) -> None:
     assert path(Pasted(snippet(page)).one("iframe")["src"]) == "/atlas/embed/zones?period=2020"
 
 
-@pytest.mark.parametrize(("field", "word"), [("view", "x"), ("width", "1"), ("theme", "neon")])
+@pytest.mark.parametrize(("field", "word"), [("view", "x"), ("size", "1"), ("theme", "neon")])
 def test_a_bad_choice_gets_a_page_that_says_so(client: FlaskClient, field: str, word: str) -> None:
     answer = client.get("/atlas/embedding", query_string={field: word, "lang": "en"})
     assert answer.status_code == BAD
@@ -216,6 +216,57 @@ def test_it_says_who_may_embed(client: FlaskClient) -> None:
     deaf = page.partition(view_words("embedding", "en")["who.deaf"])[2].partition("</p>")[0]
     assert "two.example" in deaf
     assert "one.example" not in deaf
+
+
+def test_a_wall_is_filled_whatever_the_frame_would_ask_for(client: FlaskClient) -> None:
+    pasted = Pasted(snippet(builder(client, page="zones", size="wall")))
+    assert [tag for tag, _ in pasted.found] == ["iframe"]
+    assert "data-shu-atlas" not in pasted.one("iframe")
+    assert "height:100%" in (pasted.one("iframe")["style"] or "")
+
+
+def test_an_editor_is_told_whom_to_ask_and_no_switches() -> None:
+    for lang in LANGS:
+        known = create_app(Config(data=REAL))
+        page = known.server.test_client().get(f"/embedding?lang={lang}").text
+        assert html.escape(view_words("embedding", lang)["who.ask"], quote=False) in html.unescape(
+            page
+        )
+        assert "--frame-ancestors" not in page
+
+
+@pytest.mark.parametrize("page", ["layer", "zones", "platforms"])
+def test_where_no_frame_is_taken_a_picture_with_a_link_is(client: FlaskClient, page: str) -> None:
+    text = builder(client, page=page, lang="en")
+    found = re.search(r'id="embedding-picture"[^>]*>\n?(.*?)</textarea>', text, re.DOTALL)
+    assert found
+    pasted = Pasted(html.unescape(found[1]))
+    assert [tag for tag, _ in pasted.found] == ["a", "img"]
+    assert pasted.one("img")["alt"]
+    assert client.get(path(pasted.one("a")["href"])).status_code == OK
+    # Of a layer that names no year it shows the newest, whichever that is.
+    assert page != "layer" or "period=" not in (pasted.one("img")["src"] or "")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_map_that_only_its_page_knows_has_no_picture_and_says_so(
+    client: FlaskClient, lang: str
+) -> None:
+    text = html.unescape(builder(client, page="targets", lang=lang))
+    assert view_words("embedding", lang)["picture.none"] in text
+    assert 'id="embedding-picture"' not in text
+
+
+def test_the_picture_is_renewed_at_its_address(client: FlaskClient) -> None:
+    address = "/atlas/embed/picture.png?indicator=gdp&lang=en"
+    answer = client.get(address)
+    assert answer.mimetype == "image/png"
+    assert answer.data.startswith(b"\x89PNG")
+    assert answer.headers["Cache-Control"] == "public, max-age=300"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    again = client.get(address, headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert client.get("/atlas/embed/picture.png?period=1066").status_code == BAD
 
 
 @EACH

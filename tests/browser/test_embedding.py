@@ -9,7 +9,7 @@ from tests.browser.test_embed import fits
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser
-NARROW_PX = 360
+NARROW_PX = 340
 # As on an intranet without TLS.
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined });"
 
@@ -48,7 +48,7 @@ def test_a_view_is_chosen_previewed_and_copied(page: Page, server: Served) -> No
     query = page.locator("#embedding-query")
     expect(query).to_have_value("indicator=gdp_per_person")
 
-    page.locator("#embedding-width-360").check()
+    page.locator("#embedding-size-side").check()
     frame = page.frame_locator("#embedding-desk iframe")
     frame.locator("html[data-drawn]").wait_for(state="attached")
     expect(frame.locator(".map-slot path.leaflet-interactive").first).to_be_visible()

@@ -14,7 +14,8 @@ from app.address.urls import EMBEDDING
 from app.pages.embedding import size
 from app.pages.embedding.address import named, pairs
 from app.pages.embedding.options import OPTIONS, PIECES, THEMES, strange
-from app.pages.embedding.snippet import FramedView, shown, snippet, source
+from app.pages.embedding.picture import linked_picture
+from app.pages.embedding.snippet import FramedView, shown, snippet, source, wall
 from app.pages.views import embedded_of
 from app.shell.covered import view_choice
 from app.shell.view import Content, View
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
     from app.context.context import World
 
 NAME = "embedding"
-# A phone, a column of a portal, a whole page (CSS pixels).
-WIDTHS = ("360", "768", "1200")
-WIDTH = "768"
+PLACES = {one.name: one for one in size.PLACES}
 # As many words as a line or three can hold; a field of places knows hundreds.
 MOST_KNOWN = 24
 OWN = tuple(row.name for row in OPTIONS)
@@ -44,7 +43,7 @@ def fields(world: World) -> tuple[QueryField, ...]:
         QueryField("page", "word", known[0], known, was="view"),
         QueryField("query", "text", ""),
         *OPTIONS,
-        QueryField("width", "word", WIDTH, WIDTHS),
+        QueryField("size", "word", size.PLACES[0].name, tuple(PLACES)),
         QueryField("speech", "word", "", LANGS),
     )
 
@@ -69,7 +68,7 @@ def content(world: World, asked: Asked, *, here: str = "") -> Content:
         "one": one,
         **_result(world, asked, one, here),
     }
-    said = phrases["said"].format(title=one.title, width=asked["width"])
+    said = phrases["said"].format(title=one.title, size=phrases[f"size.{asked['size']}"])
     address = asked.but(page=view.name, query=rest).link()
     return Content(title, said, {**_allowed(world), **context}, address=address)
 
@@ -107,26 +106,33 @@ def _choices(world: World, asked: Asked, view: View, query: str) -> dict[str, An
         "query": query,
         "themes": THEMES,
         "pieces": PIECES,
-        "widths": WIDTHS,
+        "sizes": size.PLACES,
         "languages": LANGS,
     }
 
 
 def _allowed(world: World) -> dict[str, Any]:
-    """Return who may frame us, and which of them our height is told."""
+    """Return who may frame us, whom to ask, and where our height is not told."""
     framing, heard = world.config.frame_ancestors, world.config.message_origins
     return {
         "framing": framing,
         "deaf": tuple(one for one in framing if one not in heard),
+        "contact": world.theme.contact,
     }
 
 
 def _result(world: World, asked: Asked, one: FramedView, here: str) -> dict[str, Any]:
-    height = size.height(int(asked["width"]))
+    place = PLACES[str(asked["size"])]
+    lines = (
+        wall(world, one, here=here)
+        if place.wall
+        else snippet(world, one, here=here, height=place.height)
+    )
     return {
         "src": source(world, one),
-        "height": height,
-        "snippet": str(snippet(world, one, here=here, height=height)),
+        "place": place,
+        "snippet": str(lines),
+        "picture": linked_picture(world, one, here=here),
         "relative": not here,
     }
 

@@ -6,11 +6,33 @@ same (assets/css/74-frame.css), for frames whose script tells the page around th
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 # From this width on the legend stands beside the map, below it on narrower frames.
 WIDE_PX = 640
 BESIDE_PX, BELOW_PX = 740, 880
+# Of a screen of 16:9 on a wall.
+WALL_PART_PX = 120
+
+
+@dataclass(frozen=True)
+class FramePlace:
+    """A place in a page that a frame is made for, in CSS pixels; ``wall`` fills its screen."""
+
+    name: str
+    width: int
+    height: int
+    wall: bool = False
 
 
 def height(width: int) -> int:
     """Return the height of a frame so wide."""
     return BESIDE_PX if width >= WIDE_PX else BELOW_PX
+
+
+PLACES = (
+    FramePlace("column", 768, height(768)),
+    FramePlace("side", 340, height(340)),
+    FramePlace("lead", 1200, height(1200)),
+    FramePlace("wall", 16 * WALL_PART_PX, 9 * WALL_PART_PX, wall=True),
+)

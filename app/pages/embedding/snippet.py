@@ -28,6 +28,13 @@ FRAME = Markup(
 )
 
 
+# On a wall nothing scrolls past: the frame is the screen, whatever it would ask for.
+WALL = Markup(
+    '<iframe src="{src}" title="{title}" style="position:fixed;inset:0;width:100%;height:100%;'
+    'border:0" referrerpolicy="{referrer}" sandbox="{sandbox}"></iframe>'
+)
+
+
 @dataclass(frozen=True)
 class FramedView:
     """A view as a frame shows it: what its address says, and its title."""
@@ -74,4 +81,14 @@ def snippet(world: World, view: FramedView, *, here: str, height: int, width: st
         host=f"{here}{world.urls.embed}host.js",
         full=here + full(world, view),
         whole=f"{words['embed.whole']}: {view.title}",
+    )
+
+
+def wall(world: World, view: FramedView, *, here: str) -> Markup:
+    """Return the HTML of a page that is the frame alone, as high and wide as its screen."""
+    return WALL.format(
+        src=here + source(world, view),
+        title=view.title,
+        referrer=REFERRER,
+        sandbox=SANDBOX,
     )
