@@ -47,7 +47,6 @@ def main(data: Path, folder: Path, stream: IO[bytes]) -> int:
             "sources": list(_told(catalogue.sources.values(), TABLES["sources"])),
             "figures": list(_figures(catalogue)),
         }
-        registry = registry_of(data)
     except (AtlasError, OSError, ValueError, KeyError) as error:
         # An edition of bytes may be anything; whoever adds it has it checked before.
         (folder / "why").write_text(str(error), encoding="utf-8")
