@@ -20,7 +20,7 @@ EVIL = "evil.example"
 PROXY = load({}, chosen={"trusted_proxies": "127.0.0.1"}).trusted_proxies
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def named(toy_config: Config, toy_shelf: Shelf) -> Iterator[FlaskClient]:
     """Return a client of an atlas that knows its address, behind a proxy without TLS of its own."""
     config = replace(toy_config, public_url=HOME, prefix="/atlas/", trusted_proxies=PROXY)
@@ -28,7 +28,7 @@ def named(toy_config: Config, toy_shelf: Shelf) -> Iterator[FlaskClient]:
         yield client
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def nameless(toy_config: Config, toy_shelf: Shelf) -> Iterator[FlaskClient]:
     """Return a client of an atlas that does not know its address, and trusts its proxy."""
     config = replace(toy_config, trusted_proxies=PROXY)
