@@ -47,12 +47,15 @@ class Cell:
 
     ``period`` is that of the figure, which ``as_of`` says where the frame has several.
     ``unranked`` says why a figure has no rank; ``people_period`` is the year of the residents that
-    a rate is divided by.
+    a rate is divided by. ``column`` is the number as it stands among those of other places,
+    ``published`` as its source has it; neither has the unit, which is that of the sheet.
     """
 
     state: State
     words: str
     value: float | None = None
+    column: str = ""
+    published: str = ""
     period: str = ""
     floor: bool = False
     status: str = ""

@@ -38,6 +38,10 @@ class StateError(UnknownWord):
     """A word in the address that names nothing we can show; ``known`` lists what we can."""
 
 
+class Nowhere(StateError):
+    """Words that name nothing there is, so that there is no page of them; ``known`` are near."""
+
+
 @dataclass(frozen=True)
 class QueryField:
     """One row of the codec: its name, its type (a key of PARSERS) and what is meant without it.

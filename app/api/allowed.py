@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     from app.context.context import World
     from app.shell.view import View
 
-# So many are listed: who wants them all asks as a program does.
-LISTED = 60
+# So many are listed, of dates those nearest to the one asked for: who wants them all asks as a
+# program does.
+LISTED, DATES = 24, 6
+DATED = ("period", "year", "period_a", "period_b")
+YEAR, NEWEST = 4, 9999
 NEAR = 6
 NUMBERS = {"most": MAX_BREAKS, "fewest_places": FEWEST, "most_places": MOST}
 
@@ -47,12 +50,16 @@ class BilingualName(Protocol):
 class Allowed:
     """What is wrong with a field in a sentence, and words with their names that would be right.
 
-    ``more`` is how many more words there are than are listed.
+    ``more`` is how many more words there are than are listed. ``field`` is the field as an address
+    names it, ``called`` as a reader does, in ``lang``.
     """
 
     said: str
     known: tuple[tuple[str, str], ...]
     more: int
+    field: str
+    called: str
+    lang: str
 
 
 def view_at(world: World, path: str) -> View | None:
@@ -91,10 +98,28 @@ def allowed(world: World, view: View | None, error: StateError, lang: str) -> Al
     if right in words(lang):
         said = f"{said} {say(lang, right, **NUMBERS, **_examples(world, lang))}"
     names = Names(world, view, lang)
-    near = dict.fromkeys(_near(error, names))
-    ordered = tuple(dict.fromkeys((*near, *error.known)))
-    shown = tuple((word, names.of(error.kind, word)) for word in ordered[:LISTED])
-    return Allowed(said, shown, len(ordered) - len(shown))
+    most = LISTED
+    if error.kind in DATED and not isinstance(error, Twice):
+        most, ordered = DATES, _by_distance(error)
+        if dates := sorted(one for one in error.known if one[:4].isdigit()):
+            first, last = (period_words(one, lang) for one in (dates[0], dates[-1]))
+            said = f"{said} {say(lang, 'error.dates', first=first, last=last)}"
+    else:
+        ordered = tuple(dict.fromkeys((*_near(error, names), *error.known)))
+    shown = tuple((word, names.of(error.kind, word)) for word in ordered[:most])
+    return Allowed(said, shown, len(ordered) - len(shown), error.kind, field, lang)
+
+
+def _by_distance(error: StateError) -> tuple[str, ...]:
+    """Return the dates that there are, those nearest to the one asked for first."""
+    year = error.word[:4]
+    sought = int(year) if len(year) == YEAR and year.isdecimal() else NEWEST
+    known = dict.fromkeys(error.known)
+    return tuple(sorted(known, key=lambda one: _apart(one, sought)))
+
+
+def _apart(date: str, sought: int) -> int:
+    return abs(int(date[:4]) - sought) if date[:4].isdecimal() else -1
 
 
 def _near(error: StateError, names: Names) -> Iterator[str]:
@@ -163,7 +188,7 @@ class Names:
             f"{field}.{word}", ""
         )
         yield phrases.get(f"choice.{word}", "")
-        dated = word[:4].isdigit() and field in ("period", "year", "period_a", "period_b")
+        dated = word[:4].isdigit() and field in DATED
         if dated or (field, word) == ("period", LATEST):
             yield period_words(word, lang)
 

@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING
 from flask import Response, jsonify, make_response, request
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
-from app.address.fields import StateError, parse
+from app.address.fields import Nowhere, StateError, parse
 from app.address.lenient import said
 from app.address.query import LANG
-from app.api.allowed import Allowed, allowed, view_at
+from app.api.allowed import allowed, view_at
 from app.api.dash_guard import CALLBACKS
+from app.api.error_page import error_page, pages_near, words_known
 from app.api.lacking import Lacking
 from app.context.changes import CHANGES, Changed, Changes
 from app.context.context import World
-from app.index.html import strip
 from app.jobs.worker import Undrawn
-from app.shell.render import environment
 from app.text import say, words
 from geo.errors import CatalogueError, Letterless, Refused
-from geo.languages import LANGS, LANGUAGES, ORIGINAL
+from geo.languages import LANGS, ORIGINAL
 
 if TYPE_CHECKING:
     from app.index.atlas import Atlas
@@ -45,30 +44,15 @@ def register(app: Atlas, world: World) -> None:
         lang = _language()
         key = _words_of(error, code, lang)
         if _wants_json():
-            answer = jsonify({"error": error.name, "message": _detail(error)})
+            message = _detail(error) or say(lang, f"{key}.more")
+            answer = jsonify({"error": error.name, "message": message})
         else:
-            answer = make_response(_page(world, lang, say(lang, key), say(lang, f"{key}.more")))
+            said_of = say(lang, key), say(lang, f"{key}.more")
+            near = pages_near(world, lang) if code == NOT_FOUND else None
+            answer = make_response(error_page(app, lang, *said_of, near))
         answer.status_code = code
         if isinstance(error, MethodNotAllowed) and error.valid_methods:
             answer.allow.update(error.valid_methods)
-        return answer
-
-    def unknown(error: StateError) -> Response:
-        lang = _language()
-        view = view_at(world, request.path)
-        told = allowed(world, view, error, lang)
-        if _wants_json():
-            names = {word: name for word, name in told.known if name}
-            answer = jsonify({"error": told.said, "known": list(error.known), "names": names})
-        else:
-            lacking = view is not None and error.kind == view.part in (request.view_args or {})
-            title = say(lang, "error.404" if lacking else "error.state.title")
-            above = view.path if view and lacking else ""
-            answer = make_response(_page(world, lang, title, told.said, told=told, above=above))
-        # A path that leads nowhere is not found; what is asked of a page that is there is bad.
-        parts = {PATH_PARTS.get(name, name) for name in request.view_args or ()}
-        missing = error.kind in parts
-        answer.status_code = NOT_FOUND if missing else BAD
         return answer
 
     def undrawn(error: Undrawn) -> Response:
@@ -77,7 +61,7 @@ def register(app: Atlas, world: World) -> None:
         if _wants_json():
             answer = jsonify({"error": title, "message": message})
         else:
-            answer = make_response(_page(world, lang, title, message))
+            answer = make_response(error_page(app, lang, title, message))
         answer.status_code = 503
         answer.headers.extend({} if error.why == UNABLE else {"Retry-After": RETRY_AFTER_S})
         return answer
@@ -88,7 +72,7 @@ def register(app: Atlas, world: World) -> None:
         if _wants_json():
             answer = jsonify({"error": message})
         else:
-            answer = make_response(_page(world, lang, say(lang, "error.refused"), message))
+            answer = make_response(error_page(app, lang, say(lang, "error.refused"), message))
         answer.status_code = 400
         return answer
 
@@ -97,11 +81,38 @@ def register(app: Atlas, world: World) -> None:
     app.server.register_error_handler(Letterless, unfit)
     app.server.register_error_handler(Undrawn, undrawn)
     app.server.register_error_handler(HTTPException, refused)
+    _of_addresses(app, world)
+    _of_changed_data(app)
+
+
+def _of_addresses(app: Atlas, world: World) -> None:
+    """Answer a word that cannot stand in an address with those that can."""
+
+    def unknown(error: StateError) -> Response:
+        lang = _language()
+        view = view_at(world, request.path)
+        told = allowed(world, view, error, lang)
+        if _wants_json():
+            names = {word: name for word, name in told.known if name}
+            answer = jsonify({"error": told.said, "known": list(error.known), "names": names})
+        else:
+            lacking = view is not None and error.kind == view.part in (request.view_args or {})
+            nowhere = isinstance(error, Nowhere)
+            key = "error.404" if lacking else "error.nowhere" if nowhere else "error.state.title"
+            title = say(lang, key)
+            above = view.path if view and lacking else ""
+            ways = words_known(world, told, above)
+            answer = make_response(error_page(app, lang, title, told.said, ways))
+        # A path that leads nowhere is not found; what is asked of a page that is there is bad.
+        parts = {PATH_PARTS.get(name, name) for name in request.view_args or ()}
+        missing = error.kind in parts or isinstance(error, Nowhere)
+        answer.status_code = NOT_FOUND if missing else BAD
+        return answer
+
     app.server.register_error_handler(StateError, unknown)
-    _of_changed_data(app, world)
 
 
-def _of_changed_data(app: Atlas, world: World) -> None:
+def _of_changed_data(app: Atlas) -> None:
     """Answer what needs files of the data when they are no longer those of the start."""
 
     def changed(_: Exception) -> Response:
@@ -110,7 +121,7 @@ def _of_changed_data(app: Atlas, world: World) -> None:
         if _wants_json():
             answer = jsonify({"error": title, "message": message})
         else:
-            answer = make_response(_page(world, lang, title, message))
+            answer = make_response(error_page(app, lang, title, message))
         answer.status_code = UNAVAILABLE
         return answer
 
@@ -151,8 +162,12 @@ def _words_of(error: HTTPException, code: int, lang: str) -> str:
 
 
 def _detail(error: HTTPException) -> str:
-    # What went wrong inside is for the log.
-    return "" if error.code == INTERNAL else str(error.description or "")
+    """Return what a rule of ours says is wrong; nothing where it is the usual of its code.
+
+    What went wrong inside is for the log.
+    """
+    usual = error.code == INTERNAL or error.description == type(error).description
+    return "" if usual else str(error.description or "")
 
 
 def _language() -> str:
@@ -170,49 +185,3 @@ def _wants_json() -> bool:
     if request.path.endswith(CALLBACKS):
         return True
     return accepted["application/json"] > accepted["text/html"]
-
-
-def _page(
-    world: World,
-    lang: str,
-    title: str,
-    message: str,
-    *,
-    told: Allowed | None = None,
-    above: str = "",
-) -> str:
-    """Return a page that says what is wrong, with the way to every page and what may be used.
-
-    What may be used leads to the pages below ``above``, where it is the path of some.
-    """
-    urls, names, phrases = world.urls, world.shelf.names, world.phrases(lang)
-    query = {} if lang == ORIGINAL else {LANG.name: lang}
-    more = say(lang, "error.known.more", count=told.more) if told and told.more else ""
-    return (
-        environment()
-        .get_template("error.html")
-        .render(
-            lang=lang,
-            html_lang=LANGUAGES[lang].tag,
-            strip=strip(world, lang),
-            title=f"{title} · {phrases['site.title']}",
-            site=phrases["site.title"],
-            heading=title,
-            message=message,
-            icon=urls.file(names["icon"]),
-            style=urls.file(names["style"]),
-            home=urls.page(query=query),
-            navigation=phrases["nav.label"],
-            links=[
-                {"href": urls.page(path, query=query), "words": phrases[key]}
-                for path, key in world.links
-            ],
-            back=say(lang, "error.back"),
-            known_heading=say(lang, "error.known"),
-            known=[
-                {"word": word, "name": name, "href": above and urls.page(f"{above}/{word}", query)}
-                for word, name in (told.known if told else ())
-            ],
-            more=more,
-        )
-    )

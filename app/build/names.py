@@ -18,7 +18,7 @@ from geo.analysis.platform_filter import called
 from geo.languages import ORIGINAL, beside
 from geo.levels import DIVISIONS, LEVELS, level_facts
 from geo.model.places import Place
-from layers.words import unit_words, value_words
+from layers.words import clause_words, unit_words, value_words
 
 if TYPE_CHECKING:
     from geo.model.indicators import Indicator
@@ -94,7 +94,7 @@ def _targets(known: Catalogue, lang: str) -> Iterator[Row]:
 def _fields(known: Catalogue, lang: str) -> Iterator[Row]:
     for field in known.fields.values():
         names = [field.name(lang), field.name(beside(lang)), spelled(field.field)]
-        clause = destination_words(lang)["clause"].format(clause=field.clause)
+        clause = destination_words(lang)["clause"].format(clause=clause_words(field.clause, lang))
         yield [field.field, "field", *names, clause, ["/platforms", {"field": field.field}]]
 
 

@@ -19,10 +19,14 @@ from app.index.registry import page_of
 from app.officer.office import Office
 from app.pages.views import EMBEDDED, SOMETIMES
 from app.server.counts import Counts
+from app.shell.page import Early
+from app.shell.refusal import REFUSAL
 
 # What its log is called.
 APP = "app.factory"
 SHOWN = {view.path for view in (*EMBEDDED, *SOMETIMES)}
+# No search engine keeps the page of an error.
+UNLISTED = '<meta name="robots" content="noindex">'
 # Dash's own controls and tables, of which no layout of ours has one, and what it would serve with
 # AtlasMap to an app of others: here the page's own bundle brings it.
 UNUSED = r"dash/dcc/|dash/dash_table/|app/"
@@ -69,6 +73,10 @@ class Atlas(Dash):
     def interpolate_index(self, *_unnamed: Any, **parts: Any) -> str:  # noqa: ANN401  Dash's own
         """Return the page; Dash calls this for every page that it renders."""
         return self.written({**parts, "scripts": UNUSED_SCRIPT.sub("", parts["scripts"])})
+
+    def refused(self, early: Early) -> str:
+        """Return the page of what cannot be met, with the head and foot of every page."""
+        return self._index_page.written(REFUSAL, early, metas=UNLISTED, light=None)
 
     def written(self, dash: Mapping[str, str] | None = None) -> str:
         """Return the page of the request, with the pieces of ``dash`` where Dash renders it."""

@@ -64,11 +64,12 @@ class Index:
         early: Early,
         *,
         metas: str,
-        light: str,
+        light: str | None,
         dash: Mapping[str, str] | None = None,
     ) -> str:
         """Return a page as it was written for its query; ``light`` says the same unscripted.
 
+        A page whose scripts draw nothing has no such address (None) and says nothing of it.
         Without the pieces of ``dash`` its layout stays the HTML that it is.
         """
         phrases = self.world.phrases(early.lang)
@@ -92,7 +93,7 @@ class Index:
                 inside=Markup(body),  # noqa: S704  the same
                 foot=Markup(foot),  # noqa: S704  Dash's own
                 strip=strip(self.world, early.lang),
-                noscript=Markup(unscripted(light, phrases)),  # noqa: S704  escaped where it is made
+                noscript=_unscripted(light, phrases),
                 description=phrases["site.standfirst"],
                 accent=self.world.theme.accent,
                 catalog=self.world.urls.page(CATALOG) if self.world.urls.served else "",
@@ -154,6 +155,11 @@ def light_page(world: World, page: Page, query: Mapping[str, str]) -> str:
     view = next((view for view in embedded_of(world.shelf) if view.path == path), None)
     asks = urlencode({**query, "full": ON})
     return f"{world.urls.embed}{view.name}?{asks}" if view else ""
+
+
+def _unscripted(light: str | None, phrases: Mapping[str, str]) -> Markup:
+    said = "" if light is None else unscripted(light, phrases)
+    return Markup(said)  # noqa: S704  escaped where it is made
 
 
 def unscripted(light: str, phrases: Mapping[str, str]) -> str:

@@ -37,21 +37,9 @@ def page(view: View) -> Page:
     """Return the page that shows a view."""
 
     def layout(world: World, early: Early | None) -> Component:
-        return html.Div(
-            [
-                said(html.A, "site.skip-words", href="#" + ids.LEAF, className="skip", id=ids.SKIP),
-                masthead(world, view.path),
-                _leaf(view, early),
-                footer(world),
-                html.Div(id=ids.BANNER, className="banner", role="alert"),
-                html.Div(
-                    id=ids.LIVE, className="unseen", role="status", **marks(aria_live="polite")
-                ),
-                # What the server writes has the elements that these will stand in.
-                *(callbacks.components(world, view) if early is None else ()),
-            ],
-            className="page leaf-page",
-        )
+        # What the server writes has the elements that these will stand in.
+        more = callbacks.components(world, view) if early is None else ()
+        return around(world, view.path, _leaf(view, early), *more)
 
     def register(app: Dash, world: World) -> None:
         callbacks.register(app, world, view, lambda query: _whole(world, view, early(world, query)))
@@ -82,6 +70,22 @@ def page(view: View) -> Page:
     )
 
 
+def around(world: World, here: str, leaf: Component, *more: Component) -> Component:
+    """Return a page of words: the head, the foot and what scripts fill around its main element."""
+    return html.Div(
+        [
+            said(html.A, "site.skip-words", href="#" + ids.LEAF, className="skip", id=ids.SKIP),
+            masthead(world, here),
+            leaf,
+            footer(world),
+            html.Div(id=ids.BANNER, className="banner", role="alert"),
+            html.Div(id=ids.LIVE, className="unseen", role="status", **marks(aria_live="polite")),
+            *more,
+        ],
+        className="page leaf-page",
+    )
+
+
 def early_of(world: World, view: View, asked: Asked, content: Content) -> Early:
     """Return what a view says of one address, and what its first paint needs."""
     lang = asked.lang
@@ -107,7 +111,7 @@ def _leaf(view: View, early: Early | None) -> Component:
         id=ids.LEAF,
         className=f"leaf leaf-{view.name}",
         tabIndex=-1,
-        **(_told(early) if early else {}),
+        **(told(early) if early else {}),
     )
 
 
@@ -119,7 +123,7 @@ def _whole(world: World, view: View, early: Early) -> str:
     return f'<!doctype html><html data-lang="{early.lang}"><title>{title}</title>{leaf}</html>'
 
 
-def _told(early: Early) -> dict[str, Any]:
+def told(early: Early) -> dict[str, Any]:
     """Return what the scripts of a page must know of it, as attributes of its main element."""
     phrases = words(early.lang)
     banner = {f"data_{name}": phrases[f"banner.{name}"] for name in ("failed", "retry")}

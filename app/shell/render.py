@@ -20,6 +20,7 @@ from geo.languages import LANGUAGES, ORIGINAL
 from geo.sentences import Said, in_words
 from layers.map import MapLayer
 from layers.render.web import part_json
+from layers.words import clause_words
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -158,6 +159,7 @@ def environment() -> Environment:
     made.globals["first_lang"] = ORIGINAL
     made.globals["waiting_font"] = waiting()
     made.filters["number"] = number
+    made.filters["clause"] = _clause
     return made
 
 
@@ -169,6 +171,12 @@ def _in_lang(context: Context, value: object) -> object:
 
 def _spoken(value: object, lang: str) -> object:
     return in_words(value, lang) if isinstance(value, Said) else value
+
+
+@pass_context
+def _clause(context: Context, clause: str) -> str:
+    """Return the number of a clause as the page's language writes it."""
+    return clause_words(in_words(clause, context["lang"]), context["lang"])
 
 
 @pass_context

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from geo.languages import ORIGINAL
 from geo.model.cooperations import Cooperation
 from geo.store.catalogue import Catalogue
 from layers.data import Beyond
 from layers.extent import Bounds
-from layers.words import say
+from layers.words import clause_words, say
 
-DIGITS = str.maketrans(
-    {
-        **{han: str(at) for at, han in enumerate("一二三四五六七八九十", start=1)},
-        "（": " (",
-        "）": ")",
-    }
-)
 # Where on an edge a name stands, as shares of a map's width and height from its upper left corner:
 # in the corners below, for the province reaches to its edges above. A browser knows the room it has
 # (assets/runtime/beyond.js).
@@ -49,15 +41,6 @@ def beyond_note(catalogue: Catalogue, lang: str) -> str:
         )
         for cooperation in _named(catalogue)
     )
-
-
-def clause_words(clause: str, lang: str) -> str:
-    """Return the number of a clause; in English in digits, for pictures have no other letters.
-
-    >>> clause_words("四（三）", "zh"), clause_words("四（三）", "en")
-    ('四（三）', '4 (3)')
-    """
-    return clause if lang == ORIGINAL else clause.translate(DIGITS)
 
 
 def shows_all(bounds: Bounds, province: Bounds) -> bool:

@@ -15,7 +15,17 @@ from geo.store.catalogue import Catalogue
 from layers.build.derivation import note_words
 from layers.data import Cell
 from layers.refusals import refusal_words
-from layers.words import as_of_words, least_words, number_words, say, text, value_words
+from layers.words import (
+    as_of_words,
+    column_words,
+    least_words,
+    number_words,
+    published_number,
+    published_words,
+    say,
+    text,
+    value_words,
+)
 
 
 def figure_cells(
@@ -37,9 +47,15 @@ def figure_cells(
     else:
         cells = [_cell(catalogue, indicator, place, period, lang) for place in place_ids]
         order = standings(catalogue, name, period, level)
+    numbers = column_words([cell.value for cell in cells], indicator, lang)
     return tuple(
-        _standing(cell, place, order, lang) for cell, place in zip(cells, place_ids, strict=True)
+        replace(_standing(cell, place, order, lang), column=number and _least(number, cell, lang))
+        for cell, place, number in zip(cells, place_ids, numbers, strict=True)
     )
+
+
+def _least(number: str, cell: Cell, lang: str) -> str:
+    return least_words(number, lang, least=cell.floor)
 
 
 def _cell(
@@ -83,10 +99,12 @@ def figure_cell(
         return Cell(state="no-data", words=text(lang)["no-data"])
     shown, *others = values
     words, floor = value_words(shown.value, indicator, lang), shown.status == "floor"
+    number = published_number(shown.value, indicator, lang)
     return Cell(
         state="zero" if shown.value == 0 else "value",
         words=least_words(words, lang, least=floor),
         value=shown.value,
+        published=least_words(number, lang, least=floor),
         period=shown.period,
         floor=floor,
         status=status_words(shown, lang),
@@ -130,7 +148,7 @@ def _disagreements(
     for other in others:
         if other.value != shown.value:
             source = catalogue.sources[other.source_ids[0]].title
-            words = value_words(other.value, indicator, lang)
+            words = published_words(other.value, indicator, lang)
             if other.disagrees(shown):
                 yield say(lang, "conflict", words=words, source=source)
             else:

@@ -116,17 +116,26 @@ def unit(found: Differences, lang: str) -> str:
 
 def apart_words(value: float, found: Differences, lang: str) -> str:
     """Return a difference with its sign and unit; what is not exactly zero never reads as zero."""
-    sign = PLUS if value > 0 else MINUS if value < 0 else ""
+    number = apart_number(value, found, lang)
+    if found.way == "rank":
+        return number
+    if found.way == "percent":
+        return f"{number}%"
+    if unit_words(found.indicator, lang) == PER_CENT:
+        return f"{number} {text(lang)['difference.unit.points']}"
+    return f"{_sign(value)}{value_words(abs(value), _measure(found, abs(value)), lang)}"
+
+
+def apart_number(value: float, found: Differences, lang: str) -> str:
+    """Return a difference with its sign in the unit of a list, which stands at its head."""
     if found.way == "rank":
         key = "up" if value > 0 else "down" if value < 0 else "same"
         return say(lang, f"difference.rank.{key}", places=f"{abs(value):g}")
-    measure = _measure(found, abs(value))
-    if found.way == "percent":
-        return f"{sign}{number_words(abs(value), measure, lang)}%"
-    if unit_words(found.indicator, lang) == PER_CENT:
-        points = text(lang)["difference.unit.points"]
-        return f"{sign}{number_words(abs(value), measure, lang)} {points}"
-    return f"{sign}{value_words(abs(value), measure, lang)}"
+    return f"{_sign(value)}{number_words(abs(value), _measure(found, abs(value)), lang)}"
+
+
+def _sign(value: float) -> str:
+    return PLUS if value > 0 else MINUS if value < 0 else ""
 
 
 def bounded(difference: Found, words: str, lang: str) -> str:
@@ -251,6 +260,7 @@ def _cell(difference: Found, found: Differences, lang: str) -> Cell:
         state="value",
         words=words,
         value=difference.value,
+        column=bounded(difference, apart_number(difference.value, found, lang), lang),
         floor=bool(difference.bound),
         status=text(lang)["status.derived"],
         source_ids=tuple(dict.fromkeys(s for side in sides for s in side.source_ids)),

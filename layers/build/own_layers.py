@@ -178,7 +178,7 @@ def _sheet(
     whose = in_words(said("own.source"), lang)
     kinds = _kinds(report, rows) or [label] * len(rows)
     order = sorted({one for one in kinds if one})
-    blank = blank_cell(text(lang)["no-data"])
+    blank = blank_cell(text(lang)["own.no-data"])
     made_of = {one: replace(word_cell(one, (SOURCE,)), status=whose) for one in order}
     cells = tuple(made_of.get(one, blank) for one in kinds)
     taken = sum(1 for row in report.rows if row.drawn)

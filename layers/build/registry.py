@@ -27,9 +27,9 @@ from layers.build.sizes import Sizes, largest, sizes
 from layers.build.target_gap import gaps
 from layers.build.zone_status import pipeline
 from layers.catalogue import layer as published
-from layers.data import Frame, Sheet, codes_of
+from layers.data import Cell, Frame, Sheet, codes_of
 from layers.palettes import CAMPUS_COLOR, CATEGORIES, ZONE_RANKS
-from layers.scale import FEWEST_CLASSED, ScaleRow
+from layers.scale import FEWEST_CLASSED, NO_DATA, ScaleRow
 from layers.spec import (
     CHOOSING,
     Choropleth,
@@ -97,19 +97,23 @@ def own_sheet(spec: Layer, catalogue: Catalogue, indicator: Indicator, lang: str
     else:
         made = replace(BUILDERS[type(spec)](spec, catalogue, lang), title=indicator.name(lang))
     frames = {period: _unpublished(frame, catalogue, lang) for period, frame in made.frames.items()}
-    return replace(made, frames=frames)
+    # Nobody says of a reader's table what is public.
+    blank = replace(made.state_rows[NO_DATA], label=text(lang)["own.no-data"])
+    return replace(made, frames=frames, state_rows={**made.state_rows, NO_DATA: blank})
 
 
 def _unpublished(frame: Frame, catalogue: Catalogue, lang: str) -> Frame:
     """Return a frame whose figures do not say that they stand in a published source."""
-    own = catalogue.sources[SOURCE].maker(lang)
-    cells = (
-        replace(cell, status=own)
-        if cell.source_ids == (SOURCE,) and cell.value is not None
-        else cell
-        for cell in frame.cells
-    )
-    return replace(frame, cells=tuple(cells))
+    own, phrases = catalogue.sources[SOURCE].maker(lang), text(lang)
+
+    def said(cell: Cell) -> Cell:
+        if cell.source_ids == (SOURCE,) and cell.value is not None:
+            return replace(cell, status=own)
+        if cell.words == phrases["no-data"]:
+            return replace(cell, words=phrases["own.no-data"])
+        return cell
+
+    return replace(frame, cells=tuple(said(cell) for cell in frame.cells))
 
 
 def offered(spec: Layer, catalogue: Catalogue) -> tuple[Indicator, ...]:

@@ -144,7 +144,8 @@ def _cell(area: ScienceCityArea, catalogue: Catalogue, version: str, lang: str) 
     if values:
         figure = figure_cell(catalogue, catalogue.indicator(PLANNED), values, lang)
         both = tuple(dict.fromkeys((*figure.source_ids, *sources)))
-        return replace(figure, words=f"{kind} · {figure.words}", value=None, source_ids=both)
+        words = f"{kind} · {figure.words}"
+        return replace(figure, words=words, value=None, published="", source_ids=both)
     known = extent(catalogue, area, version)
     if known is None:
         words = text(lang)["no-area"]

@@ -147,7 +147,7 @@ def _sheet(
         "periods": list(paints),
         "period_words": {period: sheet.period_words[period] for period in paints},
         "frames": {
-            period: {**_frame(sheet.frames[period], at), "paints": paintings}
+            period: {**_frame(sheet.frames[period], at, sheet.unit), "paints": paintings}
             for period, paintings in paints.items()
         },
         "scales": [
@@ -192,9 +192,9 @@ def _item(item: Item) -> dict[str, Any]:
     return {key: value for key, value in full.items() if value or key in always}
 
 
-def _frame(frame: Frame, at: Mapping[str, int]) -> dict[str, Any]:
+def _frame(frame: Frame, at: Mapping[str, int], unit: str) -> dict[str, Any]:
     json: dict[str, Any] = {
-        "cells": [_cell(cell, at) for cell in frame.cells],
+        "cells": [_cell(cell, at, unit) for cell in frame.cells],
         "coverage": frame.coverage,
         "credit": frame.credit,
         "warnings": frame.warnings,
@@ -209,11 +209,15 @@ def _frame(frame: Frame, at: Mapping[str, int]) -> dict[str, Any]:
     return json
 
 
-def _cell(cell: Cell, at: Mapping[str, int]) -> dict[str, Any]:
+def _cell(cell: Cell, at: Mapping[str, int], unit: str) -> dict[str, Any]:
+    # What follows from the words stands there alone: a sheet has thousands of cells.
+    plain = cell.words.removesuffix(unit).rstrip()
     full = {
         "value": cell.value,
         "words": cell.words,
         "state": cell.state,
+        "column": cell.column if cell.column != plain else "",
+        "published": cell.published if cell.published != plain else "",
         "floor": cell.floor,
         "status": cell.status,
         "rank": cell.rank,

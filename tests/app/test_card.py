@@ -65,7 +65,7 @@ def test_sources_that_disagree_have_a_row_each(atlas: Atlas) -> None:
 
 
 def test_rank_counts_only_places_with_a_figure(atlas: Atlas) -> None:
-    assert "第 1 位，共 3 处有数据" in said(atlas, "990300")
+    assert "第 1 位，共 3 个有数据" in said(atlas, "990300")
 
 
 def test_a_floor_is_said_to_be_one(atlas: Atlas) -> None:

@@ -12,7 +12,7 @@ import pytest
 import app
 import geo
 import layers
-from app.address.fields import StateError
+from app.address.fields import Nowhere, StateError
 from app.address.lenient import Twice
 from app.api.officer_door import Refusal
 from app.jobs.worker import Undrawn
@@ -26,6 +26,7 @@ MADE: Mapping[type[AtlasError], Callable[[], AtlasError]] = {
     CatalogueError: lambda: CatalogueError([FAULT]),
     UnknownWord: lambda: UnknownWord("period", "2O21", ("2021", "2022")),
     StateError: lambda: StateError("lang", "fr", ("zh", "en")),
+    Nowhere: lambda: Nowhere("places", "Atlantis", ("510100",)),
     Twice: lambda: Twice("lang", "fr", ("zh", "en")),
     Unfit: lambda: Unfit("kind", ["a"], ["b", "c"], "not of one kind"),
     Undrawn: lambda: Undrawn("busy"),

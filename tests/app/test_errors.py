@@ -7,6 +7,8 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from app.text import words
+
 
 @pytest.mark.parametrize(
     "path",
@@ -81,8 +83,66 @@ def test_an_error_page_leads_to_every_page_and_says_what_the_law_asks(
     )
     paths = {first or second for first, second in navigation}
     assert len(paths) > 4
-    links = re.findall(r'class="nav-link" href="([^"?]+)', error)
-    assert set(links) == paths
+    links = re.findall(r'class="nav-link"[^>]* href="([^"?]+)|href="([^"?]+)[^>]*nav-link', error)
+    assert {first or second for first, second in links} == paths
+    # The search, the other language and the foot are there as on every page.
+    for part in ('id="search"', 'id="language"', 'class="site-footer"', 'id="banner"'):
+        assert part in error, part
     strip = re.search(r'<p class="unapproved-strip".*?</p>', page)
     assert strip
     assert strip[0] in error
+
+
+@pytest.mark.parametrize(
+    ("path", "right"),
+    [
+        ("/map?layer=zone&lang=en", "/map?lang=en&amp;layer=zones"),
+        ("/map?k=9&lang=en&from=mail", "/map?lang=en&amp;from=mail&amp;k=7"),
+        ("/zones?place=htz-onee", "/zones?place=htz-one"),
+        ("/zone?lang=en", "/zones?lang=en"),
+    ],
+)
+def test_what_would_be_right_is_a_link_to_it(client: FlaskClient, path: str, right: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code in (400, 404)
+    assert f'href="{right}"' in answer.text
+    assert client.get(right.replace("&amp;", "&")).status_code == 200
+
+
+def test_a_page_is_offered_without_what_is_wrong(client: FlaskClient) -> None:
+    text = client.get("/map?k=4&layer=roads&lang=en").text
+    assert 'href="/map?k=4&amp;lang=en"' in text
+    assert "without “layer”" in text
+
+
+def test_a_year_that_nobody_has_is_answered_with_the_nearest(client: FlaskClient) -> None:
+    answer = client.get("/map?period=1999&lang=en")
+    assert "There are data from 20" in answer.text
+    listed = re.findall(r"<code>(\d{4}[^<]*)</code>", answer.text)
+    assert listed == sorted(listed)
+    assert 1 <= len(listed) <= 6
+
+
+@pytest.mark.parametrize(("status", "lang"), [(413, "zh"), (429, "en"), (403, "zh"), (503, "en")])
+def test_every_refusal_has_words_of_its_own(status: int, lang: str) -> None:
+    for part in ("", ".more"):
+        assert words(lang)[f"error.{status}{part}"] != words(lang)[f"error.other{part}"]
+
+
+def test_an_error_in_a_frame_has_no_head_and_leads_out_of_it(client: FlaskClient) -> None:
+    answer = client.get("/embed/zones?place=none")
+    assert answer.status_code == 400
+    assert 'class="masthead"' not in answer.text
+    assert 'target="_blank"' in answer.text
+
+
+def test_a_comparison_of_nothing_is_not_found_and_names_what_is_near(client: FlaskClient) -> None:
+    answer = client.get("/compare?places=Alphaa,nowhere&lang=en")
+    assert answer.status_code == 404
+    assert "There is no such place" in answer.text
+    assert 'href="/compare?lang=en&amp;places=990100"' in answer.text
+    assert client.get("/embed/compare?places=nowhere").status_code == 404
+    # What is known of several is shown, and the rest is said.
+    known = client.get("/compare?places=990100,nowhere&lang=en")
+    assert known.status_code == 200
+    assert "There is no place “nowhere”" in known.text

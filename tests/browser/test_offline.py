@@ -46,7 +46,7 @@ def opened(page: Page, tmp_path: Path) -> Open:
 def test_the_province_draws_itself(opened: Open) -> None:
     page = opened("prefectures", "--indicator", "gdp")
     legend = page.locator(".atlas-standalone-legends")
-    expect(legend).to_contain_text("无数据")
+    expect(legend).to_contain_text("暂无公开数据")
     expect(legend).to_contain_text("21 / 21 个市州有数据")
     expect(legend).to_contain_text("首次公布数")
     expect(page.locator("html")).to_have_attribute("lang", "zh")
@@ -92,7 +92,7 @@ def test_without_a_script_the_picture_and_the_table_stand(opened: Open) -> None:
     expect(plain.locator(".atlas-stamp")).to_contain_text("审图号")
     expect(plain.locator(".unscripted-legends")).to_contain_text("19 / 21 个市州有数据")
     row = plain.locator(".unscripted tr", has_text="成都市").first
-    expect(row).to_contain_text("6.14 家/万人 · 推算 · 13,146 家 ÷ 2,140.3 万人")
+    expect(row).to_contain_text("6.14 家/万人 · 推算数 · 13,146 家 ÷ 2,140.3 万人")
     expect(row).to_contain_text("四川省2023年度有效国家高新技术企业名单")
     expect(plain.locator(".folium-map")).to_be_hidden()
     plain.context.close()
@@ -120,7 +120,7 @@ def test_the_folium_map_shows_itself_in_a_notebook(page: Page, tmp_path: Path) -
     page.goto(path.as_uri())
     frame = page.frame_locator("iframe")
     expect(frame.locator(".leaflet-container path").first).to_be_attached()
-    expect(frame.locator(".atlas-standalone-legends")).to_contain_text("无数据")
+    expect(frame.locator(".atlas-standalone-legends")).to_contain_text("暂无公开数据")
     assert "cdn" not in html.unescape(cell).replace(bundle.script("standalone"), "")
 
 

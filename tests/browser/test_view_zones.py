@@ -27,13 +27,13 @@ def test_a_zone_on_the_map_is_marked_and_the_whole_page_says_so(page: Page, serv
     expect(page.locator('[data-part="counter"] .equation')).to_contain_text("27")
     expect(page.locator('[data-part="counter"] .equation')).to_contain_text("9")
     expect(page.locator('[data-part="result"] .sentence')).to_contain_text(
-        "假设 · 达州高新区升为国家级"
+        "情景 · 达州高新区升为国家级"
     )
-    expect(page.locator('[data-legend="main"]')).to_contain_text("假设：升为国家级")
+    expect(page.locator('[data-legend="main"]')).to_contain_text("情景：升为国家级")
     place = page.locator('[data-map="main"] [data-place="htz-dazhou"]')
     assert place.get_attribute("data-class") == "4"
     assert place.locator("[stroke-dasharray='3 2']").count()
-    expect(page).to_have_title(re.compile("^假设 · "))
+    expect(page).to_have_title(re.compile("^情景 · "))
     page.go_back()
     turned(page, 4)
     expect(page.locator('[data-part="result"] .sentence')).to_have_count(0)

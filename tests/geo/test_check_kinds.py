@@ -92,4 +92,4 @@ def test_below_zero_has_a_minus_and_its_unit(signed: Path) -> None:
     growth, balance = known.indicator("gdp_growth"), known.indicator("surplus")
     assert value_words(-3.2, growth, "zh") == "−3.2%"
     assert value_words(-1234.5, balance, "zh") == "−1,234.5 亿元"
-    assert value_words(-1234.5, balance, "en") == "−123.45 billion yuan"
+    assert value_words(-1234.5, balance, "en") == "−123 billion yuan"

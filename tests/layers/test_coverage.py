@@ -31,7 +31,7 @@ def test_zones_named_of_the_plan_s_count() -> None:
     total = figures("zones_total", "2021")[PROVINCE]
     said = sheet_of(REAL, "zones", lang="en").frames[""].coverage
     assert said.startswith(f"{named} of {total} zones of 2021 named")
-    assert f"{unsure} more listed" in said
+    assert f"{unsure} more not confirmed" in said
     assert (named, int(total)) == (23, 27)
 
 

@@ -83,7 +83,7 @@ def test_a_figure_without_a_share_is_said() -> None:
     made = sheet_of(REAL, "gap-base", "hnte")
     cells = {i.place_id: c for i, c in zip(made.items, made.frames["2023"].cells, strict=True)}
     assert cells["510100"].words == "有该年数字，但没有 2021 年基数，无从分摊"
-    assert cells["513300"].words == "没有该年数字"
+    assert cells["513300"].words == "该年暂无公开数据"
     assert "13 个有该年数字" in made.frames["2023"].coverage
 
 

@@ -72,7 +72,7 @@ def test_dates_carry_their_doubt() -> None:
 @LANGS
 def test_a_scenario_is_marked_in_every_word(lang: str) -> None:
     made = painted_json(zones(KNOWN, assumed(("htz-yibin",), ("511902",)), lang))
-    mark = "假设" if lang == "zh" else "Scenario"
+    mark = "情景" if lang == "zh" else "Scenario"
     frame = made["frames"]["2021"]
     assert made["title"].startswith(mark)
     assert frame["coverage"].startswith(mark)
@@ -91,7 +91,7 @@ def test_the_counties_show_hosts_and_what_is_assumed() -> None:
     marked = counties(KNOWN, assumed(new=("511902",)).scenario, "zh")
     at = [item.place_id for item in marked.sheet.items].index("511902")
     assert marked.codes[at] == "1"
-    assert marked.sheet.title.startswith("假设")
+    assert marked.sheet.title.startswith("情景")
 
 
 @LANGS
@@ -107,11 +107,11 @@ def test_one_sentence_says_what_changed(lang: str) -> None:
     over = sentence(KNOWN, assumed(("htz-yibin", "htz-suining", "htz-meishan")), lang)
     assert ("比目标多" if lang == "zh" else "beyond the target") in over
     nothing = sentence(KNOWN, assumed(), lang)
-    assert ("没有作任何假设" if lang == "zh" else "Nothing is assumed") in nothing
+    assert ("尚未设置情景" if lang == "zh" else "No scenario yet") in nothing
 
 
 def test_toyland_counts_nothing_and_says_so() -> None:
     toy = of(TOY)
     result = outcome(toy, scenario(toy, (), ("990401",)), distances(toy))
-    assert "未见公布" in sentence(toy, result, "zh")
+    assert "暂无公开数据" in sentence(toy, result, "zh")
     assert moment_words(base_moment(toy), toy.profile, "zh").startswith("2021")

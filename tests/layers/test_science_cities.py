@@ -61,7 +61,7 @@ def test_what_is_rounded_and_what_is_unknown_is_said() -> None:
         for item, cell in zip(made.items, made.frames["2021"].cells, strict=True)
     }
     assert "约 100" in words["wcsc-7"]
-    assert words["wcsc-6"].endswith("未见公布")
+    assert words["wcsc-6"].endswith("暂无公开数据")
     assert words["wcsc-1"] == "一核 · 132 平方公里"
 
 

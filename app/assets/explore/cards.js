@@ -1,6 +1,7 @@
 /* Cards: without a server, what is said of a place is a file that was written ahead. */
 
 import * as files from "../page/files.js";
+import { reach, refusal } from "../page/reach.js";
 import { el } from "../runtime/dom.js";
 
 /** @import { State } from "./view.js" */
@@ -11,9 +12,9 @@ let told = "";
 
 /** @param {string} lang @param {string} place */
 async function written(lang, place) {
-  const answer = await fetch(`${folder}${encodeURIComponent(lang)}/${
+  const answer = await reach(`${folder}${encodeURIComponent(lang)}/${
     encodeURIComponent(place)}.html`);
-  if (!answer.ok) throw new Error(`${answer.status} ${place}`);
+  if (!answer.ok) throw new Error(refusal(answer));
   return answer.text();
 }
 

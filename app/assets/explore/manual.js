@@ -2,6 +2,7 @@
 
 import * as banner from "../page/banner.js";
 import * as files from "../page/files.js";
+import { reach } from "../page/reach.js";
 import { el, say } from "../runtime/dom.js";
 import { MANUAL as KEY } from "./choices.js";
 import * as codec from "./codec.js";
@@ -115,7 +116,7 @@ function apply(input, shift, words, [least, most]) {
 
 /** @param {Manifest} manifest @param {State} state @param {string} query */
 async function publishedPainting(manifest, state, query) {
-  const answer = await fetch(`${manifest.urls.paint}?${query}`,
+  const answer = await reach(`${manifest.urls.paint}?${query}`,
     { headers: { Accept: "application/json" } });
   if (answer.status === REFUSED) {
     throw new Error(manifest.words[state.lang]["manual.refused"]);

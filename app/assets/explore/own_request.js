@@ -1,5 +1,7 @@
 /* A reader's own table goes to the server and comes back as maps and a report. */
 
+import { reach } from "../page/reach.js";
+
 /**
  * @import { Manifest } from "../page/manifest.d.ts"
  * @import { Words } from "../runtime/layer_file.d.ts"
@@ -19,7 +21,7 @@ const ANSWERED = 200;
  * @param {Manifest} manifest @param {Blob} file @param {object} choices */
 function send(manifest, file, choices) {
   const head = new Blob([JSON.stringify(choices)]);
-  return fetch(manifest.urls.own, { method: "POST", body: new Blob([head, file]),
+  return reach(manifest.urls.own, { method: "POST", body: new Blob([head, file]),
     headers: { [HEADER]: String(head.size), Accept: "application/json" } });
 }
 

@@ -1,6 +1,7 @@
 /* Answers: what Dash asks of the server and does not get is said; Dash itself keeps silent. */
 
 import * as files from "./files.js";
+import { wording } from "./reach.js";
 
 const ASKED = "_dash-update-component";
 
@@ -17,7 +18,7 @@ export function watchAnswers(failed) {
       if (answer.status !== 204) await files.content(answer.clone());
       return answer;
     } catch (error) {
-      failed(error);
+      failed(wording(error));
       throw error;
     }
   };

@@ -1,5 +1,6 @@
 /* Files of the atlas: fetched once, kept, asked again only after a failure. */
 
+import { reach, refusal } from "./reach.js";
 import { pageLanguage } from "./words.js";
 
 /**
@@ -38,7 +39,7 @@ const failed = new Set();
 /** @param {string} url */
 async function load(url) {
   try {
-    const found = await content(await fetch(url, failed.has(url) ? { cache: "reload" } : {}));
+    const found = await content(await reach(url, failed.has(url) ? { cache: "reload" } : {}));
     here.set(url, found);
     return found;
   } catch (error) {
@@ -50,13 +51,13 @@ async function load(url) {
 /** The data of an answer; a page that asks to sign in, in their place, is said to be one.
  * @type {(answer: Response) => Promise<any>} */
 export async function content(answer) {
-  const { pathname } = new URL(answer.url || location.href);
-  if (!answer.ok) throw new Error(`${answer.status} ${pathname}`);
-  return answer.json().catch(() => { throw new Error(`${unfit()} ${pathname}`); });
+  if (!answer.ok) throw new Error(refusal(answer));
+  return answer.json().catch(() => { throw new Error(unfit()); });
 }
 
 /** @type {Partial<Record<Lang, string>> & { en: string }} */
-const UNFIT = { zh: "收到的是别的内容，可能需要重新登录：", en: "Something else came instead; sign in again?" };
+const UNFIT = { zh: "收到的是别的内容，可能需要重新登录。",
+  en: "Something else came instead; you may have to sign in again." };
 /** Said before any words are here. @type {() => string} */
 export const unfit = () => UNFIT[pageLanguage()] ?? UNFIT.en;
 

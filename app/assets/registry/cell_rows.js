@@ -1,5 +1,6 @@
 /* Rows: the enterprises in sight, page by page, where a server tells single ones. */
 
+import { reach, refusal } from "../page/reach.js";
 import { el, redraw, say } from "../runtime/dom.js";
 
 /**
@@ -46,9 +47,9 @@ export function asked(seen, { field, status, founded }) {
 /** @param {string} address @param {URLSearchParams} query
  * @returns {Promise<{ rows: Row[], next: string }>} */
 async function rowsOf(address, query) {
-  const answer = await fetch(`${address}?${query}`, { headers: { Accept: "application/json" } });
-  const told = await answer.json();
-  if (!answer.ok) throw new Error(told.error || String(answer.status));
+  const answer = await reach(`${address}?${query}`, { headers: { Accept: "application/json" } });
+  const told = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Error(told.error || refusal(answer));
   return told;
 }
 

@@ -1,6 +1,7 @@
 /* Tiles of the registry: each is asked for once, and only where the one above says that there is
  * something in it. Where a branch has ended, the last tile of it says all. */
 
+import { reach, refusal } from "../page/reach.js";
 import { decode } from "../runtime/registry_tile.js";
 
 /**
@@ -46,11 +47,11 @@ export function createTiles({ url, least }) {
 
   /** @param {number} z @param {number} x @param {number} y */
   async function fetched(z, x, y) {
-    const answer = await fetch(Object.entries({ z, x, y }).reduce((text, [name, at]) =>
+    const answer = await reach(Object.entries({ z, x, y }).reduce((text, [name, at]) =>
       text.replace(`{${name}}`, String(at)), url));
     // Where nothing lies, nothing is: of the first zoom alone nobody has said so before.
     if (answer.status === 404 || answer.status === 204) return null;
-    if (!answer.ok) throw new Error(`${answer.status}`);
+    if (!answer.ok) throw new Error(refusal(answer));
     const buffer = await answer.arrayBuffer();
     await turn();
     return { ...decode(buffer), z, x, y };

@@ -33,7 +33,10 @@ export interface Cell {
   value: number | null;
   words: string;
   state: "value" | "zero" | "no-data" | "not-applicable";
-  /** The figure as published, where `words` rounds it. */
+  /** The number among those of other places, without the unit, where `words` has another. */
+  column?: string;
+  /** The number as published, without the unit, where `words` rounds it. */
+  published?: string;
   floor?: boolean;
   status?: string;
   rank?: number;

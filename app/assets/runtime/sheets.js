@@ -140,7 +140,18 @@ function compare(a, b) {
 
 /** The words of a figure without the unit of its sheet, which stands at the head of a list.
  * @param {Sheet} sheet @param {Cell} cell */
-export function figure({ unit }, { words }) {
+export function figure({ unit }, { words, column }) {
+  return column || bare(unit, words);
+}
+
+/** A figure as its source has it, without the unit, which stands at the head of a table.
+ * @param {Sheet} sheet @param {Cell} cell */
+export function published({ unit }, { words, published: exact }) {
+  return exact || bare(unit, words);
+}
+
+/** @param {string} unit @param {string} words */
+function bare(unit, words) {
   return unit && words.endsWith(unit) ? words.slice(0, -unit.length).trimEnd() : words;
 }
 

@@ -49,7 +49,8 @@ function columns(options) {
       by: (index) => cells[index].rank ?? null, numeric: true } : null,
     plain("place", (index) => sheet.items[index].name),
     { key: "value", label: sheet.unit ? sheet.title + sheet.unit_label : say(words, "map.value"),
-    text: (index) => cells[index].words, numeric: cells.some((one) => one.value !== null),
+    text: (index) => sheets.published(sheet, cells[index]),
+    numeric: cells.some((one) => one.value !== null),
     by: (index) => cells[index].value ?? (cells[index].state === "value"
       ? cells[index].words : null) },
     cells.some((one) => one.status)

@@ -43,7 +43,8 @@ function listen(manifest) {
     if (name === "print") window.print();
     if (act && name === "copy") copyField(act, manifest.words[pageLanguage()]);
     if (!(target instanceof Element && target.closest("#language"))) return;
-    const { other } = /** @type {HTMLElement} */ (document.getElementById("leaf")).dataset;
+    const { other, refused } =
+      /** @type {HTMLElement} */ (document.getElementById("leaf")).dataset;
     if (other) {
       navigate.to(other);
       return;
@@ -52,6 +53,11 @@ function listen(manifest) {
     const next = following(pageLanguage());
     if (next === FIRST) url.searchParams.delete("lang");
     else url.searchParams.set("lang", next);
+    // What was refused is asked for again, and has no parts to exchange.
+    if (refused !== undefined) {
+      location.href = url.href;
+      return;
+    }
     navigate.to(url.search || "?");
   });
 }

@@ -3,6 +3,7 @@
 import * as banner from "../page/banner.js";
 import { markDrawn } from "../page/drawn.js";
 import * as files from "../page/files.js";
+import { reach, refusal } from "../page/reach.js";
 import { applyWords, pageLanguage } from "../page/words.js";
 import * as cameras from "./cameras.js";
 import * as maps from "./maps.js";
@@ -44,9 +45,9 @@ export const specs = () => JSON.parse(leaf().dataset.maps || "{}");
 
 /** The page as the server has it at its address. @type {Ask} */
 async function fetched(url, signal) {
-  const answer = await fetch(url, { signal, headers: { Accept: "text/html" } });
+  const answer = await reach(url, { signal, headers: { Accept: "text/html" } });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (!answer.ok) throw new Error(refusal(page) || `${answer.status}`);
+  if (!answer.ok) throw new Error(told(page) || refusal(answer));
   return page;
 }
 
@@ -94,7 +95,7 @@ async function nowhere() {
 }
 
 /** What the server's page of an error says. @param {Document} page */
-const refusal = (page) => [...page.querySelectorAll("main h1, main p:first-of-type")]
+const told = (page) => [...page.querySelectorAll("main .leaf-title, main .refusal-said")]
   .map((node) => node.textContent).join(" ");
 
 /** @type {(error: unknown, again: () => void) => void} */

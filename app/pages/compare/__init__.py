@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from app.address.query import Asked
-from app.pages.compare import controls, difference, lists, peers, warnings
+from app.pages.compare import controls, difference, lists, peers, refusals, warnings
 from app.pages.compare.answer import answer
 from app.pages.compare.charts import charts
 from app.pages.compare.charts.scatter import scattered
@@ -35,8 +35,10 @@ if TYPE_CHECKING:
 
 
 def content(world: World, asked: Asked) -> Content:
-    """Return what the view says for one address."""
+    """Return what the view says for one address; raise Nowhere if it names no place there is."""
     request = inquiry(world, asked)
+    if wrong := request.chosen.nowhere:
+        raise refusals.nowhere(request, wrong)
     names = request.names(*request.chosen.words)
     heading = request.heading
     return Content(

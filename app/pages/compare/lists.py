@@ -18,9 +18,16 @@ from geo.model.periods import LATEST
 from geo.model.subject import Subject
 from layers.build.cells import status_words, unranked_words
 from layers.build.derivation import note_words
-from layers.documents.brief.figures import bare_words
 from layers.refusals import joined_words, refused_words
-from layers.words import as_of_words, least_words, say, unit_words, value_words
+from layers.words import (
+    as_of_words,
+    column_words,
+    least_words,
+    published_words,
+    say,
+    unit_words,
+    value_words,
+)
 
 # What rows may be sorted by, beside the rank of one of the subjects.
 LISTED, NAMED = "", "name"
@@ -225,16 +232,28 @@ def fair_link(request: CompareRequest, row: ProfileRow) -> dict[str, str] | None
     return {"link": link, "name": name, "period": measure.period, "same": "1" if same else ""}
 
 
+def _numbers(request: CompareRequest, row: ProfileRow) -> Iterator[str]:
+    """Yield the numbers of a row, without the unit that stands at its head: one column of it."""
+    figures = [cell.entry.figure for cell in row.cells]
+    values = [figure.value if figure else None for figure in figures]
+    said = column_words(values, row.indicator, request.lang)
+    for figure, number in zip(figures, said, strict=True):
+        yield f"≥ {number}" if figure and figure.status == "floor" else number
+
+
 def _cell(request: CompareRequest, row: ProfileRow, cell: ProfileCell) -> dict[str, Any]:
     entry, lang, word = cell.entry, request.lang, cell.entry.subject.word
     figure = entry.figure
+    numbers = dict(
+        zip((one.entry.subject.word for one in row.cells), _numbers(request, row), strict=True)
+    )
     said = {
         "word": word,
         "name": entry.subject.name(lang),
         "color": request.color(word),
         "known": figure is not None,
         "words": entry_words(entry, row.indicator, lang),
-        "number": bare_words(figure, row.indicator, lang) if figure else "",
+        "number": numbers[word],
         "period": entry.period,
         "end": _end(row, word),
         "lack": lacking(request, entry),
@@ -275,7 +294,7 @@ def lacking(request: CompareRequest, entry: Entry) -> str:
 def other_words(request: CompareRequest, entry: Entry, other: Value) -> str:
     """Return the figure that another source has, with that source."""
     indicator = request.catalogue.indicator(other.indicator_id)
-    words = value_words(other.value, indicator, request.lang)
+    words = published_words(other.value, indicator, request.lang)
     source = request.catalogue.sources[other.source_ids[0]].title
     return say(
         request.lang,

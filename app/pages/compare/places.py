@@ -48,6 +48,12 @@ class Chosen:
         return self.subjects[0].kind if self.subjects else "prefecture"
 
     @property
+    def nowhere(self) -> tuple[str, ...]:
+        """Return the words asked for where every one of them names nothing; else none."""
+        unknown = tuple(one.word for one in self.faults if isinstance(one, UnknownWord))
+        return unknown if not self.subjects and len(unknown) == len(self.faults) else ()
+
+    @property
     def words(self) -> tuple[str, ...]:
         """Return the words of the subjects."""
         return tuple(one.word for one in self.subjects)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.address.fields import StateError
+from app.address.fields import Nowhere, StateError
 from app.address.query import read
 from app.pages.compare import controls
 from app.pages.compare.fields import NAME, fields
+from app.pages.compare.places import offers
 from app.pages.compare.request import CompareRequest, inquiry
+from geo.analysis.subjects import COMMA
 from geo.errors import AtlasError, Refused, Unfit, UnknownWord
 
 if TYPE_CHECKING:
@@ -28,6 +30,12 @@ def whole(request: CompareRequest) -> CompareRequest:
             continue
         raise stated(request.world, fault, str(request.asked["places"]), request.lang)
     return request
+
+
+def nowhere(request: CompareRequest, words: tuple[str, ...]) -> Nowhere:
+    """Return that words name nothing, with the places whose names come near to them."""
+    near = (one.word for fault in request.chosen.faults for one in offers(request.catalogue, fault))
+    return Nowhere("places", COMMA.join(words), tuple(dict.fromkeys(near)))
 
 
 def stated(world: World, error: AtlasError, words: str, lang: str) -> AtlasError:

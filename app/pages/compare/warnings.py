@@ -11,7 +11,7 @@ from geo.analysis.cautions import Caution, Key, Number, of_row
 from geo.languages import LANGUAGES
 from geo.levels import level_facts
 from geo.model.figures import Value
-from layers.words import extent_words, km2_words, least_words, value_words
+from layers.words import extent_words, km2_words, least_words, published_words, value_words
 from layers.words import say as say_layer
 
 # The first is what a reader should see first.
@@ -136,7 +136,7 @@ def _number(request: CompareRequest, number: Number) -> str:
 
 def _figure(request: CompareRequest, figure: Value) -> str:
     indicator = request.catalogue.indicator(figure.indicator_id)
-    words = value_words(figure.value, indicator, request.lang)
+    words = published_words(figure.value, indicator, request.lang)
     words = least_words(words, request.lang, least=figure.status == "floor")
     source = request.catalogue.sources[figure.source_ids[0]].title if figure.source_ids else ""
     dated = say_layer(request.lang, "difference.dated", words=words, year=figure.period)

@@ -14,7 +14,14 @@ from geo.analysis.conflicts import every_conflict, shown_because
 from geo.languages import LANGUAGES
 from geo.model.figures import REGISTRY_STATUS, Status, Value
 from geo.model.indicators import Indicator
-from layers.words import as_of_words, least_words, period_words, text, unit_words, value_words
+from layers.words import (
+    as_of_words,
+    least_words,
+    period_words,
+    published_words,
+    text,
+    unit_words,
+)
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -70,7 +77,7 @@ def _figure(world: World, value: Value, lang: str) -> Mapping[str, str]:
     """Return a figure with how it is known and who says it."""
     known = world.catalogue
     source = known.sources[value.source_ids[0]]
-    words = value_words(value.value, known.indicator(value.indicator_id), lang)
+    words = published_words(value.value, known.indicator(value.indicator_id), lang)
     details = [
         source.origin.in_lang(lang),
         as_of_words(value.as_of, lang),

@@ -45,6 +45,7 @@ from layers.words import (
     least_words,
     ordinal_words,
     period_words,
+    published_words,
     text,
     value_words,
 )
@@ -296,7 +297,7 @@ def _row(
 def _words(value: Value, indicator: Indicator, lang: str) -> str:
     """Return a figure as it is said; a published rank is an ordinal, not an amount."""
     if indicator.kind != "rank":
-        return value_words(value.value, indicator, lang)
+        return published_words(value.value, indicator, lang)
     return ordinal_words(int(value.value), lang)
 
 

@@ -18,8 +18,7 @@ from geo.languages import LANGUAGES
 from geo.levels import LEVELS
 from geo.model.indicators import GROUPS, Indicator
 from layers.build.cells import figure_cell, figure_cells
-from layers.data import Cell
-from layers.words import least_words, number_words, period_words, unit_words, value_words
+from layers.words import period_words, unit_words, value_words
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -137,7 +136,7 @@ def values(
         "rows": [
             {
                 "place": known.place(place).name(lang),
-                "number": _number(cell, indicator, lang),
+                "number": cell.column,
                 "share": abs(float(cell.value or 0)) / greatest if greatest else 0,
                 "rank": cell.rank,
                 "status": cell.status,
@@ -154,12 +153,6 @@ def values(
     }
 
 
-def _number(cell: Cell, indicator: Indicator, lang: str) -> str:
-    """Return the number of a cell; its unit stands in the head of the column."""
-    number = number_words(float(cell.value or 0), indicator, lang)
-    return least_words(number, lang, least=cell.floor)
-
-
 def province(
     world: World, indicator: Indicator, lang: str, notes: Footnotes
 ) -> list[Mapping[str, Any]]:
@@ -172,7 +165,7 @@ def province(
         rows.append(
             {
                 "period": period_words(period, lang),
-                "number": _number(cell, indicator, lang),
+                "number": cell.published,
                 "status": cell.status,
                 "value": float(cell.value or 0),
                 "notes": notes.numbers(cell.source_ids),

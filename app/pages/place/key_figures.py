@@ -12,7 +12,13 @@ from geo.analysis.subject_profile import sense
 from geo.model.figures import Value
 from geo.model.indicators import Indicator
 from layers.build.cells import status_words, unranked_words
-from layers.words import least_words, number_words, ordinal_words, unit_words, value_words
+from layers.words import (
+    least_words,
+    ordinal_words,
+    parted_words,
+    published_words,
+    value_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,11 +73,12 @@ def figure_row(request: PlaceRequest, name: str) -> FigureRow:
     indicator, values = known.indicators[name], request.series[name]
     newest = values[-1]
     rank, why = _standing(request, newest)
+    number, unit = _parted(newest, indicator, lang)
     return FigureRow(
         indicator=indicator,
         name=indicator.name(lang),
-        number=_number(newest, indicator, lang),
-        unit="" if sense(indicator) == "low" else unit_words(indicator, lang),
+        number=number,
+        unit=unit,
         year=newest.period,
         rank=rank,
         why=why,
@@ -83,12 +90,12 @@ def figure_row(request: PlaceRequest, name: str) -> FigureRow:
     )
 
 
-def _number(newest: Value, indicator: Indicator, lang: str) -> str:
-    """Return a figure without its unit; a published rank is an ordinal, not an amount."""
+def _parted(newest: Value, indicator: Indicator, lang: str) -> tuple[str, str]:
+    """Return a figure and its unit; a published rank is an ordinal, not an amount."""
     if sense(indicator) == "low":
-        return ordinal_words(int(newest.value), lang)
-    words = number_words(newest.value, indicator, lang)
-    return least_words(words, lang, least=newest.status == "floor")
+        return ordinal_words(int(newest.value), lang), ""
+    number, unit = parted_words(newest.value, indicator, lang)
+    return least_words(number, lang, least=newest.status == "floor"), unit
 
 
 def _standing(request: PlaceRequest, newest: Value) -> tuple[Rank | None, str]:
@@ -103,7 +110,7 @@ def _also(request: PlaceRequest, newest: Value) -> str:
     cell = known.cell(request.place_id, newest.indicator_id, newest.period)
     others = dict.fromkeys(value.value for value in cell[1:] if value.disagrees(newest))
     indicator = known.indicators[newest.indicator_id]
-    said = " / ".join(number_words(value, indicator, request.lang) for value in others)
+    said = " / ".join(published_words(value, indicator, request.lang) for value in others)
     return request.say("also", values=said) if said else ""
 
 

@@ -11,7 +11,7 @@ from geo.languages import ORIGINAL, beside, cell
 from geo.model.platforms import Platform
 from geo.model.science_cities import ScienceCityArea
 from geo.model.zones import Zone
-from layers.words import extent_words
+from layers.words import clause_words, extent_words
 
 
 def card(look: PlatformsRequest) -> dict[str, Any] | None:
@@ -29,7 +29,11 @@ def card(look: PlatformsRequest) -> dict[str, Any] | None:
 def _platform(look: PlatformsRequest, platform: Platform) -> dict[str, Any]:
     known = look.catalogue
     field = known.fields.get(platform.field)
-    about = f"{field.name(look.lang)} · {field.clause}" if field else look.word("no-field")
+    about = (
+        f"{field.name(look.lang)} · {clause_words(field.clause, look.lang)}"
+        if field
+        else look.word("no-field")
+    )
     where = [look.name_of(platform.prefecture)] if platform.prefecture else []
     where += [platform.county] if platform.county else []
     facts = [

@@ -12,7 +12,7 @@ from app.text import view_words
 from geo.analysis.target_track import Track, tracks
 from geo.analysis.zone_status import ZONE_COUNTS, Count, aim, moments
 from geo.model.figures import Value
-from layers.words import least_words, number_words, unit_words, value_words
+from layers.words import least_words, parted_words, value_words
 
 if TYPE_CHECKING:
     from app.context.context import World
@@ -124,12 +124,12 @@ def national_now(catalogue: Catalogue) -> dict[str, object] | None:
 
 def _tile(world: World, asked: Asked, track: Track, latest: Value) -> Tile:
     lang, target = asked.lang, track.target
-    number = number_words(latest.value, track.indicator, lang)
+    number, unit = parted_words(latest.value, track.indicator, lang)
     bars, goal = _picture(track, lang)
     return Tile(
         name=track.indicator.name(lang),
         figure=least_words(number, lang, least=latest.status == "floor"),
-        unit=unit_words(track.indicator, lang),
+        unit=unit,
         year=latest.period,
         below=view_words("start", lang)["tile.aim"].format(
             aim=value_words(target.value, track.indicator, lang), due=target.due_period

@@ -10,22 +10,17 @@ from geo.model.indicators import Indicator
 from layers.documents.brief.context import Telling
 from layers.documents.brief.document import Figure, Line, Mark
 from layers.refusals import refused_words
-from layers.words import number_words, say, unit_words
+from layers.words import number_words, unit_words, value_words
 
 
 def figure_words(value: Value, indicator: Indicator, lang: str) -> str:
-    """Return a number with its unit, the same digits in a sentence as in the table."""
-    bare = bare_words(value, indicator, lang)
-    unit = unit_words(indicator, lang)
-    if indicator.kind == "rank":
-        return say(lang, "rank-value", rank=bare)
-    if unit == "%":
-        return f"{bare}%"
-    return f"{bare} {unit}"
+    """Return a number with its unit, as sentences say it; a least figure says so."""
+    words = value_words(value.value, indicator, lang)
+    return f"≥ {words}" if value.status == "floor" else words
 
 
 def bare_words(value: Value, indicator: Indicator, lang: str) -> str:
-    """Return a number without its unit; a least figure says so."""
+    """Return a number without its unit, as a table has it; a least figure says so."""
     words = number_words(value.value, indicator, lang)
     return f"≥ {words}" if value.status == "floor" else words
 

@@ -10,8 +10,7 @@ from geo.levels import level_facts
 from geo.model.subject import Subject
 from layers.documents.brief.context import Telling
 from layers.documents.brief.document import Run, Sentence
-from layers.documents.brief.figures import figure_words
-from layers.words import extent_words, km2_words, say
+from layers.words import extent_words, km2_words, published_words, say
 
 Teller = Callable[[Caution, "_Names"], Iterator[Run]]
 
@@ -109,7 +108,9 @@ def _figures(caution: Caution, names: _Names) -> Iterator[Run]:
             yield Run(names.of(one.subject))
             continue
         indicator = telling.catalogue.indicator(one.figure.indicator_id)
-        words = figure_words(one.figure, indicator, telling.lang)
+        # Rounded, two sources that disagree might read alike.
+        words = published_words(one.figure.value, indicator, telling.lang)
+        words = f"≥ {words}" if one.figure.status == "floor" else words
         if one.name != "other":
             place = names.of(one.figure.place_id)
             if one.figure.indicator_id != caution.indicator_id:

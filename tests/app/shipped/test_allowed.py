@@ -26,7 +26,7 @@ OWN = re.compile(r"R&D|GDP|STEM|ETRC|LHAASO|TOD|km²|20\d\d|A|B|English|[A-Z]{2,
 
 def body(text: str) -> str:
     """Return what an error page says, without its tags and without the ids in code."""
-    inside = text[text.index("<main>") :]
+    inside = text.partition("<main")[2].partition(">")[2]
     inside = re.sub(r"<code>.*?</code>", " ", inside)
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", inside)))
 
@@ -97,10 +97,13 @@ def test_one_kind_of_mistake_has_one_status(client: FlaskClient, path: str, stat
 
 def test_allowed_values_stand_with_their_names(client: FlaskClient) -> None:
     said = client.get("/map?indicator=populaton_census").text
-    assert "常住人口（七普） <code>population_census</code>" in html.unescape(said)
-    assert "金牛高新技术产业园区 <code>htz-jinniu</code>" in client.get("/zones?up=htz-jinnui").text
+    assert "常住人口（七普）</a> <code>population_census</code>" in html.unescape(said)
+    assert (
+        "金牛高新技术产业园区</a> <code>htz-jinniu</code>"
+        in client.get("/zones?up=htz-jinnui").text
+    )
     # The nearest stands first, and a long list ends with how many more there are.
-    first = re.search(r'<ul class="known">\s*<li>[^<]*<code>([^<]*)', said)
+    first = re.search(r'<ul class="known">\s*<li><a [^>]*>[^<]*</a> <code>([^<]*)', said)
     assert first
     assert first[1] == "population_census"
     assert "个没有列出" in client.get("/zones?new=510000").text
@@ -115,7 +118,7 @@ def test_a_brief_without_places_says_what_to_write(client: FlaskClient, form: st
         answer = client.get(f"/compare/brief.{form}{query}")
         assert answer.status_code == BAD
         said = body(answer.text)
-        assert "请写 2 至 6 个地方" in said
+        assert "请写 2 至 6 个地区" in said
         assert "不能是“”" not in said
         assert "可以用" not in said
     english = body(client.get(f"/compare/brief.{form}?lang=en").text)

@@ -79,7 +79,7 @@ def test_every_area_has_a_card_with_what_is_not_known(
     words = said(client, f"?place={area}&lang={lang}")
     known = of(REAL).areas[area]
     assert known.name(lang) in words
-    assert ("未见公布：" if lang == "zh" else "Not published:") in words
+    assert ("暂无公开数据：" if lang == "zh" else "No public data:") in words
     # A boundary is published for none of them.
     assert ("边界" if lang == "zh" else "boundary") in words
     for source in known.source_ids:
@@ -115,7 +115,7 @@ def test_the_laboratories_are_not_made_complete(client: FlaskClient) -> None:
     assert "规划只写“4+3”，没有列名单" in words
     for name in ("兴隆湖", "永兴", "锦城", "绛溪"):
         assert f"天府{name}实验室" in words
-    assert "规划所称的“3” 未见公布" in words
+    assert "规划所称的“3” 暂无公开数据" in words
 
 
 def test_a_strange_address_is_refused(client: FlaskClient) -> None:

@@ -31,7 +31,7 @@ def test_it_opens_with_four_cities_on_one_scale(client: FlaskClient) -> None:
     assert text.count('class="legend-blocks"') == 1
     for slot in specs:
         assert f'data-map="{slot}"' in text
-    assert "未见公布" not in part(text, "plates")
+    assert "暂无公开数据" not in part(text, "plates")
 
 
 def test_maps_move_freely_on_request(client: FlaskClient) -> None:
@@ -92,7 +92,7 @@ def test_a_group_is_summed_and_has_no_rank(client: FlaskClient) -> None:
 def test_raw_counts_are_warned_of_and_made_fair(client: FlaskClient) -> None:
     text = page(client, "a=prefectures/gdp")
     said = part(text, "guard")
-    assert "总量比大小悬殊的地方" in said
+    assert "总量比大小悬殊的地区" in said
     assert "人均地区生产总值" in said
     found = re.search(r'href="(\?[^"]*)"[^>]*data-key="fair"', text)
     assert found
@@ -100,7 +100,7 @@ def test_raw_counts_are_warned_of_and_made_fair(client: FlaskClient) -> None:
     assert {s["theme"]["file"] for s in maps(fair).values()} == {
         s["theme"]["file"] for s in maps(page(client, "a=prefectures/gdp_per_person")).values()
     }
-    assert "总量比大小悬殊的地方" not in part(fair, "guard")
+    assert "总量比大小悬殊的地区" not in part(fair, "guard")
 
 
 def test_mixed_years_are_made_common(client: FlaskClient) -> None:

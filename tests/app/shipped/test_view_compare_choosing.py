@@ -20,12 +20,12 @@ from tests.catalogues import REAL, of
 @pytest.mark.parametrize(
     ("query", "said", "left"),
     [
-        ("places=510100,nowhere,510700", "没有叫“nowhere”的地方", 2),
+        ("places=510100,nowhere,510700", "没有叫“nowhere”的地区", 2),
         ("places=510100,htz-luzhou,510700", "不是同一类", 2),
         ("places=510100", "只选了一个", 1),
         ("places=510100,510300,510400,510500,510600,510700,510800", "最多比较 6 个", 6),
         ("places=510100,510700,510100", "重复了", 2),
-        ("find=" + quote("长安"), "找不到名为“长安”的地方", 4),
+        ("find=" + quote("长安"), "找不到名为“长安”的地区", 4),
         ("places=" + quote("own:甲:510300"), "至少要有两个", 0),
         ("places=" + quote("own::510300+510500"), "1 至 40 个字", 0),
     ],
@@ -91,7 +91,7 @@ def test_text_fields_take_what_can_be_printed() -> None:
 def test_a_place_that_nobody_located_has_words_instead_of_a_map(client: FlaskClient) -> None:
     text = page(client, "tab=maps&places=wcsc-1,mst-1")
     assert len(maps(text)) == 1
-    assert "没有来源给出它的位置" in part(text, "plates")
+    assert "位置未公布" in part(text, "plates")
 
 
 def test_a_group_is_marked_as_a_whole(client: FlaskClient) -> None:
@@ -179,16 +179,16 @@ def test_every_name_of_every_place_is_understood_or_said_to_be_of_several() -> N
 @pytest.mark.parametrize(
     ("places", "said", "offered"),
     [
-        ("510100,绵阳高新技术产业开发区区", "没有叫“绵阳高新技术产业开发区区”的地方", None),
-        ("成都市,锦阳市", "没有叫“锦阳市”的地方", None),
-        ("成都市,Mianyangg", "没有叫“Mianyangg”的地方", "绵阳市"),
+        ("510100,绵阳高新技术产业开发区区", "没有叫“绵阳高新技术产业开发区区”的地区", None),
+        ("成都市,锦阳市", "没有叫“锦阳市”的地区", None),
+        ("成都市,Mianyangg", "没有叫“Mianyangg”的地区", "绵阳市"),
         (
             "htz-luzhou,宜宾高新技术产业开发区",
-            "没有叫“宜宾高新技术产业开发区”的地方",
+            "没有叫“宜宾高新技术产业开发区”的地区",
             "宜宾市高新技术产业园区",
         ),
-        ("成都市,519900", "没有叫“519900”的地方", None),
-        ("绵阳高新区", "“绵阳高新区”可以指几个地方", "绵阳高新技术产业开发区"),
+        ("成都市,519900", "没有叫“519900”的地区", None),
+        ("绵阳高新区", "“绵阳高新区”可以指几个地区", "绵阳高新技术产业开发区"),
     ],
 )
 def test_a_name_that_is_none_or_of_several_is_said_and_offered(
@@ -211,10 +211,10 @@ def test_a_name_that_is_none_or_of_several_is_said_and_offered(
 @pytest.mark.parametrize(
     ("places", "zh", "en"),
     [
-        ("510100,510700", "市州并排比较", "Prefectures side by side"),
-        ("htz-luzhou,htz-yibin", "高新区并排比较", "High-tech zones side by side"),
-        ("wcsc-1,wcsc-2", "科学城片区并排比较", "Parts of science cities side by side"),
-        ("region:south,group:cdm", "区域与组合并排比较", "Groups of prefectures side by side"),
+        ("510100,510700", "市州比较", "Prefectures compared"),
+        ("htz-luzhou,htz-yibin", "高新区比较", "High-tech zones compared"),
+        ("wcsc-1,wcsc-2", "科学城片区比较", "Parts of science cities compared"),
+        ("region:south,group:cdm", "区域与组合比较", "Groups of prefectures compared"),
     ],
 )
 def test_the_heading_names_the_kind_that_is_compared(

@@ -78,7 +78,7 @@ def test_talents_have_no_year_and_no_figure(client: FlaskClient) -> None:
     words = part(client, "?target=talent_seedlings-total-plan", "open")
     assert "规划未写明年份" in words
     assert "1,000 名以上" in words
-    assert "未见公布" in words
+    assert "暂无公开数据" in words
 
 
 def test_sources_that_disagree_are_both_drawn(client: FlaskClient) -> None:
@@ -146,7 +146,7 @@ def test_the_headline_counts_what_the_register_has(client: FlaskClient) -> None:
         count = sum(one.verdict == verdict for one in TRACKS.values())
         assert f"{count} 项{said}" in words
     never = sum(one.reason == "no-figure" for one in TRACKS.values())
-    assert f"另有 {never} 项没有查到任何公布数" in part(client, "", "cards")
+    assert f"另有 {never} 项从未公布数据" in part(client, "", "cards")
     assert "截至 2024 年：已达到" in part(client, "", "cards")
     assert "2025 年到期，终值未公布" in part(client, "?target=hnte-2025-plan", "open")
 
@@ -188,7 +188,7 @@ def test_toyland_has_the_view_too(toy_atlas: Atlas) -> None:
     with toy_atlas.server.test_client() as client:
         words = part(client, "", "open")
         assert "玩科〔2022〕1号" in words
-        assert "没有查到 2021 年以后的数字" in words
+        assert "2021 年以后暂无公开数据" in words
 
 
 def test_the_register_says_the_base_that_its_verdict_rests_on(client: FlaskClient) -> None:

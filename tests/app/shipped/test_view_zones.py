@@ -50,12 +50,12 @@ def drawn(text: str) -> dict[str, Any]:
     ("date", "said"),
     [
         ("2013-03", "总数 4 家 = 名单 4 家"),
-        ("2018-07", "总数 19 家 = 名单 16 家 + 未见名单 3 家"),
-        ("2019-01", "总数 21 家 = 名单 18 家 + 未见名单 3 家"),
-        ("2020", "国家级：这一时点未见公布数"),
-        ("2020-12", "总数 26 家 = 名单 21 家 + 未见名单 5 家"),
-        ("2021", "总数 27 家 = 名单 23 家 + 未见名单 4 家"),
-        ("2022-06", "省级 19 家 = 名单 15 家 + 未见名单 4 家"),
+        ("2018-07", "总数 19 家 = 名单 16 家 + 名称待查 3 家"),
+        ("2019-01", "总数 21 家 = 名单 18 家 + 名称待查 3 家"),
+        ("2020", "国家级：这一时点暂无公布数"),
+        ("2020-12", "总数 26 家 = 名单 21 家 + 名称待查 5 家"),
+        ("2021", "总数 27 家 = 名单 23 家 + 名称待查 4 家"),
+        ("2022-06", "省级 19 家 = 名单 15 家 + 名称待查 4 家"),
         ("2024-07", "国家级 8 家 = 名单 8 家"),
         ("2025", "省级 19 − 2 + 8 = 25 家"),
     ],
@@ -69,12 +69,12 @@ def test_the_counter_is_the_list_plus_the_unnamed(
 
 def test_unconfirmed_zones_are_named_and_not_counted(client: FlaskClient) -> None:
     said = words(page(client), "evidence")
-    assert "另列 3 家未证实计入，不在以上数内：中江高新区、旌阳、凉山高新区" in said
+    assert "另有 3 家待核实，不计入以上各数：中江高新区、旌阳、凉山高新区" in said
 
 
 def test_the_board_shows_empty_places_and_the_unnamed(client: FlaskClient) -> None:
     said = words(page(client), "board")
-    assert "待认定 8 不属于任何地方" in said
+    assert "待认定 8 不属于任何地区" in said
     assert "4 家名称待查" in said
     assert "国家级 8 / 10" in said
     assert "2 个名额待定" in said
@@ -189,7 +189,7 @@ def test_what_is_not_published_is_no_term_of_a_sum(
 ) -> None:
     counter = words(page(client, f"period={date}"), "counter")
     assert said in counter
-    assert "未见公布 =" not in counter
+    assert "暂无公布数 =" not in counter
 
 
 def test_the_balance_tells_national_zones_from_all(client: FlaskClient) -> None:
@@ -224,16 +224,16 @@ def test_that_no_threshold_is_stated_is_said_once_a_level(client: FlaskClient) -
 
 def test_a_scenario_is_marked_everywhere(client: FlaskClient) -> None:
     text = page(client, MARKED)
-    assert "<title>假设" in text
+    assert "<title>情景" in text
     for part in ("counter", "board", "result"):
-        assert "假设" in words(text, part), part
+        assert "情景" in words(text, part), part
     for tab in ("list", "balance", "next"):
-        assert "假设" in words(page(client, f"{MARKED}&tab={tab}"), "evidence"), tab
-    assert "28 家 = 名单 23 家 + 未见名单 4 家 + 假设新认定 1 家" in words(text, "evidence")
+        assert "情景" in words(page(client, f"{MARKED}&tab={tab}"), "evidence"), tab
+    assert "28 家 = 名单 23 家 + 名称待查 4 家 + 情景新认定 1 家" in words(text, "evidence")
     assert 'class="zones-assumed-line"' in text
     sheet = drawn(text)["overlays"][0]["sheet"]
-    assert sheet["title"].startswith("假设")
-    assert sheet["frames"]["2021"]["coverage"].startswith("假设")
+    assert sheet["title"].startswith("情景")
+    assert sheet["frames"]["2021"]["coverage"].startswith("情景")
 
 
 def test_without_a_scenario_nothing_is_marked(client: FlaskClient) -> None:
@@ -247,7 +247,7 @@ def test_without_a_scenario_nothing_is_marked(client: FlaskClient) -> None:
 def test_another_date_shows_its_facts_beside_the_scenario(client: FlaskClient) -> None:
     text = page(client, f"period=2018-07&{MARKED}")
     assert "总数 19 家" in words(text, "evidence")
-    assert "回到 2021 年看假设" in words(text, "counter")
+    assert "回到 2021 年看情景" in words(text, "counter")
     assert drawn(text)["overlays"][0]["sheet"] is None
 
 
@@ -261,7 +261,7 @@ def test_reset_and_undo_lead_back(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize(
     ("zone", "said"),
-    [("htz-chengdu", "已是国家级，不能再升"), ("htz-jingyang", "是否在 27 家之内未证实")],
+    [("htz-chengdu", "已是国家级，不能再升"), ("htz-jingyang", "是否计入 27 家待核实")],
 )
 def test_what_cannot_be_marked_is_said_and_the_rest_stands(
     client: FlaskClient, zone: str, said: str
@@ -308,13 +308,13 @@ def test_files_say_what_is_assumed(client: FlaskClient, name: str) -> None:
     marked = client.get(f"/zones/{name}.csv?{MARKED}").data.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(marked)))
     assert rows
-    assert all(row["scenario"].startswith("假设") for row in rows)
+    assert all(row["scenario"].startswith("情景") for row in rows)
     plain = client.get(f"/zones/{name}.csv").data.decode("utf-8-sig")
     assert not any(row["scenario"] for row in csv.DictReader(io.StringIO(plain)))
     book = ZipFile(io.BytesIO(client.get(f"/zones/{name}.xlsx?{MARKED}").data))
     parts = (book.read(one).decode() for one in book.namelist() if one.endswith(".xml"))
     about = html.unescape("".join(parts))
-    assert "假设" in about
+    assert "情景" in about
 
 
 def test_the_file_of_zones_has_the_assumed_ones(client: FlaskClient) -> None:
