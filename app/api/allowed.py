@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Protocol
 
-from app.address.fields import MAX_BREAKS, StateError
+from app.address.fields import MAX_BREAKS, Nowhere, StateError
 from app.address.lenient import Twice
 from app.address.urls import EMBED
 from app.context.manifest import sheets_of
@@ -51,7 +51,7 @@ class Allowed:
     """What is wrong with a field in a sentence, and words with their names that would be right.
 
     ``more`` is how many more words there are than are listed. ``field`` is the field as an address
-    names it, ``called`` as a reader does, in ``lang``.
+    names it, ``called`` as a reader does, in ``lang``. ``near`` words are only like what was asked.
     """
 
     said: str
@@ -60,6 +60,7 @@ class Allowed:
     field: str
     called: str
     lang: str
+    near: bool = False
 
 
 def view_at(world: World, path: str) -> View | None:
@@ -89,6 +90,8 @@ def allowed(world: World, view: View | None, error: StateError, lang: str) -> Al
     key = (
         "error.twice"
         if isinstance(error, Twice)
+        else "error.nowhere.more"
+        if isinstance(error, Nowhere)
         else "error.state"
         if error.word
         else "error.empty"
@@ -107,7 +110,8 @@ def allowed(world: World, view: View | None, error: StateError, lang: str) -> Al
     else:
         ordered = tuple(dict.fromkeys((*_near(error, names), *error.known)))
     shown = tuple((word, names.of(error.kind, word)) for word in ordered[:most])
-    return Allowed(said, shown, len(ordered) - len(shown), error.kind, field, lang)
+    left, like = len(ordered) - len(shown), isinstance(error, Nowhere)
+    return Allowed(said, shown, left, error.kind, field, lang, like)
 
 
 def _by_distance(error: StateError) -> tuple[str, ...]:

@@ -77,7 +77,8 @@ def words_known(world: World, told: Allowed, above: str) -> Ways:
     """
     more = say(told.lang, "error.known.more", count=told.more) if told.more else ""
     ways = tuple(_way(world, told, word, name, above) for word, name in told.known)
-    return Ways(say(told.lang, "error.known"), ways, more, _without(told))
+    heading = say(told.lang, "error.near" if told.near else "error.known")
+    return Ways(heading, ways, more, _without(told))
 
 
 def _way(world: World, told: Allowed, word: str, name: str, above: str) -> Way:
