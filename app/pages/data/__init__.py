@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 NAME = "data"
 SECTIONS = (
-    *("coverage", "sources", "files", "method", "conflicts", "breaks"),
-    *("terms", "own", "changes"),
+    *("coverage", "sources", "files", "own", "method", "conflicts"),
+    *("breaks", "terms", "changes"),
 )
 
 
