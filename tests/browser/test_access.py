@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from app.pages.views import EMBEDDED, VIEWS
+from tests.browser.walk import nothing_scrolls_inside
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -140,6 +141,8 @@ def test_every_page_stands_still_can_be_read_and_axe_finds_nothing(
         page.set_viewport_size({"width": width, "height": height})
         wide, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert wide <= room, f"{wide} px on a screen of {room} px"
+        if "/embed/" not in path:
+            nothing_scrolls_inside(page)
         if (width, height) == COMMON:
             assert page.evaluate(SMALL, CAPTIONS) == []
             continue

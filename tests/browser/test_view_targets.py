@@ -28,6 +28,26 @@ def test_a_card_opens_its_track(page: Page, server: Served, lang: str) -> None:
     expect(page.locator(".track .verdict.is-on-path")).to_be_visible()
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_a_phone_a_card_stays_and_opens_its_track_right_below(
+    page: Page, server: Served, lang: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, server, f"?lang={lang}")
+    # One of the last: what stood open above it closes.
+    card = page.locator('[data-key="aim zones_provincial-2025-stat"]')
+    card.scroll_into_view_if_needed()
+    before = card.bounding_box()
+    card.click()
+    page.wait_for_selector('html[data-drawn="2"]', state="attached")
+    after, track = card.bounding_box(), page.locator(".track").bounding_box()
+    assert before
+    assert after
+    assert track
+    assert after["y"] == pytest.approx(before["y"], abs=2)
+    assert 0 <= track["y"] - after["y"] - after["height"] <= 20
+
+
 def test_filters_narrow_cards_and_register(page: Page, server: Served) -> None:
     visit(page, server)
     page.locator('[data-key="verdict reached"]').click()

@@ -14,6 +14,7 @@ from app.pages.embedding import VIEW as BUILDER
 from app.pages.views import VIEWS
 from app.shell.view import View
 from tests.browser.test_uncovered import nothing_is_covered, settle
+from tests.browser.walk import keeps_its_height, nothing_scrolls_inside
 from tools.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -70,6 +71,8 @@ def test_a_view_is_drawn_and_fits(
         assert slot.locator("path.leaflet-interactive, .leaflet-marker-icon").count()
     wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide[0] <= wide[1]
+    nothing_scrolls_inside(page)
+    keeps_its_height(page)
     if view.name in OPEN:
         settle(page)
         nothing_is_covered(page)

@@ -31,6 +31,8 @@ let turns = 0;
 let asking = null;
 /** Where it leads. */
 let wanted = "";
+/** What was pressed last. @type {Element | null} */
+let pressed = null;
 
 /** In a frame, choices must not fill the history of the page around it. */
 const framed = document.documentElement.dataset.embed !== undefined;
@@ -123,12 +125,14 @@ async function change(page) {
     beside.spoken(manifest, lang, manifest.words[lang]);
   }
   const held = focus();
+  const stay = pinned();
   for (const [name, value] of Object.entries(next.dataset)) leaf().dataset[name] = value;
   if (turned) whole(next);
   else for (const part of next.querySelectorAll("[data-part]")) swap(part);
   // A part may hold the frames of maps: the maps go on in the new ones.
   maps.enter();
   held();
+  stay();
   document.title = page.title;
   await maps.draw(specs(), manifest);
   swipe.set();
@@ -162,23 +166,41 @@ function swap(part) {
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
 }
 
+/** What stands in the place of something that a part had: by its id or its key.
+ * @param {Element} one */
+function twin(one) {
+  const key = one.getAttribute("data-key");
+  return one.isConnected ? one : one.id ? document.getElementById(one.id)
+    : key ? leaf().querySelector(`[data-key="${CSS.escape(key)}"]`) : null;
+}
+
 /** Remember what has the focus, by its id or its key, and return how to give it back. */
 function focus() {
   const active = document.activeElement;
   if (!active || !leaf().contains(active)) return () => undefined;
-  const key = active.getAttribute("data-key");
-  const found = () => (active.id ? document.getElementById(active.id)
-    : key ? leaf().querySelector(`[data-key="${CSS.escape(key)}"]`) : null);
   const { selectionStart: at = null } = active instanceof HTMLInputElement &&
     active.type === "search" ? active : {};
   return () => {
     if (active === document.activeElement) return;
     // A map that moved to another frame has lost the focus that was in it.
-    const twin = active.isConnected ? active : found();
-    if (twin instanceof HTMLElement || twin instanceof SVGElement) {
-      twin.focus({ preventScroll: true });
+    const now = twin(active);
+    if (now instanceof HTMLElement || now instanceof SVGElement) {
+      now.focus({ preventScroll: true });
     }
-    if (twin instanceof HTMLInputElement && at !== null) twin.setSelectionRange(at, at);
+    if (now instanceof HTMLInputElement && at !== null) now.setSelectionRange(at, at);
+  };
+}
+
+/** Return how to put what was pressed back where it was on the screen: what stands above it may
+ * have grown or gone. @returns {() => void} */
+function pinned() {
+  const before = pressed;
+  pressed = null;
+  const top = before?.isConnected ? before.getBoundingClientRect().top : NaN;
+  return () => {
+    const now = before && twin(before);
+    const moved = now?.checkVisibility() ? now.getBoundingClientRect().top - top : 0;
+    if (moved) window.scrollBy({ top: moved, behavior: "instant" });
   };
 }
 
@@ -239,13 +261,16 @@ export function listen(more = {}) {
     if (!link || !plain || link.hasAttribute("download")) return;
     if (!href.startsWith("?") && !link.hasAttribute("data-turn")) return;
     event.preventDefault();
+    pressed = link;
     to(href);
   });
   document.addEventListener("change", ({ target }) => {
     const form = target instanceof Element ? target.closest("form[data-live]") : null;
     // A form of two choices waits for the second.
     const half = form?.querySelector("select:invalid");
-    if (form instanceof HTMLFormElement && !half) to(query(form));
+    if (!(form instanceof HTMLFormElement) || half) return;
+    pressed = /** @type {Element} */ (target);
+    to(query(form));
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -255,6 +280,7 @@ export function listen(more = {}) {
     to(query(form));
   });
   window.addEventListener("popstate", async () => {
+    pressed = null;
     await to(location.href, "replace");
     cameras.restore();
   });
