@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.address.fields import QueryField
 from app.address.query import Asked
-from app.pages.cities import card, lists, streets, versions
+from app.pages.cities import card, lists, matrix, streets, versions, wholes
 from app.pages.cities.maps import legend, plates
 from app.pages.cities.request import BOTH, CitiesRequest, choices, inquiry, views
 from app.pages.cities.tables import TABLES
@@ -42,6 +42,7 @@ def content(world: World, asked: Asked) -> Content:
         title=words["title"],
         said=_said(request),
         context={
+            "answers": wholes.answers(request),
             "cities": request.cities,
             "all_cities": profile.city_ids,
             "shown": "all" if city == BOTH else profile.city_ids.index(city) + 1,
@@ -54,10 +55,11 @@ def content(world: World, asked: Asked) -> Content:
             "streets": streets.legend(request),
             "landmarks": landmark_switch.switch(world, asked),
             "card": card.card(request),
-            "rows": lists.rows(request),
+            "matrix": matrix.matrix(request),
             "labs": versions.laboratories(request),
             "clauses": versions.clauses(request),
             "seats": lists.seats(request),
+            "notes": request.footnotes.sources,
         },
         maps=plates(request),
     )
@@ -80,4 +82,5 @@ VIEW = View(
     content=content,
     tables=TABLES,
     explored=lambda world: world.catalogue.profile.city_ids,
+    pictured=True,
 )

@@ -1,69 +1,16 @@
-"""The table of the view: a row for each area of both cities, and what is known only by city."""
+"""What several parts of the page say of an area: figures, places, platforms; and seats."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from app.pages.cities.request import CitiesRequest
-from geo.analysis.planned_areas import changes, extent, whole_of
+from geo.analysis.planned_areas import extent, whole_of
 from geo.analysis.proximity import Near, near, of_the_city
 from geo.model.figures import Value
 from geo.model.science_cities import PLANNED, WHOLE, ScienceCityArea
 from layers.build.science_cities import extent_words
 from layers.words import text, value_words
-
-
-def rows(request: CitiesRequest) -> list[dict[str, Any]]:
-    """Return the areas as the table says them, city by city."""
-    found = []
-    for city in request.cities:
-        whole = whole_of(request.catalogue, city)
-        by = {change.area.place_id: change.by for change in changes(request.catalogue, city)}
-        areas = [area for area in request.areas if area.city == city]
-        if whole is not None:
-            areas.insert(0, whole)
-        found += [_row(request, area, by) for area in areas]
-    return found
-
-
-def _row(request: CitiesRequest, area: ScienceCityArea, by: dict[str, float]) -> dict[str, Any]:
-    lang = request.lang
-    counts = Counter(near.how for near in platforms(request, area))
-    return {
-        "id": area.place_id,
-        "name": area.short(lang),
-        "kind": text(lang)[f"area.{area.kind}"],
-        "whole": area.kind == WHOLE,
-        "chosen": request.area is area,
-        "href": request.asked.link(place="" if request.area is area else area.place_id),
-        "planned": [
-            planned(request, area, version) for version in request.catalogue.profile.versions
-        ],
-        "change": signed(by[area.place_id]) if area.place_id in by else None,
-        "other": other(request, area),
-        "other_note": area.area_note(lang),
-        "function": area.function(lang),
-        "industries": area.industries(lang),
-        "hosts": hosts(request, area),
-        "limits": area.limits(lang),
-        "confidence": None if area.kind == WHOLE else confidence(request, area),
-        "exactness": text(lang)[f"exactness.{area.precision}"],
-        "counts": {how: counts[how] for how in ("named", "circle", "around")},
-        "sources": tuple(dict.fromkeys((*_figure_sources(request, area), *area.source_ids))),
-    }
-
-
-def _figure_sources(request: CitiesRequest, area: ScienceCityArea) -> list[str]:
-    known = request.catalogue
-    cells = (known.cell(area.place_id, PLANNED, version) for version in known.profile.versions)
-    return [source for cell in cells for value in cell for source in value.source_ids]
-
-
-def planned(request: CitiesRequest, area: ScienceCityArea, version: str) -> dict[str, Any] | None:
-    """Return the planned area in a version with its status and sources; None where none is."""
-    values = request.catalogue.cell(area.place_id, PLANNED, version)
-    return figure(request, values[0]) if values else None
 
 
 def figure(request: CitiesRequest, value: Value) -> dict[str, Any]:
@@ -77,7 +24,7 @@ def figure(request: CitiesRequest, value: Value) -> dict[str, Any]:
         "status_words": text(request.lang)[f"status.{value.status}"],
         "quote": value.quote,
         "note": value.note,
-        "sources": value.source_ids,
+        "marks": request.footnotes.marks(value.source_ids),
     }
 
 

@@ -15,6 +15,7 @@ from geo.model.science_cities import WHOLE, ScienceCityArea
 from layers.build.registry import sheet
 from layers.credit import credit
 from layers.data import Sheet
+from layers.extent import Bounds
 from layers.map import MapLayer
 
 METRES_PER_DEGREE = 111_320.0
@@ -54,8 +55,26 @@ def _rings(request: CitiesRequest, city: str) -> tuple[tuple[float, float, float
     return tuple(found)
 
 
-def _bounds(request: CitiesRequest, city: str) -> tuple[float, float, float, float] | None:
-    """Return what holds every point and every circle of a city: the same for every version."""
+def _bounds(request: CitiesRequest, city: str) -> Bounds | None:
+    """Return what holds every point and every circle of a city: the same for every version.
+
+    Cities that are shown together have boxes of one size in the plane of the map, so that their
+    pictures have one scale.
+    """
+    known = {one: box for one in request.cities if (box := _content(request, one)) is not None}
+    if city not in known:
+        return None
+    wide = max(east - west for west, _, east, _ in known.values()) / 2
+    high = max((north - south) / cos(radians((north + south) / 2)) for _, south, _, north in
+               known.values()) / 2  # fmt: skip
+    west, south, east, north = known[city]
+    lon, lat = (west + east) / 2, (south + north) / 2
+    up = high * cos(radians(lat))
+    return round(lon - wide, 4), round(lat - up, 4), round(lon + wide, 4), round(lat + up, 4)
+
+
+def _content(request: CitiesRequest, city: str) -> Bounds | None:
+    """Return the box around all that is drawn of a city, with room for names."""
     boxes = [
         box
         for area in areas_of(request.catalogue, (city,))
@@ -65,17 +84,10 @@ def _bounds(request: CitiesRequest, city: str) -> tuple[float, float, float, flo
     if not boxes:
         return None
     west, south, east, north = zip(*boxes, strict=True)
-    return (
-        round(min(west) - MARGIN, 4),
-        round(min(south) - MARGIN, 4),
-        round(max(east) + MARGIN, 4),
-        round(max(north) + MARGIN, 4),
-    )
+    return min(west) - MARGIN, min(south) - MARGIN, max(east) + MARGIN, max(north) + MARGIN
 
 
-def _box(
-    request: CitiesRequest, area: ScienceCityArea, version: str
-) -> tuple[float, float, float, float] | None:
+def _box(request: CitiesRequest, area: ScienceCityArea, version: str) -> Bounds | None:
     if area.at is None:
         return None
     lon, lat = area.at

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from app.address.query import Asked
+from app.shell.footnotes import Footnotes
 from app.shell.page_request import PageRequest
 from geo.analysis.planned_areas import areas_of
 from geo.model.profile import Profile
@@ -28,6 +30,11 @@ class CitiesRequest(PageRequest):
 
     page = "cities"
     distances: Mapping[str, Mapping[str, float]]
+
+    @cached_property
+    def footnotes(self) -> Footnotes:
+        """Return the sources of the page, numbered as they are met."""
+        return Footnotes(self.catalogue.sources)
 
     @property
     def cities(self) -> tuple[str, ...]:

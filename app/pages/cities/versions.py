@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from app.pages.cities.lists import figure, signed
+from app.pages.cities.lists import signed
 from app.pages.cities.request import CitiesRequest
-from geo.analysis.planned_areas import AreaChange, areas_of, changes, together, whole_of
+from app.pages.cities.wholes import figures_of
+from geo.analysis.planned_areas import AreaChange, areas_of, changes, extent, together, whole_of
 from geo.languages import ORIGINAL
 from geo.model.names import shortened
 from geo.model.places import Place
 from geo.model.science_cities import ADDED, PLANNED, ScienceCityArea, Words
+from layers.build.science_cities import extent_words
 
 
 def spans(request: CitiesRequest) -> list[dict[str, Any]]:
-    """Return each city's planned areas in both versions, whole and parts, and what changed."""
-    return [span for city in request.cities if (span := _span(request, city)) is not None]
+    """Return each city's planned areas in both versions, whole and parts, and what changed.
+
+    All bars have one scale: ``share`` is per cent of the longest.
+    """
+    found = [span for city in request.cities if (span := _span(request, city)) is not None]
+    rows = [row for span in found for row in (*span["bars"], *span["known"])]
+    longest = max((row["km2"] for row in rows), default=1.0)
+    for row in rows:
+        row["share"] = round(100 * row["km2"] / longest, 2)
+        for segment in row.get("segments", ()):
+            segment["share"] = round(100 * segment["km2"] / longest, 2)
+    return found
 
 
 def _span(request: CitiesRequest, city: str) -> dict[str, Any] | None:
@@ -31,8 +43,8 @@ def _span(request: CitiesRequest, city: str) -> dict[str, Any] | None:
     return {
         "city": city,
         "name": whole.short(request.lang),
-        "note": whole.area_note(request.lang),
-        "sources": whole.source_ids,
+        "note": "" if total else whole.area_note(request.lang),
+        "marks": request.footnotes.marks(whole.source_ids),
         "bars": [_bar(request, city, version, by) for version in versions] if total else [],
         "only_core": bool(core and total and core.by == total.by and not any(z.by for z in zones)),
         "total": _both(total.first.value, total.second.value) if total else None,
@@ -40,13 +52,33 @@ def _span(request: CitiesRequest, city: str) -> dict[str, Any] | None:
         "core_name": core.area.short(request.lang) if core else "",
         "zones": _zones([(z.first.value, z.second.value) for z in zones]),
         "zone_count": len(zones),
-        "known": [
-            {"name": area.short(request.lang), **figure(request, values[0])}
-            for area in areas_of(request.catalogue, (city,))
-            for version in versions
-            if total is None and (values := request.catalogue.cell(area.place_id, PLANNED, version))
-        ],
+        "known": [] if total else list(_known(request, city)),
+        "figures": figures_of(request, whole),
     }
+
+
+def _known(request: CitiesRequest, city: str) -> Iterator[dict[str, Any]]:
+    """Yield the areas that documents give of the parts of a city whose whole has none.
+
+    They are of different documents and lie in one another: a bar for each, never a sum.
+    """
+    for area in areas_of(request.catalogue, (city,)):
+        known = extent(request.catalogue, area, request.version)
+        if known is None:
+            continue
+        yield {
+            "name": area.short(request.lang),
+            "href": request.asked.link(place=area.place_id),
+            "km2": known.km2,
+            "words": extent_words(known, request.catalogue, request.lang),
+            "kind": area.kind,
+            "planned": known.value.period if known.value else "",
+            "derived": bool(known.value and known.value.status == "derived"),
+            "note": "" if known.value else area.area_note(request.lang),
+            "marks": request.footnotes.marks(
+                known.value.source_ids if known.value else area.source_ids
+            ),
+        }
 
 
 def _both(first: float, second: float) -> dict[str, Any]:
@@ -64,28 +96,30 @@ def _zones(values: list[tuple[float, float]]) -> dict[str, Any] | None:
 def _bar(
     request: CitiesRequest, city: str, version: str, by: Mapping[str, AreaChange]
 ) -> dict[str, Any]:
-    """Return a version as segments of one bar, in km2 from the left; ``more`` is what it adds."""
-    at, segments, latest = 0.0, [], request.catalogue.profile.versions[-1]
+    """Return a version as segments of one bar; ``grown`` is what it adds to a part, per cent."""
+    segments: list[dict[str, Any]] = []
+    latest = request.catalogue.profile.versions[-1]
     for area in areas_of(request.catalogue, (city,)):
         values = request.catalogue.cell(area.place_id, PLANNED, version)
         if area.kind not in ADDED or not values:
             continue
         value, change = values[0].value, by.get(area.place_id)
-        grown = change.by if change is not None and version == latest else 0.0
+        more = max(change.by, 0.0) if change is not None and version == latest else 0.0
         segments.append(
             {
                 "name": area.short(request.lang),
+                "href": request.asked.link(place=area.place_id),
                 "kind": area.kind,
-                "from": at,
                 "km2": value,
-                "more": max(grown, 0.0),
                 "words": f"{value:g}",
-                "kept": f"{together((value, -max(grown, 0.0))):g}",
+                "more": signed(more) if more else "",
+                "grown": round(100 * more / value, 2) if value else 0.0,
                 "derived": values[0].status == "derived",
+                "marks": request.footnotes.marks(values[0].source_ids),
             }
         )
-        at = together((at, value))
-    return {"version": version, "segments": segments, "km2": at, "words": f"{at:g}"}
+    km2 = together(segment["km2"] for segment in segments)
+    return {"version": version, "segments": segments, "km2": km2, "words": f"{km2:g}"}
 
 
 def clauses(request: CitiesRequest) -> list[dict[str, Any]]:
@@ -127,7 +161,7 @@ def laboratories(request: CitiesRequest) -> dict[str, Any] | None:
                 "here": home is not None and platform.prefecture == home.place_id,
                 "year": platform.established,
                 "quote": platform.quote,
-                "sources": platform.source_ids,
+                "marks": request.footnotes.marks(platform.source_ids),
             }
             for platform in members
         ],
@@ -150,8 +184,8 @@ def _said(request: CitiesRequest, words: Words) -> dict[str, Any]:
     return {
         "clause": words.clause,
         "quote": words.quote,
+        "marks": request.footnotes.marks((words.source_id,)),
         "said": "" if request.lang == ORIGINAL else words.said_en,
-        "source": words.source_id,
         "areas": [
             {"name": areas[a].short(request.lang), "href": request.asked.link(place=a)}
             for a in words.areas
