@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextvars import copy_context
 from threading import Event, Lock, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app.build.editions import opened, store_of
 from app.factory.shown import close
@@ -29,6 +29,7 @@ LOOK_S = 0.5
 PATIENCE_S = 2.0
 AGAIN_S = 60.0
 NEVER = math.inf
+Answer = TypeVar("Answer")
 
 
 class Exchange:
@@ -65,7 +66,12 @@ class Exchange:
         does not wait until it is known to be gone still.
         """
         if not self._unanswered and time.monotonic() - self._asked_at < PATIENCE_S:
-            self._look_once()
+            looker = Thread(target=self._look_once, name="a look", daemon=True)
+            looker.start()
+            looker.join(PATIENCE_S)
+            # The store has answered, and what it says is being made.
+            if self._asked_at == NEVER:
+                looker.join()
         return self._atlas
 
     def _look_once(self) -> None:
@@ -95,28 +101,30 @@ class Exchange:
             self._look_once()
 
     def _follow(self) -> None:
-        name = self._current()
+        name = self._asked(self._store.current)
         if name == self._atlas.about["edition"]:
             self.trouble = ""
         elif name != self._failed or time.monotonic() > self._again_at:
             self._failed, self._again_at = name, time.monotonic() + AGAIN_S
             self._exchange(name)
 
-    def _current(self) -> str:
+    def _asked(self, ask: Callable[[], Answer]) -> Answer:
+        """Return what the store answers, and note meanwhile that it has not yet."""
         self._asked_at = time.monotonic()
         try:
-            name = self._store.current()
+            answer = ask()
         except Exception:
             self._unanswered = True
             raise
         finally:
             self._asked_at = NEVER
         self._unanswered = False
-        return name
+        return answer
 
     def _exchange(self, name: str) -> None:
         before = self._atlas
-        self._atlas = self._joined(self._make(opened(self._config, name), before=before))
+        config = self._asked(lambda: opened(self._config, name))
+        self._atlas = self._joined(self._make(config, before=before))
         self._failed, self.trouble = "", ""
         log.info("edition %s is served now, no longer %s", name, before.about["edition"])
         close(before)

@@ -5,19 +5,21 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from threading import Lock
 
 import psycopg
 from psycopg import errors
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
-from psycopg_pool import ConnectionPool, PoolTimeout
+from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
+from geo.postgis.answering import Answering, Silence
 from geo.sentences import said
 from geo.store.database_address import DatabaseAddress
 from geo.store.editions import StoreError
 
-Connection = psycopg.Connection[tuple[object, ...]]
+Connection = Answering
 # What an address does not say otherwise: a host that is gone is given up in seconds, and a
 # connection that nobody answers any more in ten.
 USUAL: dict[str, str | int] = {
@@ -28,6 +30,20 @@ USUAL: dict[str, str | int] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
 }
+# What the server is told of each connection, where nobody set it for the database or the role: who
+# published on a host that stopped loses the lock in seconds, and nobody waits long for another's.
+OF_SERVER = {
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "3",
+    "tcp_keepalives_count": "3",
+    "tcp_user_timeout": "10000",
+    "lock_timeout": "10s",
+}
+SET_UNSET = (
+    "SELECT set_config(name, value, false) FROM pg_settings"
+    " JOIN unnest(%s::text[], %s::text[]) AS given (name, value) USING (name)"
+    " WHERE source = 'default'"
+)
 # Readers look which edition is current; that must not wait for a host that is gone.
 PATIENCE_S = 3.0
 # After this the driver says of each of several hosts why it is none.
@@ -55,15 +71,7 @@ def lent(address: DatabaseAddress) -> Iterator[Connection]:
     Raises StoreError where none is to be had in a moment.
     """
     with told(address):
-        pool = _pool(address)
-        try:
-            connection = pool.getconn(PATIENCE_S)
-        except PoolTimeout:
-            _require_answer(address)
-            why = said("store.all-busy", most=MOST)
-            raise StoreError(
-                said("store.busy", store=address.shown, seconds=PATIENCE_S, why=why)
-            ) from None
+        pool, connection = _taken(address)
         try:
             yield connection
         finally:
@@ -74,11 +82,29 @@ def lent(address: DatabaseAddress) -> Iterator[Connection]:
 def owned(address: DatabaseAddress) -> Iterator[Connection]:
     """Open a connection that is nobody else's, until the block ends."""
     with told(address):
-        connection = psycopg.connect(conninfo(address), autocommit=True)
+        connection = connected(address)
         try:
             yield connection
         finally:
             connection.close()
+
+
+def connected(address: DatabaseAddress, *, autocommit: bool = True) -> Connection:
+    """Return a new connection that never waits for ever; raises what the driver does."""
+    connection = Answering.connect(conninfo(address), autocommit=True)
+    _prepare(connection)
+    connection.autocommit = autocommit
+    return connection
+
+
+@contextmanager
+def at_work(connection: Connection) -> Iterator[None]:
+    """Let the server work as long as it does: it is asked whether, where it is silent."""
+    connection.at_work = True
+    try:
+        yield
+    finally:
+        connection.at_work = False
 
 
 @contextmanager
@@ -86,16 +112,34 @@ def told(address: DatabaseAddress) -> Iterator[None]:
     """Say errors of the driver in our words, and never the password."""
     try:
         yield
-    except (errors.UndefinedTable, errors.InvalidSchemaName, errors.UndefinedColumn):
-        raise StoreError(said("store.no-tables", store=address.shown)) from None
-    except errors.InsufficientPrivilege as error:
-        raise StoreError(
-            said("store.denied", store=address.shown, why=_words(address, error))
-        ) from None
-    except errors.ReadOnlySqlTransaction:
-        raise StoreError(said("store.read-only", store=address.shown)) from None
     except psycopg.Error as error:
-        raise StoreError(_unread(address, error)) from None
+        raise StoreError(_sentence(address, error)) from None
+
+
+def _sentence(address: DatabaseAddress, error: psycopg.Error) -> str:
+    store, words = address.shown, _words(address, error)
+    if silence := _silence_behind(error):
+        return said("store.silent", store=store, why=_words(address, silence))
+    match error:
+        case errors.UndefinedTable() | errors.InvalidSchemaName() | errors.UndefinedColumn():
+            return said("store.no-tables", store=store)
+        case errors.InsufficientPrivilege():
+            return said("store.denied", store=store, why=words)
+        case errors.ReadOnlySqlTransaction():
+            return said("store.read-only", store=store)
+        case errors.LockNotAvailable():
+            return said("store.locked", store=store)
+        case _:
+            return _unread(address, error)
+
+
+def _silence_behind(error: BaseException | None) -> psycopg.Error | None:
+    """Return the silence that an error came of: what is done with a lost connection fails too."""
+    while error is not None:
+        if isinstance(error, Silence | errors.ConnectionTimeout):
+            return error
+        error = error.__context__
+    return None
 
 
 def close_pools() -> None:
@@ -111,6 +155,21 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(before=close_pools)
 
 
+def _taken(address: DatabaseAddress) -> tuple[ConnectionPool[Connection], Connection]:
+    pool = _pool(address)
+    try:
+        return pool, pool.getconn(PATIENCE_S)
+    except (PoolTimeout, PoolClosed):
+        _require_answer(address)
+    # It was given up with connections that nobody answered; another host may.
+    if _pools.get(address.whole) is not pool:
+        pool = _pool(address)
+        with suppress(PoolTimeout):
+            return pool, pool.getconn(PATIENCE_S)
+    why = said("store.all-busy", most=MOST)
+    raise StoreError(said("store.busy", store=address.shown, seconds=PATIENCE_S, why=why))
+
+
 def _pool(address: DatabaseAddress) -> ConnectionPool[Connection]:
     if address.whole not in _pools:
         # A pool would try a wrong password again for seconds.
@@ -120,17 +179,37 @@ def _pool(address: DatabaseAddress) -> ConnectionPool[Connection]:
         if pool is None:
             pool = _pools[address.whole] = ConnectionPool(
                 conninfo(address),
+                connection_class=Answering,
                 kwargs={"autocommit": True},
                 min_size=0,
                 max_size=MOST,
                 open=True,
                 name="atlas",
+                configure=_prepare,
                 # A host that came back is asked at once, and a connection that broke is not lent.
                 reconnect_timeout=PATIENCE_S,
-                check=ConnectionPool.check_connection,
+                check=partial(_require_sound, address),
                 max_idle=IDLE_S,
             )
         return pool
+
+
+def _prepare(connection: Connection) -> None:
+    connection.execute(SET_UNSET, (list(OF_SERVER), list(OF_SERVER.values())))
+
+
+def _require_sound(address: DatabaseAddress, connection: Connection) -> None:
+    """Raise what the driver says of a connection that broke; one in silence ends its pool.
+
+    The others of the pool go the same way: each would be waited for in its turn.
+    """
+    connection.patience_s = PATIENCE_S
+    try:
+        connection.execute("")
+    except Silence:
+        _give_up(address)
+        raise
+    del connection.patience_s
 
 
 def _require_answer(address: DatabaseAddress) -> None:
@@ -141,11 +220,15 @@ def _require_answer(address: DatabaseAddress) -> None:
     try:
         psycopg.connect(conninfo(address)).close()
     except psycopg.Error:
-        with _pools_lock:
-            pool = _pools.pop(address.whole, None)
-        if pool is not None:
-            pool.close(timeout=0)
+        _give_up(address)
         raise
+
+
+def _give_up(address: DatabaseAddress) -> None:
+    with _pools_lock:
+        pool = _pools.pop(address.whole, None)
+    if pool is not None:
+        pool.close(timeout=0)
 
 
 def _unread(address: DatabaseAddress, error: Exception) -> str:

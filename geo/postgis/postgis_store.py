@@ -18,7 +18,7 @@ from psycopg import errors
 
 from geo.errors import UnknownWord
 from geo.postgis import stored_files
-from geo.postgis.connections import Connection, lent, owned, told
+from geo.postgis.connections import Connection, at_work, lent, owned, told
 from geo.postgis.gis_tables import fill_tables
 from geo.postgis.journal_table import TableLines
 from geo.sentences import said
@@ -96,7 +96,7 @@ class PostgisStore:
         Its files and the tables for GIS programs come in one transaction.
         """
         edition = self._local.add(folder)
-        with self._connected() as connection, connection.transaction():
+        with self._connected() as connection, at_work(connection), connection.transaction():
             if stored_files.put_edition(connection, edition):
                 fill_tables(connection, edition)
         return edition

@@ -16,7 +16,8 @@ from psycopg import errors, sql
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
-from geo.postgis.connections import conninfo, owned, told
+from geo.postgis.answering import Answering
+from geo.postgis.connections import connected, owned, told
 from geo.sentences import said
 from geo.store.database_address import DatabaseAddress
 from geo.store.editions import StoreError
@@ -36,9 +37,7 @@ def migrate(address: DatabaseAddress) -> str:
     """
     # Alembic is given a connection: addresses with several hosts are none that SQLAlchemy reads.
     engine = create_engine(
-        "postgresql+psycopg://",
-        creator=lambda: psycopg.connect(conninfo(address)),
-        poolclass=NullPool,
+        "postgresql+psycopg://", creator=lambda: _at_work(address), poolclass=NullPool
     )
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
@@ -58,6 +57,13 @@ def migrate(address: DatabaseAddress) -> str:
                 raise origin from None
             raise
     return str(ScriptDirectory.from_config(config).get_current_head())
+
+
+def _at_work(address: DatabaseAddress) -> Answering:
+    """Return a connection for changes of tables, which take long where tables are large."""
+    connection = connected(address, autocommit=False)
+    connection.at_work = True
+    return connection
 
 
 def grant(address: DatabaseAddress, role: str, reader: Reader) -> None:

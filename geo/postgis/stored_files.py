@@ -20,6 +20,8 @@ def put_edition(connection: Connection, edition: Edition) -> bool:
 
     All of it is one transaction of the caller's. Whoever adds the same one waits for the first.
     """
+    # As long as the first is at it: one that stopped loses its connection.
+    connection.execute("SET LOCAL lock_timeout = 0")
     added = connection.execute(
         "INSERT INTO atlas_store.editions (name, digest) VALUES (%s, %s)"
         " ON CONFLICT (name) DO NOTHING RETURNING number",
