@@ -161,7 +161,7 @@ class Door:
         """Return one of the pages."""
         form = self.office.sessions.form(signed) if signed else ""
         lang = language()
-        of = OfficerPage(self.world, lang, signed, form, strip(self.world, lang))
+        of = OfficerPage(self.world, lang, signed, form, strip(self.world, lang), self.office.host)
         return make_response(page(of, name, context), status)
 
     def shut(self) -> Response:

@@ -6,6 +6,7 @@ An edition that is exchanged leaves it as it is: sessions, rates and the jail be
 from __future__ import annotations
 
 import logging
+import platform
 from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
@@ -20,6 +21,7 @@ from app.officer.sessions import Sessions, SignedIn, session_key
 from app.server.buckets import Buckets
 from app.settings.officers import Officer, officers_of, proven, require_sound
 from app.settings.settings import ConfigError
+from geo.store.database_address import DatabaseAddress
 
 if TYPE_CHECKING:
     from app.settings.settings import Config
@@ -64,6 +66,15 @@ class Office:
         """Return where drafts and the key of sessions lie: files, wherever editions are."""
         store = self.config.store
         return (store if isinstance(store, Path) else self.config.cache) / FOLDER
+
+    @property
+    def host(self) -> str:
+        """Return the name of the host that keeps drafts, blank where whoever has the store does.
+
+        A draft is a folder that is edited in place, with locks, files that wait and builds beside
+        it: tables of a database would have to be all of these anew.
+        """
+        return platform.node() if isinstance(self.config.store, DatabaseAddress) else ""
 
     @property
     def sessions(self) -> Sessions:

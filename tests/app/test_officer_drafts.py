@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import platform
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -48,6 +49,12 @@ def test_from_a_workbook_to_readers_and_back(
 ) -> None:
     browser, before = enter("publisher"), current()
     draft = begun(browser)
+    # Of a database, one host of several has the draft: whoever is led to another is told so.
+    kept = not isinstance(office_config.store, Path)
+    for path in ("/officer", draft.partition("?")[0], "/officer/drafts/0123abcd"):
+        assert (
+            f"lie on the host {platform.node()};" in browser.get(f"{path}?lang=en").text
+        ) == kept
     waits = brought(browser, draft, workbook(YEARLY), name="<b>年报</b>.xlsx")
     said = browser.get(f"{waits}?lang=en").text
     assert "&lt;b&gt;年报&lt;/b&gt;.xlsx" in said

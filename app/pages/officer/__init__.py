@@ -26,13 +26,17 @@ NAME = "officer"
 
 @dataclass(frozen=True)
 class OfficerPage:
-    """What every page knows: who is signed in, and what its forms carry; ``strip`` is HTML."""
+    """What every page knows: who is signed in, and what its forms carry; ``strip`` is HTML.
+
+    ``host`` keeps the drafts, where not every host that has the store does.
+    """
 
     world: World
     lang: str
     signed: SignedIn | None
     form: str
     strip: Markup
+    host: str = ""
 
     def at(self, *parts: str) -> str:
         """Return the address of one of these pages, in the language of this one."""
@@ -62,6 +66,7 @@ def page(of: OfficerPage, name: str, context: Mapping[str, object]) -> str:
             lang=of.lang,
             html_lang=LANGUAGES[of.lang].tag,
             strip=of.strip,
+            host=of.host,
             title=f"{t(f'title.{name}')} · {phrases['site.title']}",
             icon=world.urls.file(world.shelf.names["icon"]),
             style=world.urls.file(world.shelf.names[f"style/{STYLE}"]),
