@@ -140,7 +140,8 @@ def column_words(
     """Return the numbers of a column, whose head has the unit: as many decimals in each.
 
     They are those of the figure that was published with the fewest, which invents none, where that
-    leaves the least figure three digits; else each keeps its own, below those of the others.
+    leaves the least figure three digits; else each keeps its own, below those of the others. Of
+    money in English the least has no more than three.
 
     >>> gdp = Indicator("gdp", "", "", "亿元", "100 million yuan", "amount", 2)
     >>> column_words([2404.1, 3010.08, None], gdp, "zh")
@@ -154,7 +155,10 @@ def column_words(
         return tuple("" if v is None else published_number(v, indicator, lang) for v in values)
     published = [min(_decimals(value), indicator.decimals) for value in known]
     least = min((abs(value).adjusted() for value in known if value), default=0)
-    decimals = max(min(published), min(max(published), DIGITS_READ - 1 - least))
+    enough = DIGITS_READ - 1 - least
+    decimals = max(min(published), min(max(published), enough))
+    if _yuan(indicator, lang) is not None:
+        decimals = min(decimals, enough)
     shift = shown_unit(indicator.unit(lang))[1]
     own = (None if value is None else Decimal(repr(value)) for value in values)
     return tuple("" if v is None else _in_column(v, decimals, shift) for v in own)

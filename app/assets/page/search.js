@@ -175,7 +175,7 @@ async function fetched(manifest) {
     book.rows = await files.json(manifest.gazetteer[pageLanguage()]);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    banner.show(`${book.words["banner.failed"]} ${book.words["search.label"]} ${reason}`,
+    banner.show(`${book.words["banner.failed"]} ${book.words["search.label"]} · ${reason}`,
       { label: book.words["banner.retry"], run: () => fetched(manifest) });
     return;
   }

@@ -51,13 +51,15 @@ function listen(manifest) {
     }
     const url = new URL(location.href);
     const next = following(pageLanguage());
-    if (next === FIRST) url.searchParams.delete("lang");
-    else url.searchParams.set("lang", next);
-    // What was refused is asked for again, and has no parts to exchange.
+    // What was refused is asked for again and has no parts to exchange; without a language it is
+    // answered in that of the browser.
     if (refused !== undefined) {
+      url.searchParams.set("lang", next);
       location.href = url.href;
       return;
     }
+    if (next === FIRST) url.searchParams.delete("lang");
+    else url.searchParams.set("lang", next);
     navigate.to(url.search || "?");
   });
 }
