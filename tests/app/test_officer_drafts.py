@@ -134,7 +134,7 @@ def test_a_draft_says_which_registry_it_holds(
 ) -> None:
     browser = enter("publisher")
     draft = begun(browser)
-    assert "It holds a registry" not in browser.get(f"{draft}?lang=en").text
+    assert "It holds an enterprise registry" not in browser.get(f"{draft}?lang=en").text
     registry = imported(tmp_path / "rows", toyland, rows(50, synthetic=True))
     drafts = Path(str(office_config.store), "officer", "drafts")
     held = opened_draft(drafts / draft.rpartition("/")[2])

@@ -119,7 +119,7 @@ def test_a_registry_is_published_shown_to_whom_it_may_and_rolled_back(
     with create_app(shown).server.test_client() as client:
         assert client.get("/api/registry/rows").status_code == 404
     assert run("registry", "remove", *store, *draft)[0] == 0
-    assert "Registry of enterprises" not in run("data", "changes", *store, *draft)[1]
+    assert "Enterprise registry" not in run("data", "changes", *store, *draft)[1]
 
 
 def counted_and_not_shown(client: FlaskClient) -> None:

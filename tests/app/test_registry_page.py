@@ -32,7 +32,7 @@ def test_without_a_registry_nothing_leads_there(client: FlaskClient) -> None:
     for path in ("/registry", "/embed/registry"):
         answer = client.get(f"{path}?lang=en")
         assert answer.status_code == 404
-        assert "This edition of the data has no registry of enterprises" in answer.text
+        assert "This edition of the data has no enterprise registry" in answer.text
 
 
 def test_an_edition_with_one_says_how_many_and_that_none_is_real(with_one: Atlas) -> None:
