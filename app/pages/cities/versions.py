@@ -123,12 +123,20 @@ def _bar(
 
 
 def clauses(request: CitiesRequest) -> list[dict[str, Any]]:
-    """Return what the plan says of each city that is shown, clause by clause."""
+    """Return what the plan says of each city that is shown, clause by clause.
+
+    What it says of laboratories stands with those.
+    """
+    apart = request.catalogue.profile.laboratories is not None
     return [
         {
             "city": city,
             "name": area.short(request.lang),
-            "words": [_said(request, words) for words in _of(request, city) if words.clause],
+            "words": [
+                _said(request, words)
+                for words in _of(request, city)
+                if words.clause and not (apart and words.of_laboratories)
+            ],
         }
         for city in request.cities
         if (area := whole_of(request.catalogue, city)) is not None
@@ -184,6 +192,7 @@ def _said(request: CitiesRequest, words: Words) -> dict[str, Any]:
     return {
         "clause": words.clause,
         "quote": words.quote,
+        "source": words.source_id,
         "marks": request.footnotes.marks((words.source_id,)),
         "said": "" if request.lang == ORIGINAL else words.said_en,
         "areas": [

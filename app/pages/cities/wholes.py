@@ -21,6 +21,8 @@ def figures_of(request: CitiesRequest, whole: ScienceCityArea) -> list[dict[str,
         indicator = known.indicators[name]
         periods = [value.period for value in values]
         breaks = broken(known, (whole.place_id,), name, periods[-1], periods[0])
+        # What is said of this place says more than what is said of all.
+        breaks = tuple(one for one in breaks if one.places) or breaks
         found.append(
             {
                 "name": indicator.name(request.lang),
@@ -94,9 +96,10 @@ def _area(request: CitiesRequest, whole: ScienceCityArea) -> dict[str, Any]:
     if total is None:
         return {"words": request.say("answer.no-area"), "marks": ()}
     moved = [change for change in changed.values() if change.by]
-    alone = moved[0].area.short(request.lang) if len(moved) == 1 else ""
+    alone = moved[0].area.name(request.lang) if len(moved) == 1 else ""
     first, latest = request.catalogue.profile.versions
-    key = "answer.area-one" if alone and moved[0].by == total.by else "answer.area"
+    grown = alone and moved[0].by == total.by > 0
+    key = "answer.area-grown" if grown else "answer.area"
     return {
         "words": request.say(
             key,
@@ -105,6 +108,7 @@ def _area(request: CitiesRequest, whole: ScienceCityArea) -> dict[str, Any]:
             km2=f"{total.second.value:g}",
             before=f"{total.first.value:g}",
             by=signed(total.by),
+            more=f"{total.by:g}",
             part=alone,
         ),
         "marks": request.footnotes.marks((*total.first.source_ids, *total.second.source_ids)),

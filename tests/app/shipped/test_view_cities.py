@@ -8,6 +8,7 @@ import io
 import json
 import re
 import time
+from math import asinh, degrees, radians, tan
 from statistics import median
 from typing import Any
 
@@ -58,9 +59,74 @@ def test_both_cities_share_one_scale_and_one_legend(client: FlaskClient) -> None
     both = maps(client)
     assert set(both) == {"wcsc", "mst"}
     assert len({one["group"] for one in both.values()}) == 1
+    # Their pictures fit boxes of one size in the plane of the map, each around its city.
+    boxes = [one["bounds"] for one in both.values()]
+    wide, high = zip(*((east - west, plane(north) - plane(south))
+                       for west, south, east, north in boxes), strict=True)  # fmt: skip
+    assert wide[0] == pytest.approx(wide[1], rel=1e-3)
+    assert high[0] == pytest.approx(high[1], rel=1e-2)
+    assert max(*wide, *high) < 1, "degrees: they open at what they show"
     assert both["wcsc"]["group"]
     assert client.get(PATH).text.count('class="cities-legend"') == 1
     assert set(maps(client, "?city=mst")) == {"mst"}
+
+
+def plane(lat: float) -> float:
+    """Return how far north a latitude lies on a web map, in degrees of longitude."""
+    return degrees(asinh(tan(radians(lat))))
+
+
+def test_the_page_answers_first_with_what_is_published_of_each_city(client: FlaskClient) -> None:
+    [grown, earned] = re.findall(
+        r'<p class="cities-answer">(.*?)</p>', client.get(PATH).text, re.DOTALL
+    )
+    for one in ("394.2 平方公里", "多 32.6", "成都科学城（一核）", "7 处片区，都没有公布的边界"):
+        assert one in grown
+    for one in ("整体规划面积暂无公开数据", "2024 年地区生产总值 3,124.96 亿元", "12 处片区"):
+        assert one in earned
+    for answer in (grown, earned):
+        assert 'href="#note-' in answer
+
+
+def test_figures_of_the_whole_stand_with_their_words_and_their_break(client: FlaskClient) -> None:
+    words = said(client, "?city=mst")
+    for one in ("3,124.96 亿元", "2,849.89 亿元", "全年科技城实现地区生产总值（GDP）3124.96亿元",
+                "第五次全国经济普查", "公报未说明包括哪些区县"):  # fmt: skip
+        assert one in words
+    assert "整体指标暂无公开数据" in said(client, "?city=wcsc")
+
+
+def test_parts_are_segments_with_names_and_what_is_derived_is_marked(client: FlaskClient) -> None:
+    page = client.get(f"{PATH}?city=wcsc").text
+    parts = re.findall(
+        r'<a class="cities-part is-(\w+)( is-derived)?" href="[^"]*place=([\w-]+)"'
+        r' style="--share:([\d.]+)".*?</a>',
+        page,
+    )
+    older, newer = parts[:5], parts[5:]
+    assert [one[2] for one in older] == [one[2] for one in newer]
+    for version, bar in (("2020", older), ("2021", newer)):
+        for _, derived, area, _ in bar:
+            value = of(REAL).cell(area, "planned_area", version)[0]
+            assert bool(derived) == (value.status == "derived"), (area, version)
+    assert sum(float(one[3]) for one in newer) == pytest.approx(100, abs=0.1)
+    assert page.count("<em>+32.6</em>") == page.count('class="cities-grown"') == 1
+
+
+def test_the_matrix_marks_what_no_source_gives(client: FlaskClient) -> None:
+    page = client.get(PATH).text
+    cells = re.findall(r'data-area="mst-12">.*?</tr>', page, re.DOTALL)[0]
+    assert re.findall(r'<td class="is-(\w+)"', cells) == [*["none"] * 5, "known", *["none"] * 4]
+    derived = re.findall(r'data-area="wcsc-5">.*?</tr>', page, re.DOTALL)[0]
+    assert re.findall(r'<td class="is-(\w+)"><b>68.9', derived) == ["partly", "partly"]
+
+
+def test_dash_waits_until_the_pictures_are_painted(client: FlaskClient) -> None:
+    page = client.get(PATH).text
+    before, waiting = page.split('<template id="dash">')
+    assert "_dash-component-suites" not in before
+    assert "_dash-component-suites" in waiting
+    assert page.count('<svg class="still"') == 2
 
 
 def test_the_difference_draws_the_earlier_core_and_no_whole(client: FlaskClient) -> None:
