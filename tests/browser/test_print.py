@@ -144,6 +144,24 @@ def test_a_comparison_takes_four_sheets(page: Page, server: Served) -> None:
     assert len(re.findall(rb"/Type /Page\b", body)) <= 4
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("path", ["/place/510100", "/place/htz-suining", "/indicator/gdp"])
+def test_a_place_and_an_indicator_take_three_sheets_with_endnotes_by_number(
+    page: Page, server: Served, path: str, lang: str
+) -> None:
+    walker(path)(page, server, f"?lang={lang}")
+    body = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(PAGES.findall(body)) <= 3
+    with paper(page, A4):
+        no_table_is_wider_than_the_sheet(page)
+        notes = page.locator(":is(.place-sources, .footnotes ol) > li")
+        expect(notes.first).to_be_visible()
+        numbers: list[int] = notes.evaluate_all(
+            "(all) => all.map((one) => Number(one.id.split('-').at(-1)))"
+        )
+        assert numbers == list(range(1, len(numbers) + 1))
+
+
 @pytest.mark.parametrize(
     "path", ["/compare?tab=maps&lang=en", "/embed/compare?tab=maps&lang=en&full=1"]
 )

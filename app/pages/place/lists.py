@@ -50,12 +50,13 @@ def _parent(catalogue: Catalogue, place_id: str, lang: str) -> str:
 
 
 def cited(footnotes: Footnotes) -> dict[str, Any]:
-    """Return the cited sources by grade, the best first, and how many there are of each."""
-    numbered = [(source, at + 1) for at, source in enumerate(footnotes.sources)]
-    rows = sorted(numbered, key=lambda row: (GRADES.index(row[0].grade), row[1]))
+    """Return the cited sources by their numbers, and how many there are of each grade."""
     grades = [source.grade for source in footnotes.sources]
     return {
-        "rows": [{"number": number, "id": source.source_id} for source, number in rows],
+        "rows": [
+            {"number": at + 1, "id": source.source_id}
+            for at, source in enumerate(footnotes.sources)
+        ],
         "grades": [
             {"grade": grade, "count": grades.count(grade)} for grade in GRADES if grade in grades
         ],
