@@ -1,8 +1,10 @@
 """Requests that nobody would write, by the thousand: python -m bench.ogc [--cases N] [--minutes M].
 
-Serves an atlas and lets schemathesis make requests of the definition at /ogc/api, right ones and
-wrong ones, until there were ``--cases``. What may not happen: an answer of 5xx, a status or a type
-that the definition does not name, a wrong request that is answered, a right one that is refused.
+Serves Toyland with a registry of invented enterprises that may be shown singly, so that their
+collection, its pages by key and its tiles are among them, and lets schemathesis make requests of
+the definition at /ogc/api, right ones and wrong ones, until there were ``--cases``. What may not
+happen: an answer of 5xx, a status or a type that the definition does not name, a wrong request
+that is answered, a right one that is refused.
 Schemathesis is fetched by uv for the run: nothing of the atlas needs it.
 """
 
@@ -22,7 +24,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
-from app.settings.settings import PROJECT
+from tests.geo.toy_registry import rows, with_registry
 from tools.serving import serving
 
 CASES, MINUTES = 50_000, 30
@@ -32,7 +34,6 @@ MOST_EACH, LONGEST_ROUND_S = 100, 900
 # What is said of a fault, in characters.
 LONGEST = 600
 SCHEMATHESIS = "schemathesis==4.32.5"
-TOY = PROJECT / "tests" / "toyland" / "data"
 # The language of filters and the calendar are more than a schema can say: what is right by the
 # schema may be refused there. A server refuses too long an address by 414 before we see it.
 RULES = """
@@ -64,7 +65,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.ogc", description=__doc__)
     parser.add_argument("--cases", type=int, default=CASES)
     parser.add_argument("--minutes", type=float, default=MINUTES)
-    parser.add_argument("--data", type=Path, default=TOY)
+    parser.add_argument("--data", type=Path, help="other data than Toyland with a registry")
     parser.add_argument("--first", type=int, default=1, help="the seed of the first round")
     asked = parser.parse_args()
     end = time.monotonic() + asked.minutes * 60
@@ -73,7 +74,9 @@ def main() -> int:
     with (
         tempfile.TemporaryDirectory() as folder,
         serving(
-            "app", "serve", "--data", str(asked.data), "--cache", f"{folder}/cache", until="/readyz"
+            *("app", "serve", "--data", str(asked.data or _toyland(Path(folder)))),
+            *("--registry-points", "yes", "--cache", f"{folder}/cache"),
+            until="/readyz",
         ) as served,
     ):
         api = f"{served.url}/ogc"
@@ -93,6 +96,10 @@ def main() -> int:
     if done < asked.cases:
         print(f"only {done} of {asked.cases} requests in {asked.minutes} minutes")
     return int(bool(faults) or done < asked.cases)
+
+
+def _toyland(folder: Path) -> Path:
+    return with_registry(folder, rows(synthetic=True)).data
 
 
 def _known(api: str) -> Iterator[str]:
