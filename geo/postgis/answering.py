@@ -39,7 +39,9 @@ class Answering(psycopg.Connection[tuple[object, ...]]):
         self, gen: PQGen[RV], interval: float = INTERVAL_S, timeout: float | None = None
     ) -> RV:
         """Do what the driver does to wait; raises Silence, and the connection is closed then."""
-        return super().wait(self._heard(gen), interval, timeout)
+        heard = self._heard(gen)
+        # Not every version of the driver that we allow knows a time-out here.
+        return super().wait(heard, interval, *(() if timeout is None else (timeout,)))
 
     def _heard(self, gen: PQGen[RV]) -> PQGen[RV]:
         last = monotonic()
