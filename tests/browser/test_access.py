@@ -45,7 +45,7 @@ CAPTIONS = (
     ".place-name, .cmp-flag, .cmp-end, .cmp-key, .cmp-legend-title, .cmp-bullet-ends, .cmp-svg, "
     ".cmp-plot, "
     ".track-chart, .track-key, .track-facts dt, .track-origin dt, .aims-key, .aim .verdict, "
-    ".about, .cities-bars, .cities-credit, .cities-derived"
+    ".about, .cities-part-name, .cities-credit, .cities-derived"
 )
 # Words in letters that are too small: of anything below 12 px, of what is read below 14 px.
 SMALL = """
