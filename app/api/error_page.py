@@ -137,6 +137,6 @@ def _in_frame(world: World, lang: str, refusal: Unmet) -> str:
             title=f"{refusal.title} · {phrases['site.title']}",
             icon=urls.file(names["icon"]),
             style=urls.file(names["style"]),
-            content=content(refusal, lang),
+            content=content(refusal, lang, framed=True),
         )
     )

@@ -49,9 +49,9 @@ class Unmet:
     back: Way | None = None
 
 
-def content(refusal: Unmet, lang: str) -> Markup:
+def content(refusal: Unmet, lang: str, *, framed: bool = False) -> Markup:
     """Return what stands in the main element of its page, and in a frame."""
-    body = environment().get_template(TEMPLATE).render(refusal=refusal, lang=lang)
+    body = environment().get_template(TEMPLATE).render(refusal=refusal, lang=lang, framed=framed)
     return Markup(body)  # noqa: S704  Jinja escaped every value of it
 
 

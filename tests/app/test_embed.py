@@ -171,7 +171,7 @@ def test_a_wrong_word_gets_a_page_that_says_so(client: FlaskClient, path: str, s
     answer = client.get(path)
     assert answer.status_code == status
     assert "Traceback" not in answer.text
-    assert '<main><h2 class="leaf-title">' in answer.text
+    assert '<main><h1 class="leaf-title">' in answer.text
 
 
 def test_text_of_an_address_is_text(client: FlaskClient) -> None:
