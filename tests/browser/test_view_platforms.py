@@ -90,3 +90,11 @@ def test_a_map_that_says_the_same_is_not_drawn_anew(page: Page, server: Served) 
     page.locator(".field-chips .chip", has_text="资源环保").click()
     turned(page, before + 1)
     expect(mark).not_to_have_attribute("data-kept", "yes")
+
+
+def test_on_a_phone_the_card_of_a_row_comes_into_sight(page: Page, server: Served) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, server, platforms.VIEW)
+    page.locator("#platform-list tbody th a").nth(8).click()
+    page.wait_for_selector('html[data-drawn="2"]', state="attached")
+    expect(page.locator(".picked-head h3")).to_be_in_viewport()

@@ -6,6 +6,7 @@ import * as files from "../page/files.js";
 import { reach, refusal } from "../page/reach.js";
 import { applyWords, pageLanguage } from "../page/words.js";
 import * as cameras from "./cameras.js";
+import { card, press, showCard, stayed, twin } from "./in_sight.js";
 import * as maps from "./maps.js";
 import * as prebuilt from "./prebuilt.js";
 import * as swipe from "./swipe.js";
@@ -31,8 +32,6 @@ let turns = 0;
 let asking = null;
 /** Where it leads. */
 let wanted = "";
-/** What was pressed last. @type {Element | null} */
-let pressed = null;
 
 /** In a frame, choices must not fill the history of the page around it. */
 const framed = document.documentElement.dataset.embed !== undefined;
@@ -125,7 +124,8 @@ async function change(page) {
     beside.spoken(manifest, lang, manifest.words[lang]);
   }
   const held = focus();
-  const stay = pinned();
+  const stay = stayed();
+  const before = card()?.textContent;
   for (const [name, value] of Object.entries(next.dataset)) leaf().dataset[name] = value;
   if (turned) whole(next);
   else for (const part of next.querySelectorAll("[data-part]")) swap(part);
@@ -133,6 +133,7 @@ async function change(page) {
   maps.enter();
   held();
   stay();
+  if (!turned && !framed) showCard(before);
   document.title = page.title;
   await maps.draw(specs(), manifest);
   swipe.set();
@@ -166,14 +167,6 @@ function swap(part) {
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
 }
 
-/** What stands in the place of something that a part had: by its id or its key.
- * @param {Element} one */
-function twin(one) {
-  const key = one.getAttribute("data-key");
-  return one.isConnected ? one : one.id ? document.getElementById(one.id)
-    : key ? leaf().querySelector(`[data-key="${CSS.escape(key)}"]`) : null;
-}
-
 /** Remember what has the focus, by its id or its key, and return how to give it back. */
 function focus() {
   const active = document.activeElement;
@@ -188,19 +181,6 @@ function focus() {
       now.focus({ preventScroll: true });
     }
     if (now instanceof HTMLInputElement && at !== null) now.setSelectionRange(at, at);
-  };
-}
-
-/** Return how to put what was pressed back where it was on the screen: what stands above it may
- * have grown or gone. @returns {() => void} */
-function pinned() {
-  const before = pressed;
-  pressed = null;
-  const top = before?.isConnected ? before.getBoundingClientRect().top : NaN;
-  return () => {
-    const now = before && twin(before);
-    const moved = now?.checkVisibility() ? now.getBoundingClientRect().top - top : 0;
-    if (moved) window.scrollBy({ top: moved, behavior: "instant" });
   };
 }
 
@@ -261,7 +241,7 @@ export function listen(more = {}) {
     if (!link || !plain || link.hasAttribute("download")) return;
     if (!href.startsWith("?") && !link.hasAttribute("data-turn")) return;
     event.preventDefault();
-    pressed = link;
+    press(link);
     to(href);
   });
   document.addEventListener("change", ({ target }) => {
@@ -269,7 +249,7 @@ export function listen(more = {}) {
     // A form of two choices waits for the second.
     const half = form?.querySelector("select:invalid");
     if (!(form instanceof HTMLFormElement) || half) return;
-    pressed = /** @type {Element} */ (target);
+    press(/** @type {Element} */ (target));
     to(query(form));
   });
   document.addEventListener("submit", (event) => {
@@ -280,7 +260,7 @@ export function listen(more = {}) {
     to(query(form));
   });
   window.addEventListener("popstate", async () => {
-    pressed = null;
+    press(null);
     await to(location.href, "replace");
     cameras.restore();
   });
