@@ -27,12 +27,24 @@ def credit(
     has room for three, and a reader takes the first for the source of the map. Those who only
     gather what others published come after them. What a reader brings is said before all.
     """
-    publishers = _givers(frames, sources, lang)
+    cells = (cell.source_ids for frame in frames for cell in frame.cells)
+    figures = [said] if (said := cited(cells, sources, lang, of=of)) else []
+    return " ".join([*figures, text(lang)["credit.boundaries"]])
+
+
+def cited(
+    figures: Iterable[Iterable[str]],
+    sources: Mapping[str, Source],
+    lang: str,
+    *,
+    of: str = "credit.figures",
+) -> str:
+    """Return whose some figures are, each by the ids of its sources; nothing where none are."""
+    publishers = _givers(figures, sources, lang)
     named = LANGUAGES[lang].comma.join(publishers[:3])
     if len(publishers) > 3:  # noqa: PLR2004  three names fit the line under the map
         named += LANGUAGES[lang].space + say(lang, "and-more", count=len(publishers))
-    figures = [say(lang, of, sources=named)] if named else []
-    return " ".join([*figures, text(lang)["credit.boundaries"]])
+    return say(lang, of, sources=named) if named else ""
 
 
 def credit_of(layers: Iterable[Painted], lang: str, *, of: str = "credit.figures") -> str:
@@ -46,16 +58,18 @@ def credit_of(layers: Iterable[Painted], lang: str, *, of: str = "credit.figures
     return credit([painted.frame for painted in shown], sources, lang, of=of)
 
 
-def _givers(frames: Iterable[Frame], sources: Mapping[str, Source], lang: str) -> list[str]:
-    """Return publishers by how many cells they gave (most first), then by grade, then by name.
+def _givers(
+    figures: Iterable[Iterable[str]], sources: Mapping[str, Source], lang: str
+) -> list[str]:
+    """Return publishers by how many figures they gave (most first), then by grade, then by name.
 
     Aggregators come last, and a reader's own figures first.
     """
     own = sources[SOURCE].maker(lang) if SOURCE in sources else ""
     given: Counter[str] = Counter()
     grades: dict[str, str] = {}
-    for cell in (cell for frame in frames for cell in frame.cells):
-        used = [sources[source_id] for source_id in cell.source_ids]
+    for source_ids in figures:
+        used = [sources[source_id] for source_id in source_ids]
         # Two documents of one publisher behind one figure are one gift.
         given.update({source.maker(lang) for source in used})
         for one in used:

@@ -18,6 +18,7 @@ const ENTRIES = {
   registry: "app/assets/registry/begin.js",
   host: "app/assets/embed/host.js",
   load: "app/assets/embed/load.js",
+  excerpt: "app/assets/embed/excerpt.js",
 };
 /* The styles of AtlasMap where it stands in an app of others: theirs stay as they are. */
 const COLORS = "layers/style.json";

@@ -16,7 +16,7 @@ from app.address.lenient import Twice
 from app.address.urls import EMBED
 from app.context.manifest import sheets_of
 from app.pages.embedding import VIEW as BUILDER
-from app.pages.embedding.options import OPTIONS
+from app.pages.embedding.options import options
 from app.pages.layer import VIEW as LAYER
 from app.pages.views import EMBEDDED, SOMETIMES, VIEWS, views_of
 from app.text import say, words
@@ -200,5 +200,5 @@ class Names:
 def every_field(world: World) -> Iterator[tuple[View, str]]:
     """Yield every field of every view, and of the frame that it may stand in."""
     for view in (LAYER, *views_of(world.shelf), BUILDER):
-        for row in (*view.fields(world), *OPTIONS):
+        for row in (*view.fields(world), *options(view)):
             yield view, row.name

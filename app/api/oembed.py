@@ -34,11 +34,6 @@ def register(app: Atlas, world: World) -> None:
             return _refused(NOT_IMPLEMENTED, UNKNOWN if json else "only format=json is offered")
         if not query.get("url"):
             return _refused(BAD, "url is missing: the address of a page of this atlas")
-        try:
-            width = _least("maxwidth", WIDTH)
-            height = _least("maxheight", size.height(width))
-        except ValueError as error:
-            return _refused(BAD, str(error))
         found = named(world, query["url"], here=origin)
         if found is None:
             return _refused(NOT_FOUND, f"{query['url']!r} is no page of this atlas")
@@ -46,6 +41,11 @@ def register(app: Atlas, world: World) -> None:
             one = shown(world, *found)
         except StateError as error:
             return _refused(NOT_FOUND, f"{error.kind} cannot be {error.word!r}")
+        try:
+            width = _least("maxwidth", WIDTH)
+            height = _least("maxheight", size.height(width, one.shape))
+        except ValueError as error:
+            return _refused(BAD, str(error))
         return _rich(world, one, width=width, height=height)
 
     app.server.add_url_rule(world.urls.oembed, "oembed", oembed)

@@ -19,7 +19,7 @@ from app.address.fields import QueryField
 from app.address.query import LANG, LOOK
 from app.context.context import World
 from app.pages.embedding import VIEW as BUILDER
-from app.pages.embedding.options import OPTIONS
+from app.pages.embedding.options import options
 from app.pages.layer import VIEW as LAYER
 from app.pages.views import EMBEDDED, SOMETIMES, VIEWS, embedded_of, views_of
 from app.shell.view import View
@@ -118,7 +118,8 @@ def _fields(world: World) -> Mapping[str, Sequence[QueryField]]:
     page, embed = world.urls.page, world.urls.embed
     full = {page(view.path): view.fields(world) for view in views_of(world.shelf)}
     framed = {
-        f"{embed}{view.name}": (*view.fields(world), *OPTIONS) for view in embedded_of(world.shelf)
+        f"{embed}{view.name}": (*view.fields(world), *options(view))
+        for view in embedded_of(world.shelf)
     }
     with_language = {path: (*found, LANG, LOOK) for path, found in {**full, **framed}.items()}
     # The builder has no map that could look anywhere.

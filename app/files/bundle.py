@@ -44,8 +44,8 @@ RECORD = BUNDLES / "sources.json"
 DRAWING = ("standalone", "explore", "views", "embed")
 # ``host`` is for the pages of others: it fits the frames that show ours. ``load`` runs the scripts
 # of a page in a frame when its pictures are painted. ``registry`` lays its cells over a map that
-# another bundle has drawn.
-SCRIPTS = (*DRAWING, "registry", "host", "load")
+# another bundle has drawn. ``excerpt`` is for what a frame shows that has no map.
+SCRIPTS = (*DRAWING, "registry", "host", "load", "excerpt")
 # The map for Dash apps of others, which bring React; Dash serves it (app/__init__.py).
 COMPONENT = "component"
 TOKENS = "css/00-tokens.css"

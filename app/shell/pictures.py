@@ -105,6 +105,12 @@ def colored(world: World, spec: PageMap, lang: str) -> Markup:
     return drawn + law + shapes(layer_files.shapes(world))
 
 
+def title_of(world: World, content: Content, lang: str) -> str:
+    """Return what a frame is called: its title, or that of the map that it shows."""
+    layers = (layer for spec in content.maps.values() for layer in drawn_layers(world, spec, lang))
+    return content.title or next((str(layer.sheet["title"]) for layer in layers), content.said)
+
+
 def landmarks_of(
     world: World, spec: PageMap, lang: str, wide_px: float = ALONE_PX
 ) -> LandmarksShown:

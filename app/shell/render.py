@@ -43,10 +43,11 @@ def main(
 
     ``framed`` is for pages that are painted before anything else is done: what comes later is
     text there, which becomes elements when there is time (see embed/load.js). With a ``credit``
-    it is one thing alone: its maps, and below them whose they are.
+    it is one thing alone: its maps, or an excerpt of it, and below it whose it is.
     """
-    template = "page" if credit is None else "frame"
-    made = environment().get_template(f"{view.name}/{template}.html")
+    excerpt = None if credit is None else view.excerpt(asked)
+    template = f"{view.name}/{'page' if credit is None else 'frame'}.html"
+    made = environment().get_template("excerpt.html" if excerpt else template)
     phrases = world.phrases(asked.lang, view.name)
     here = world.urls.page(view.path_of(asked) if asked.path_field else view.path)
 
@@ -67,6 +68,7 @@ def main(
             title=content.title,
             said=content.said,
             credit=credit,
+            excerpt=excerpt,
             view=view,
             framed=framed,
             home=world.urls.page(),

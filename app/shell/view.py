@@ -76,7 +76,8 @@ class Content:
     ``title`` is that of the document, ``said`` one sentence that is read out after a change,
     ``context`` what its templates know as ``c``, ``maps`` its maps by slot. ``address`` is the link
     of this page where it was asked for by another one, such as a search that found its place.
-    ``pictures`` and ``briefs`` are drawn of this page alone.
+    ``pictures`` and ``briefs`` are drawn of this page alone. ``credit`` says whose the figures
+    of an excerpt are.
     """
 
     title: str
@@ -86,6 +87,30 @@ class Content:
     address: str = ""
     pictures: tuple[Takeaway, ...] = ()
     briefs: tuple[Takeaway, ...] = ()
+    credit: str = ""
+
+
+Shape = Literal["tile", "chart", "list"]
+
+
+@dataclass(frozen=True, eq=False)
+class Excerpt:
+    """One tile, chart or table of a view, which a frame may show without the rest.
+
+    ``template`` is that of the page itself, which says ``content`` as it says it there; StateError
+    is raised for an address that has none. A chart fills its frame, a tile or a list is as high as
+    it is. ``picks`` names the field of the view that says which one, ``choices`` (id and words) the
+    ones there are, ``opens`` what is said of other fields where nobody chose. ``leads`` are the
+    fields by which the full page shows it.
+    """
+
+    template: str
+    shape: Shape
+    content: Callable[[World, Asked], Content]
+    picks: str = ""
+    choices: Callable[[World, Asked], Mapping[str, str]] | None = None
+    opens: Callable[[World], Mapping[str, str]] | None = None
+    leads: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +131,8 @@ class View:
     ``explored`` returns the slots of the maps whose layers are explored: Dash renders those, and a
     place that is chosen on one is the ``place`` of the address (app/shell/callbacks.py).
     ``alone`` returns what a frame of one thing shows where its address leaves that open.
+    ``excerpts`` are what a frame may show of it beside its map, by the words of the address; the
+    field that ``told_by`` names says one of them too.
     """
 
     name: str
@@ -124,6 +151,8 @@ class View:
     wakes: bool = False
     needs: str = ""
     overlay: str = ""
+    excerpts: Mapping[str, Excerpt] = field(default_factory=dict)
+    told_by: str = ""
 
     def offered(self, shelf: Shelf) -> bool:
         """Return whether an edition has what it shows."""
@@ -131,9 +160,17 @@ class View:
 
     def framed(self, world: World, asked: Asked) -> Content:
         """Return what a frame says: of one thing alone, or with ``full`` of the whole page."""
+        excerpt = self.excerpt(asked)
+        if excerpt is not None:
+            return excerpt.content(world, asked)
         if self.alone is not None and not asked["full"]:
             asked = self.alone(world, asked)
         return self.content(world, asked)
+
+    def excerpt(self, asked: Asked) -> Excerpt | None:
+        """Return the excerpt that the address of a frame asks for; None for a map or all of it."""
+        name = asked["show"] or (asked[self.told_by] if self.told_by else "")
+        return None if asked["full"] else self.excerpts.get(str(name))
 
     def path_of(self, asked: Asked) -> str:
         """Return the path of the page that says this: its own, and its part where there is one."""

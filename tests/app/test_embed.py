@@ -23,7 +23,17 @@ from tests.app.shipped.test_views import maps
 from tests.catalogues import REAL, sheet_of
 
 OK, NOT_MODIFIED, BAD, NOT_FOUND = 200, 304, 400, 404
+# What a first visit fetches, of a map and of what has none.
 MOST_BYTES = 160 * 1024
+MOST_WITHOUT_MAP = 40 * 1024
+PLACE, FOUR = "place?place=510700", "compare?places=510100,510700,511500,511300"
+EXCERPTS = [
+    (path, name, excerpt.shape)
+    for path in ("start", PLACE, FOUR)
+    for view in EMBEDDED
+    if view.name == path.partition("?")[0]
+    for name, excerpt in view.excerpts.items()
+]
 EACH = pytest.mark.parametrize("view", EMBEDDED, ids=lambda view: view.name)
 BOTH = pytest.mark.parametrize("whole", ["", "&full=1"], ids=["alone", "whole"])
 BR = {"Accept-Encoding": "br"}
@@ -84,17 +94,63 @@ def test_what_comes_later_is_text_until_the_picture_is_painted(
 def test_all_that_a_page_fetches_is_light(
     client: FlaskClient, view: View, lang: str, whole: str
 ) -> None:
-    first = client.get(f"/embed/{view.name}?lang={lang}{whole}", headers=BR)
+    fetched, sizes = fetched_by(client, f"/embed/{view.name}?lang={lang}{whole}")
+    assert fetched <= MOST_BYTES, sizes
+
+
+def fetched_by(client: FlaskClient, path: str) -> tuple[int, dict[str, int]]:
+    """Return how many bytes a page in a frame and its files are, compressed, and each file."""
+    first = client.get(path, headers=BR)
     assert first.content_encoding == "br"
     page = brotli.decompress(first.data).decode()
     named = set(re.findall(r'(?:href|src|content)="(/files/[^"]+)"', page))
-    named |= set(re.findall(r'data-first="([^"]*)"', page)[0].split())
     manifest = next(one for one in named if "manifest" in one)
     known = json.loads(client.get(manifest).data)["files"]
+    # What has no map asks for nothing that maps need.
+    maps_first = re.findall(r'data-first="([^"]*)"', page)
+    named = named - {manifest} if not maps_first else named | set(maps_first[0].split())
     named |= {one for one in (known["counties"],) if '"counties":true' in html.unescape(page)}
     named = {one for one in named if "icon" not in one}
     sizes = {one: len(client.get(one, headers=BR).data) for one in named}
-    assert sum(sizes.values()) + len(first.data) <= MOST_BYTES, sizes
+    return sum(sizes.values()) + len(first.data), sizes
+
+
+@pytest.mark.parametrize(("path", "name", "shape"), EXCERPTS)
+def test_a_tile_chart_or_table_is_light_credited_and_leads_to_its_page(
+    client: FlaskClient, path: str, name: str, shape: str
+) -> None:
+    for lang in LANGS:
+        at = f"/embed/{path}{'&' if '?' in path else '?'}show={name}&lang={lang}"
+        fetched, sizes = fetched_by(client, at)
+        assert fetched <= MOST_WITHOUT_MAP, sizes
+        page = client.get(at).text
+        assert f'data-shape="{shape}"' in page
+        assert "data-map=" not in page
+        said = re.search(r'<p class="frame-source"[^>]*>(.*?)</p>', page, re.DOTALL)
+        assert said
+        assert said[1].startswith(text(lang)["credit.figures"].partition("{")[0])
+        # The law is about maps, and links lead to pages.
+        assert text(lang)["credit.boundaries"] not in html.unescape(page)
+        assert 'href="?' not in page
+        for link in re.findall(r'href="(/(?!files)[^"]*)"', page.partition("<body")[2]):
+            assert client.get(html.unescape(link)).status_code == OK, link
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "zones?show=trend",
+        "start?show=trend",
+        "start?show=tile&tile=none",
+        "place?show=tile",
+        f"{PLACE}&show=trend&indicator=rank_of_none",
+        "compare?places=x&show=rank",
+    ],
+)
+def test_an_excerpt_that_is_not_there_is_refused_in_words(client: FlaskClient, asks: str) -> None:
+    answer = client.get(f"/embed/{asks}")
+    assert answer.status_code == BAD
+    assert "<main><h1>" in answer.text
 
 
 @EACH

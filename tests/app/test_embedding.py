@@ -235,6 +235,30 @@ def test_an_editor_is_told_whom_to_ask_and_no_switches() -> None:
         assert "--frame-ancestors" not in page
 
 
+@pytest.mark.parametrize("page", ["start", "place", "compare"])
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_excerpt_of_a_page_is_listed_and_framed_as_high_as_it_is(
+    client: FlaskClient, page: str, lang: str
+) -> None:
+    view = next(view for view in EMBEDDED if view.name == page)
+    for name, excerpt in view.excerpts.items():
+        text = builder(client, page=page, show=name, lang=lang)
+        assert f'<option value="{name}" selected>' in text
+        frame = Pasted(snippet(text)).one("iframe")
+        assert frame["height"] == str(size.height(768, excerpt.shape))
+        shown = client.get(path(frame["src"]))
+        assert shown.status_code == OK
+        assert f'data-shape="{excerpt.shape}"' in shown.text
+        assert client.get(path(Pasted(snippet(text)).one("a")["href"])).status_code == OK
+        if excerpt.picks:
+            which = text.partition('id="embedding-which"')[2].partition("</select>")[0]
+            *_, last = re.findall(r'<option value="([^"]*)"', which)
+            other = builder(client, page=page, show=name, which=last, lang=lang)
+            assert last in (Pasted(snippet(other)).one("iframe")["src"] or "")
+        # What is chosen for one page means nothing to another.
+        assert "<iframe" in builder(client, page="zones", show=name, lang=lang)
+
+
 @pytest.mark.parametrize("page", ["layer", "zones", "platforms"])
 def test_where_no_frame_is_taken_a_picture_with_a_link_is(client: FlaskClient, page: str) -> None:
     text = builder(client, page=page, lang="en")
@@ -273,7 +297,7 @@ def test_the_picture_is_renewed_at_its_address(client: FlaskClient) -> None:
 def test_every_view_leads_to_the_builder_with_its_address(client: FlaskClient, view: View) -> None:
     page = client.get(f"/atlas{view.path}?lang=en").text
     (link, *_) = re.findall(r'<a href="(/atlas/embedding[^"]*)"', page) + re.findall(
-        r'class="tool embed-link" href="([^"]*)"', page
+        r'class="(?:tool|act) embed-link" href="([^"]*)"', page
     )
     assert client.get(html.unescape(link)).status_code == OK
     if view.path != "/map":

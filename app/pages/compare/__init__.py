@@ -11,6 +11,7 @@ from app.pages.compare import controls, difference, lists, peers, refusals, warn
 from app.pages.compare.answer import answer
 from app.pages.compare.charts import charts
 from app.pages.compare.charts.scatter import scattered
+from app.pages.compare.excerpts import EXCERPTS
 from app.pages.compare.fields import NAME, fields
 from app.pages.compare.locator import locator
 from app.pages.compare.maps import plates
@@ -53,8 +54,8 @@ def content(world: World, asked: Asked) -> Content:
 
 
 def alone(world: World, asked: Asked) -> Asked:
-    """Return what a frame shows that names no tab: the maps, of the indicator they begin with."""
-    if asked["tab"]:
+    """Return what a frame shows that names no chart: the maps, of what they begin with."""
+    if asked["tab"] == MAPS:
         return asked
     first = {"a": inquiry(world, asked).a.sheet_id} if asked["mode"] == MODES[0] else {}
     return asked.but(tab=MAPS, **first)
@@ -177,4 +178,6 @@ VIEW = View(
     tables=TABLES,
     alone=alone,
     pictured=True,
+    excerpts=EXCERPTS,
+    told_by="tab",
 )

@@ -13,7 +13,8 @@ from app.address.query import LANG, Asked
 from app.address.urls import EMBEDDING
 from app.pages.embedding import size
 from app.pages.embedding.address import named, pairs
-from app.pages.embedding.options import OPTIONS, PIECES, THEMES, strange
+from app.pages.embedding.excerpt_choice import chosen, show_of, shows, which
+from app.pages.embedding.options import OPTIONS, PIECES, SHOW, THEMES, options, strange
 from app.pages.embedding.picture import linked_picture
 from app.pages.embedding.snippet import FramedView, shown, snippet, source, wall
 from app.pages.views import embedded_of
@@ -28,7 +29,7 @@ NAME = "embedding"
 PLACES = {one.name: one for one in size.PLACES}
 # As many words as a line or three can hold; a field of places knows hundreds.
 MOST_KNOWN = 24
-OWN = tuple(row.name for row in OPTIONS)
+OWN = (SHOW, *(row.name for row in OPTIONS))
 
 
 def _views(world: World) -> Mapping[str, View]:
@@ -42,6 +43,8 @@ def fields(world: World) -> tuple[QueryField, ...]:
     return (
         QueryField("page", "word", known[0], known, was="view"),
         QueryField("query", "text", ""),
+        QueryField(SHOW, "text", ""),
+        QueryField("which", "text", ""),
         *OPTIONS,
         QueryField("size", "word", size.PLACES[0].name, tuple(PLACES)),
         QueryField("speech", "word", "", LANGS),
@@ -60,16 +63,19 @@ def content(world: World, asked: Asked, *, here: str = "") -> Content:
         context = _choices(world, asked, _views(world)[asked["page"]], asked["query"])
         return Content(title, fault["message"], {**_allowed(world), **context, "fault": fault})
     ignored = [name for name in strange(world, view, query) if name]
-    rest = one.asked.but(**{row.name: row.default for row in (*OPTIONS, LANG)}).query
+    usual = {row.name: row.default for row in (*options(view), LANG)}
+    rest = one.asked.but(**usual).query
     context = {
         **_choices(world, asked, view, rest),
         "fault": None,
         "ignored": ", ".join(ignored),
         "one": one,
+        "show": show_of(one),
+        "which": which(world, one),
         **_result(world, asked, one, here),
     }
     said = phrases["said"].format(title=one.title, size=phrases[f"size.{asked['size']}"])
-    address = asked.but(page=view.name, query=rest).link()
+    address = asked.but(page=view.name, query=rest, show=one.asked[SHOW], which="").link()
     return Content(title, said, {**_allowed(world), **context}, address=address)
 
 
@@ -83,10 +89,12 @@ def _meant(world: World, asked: Asked, here: str) -> tuple[View, Mapping[str, st
         if found is None:
             raise StateError("query", text, (here + world.urls.page(view.path),))
         view, query = found
-    options = {row.name: _text(asked[row.name]) for row in OPTIONS}
+    looks = {row.name: _text(asked[row.name]) for row in OPTIONS}
     lang = asked["speech"] or query.get("lang") or asked.lang
     mine = {name: value for name, value in query.items() if name not in OWN}
-    return view, {**mine, **options, "lang": lang}
+    shown = asked[SHOW] or query.get(SHOW, "")
+    meant = chosen(world, view, mine, show=shown, which=asked["which"])
+    return view, {**meant, **looks, "lang": lang}
 
 
 def _text(value: str | tuple[str, ...]) -> str:
@@ -103,6 +111,9 @@ def _choices(world: World, asked: Asked, view: View, query: str) -> dict[str, An
     return {
         "views": names,
         "view": view.name,
+        "shows": shows(world, view, asked.lang),
+        "show": asked[SHOW],
+        "which": {},
         "query": query,
         "themes": THEMES,
         "pieces": PIECES,
@@ -123,14 +134,14 @@ def _allowed(world: World) -> dict[str, Any]:
 
 def _result(world: World, asked: Asked, one: FramedView, here: str) -> dict[str, Any]:
     place = PLACES[str(asked["size"])]
+    high = place.height if place.wall else size.height(place.width, one.shape)
     lines = (
-        wall(world, one, here=here)
-        if place.wall
-        else snippet(world, one, here=here, height=place.height)
+        wall(world, one, here=here) if place.wall else snippet(world, one, here=here, height=high)
     )
     return {
         "src": source(world, one),
         "place": place,
+        "high": high,
         "snippet": str(lines),
         "picture": linked_picture(world, one, here=here),
         "relative": not here,

@@ -33,11 +33,13 @@ def named(world: World, address: str, *, here: str) -> tuple[View, Mapping[str, 
     if not path.startswith(prefix):
         return None
     inside = path.removeprefix(prefix).rstrip("/").lower()
-    # The first page was that of layers once; itself it cannot be framed.
     views = embedded_of(world.shelf)
-    pages = {"": LAYER, **{view.path.strip("/"): view for view in views}}
-    frames = {f"{EMBED}{view.name}": view for view in views}
     said = pairs(parts.query)
+    pages = {view.path.strip("/"): view for view in views}
+    # The first page was that of layers once.
+    if said.keys() & {row.name for row in LAYER.fields(world)}:
+        pages[""] = LAYER
+    frames = {f"{EMBED}{view.name}": view for view in views}
     view = {**pages, **frames}.get(inside)
     above, _, part = inside.rpartition("/")
     if view is None and (parted := pages.get(above)) and parted.part:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from app.address.query import LANG
-from app.pages.embedding.options import OPTIONS
+from app.pages.embedding.options import plain
 from app.pages.embedding.snippet import FramedView, full
 from app.pages.layer import VIEW as LAYER
 from app.shell.map_links import kept
@@ -37,10 +37,12 @@ def linked_picture(world: World, one: FramedView, *, here: str) -> LinkedPicture
 
     ``here`` is our origin. Of a layer whose period was left open it shows the newest, always.
     """
+    if one.shape:
+        return None
     if one.view is LAYER:
         if not world.urls.served:
             return None
-        asks, alt = one.asked.but(**{row.name: row.default for row in OPTIONS}).query, one.title
+        asks, alt = plain(one.view, one.asked).query, one.title
     else:
         files = kept(world, one.view.content(world, one.asked.but()), one.asked)
         found = next((file for file in files if file.form == FORM), None)

@@ -6,11 +6,17 @@ same (assets/css/74-frame.css), for frames whose script tells the page around th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 # From this width on the legend stands beside the map, below it on narrower frames.
 WIDE_PX = 640
 BESIDE_PX, BELOW_PX = 740, 880
+# A figure and a chart begin lower than a map and rows do. The first is for wide frames.
+WITHOUT_MAP: Mapping[str, tuple[int, int]] = {
+    "tile": (280, 280),
+    "chart": (520, 720),
+}
 # Of a screen of 16:9 on a wall.
 WALL_PART_PX = 120
 
@@ -25,9 +31,10 @@ class FramePlace:
     wall: bool = False
 
 
-def height(width: int) -> int:
-    """Return the height of a frame so wide."""
-    return BESIDE_PX if width >= WIDE_PX else BELOW_PX
+def height(width: int, shape: str = "") -> int:
+    """Return the height of a frame so wide; ``shape`` is that of an excerpt without a map."""
+    beside, below = WITHOUT_MAP.get(shape, (BESIDE_PX, BELOW_PX))
+    return beside if width >= WIDE_PX else below
 
 
 PLACES = (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from app.address.query import Asked
-from app.pages.embedding.options import OPTIONS, asked
+from app.pages.embedding.options import asked, plain
+from app.shell.pictures import title_of
 from app.shell.view import View, page_address
 
 if TYPE_CHECKING:
@@ -43,11 +44,17 @@ class FramedView:
     asked: Asked
     title: str
 
+    @property
+    def shape(self) -> str:
+        """Return the shape of the excerpt that it shows; nothing where it shows a map."""
+        excerpt = self.view.excerpt(self.asked)
+        return excerpt.shape if excerpt else ""
+
 
 def shown(world: World, view: View, query: Mapping[str, str]) -> FramedView:
     """Return what a frame shows for a query; raise StateError for a wrong value."""
     wanted = asked(world, view, query)
-    title = view.content(world, wanted).title
+    title = title_of(world, view.framed(world, wanted), wanted.lang)
     words = world.phrases(wanted.lang, view.name)
     return FramedView(view, wanted, f"{title} · {words['site.title']}")
 
@@ -60,8 +67,7 @@ def source(world: World, view: FramedView) -> str:
 
 def full(world: World, view: FramedView) -> str:
     """Return the address of the full page that shows the same, below our own origin."""
-    plain: dict[str, Any] = {row.name: row.default for row in OPTIONS}
-    return page_address(world, view.view, view.asked.but(**plain))
+    return page_address(world, view.view, plain(view.view, view.asked))
 
 
 def snippet(world: World, view: FramedView, *, here: str, height: int, width: str = FULL) -> Markup:

@@ -9,6 +9,7 @@ from app.address.fields import QueryField, StateError
 from app.address.query import Asked
 from app.context.place_pages import PAGED_LEVELS, PATH, paged
 from app.pages.place import history, lists, maps
+from app.pages.place.excerpts import EXCERPTS
 from app.pages.place.head import briefs, head
 from app.pages.place.inside import inside
 from app.pages.place.key_figures import SHOWN, rows
@@ -99,4 +100,5 @@ VIEW = View(
     tables=TABLES,
     part="place",
     pictured=True,
+    excerpts=EXCERPTS,
 )

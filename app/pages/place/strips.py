@@ -28,6 +28,7 @@ class Strip:
 
     ``against`` is where the province's own figure stands, or without one the ``middle`` place.
     ``lead`` is how far the place is from it, in hundredths of the range, positive for better.
+    ``cites`` are the sources of all.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Strip:
     middle: bool
     lead: float
     marks: tuple[int, ...]
+    cites: tuple[str, ...]
 
 
 def strips(request: PlaceRequest) -> dict[str, Any]:
@@ -130,4 +132,5 @@ def _drawn(request: PlaceRequest, own: Value, alike: Sequence[Value]) -> Strip:
         middle=not stated,
         lead=better * (at(own.value) - at(against)),
         marks=request.footnotes.marks(own.source_ids),
+        cites=tuple(dict.fromkeys(source for v in (*alike, *stated) for source in v.source_ids)),
     )

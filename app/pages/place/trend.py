@@ -76,6 +76,7 @@ def trend(request: PlaceRequest, rows: Sequence[FigureRow]) -> dict[str, Any] | 
             for row in offered
         ],
         "said": series_words(request, indicator, request.series[name]),
+        "cites": [value.source_ids for values in shown.values() for value in values],
         "marks": request.footnotes.marks(
             dict.fromkeys(s for value in request.series[name] for s in value.source_ids)
         ),

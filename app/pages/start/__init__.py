@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.address.fields import QueryField
-from app.address.query import Asked
+from app.address.query import Asked, read
 from app.pages.start import lists
+from app.pages.start.excerpts import EXCERPTS, TILE, picture, tile_ids
 from app.pages.start.maps import opening
-from app.pages.start.tiles import BAR, HEIGHT, WIDTH, tiles
+from app.pages.start.tiles import tiles
 from app.shell.coverage_matrix import coverage_matrix
 from app.shell.path_address import path_address
 from app.shell.view import Content, View
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
     from app.context.context import World
 
 
-def _fields(_world: World) -> tuple[QueryField, ...]:
-    """Return no fields: nothing is chosen here that does not lead on."""
-    return ()
+def _fields(world: World) -> tuple[QueryField, ...]:
+    """Return the one field, the tile that a frame shows: what is chosen here leads on."""
+    known = tuple(tile_ids(world, read({}, ())))
+    return (QueryField(TILE, "word", "", known),)
 
 
 def _content(world: World, asked: Asked) -> Content:
@@ -32,7 +34,7 @@ def _content(world: World, asked: Asked) -> Content:
             "said": said,
             "about": lists.about(world, asked.lang),
             "tiles": tiles(world, asked),
-            "picture": {"width": WIDTH, "height": HEIGHT, "bar": BAR},
+            "picture": picture(),
             "map": recent,
             "verdicts": lists.verdicts(world, asked.lang),
             "register": path_address(world, asked, "/targets"),
@@ -51,7 +53,6 @@ VIEW = View(
     title="nav.start",
     fields=_fields,
     content=_content,
-    # It leads to the others.
-    embedded=False,
     pictured=True,
+    excerpts=EXCERPTS,
 )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geo.store.catalogue import Catalogue
 
 TILES = 6
+ZONES = "zones"
 # The picture of a tile, in px; a bar for each year that has a figure, a line for the aim.
 WIDTH, HEIGHT, BAR = 168, 40, 8
 # A zone is a square; so many stand in a row.
@@ -49,14 +50,17 @@ class Tile:
 
     ``below`` is the aim in words; of the zones, how many are national. ``goal`` is how high the aim
     stands in the picture, in px from the foot. Zones have ``squares`` in place of ``bars``.
+    ``cites`` are the sources of all of it; ``tile_id`` is that of the target, or ``zones``.
     """
 
+    tile_id: str
     name: str
     figure: str
     unit: str
     year: str
     below: str
     href: str
+    cites: tuple[str, ...]
     verdict: str = ""
     bars: tuple[YearBar, ...] = ()
     goal: float = 0
@@ -89,7 +93,10 @@ def _zones(world: World, asked: Asked) -> Iterator[Tile]:
     phrases = view_words("start", asked.lang)
     base, goal = known.base.moment.counts["total"], known.target.counts["total"]
     latest = national_now(catalogue)
+    counts = (*known.base.moment.counts.values(), *known.target.counts.values())
     yield Tile(
+        tile_id=ZONES,
+        cites=tuple(source for count in counts for source in count.source_ids),
         name=phrases["tile.zones"],
         figure=f"{base.value} → {goal.value}",
         unit=phrases["tile.zones-unit"],
@@ -127,6 +134,8 @@ def _tile(world: World, asked: Asked, track: Track, latest: Value) -> Tile:
     number, unit = parted_words(latest.value, track.indicator, lang)
     bars, goal = _picture(track, lang)
     return Tile(
+        tile_id=target.target_id,
+        cites=(*latest.source_ids, target.source_id),
         name=track.indicator.name(lang),
         figure=least_words(number, lang, least=latest.status == "floor"),
         unit=unit,

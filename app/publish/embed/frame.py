@@ -10,15 +10,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.address.query import Asked, cameras
 from app.files.once import once
 from app.files.shelf import Stored
 from app.index.html import strip
-from app.pages.embedding.options import OPTIONS, asked, strange
+from app.pages.embedding.options import asked, plain, strange
 from app.shell import ids
-from app.shell.pictures import drawn_layers, pictured
+from app.shell.pictures import drawn_layers, pictured, title_of
 from app.shell.render import environment, files, main, maps_json
 from app.shell.view import Content, View, page_address
 from geo.languages import LANGUAGES
@@ -57,19 +57,19 @@ def written(
     ``ignored`` are names in its address that mean nothing, ``metas`` (HTML) more for its head.
     """
     lang, names = wanted.lang, world.shelf.names
-    whole = bool(wanted["full"])
+    whole, excerpt = bool(wanted["full"]), view.excerpt(wanted)
     if not whole:
         content = _alone(content)
+    full = page_address(world, view, plain(view, wanted))
     body = main(
         world,
         view,
         wanted,
         content,
         framed=True,
-        credit=None if whole else _credit(world, content, lang),
+        credit=None if whole else content.credit or _credit(world, content, lang),
     )
-    inside = pictured(world, content, lang, body)
-    shown = {row.name: row.default for row in OPTIONS}
+    inside = _led(world, view, wanted, body) if excerpt else pictured(world, content, lang, body)
     words = world.phrases(lang, view.name)
     return (
         environment()
@@ -79,11 +79,13 @@ def written(
             html_lang=LANGUAGES[lang].tag,
             view=view,
             site=words["site.title"],
-            title=f"{content.title} · {words['site.title']}",
+            title=f"{title_of(world, content, lang)} · {words['site.title']}",
             said=content.said,
             maps=_quoted(maps_json(world, content, lang)),
             inside=inside,
-            strip=strip(world, lang),
+            # The law is about maps.
+            strip="" if excerpt else strip(world, lang),
+            excerpt=excerpt,
             max_zoom=world.config.map_max_zoom,
             asked=wanted,
             ignored=" ".join(ignored),
@@ -94,16 +96,24 @@ def written(
             style=world.urls.file(names[f"style/{view.name}"]),
             paper=world.urls.file(names["style/paper"]),
             overlay=world.urls.file(names[f"script/{view.overlay}"]) if view.overlay else "",
-            script=world.urls.file(names["script/embed"]),
+            script=world.urls.file(names["script/excerpt" if excerpt else "script/embed"]),
             loader=world.urls.file(names["script/load"]),
             origins=" ".join(world.config.message_origins),
-            full=page_address(world, view, wanted.but(**shown)),
+            full=full,
             whole=words["embed.whole"],
             **{name: words[f"banner.{name}"] for name in ("failed", "retry")},
             banner=ids.BANNER,
             live=ids.LIVE,
         )
     )
+
+
+def _led(world: World, view: View, wanted: Asked, body: Markup) -> Markup:
+    """Return an excerpt whose links lead where they lead on the full page; files have their own."""
+    if not world.urls.served:
+        return body
+    page = escape(world.urls.page(view.path_of(wanted)))
+    return Markup(body.replace('href="?', f'href="{page}?'))  # noqa: S704  escaped by its template
 
 
 def _looking(content: Content, query: Mapping[str, str]) -> Content:

@@ -18,7 +18,7 @@ from app.address.fields import QueryField, StateError, printed
 from app.address.query import LANG, Asked
 from app.context.manifest import indicator_of, sheets_of
 from app.pages.compare import VIEW as COMPARE
-from app.pages.embedding.options import asked
+from app.pages.embedding.options import SHOW, asked
 from app.pages.layer import VIEW as LAYER
 from app.publish.site.site_urls import key
 from app.shell.render import main
@@ -32,6 +32,8 @@ Pairs = Mapping[str, str]
 LINK = re.compile(r'href="\?([^"]*)"')
 # Of a field with more choices those are taken that the view as it opens links to.
 FEW = 60
+# Of what an excerpt may be of, each is written where there are no more.
+FEW_PICKED = 12
 TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "zones": (("period", "place"),),
     "cities": (("city", "period", "place"),),
@@ -54,6 +56,7 @@ FRAMED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "platforms": (("field",),),
     "compare": (),
     "place": (("level",), ("place",)),
+    "start": (),
 }
 PLACES = "places"
 # What the page is about: a choice that is not written for it is not answered about another.
@@ -115,7 +118,7 @@ def written(world: World, view: View, *, framed: bool, most: int | None = None) 
     ``most`` ends the list early.
     """
     if view is LAYER:
-        return list(islice(_possible(world, view, _layers(world)), most))
+        return list(islice(_possible(world, view, _layers(world), framed=framed), most))
     groups = (FRAMED if framed else TOGETHER).get(view.name, ())
     linked = _linked(world, view, asked(world, view, {}))
     combined = _combined(world, view, groups, linked)
@@ -126,7 +129,23 @@ def written(world: World, view: View, *, framed: bool, most: int | None = None) 
     wished = [{}, *linked, *combined]
     if view is COMPARE and not framed:
         wished += [{PLACES: ",".join(both)} for both in _pairs(world)]
-    return list(islice(_possible(world, view, wished), most))
+    if framed:
+        wished += _excerpts(world, view)
+    return list(islice(_possible(world, view, wished, framed=framed), most))
+
+
+def _excerpts(world: World, view: View) -> Iterator[dict[str, str]]:
+    """Yield every excerpt of a view as it opens, of each part that its path may say."""
+    rows = {row.name: row for row in view.fields(world)}
+    for name, excerpt in view.excerpts.items():
+        shown = {SHOW: name}
+        picked = rows[excerpt.picks].choices if excerpt.picks else ()
+        if view.part:
+            yield from ({view.part: part, **shown} for part in rows[view.part].choices)
+            continue
+        yield shown
+        if len(picked) <= FEW_PICKED:
+            yield from ({**shown, excerpt.picks: one} for one in picked)
 
 
 def states(world: World, view: View, files: Mapping[str, str]) -> States:
@@ -177,7 +196,9 @@ def _values(row: QueryField, linked: list[dict[str, str]], part: str) -> list[st
     return ["", *(value for value in dict.fromkeys(said) if value != printed(row, row.default))]
 
 
-def _possible(world: World, view: View, wished: Iterable[Pairs]) -> Iterator[Asked]:
+def _possible(
+    world: World, view: View, wished: Iterable[Pairs], *, framed: bool
+) -> Iterator[Asked]:
     """Yield each wished state once, those left out that the view refuses."""
     seen: set[str] = set()
     for one in wished:
@@ -185,7 +206,7 @@ def _possible(world: World, view: View, wished: Iterable[Pairs]) -> Iterator[Ask
             state = asked(world, view, one)
             if state.query in seen:
                 continue
-            view.content(world, state)
+            (view.framed if framed else view.content)(world, state)
         except StateError:
             continue
         seen.add(state.query)

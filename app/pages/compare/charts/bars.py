@@ -40,6 +40,7 @@ def bars(request: CompareRequest, row: ProfileRow) -> dict[str, Any]:
             }
             for at, one in enumerate(known, start=1)
         ],
+        "cites": [one.figure.source_ids for one in known if one.figure is not None],
         "missing": request.names(*(one.subject.word for one in every if one.value is None)),
         "missing_count": sum(one.value is None for one in every),
     }
