@@ -65,6 +65,8 @@ FRAMED_STYLES = (
     "frame",
 )
 PAPER_STYLES = ("print", "print-views")
+# Beside them, of pages whose tiles and charts are framed alone: they say which (excerpts.py).
+EXCERPT = "excerpt"
 # What few people need is a file of its own: a page without maps, for those who keep the data.
 OFFICER = "officer"
 OFFICER_STYLES = ("tokens", "letters", "base", "layout", "panels", "approval", "view", OFFICER)
@@ -121,7 +123,7 @@ def sheets() -> Mapping[str, str]:
 
     What paper needs is for frames a file of its own, ``style/paper``: nobody waits for it.
     """
-    framed = {page: style((*FRAMED_STYLES, page)) for page in FRAMED}
+    framed = {page: style(_framed_styles(page)) for page in FRAMED}
     paper = "".join(f"{_read(path)}\n" for path in styles() if _name(path) in PAPER_STYLES)
     return {
         "style": style(),
@@ -129,6 +131,11 @@ def sheets() -> Mapping[str, str]:
         **{f"style/{name}": text for name, text in framed.items()},
         "style/paper": paper,
     }
+
+
+def _framed_styles(page: str) -> Sequence[str]:
+    excerpts = (EXCERPT,) if (PAGES / page / "excerpts.py").exists() else ()
+    return (*FRAMED_STYLES, *excerpts, page)
 
 
 def style(ours: Sequence[str] = ()) -> str:

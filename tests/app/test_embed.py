@@ -150,7 +150,7 @@ def test_a_tile_chart_or_table_is_light_credited_and_leads_to_its_page(
 def test_an_excerpt_that_is_not_there_is_refused_in_words(client: FlaskClient, asks: str) -> None:
     answer = client.get(f"/embed/{asks}")
     assert answer.status_code == BAD
-    assert "<main><h1>" in answer.text
+    assert '<main><h1 class="leaf-title">' in answer.text
 
 
 @EACH
