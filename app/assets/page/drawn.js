@@ -6,6 +6,14 @@ import { afterPaint } from "../runtime/dom.js";
  * @param {() => void} run */
 const idle = (run) => (window.requestIdleCallback || window.setTimeout)(run);
 
+/** Bring what the address points at into sight: its fragment, or else what its words chose. */
+function arrive() {
+  const pointed = document.querySelector(":target");
+  const chosen = document.querySelector("[data-arrive]");
+  if (pointed) pointed.scrollIntoView({ behavior: "instant" });
+  else chosen?.scrollIntoView({ behavior: "instant", block: "nearest" });
+}
+
 /** @type {(turn: number, settled?: Promise<unknown>) => void} */
 export function markDrawn(turn, settled = Promise.resolve()) {
   requestAnimationFrame(() => performance.mark("atlas:painted"));
@@ -15,7 +23,7 @@ export function markDrawn(turn, settled = Promise.resolve()) {
     idle(() => {
       document.documentElement.dataset.laid = "";
       // What the address points at had no place to be scrolled to before.
-      if (turn === 1) document.querySelector(":target")?.scrollIntoView({ behavior: "instant" });
+      if (turn === 1) arrive();
     });
   };
   if (turn > 1) requestAnimationFrame(mark);

@@ -98,10 +98,10 @@ def test_one_kind_of_mistake_has_one_status(client: FlaskClient, path: str, stat
 def test_allowed_values_stand_with_their_names(client: FlaskClient) -> None:
     said = client.get("/map?indicator=populaton_census").text
     assert "常住人口（七普）</a> <code>population_census</code>" in html.unescape(said)
-    assert (
-        "金牛高新技术产业园区</a> <code>htz-jinniu</code>"
-        in client.get("/zones?up=htz-jinnui").text
-    )
+    # A name is a link that puts the address right and leaves the rest of it.
+    zones = client.get("/zones?home=510100&up=htz-jinnui").text
+    assert "金牛高新技术产业园区</a> <code>htz-jinniu</code>" in zones
+    assert 'href="/zones?home=510100&amp;up=htz-jinniu"' in zones
     # The nearest stands first, and a long list ends with how many more there are.
     first = re.search(r'<ul class="known">\s*<li><a [^>]*>[^<]*</a> <code>([^<]*)', said)
     assert first
