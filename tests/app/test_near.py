@@ -31,7 +31,7 @@ PAGES: Mapping[str, Mapping[str, str]] = {
     "/targets": {"kind": "total", "verdict": "behind", "lang": "en"},
     "/compare": {"places": "990100,990200", "mode": "swipe", "lang": "en"},
     "/platforms": {"level": "national", "lang": "en"},
-    "/embedding": {"page": "zones", "width": "360", "lang": "en"},
+    "/embedding": {"page": "zones", "size": "side", "lang": "en"},
     "/embed/layer": {"indicator": "gdp", "period": "2020", "over": "zones", "lang": "en"},
     "/embed/zones": {"place": "htz-one", "lang": "en"},
     "/embed/cities": {"city": "far", "lang": "en"},
