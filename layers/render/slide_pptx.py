@@ -155,9 +155,13 @@ def _png(paper: Paper) -> bytes:
 
 def _figures_high(told: Slide) -> float:
     """Return how high figures stand, in points: beside a name there is less room."""
+    return sum(_rows_high(told)) + (GAP if told.figures else 0)
+
+
+def _rows_high(told: Slide) -> list[float]:
+    """Return how high the row of each figure is, in points."""
     room = PER_LINE - BESIDE if any(name for name, _ in told.figures) else PER_LINE
-    lines = (max(1, -(-_long(said) // room)) for _, said in told.figures)
-    return sum(one * LINE + 3 for one in lines) + (GAP if told.figures else 0)
+    return [max(1, -(-_long(said) // room)) * LINE + 3 for _, said in told.figures]
 
 
 def _legend_high(told: SlideLegend) -> float:
@@ -218,7 +222,10 @@ class _Writer:
         names = any(name for name, _ in figures)
         widths = (70.0, box.width - 70) if names else (box.width,)
         table = self._table(len(figures), widths, box)
-        for row, (name, said) in zip(table.rows, figures, strict=True):
+        # A box is as high as its words, so that whoever moves it sees what it covers.
+        highs = _rows_high(self.told)
+        for row, (name, said), high in zip(table.rows, figures, highs, strict=True):
+            row.height = Pt(high * self.zoom)
             cells = list(row.cells)
             if names:
                 self._cell(cells[0], name, 10 * self.zoom, bold=True)

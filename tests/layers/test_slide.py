@@ -91,3 +91,22 @@ def test_a_comparison_says_its_figures_and_its_cautions(mode: str) -> None:
         assert squeezed(citation.words) in notes
     assert squeezed(made.credit) in said
     shown(body)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("mode", MODES)
+def test_no_box_of_a_comparison_covers_another(mode: str, lang: str) -> None:
+    made = of_real(mode, lang)  # type: ignore[arg-type]  # one of MODES
+    body = slide_pptx.of_comparison(comparison_slide(made), made, ground=ground(REAL))
+    boxes = []
+    for shape in shown(body):
+        high = shape.height
+        if isinstance(shape, GraphicFrame):
+            high = sum(row.height for row in shape.table.rows)
+        boxes.append((shape.left, shape.top, shape.left + shape.width, shape.top + high))
+    for at, one in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            apart = (
+                one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            )
+            assert apart, (mode, one, other)
