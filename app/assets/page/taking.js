@@ -47,8 +47,15 @@ export async function take(link, words, ask) {
   const what = link.textContent || "";
   const menu = link.closest("details")?.querySelector("summary");
   for (const node of [link, menu]) node?.setAttribute("aria-busy", "true");
-  banner.tell(say(words, "taking.now", { what }));
-  link.textContent = say(words, "taking.now", { what });
+  const now = say(words, "taking.now", { what });
+  banner.tell(now);
+  link.textContent = now;
+  // How long a drawing takes nobody knows before; that it goes on can be seen.
+  let seconds = 0;
+  const clock = window.setInterval(() => {
+    seconds += 1;
+    link.textContent = say(words, "taking.since", { words: now, seconds });
+  }, 1000);
   try {
     banner.tell(say(words, "taking.done", { name: await file(ask, words) }));
   } catch (error) {
@@ -56,6 +63,7 @@ export async function take(link, words, ask) {
     banner.show(say(words, "taking.failed", { what, why }),
       { label: words["banner.retry"], run: () => { take(link, words, ask); } });
   } finally {
+    window.clearInterval(clock);
     for (const node of [link, menu]) node?.removeAttribute("aria-busy");
     link.textContent = what;
   }
