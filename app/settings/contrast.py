@@ -20,6 +20,8 @@ PAIRS: tuple[tuple[str, str], ...] = (
     ("panel", "ink"),
     ("rule", "ink"),
     ("white", "accent"),
+    # The parts of a science city are named on their bars.
+    *(("white", ground) for ground in ("kind-core", "kind-zone")),
     # Marked cells and verdicts keep their colors: they mean something.
     *(("ink", ground) for ground in ("best-wash", "worst-wash", "band", "pale", "amount-pale")),
     *((text, "panel") for text in ("good", "best", "worst", "rank-national")),

@@ -30,7 +30,6 @@ def _parts(world: World) -> Iterator[Component]:
     # They open in the language of the page, as the links of its head do.
     for key, place in (("footer.method", ""), ("footer.changes", CHANGES)):
         yield said(html.A, key, href=world.urls.page(DATA) + place, className="home")
-    yield said(html.Span, "footer.rounded")
     if newest := world.catalogue.newest_year:
         yield _named("footer.newest", newest)
     if world.config.edition:

@@ -286,7 +286,7 @@ def test_of_two_officers_the_second_is_told_what_changed(
     shutil.copytree(other, third)
     assert run("data", "renew", *store[:2], "--draft", third)[0] == 0
     out = run("data", "changes", *store[:2], "--draft", third)[1]
-    assert "added: Alpha, High and new technology enterprises, 2022 (toy-plan): 5" in out
+    assert "added: Alpha, High-tech enterprises, 2022 (toy-plan): 5" in out
     assert "withdrawn" not in out
     disputed = table(tmp_path / "disputed.xlsx", (["地区", "2022年（亿元）"], ["甲市", 9]))
     again = ("--draft", tmp_path / "again")

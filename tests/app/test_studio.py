@@ -208,7 +208,7 @@ def test_what_this_server_cannot_draw_is_not_promised_for_later(
     answer = client.get(f"/compare/brief.pdf?places=990100,990200&lang={lang}")
     assert answer.status_code == 503
     assert "Retry-After" not in answer.headers
-    assert ("will not help" if lang == "en" else "再试也没有用") in answer.text
+    assert ("will not help" if lang == "en" else "重试无效") in answer.text
     assert ("try again in" if lang == "en" else "稍后") not in answer.text
     assert (f"there is no folder {data.name}" in answer.text) == (because is not None)
     assert str(data) not in answer.text, "where folders lie is for the log"

@@ -203,7 +203,7 @@ def test_language_changes_at_once_and_keeps_the_view(page: Page, toy_server: Ser
     expect(page.locator("#card .card-name")).to_have_text("甲市")
     page.locator("#language").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.locator("#map-title")).to_have_text("High and new technology enterprises")
+    expect(page.locator("#map-title")).to_have_text("High-tech enterprises")
     expect(page.locator("#card .card-name")).to_have_text("Alpha")
     expect(page.get_by_role("button", name="Copy link").first).to_be_visible()
     expect(page).to_have_url(re.compile(r"lang=en"))

@@ -66,9 +66,9 @@ def test_the_tooltip_says_what_is_known(bench: Bench) -> None:
     bench.draw("squares", "2020")
     bench.place("C").hover()
     box = bench.page.locator(".atlas-tooltip")
-    for words in ("丙市", "3 个", "2020 年", "2020-06", "来源原文"):
+    for words in ("丙市", "3 个", "2020 年", "2020-06", "公布数"):
         expect(box).to_contain_text(words)
-    expect(box).to_contain_text("第 1 位，共 3 个有数据的地方")
+    expect(box).to_contain_text("第 1 位，共 3 个有数据")
     expect(box).to_contain_text("来源不一致： 另一来源为 4 个")
     # It covers little of the map; its sources are said where the place opens.
     high = box.bounding_box()
