@@ -92,5 +92,5 @@ def test_a_look_that_is_none_is_refused_with_what_would_be_right(
     answer = page.goto(f"{toy_server.url}/zones?view=main:north")
     assert answer
     assert answer.status == 400
-    expect(page.locator("code")).to_have_text("main:30.66,104.06,7")
+    expect(page.locator("#leaf code")).to_have_text("main:30.66,104.06,7")
     troubles.clear()
