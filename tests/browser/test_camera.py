@@ -48,7 +48,7 @@ def settled(page: Page) -> None:
     """Wait until Dash's layout holds the map and nothing moves, then let the address catch up."""
     page.wait_for_selector(DRAWN, state="attached")
     page.wait_for_selector("#early", state="detached")
-    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready.then(() => null)")
     page.evaluate(STILL)
     page.clock.fast_forward(LATER_MS)
 

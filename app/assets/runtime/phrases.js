@@ -17,8 +17,8 @@ const TRIES = 32;
 const TURNS = [-24, 0];
 /** What else is to be read there: how many stand at one point, what lies beyond an edge. */
 const BESIDE = ".atlas-shared, .atlas-beyond p";
-/** Pixels around one, and between two. */
-const AIR = 4;
+/** Pixels around one, more than the ring of a symbol is beyond its box, and between two. */
+const AIR = 6;
 const APART = 30;
 
 /** @param {string} words @param {number} turn @param {number} x @param {number} y */
