@@ -76,7 +76,13 @@ class Hands:
         context = multiprocessing.get_context("fork")
         answers, mine = context.Pipe(duplex=False)
         process = context.Process(target=_work, args=(work, mine), daemon=True)
-        process.start()
+        # An order to end that comes while a process is forked waits: Python ignores what is raised
+        # there.
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+        try:
+            process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
         mine.close()
 
         def answer() -> R:
@@ -124,6 +130,7 @@ def _work(work: Callable[[], Any], answers: Connection) -> None:
     # Ctrl+C is for the process that started us; we end with it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     try:
         said = (True, work())
     except Exception as error:  # noqa: BLE001  it is raised where the result is asked for

@@ -7,6 +7,8 @@ import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -286,3 +288,20 @@ def test_a_damaged_pack_is_left_out_with_a_word(
     assert bake.ensure(small) == quick
     assert folder.name in caplog.text
     assert bake.pack(small)
+
+
+TOLD_WHILE_FORKING = """
+import os, signal, sys
+from app.build.hands import Hands
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(7))
+os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGTERM))
+print(Hands(2).start(lambda: 1).result())
+"""
+
+
+def test_an_order_to_end_is_not_lost_while_a_process_is_forked(project: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", TOLD_WHILE_FORKING],
+        cwd=project, check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    assert (told.returncode, told.stdout, told.stderr) == (7, "", "")
