@@ -21,7 +21,8 @@ SUBJECTS = tuple(
 TURNS = 12
 PRESS = timed(
     """[...document.querySelectorAll("#leaf a")]
-    .find((one) => one.getAttribute("href") === href).click();"""
+    .find((one) => one.getAttribute("href") === href)
+    .dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));"""
 )
 LINKS = """
 [...new Set([...document.querySelectorAll('#leaf a[href^="?"]:not([download])')]

@@ -35,13 +35,23 @@ async (every) => {
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const seen = (selector) => [...document.querySelectorAll(selector)].filter((one) =>
     one.getClientRects().length && one.getBoundingClientRect().width > 1);
-  for (let choice = 0; choice < (every ? 2 ** pieces.length : 1); choice += 1) {
-    const without = pieces.filter((_, at) => choice & (2 ** at));
+  // What hides nothing of this page is left out alone, and not with others.
+  const drawn = () => [...document.querySelectorAll("body *")]
+    .filter((one) => one.getClientRects().length).length;
+  const whole = drawn();
+  const hiding = pieces.filter((one) => {
+    root.dataset.without = one;
+    return drawn() !== whole;
+  });
+  const sets = Array.from({ length: 2 ** hiding.length }, (_, choice) =>
+    hiding.filter((_, at) => choice & (2 ** at)));
+  const alone = pieces.filter((one) => !hiding.includes(one)).map((one) => [one]);
+  for (const without of every ? [...sets, ...alone] : [[]]) {
     root.dataset.without = without.join(" ");
     const say = (text) => wrong.push(`without ${without}: ${text}`);
     if (root.scrollHeight > innerHeight) say(`${root.scrollHeight} px high in ${innerHeight}`);
     if (root.scrollWidth > innerWidth) say(`${root.scrollWidth} px wide in ${innerWidth}`);
-    for (const one of choice ? [] : document.querySelectorAll("body *")) {
+    for (const one of without.length ? [] : document.querySelectorAll("body *")) {
       const { overflowX, overflowY } = getComputedStyle(one);
       const high = one.scrollHeight > one.clientHeight + 1 && /auto|scroll/.test(overflowY);
       const wide = one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(overflowX);
