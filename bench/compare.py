@@ -72,7 +72,9 @@ def panning(browser: Browser, served: Served, subject: Subject = MAPPED) -> tupl
     with opened(browser) as (page, _, _traffic):
         first_paint(page, served, subject)
         page.wait_for_load_state("networkidle")
-        frame = page.locator("#leaf [data-map]").first.bounding_box()
+        first = page.locator("#leaf [data-map]").first
+        first.scroll_into_view_if_needed()
+        frame = first.bounding_box()
         if not frame:
             raise RuntimeError("the comparison shows no map to drag")
         x, y = frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2
