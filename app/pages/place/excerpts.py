@@ -61,11 +61,10 @@ def _tiles(world: World, asked: Asked) -> Content:
 
 def _trend(world: World, asked: Asked) -> Content:
     request = _request(world, asked)
-    known = drawable(request)
-    if not known or (asked[INDICATOR] and asked[INDICATOR] not in known):
-        raise StateError(INDICATOR, asked[INDICATOR], known)
-    drawn = trend(request, rows(request))
-    assert drawn is not None  # noqa: S101  something can be drawn
+    known, wanted = drawable(request), asked[INDICATOR]
+    drawn = trend(request, rows(request)) if not wanted or wanted in known else None
+    if drawn is None:
+        raise StateError(INDICATOR, wanted, known)
     context = {"trend": {**drawn, "choices": []}}
     return _content(request, drawn["name"], context, drawn["cites"])
 
