@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from html import escape
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -34,6 +33,7 @@ ABOUT_DATA = (START.path, DATA.path)
 # The layout as HTML stands until Dash has made it; Dash's scripts wait until it is painted.
 DASH_BODY = '<div id="early">{early}</div>\n{app_entry}'
 DASH_FOOT = '<div>{config}<template id="dash">{scripts}{renderer}</template></div>\n'
+LINKED = Markup('{} <a href="{}">{}</a>')
 
 
 class Index:
@@ -158,12 +158,9 @@ def light_page(world: World, page: Page, query: Mapping[str, str]) -> str:
 
 
 def _unscripted(light: str | None, phrases: Mapping[str, str]) -> Markup:
-    said = "" if light is None else unscripted(light, phrases)
-    return Markup(said)  # noqa: S704  escaped where it is made
-
-
-def unscripted(light: str, phrases: Mapping[str, str]) -> str:
     """Return what a page says where scripts do not run: why, and the page that needs none."""
-    said = escape(phrases["site.noscript"])
-    words = escape(phrases["site.noscript-light"])
-    return f'{said} <a href="{escape(light, quote=True)}">{words}</a>' if light else said
+    if light is None:
+        return Markup("")
+    if not light:
+        return Markup("{}").format(phrases["site.noscript"])
+    return LINKED.format(phrases["site.noscript"], light, phrases["site.noscript-light"])

@@ -14,6 +14,7 @@ from app.jobs.map_request import MapRequest, drawable
 from geo.languages import LANGS
 from layers import legend
 from layers.documents.brief.document import plain
+from layers.documents.comparison.plan import Mode
 from layers.documents.slide.tell_slide import comparison_slide
 from layers.render import slide_pptx
 from tests.catalogues import REAL, TOY, ground, of
@@ -75,8 +76,8 @@ def test_signs_are_drawn_where_a_table_cannot_say_them() -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_a_comparison_says_its_figures_and_its_cautions(mode: str) -> None:
-    made = of_real(mode)  # type: ignore[arg-type]  # one of MODES
+def test_a_comparison_says_its_figures_and_its_cautions(mode: Mode) -> None:
+    made = of_real(mode)
     body = slide_pptx.of_comparison(comparison_slide(made), made, ground=ground(REAL))
     file = OfficeFile(body)
     assert_inert(file)
@@ -95,8 +96,8 @@ def test_a_comparison_says_its_figures_and_its_cautions(mode: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("mode", MODES)
-def test_no_box_of_a_comparison_covers_another(mode: str, lang: str) -> None:
-    made = of_real(mode, lang)  # type: ignore[arg-type]  # one of MODES
+def test_no_box_of_a_comparison_covers_another(mode: Mode, lang: str) -> None:
+    made = of_real(mode, lang)
     body = slide_pptx.of_comparison(comparison_slide(made), made, ground=ground(REAL))
     boxes = []
     for shape in shown(body):

@@ -54,7 +54,7 @@ def _made(draw: Draw) -> Callable[[World, Asked], Content]:
     return content
 
 
-def _charts(request: CompareRequest, **drawn: Any) -> dict[str, Any]:  # noqa: ANN401  any chart
+def _charts(request: CompareRequest, drawn: Mapping[str, object]) -> dict[str, Any]:
     """Return one chart in place of all; those of ranks say themselves what they are of."""
     none = dict.fromkeys(("bullet", "slope", "bars", "lines", "ranks"))
     named = "lines" in drawn or not any(drawn.values())
@@ -64,13 +64,13 @@ def _charts(request: CompareRequest, **drawn: Any) -> dict[str, Any]:  # noqa: A
 
 def _trend(request: CompareRequest) -> tuple[dict[str, Any], Cites]:
     drawn = lines(request, request.focus) if request.focus else None
-    return {"tab": TREND, **_charts(request, lines=drawn)}, ()
+    return {"tab": TREND, **_charts(request, {"lines": drawn})}, ()
 
 
 def _rank(request: CompareRequest) -> tuple[dict[str, Any], Cites]:
     row = request.focus
     drawn = bars(request, row) if row and row.known and row.alike else None
-    return {"tab": RANK, **_charts(request, bars=drawn)}, drawn["cites"] if drawn else ()
+    return {"tab": RANK, **_charts(request, {"bars": drawn})}, drawn["cites"] if drawn else ()
 
 
 def _ranks(request: CompareRequest) -> tuple[dict[str, Any], Cites]:
@@ -81,13 +81,13 @@ def _ranks(request: CompareRequest) -> tuple[dict[str, Any], Cites]:
         for cell in row.cells
         if cell.entry.figure is not None
     ]
-    return {"tab": RANK, **_charts(request, ranks=drawn)}, used if drawn else ()
+    return {"tab": RANK, **_charts(request, {"ranks": drawn})}, used if drawn else ()
 
 
 def _spread(request: CompareRequest) -> tuple[dict[str, Any], Cites]:
     row = request.focus
     drawn = bullet(request, row) if row and row.known else None
-    return {"tab": RANK, **_charts(request, bullet=drawn)}, [drawn["sources"]] if drawn else ()
+    return {"tab": RANK, **_charts(request, {"bullet": drawn})}, [drawn["sources"]] if drawn else ()
 
 
 def _scatter(request: CompareRequest) -> tuple[dict[str, Any], Cites]:
